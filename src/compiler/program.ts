@@ -1,0 +1,139 @@
+// The program: one scenario on one kernel version, compiled. Everything that runs, explores, debugs or exports a
+// scenario uses this and nothing else.
+// Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
+import type { Gate, Span, Type, Version } from '../language/tree';
+
+/** One number per slot; `program.slots[i]` says what it means. */
+export type State = Int32Array;
+
+export interface Program {
+  readonly scenario: string;
+  readonly source: string;
+  readonly kernel: Version;
+  readonly slots: readonly Slot[];
+  readonly types: readonly ObjectPool[];
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+  readonly tasks: readonly Task[];
+  readonly invariants: readonly InvariantCheck[];
+  /** Call once an execution: a fresh copy of the state after boot. */
+  initial(): State;
+  /** Alternatives the task has now: 0 when it cannot move (blocked, idle or ended). */
+  enabled(state: State, task: number): number;
+  /** Performs one event in place. `marks`, when given, collects the names of the `mark`s passed. Throws ModelError. */
+  step(state: State, task: number, alternative: number, marks?: string[]): void;
+  /** Where the task rests: `task.locations[...]`. */
+  location(state: State, task: number): Location;
+  /** Why the task cannot move, or undefined if it can, is idle or has ended. */
+  blocked(state: State, task: number): Blocked | undefined;
+  /** The text of the event the task would perform now, with values: "pin page 1". */
+  describe(state: State, task: number): string;
+  /** `page 1`, `victim`, `null`, `OWNED`, `-95`, `{reader, truncator}`. */
+  format(value: number, type: Type): string;
+  /** An index into `program.invariants` with the text of its failure, or undefined if all hold. */
+  violation(state: State): Violation | undefined;
+}
+
+export interface Slot {
+  /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */
+  readonly path: string;
+  readonly type: Type;
+  readonly min: number;
+  readonly max: number;
+  /** For a field of an object. */
+  readonly field?: { readonly type: string; readonly id: number; readonly name: string };
+  /** For a program counter or a local: the task. */
+  readonly task?: number;
+}
+
+/** All instances of one object type. Ids are 1 … instances.length; 0 is null. */
+export interface ObjectPool {
+  readonly name: string;
+  readonly doc?: string;
+  readonly source: string;
+  readonly span: Span;
+  readonly instances: readonly ObjectInstance[];
+}
+
+export interface ObjectInstance {
+  readonly id: number;
+  readonly name: string;
+  /** The id of the owner, in pool `ownerType`. */
+  readonly owner?: { readonly type: string; readonly id: number };
+  readonly fields: readonly InstanceField[];
+}
+
+export type InstanceField =
+  /** One value of the state, or several for an array. */
+  | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }
+  | { readonly kind: 'const'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
+  /** Children: ids in the pool of `type.name`. */
+  | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean };
+
+export interface Task {
+  readonly index: number;
+  readonly name: string;
+  readonly kind: 'process' | 'agent';
+  /** The id of its object in the pool of the type that declares `process`. */
+  readonly object: number;
+  readonly locations: readonly Location[];
+}
+
+/** A place where a task can rest: before its next event. */
+export interface Location {
+  readonly pc: number;
+  readonly status: 'ready' | 'idle' | 'ended';
+  /** Innermost first. Never empty. */
+  readonly frames: readonly FrameInfo[];
+  /** The event is an `await`: it may be disabled. */
+  readonly waits: boolean;
+}
+
+export interface FrameInfo {
+  readonly function: string;
+  readonly source: string;
+  /** The statement to be executed (innermost) or the call in progress. */
+  readonly span: Span;
+  /** Distinguishes two activations at the same place of the expanded program; equal while the call lasts. */
+  readonly activation: number;
+  readonly variables: readonly FrameVariable[];
+}
+
+export interface FrameVariable {
+  readonly name: string;
+  readonly type: Type;
+  readonly value: { readonly slot: number } | { readonly constant: number };
+}
+
+export interface Blocked {
+  /** "waits for i_rwsem of victim". Without the holders. */
+  readonly text: string;
+  /** Task indices that could release it, if the model says. */
+  readonly holders: readonly number[];
+}
+
+export interface InvariantCheck {
+  readonly name: string;
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+  readonly gate: Gate;
+  /** The text of the failure, or undefined if it holds. */
+  check(state: State): string | undefined;
+}
+
+export interface Violation {
+  readonly property: string;
+  readonly text: string;
+}
+
+/** The model itself went wrong (null reference, a value out of its range, an object made twice): never a verdict. */
+export class ModelError extends Error {
+  constructor(
+    message: string,
+    readonly source: string,
+    readonly span: Span,
+  ) {
+    super(message);
+    this.name = 'ModelError';
+  }
+}

@@ -1,0 +1,17 @@
+import type { Span } from './tree';
+
+/** One finding about a source text. `source` is the name under which the text was given. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly source: string;
+  readonly span: Span;
+  /** Names the thing and the cause and, where there is one, the nearest valid alternative. */
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** `FILE:LINE:COL: error: …`, one-based, as compilers print it. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { source, span, severity, message } = diagnostic;
+  return `${source}:${span[0] + 1}:${span[1] + 1}: ${severity}: ${message}`;
+}

@@ -1,0 +1,248 @@
+// The checked tree: what the checker makes of a parsed file, and all the compiler ever sees.
+// Invariant: plain JSON. The model kernel's tree is written when the project is built and loaded at start-up, so
+// nothing here refers to Langium. Names are resolved, types are known, enum members and constants are numbers.
+
+/** Zero-based, end-exclusive: [line, column, endLine, endColumn]. */
+export type Span = readonly [line: number, column: number, endLine: number, endColumn: number];
+
+/** `v4.17` as 4017. Comparable as a number. */
+export type Version = number;
+
+export interface Gate {
+  readonly since?: Version;
+  /** Exclusive. */
+  readonly until?: Version;
+}
+
+export type Type =
+  | { readonly kind: 'void' | 'bool' | 'null' }
+  | { readonly kind: 'int'; readonly min: number; readonly max: number }
+  | { readonly kind: 'enum' | 'object' | 'set'; readonly name: string };
+
+// ---- declarations ------------------------------------------------------------------------------------------------
+
+export interface EnumType {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+export interface ObjectType {
+  readonly name: string;
+  /** The scenario declaration that makes one: `device`, `mount`, `file`, `process`. */
+  readonly declares?: string;
+  readonly params: readonly Property[];
+  /** How an instance is called in texts: `page {nr}`. */
+  readonly label?: Template;
+  readonly fields: readonly Field[];
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/** What a scenario declaration may or must say: `int blocks = 0`. */
+export interface Property {
+  readonly name: string;
+  readonly type: Type;
+  readonly default?: Expr;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: Type;
+  /** `own`: children inside the object; `const`: fixed at boot; `stable`: set once, before the object is shared. */
+  readonly modifier: 'own' | 'const' | 'stable' | 'plain';
+  /** Array length: a constant expression over the owner's scenario properties. Absent for a single value. */
+  readonly size?: Expr;
+  readonly init?: Expr;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+export interface Global {
+  readonly name: string;
+  readonly type: Type;
+  readonly size?: Expr;
+  readonly source: string;
+  readonly span: Span;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+  /** Never assigned after its declaration: the compiler may bind it to a constant or an alias. */
+  readonly final: boolean;
+}
+
+export interface Routine {
+  readonly name: string;
+  readonly gate: Gate;
+  readonly body: readonly Stmt[];
+  /** Parameters first, then the locals of the body; `local` expressions index this array. */
+  readonly variables: readonly Variable[];
+  readonly source: string;
+  /** The name's span. */
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+export interface Func extends Routine {
+  readonly kind: 'plain' | 'atomic' | 'pure';
+  readonly syscall: boolean;
+  readonly result: Type;
+  /** How many of `variables` are parameters. A slice parameter counts three. */
+  readonly arity: number;
+}
+
+export interface Agent extends Routine {
+  /** One task for each instance of this type that satisfies `where`; the instance is variable 0. */
+  readonly per?: string;
+  readonly where?: Expr;
+  readonly label?: Template;
+}
+
+export type Invariant = Routine;
+
+export interface KernelTree {
+  readonly enums: readonly EnumType[];
+  readonly objects: readonly ObjectType[];
+  readonly globals: readonly Global[];
+  /** Several of one name have the same signature and disjoint gates. */
+  readonly functions: readonly Func[];
+  readonly agents: readonly Agent[];
+  readonly invariants: readonly Invariant[];
+  readonly boot: readonly Routine[];
+}
+
+// ---- scenario ----------------------------------------------------------------------------------------------------
+
+export interface ScenarioTree {
+  readonly source: string;
+  readonly title: string;
+  readonly doc?: string;
+  readonly kernel?: Version;
+  readonly declarations: readonly Declaration[];
+  readonly processes: readonly Process[];
+  readonly schedules: readonly Schedule[];
+  readonly asserts: readonly Invariant[];
+  readonly expects: readonly Expect[];
+  /** Replace the kernel function of the same name. */
+  readonly overrides: readonly Func[];
+}
+
+export interface Declaration {
+  readonly kind: string;
+  readonly name: string;
+  readonly object: string;
+  /** Every property of the object type, defaults filled in, in its order. */
+  readonly properties: readonly Expr[];
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/** `process p[2]` is two of these, p0 and p1. */
+export interface Process extends Routine {
+  readonly object: string;
+}
+
+export type Schedule =
+  | { readonly kind: 'string'; readonly string: string; readonly span: Span }
+  | { readonly kind: 'directives'; readonly directives: readonly Directive[]; readonly span: Span };
+
+export interface Directive {
+  readonly task: string;
+  readonly until:
+    | { readonly kind: 'events'; readonly count: number }
+    | { readonly kind: 'blocked' | 'end' }
+    | { readonly kind: 'call'; readonly function: string };
+  readonly span: Span;
+}
+
+export interface Expect {
+  readonly version: Version;
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
+  readonly property?: string;
+  readonly span: Span;
+}
+
+// ---- statements --------------------------------------------------------------------------------------------------
+
+export type Stmt = { readonly span: Span; readonly label?: Template } & (
+  | { readonly kind: 'block'; readonly body: readonly Stmt[] }
+  | { readonly kind: 'atomic'; readonly body: readonly Stmt[] }
+  | {
+      readonly kind: 'await';
+      readonly condition: Expr;
+      readonly reason?: Template;
+      /** A set of task objects: who could make the condition true. */
+      readonly holders?: Expr;
+      readonly body: readonly Stmt[];
+    }
+  | { readonly kind: 'choose'; readonly options: readonly (readonly Stmt[])[] }
+  | { readonly kind: 'if'; readonly condition: Expr; readonly then: Stmt; readonly else?: Stmt }
+  | { readonly kind: 'while'; readonly condition: Expr; readonly body: Stmt }
+  /** Over integers from..to inclusive. */
+  | { readonly kind: 'forRange'; readonly variable: number; readonly from: Expr; readonly to: Expr; readonly body: Stmt }
+  /** Over every instance of a type. */
+  | { readonly kind: 'forAll'; readonly variable: number; readonly type: string; readonly body: Stmt }
+  /** Over an `own` array of an object. */
+  | {
+      readonly kind: 'forEach';
+      readonly variable: number;
+      readonly receiver: Expr;
+      readonly object: string;
+      readonly field: string;
+      readonly body: Stmt;
+    }
+  | { readonly kind: 'repeat'; readonly count: number; readonly body: Stmt }
+  | { readonly kind: 'return'; readonly value?: Expr }
+  | { readonly kind: 'break' | 'continue' | 'empty' }
+  | { readonly kind: 'mark'; readonly name: string }
+  | { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Template; readonly name: string }
+  /** Only in invariants and scenario asserts. */
+  | { readonly kind: 'require'; readonly condition: Expr; readonly message: Template }
+  | { readonly kind: 'free'; readonly target: Expr }
+  /** Also a declaration with an initializer. `+=`, `++` and the like are desugared, `update` tells. */
+  | { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr; readonly update: boolean }
+  | { readonly kind: 'expression'; readonly value: Expr }
+);
+
+// ---- expressions -------------------------------------------------------------------------------------------------
+
+export type BinaryOperator =
+  | '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%'
+  /** left: object or null; right: set. */
+  | 'in'
+  /** On sets: union and difference; the right side is a set or one object (null adds nothing). */
+  | 'union' | 'minus';
+
+export type Expr = { readonly type: Type; readonly span?: Span } & (
+  /** bool 0/1, int, enum ordinal, null 0 (also the empty set). */
+  | { readonly kind: 'literal'; readonly value: number }
+  | { readonly kind: 'local'; readonly index: number }
+  /** A property of the scenario declaration; only in `const` initializers and sizes. */
+  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'parent' | 'slot' | 'current' }
+  /** A device, mount, file or process of the scenario, or a kernel global. */
+  | { readonly kind: 'named'; readonly name: string }
+  /** `KERNEL < v5.3`: a bool that compilation folds. */
+  | { readonly kind: 'kernel'; readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>='; readonly version: Version }
+  | {
+      readonly kind: 'field';
+      readonly receiver: Expr;
+      readonly object: string;
+      readonly field: string;
+      readonly index?: Expr;
+    }
+  | { readonly kind: 'unary'; readonly operator: '!' | '-'; readonly operand: Expr }
+  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'conditional'; readonly condition: Expr; readonly then: Expr; readonly else: Expr }
+  | { readonly kind: 'call'; readonly function: string; readonly args: readonly Expr[] }
+  | { readonly kind: 'new'; readonly object: string }
+  | { readonly kind: 'count'; readonly operand: Expr }
+);
+
+/** Text with values in it: `"pin {page}"`. */
+export type Template = readonly (string | Expr)[];
