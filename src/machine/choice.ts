@@ -1,0 +1,29 @@
+// What can be decided in a state: who moves and, where the event is a `choose`, which way.
+import type { Program, State } from '../compiler/program';
+
+export interface Choice {
+  readonly task: number;
+  readonly alternative: number;
+}
+
+const ALTERNATIVE_BITS = 12;
+const ALTERNATIVE_MASK = (1 << ALTERNATIVE_BITS) - 1;
+
+/** A choice as one small integer. */
+export function packChoice(choice: Choice): number {
+  return (choice.task << ALTERNATIVE_BITS) | choice.alternative;
+}
+
+export function unpackChoice(packed: number): Choice {
+  return { task: packed >>> ALTERNATIVE_BITS, alternative: packed & ALTERNATIVE_MASK };
+}
+
+/** Everything that can happen next, in program order. */
+export function runnable(program: Program, state: State): Choice[] {
+  const choices: Choice[] = [];
+  for (const { index: task } of program.tasks) {
+    const alternatives = program.enabled(state, task);
+    for (let alternative = 0; alternative < alternatives; alternative++) choices.push({ task, alternative });
+  }
+  return choices;
+}

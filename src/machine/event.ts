@@ -1,0 +1,67 @@
+// One event, as people and tools see it.
+import type { Location, Program, State, Task, Violation } from '../compiler/program';
+import type { Choice } from './choice';
+import { violations } from './violations';
+
+/** A field of an object that an event changed. Program counters and locals are left out. */
+export interface Change {
+  readonly slot: number;
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+  readonly fromText: string;
+  readonly toText: string;
+}
+
+export interface MachineEvent {
+  /** It leads from position `index` to `index + 1`. */
+  readonly index: number;
+  readonly choice: Choice;
+  readonly task: Task;
+  /** Where the task rested. */
+  readonly location: Location;
+  readonly text: string;
+  readonly marks: readonly string[];
+  readonly changes: readonly Change[];
+  /** A property that this event broke: it held before. */
+  readonly violation?: Violation;
+}
+
+/** What happens when `choice` is made in `before`. Neither state is modified. */
+export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
+  const marks: string[] = [];
+  const after = before.slice();
+  program.step(after, choice.task, choice.alternative, marks);
+  const violation = firstBroken(program, before, after);
+  return {
+    index,
+    choice,
+    task: program.tasks[choice.task]!,
+    location: program.location(before, choice.task),
+    text: program.describe(before, choice.task),
+    marks,
+    changes: changesBetween(program, before, after),
+    ...(violation && { violation }),
+  };
+}
+
+/** Fields of objects that differ. */
+export function changesBetween(program: Program, before: State, after: State): Change[] {
+  const changes: Change[] = [];
+  program.slots.forEach(({ path, type, field }, slot) => {
+    const from = before[slot]!;
+    const to = after[slot]!;
+    if (from === to || !field) return;
+    changes.push({
+      slot, path, from, to, fromText: program.format(from, type), toText: program.format(to, type),
+    });
+  });
+  return changes;
+}
+
+function firstBroken(program: Program, before: State, after: State): Violation | undefined {
+  const broken = violations(program, after);
+  if (broken.length === 0) return undefined;
+  const already = new Set(violations(program, before).map(({ property }) => property));
+  return broken.find(({ property }) => !already.has(property));
+}

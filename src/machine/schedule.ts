@@ -1,0 +1,82 @@
+// Schedules as text: `a5b12c3` is five events of the first task, twelve of the second, three of the third.
+// Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
+// `a/1` takes alternative 1 of a `choose`, `a3/1` three times. White space means nothing.
+import type { Choice } from './choice';
+
+/** Equal choices in a row. `offset` is where they stand in the text. */
+export interface Run {
+  readonly task: number;
+  readonly alternative: number;
+  readonly count: number;
+  readonly offset: number;
+}
+
+/** A text that is no schedule, or one that does not fit. */
+export interface ScheduleError {
+  readonly offset: number;
+  readonly message: string;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** The largest number that a schedule may contain; more is a slip of the hand. */
+const LARGEST = 10_000_000;
+
+export function taskLetter(task: number): string {
+  return '_'.repeat(Math.floor(task / LETTERS.length)) + LETTERS[task % LETTERS.length]!;
+}
+
+/** Reads a schedule. Whether it fits a program is for `replay` to find out. */
+export function parseSchedule(text: string): { runs: Run[] } | { error: ScheduleError } {
+  const runs: Run[] = [];
+  const token = /\s*(?:(_*)([A-Za-z])(\d*)(?:\/(\d+))?)?/y;
+  while (token.lastIndex < text.length) {
+    const begin = token.lastIndex;
+    const match = token.exec(text)!;
+    const [whole, prefix = '', letter, count = '', alternative = '0'] = match;
+    const offset = begin + whole.length - whole.trimStart().length;
+    if (letter === undefined) {
+      if (token.lastIndex === text.length) break;
+      return { error: unexpected(text, offset) };
+    }
+    if (text[token.lastIndex] === '/') return { error: unexpected(text, token.lastIndex + 1, 'the number of an alternative') };
+    if (count !== '' && Number(count) === 0) return { error: { offset, message: `a count is at least 1, not \`${whole.trim()}\`` } };
+    if (Number(count) > LARGEST || Number(alternative) > LARGEST) {
+      return { error: { offset, message: `no number in a schedule is larger than ${LARGEST}` } };
+    }
+    runs.push({
+      task: prefix.length * LETTERS.length + LETTERS.indexOf(letter),
+      alternative: Number(alternative),
+      count: count === '' ? 1 : Number(count),
+      offset,
+    });
+  }
+  return { runs };
+}
+
+/** The shortest text of a schedule. */
+export function formatSchedule(choices: Iterable<Choice>): string {
+  let text = '';
+  let previous: Choice | undefined;
+  let count = 0;
+  const flush = (): void => {
+    if (!previous) return;
+    text += taskLetter(previous.task) + (count > 1 ? count : '') + (previous.alternative > 0 ? `/${previous.alternative}` : '');
+  };
+  for (const choice of choices) {
+    if (previous && choice.task === previous.task && choice.alternative === previous.alternative) {
+      count++;
+      continue;
+    }
+    flush();
+    previous = choice;
+    count = 1;
+  }
+  flush();
+  return text;
+}
+
+function unexpected(text: string, offset: number, expected = 'the letter of a task'): ScheduleError {
+  const found = offset < text.length ? `\`${String.fromCodePoint(text.codePointAt(offset)!)}\`` : 'the end';
+  return { offset, message: `expected ${expected}, found ${found}` };
+}
