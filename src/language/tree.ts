@@ -24,6 +24,7 @@ export type Type =
 export interface EnumType {
   readonly name: string;
   readonly members: readonly string[];
+  readonly memberSpans: readonly Span[];
   readonly source: string;
   readonly span: Span;
   readonly doc?: string;
@@ -47,6 +48,7 @@ export interface Property {
   readonly name: string;
   readonly type: Type;
   readonly default?: Expr;
+  readonly span: Span;
 }
 
 export interface Field {
@@ -67,6 +69,17 @@ export interface Global {
   readonly size?: Expr;
   readonly source: string;
   readonly span: Span;
+  readonly doc?: string;
+}
+
+/** Its uses are already replaced by the value; kept for scenarios and for editors. */
+export interface Constant {
+  readonly name: string;
+  readonly type: Type;
+  readonly value: Expr;
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
 }
 
 export interface Variable {
@@ -94,6 +107,8 @@ export interface Func extends Routine {
   readonly result: Type;
   /** How many of `variables` are parameters. A slice parameter counts three. */
   readonly arity: number;
+  /** Indices of the parameters that begin a slice: mapping, first, last. */
+  readonly slices: readonly number[];
 }
 
 export interface Agent extends Routine {
@@ -107,6 +122,7 @@ export type Invariant = Routine;
 
 export interface KernelTree {
   readonly enums: readonly EnumType[];
+  readonly constants: readonly Constant[];
   readonly objects: readonly ObjectType[];
   readonly globals: readonly Global[];
   /** Several of one name have the same signature and disjoint gates. */
@@ -225,8 +241,8 @@ export type Expr = { readonly type: Type; readonly span?: Span } & (
   /** A property of the scenario declaration; only in `const` initializers and sizes. */
   | { readonly kind: 'property'; readonly name: string }
   | { readonly kind: 'parent' | 'slot' | 'current' }
-  /** A device, mount, file or process of the scenario, or a kernel global. */
-  | { readonly kind: 'named'; readonly name: string }
+  /** A device, mount, file or process of the scenario, or a kernel global; `MAX_BLOCKS`. The index is for arrays. */
+  | { readonly kind: 'named'; readonly name: string; readonly index?: Expr }
   /** `KERNEL < v5.3`: a bool that compilation folds. */
   | { readonly kind: 'kernel'; readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>='; readonly version: Version }
   | {

@@ -1,0 +1,36 @@
+import type { Diagnostic } from './diagnostics';
+import type { Span } from './tree';
+
+const MOST = 200;
+
+/** Collects findings; says each only once, and stops after the first two hundred. */
+export class Report {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+
+  get hasErrors(): boolean {
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  }
+
+  error(source: string, span: Span, message: string, code?: string): void {
+    this.add({ severity: 'error', source, span, message, ...(code ? { code } : {}) });
+  }
+
+  warning(source: string, span: Span, message: string, code?: string): void {
+    this.add({ severity: 'warning', source, span, message, ...(code ? { code } : {}) });
+  }
+
+  add(diagnostic: Diagnostic): void {
+    const key = `${diagnostic.source}:${diagnostic.span.join()}:${diagnostic.message}`;
+    if (this.seen.has(key) || this.diagnostics.length >= MOST) return;
+    this.seen.add(key);
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** In the order of the text, errors first on the same place. */
+  sorted(): Diagnostic[] {
+    return this.diagnostics.toSorted((a, b) =>
+      a.source.localeCompare(b.source) || a.span[0] - b.span[0] || a.span[1] - b.span[1]
+      || a.severity.localeCompare(b.severity));
+  }
+}

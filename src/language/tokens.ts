@@ -1,0 +1,25 @@
+import type { TokenType } from 'chevrotain';
+import { DefaultTokenBuilder } from 'langium';
+import type { GrammarAST } from 'langium';
+
+/**
+ * Words that mean something in one place only and stay free as names everywhere else. They count as identifiers
+ * for the parser, which keeps its look-ahead tables small (an alternative per word made start-up twice as long).
+ */
+export const contextual: ReadonlySet<string> = new Set([
+  'device', 'mount', 'file', 'process', 'kernel', 'scenario', 'schedule', 'run', 'blocked', 'end', 'event', 'events',
+  'agent', 'object', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
+  'livelock', 'violates', 'expect', 'since', 'until', 'all', 'invariant',
+]);
+
+/** Makes the contextual keywords acceptable wherever an identifier is. */
+export class ContextualTokenBuilder extends DefaultTokenBuilder {
+  protected override buildKeywordToken(
+    keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean,
+  ): TokenType {
+    const token = super.buildKeywordToken(keyword, terminals, caseInsensitive);
+    const identifier = terminals.find((terminal) => terminal.name === 'ID');
+    if (identifier && contextual.has(keyword.value)) token.CATEGORIES = [identifier];
+    return token;
+  }
+}
