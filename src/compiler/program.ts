@@ -101,7 +101,10 @@ export interface FrameInfo {
 export interface FrameVariable {
   readonly name: string;
   readonly type: Type;
-  readonly value: { readonly slot: number } | { readonly constant: number };
+  /** The value, or undefined where the program has no more use for it (its slot may hold something else by now). */
+  read(state: State): number | undefined;
+  /** Where it lives, if it is a slot of the state. */
+  readonly slot?: number;
 }
 
 export interface Blocked {
