@@ -1,0 +1,105 @@
+// A pinned interleaving, step by step. Which step is current is computed from the events so far, never remembered as a
+// separate truth, so that it is right after going back, jumping and forking.
+import type { Directive } from '../language/tree';
+import { packChoice, type Choice } from './choice';
+import type { Execution } from './execution';
+
+export type PlanStep =
+  /** From a schedule string: it holds only while the execution follows the string. */
+  | { readonly kind: 'exact'; readonly task: number; readonly alternative: number; readonly count: number }
+  | { readonly kind: 'directive'; readonly task: number; readonly until: Directive['until'] };
+
+/** The current step and the number of events its task has made in it. */
+interface Cursor {
+  readonly step: number;
+  readonly made: number;
+}
+
+type Draw = (execution: Execution, among: readonly Choice[]) => Choice | undefined;
+
+/** What the plan wants next; undefined when it is through or nothing can move. `draw` decides what the plan leaves open. */
+export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: Execution) => Choice | undefined {
+  const exactSteps = steps.filter(({ kind }) => kind === 'exact').length;
+  // A memo of the cursors along the branch walked last, up to the end of the plan.
+  let walked: number[] = [];
+  let cursors: Cursor[] = [];
+
+  const cursorAt = (execution: Execution): Cursor => {
+    let known = 0;
+    const { position } = execution;
+    while (known < walked.length && known < position && walked[known] === packChoice(execution.choiceAt(known))) known++;
+    walked = walked.slice(0, known);
+    cursors = cursors.slice(0, known + 1);
+    if (cursors.length === 0) cursors.push(settle(execution, 0, { step: 0, made: 0 }));
+    while (walked.length < position && cursors[walked.length]!.step < steps.length) {
+      const choice = execution.choiceAt(walked.length);
+      const next = advance(cursors[walked.length]!, choice);
+      walked.push(packChoice(choice));
+      cursors.push(settle(execution, walked.length, next));
+    }
+    return cursors[cursors.length - 1]!;
+  };
+
+  const advance = ({ step, made }: Cursor, choice: Choice): Cursor => {
+    const current = steps[step]!;
+    if (current.kind === 'exact' && packChoice(current) !== packChoice(choice)) return { step: exactSteps, made: 0 };
+    return { step, made: made + (current.task === choice.task ? 1 : 0) };
+  };
+
+  /** Goes past every step that is complete. */
+  const settle = (execution: Execution, position: number, cursor: Cursor): Cursor => {
+    let { step, made } = cursor;
+    while (step < steps.length && isComplete(execution, position, steps[step]!, made, steps[step - 1])) {
+      step++;
+      made = 0;
+    }
+    return { step, made };
+  };
+
+  return (execution) => {
+    const step = steps[cursorAt(execution).step];
+    if (!step) return undefined;
+    const choices = execution.runnable();
+    const own = choices.filter(({ task }) => task === step.task);
+    if (step.kind === 'exact') return own.find(({ alternative }) => alternative === step.alternative);
+    if (own.length > 0) return draw(execution, own);
+    // It waits for somebody: let the agents finish their work before another process moves.
+    const agents = choices.filter(({ task }) => execution.program.tasks[task]!.kind === 'agent');
+    return draw(execution, agents.length > 0 ? agents : choices);
+  };
+}
+
+function isComplete(
+  execution: Execution, position: number, step: PlanStep, made: number, previous: PlanStep | undefined,
+): boolean {
+  if (step.kind === 'exact') return made >= step.count;
+  const { program } = execution;
+  const state = execution.stateAt(position);
+  const { status } = program.location(state, step.task);
+  if (status === 'ended') return true;
+  switch (step.until.kind) {
+    case 'events':
+      return made >= step.until.count;
+    case 'blocked':
+      return program.enabled(state, step.task) === 0;
+    case 'end':
+      return status === 'idle' && program.enabled(state, step.task) === 0;
+    case 'call': {
+      // `run p until f; run p until f;` means the next two calls, not the same one twice.
+      const isSecond = previous?.kind === 'directive' && previous.task === step.task
+        && previous.until.kind === 'call' && previous.until.function === step.until.function;
+      return (made > 0 || !isSecond) && isEntering(execution, position, step.task, step.until.function);
+    }
+  }
+}
+
+/** The task rests in an activation of the function in which it did not rest before its latest event. */
+function isEntering(execution: Execution, position: number, task: number, name: string): boolean {
+  const { program } = execution;
+  let index = position - 1;
+  while (index >= 0 && execution.choiceAt(index).task !== task) index--;
+  const before = index >= 0 ? program.location(execution.stateAt(index), task).frames : [];
+  const activations = new Set(before.map(({ activation }) => activation));
+  return program.location(execution.stateAt(position), task).frames
+    .some((frame) => frame.function === name && !activations.has(frame.activation));
+}
