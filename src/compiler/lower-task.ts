@@ -1,7 +1,7 @@
 // A task's body to a graph of events. Calls are expanded in place, so each node knows its whole call stack and every
 // argument that is constant stays constant all the way down.
 import type { Expr, Func, Routine, Span, Stmt, Variable } from '../language/tree';
-import { Access } from './access';
+import type { Access } from './access';
 import { CompileError } from './compile-error';
 import { binary, BOOL, constant } from './fold';
 import { counterRange, GraphBuilder, type LooseEnd } from './graph';
