@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+
+const patience = 30_000;
+const stopped = new vscode.EventEmitter<void>();
+
+/** Has to run before the first debug session starts: an older session is not tracked. */
+export function watchStops(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(stopped, vscode.debug.registerDebugAdapterTrackerFactory('*', {
+    createDebugAdapterTracker: () => ({
+      onDidSendMessage: (message: { event?: string }) => {
+        if (message.event === 'stopped') stopped.fire();
+      },
+    }),
+  }));
+}
+
+/**
+ * Does something that makes the debugger stop, and waits until the user interface shows the new stop.
+ * The adapter's `stopped` alone is too early: a command that VS Code gets before it has the new frame is a silent no-op.
+ * A stop that is already shown counts if there is nothing to do first.
+ */
+export function stopAfter(action?: () => unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const isShown = () => vscode.debug.activeStackItem instanceof vscode.DebugStackFrame;
+    let isNew = action === undefined;
+    const listeners: vscode.Disposable[] = [];
+    const finish = (error?: Error) => {
+      clearTimeout(deadline);
+      for (const listener of listeners) listener.dispose();
+      if (error) reject(error);
+      else resolve();
+    };
+    const deadline = setTimeout(() => finish(new Error('The debugger did not stop in time.')), patience);
+    listeners.push(
+      stopped.event(() => { isNew = true; }),
+      vscode.debug.onDidChangeActiveStackItem(() => { if (isNew && isShown()) finish(); }),
+      vscode.debug.onDidTerminateDebugSession(() => finish(new Error('The debug session ended instead of stopping.'))),
+    );
+    if (isNew && isShown()) finish();
+    else void Promise.resolve(action?.()).catch(finish);
+  });
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+import type { Extension } from '../../scripts/vscode/extension.mts';
+import { root } from '../../scripts/vscode/paths.mts';
+import { releases, vscodeVersion } from '../../scripts/vscode/releases.mts';
+import { packagedExtension } from './prepare.mts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    release: string;
+    extension: Extension;
+  }
+}
+
+const project = (release: string, extension: Extension) => ({
+  test: {
+    name: `VS Code ${vscodeVersion(release)}`,
+    root: import.meta.dirname,
+    include: ['workbench/**/*.test.ts'],
+    provide: { release, extension },
+    // The first test of a file includes the start of its workbench.
+    testTimeout: 90_000,
+    // `expect.poll`: the views follow a stop a moment later.
+    expect: { poll: { timeout: 10_000 } },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(releases.oldest, { folder: root }),
+      // The newer one runs what users install.
+      project(releases.current, { vsix: packagedExtension }),
+    ],
+    globalSetup: `${import.meta.dirname}/prepare.mts`,
+    // A workbench fills two processors.
+    fileParallelism: false,
+  },
+});

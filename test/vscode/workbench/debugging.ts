@@ -1,0 +1,124 @@
+import type { Locator, Page } from 'playwright-core';
+import type { ExtensionHost } from './extension-host';
+
+const commands = {
+  over: 'workbench.action.debug.stepOver',
+  into: 'workbench.action.debug.stepInto',
+  out: 'workbench.action.debug.stepOut',
+  back: 'workbench.action.debug.stepBack',
+  continue: 'workbench.action.debug.continue',
+  reverse: 'workbench.action.debug.reverseContinue',
+  pause: 'workbench.action.debug.pause',
+} as const;
+
+/** The debugger as its user sees it. Whatever moves it returns when the new stop is on the screen. */
+export class Debugging {
+  constructor(private readonly page: Page, private readonly host: ExtensionHost) {}
+
+  /** Starts debugging what has the focus. The key is swallowed while the workbench is still busy with the editor. */
+  async pressF5(): Promise<void> {
+    const toolbar = this.page.locator('.debug-toolbar');
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F5');
+      try {
+        await toolbar.waitFor({ timeout: 2000 });
+        return;
+      } catch (error) {
+        if (attempt === 8) throw error;
+      }
+      // A session that is slow to show itself must not be started twice.
+      if (await this.host.run(({ vscode }) => vscode.debug.activeDebugSession !== undefined)) return toolbar.waitFor();
+    }
+  }
+
+  /** Waits for the first stop; later ones are waited for by what causes them. */
+  waitForStop(): Promise<void> {
+    return this.host.run(({ stopAfter }) => stopAfter());
+  }
+
+  async start(): Promise<void> {
+    await this.pressF5();
+    await this.waitForStop();
+    // VS Code opens the stopped thread only if the view was there before the stop.
+    await open(await this.pane('.debug-call-stack'), /paused on/i);
+  }
+
+  step(kind: 'over' | 'into' | 'out' = 'over'): Promise<void> { return this.move(kind); }
+  stepBack(): Promise<void> { return this.move('back'); }
+  continue(): Promise<void> { return this.move('continue'); }
+  reverse(): Promise<void> { return this.move('reverse'); }
+  pause(): Promise<void> { return this.move('pause'); }
+
+  async stop(): Promise<void> {
+    await this.host.run(({ vscode }) => vscode.commands.executeCommand('workbench.action.debug.stop'));
+    await this.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  }
+
+  /** Line from 1. */
+  addBreakpoint(path: string, line: number, condition?: string): Promise<void> {
+    return this.host.run(({ vscode }, file, row, when) => {
+      const location = new vscode.Location(vscode.Uri.file(file), new vscode.Position(row - 1, 0));
+      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(location, true, when ?? undefined)]);
+    }, path, line, condition ?? null);
+  }
+
+  /** Ticks (or clears) an exception filter in the Breakpoints view, by its label. Needs a session, whose adapter names the filters. */
+  async setExceptionFilter(label: string, enabled = true): Promise<void> {
+    const row = (await this.pane('.debug-breakpoints')).locator('.monaco-list-row').filter({ hasText: label });
+    await row.getByRole('checkbox').setChecked(enabled);
+  }
+
+  /** The rows of the Call Stack view: threads, and the frames of those that are open. */
+  async callStack(): Promise<string[]> { return rows(await this.pane('.debug-call-stack')); }
+
+  /** The rows of the Variables view. */
+  async variables(): Promise<string[]> { return rows(await this.pane('.debug-variables')); }
+
+  /** Opens a scope or a variable, by the beginning of its row. */
+  async expandVariable(name: string): Promise<void> {
+    await open(await this.pane('.debug-variables'), new RegExp(`^\\s*${name}`));
+  }
+
+  /** Makes a thread the one that steps, by a click in the Call Stack view. */
+  async selectThread(name: string): Promise<void> {
+    await (await this.pane('.debug-call-stack')).locator('.monaco-list-row').filter({ hasText: name }).first().click();
+  }
+
+  /** What the adapter answers to a request of the protocol. */
+  request<Result>(command: string, args?: object): Promise<Result> {
+    return this.host.run(({ vscode }, name, body) =>
+      vscode.debug.activeDebugSession?.customRequest(name, body ?? undefined) as Result, command, args ?? null);
+  }
+
+  private move(kind: keyof typeof commands): Promise<void> {
+    return this.host.run(({ vscode, stopAfter }, command) =>
+      stopAfter(() => vscode.commands.executeCommand(command)), commands[kind]);
+  }
+
+  /** A section of the Run and Debug view, opened when it is closed. */
+  private async pane(content: string): Promise<Locator> {
+    const view = this.page.locator('.debug-viewlet');
+    if (!await view.isVisible()) await this.host.run(({ vscode }) => vscode.commands.executeCommand('workbench.view.debug'));
+    const pane = view.locator('.pane').filter({ has: this.page.locator(content) });
+    const header = pane.locator('.pane-header');
+    if (await header.getAttribute('aria-expanded') === 'false') await header.click();
+    return pane;
+  }
+}
+
+/** Opens the first row with this text. */
+async function open(pane: Locator, text: RegExp): Promise<void> {
+  const row = pane.locator('.monaco-list-row[aria-expanded]').filter({ hasText: text }).first();
+  if (await row.getAttribute('aria-expanded') === 'false') await row.locator('.monaco-tl-twistie').click();
+  await pane.locator('.monaco-list-row[aria-expanded=true]').filter({ hasText: text }).first().waitFor();
+}
+
+/** Texts of rows, top to bottom: a list keeps its rows in the order it made them. */
+async function rows(pane: Locator): Promise<string[]> {
+  const list = pane.locator('.monaco-list-row');
+  await list.first().waitFor();
+  const found = await Promise.all((await list.all()).map(async (row) => ({
+    index: Number(await row.getAttribute('data-index')), text: (await row.innerText()).replace(/\s+/g, ' ').trim(),
+  })));
+  return found.sort((a, b) => a.index - b.index).map(({ text }) => text);
+}
