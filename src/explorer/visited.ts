@@ -1,0 +1,102 @@
+// Every state ever reached, each once, numbered in the order of discovery, with the event that discovered it.
+// Invariant: two entries never hold the same words; hashes only say where to look.
+import { mix } from '../machine/mix';
+import { GrowableInts } from './growable';
+
+const PARENT = 0;
+const CHOICE = 1;
+/** Open addressing needs room; beyond this share of full places it doubles. */
+const LOAD = 0.6;
+/** More than one state can have successors. */
+const MARGIN = 256;
+
+export class Visited {
+  readonly #states: GrowableInts;
+  /** By state: the state it was reached from, and the packed choice. */
+  readonly #origins = new GrowableInts(2);
+  /** Pairs of (state + 1, hash); 0 is an empty place. */
+  #table = new Int32Array(2 << 14);
+
+  constructor(readonly words: number) {
+    this.#states = new GrowableInts(words);
+  }
+
+  get size(): number {
+    return this.#states.length;
+  }
+
+  /** What is taken, with the table that the next states may make necessary. */
+  get bytes(): number {
+    const larger = this.#isFull(this.size + MARGIN) ? 2 * this.#table.byteLength : 0;
+    return this.#states.bytes + this.#origins.bytes + this.#table.byteLength + larger;
+  }
+
+  /** The number of the new state, or -1 if it is known. */
+  add(packed: Int32Array, parent: number, choice: number): number {
+    const { words } = this;
+    let hash = words;
+    for (let word = 0; word < words; word++) hash = mix(hash ^ packed[word]!) + Math.imul(hash, 5);
+    hash |= 0;
+    let place = this.#placeOf(hash);
+    for (; this.#table[place] !== 0; place = (place + 2) & (this.#table.length - 1)) {
+      if (this.#table[place + 1] === hash && this.#equals(this.#table[place]! - 1, packed)) return -1;
+    }
+
+    const state = this.#states.push();
+    this.#states.part(state).set(packed, this.#states.offset(state));
+    this.#origins.push();
+    const part = this.#origins.part(state);
+    part[this.#origins.offset(state) + PARENT] = parent;
+    part[this.#origins.offset(state) + CHOICE] = choice;
+    this.#table[place] = state + 1;
+    this.#table[place + 1] = hash;
+    if (this.#isFull(this.size)) this.#grow();
+    return state;
+  }
+
+  /** Where the words of a state stand. */
+  at(state: number): { words: Int32Array; offset: number } {
+    return { words: this.#states.part(state), offset: this.#states.offset(state) };
+  }
+
+  /** The packed choice that discovered the state; -1 for the first. */
+  choiceInto(state: number): number {
+    return this.#origins.part(state)[this.#origins.offset(state) + CHOICE]!;
+  }
+
+  /** Packed choices that lead from the first state to this one. */
+  pathTo(state: number): number[] {
+    const path: number[] = [];
+    for (let at = state; this.choiceInto(at) >= 0; at = this.#origins.part(at)[this.#origins.offset(at) + PARENT]!) {
+      path.push(this.choiceInto(at));
+    }
+    return path.reverse();
+  }
+
+  #isFull(states: number): boolean {
+    return states > (this.#table.length / 2) * LOAD;
+  }
+
+  #placeOf(hash: number): number {
+    return (hash << 1) & (this.#table.length - 1);
+  }
+
+  #equals(state: number, packed: Int32Array): boolean {
+    const part = this.#states.part(state);
+    const offset = this.#states.offset(state);
+    for (let word = 0; word < packed.length; word++) if (part[offset + word] !== packed[word]) return false;
+    return true;
+  }
+
+  #grow(): void {
+    const old = this.#table;
+    this.#table = new Int32Array(old.length * 2);
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let place = this.#placeOf(old[from + 1]!);
+      while (this.#table[place] !== 0) place = (place + 2) & (this.#table.length - 1);
+      this.#table[place] = old[from]!;
+      this.#table[place + 1] = old[from + 1]!;
+    }
+  }
+}
