@@ -29,11 +29,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'import-x/no-restricted-paths': ['error', {
-        zones: Object.entries(above).map(([layer, upper]) => ({
+        zones: Object.entries(above).flatMap(([layer, upper]) => upper.map((name) => ({
           target: `./src/${layer}`,
-          from: upper.map((name) => `./src/${name}`),
+          from: `./src/${name}`,
+          // The debugger makes the snapshots that the view draws, so it knows their form.
+          except: layer === 'debugger' && name === 'view' ? ['./messages.ts'] : [],
           message: `\`${layer}\` is below this module: dependencies point one way (ARCHITECTURE.md).`,
-        })),
+        }))),
       }],
       'import-x/no-cycle': 'error',
     },

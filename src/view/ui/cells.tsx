@@ -1,0 +1,48 @@
+import { useRef } from 'preact/hooks';
+import type { Cell as CellData, Snapshot } from '../messages';
+import { Cell } from './cell';
+import { move } from './roving';
+
+interface Props {
+  snapshot: Snapshot;
+  open: readonly string[];
+  current?: string | undefined;
+  onFocus: (id: string) => void;
+  onToggle: (id: string) => void;
+}
+
+/** The blocks of every device in device order, then the pages in memory that matter. */
+export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const groups = [
+    ...snapshot.devices.map(({ name, blocks }) => ({ name, title: `Blocks of ${name}`, cells: blocks })),
+    { name: 'Memory', title: 'Pages in memory', cells: snapshot.memory },
+  ].filter(({ cells }) => cells.length > 0);
+  const all = groups.flatMap(({ cells }) => cells);
+  const tabbable = all.find(({ id }) => id === current) ?? all[0];
+
+  function onKeyDown(event: KeyboardEvent) {
+    const buttons = [...root.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? []];
+    const at = buttons.findIndex((button) => button === event.target);
+    if (at < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = move(event.key, at, buttons.map((button) => button.getBoundingClientRect()));
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[next]?.focus();
+  }
+
+  const cell = (data: CellData) => (
+    <Cell key={data.id} cell={data} isOpen={open.includes(data.id)} isTabbable={data === tabbable}
+      onFocus={() => onFocus(data.id)} onToggle={() => onToggle(data.id)} />
+  );
+  return (
+    <div class="groups" ref={root} onKeyDown={onKeyDown}>
+      {groups.map(({ name, title, cells }) => (
+        <section key={title}>
+          <h2>{name}</h2>
+          <ul class="cells" aria-label={title}>{cells.map(cell)}</ul>
+        </section>
+      ))}
+    </div>
+  );
+}

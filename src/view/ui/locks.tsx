@@ -1,0 +1,26 @@
+import type { Lock, Wait } from '../messages';
+import { Icon } from './icon';
+
+/** Who holds what, and who waits for whom. */
+export function Locks({ locks, waits }: { locks: readonly Lock[]; waits: readonly Wait[] }) {
+  if (locks.length + waits.length === 0) return null;
+  return (
+    <section>
+      <h2>Locks and waits</h2>
+      <ul class="locks" aria-label="Locks and waits">
+        {waits.map(({ task, text, holders }) => (
+          <li key={task} class="wait">
+            <Icon name="wait" />
+            <span><b>{task}</b> {text}{holders.length > 0 && <span class="muted"> · {holders.join(', ')} can end it</span>}</span>
+          </li>
+        ))}
+        {locks.map(({ name, writer, readers, isNew }) => (
+          <li key={name} class={isNew ? 'new' : ''}>
+            <Icon name="lock" />
+            <span>{name} <span class="muted">held {writer ? 'exclusively ' : ''}by</span> <b>{writer ?? readers.join(', ')}</b></span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+// A cell in words: what a screen reader says of it, and what its details show.
+import type { Cell, Transfer } from '../messages';
+
+/** One sentence for everything that the picture of the cell shows. */
+export function describeCell(cell: Cell): string {
+  return [
+    `${cell.title}: ${ownership(cell)}`,
+    cell.danger && 'in danger',
+    cell.change,
+    isIdle(cell) ? undefined : references(cell),
+    ...cell.pins.map((pin) => `pinned by ${pin.holder}`),
+    ...cell.mappings.map((mapping) => `mapped by ${mapping.task}${mapping.writable ? ', writable' : ', read-only'}`),
+    ...cell.transfers.map(describeTransfer),
+  ].filter(Boolean).join('. ');
+}
+
+export function ownership({ state, owner, index }: Cell): string {
+  const page = owner && index !== undefined ? `page ${index} of ${owner.name}` : owner?.name;
+  switch (state) {
+    case 'free': return 'free';
+    case 'orphan': return owner ? `orphan, was ${page}` : 'orphan';
+    case 'freed': return page ? `freed, was ${page}` : 'freed';
+    case 'owned': return page ?? 'owned';
+  }
+}
+
+export function describeTransfer({ device, direction, status, home }: Transfer): string {
+  const verb = direction === 'in' ? 'writes into it' : 'reads from it';
+  return `${device} ${verb}${home ? ` for ${home.name}` : ''} (${status})`;
+}
+
+/** "3 references: 1 of an idle page, 1 of a mapping, 1 pin of reader". */
+export function references(cell: Cell): string {
+  const now = cell.refcount.now;
+  const mapped = cell.mapcount?.now ?? 0;
+  const pinned = cell.pins.reduce((sum, pin) => sum + pin.count, 0);
+  const rest = now - cell.idle - mapped - pinned;
+  const parts = [
+    cell.idle > 0 && `${cell.idle} of an idle page`,
+    mapped > 0 && `${mapped} of ${mapped === 1 ? 'a mapping' : 'mappings'}`,
+    ...cell.pins.map((pin) => `${plural(pin.count, 'pin')} of ${pin.holder}`),
+    rest > 0 && `${rest} held for a moment`,
+  ].filter(Boolean);
+  const total = plural(now, 'reference');
+  return parts.length > 0 && rest >= 0 ? `${total}: ${parts.join(', ')}` : total;
+}
+
+/** Nobody but the allocator cares for the page. */
+export function isIdle(cell: Cell): boolean {
+  return cell.refcount.now === cell.idle && cell.refcount.was === undefined;
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

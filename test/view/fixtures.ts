@@ -1,0 +1,135 @@
+// Moments of one story, as the debugger would describe them: what the view is drawn and tested with.
+import type { Cell, FileName, Snapshot } from '../../src/view/messages';
+
+export const victim: FileName = { name: 'victim', letter: 'V', colour: 1 };
+export const other: FileName = { name: 'other', letter: 'O', colour: 2 };
+
+export function block(number: number, facts: Partial<Cell> = {}): Cell {
+  return {
+    id: `pmem0 block ${number}`, title: `block ${number}`, number, state: facts.owner ? 'owned' : 'free',
+    refcount: { now: 1 }, idle: 1, pins: [], mappings: [], transfers: [], ...facts,
+  };
+}
+
+const mapping = { task: 'reader', writable: true, isNew: false };
+const pin = { holder: 'reader', count: 1, home: victim, isNew: false };
+const transfer = { device: 'nvme0', direction: 'in', status: 'running', home: victim, isNew: false } as const;
+
+const common: Snapshot = {
+  scenario: 'truncate races a direct read', kernel: 'v4.17', position: 0, length: 57, alarms: [], memory: [], locks: [], waits: [],
+  devices: [{ name: 'pmem0', blocks: [
+    block(0, { owner: victim, index: 0 }), block(1, { owner: victim, index: 1 }), block(2),
+  ] }],
+  files: [
+    { ...victim, isDax: true, size: { now: 2 }, extents: [0, 1] },
+    { ...other, isDax: true, size: { now: 0 }, extents: [null, null] },
+  ],
+  sentence: 'The beginning of truncate races a direct read on v4.17.',
+};
+
+export const beginning: Snapshot = common;
+
+export const pinned: Snapshot = {
+  ...common,
+  position: 14,
+  event: { task: 'reader', letter: 'r', text: 'pin page 1' },
+  devices: [{ name: 'pmem0', blocks: [
+    block(0, { owner: victim, index: 0, refcount: { now: 2 }, pins: [pin], mappings: [mapping] }),
+    block(1, {
+      owner: victim, index: 1, refcount: { now: 2, was: 1 }, pins: [{ ...pin, isNew: true }], mappings: [mapping],
+    }),
+    block(2),
+  ] }],
+  sentence: 'Event 14, reader: pin page 1. Block 1 is page 1 of victim, pinned by reader.',
+};
+
+export const waiting: Snapshot = {
+  ...common,
+  kernel: 'v4.19',
+  position: 31,
+  event: { task: 'truncator', letter: 't', text: 'page 1 is busy: sleep until its count is 1' },
+  devices: [{ name: 'pmem0', blocks: [
+    block(0, { owner: victim, index: 0 }),
+    block(1, { owner: victim, index: 1, refcount: { now: 2 }, pins: [pin], transfers: [transfer] }),
+    block(2),
+  ] }],
+  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false },
+    { name: 'mmap_lock of reader', readers: ['reader'], isNew: true }],
+  waits: [{ task: 'truncator', text: 'sleeps until page 1 is idle', holders: ['reader'] }],
+  sentence: 'Event 31, truncator: page 1 is busy: sleep until its count is 1.',
+};
+
+export const freed: Snapshot = {
+  ...common,
+  position: 40,
+  event: { task: 'truncator', letter: 't', text: 'free block 1' },
+  alarms: [{ cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
+  devices: [{ name: 'pmem0', blocks: [
+    block(0, { owner: victim, state: 'freed' }),
+    block(1, {
+      owner: victim, state: 'freed', change: 'was page 1 of victim', refcount: { now: 2 }, pins: [pin], transfers: [transfer],
+      danger: 'freed',
+    }),
+    block(2),
+  ] }],
+  files: [
+    { ...victim, isDax: true, size: { now: 0, was: 2 }, extents: [null, null] },
+    { ...other, isDax: true, size: { now: 0 }, extents: [null, null] },
+  ],
+  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false }],
+  sentence: 'Event 40, truncator: free block 1.',
+};
+
+export const corrupting: Snapshot = {
+  ...common,
+  position: 52,
+  event: { task: 'nvme0', letter: 'n', text: 'write word 1 of page 1' },
+  alarms: [{ cell: 'pmem0 block 1', text: 'nvme0 is writing into block 1 for victim, but the block belongs to other.' }],
+  devices: [{ name: 'pmem0', blocks: [
+    block(0, { owner: other, index: 0 }),
+    block(1, {
+      owner: other, index: 1, change: 'was free', refcount: { now: 2 }, pins: [pin], transfers: [{ ...transfer, isNew: true }],
+      danger: 'foreign',
+    }),
+    block(2),
+  ] }],
+  files: [
+    { ...victim, isDax: true, size: { now: 0 }, extents: [null, null] },
+    { ...other, isDax: true, size: { now: 2 }, extents: [0, 1] },
+  ],
+  sentence: 'Event 52, nvme0: write word 1 of page 1. nvme0 is writing into block 1 for victim, but the block belongs to other.',
+};
+
+/** The same race on the page cache: the device writes into memory that no file knows any more. */
+export const orphaned: Snapshot = {
+  ...common,
+  scenario: 'the same on the page cache',
+  position: 44,
+  event: { task: 'truncator', letter: 't', text: 'drop page 9 from the page cache' },
+  memory: [
+    { ...block(8), id: 'page 8', title: 'page 8', state: 'owned', owner: victim, index: 0, idle: 0, refcount: { now: 2 }, mapcount: { now: 1 }, mappings: [mapping] },
+    {
+      ...block(9), id: 'page 9', title: 'page 9', state: 'orphan', owner: victim, index: 1, idle: 0, change: 'no file knows it any more',
+      refcount: { now: 1, was: 2 }, pins: [pin], transfers: [{ ...transfer, status: 'queued' }],
+    },
+  ],
+  files: common.files.map((file) => ({ ...file, isDax: false })),
+  sentence: 'Event 44, truncator: drop page 9 from the page cache.',
+};
+
+/** As crowded as a capacity allows: eight files, 31 blocks. */
+export const crowded: Snapshot = {
+  ...common,
+  scenario: 'everything at once',
+  position: 57,
+  event: { task: 'a_process_with_a_long_name', letter: 'a', text: 'associate page 17 with a_file_with_quite_a_long_name at index 3, which takes a while to say' },
+  devices: [{ name: 'pmem0', blocks: Array.from({ length: 31 }, (_, number) => {
+    const colour = number % 8 + 1;
+    const owner = { name: number === 5 ? 'a_file_with_quite_a_long_name' : `file${colour}`, letter: String.fromCharCode(64 + colour), colour };
+    return number % 4 === 3 ? block(number) : block(number, {
+      owner, index: number % 3, refcount: { now: 3 }, mapcount: { now: 1 }, state: number % 7 === 6 ? 'freed' : 'owned',
+      pins: [pin, { ...pin, holder: 'a_process_with_a_long_name', home: owner }], mappings: [mapping, { ...mapping, task: 'writer', writable: false }],
+      transfers: number % 5 === 0 ? [{ ...transfer, home: owner, direction: 'out' }] : [],
+    });
+  }) }],
+};

@@ -1,0 +1,48 @@
+// Enough of VS Code's own themes to draw the view without VS Code.
+import { readFileSync } from 'node:fs';
+
+interface Contributed { id: string; defaults: Record<'dark' | 'light' | 'highContrast' | 'highContrastLight', string> }
+
+const themes = {
+  dark: { kind: 'dark', colours: {
+    'foreground': '#cccccc', 'descriptionForeground': '#9d9d9d', 'errorForeground': '#f85149', 'focusBorder': '#0078d4',
+    'sideBar-background': '#181818', 'editor-background': '#1f1f1f', 'icon-foreground': '#cccccc', 'badge-background': '#616161',
+    'badge-foreground': '#f8f8f8', 'toolbar-hoverBackground': '#5a5d5e50', 'progressBar-background': '#0078d4',
+    'gitDecoration-modifiedResourceForeground': '#e2c08d', 'inputValidation-errorBackground': '#5a1d1d',
+    'editorWarning-foreground': '#cca700', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#0078d4',
+    'button-foreground': '#ffffff', 'button-secondaryBackground': '#313131', 'button-secondaryForeground': '#cccccc',
+  } },
+  light: { kind: 'light', colours: {
+    'foreground': '#3b3b3b', 'descriptionForeground': '#3b3b3bcc', 'errorForeground': '#f85149', 'focusBorder': '#005fb8',
+    'sideBar-background': '#f8f8f8', 'editor-background': '#ffffff', 'icon-foreground': '#3b3b3b', 'badge-background': '#cccccc',
+    'badge-foreground': '#3b3b3b', 'toolbar-hoverBackground': '#b8b8b850', 'progressBar-background': '#005fb8',
+    'gitDecoration-modifiedResourceForeground': '#895503', 'inputValidation-errorBackground': '#f2dede',
+    'editorWarning-foreground': '#bf8803', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#005fb8',
+    'button-foreground': '#ffffff', 'button-secondaryBackground': '#e5e5e5', 'button-secondaryForeground': '#3b3b3b',
+  } },
+  'high-contrast': { kind: 'highContrast', colours: {
+    'foreground': '#ffffff', 'descriptionForeground': '#ffffffb3', 'errorForeground': '#f48771', 'focusBorder': '#f38518',
+    'contrastBorder': '#6fc3df', 'contrastActiveBorder': '#f38518', 'sideBar-background': '#000000', 'editor-background': '#000000',
+    'icon-foreground': '#ffffff', 'badge-background': '#000000', 'badge-foreground': '#ffffff', 'progressBar-background': '#6fc3df',
+    'gitDecoration-modifiedResourceForeground': '#e2c08d', 'inputValidation-errorBackground': '#000000',
+    'editorWarning-foreground': '#ffd370', 'button-foreground': '#ffffff', 'button-background': '#000000',
+    'button-border': '#6fc3df', 'button-secondaryForeground': '#ffffff', 'button-secondaryBackground': '#000000',
+  } },
+} as const;
+
+export type ThemeName = keyof typeof themes;
+export const themeNames = Object.keys(themes) as ThemeName[];
+
+/** The variables that VS Code would set, the colours that this extension contributes included. */
+export function themeStyle(name: ThemeName): string {
+  const { kind, colours } = themes[name];
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as
+    { contributes?: { colors?: Contributed[] } };
+  const contributed = (manifest.contributes?.colors ?? []).map(({ id, defaults }) => [id.replace('.', '-'), defaults[kind]]);
+  const variables = [
+    ...Object.entries(colours), ...contributed,
+    ['font-family', 'system-ui, "Ubuntu", sans-serif'], ['font-size', '13px'],
+  ].map(([id, value]) => `--vscode-${id}: ${value};`).join(' ');
+  return `:root { ${variables} } body { background: var(--vscode-sideBar-background); color: var(--vscode-foreground);
+    font: var(--vscode-font-size) var(--vscode-font-family); }`;
+}
