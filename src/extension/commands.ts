@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { KERNEL_VERSIONS } from '../language/versions';
+import { checkInTerminal } from './check';
+import { debugType } from './debug-adapter';
+import { launchConfiguration } from './debug-configuration';
+import { openExample } from './examples';
+import { scenarioInEditor } from './scenario-editor';
+
+export function registerCommands(context: vscode.ExtensionContext): void {
+  const commands: Record<string, (uri?: vscode.Uri) => unknown> = {
+    'daxscn.debug': (uri) => withScenario(uri, (scenario) => debug(scenario)),
+    'daxscn.debugOnKernel': (uri) => withScenario(uri, debugOnKernel),
+    'daxscn.check': (uri) => withScenario(uri, (scenario) => checkInTerminal(context, scenario)),
+    'daxscn.copySchedule': copySchedule,
+    'daxscn.openExample': () => openExample(context),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    // VS Code passes more than the file when a menu is used; a palette passes nothing.
+    context.subscriptions.push(vscode.commands.registerCommand(id, (uri?: unknown) => run(uri instanceof vscode.Uri ? uri : undefined)));
+  }
+}
+
+async function withScenario(uri: vscode.Uri | undefined, run: (scenario: vscode.Uri) => unknown): Promise<void> {
+  const scenario = uri ?? scenarioInEditor();
+  if (scenario) await run(scenario);
+  else if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) {
+    await vscode.commands.executeCommand('daxscn.openExample');
+  }
+}
+
+function debug(scenario: vscode.Uri, kernel?: string): Thenable<boolean> {
+  return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), launchConfiguration(scenario, kernel));
+}
+
+async function debugOnKernel(scenario: vscode.Uri): Promise<void> {
+  const versions = KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, detail: summary }));
+  const picked = await vscode.window.showQuickPick(versions, { title: 'Debug on Kernel Version', matchOnDetail: true });
+  if (picked) await debug(scenario, picked.label);
+}
+
+async function copySchedule(): Promise<void> {
+  const session = vscode.debug.activeDebugSession;
+  if (session?.type !== debugType) {
+    void vscode.window.showInformationMessage('No scenario is being debugged.');
+    return;
+  }
+  const { schedule } = await session.customRequest('daxscn/schedule') as { schedule: string };
+  await vscode.env.clipboard.writeText(schedule);
+  vscode.window.setStatusBarMessage(`$(clippy) Copied the schedule ${schedule}`, 4000);
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { debugType } from './debug-adapter';
+import { toPath } from './debug-host';
+import { scenarioInEditor } from './scenario-editor';
+
+/** F5 works without a launch.json, and what a launch.json leaves out is filled in. */
+export function registerDebugConfigurations(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(
+    vscode.debug.registerDebugConfigurationProvider(debugType, { resolveDebugConfiguration }),
+    vscode.debug.registerDebugConfigurationProvider(
+      debugType, { provideDebugConfigurations }, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
+  );
+}
+
+/** What F5 does with a scenario: it stops before the first event, so that there is something to see and to choose. */
+export function launchConfiguration(scenario: vscode.Uri, kernel?: string): vscode.DebugConfiguration {
+  const name = scenario.path.split('/').at(-1) ?? 'scenario';
+  return {
+    type: debugType,
+    request: 'launch',
+    name: kernel ? `${name} on ${kernel}` : name,
+    program: toPath(scenario),
+    ...(kernel && { kernel }),
+    stopOnEntry: true,
+  };
+}
+
+function resolveDebugConfiguration(
+  _folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration,
+): vscode.DebugConfiguration | undefined {
+  if (configuration.program) return configuration;
+  const scenario = scenarioInEditor();
+  if (!scenario) {
+    void vscode.window.showInformationMessage('Open a .daxscn file first, or say `program` in launch.json.');
+    return undefined;
+  }
+  return { ...launchConfiguration(scenario), ...configuration, ...(!configuration.type && { type: debugType }) };
+}
+
+/** What the debugger's drop-down offers: the scenarios that are open. */
+function provideDebugConfigurations(): vscode.DebugConfiguration[] {
+  return vscode.workspace.textDocuments
+    .filter(({ languageId }) => languageId === 'daxscn')
+    .map(({ uri }) => launchConfiguration(uri));
+}

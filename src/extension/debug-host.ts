@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { DebugHost } from '../debugger/host';
+import type { KernelTree } from '../language/tree';
+import { kernelUri } from './kernel-sources';
+
+/** What the debugger needs from VS Code. It reads through the workspace's file systems, so virtual ones work too. */
+export class ExtensionDebugHost implements DebugHost {
+  private kernel: Promise<KernelTree> | undefined;
+
+  constructor(private readonly context: vscode.ExtensionContext) {}
+
+  async readFile(path: string): Promise<string> {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(path)));
+  }
+
+  kernelTree(): Promise<KernelTree> {
+    return this.kernel ??= this.loadKernel();
+  }
+
+  kernelSourcePath(source: string): string {
+    return kernelUri(source).toString();
+  }
+
+  private async loadKernel(): Promise<KernelTree> {
+    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.json');
+    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as KernelTree;
+  }
+}
+
+/** A scenario's path as a launch configuration has it. A scheme has at least two letters: `c:` is a drive. */
+export function toUri(path: string): vscode.Uri {
+  return /^[a-z][a-z0-9+.-]+:/i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
+}
+
+/** The opposite of `toUri`. */
+export function toPath(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
+}

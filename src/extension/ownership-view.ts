@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { OwnershipFeed } from './ownership-feed';
+import { ownershipPage, pageFolder } from './ownership-page';
+
+const viewId = 'daxscn.ownership';
+const panelId = 'daxscn.ownershipPanel';
+const title = 'Block Ownership';
+
+/** Block ownership in the side bar of the debugger, and in an editor for who wants it larger. */
+export function registerOwnershipViews(context: vscode.ExtensionContext, feed: OwnershipFeed): void {
+  const options = { enableScripts: true, localResourceRoots: [pageFolder(context)] };
+  const fill = (webview: vscode.Webview) => {
+    const connection = feed.connect(webview);
+    webview.options = options;
+    webview.html = ownershipPage(context, webview);
+    return connection;
+  };
+  const fillPanel = (panel: vscode.WebviewPanel) => {
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'blocks.svg');
+    const connection = fill(panel.webview);
+    panel.onDidDispose(() => connection.dispose());
+  };
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider(viewId, {
+      resolveWebviewView: (view) => {
+        const connection = fill(view.webview);
+        view.onDidDispose(() => connection.dispose());
+      },
+    }),
+    vscode.window.registerWebviewPanelSerializer(panelId, {
+      deserializeWebviewPanel: (panel) => Promise.resolve(fillPanel(panel)),
+    }),
+    vscode.commands.registerCommand('daxscn.openOwnership', () => {
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      fillPanel(vscode.window.createWebviewPanel(panelId, title, column, options));
+    }),
+  );
+}
