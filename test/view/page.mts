@@ -1,8 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths.mts';
-import type { Snapshot } from '../../src/view/messages.ts';
+import type { FromView, Snapshot, ToView } from '../../src/view/messages.ts';
 import { themeStyle, type ThemeName } from './themes.ts';
 
 interface Options { theme?: ThemeName; width?: number; snapshot?: Snapshot; stop?: string; saved?: unknown }
@@ -28,12 +29,20 @@ export async function openView(browser: Browser, { theme = 'dark', width = 300, 
 }
 
 export async function show(page: Page, snapshot: Snapshot, stop?: string): Promise<void> {
-  await page.evaluate((data) => window.postMessage(data), { kind: 'snapshot', snapshot, stop });
+  await post(page, { kind: 'snapshot', snapshot, ...(stop && { stop }) });
   await page.locator(`main[data-position="${snapshot.position}"]`).waitFor();
 }
 
+export async function post(page: Page, message: ToView): Promise<void> {
+  await page.evaluate((data) => window.postMessage(data), message);
+}
+
+/** What the page has posted since it was opened. */
+export function posted(page: Page): Promise<FromView[]> {
+  return page.evaluate('window.posted');
+}
+
 async function makeBundle(): Promise<{ script: string; style: string }> {
-  const { readdir } = await import('node:fs/promises');
   const folder = join(root, 'src', 'view', 'ui');
   const sheets = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
   const common = { bundle: true, write: false, logLevel: 'warning', platform: 'browser', target: 'es2022' } as const;

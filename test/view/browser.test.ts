@@ -1,0 +1,75 @@
+// The view in a real browser, without VS Code: keys, messages, what is kept.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
+import { corrupting, crowded, pinned, waiting } from './fixtures';
+import { openView, post, posted, show } from './page.mts';
+
+const isLeftOut = findChromium() === undefined && !process.env.CI;
+
+describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await launchChromium(); }, 30_000);
+  afterAll(() => browser?.close());
+
+  test('a page that has loaded asks what to draw', async () => {
+    const page = await openView(browser);
+    expect(await posted(page)).toEqual([{ kind: 'ready' }]);
+    await page.getByRole('button', { name: 'Open an example' }).click();
+    expect((await posted(page)).at(-1)).toEqual({ kind: 'command', command: 'gallery' });
+  });
+
+  test('arrow keys walk through the cells, Enter opens one', async () => {
+    const page = await openView(browser, { snapshot: crowded, width: 900 });
+    const focused = page.locator('[data-cell]:focus');
+    await page.locator('[data-cell]').first().focus();
+    for (const [key, name] of [['ArrowRight', 'block 1'], ['ArrowDown', 'block 4'], ['ArrowLeft', 'block 3'], ['Home', 'block 0']] as const) {
+      await page.keyboard.press(key);
+      expect(await focused.getAttribute('aria-label')).toMatch(`${name}:`);
+    }
+    await page.keyboard.press('Enter');
+    expect(await focused.getAttribute('aria-expanded')).toBe('true');
+    await page.getByText('2 pins').or(page.getByText('Pinned by')).first().waitFor();
+  });
+
+  test('the focus stays where it is when the next stop is drawn', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    await page.locator('[data-id="pmem0 block 1"] [data-cell]').focus();
+    await show(page, corrupting);
+    expect(await page.locator('[data-cell]:focus').getAttribute('aria-label')).toMatch('block 1: page 1 of other');
+  });
+
+  test('the buttons and the slider move time, one question at a time', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    await page.getByRole('button', { name: 'One event back' }).click();
+    await page.getByRole('slider').fill('3');
+    const goto = async () => (await posted(page)).filter(({ kind }) => kind === 'goto');
+    expect(await goto()).toEqual([{ kind: 'goto', position: 13 }]);
+    await show(page, { ...pinned, position: 13 });
+    await expect.poll(goto).toEqual([{ kind: 'goto', position: 13 }, { kind: 'goto', position: 3 }]);
+  });
+
+  test('a reload draws what was drawn, with the same cell open', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    await page.locator('[data-id="pmem0 block 1"] [data-cell]').click();
+    const saved = await page.evaluate('window.saved');
+    const again = await openView(browser, { saved });
+    expect(await again.locator('[aria-expanded=true]').getAttribute('aria-label')).toMatch('block 1');
+    await post(again, { kind: 'ended' });
+    await again.getByText('Which file owns which block').waitFor();
+  });
+
+  test('nothing overflows in a narrow side bar', async () => {
+    for (const snapshot of [waiting, corrupting, crowded]) {
+      const page = await openView(browser, { snapshot, width: 220 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(220);
+      await page.close();
+    }
+  });
+
+  test('nothing moves for those who do not want it', async () => {
+    const page = await openView(browser, { snapshot: corrupting });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+  });
+});
