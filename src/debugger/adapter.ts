@@ -1,0 +1,219 @@
+// One debug session: what is launched, where it rests, and what the client is told about it.
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
+import { formatSchedule } from '../machine/schedule';
+import { Breakpoints, type LineBreakpoint } from './breakpoints';
+import type { Client } from './client';
+import { eventLine } from './console-text';
+import { Coordinates } from './coordinates';
+import { Debuggee } from './debuggee';
+import type { DebugHost } from './host';
+import type { Moment } from './items';
+import type { LaunchConfiguration } from './launch';
+import { LoadError, type Load } from './load';
+import { Run } from './running';
+import { Sources } from './sources';
+import { atBeginning } from './stepping';
+import { internalError, type Stop } from './stop';
+import { threadId } from './threads';
+import { Variables } from './variables';
+
+/** In the order in which a session goes through them; only the last three alternate. */
+export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
+
+/** So many events of one movement are written to the console. */
+const MOST_LINES = 100;
+
+export class Adapter {
+  phase: Phase = 'new';
+  coordinates = new Coordinates();
+  readonly breakpoints = new Breakpoints();
+  readonly variables = new Variables();
+  private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
+  private run: Run | undefined;
+
+  constructor(private readonly client: Client, private readonly host: DebugHost, private readonly load: Load) {}
+
+  get isLaunched(): boolean {
+    return this.launched !== undefined;
+  }
+
+  get debuggee(): Debuggee {
+    return this.launched!.debuggee;
+  }
+
+  get sources(): Sources {
+    return this.launched!.sources;
+  }
+
+  get configuration(): LaunchConfiguration {
+    return this.launched!.configuration;
+  }
+
+  /** The present, and the moment before the latest event. */
+  get moment(): Moment {
+    const { program, execution, position } = this.debuggee;
+    return { program, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
+  }
+
+  /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */
+  async launch(configuration: LaunchConfiguration): Promise<void> {
+    const loaded = await this.load(configuration, this.host).catch((error: unknown) => {
+      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host));
+      throw error;
+    });
+    if (this.phase === 'ended') return;
+    const debuggee = new Debuggee(loaded, this.breakpoints);
+    this.halt();
+    this.variables.clear();
+    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host) };
+    this.show(loaded.diagnostics, this.sources);
+    this.resolveBreakpoints();
+  }
+
+  /** Rule 4: to the first stop. */
+  begin(): void {
+    if (this.configuration.stopOnEntry && !this.configuration.noDebug) this.stopped(atBeginning(this.debuggee), 0);
+    else this.continue();
+  }
+
+  continue(): void {
+    const from = this.debuggee.position;
+    this.phase = 'running';
+    this.run = new Run(
+      this.debuggee,
+      { noDebug: this.configuration.noDebug, stopsWhenStuck: this.breakpoints.filters.has('deadlock_or_hang') },
+      (stop) => this.stopped(stop, from),
+    );
+    this.run.start();
+  }
+
+  pause(): void {
+    this.run?.pause();
+  }
+
+  /** Performs a movement and tells where it ended. Whatever goes wrong, the session lives on where it is. */
+  move(movement: (debuggee: Debuggee) => Stop): void {
+    const { debuggee } = this;
+    const { execution, position: from } = debuggee;
+    const known = from < execution.length ? new Set(execution.forks().map(({ id }) => id)) : undefined;
+    let stop: Stop;
+    try {
+      stop = movement(debuggee);
+    } catch (error) {
+      stop = internalError(error, debuggee.stop?.task ?? 0);
+    }
+    this.stopped(stop, from);
+    for (const fork of known ? execution.forks() : []) {
+      if (!known!.has(fork.id)) this.output(`The other future is kept as fork ${fork.id}: it leaves this one at position ${fork.at}.`);
+    }
+  }
+
+  tellInitialized(): void {
+    this.client.event('initialized');
+  }
+
+  tellTerminated(): void {
+    this.client.event('terminated');
+  }
+
+  /** For a client that has lost track: it rests where it rested. */
+  repeatStop(): void {
+    this.move(({ stop }) => ({ ...stop!, reason: 'pause', description: 'Paused' }));
+  }
+
+  /** Stops for good: nothing more is said. */
+  end(): void {
+    this.halt();
+    this.variables.clear();
+    this.phase = 'ended';
+  }
+
+  output(text: string, category: 'console' | 'stdout' | 'stderr' = 'console', place: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
+    this.client.event('output', { category, output: `${text}\n`, ...place });
+  }
+
+  lineBreakpointForClient(breakpoint: LineBreakpoint): DebugProtocol.Breakpoint {
+    const { id, requested, place, message } = breakpoint;
+    return {
+      id, verified: place !== undefined, line: this.coordinates.line(place?.line ?? requested),
+      ...(place && { source: this.sources.toClient(place.source) }),
+      ...(message !== undefined && { message }),
+      ...(!place && { reason: this.isLaunched ? 'failed' as const : 'pending' as const }),
+    };
+  }
+
+  /** Finds where breakpoints are in the program. Nothing to do before there is one. */
+  findBreakpoints(): void {
+    if (!this.launched) return;
+    const { places, routines, program } = this.debuggee;
+    this.breakpoints.resolve({
+      places, routines, kernel: program.kernel,
+      sourceOf: (file) => this.sources.fromClient(file, places.sources),
+    });
+  }
+
+  private resolveBreakpoints(): void {
+    this.findBreakpoints();
+    for (const breakpoint of this.breakpoints.lineBreakpoints) {
+      this.client.event('breakpoint', { reason: 'changed', breakpoint: this.lineBreakpointForClient(breakpoint) });
+    }
+    for (const { id, verified, message } of this.breakpoints.functionBreakpoints) {
+      this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified, ...(message !== undefined && { message }) } });
+    }
+  }
+
+  private stopped(stop: Stop, from: number): void {
+    if (this.phase === 'ended') return;
+    const { debuggee } = this;
+    this.run = undefined;
+    this.phase = 'stopped';
+    this.variables.clear();
+    debuggee.stop = stop;
+    this.tellEvents(from);
+    if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
+    if (stop.reason === 'end' || stop.reason === 'exception') this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
+    if (this.configuration.noDebug) {
+      this.client.event('terminated');
+      return;
+    }
+    this.client.event('stopped', {
+      reason: stop.reason,
+      description: stop.description,
+      threadId: threadId(stop.task),
+      allThreadsStopped: true,
+      ...(stop.text !== undefined && { text: stop.text }),
+      ...(stop.breakpoints && { hitBreakpointIds: [...stop.breakpoints] }),
+    });
+  }
+
+  /** Rule 10: how one comes here again. */
+  get schedule(): string {
+    const { execution, position } = this.debuggee;
+    return formatSchedule(execution.choices.slice(0, position));
+  }
+
+  private tellEvents(from: number): void {
+    const { execution, position } = this.debuggee;
+    const first = Math.max(from, position - MOST_LINES);
+    if (first > from) this.output(`(${first - from} events before these)`, 'stdout');
+    for (let index = first; index < position; index++) {
+      const event = execution.eventAt(index);
+      const { source, span } = event.location.frames[0]!;
+      this.output(eventLine(event), 'stdout', { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) });
+    }
+  }
+
+  private show(diagnostics: readonly Diagnostic[], sources: Sources): void {
+    for (const diagnostic of diagnostics) {
+      const { source, span, severity } = diagnostic;
+      const { line, column } = this.coordinates.range(span);
+      this.output(formatDiagnostic(diagnostic), severity === 'error' ? 'stderr' : 'console', { source: sources.toClient(source), line, column });
+    }
+  }
+
+  private halt(): void {
+    this.run?.cancel();
+    this.run = undefined;
+  }
+}

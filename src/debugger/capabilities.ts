@@ -1,0 +1,46 @@
+// What this adapter can do, declared once. Only what is implemented stands here.
+import type { DebugProtocol } from '@vscode/debugprotocol';
+
+export type Filter = 'layout_retry' | 'invariant_violated' | 'deadlock_or_hang';
+
+/** Exception filters: the moments that matter in a race. */
+export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { readonly filter: Filter; readonly default: boolean })[] = [
+  {
+    filter: 'layout_retry',
+    label: 'Layout retry',
+    description: 'Stops when a layout change found a page that is still in use and goes round again.',
+    default: true,
+  },
+  {
+    filter: 'invariant_violated',
+    label: 'Invariant violated',
+    description: 'Stops after the event that breaks an invariant of the model kernel or an assertion, once for each.',
+    default: true,
+  },
+  {
+    filter: 'deadlock_or_hang',
+    label: 'Deadlock or hang',
+    description: 'Stops at the end when somebody waits for what will never happen, and says who for whom.',
+    default: true,
+  },
+];
+
+export const capabilities: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsFunctionBreakpoints: true,
+  supportsBreakpointLocationsRequest: true,
+  exceptionBreakpointFilters: [...filters],
+  supportsExceptionFilterOptions: true,
+  supportsExceptionInfoRequest: true,
+  /** Both *Step Back* and *Reverse*. */
+  supportsStepBack: true,
+  /** Who runs next. */
+  supportsStepInTargetsRequest: true,
+  /** Every occurrence of a line in time. */
+  supportsGotoTargetsRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsDelayedStackTraceLoading: true,
+  supportsLoadedSourcesRequest: true,
+  supportsRestartRequest: true,
+  supportsTerminateRequest: true,
+};

@@ -1,0 +1,15 @@
+// How events are written in the debug console: the number leads back to the moment.
+import type { Change, MachineEvent } from '../machine/execution';
+
+const MOST_CHANGES = 6;
+
+/** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
+export function eventLine({ index, task, text, changes }: MachineEvent): string {
+  const shown = changes.slice(0, MOST_CHANGES).map(changeText);
+  if (changes.length > MOST_CHANGES) shown.push('…');
+  return `#${index + 1} ${task.name}: ${text}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
+}
+
+function changeText({ path, fromText, toText }: Change): string {
+  return `${path} ${fromText} → ${toText}`;
+}

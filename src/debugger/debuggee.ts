@@ -1,0 +1,86 @@
+// What is being debugged: one program, its execution, and where it stopped last. Everything that moves it goes through
+// `perform` or `go`, so that what is remembered about the events is never wrong.
+import type { Location, Program } from '../compiler/program';
+import { whyNot } from '../machine/blocking';
+import type { Choice } from '../machine/choice';
+import { Execution } from '../machine/execution';
+import type { Scheduler } from '../machine/scheduler';
+import type { Breakpoints } from './breakpoints';
+import { Chronicle } from './chronicle';
+import type { Loaded } from './load';
+import { Places } from './places';
+import type { RoutineRange } from './routines';
+import type { Stop } from './stop';
+import { StopRules } from './stop-rules';
+
+export class Debuggee {
+  readonly program: Program;
+  readonly execution: Execution;
+  readonly places: Places;
+  readonly rules: StopRules;
+  readonly routines: readonly RoutineRange[];
+  /** Why it rests where it rests; undefined before the first stop. */
+  stop: Stop | undefined;
+  private readonly chronicle: Chronicle;
+  private readonly scheduler: Scheduler;
+
+  constructor({ execution, scheduler, routines }: Loaded, breakpoints: Breakpoints) {
+    this.program = execution.program;
+    this.execution = execution;
+    this.scheduler = scheduler;
+    this.routines = routines;
+    this.places = new Places(this.program, routines);
+    this.chronicle = new Chronicle(execution);
+    this.rules = new StopRules(execution, this.chronicle, breakpoints, routines);
+  }
+
+  get position(): number {
+    return this.execution.position;
+  }
+
+  /** What happens next when nobody decides otherwise: what is recorded, then what the schedule says. */
+  upcoming(): Choice | undefined {
+    return this.recorded() ?? this.scheduler.next(this.execution);
+  }
+
+  /** How the task performs its next event: as recorded if its turn is next, else with the first alternative. */
+  choiceFor(task: number): Choice {
+    const recorded = this.recorded();
+    return recorded?.task === task ? recorded : { task, alternative: 0 };
+  }
+
+  /** Performs an event, leaving the recorded future behind if it says otherwise. Throws what `Execution.step` throws. */
+  perform(choice: Choice): void {
+    const recorded = this.recorded();
+    const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
+    this.execution.advance(choice);
+    if (forks) this.chronicle.truncate(this.position - 1);
+  }
+
+  go(position: number): void {
+    this.execution.goto(position);
+  }
+
+  switchTo(fork: { readonly id: number; readonly at: number }): void {
+    this.execution.switchTo(fork);
+    this.chronicle.truncate(fork.at);
+  }
+
+  locationOf(task: number): Location {
+    return this.program.location(this.execution.state, task);
+  }
+
+  canMove(task: number): boolean {
+    return this.program.enabled(this.execution.state, task) > 0;
+  }
+
+  /** Why the task cannot move now, who could let it go on included. */
+  whyNot(task: number): string | undefined {
+    return whyNot(this.program, this.execution.state, task);
+  }
+
+  private recorded(): Choice | undefined {
+    const { execution } = this;
+    return execution.position < execution.length ? execution.choiceAt(execution.position) : undefined;
+  }
+}

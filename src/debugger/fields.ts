@@ -1,0 +1,101 @@
+// What a client sends is anything at all: every argument is looked at before it is believed.
+import { RequestError } from './request-error';
+
+/** The arguments of a request (or an object inside them). Reading one that is missing or of another type throws. */
+export class Fields {
+  private readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(value: unknown, private readonly path = '') {
+    if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+      throw new RequestError(`${path === '' ? 'The arguments' : `\`${path}\``} must be an object, not ${show(value)}.`);
+    }
+    this.values = (value ?? {}) as Record<string, unknown>;
+  }
+
+  has(name: string): boolean {
+    return this.values[name] !== undefined && this.values[name] !== null;
+  }
+
+  integer(name: string): number {
+    const value = this.values[name];
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw this.wrong(name, 'a whole number');
+    return value;
+  }
+
+  text(name: string): string {
+    const value = this.values[name];
+    if (typeof value !== 'string') throw this.wrong(name, 'a string');
+    return value;
+  }
+
+  flag(name: string): boolean {
+    if (!this.has(name)) return false;
+    const value = this.values[name];
+    if (typeof value !== 'boolean') throw this.wrong(name, 'true or false');
+    return value;
+  }
+
+  integerOr<T>(name: string, otherwise: T): number | T {
+    return this.has(name) ? this.integer(name) : otherwise;
+  }
+
+  textOr<T>(name: string, otherwise: T): string | T {
+    return this.has(name) ? this.text(name) : otherwise;
+  }
+
+  object(name: string): Fields {
+    if (!this.has(name)) throw this.wrong(name, 'an object');
+    return new Fields(this.values[name], this.pathTo(name));
+  }
+
+  /** A list of objects; none when it is absent. */
+  objects(name: string): Fields[] {
+    return this.list(name).map((value, index) => new Fields(value, `${this.pathTo(name)}[${index}]`));
+  }
+
+  /** A list of strings; none when it is absent. */
+  texts(name: string): string[] {
+    return this.list(name).map((value, index) => {
+      if (typeof value !== 'string') {
+        throw new RequestError(`\`${this.pathTo(name)}[${index}]\` must be a string, not ${show(value)}.`);
+      }
+      return value;
+    });
+  }
+
+  /** A list of whole numbers; none when it is absent. */
+  integers(name: string): number[] {
+    return this.list(name).map((value, index) => {
+      if (!Number.isSafeInteger(value)) throw new RequestError(`\`${this.pathTo(name)}[${index}]\` must be a whole number, not ${show(value)}.`);
+      return value as number;
+    });
+  }
+
+  /** As it came, unchecked. */
+  raw(): Readonly<Record<string, unknown>> {
+    return this.values;
+  }
+
+  private list(name: string): unknown[] {
+    if (!this.has(name)) return [];
+    const value = this.values[name];
+    if (!Array.isArray(value)) throw this.wrong(name, 'a list');
+    return value;
+  }
+
+  private pathTo(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+
+  private wrong(name: string, expected: string): RequestError {
+    const value = this.values[name];
+    const found = value === undefined ? 'it is missing' : `not ${show(value)}`;
+    return new RequestError(`\`${this.pathTo(name)}\` must be ${expected}, ${found}.`);
+  }
+}
+
+/** A value as an error message shows it. */
+export function show(value: unknown): string {
+  const text = typeof value === 'bigint' || value === undefined ? String(value) : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

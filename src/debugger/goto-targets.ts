@@ -1,0 +1,34 @@
+// Rule 7: a line happens many times, and each of them is a place to go to.
+import type { Span } from '../language/tree';
+import type { Debuggee } from './debuggee';
+import { RequestError } from './request-error';
+import type { Stop } from './stop';
+
+export interface GotoTarget {
+  /** Just before the event. */
+  readonly position: number;
+  readonly label: string;
+  readonly span: Span;
+}
+
+/** Every recorded event of a line, past and future, by the rule of line breakpoints. */
+export function listGotoTargets({ execution, rules }: Debuggee, source: string, line: number): readonly GotoTarget[] {
+  const positions: number[] = [];
+  for (let position = 0; position < execution.length; position++) {
+    if (rules.isOn(position, execution.choiceAt(position).task, source, line)) positions.push(position);
+  }
+  return positions.map((position, index) => {
+    const { task, text, location } = execution.eventAt(position);
+    const { span } = location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
+    return { position, span, label: `#${index + 1} of ${positions.length}, ${task.name}: ${text}` };
+  });
+}
+
+/** The stop at any recorded position. Throws a RequestError if there is no such position. */
+export function gotoStop({ execution }: Debuggee, position: number): Stop {
+  if (!Number.isInteger(position) || position < 0 || position > execution.length) {
+    throw new RequestError(`There is no position ${position}: what has happened goes from 0 to ${execution.length}.`);
+  }
+  const event = execution.length > 0 ? execution.eventAt(Math.min(position, execution.length - 1)) : undefined;
+  return { reason: 'goto', task: event?.task.index ?? 0, description: `Paused at position ${position}` };
+}

@@ -1,0 +1,80 @@
+// Everything that looks and changes nothing.
+import type { Adapter } from './adapter';
+import type { Answer, RequestTable } from './answer';
+import { evaluate } from './evaluate';
+import type { Fields } from './fields';
+import { RequestError } from './request-error';
+import { listScopes } from './scopes';
+import { frameOf, listFrames, type FrameReference } from './stack';
+import { listThreads, taskOf } from './threads';
+
+export function inspectionRequests(adapter: Adapter): RequestTable {
+  const frameIn = (args: Fields): FrameReference => {
+    const { program, execution } = adapter.debuggee;
+    return frameOf(program, execution.state, args.integer('frameId'));
+  };
+
+  const stackTrace = (args: Fields): Answer => {
+    const { program, execution } = adapter.debuggee;
+    const task = taskOf(args.integer('threadId'), program);
+    const frames = listFrames(program, execution.state, task, adapter.sources, adapter.coordinates);
+    const start = args.integerOr('startFrame', 0);
+    const levels = args.integerOr('levels', 0);
+    return { body: { stackFrames: frames.slice(start, levels > 0 ? start + levels : undefined), totalFrames: frames.length } };
+  };
+
+  const scopes = (args: Fields): Answer => {
+    const { task, frame } = frameIn(args);
+    const listed = listScopes(adapter.moment, task, frame).map(({ name, hint, children }) => ({
+      name, variablesReference: adapter.variables.reference(children), expensive: false, ...(hint && { presentationHint: hint }),
+    }));
+    return { body: { scopes: listed } };
+  };
+
+  const variables = (args: Fields): Answer => {
+    const [start, count] = [args.integerOr('start', 0), args.integerOr('count', 0)];
+    // Nothing here is indexed in the protocol's sense; a client that asks for such children gets none.
+    const wanted = args.textOr('filter', 'named') === 'indexed' ? [] : adapter.variables.list(args.integer('variablesReference'), start, count);
+    return { body: { variables: wanted } };
+  };
+
+  const evaluateExpression = (args: Fields): Answer => {
+    const at = args.has('frameId') ? frameIn(args) : undefined;
+    const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, at));
+    return { body: { ...variable, result: value } };
+  };
+
+  const exceptionInfo = (args: Fields): Answer => {
+    taskOf(args.integer('threadId'), adapter.debuggee.program);
+    const { stop } = adapter.debuggee;
+    if (!stop?.exception) throw new RequestError('It did not stop on an exception filter.');
+    const { id, explanation } = stop.exception;
+    return {
+      body: {
+        exceptionId: stop.text ?? stop.description, description: explanation, breakMode: 'always',
+        details: { typeName: id, message: explanation },
+      },
+    };
+  };
+
+  const source = (args: Fields): Answer => {
+    const given = args.has('source') ? args.object('source').integerOr('sourceReference', 0) : 0;
+    const content = adapter.sources.text(given > 0 ? given : args.integer('sourceReference'));
+    if (content === undefined) throw new RequestError('The text of this source is not known here.');
+    return { body: { content } };
+  };
+
+  return {
+    threads: { needs: 'program', answer: () => ({ body: { threads: listThreads(adapter.debuggee.program, adapter.debuggee.execution.state) } }) },
+    stackTrace: { needs: 'stop', answer: stackTrace },
+    scopes: { needs: 'stop', answer: scopes },
+    variables: { needs: 'stop', answer: variables },
+    evaluate: { needs: 'stop', answer: evaluateExpression },
+    exceptionInfo: { needs: 'stop', answer: exceptionInfo },
+    source: { needs: 'program', answer: source },
+    loadedSources: {
+      needs: 'program',
+      answer: () => ({ body: { sources: adapter.debuggee.places.sources.map((name) => adapter.sources.toClient(name)) } }),
+    },
+  };
+}

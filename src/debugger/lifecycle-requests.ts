@@ -1,0 +1,67 @@
+// From hello to goodbye.
+import type { Adapter } from './adapter';
+import type { Answer, RequestTable } from './answer';
+import { capabilities } from './capabilities';
+import { Coordinates } from './coordinates';
+import { Fields } from './fields';
+import { readLaunch } from './launch';
+import { RequestError } from './request-error';
+
+export function lifecycleRequests(adapter: Adapter, close: () => void): RequestTable {
+  let isLaunching = false;
+
+  const initialize = (args: Fields): Answer => {
+    if (adapter.phase !== 'new') throw new RequestError('This session is already initialized.');
+    if (args.textOr('pathFormat', 'path') !== 'path') throw new RequestError('Paths are understood, and URIs where a path is expected; `pathFormat` must be "path".');
+    const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
+    adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
+    adapter.phase = 'initialized';
+    return { body: capabilities };
+  };
+
+  const launch = async (args: Fields): Promise<Answer> => {
+    if (adapter.isLaunched || isLaunching) throw new RequestError('A scenario is already launched in this session; `restart` starts it anew.');
+    const configuration = readLaunch(args);
+    isLaunching = true;
+    try {
+      await adapter.launch(configuration);
+    } finally {
+      isLaunching = false;
+    }
+    if (adapter.phase === 'ended') throw new RequestError('The session has ended.');
+    adapter.phase = 'configuring';
+    // Only now can breakpoints be checked against the program.
+    return { after: () => adapter.tellInitialized() };
+  };
+
+  const restart = async (args: Fields): Promise<Answer> => {
+    const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : adapter.configuration;
+    await adapter.launch(configuration);
+    return { after: () => adapter.begin() };
+  };
+
+  const configurationDone = (): Answer => {
+    if (adapter.phase !== 'configuring') throw new RequestError('The configuration is already done.');
+    return { after: () => adapter.begin() };
+  };
+
+  const terminate = (): Answer => {
+    adapter.end();
+    return { after: () => adapter.tellTerminated() };
+  };
+
+  return {
+    initialize: { needs: 'nothing', answer: initialize },
+    launch: { needs: 'client', answer: launch },
+    attach: {
+      needs: 'client',
+      answer: () => { throw new RequestError('There is nothing to attach to: a scenario is launched ("request": "launch").', true); },
+    },
+    configurationDone: { needs: 'program', answer: configurationDone },
+    restart: { needs: 'program', answer: restart },
+    terminate: { needs: 'nothing', answer: terminate },
+    disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
+    /** Every answer is given at once, so there is never one to take back. */
+    cancel: { needs: 'nothing', answer: () => ({}) },
+  };
+}

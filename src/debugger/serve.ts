@@ -1,0 +1,12 @@
+import type { DebugHost } from './host';
+import { DaxscnDebugSession } from './session';
+
+/**
+ * Speaks the debug adapter protocol with one client until it leaves. Several at once do not know of each other.
+ * Who called it closes the streams, or ends the process.
+ */
+export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, host: DebugHost): Promise<void> {
+  const session = new DaxscnDebugSession(host);
+  session.start(input, output);
+  await session.closed;
+}

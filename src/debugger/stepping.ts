@@ -1,0 +1,132 @@
+// The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
+import { ModelError, type FrameInfo, type Location } from '../compiler/program';
+import { arrivalAt, hasEntered } from './arrival';
+import type { Debuggee } from './debuggee';
+import { stopForModelError } from './explanations';
+import type { Stop } from './stop';
+
+/** A task that goes round for ever on one line must not hang the debugger. */
+const MOST_EVENTS = 10_000;
+
+/** Rule 2: the task's next event, entering functions. */
+export function stepInto(debuggee: Debuggee, task: number, alternative?: number): Stop {
+  return unable(debuggee, task)
+    ?? attempt(debuggee, task, alternative)
+    ?? debuggee.rules.after(debuggee.position)
+    ?? stepped(debuggee, task);
+}
+
+/** Rule 2: until the next line of the same frame, or of a caller when it returns. */
+export function stepOver(debuggee: Debuggee, task: number): Stop {
+  const { frame, callers } = baseFrame(debuggee, task);
+  return runTask(debuggee, task, callers, frame, (location) => {
+    const now = location.frames.find(({ activation }) => activation === frame.activation);
+    return now?.span[0] !== frame.span[0];
+  });
+}
+
+/** Rule 2: until the frame returns. */
+export function stepOut(debuggee: Debuggee, task: number): Stop {
+  const { frame, callers } = baseFrame(debuggee, task);
+  return runTask(debuggee, task, callers, frame, () => false);
+}
+
+/** Rule 5: exactly one event, whoever performed it. */
+export function stepBack(debuggee: Debuggee): Stop {
+  const { execution } = debuggee;
+  if (!execution.back()) return atBeginning(debuggee);
+  const { task, text } = execution.eventAt(execution.position);
+  return { reason: 'step', task: task.index, description: 'Paused after step back', text: `undone: ${task.name}: ${text}` };
+}
+
+/** Rule 5: the previous place where *continue* would have stopped, or the beginning. */
+export function reverse(debuggee: Debuggee): Stop {
+  const { execution, rules } = debuggee;
+  if (execution.position === 0) return atBeginning(debuggee);
+  for (let position = execution.position - 1; position >= 0; position--) {
+    const stop = rules.after(position) ?? rules.before(position, execution.choiceAt(position).task);
+    if (!stop) continue;
+    execution.goto(position);
+    return stop;
+  }
+  execution.goto(0);
+  return atBeginning(debuggee);
+}
+
+/** The stop before the first event. */
+export function atBeginning(debuggee: Debuggee): Stop {
+  return { reason: 'entry', task: debuggee.upcoming()?.task ?? 0, description: 'Paused at the beginning' };
+}
+
+/** Performs one event; a stop only if the model fails. */
+export function attempt(debuggee: Debuggee, task: number, alternative?: number): Stop | undefined {
+  try {
+    debuggee.perform(alternative === undefined ? debuggee.choiceFor(task) : { task, alternative });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return stopForModelError(debuggee.program, task, error);
+    throw error;
+  }
+}
+
+/** Rule 3: why nothing happens. */
+function unable(debuggee: Debuggee, task: number): Stop | undefined {
+  const reason = debuggee.whyNot(task);
+  if (reason === undefined) return undefined;
+  const { name } = debuggee.program.tasks[task]!;
+  return { ...keepBase(debuggee, task), reason: 'step', task, description: `${name} cannot move`, text: `${name} ${reason}` };
+}
+
+function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
+  const { name } = debuggee.program.tasks[task]!;
+  const reason = debuggee.whyNot(task);
+  return {
+    reason: 'step', task, description: reason === undefined ? 'Paused on step' : `${name} ${reason}`,
+    ...(reason !== undefined && { text: `${name} ${reason}` }),
+    ...(base !== undefined && { base }),
+  };
+}
+
+/** Runs one task until it is new on the line that `isThere` looks for, returns from the frame, or something else stops it. */
+function runTask(
+  debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo, isThere: (location: Location) => boolean,
+): Stop {
+  const refusal = unable(debuggee, task);
+  if (refusal) return refusal;
+  for (let events = 0; events < MOST_EVENTS; events++) {
+    const stop = attempt(debuggee, task) ?? debuggee.rules.after(debuggee.position);
+    if (stop) return stop;
+    const arrival = arrivalAt(debuggee.execution, debuggee.position, task);
+    const { location } = arrival;
+    if (location.status !== 'ready') return stepped(debuggee, task);
+    const same = location.frames.find(({ activation }) => activation === frame.activation);
+    if (!same || hasEntered(arrival, same, debuggee.routines)) {
+      const caller = callers.find((outer) => location.frames.some(({ activation }) => activation === outer.activation));
+      return stepped(debuggee, task, caller?.activation);
+    }
+    if (isThere(location)) return stepped(debuggee, task, frame.activation);
+    if (!debuggee.canMove(task)) return stepped(debuggee, task, frame.activation);
+    const breakpoint = debuggee.rules.before(debuggee.position, task);
+    if (breakpoint) return breakpoint;
+  }
+  const { name } = debuggee.program.tasks[task]!;
+  return {
+    reason: 'pause', task, description: 'Paused', base: frame.activation,
+    text: `${name} has made ${MOST_EVENTS} events and is still there: perhaps it waits for another task in a loop`,
+  };
+}
+
+/**
+ * The frame in which a step goes on. A task always rests just before an event, so after a step over it may already stand
+ * inside the call on the next line; stepping over again means that call, not the lines inside it.
+ */
+function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
+  const { frames } = debuggee.locationOf(task);
+  const { base } = keepBase(debuggee, task);
+  const index = Math.max(0, frames.findIndex(({ activation }) => activation === base));
+  return { frame: frames[index]!, callers: frames.slice(index + 1) };
+}
+
+function keepBase({ stop }: Debuggee, task: number): { base?: number } {
+  return stop?.task === task && stop.base !== undefined ? { base: stop.base } : {};
+}
