@@ -17,6 +17,8 @@ export class Generator {
   readonly types: Type[] = [];
   readonly tables: TableKey[] = [];
   private readonly tableIndex = new Map<string, number>();
+  private readonly siteIndex = new Map<string, number>();
+  private readonly typeIndex = new Map<string, number>();
   private temps = new Set<string>();
   /** First local slot of the task whose code is generated. */
   area = 0;
@@ -38,13 +40,11 @@ export class Generator {
   }
 
   site(site: Site): number {
-    const known = this.sites.findIndex((each) => each.source === site.source && each.span.every((part, i) => part === site.span[i]));
-    return known >= 0 ? known : this.sites.push(site) - 1;
+    return numbered(this.siteIndex, this.sites, `${site.source}:${site.span.join()}`, site);
   }
 
   private typeRef(type: Type): number {
-    const known = this.types.findIndex((each) => JSON.stringify(each) === JSON.stringify(type));
-    return known >= 0 ? known : this.types.push(type) - 1;
+    return numbered(this.typeIndex, this.types, JSON.stringify(type), type);
   }
 
   private table(object: string, field: string): { readonly name: string; readonly width: number } {
@@ -180,4 +180,11 @@ export class Generator {
     const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.number(part)},${this.typeRef(part.type)})`));
     return parts.length > 0 ? parts.join('+') : '""';
   }
+}
+
+/** The number of a thing in a list that grows, each thing once. */
+function numbered<T>(index: Map<string, number>, list: T[], key: string, thing: T): number {
+  let number = index.get(key);
+  if (number === undefined) index.set(key, (number = list.push(thing) - 1));
+  return number;
 }

@@ -107,7 +107,7 @@ export class TaskLowering implements Effects {
       case 'await': return this.await(stmt);
       case 'choose': return this.choose(stmt);
       case 'if': {
-        const ends = this.condition(stmt.condition, this.text(stmt));
+        const ends = this.condition(stmt.condition, stmt.span, this.text(stmt));
         graph.give(ends.then);
         this.body([stmt.then]);
         const after = graph.take();
@@ -117,7 +117,7 @@ export class TaskLowering implements Effects {
       }
       case 'while': {
         const head = this.join();
-        const ends = this.condition(stmt.condition, this.text(stmt));
+        const ends = this.condition(stmt.condition, stmt.span, this.text(stmt));
         graph.give(ends.then);
         const loop = this.loop(stmt.body);
         graph.give(loop.continues);
@@ -205,17 +205,17 @@ export class TaskLowering implements Effects {
   }
 
   /** Both ends of a condition; the test is an event if it reads shared state. */
-  private condition(expr: Expr, text?: Text): { then: LooseEnd[]; else: LooseEnd[] } {
+  private condition(expr: Expr, span: Span, text?: Text): { then: LooseEnd[]; else: LooseEnd[] } {
     const { graph } = this;
     const acts = this.shared.values.acts(expr, this.frame);
     if (acts && expr.kind === 'unary' && expr.operator === '!') {
-      const ends = this.condition(expr.operand, text);
+      const ends = this.condition(expr.operand, span, text);
       return { then: ends.else, else: ends.then };
     }
     if (acts && expr.kind === 'binary' && (expr.operator === '&&' || expr.operator === '||')) {
-      const left = this.condition(expr.left, text);
+      const left = this.condition(expr.left, span, text);
       graph.give(expr.operator === '&&' ? left.then : left.else);
-      const right = this.condition(expr.right, text);
+      const right = this.condition(expr.right, span, text);
       return expr.operator === '&&'
         ? { then: right.then, else: [...left.else, ...right.else] }
         : { then: [...left.then, ...right.then], else: right.else };
@@ -224,7 +224,7 @@ export class TaskLowering implements Effects {
     if (!graph.reachable) return { then: [], else: [] };
     if (value.kind === 'const') return value.value ? { then: graph.take(), else: [] } : { then: [], else: graph.take() };
     const node = this.access.shared(value)
-      ? graph.node(this.rest(expr.span ?? [0, 0, 0, 0], text ?? describeBranch(value)))
+      ? graph.node(this.rest(expr.span ?? span, text ?? describeBranch(value)))
       : undefined;
     return graph.branch(node, value);
   }
