@@ -1,0 +1,146 @@
+import type { CallExpression, Expression } from '../generated/ast';
+import { list, nearest, suggestion } from '../suggest';
+import type { Expr, Func } from '../tree';
+import { aType, constantOf, formatCall, formatSignature, formatType, INT, intType, isAssignable, isDisjoint } from '../types';
+import { formatGate } from '../versions';
+import type { Context } from './context';
+import { error, spanOf, textOf, useSymbol } from './context';
+import { throughGate, versionsIn } from './live';
+import { functionSymbol } from './names';
+
+/** `f(a, b[0 .. 1])`; also `count(s)`, which is not a function. */
+export function checkCall(context: Context, node: CallExpression): Expr | undefined {
+  if (!node.function) return undefined;
+  if (node.function === 'count') return checkCount(context, node);
+  const variants = context.names.functions.get(node.function);
+  const func = variants?.find(({ gate }) => versionsIn(throughGate(gate) & context.live).length > 0) ?? variants?.[0];
+  if (!variants || !func) {
+    for (const argument of node.args) context.expression(context, argument);
+    return error(context, node, unknownFunction(context, node.function), 'function');
+  }
+  useSymbol(context, node, 'function', functionSymbol(func));
+  const misplaced = whyNotHere(context, node, func);
+  if (misplaced) error(context, node, misplaced, 'function');
+  const missing = versionsIn(context.live).filter((name) => !variants.some((variant) => versionsIn(throughGate(variant.gate)).includes(name)));
+  if (missing.length) {
+    const gates = variants.map((variant) => formatGate(variant.gate)).join(', ');
+    error(context, node, `\`${func.name}\` (${gates}) does not exist in ${list(missing)}, which can come here; `
+      + 'guard the call with a comparison of `KERNEL`', 'function');
+  }
+  const args = checkArguments(context, node, func);
+  if (!args || misplaced || missing.length) return undefined;
+  return { kind: 'call', function: func.name, args, type: func.result, span: spanOf(context, node) };
+}
+
+function checkCount(context: Context, node: CallExpression): Expr | undefined {
+  const operand = context.expression(context, node.args[0]);
+  if (node.args.length !== 1) return error(context, node, '`count` takes one set: `count(s)`');
+  if (!operand) return undefined;
+  if (operand.type.kind === 'set') return { kind: 'count', operand, type: intType(0, 31) };
+  return error(context, node, `\`count\` takes a set, but \`${textOf(context, node.args[0]!)}\` is ${aType(operand.type)}`, 'args');
+}
+
+/** Why a known function may not be called at this place. */
+function whyNotHere(context: Context, node: CallExpression, func: Func): string | undefined {
+  const { name } = func;
+  switch (context.place) {
+    case 'constant': case 'const field':
+      return `\`${name}\` cannot be called here: this value is fixed before the first event`;
+    case 'process': {
+      if (func.syscall) break;
+      const syscalls = syscallsOf(context);
+      const near = nearest(name, syscalls.map((syscall) => syscall.name));
+      return `\`${name}\` is not a system call; a process calls ${near ? `\`${near}\` and others` : 'system calls'} only: `
+        + list(syscalls.map((syscall) => syscall.name));
+    }
+    case 'pure': case 'invariant': case 'assert':
+      if (func.kind === 'pure') return undefined;
+      return `only \`pure\` functions can be called ${context.place === 'pure' ? 'in a pure function' : 'here'}; \`${name}\` is not`;
+  }
+  if (func.kind === 'pure' || context.callPlaces.has(node)) return undefined;
+  return `\`${name}\` has events of its own and cannot be called inside an expression; `
+    + `assign its result first: \`${func.result.kind === 'void' ? '' : 'x = '}${name}(…);\``;
+}
+
+function checkArguments(context: Context, node: CallExpression, func: Func): Expr[] | undefined {
+  const parameters: number[] = [];
+  for (let index = 0; index < func.arity; index += func.slices.includes(index) ? 3 : 1) parameters.push(index);
+  if (node.args.length !== parameters.length) {
+    for (const argument of node.args) if (argument.$type !== 'IndexAccess') context.expression(context, argument);
+    const [given, wanted] = [node.args.length, parameters.length];
+    const arguments_ = `${wanted === 0 ? 'no' : wanted} argument${wanted === 1 ? '' : 's'}`;
+    return error(context, node, `\`${func.name}\` takes ${arguments_}, ${given} given: ${formatSignature(func)}`, 'function');
+  }
+  const values: (Expr | undefined)[] = parameters.flatMap((parameter, position) => {
+    const argument = node.args[position]!;
+    if (func.slices.includes(parameter)) return checkSlice(context, argument, func, parameter);
+    return [checkArgument(context, argument, func, parameter)];
+  });
+  const complete = values.filter((value) => value !== undefined);
+  return complete.length === func.arity ? complete : undefined;
+}
+
+function checkArgument(context: Context, node: Expression, func: Func, parameter: number): Expr | undefined {
+  const { name, type } = func.variables[parameter]!;
+  const value = context.expression(context, node, type);
+  if (!value) return undefined;
+  if (!isAssignable(value.type, type)) {
+    const hint = node.$type === 'IndexAccess' ? '; this parameter takes no slice' : '';
+    return error(context, node, `argument \`${name}\` of \`${func.name}\` is ${aType(type)}, but \`${textOf(context, node)}\` is `
+      + `${aType(value.type)}${hint}`);
+  }
+  if (type.kind === 'int' && isDisjoint(value.type, type)) {
+    return error(context, node, `argument \`${name}\` of \`${func.name}\` is ${type.min} … ${type.max}; \`${textOf(context, node)}\` does not fit`);
+  }
+  return value.type.kind === 'null' ? { ...value, type } : value;
+}
+
+/** `buf[0 .. 1]`: three values for three variables. */
+function checkSlice(context: Context, node: Expression, func: Func, parameter: number): (Expr | undefined)[] {
+  const [mapping, first, last] = func.variables.slice(parameter, parameter + 3);
+  if (!mapping || !first || !last) return [];
+  if (node.$type !== 'IndexAccess') {
+    context.expression(context, node);
+    error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is a slice of a mapping: \`${textOf(context, node)}[0 .. 1]\``);
+    return [];
+  }
+  const receiver = context.expression(context, node.receiver, mapping.type);
+  const from = context.expression(context, node.index, INT);
+  const to = node.last ? context.expression(context, node.last, INT) : from;
+  if (receiver && !isAssignable(receiver.type, mapping.type)) {
+    const { type } = receiver;
+    error(context, node, `\`${textOf(context, node.receiver)}\` is ${aType(type)}; \`${func.name}\` takes a slice of `
+      + `${aType(mapping.type)}`, 'receiver');
+    return [];
+  }
+  for (const [bound, side] of [[from, node.index], [to, node.last]] as const) {
+    if (!bound || !side) continue;
+    if (bound.type.kind !== 'int') error(context, side, `the bounds of a slice are ints, but \`${textOf(context, side)}\` is ${aType(bound.type)}`);
+    else if (bound.type.max < 0) error(context, side, `a slice begins at 0 or later, not at ${formatType(bound.type)}`);
+  }
+  if (!from || !to) return [];
+  const [low, high] = [constantOf(from.type), constantOf(to.type)];
+  if (low !== undefined && high !== undefined && low > high) {
+    error(context, node, `the bounds of the slice are inverted: did you mean \`[${high} .. ${low}]\`?`);
+    return [];
+  }
+  return [receiver, from, to];
+}
+
+function unknownFunction(context: Context, name: string): string {
+  const { names } = context;
+  if (context.place === 'process') {
+    const syscalls = syscallsOf(context);
+    const near = nearest(name, syscalls.map((syscall) => syscall.name));
+    const signature = syscalls.find((syscall) => syscall.name === near);
+    if (signature) return `\`${name}\` is not a system call; nearest: ${formatCall(signature)}`;
+    return `\`${name}\` is not a system call${syscalls.length ? `; there are: ${list([...new Set(syscalls.map((syscall) => syscall.name))], 12)}` : ''}`;
+  }
+  if (names.objects.has(name)) return `\`${name}\` is an object type; an object is made with \`new ${name}\``;
+  const near = nearest(name, [...names.functions.keys(), 'count']);
+  return `unknown function \`${name}\`${near ? suggestion(name, [near]) : ''}`;
+}
+
+function syscallsOf(context: Context): Func[] {
+  return context.names.tree.functions.filter((func) => func.syscall);
+}

@@ -1,0 +1,64 @@
+import type { Declaration, Expr, KernelTree, ObjectType, Process } from '../tree';
+
+/** A set of objects is one word of the state. */
+export const MAX_IN_SET = 31;
+
+/** The smallest number of objects of each type that the scenario needs; `new` and agents may add more. */
+export function countObjects(kernel: KernelTree, declarations: readonly Declaration[], processes: readonly Process[]): Map<string, number> {
+  const types = new Map(kernel.objects.map((object) => [object.name, object]));
+  const maxBlocks = largestDevice(declarations, types);
+  const counts = new Map<string, number>();
+  const add = (name: string, properties: ReadonlyMap<string, number>, times: number, depth: number): void => {
+    const object = types.get(name);
+    if (!object || depth > 20 || times === 0) return;
+    counts.set(name, (counts.get(name) ?? 0) + times);
+    for (const field of object.fields) {
+      if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
+      const length = field.size ? evaluate(field.size, properties, maxBlocks) ?? 0 : 1;
+      add(field.type.name, new Map(), times * length, depth + 1);
+    }
+  };
+  for (const declaration of declarations) add(declaration.object, propertiesOf(declaration, types), 1, 0);
+  for (const process of processes) add(process.object, new Map(), 1, 0);
+  for (const global of kernel.globals) {
+    if (global.type.kind === 'object') add(global.type.name, new Map(), global.size ? evaluate(global.size, new Map(), maxBlocks) ?? 0 : 1, 0);
+  }
+  return counts;
+}
+
+/** The types that some set of the kernel holds. */
+export function typesInSets(kernel: KernelTree): Set<string> {
+  const types = kernel.objects.flatMap((object) => object.fields.map((field) => field.type));
+  return new Set(types.flatMap((type) => (type.kind === 'set' ? [type.name] : [])));
+}
+
+function propertiesOf(declaration: Declaration, types: ReadonlyMap<string, ObjectType>): Map<string, number> {
+  const params = types.get(declaration.object)?.params ?? [];
+  const values = new Map<string, number>();
+  params.forEach((param, index) => {
+    const value = declaration.properties[index];
+    if (value?.kind === 'literal') values.set(param.name, value.value);
+  });
+  return values;
+}
+
+function largestDevice(declarations: readonly Declaration[], types: ReadonlyMap<string, ObjectType>): number {
+  const sizes = declarations.filter(({ kind }) => kind === 'device').map((device) => propertiesOf(device, types).get('blocks') ?? 0);
+  return Math.max(1, ...sizes);
+}
+
+/** Sizes use little more than properties; what else they use does not count. */
+function evaluate(expr: Expr, properties: ReadonlyMap<string, number>, maxBlocks: number): number | undefined {
+  if (expr.kind === 'literal') return expr.value;
+  if (expr.kind === 'property') return properties.get(expr.name);
+  if (expr.kind === 'named' && expr.name === 'MAX_BLOCKS') return maxBlocks;
+  if (expr.kind !== 'binary') return undefined;
+  const [left, right] = [evaluate(expr.left, properties, maxBlocks), evaluate(expr.right, properties, maxBlocks)];
+  if (left === undefined || right === undefined) return undefined;
+  switch (expr.operator) {
+    case '+': return left + right;
+    case '-': return left - right;
+    case '*': return left * right;
+    default: return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { GrammarUtils } from 'langium';
+import type { AstNode } from 'langium';
+import type { Expression } from '../generated/ast';
+import type { Report } from '../report';
+import type { SourceFile } from '../source-file';
+import type { SymbolIndex, SymbolInfo } from '../symbols';
+import type { Expr, ObjectType, Property, Span, Type } from '../tree';
+import type { KernelNames } from './names';
+import type { BodyScope } from './scope';
+
+/** What the body or value at hand may do. */
+export type Place =
+  | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'process' | 'assert'
+  /** Values known before the scenario runs: constants, sizes, initial values, properties, `where`. */
+  | 'constant' | 'const field';
+
+/** A device, mount, file or process that a scenario declares. */
+export interface Declared {
+  readonly type: Type;
+  readonly symbol: SymbolInfo;
+}
+
+/** Where the checker is and what it can see from there. */
+export interface Context {
+  readonly file: SourceFile;
+  readonly report: Report;
+  readonly symbols: SymbolIndex;
+  readonly names: KernelNames;
+  readonly place: Place;
+  readonly scope: BodyScope;
+  /** Of the scenario. */
+  readonly declared: ReadonlyMap<string, Declared>;
+  /** Of the object type whose field is being checked. */
+  readonly properties: readonly Property[];
+  readonly object?: string;
+  /** In the text that names an instance: its fields are visible without a dot. */
+  readonly self?: ObjectType;
+  /** Where the text of the nodes begins: inside a string template they count from its brace. */
+  readonly base: number;
+  /** Calls that stand where a function with events of its own may be called. */
+  readonly callPlaces: Set<Expression>;
+  /** Kernel versions that can come here, a bit each; see live.ts. */
+  readonly live: number;
+  /** Checks a value; `expected` helps to resolve enum members and `null`. Undefined after an error. */
+  expression(context: Context, node: Expression | undefined, expected?: Type): Expr | undefined;
+}
+
+export function spanOf(context: Context, node: AstNode | undefined, property?: string): Span {
+  const cst = property ? GrammarUtils.findNodeForProperty(node?.$cstNode, property) : node?.$cstNode;
+  const { offset, end } = cst ?? node?.$cstNode ?? { offset: 0, end: 0 };
+  return context.file.span(context.base + offset, context.base + end);
+}
+
+/** Reports at a node, or at one of its properties. */
+export function error(context: Context, node: AstNode | undefined, message: string, property?: string): undefined {
+  context.report.error(context.file.name, spanOf(context, node, property), message);
+  return undefined;
+}
+
+export function warning(context: Context, node: AstNode | undefined, message: string, property?: string): void {
+  context.report.warning(context.file.name, spanOf(context, node, property), message);
+}
+
+export function useSymbol(context: Context, node: AstNode, property: string, symbol: SymbolInfo): void {
+  context.symbols.use(context.file.name, spanOf(context, node, property), symbol);
+}
+
+/** The source text of a node, on one line. */
+export function textOf(context: Context, node: AstNode): string {
+  const { offset, end } = node.$cstNode ?? { offset: 0, end: 0 };
+  return context.file.text.slice(context.base + offset, context.base + end).replace(/\s+/g, ' ');
+}

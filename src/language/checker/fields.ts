@@ -1,0 +1,96 @@
+import type { FieldAccess, IndexAccess } from '../generated/ast';
+import { suggestion } from '../suggest';
+import type { Expr, Field, ObjectType } from '../tree';
+import { aType, constantOf } from '../types';
+import type { Context } from './context';
+import { error, spanOf, textOf, useSymbol } from './context';
+import { fieldSymbol, globalSymbol } from './names';
+
+/** A field that an expression names, before it is known whether an index follows. */
+export interface FieldPlace {
+  readonly receiver: Expr;
+  readonly object: ObjectType;
+  readonly field: Field;
+}
+
+/** `x.f` */
+export function checkField(context: Context, node: FieldAccess): Expr | undefined {
+  const place = findField(context, node);
+  if (!place) return undefined;
+  const { receiver, object, field } = place;
+  if (field.size) {
+    return error(context, node, `\`${field.name}\` of ${object.name} is an array and needs an index: \`${textOf(context, node)}[0]\``, 'field');
+  }
+  return { kind: 'field', receiver, object: object.name, field: field.name, type: field.type, span: spanOf(context, node) };
+}
+
+/** `x.f[i]`, or an element of a global array. */
+export function checkIndex(context: Context, node: IndexAccess): Expr | undefined {
+  if (node.last) {
+    return error(context, node, 'a slice `[first .. last]` can only be an argument, for a parameter that takes a slice');
+  }
+  const { receiver: array } = node;
+  if (array?.$type === 'NameExpression' && !context.scope.lookup(array.name)) {
+    const global = context.names.globals.get(array.name);
+    if (global?.size) {
+      useSymbol(context, array, 'name', globalSymbol(global));
+      const index = checkIndexValue(context, node, global.size, global.name);
+      return index && { kind: 'named', name: global.name, index, type: global.type };
+    }
+  }
+  if (array?.$type !== 'FieldAccess') {
+    const value = context.expression(context, array);
+    if (!value) return undefined;
+    return error(context, node, `\`${textOf(context, array)}\` is ${aType(value.type)}, not an array, and takes no index`);
+  }
+  const place = findField(context, array);
+  if (!place) return undefined;
+  const { receiver, object, field } = place;
+  if (!field.size) {
+    return error(context, node, `\`${field.name}\` of ${object.name} is not an array and takes no index`);
+  }
+  const index = checkIndexValue(context, node, field.size, field.name);
+  if (!index) return undefined;
+  return { kind: 'field', receiver, object: object.name, field: field.name, index, type: field.type, span: spanOf(context, node) };
+}
+
+/** The field that `x.f` names, array or not. */
+export function findField(context: Context, node: FieldAccess): FieldPlace | undefined {
+  const receiver = context.expression(context, node.receiver);
+  if (!receiver || !node.field) return undefined;
+  const { type } = receiver;
+  if (type.kind !== 'object') {
+    const hint = type.kind === 'set' ? '; `x in s`, `s == null` and `count(s)` work on sets' : '';
+    return error(context, node, `\`${textOf(context, node.receiver)}\` is ${aType(type)} and has no fields${hint}`, 'field');
+  }
+  if (context.place === 'process') {
+    return error(context, node, 'a process sees what system calls return, not the inside of the kernel; '
+      + `an \`assert\` can look at \`${textOf(context, node)}\``);
+  }
+  const object = context.names.objects.get(type.name);
+  const field = object?.fields.find((candidate) => candidate.name === node.field);
+  if (!object || !field) {
+    const fields = object?.fields.map((candidate) => candidate.name) ?? [];
+    return error(context, node, `unknown field \`${node.field}\` of ${type.name}${suggestion(node.field, fields)}`, 'field');
+  }
+  useSymbol(context, node, 'field', fieldSymbol(object, field));
+  if ((context.place === 'constant' || context.place === 'const field') && !['const', 'own'].includes(field.modifier)) {
+    return error(context, node, `\`${field.name}\` of ${object.name} changes while the scenario runs; `
+      + 'this value is fixed before the first event and can use `const` fields only', 'field');
+  }
+  return { receiver, object, field };
+}
+
+function checkIndexValue(context: Context, node: IndexAccess, size: Expr, name: string): Expr | undefined {
+  const index = context.expression(context, node.index, { kind: 'int', min: 0, max: 1023 });
+  if (!index) return undefined;
+  if (index.type.kind !== 'int') {
+    return error(context, node, `an index is an int, but \`${textOf(context, node.index)}\` is ${aType(index.type)}`, 'index');
+  }
+  const [length, constant] = [constantOf(size.type), constantOf(index.type)];
+  if (constant !== undefined && (constant < 0 || (length !== undefined && constant >= length))) {
+    const range = length === undefined ? 'indices begin at 0' : `indices are 0 … ${length - 1}`;
+    return error(context, node, `\`${name}\` has no element ${constant}: ${range}`, 'index');
+  }
+  return index;
+}

@@ -1,0 +1,68 @@
+import type { FunctionDecl } from '../generated/ast';
+import { docBefore } from '../doc-comments';
+import type { Func } from '../tree';
+import { formatSignature, sameType } from '../types';
+import { formatGate, formatVersion } from '../versions';
+import { checkBody, checkGate } from './routines';
+import type { Context, Place } from './context';
+import { error, spanOf } from './context';
+import { checkType } from './declared-types';
+import { throughGate } from './live';
+import { declareParameters, readParameters } from './parameters';
+import { BodyScope } from './scope';
+
+const MAX_PARAMETERS = 12;
+
+/** The header of a function: all that callers need. Its body is checked when every header is known. */
+export function readFunction(context: Context, node: FunctionDecl): Func | undefined {
+  const result = checkType(context, node.type, 'result');
+  const parameters = readParameters(context, node);
+  const gate = checkGate(context, node.gate);
+  if (!result || !parameters || !node.name) return undefined;
+  const { modifiers, name } = node;
+  if (name === 'count') error(context, node, '`count` is the word for the number of elements of a set', 'name');
+  if (parameters.variables.length > MAX_PARAMETERS) error(context, node, `a function has at most ${MAX_PARAMETERS} parameters`, 'name');
+  for (const [index, modifier] of modifiers.entries()) {
+    if (modifiers.indexOf(modifier) < index) error(context, node, `\`${modifier}\` stands twice`, 'modifiers');
+  }
+  if (modifiers.includes('pure') && modifiers.length > 1) {
+    error(context, node, `a \`pure\` function cannot be \`${modifiers.find((modifier) => modifier !== 'pure') ?? 'pure'}\``, 'modifiers');
+  }
+  if (modifiers.includes('pure') && result.kind === 'void') {
+    error(context, node, `\`${name}\` is \`pure\` and returns nothing: it could not do anything`, 'name');
+  }
+  const kind = modifiers.includes('pure') ? 'pure' : modifiers.includes('atomic') ? 'atomic' : 'plain';
+  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  return {
+    name, kind, syscall: modifiers.includes('syscall'), result, gate, ...parameters, arity: parameters.variables.length, body: [],
+    source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}),
+  };
+}
+
+/** Checks the body of a function whose header is known. */
+export function checkFunction(base: Context, node: FunctionDecl, header: Func): Func {
+  const place: Place = header.kind === 'plain' ? 'function' : header.kind;
+  const context: Context = { ...base, place, scope: new BodyScope(), callPlaces: new Set() };
+  declareParameters(context, node, header.variables);
+  return { ...header, ...checkBody(context, node, { name: header.name, result: header.result, live: throughGate(header.gate) }) };
+}
+
+/** Why two functions of one name cannot be one function that changed with the version. */
+export function clash(before: Func, after: Func): string | undefined {
+  const where = `${before.source}:${before.span[0] + 1}`;
+  if (!sameSignature(before, after)) {
+    return `\`${after.name}\` is also declared in ${where} and must have the same signature there: ${formatSignature(before)}`;
+  }
+  const since = Math.max(before.gate.since ?? 0, after.gate.since ?? 0);
+  const until = Math.min(before.gate.until ?? Infinity, after.gate.until ?? Infinity);
+  if (since >= until) return undefined;
+  const both = since > 0 ? `from ${formatVersion(since)} on` : until < Infinity ? `before ${formatVersion(until)}` : 'in every version';
+  return `\`${after.name}\` is declared twice ${both}: also in ${where}${before.gate ? ` ${formatGate(before.gate)}` : ''}`.trimEnd();
+}
+
+/** Whether the one can stand for the other wherever it is called. `atomic` is a matter of the body. */
+export function sameSignature(a: Func, b: Func): boolean {
+  return a.syscall === b.syscall && (a.kind === 'pure') === (b.kind === 'pure') && sameType(a.result, b.result)
+    && a.arity === b.arity && a.slices.join() === b.slices.join()
+    && a.variables.slice(0, a.arity).every((variable, index) => sameType(variable.type, b.variables[index]!.type));
+}

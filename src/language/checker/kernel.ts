@@ -1,0 +1,288 @@
+import type { AgentDecl, ConstDecl, Document, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl } from '../generated/ast';
+import { docBefore } from '../doc-comments';
+import type { Report } from '../report';
+import type { SourceFile } from '../source-file';
+import type { SymbolIndex } from '../symbols';
+import type { Agent, Constant, EnumType, Func, Global, KernelTree, Routine } from '../tree';
+import { intType } from '../types';
+import type { Context } from './context';
+import { error, spanOf } from './context';
+import { checkType } from './declared-types';
+import { checkAs, checkCondition, checkExpression } from './expressions';
+import { checkFunction, clash, readFunction } from './functions';
+import { throughGate, EVERYWHERE } from './live';
+import { declareLocal } from './locals';
+import {
+  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, globalSymbol, invariantSymbol, KernelNames, memberSymbol, objectSymbol,
+} from './names';
+import { checkContainment, checkFields, readFields, readObject } from './objects';
+import { checkBody, checkGate } from './routines';
+import { BodyScope } from './scope';
+import { checkTemplate } from './templates';
+
+export interface ParsedSource {
+  readonly file: SourceFile;
+  readonly document: Document;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+const emptyTree = (): Mutable<KernelTree> => ({
+  enums: [], constants: [], objects: [], globals: [], functions: [], agents: [], invariants: [], boot: [],
+});
+
+/** Checks a whole model kernel: names first, then types, then values and bodies. */
+export class KernelChecker {
+  private readonly tree = emptyTree();
+  private readonly headers = new Map<Item, Func>();
+  private names = new KernelNames(emptyTree());
+
+  constructor(
+    private readonly sources: readonly ParsedSource[],
+    private readonly report: Report,
+    private readonly symbols: SymbolIndex,
+  ) {}
+
+  check(): KernelTree {
+    this.readTypeNames();
+    this.readConstants();
+    this.each('ObjectDecl', (context, node) => this.readObjectFields(context, node));
+    this.refresh();
+    this.each('GlobalDecl', (context, node) => this.readGlobal(context, node));
+    this.each('FunctionDecl', (context, node) => this.readHeader(context, node));
+    this.refresh();
+    this.each('InvariantDecl', (context, node) => this.readInvariant(context, node));
+    this.each('AgentDecl', (context, node) => this.readAgent(context, node));
+    this.refresh();
+    this.define();
+    this.checkUnique();
+    this.checkValues();
+    this.checkBodies();
+    this.rejectScenarioItems();
+    return this.tree;
+  }
+
+  private refresh(): void {
+    this.names = new KernelNames({ ...this.tree });
+  }
+
+  private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
+    for (const { file, document } of this.sources) {
+      for (const item of document.items) {
+        if (item.$type === type) visit(this.context(file), item as Extract<Item, { $type: T }>);
+      }
+    }
+  }
+
+  private context(file: SourceFile): Context {
+    return {
+      file, report: this.report, symbols: this.symbols, names: this.names, place: 'constant', scope: new BodyScope(),
+      declared: new Map(), properties: [], base: 0, callPlaces: new Set(), live: EVERYWHERE, expression: checkExpression,
+    };
+  }
+
+  // ---- headers ---------------------------------------------------------------------------------------------------
+
+  private readTypeNames(): void {
+    this.each('EnumDecl', (context, node) => {
+      const type = readEnum(context, node);
+      if (type) this.tree.enums.push(type);
+    });
+    this.each('ObjectDecl', (context, node) => {
+      const object = readObject(context, node);
+      if (object && !this.tree.objects.some(({ name }) => name === object.name)) this.tree.objects.push(object);
+      else if (object) error(context, node, `there is already an object type \`${object.name}\``, 'name');
+    });
+    this.refresh();
+  }
+
+  /** In the order of the files: a constant can use those before it. */
+  private readConstants(): void {
+    this.each('ConstDecl', (context, node) => {
+      const constant = readConstant(context, node);
+      if (!constant) return;
+      this.tree.constants.push(constant);
+      this.refresh();
+    });
+  }
+
+  private readObjectFields(context: Context, node: ObjectDecl): void {
+    const index = this.tree.objects.findIndex(({ name, source }) => name === node.name && source === context.file.name);
+    const object = this.tree.objects[index];
+    if (object && isPlaceOf(context, node, object)) this.tree.objects[index] = readFields(context, node, object);
+  }
+
+  private readGlobal(context: Context, node: GlobalDecl): void {
+    const type = checkType(context, node.type, 'field');
+    if (!type || !node.name) return;
+    if (type.kind !== 'object') {
+      error(context, node, 'what the kernel owns at top level is an object', 'type');
+      return;
+    }
+    const size = node.size && checkAs(context, node.size, intType(0, 1023), `the size of \`${node.name}\``);
+    const global: Global = { type, ...placeOf(context, node), ...(size ? { size } : {}) };
+    this.tree.globals.push(global);
+  }
+
+  private readHeader(context: Context, node: FunctionDecl): void {
+    const header = readFunction(context, node);
+    if (!header) return;
+    const problem = this.tree.functions.filter(({ name }) => name === header.name).map((other) => clash(other, header)).find(Boolean);
+    if (problem) error(context, node, problem, 'name');
+    this.headers.set(node, header);
+    this.tree.functions.push(header);
+  }
+
+  private readInvariant(context: Context, node: InvariantDecl): void {
+    const gate = checkGate(context, node.gate);
+    if (node.name) this.tree.invariants.push({ gate, body: [], variables: [], ...placeOf(context, node) });
+  }
+
+  private readAgent(context: Context, node: AgentDecl): void {
+    const gate = checkGate(context, node.gate);
+    if (!node.name) return;
+    const type = node.type && checkType(context, node.type, 'local');
+    if (type && type.kind !== 'object') error(context, node, 'an agent exists once, or once for every object of a type', 'type');
+    const per = type?.kind === 'object' ? type.name : undefined;
+    const variables = type && node.variable ? [{ name: node.variable, type, final: true }] : [];
+    this.tree.agents.push({ gate, body: [], variables, ...placeOf(context, node), ...(per ? { per } : {}) });
+  }
+
+  private define(): void {
+    const { symbols, tree } = this;
+    for (const type of tree.enums) {
+      symbols.define(enumSymbol(type));
+      type.members.forEach((_, ordinal) => symbols.define(memberSymbol(type, ordinal)));
+    }
+    for (const constant of tree.constants) symbols.define(constantSymbol(constant));
+    for (const object of tree.objects) {
+      symbols.define(objectSymbol(object));
+      for (const field of object.fields) symbols.define(fieldSymbol(object, field));
+    }
+    for (const global of tree.globals) symbols.define(globalSymbol(global));
+    for (const func of tree.functions) symbols.define(functionSymbol(func));
+    for (const agent of tree.agents) symbols.define(agentSymbol(agent));
+    for (const invariant of tree.invariants) symbols.define(invariantSymbol(invariant));
+  }
+
+  /** One name means one thing: types, values, and what runs are separate kinds of names. */
+  private checkUnique(): void {
+    const { enums, objects, constants, globals, functions, agents, invariants } = this.tree;
+    this.refuseDuplicates([...enums, ...objects]);
+    this.refuseDuplicates([...constants, ...globals]);
+    this.refuseDuplicates([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
+    this.refuseDuplicates(invariants);
+    for (const [index, object] of objects.entries()) {
+      const before = object.declares && objects.slice(0, index).find(({ declares }) => declares === object.declares);
+      if (before) this.report.error(object.source, object.span, `\`${before.name}\` already declares \`${object.declares}\``);
+      if (object.declares !== 'process') continue;
+      const needed = object.params.find((param) => !param.default);
+      if (needed) this.report.error(object.source, needed.span, `a process has no properties: \`${needed.name}\` needs a default value`);
+    }
+  }
+
+  private refuseDuplicates(items: readonly (Pick<Routine, 'name' | 'source' | 'span'> & { readonly gate?: Routine['gate'] })[]): void {
+    const seen = new Map<string, typeof items[number][]>();
+    for (const item of items) {
+      const others = seen.get(item.name) ?? [];
+      const clashing = others.find((other) => throughGate(other.gate ?? {}) & throughGate(item.gate ?? {}) & ~overlapIgnored(other, item));
+      if (clashing) {
+        this.report.error(item.source, item.span, `\`${item.name}\` is already declared in ${clashing.source}:${clashing.span[0] + 1}`);
+      }
+      seen.set(item.name, [...others, item]);
+    }
+  }
+
+  // ---- values and bodies -----------------------------------------------------------------------------------------
+
+  private checkValues(): void {
+    this.each('ObjectDecl', (context, node) => {
+      const index = this.tree.objects.findIndex((object) => object.name === node.name && isPlaceOf(context, node, object));
+      const object = this.tree.objects[index];
+      if (object) this.tree.objects[index] = checkFields(context, node, object);
+    });
+    const [first] = this.sources;
+    if (first) checkContainment(this.context(first.file), this.tree.objects);
+    this.refresh();
+  }
+
+  private checkBodies(): void {
+    const { tree } = this;
+    this.each('FunctionDecl', (context, node) => {
+      const header = this.headers.get(node);
+      if (header) tree.functions[tree.functions.indexOf(header)] = checkFunction(context, node, header);
+    });
+    this.each('InvariantDecl', (context, node) => {
+      const index = tree.invariants.findIndex((invariant) => isPlaceOf(context, node, invariant));
+      const header = tree.invariants[index];
+      if (!header) return;
+      const inside: Context = { ...context, place: 'invariant' };
+      tree.invariants[index] = { ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) };
+    });
+    this.each('AgentDecl', (context, node) => {
+      const index = tree.agents.findIndex((agent) => isPlaceOf(context, node, agent));
+      const header = tree.agents[index];
+      if (header) tree.agents[index] = checkAgent(context, node, header);
+    });
+    this.each('BootDecl', (context, node) => {
+      const body = checkBody({ ...context, place: 'boot' }, node, { name: 'boot' });
+      tree.boot.push({ name: 'boot', gate: {}, source: context.file.name, span: spanOf(context, node), ...body });
+    });
+  }
+
+  private rejectScenarioItems(): void {
+    const words: Partial<Record<Item['$type'], string>> = {
+      ScenarioDecl: 'scenario', KernelChoice: 'kernel', ProcessDecl: 'process', ScheduleDecl: 'schedule', AssertDecl: 'assert',
+      ExpectDecl: 'expect', OverrideDecl: 'override', ObjectDeclaration: 'device, mount and file',
+    };
+    for (const { file, document } of this.sources) {
+      for (const item of document.items) {
+        const word = item.$type === 'ObjectDeclaration' ? item.kind : words[item.$type];
+        if (word) error(this.context(file), item, `\`${word}\` belongs in a scenario (.daxscn), not in the model kernel`);
+      }
+    }
+  }
+}
+
+/** Agents of one name and disjoint gates are one agent that changed. */
+function overlapIgnored(a: { gate?: Routine['gate'] }, b: { gate?: Routine['gate'] }): number {
+  const since = Math.max(a.gate?.since ?? 0, b.gate?.since ?? 0);
+  const until = Math.min(a.gate?.until ?? Infinity, b.gate?.until ?? Infinity);
+  return since >= until ? -1 : 0;
+}
+
+function placeOf(context: Context, node: Item & { readonly name: string }): { name: string; source: string; span: Routine['span']; doc?: string } {
+  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  return { name: node.name, source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
+}
+
+function isPlaceOf(context: Context, node: Item, item: { readonly source: string; readonly span: Routine['span'] }): boolean {
+  return item.source === context.file.name && item.span.join() === spanOf(context, node, 'name').join();
+}
+
+function readEnum(context: Context, node: EnumDecl): EnumType | undefined {
+  if (!node.name) return undefined;
+  const members = node.members.filter((member) => member.name);
+  for (const [index, member] of members.entries()) {
+    if (members.findIndex(({ name }) => name === member.name) < index) error(context, member, `${node.name} already has \`${member.name}\``);
+  }
+  return { ...placeOf(context, node), members: members.map(({ name }) => name), memberSpans: members.map((member) => spanOf(context, member, 'name')) };
+}
+
+function readConstant(context: Context, node: ConstDecl): Constant | undefined {
+  const type = checkType(context, node.type, 'local');
+  const value = type && checkAs(context, node.value, type, `constant \`${node.name}\``);
+  return value && { ...placeOf(context, node), type, value };
+}
+
+function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {
+  const context: Context = { ...base, place: 'agent', live: throughGate(header.gate) };
+  const [instance] = header.variables;
+  if (instance) declareLocal(context, node, 'variable', instance.type, { isParameter: true });
+  const fixed: Context = { ...context, place: 'const field' };
+  const where = node.where && checkCondition(fixed, node.where);
+  const label = node.label === undefined ? undefined : checkTemplate(fixed, node, 'label');
+  const body = checkBody(context, node, { name: header.name, live: context.live });
+  return { ...header, ...body, ...(where ? { where } : {}), ...(label ? { label } : {}) };
+}
+

@@ -1,0 +1,122 @@
+import type { Agent, Constant, EnumType, Field, Func, Global, Invariant, KernelTree, ObjectType } from '../tree';
+import type { SymbolInfo } from '../symbols';
+import { aType, formatSignature, formatType } from '../types';
+import { formatGate } from '../versions';
+
+/** An enum member and the enums that have one of this name. */
+export interface Member {
+  readonly type: EnumType;
+  readonly ordinal: number;
+}
+
+/** What the model kernel declares, by name. Bodies may still be missing: the checker needs headers only. */
+export class KernelNames {
+  readonly enums: ReadonlyMap<string, EnumType>;
+  readonly members: ReadonlyMap<string, readonly Member[]>;
+  readonly constants: ReadonlyMap<string, Constant>;
+  readonly objects: ReadonlyMap<string, ObjectType>;
+  readonly globals: ReadonlyMap<string, Global>;
+  readonly functions: ReadonlyMap<string, readonly Func[]>;
+  readonly agents: ReadonlyMap<string, readonly Agent[]>;
+  readonly invariants: ReadonlyMap<string, readonly Invariant[]>;
+
+  constructor(readonly tree: KernelTree) {
+    this.enums = byName(tree.enums);
+    this.constants = byName(tree.constants);
+    this.objects = byName(tree.objects);
+    this.globals = byName(tree.globals);
+    this.functions = grouped(tree.functions);
+    this.agents = grouped(tree.agents);
+    this.invariants = grouped(tree.invariants);
+    const members = new Map<string, Member[]>();
+    for (const type of tree.enums) {
+      type.members.forEach((name, ordinal) => members.set(name, [...(members.get(name) ?? []), { type, ordinal }]));
+    }
+    this.members = members;
+  }
+
+  /** The object type that a scenario makes with `word`. */
+  declaredBy(word: string): ObjectType | undefined {
+    return this.tree.objects.find((object) => object.declares === word);
+  }
+
+  /** The type of `current`: what a task is. */
+  get task(): ObjectType | undefined {
+    return this.declaredBy('process');
+  }
+
+  field(object: string, name: string): Field | undefined {
+    return this.objects.get(object)?.fields.find((field) => field.name === name);
+  }
+
+  /** The types that have `own` children of this type. */
+  ownersOf(object: string): string[] {
+    return this.tree.objects
+      .filter((owner) => owner.fields.some((field) => field.modifier === 'own' && 'name' in field.type && field.type.name === object))
+      .map((owner) => owner.name);
+  }
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.name, item]));
+}
+
+function grouped<T extends { readonly name: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(item.name, [...(groups.get(item.name) ?? []), item]);
+  return groups;
+}
+
+// ---- what editors show of them -----------------------------------------------------------------------------------
+
+export function enumSymbol(type: EnumType): SymbolInfo {
+  return symbol('enum', type, `enum ${type.name} { ${type.members.join(', ')} }`);
+}
+
+export function memberSymbol(type: EnumType, ordinal: number): SymbolInfo {
+  const name = type.members[ordinal]!;
+  return { kind: 'member', name, source: type.source, span: type.memberSpans[ordinal]!, signature: `${type.name} ${name}` };
+}
+
+export function constantSymbol(constant: Constant): SymbolInfo {
+  const value = constant.value.kind === 'literal' ? ` = ${constant.value.value}` : '';
+  return symbol('constant', constant, `const ${formatType(constant.type)} ${constant.name}${value}`, constant.type);
+}
+
+export function globalSymbol(global: Global): SymbolInfo {
+  return symbol('global', global, `own ${formatType(global.type)} ${global.name}`, global.type);
+}
+
+export function objectSymbol(type: ObjectType): SymbolInfo {
+  const declares = type.declares
+    ? ` declares ${type.declares}(${type.params.map((param) => `${formatType(param.type)} ${param.name}`).join(', ')})` : '';
+  return symbol('object', type, `object ${type.name}${declares}`);
+}
+
+export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
+  const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;
+  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}`;
+  return symbol('field', { ...field, source: object.source }, signature, field.type);
+}
+
+export function functionSymbol(func: Func): SymbolInfo {
+  const gate = formatGate(func.gate);
+  return symbol('function', func, `${formatSignature(func)}${gate ? ` ${gate}` : ''}`);
+}
+
+export function agentSymbol(agent: Agent): SymbolInfo {
+  const instance = agent.per ? ` for (${aType(agent.variables[0]!.type)})` : '';
+  return symbol('agent', agent, `agent ${agent.name}${instance} ${formatGate(agent.gate)}`.trimEnd());
+}
+
+export function invariantSymbol(invariant: Invariant): SymbolInfo {
+  return symbol('invariant', invariant, `invariant ${invariant.name} ${formatGate(invariant.gate)}`.trimEnd());
+}
+
+type Placed = Pick<SymbolInfo, 'name' | 'source' | 'span'> & { readonly doc?: string };
+
+function symbol(kind: SymbolInfo['kind'], item: Placed, signature: string, type?: { readonly kind: string; readonly name?: string }): SymbolInfo {
+  const { name, source, span, doc } = item;
+  const object = type?.kind === 'object' ? type.name : undefined;
+  return { kind, name, source, span, signature, ...(doc ? { doc } : {}), ...(object ? { object } : {}) };
+}

@@ -1,0 +1,118 @@
+import type { FieldDecl, ObjectDecl } from '../generated/ast';
+import { docBefore } from '../doc-comments';
+import { list } from '../suggest';
+import type { Expr, Field, ObjectType, Property } from '../tree';
+import { intType } from '../types';
+import type { Context } from './context';
+import { error, spanOf } from './context';
+import { checkType } from './declared-types';
+import { checkAs } from './expressions';
+import { checkTemplate } from './templates';
+
+/** What a scenario can declare. */
+export const declarable = ['device', 'mount', 'file', 'process'];
+const MAX_LENGTH = 1023;
+
+/** The name alone, so that other types can refer to it. */
+export function readObject(context: Context, node: ObjectDecl): ObjectType | undefined {
+  if (!node.name) return undefined;
+  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  return {
+    name: node.name, params: [], fields: [], source: context.file.name, span: spanOf(context, node, 'name'),
+    ...(node.kind ? { declares: node.kind } : {}), ...(doc ? { doc } : {}),
+  };
+}
+
+/** The types of properties and fields, now that all type names are known. */
+export function readFields(context: Context, node: ObjectDecl, object: ObjectType): ObjectType {
+  if (node.kind && !declarable.includes(node.kind)) {
+    error(context, node, `a scenario cannot declare a \`${node.kind}\`; the words are: ${declarable.join(', ')}`, 'kind');
+  }
+  return { ...object, params: readProperties(context, node), fields: readAllFields(context, node) };
+}
+
+function readProperties(context: Context, node: ObjectDecl): Property[] {
+  const properties: Property[] = [];
+  for (const parameter of node.params) {
+    const type = checkType(context, parameter.type, 'local');
+    if (!type || !parameter.name) continue;
+    const span = spanOf(context, parameter, 'name');
+    if (parameter.first !== undefined) error(context, parameter, 'a property cannot be a slice');
+    if (type.kind === 'set') error(context, parameter, 'a property is a number, a bool, an enum or a reference', 'type');
+    if (properties.some((property) => property.name === parameter.name)) {
+      error(context, parameter, `${node.name} already has a property \`${parameter.name}\``, 'name');
+    }
+    const value = parameter.default && checkAs(context, parameter.default, type, `property \`${parameter.name}\``);
+    properties.push({ name: parameter.name, type, span, ...(value ? { default: value } : {}) });
+  }
+  return properties;
+}
+
+function readAllFields(context: Context, node: ObjectDecl): Field[] {
+  const fields: Field[] = [];
+  for (const field of node.fields) {
+    const type = checkType(context, field.type, 'field') ?? (field.type ? intType(0, 0) : undefined);
+    if (!type || !field.name) continue;
+    const before = fields.find((other) => other.name === field.name);
+    if (before) {
+      error(context, field, `${node.name} already has a field \`${field.name}\`, in line ${before.span[0] + 1}`, 'name');
+      continue;
+    }
+    if (field.modifier === 'own' && type.kind !== 'object') {
+      error(context, field, '`own` is for children, which are objects', 'type');
+      continue;
+    }
+    const doc = docBefore(context.file.text, field.$cstNode?.offset ?? 0);
+    // The length is filled in by checkFields; that there is one is all that expressions need before.
+    const size: Expr | undefined = field.size && { kind: 'literal', value: 0, type: intType(0, MAX_LENGTH) };
+    fields.push({
+      name: field.name, type, modifier: field.modifier ?? 'plain', span: spanOf(context, field, 'name'),
+      ...(size ? { size } : {}), ...(doc ? { doc } : {}),
+    });
+  }
+  return fields;
+}
+
+/** Sizes, initial values and labels, which may use everything that is declared. */
+export function checkFields(base: Context, node: ObjectDecl, object: ObjectType): ObjectType {
+  const context: Context = { ...base, object: object.name, properties: object.params, place: 'const field' };
+  const fields = object.fields.map((field) => {
+    const fieldNode = node.fields.find((candidate) => candidate.name === field.name);
+    return fieldNode ? checkField(context, fieldNode, object, field) : field;
+  });
+  const label = node.label === undefined ? undefined : checkTemplate({ ...context, self: object }, node, 'label');
+  return { ...object, fields, ...(label ? { label } : {}) };
+}
+
+function checkField(context: Context, node: FieldDecl, object: ObjectType, field: Field): Field {
+  const { modifier, type, name } = field;
+  const size = node.size && checkAs(context, node.size, intType(0, MAX_LENGTH), `the size of \`${name}\``);
+  // Initial values come back at `free`, when nothing is known of the owner any more.
+  const plain: Context = { ...context, properties: [], place: 'constant' };
+  const init = node.init && checkAs(modifier === 'const' ? context : plain, node.init, type, `field \`${name}\``);
+  if (modifier === 'own' && node.init) error(context, node, 'an `own` child is made with its owner and has no other value', 'init');
+  if (modifier === 'const' && !node.init) error(context, node, `the \`const\` field \`${name}\` of ${object.name} needs a value`, 'name');
+  if (!node.init && modifier !== 'own' && type.kind === 'int' && (type.min > 0 || type.max < 0)) {
+    error(context, node, `\`${name}\` needs an initial value: 0 is not in ${type.min} … ${type.max}`, 'name');
+  }
+  return { ...field, ...(size ? { size } : {}), ...(init ? { init } : {}) };
+}
+
+/** An object cannot contain itself. */
+export function checkContainment(context: Context, objects: readonly ObjectType[]): void {
+  const visit = (object: ObjectType, path: readonly string[]): void => {
+    for (const field of object.fields) {
+      if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
+      const child = field.type.name;
+      if (path[0] === child) {
+        const message = `a ${child} would contain itself: ${list([...path, child].slice(0, 8)).replaceAll(', ', ' → ')}`;
+        context.report.error(object.source, field.span, message);
+      } else if (!path.includes(child)) {
+        const next = objects.find((candidate) => candidate.name === child);
+        if (next) visit(next, [...path, child]);
+      }
+    }
+  };
+  for (const object of objects) visit(object, [object.name]);
+}
+

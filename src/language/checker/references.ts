@@ -1,0 +1,107 @@
+import type { Expression, NameExpression } from '../generated/ast';
+import { nearest, suggestion } from '../suggest';
+import type { Expr, ObjectType, Type } from '../tree';
+import { formatType, intType } from '../types';
+import type { Context } from './context';
+import { error, useSymbol } from './context';
+import type { Member } from './names';
+import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names';
+
+/** The most blocks that any device of the scenario has. */
+export const MAX_BLOCKS = 'MAX_BLOCKS';
+const maxBlocks: Expr = { kind: 'named', name: MAX_BLOCKS, type: intType(0, 31) };
+
+/** What a bare name stands for: from the nearest to the farthest place that can declare it. */
+export function checkName(context: Context, node: NameExpression, expected?: Type): Expr | undefined {
+  const { name } = node;
+  const { names } = context;
+  const local = context.scope.lookup(name);
+  if (local) {
+    local.used = true;
+    useSymbol(context, node, 'name', local.symbol);
+    return { kind: 'local', index: local.index, type: local.type };
+  }
+  const own = context.self && ownField(context, context.self, node);
+  if (own) return own;
+  const property = context.properties.find((candidate) => candidate.name === name);
+  if (property) {
+    const { type, span } = property;
+    useSymbol(context, node, 'name',
+      { kind: 'property', name, source: context.file.name, span, signature: `${formatType(type)} ${name}` });
+    return { kind: 'property', name, type };
+  }
+  const members = names.members.get(name) ?? [];
+  const wanted = expected?.kind === 'enum' && members.find((member) => member.type.name === expected.name);
+  if (wanted) return memberOf(context, node, wanted);
+  const declared = context.declared.get(name);
+  if (declared) {
+    useSymbol(context, node, 'name', declared.symbol);
+    return { kind: 'named', name, type: declared.type };
+  }
+  const constant = names.constants.get(name);
+  if (constant) {
+    useSymbol(context, node, 'name', constantSymbol(constant));
+    return constant.value;
+  }
+  if (name === MAX_BLOCKS) return maxBlocks;
+  const global = names.globals.get(name);
+  if (global) {
+    useSymbol(context, node, 'name', globalSymbol(global));
+    if (global.size) return error(context, node, `\`${name}\` is an array and needs an index: \`${name}[0]\``);
+    return { kind: 'named', name, type: global.type };
+  }
+  if (members.length === 1) return memberOf(context, node, members[0]!);
+  if (members.length > 1) {
+    const enums = members.map((member) => member.type.name).join(' and ');
+    return error(context, node, `\`${name}\` is a member of ${enums}; which one is meant does not follow from this place`);
+  }
+  return error(context, node, unknownName(context, name));
+}
+
+/** `parent`: the owner, whose type the place says or, before a dot, the only possible owner. */
+export function checkParent(context: Context, node: Expression, expected?: Type): Expr | undefined {
+  if (context.place !== 'const field' || !context.object) {
+    return error(context, node, '`parent` has a meaning only where a `const` field or the size of an array is given');
+  }
+  const owners = context.names.ownersOf(context.object);
+  if (expected?.kind === 'object') {
+    if (owners.includes(expected.name)) return { kind: 'parent', type: expected };
+    const hint = owners.length ? `; the owners are: ${owners.join(', ')}` : '; nothing owns one';
+    return error(context, node, `no ${expected.name} owns a ${context.object}, so \`parent\` would always be null${hint}`);
+  }
+  if (owners.length === 1) return { kind: 'parent', type: { kind: 'object', name: owners[0]! } };
+  const reason = owners.length ? `may be one of several types: ${owners.join(', ')}` : 'is always null: nothing owns one';
+  return error(context, node, `\`parent\` of a ${context.object} ${reason}`);
+}
+
+/** In `as "page {nr}"` the instance is variable 0; its name in the scenario counts as a property. */
+function ownField(context: Context, self: ObjectType, node: NameExpression): Expr | undefined {
+  const field = self.fields.find((candidate) => candidate.name === node.name);
+  if (!field) return node.name === 'name' ? { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } } : undefined;
+  useSymbol(context, node, 'name', fieldSymbol(self, field));
+  if (field.size || (field.modifier !== 'const' && field.modifier !== 'own')) {
+    return error(context, node, `\`${field.name}\` cannot be part of a name: only \`const\` fields never change`);
+  }
+  const receiver: Expr = { kind: 'local', index: 0, type: { kind: 'object', name: self.name } };
+  return { kind: 'field', receiver, object: self.name, field: field.name, type: field.type };
+}
+
+function memberOf(context: Context, node: NameExpression, { type, ordinal }: Member): Expr {
+  useSymbol(context, node, 'name', memberSymbol(type, ordinal));
+  return { kind: 'literal', value: ordinal, type: { kind: 'enum', name: type.name } };
+}
+
+function unknownName(context: Context, name: string): string {
+  const { names } = context;
+  const values = [
+    ...context.scope.visibleNames(), ...context.properties.map((property) => property.name), ...context.declared.keys(),
+    ...names.constants.keys(), ...names.globals.keys(), ...names.members.keys(), MAX_BLOCKS,
+  ];
+  if (names.functions.has(name)) return `\`${name}\` is a function; a call needs its arguments: \`${name}(…)\``;
+  if (names.objects.has(name)) return `\`${name}\` is an object type, not a value`;
+  if (/^v\d+$/.test(name)) return `\`${name}\` is not a version; a version is written \`${name}.0\``;
+  const near = nearest(name, values);
+  if (near) return `unknown name \`${name}\`; did you mean \`${near}\`?`;
+  const visible = [...context.scope.visibleNames(), ...context.declared.keys()];
+  return `unknown name \`${name}\`${visible.length ? suggestion(name, visible) : ''}`;
+}

@@ -1,0 +1,192 @@
+import type { AwaitStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
+import type { Expr, Stmt } from '../tree';
+import { aType, formatType } from '../types';
+import { checkSimple } from './assignments';
+import type { BodyContext, Flow } from './body-context';
+import { headerSpan, orEmpty } from './body-context';
+import type { Place } from './context';
+import { error, spanOf, textOf, warning } from './context';
+import { checkType } from './declared-types';
+import { allowWhole, checkCondition, checkExpression, checkWhole, placeName } from './expressions';
+import { NOWHERE, split } from './live';
+import { declareLocal } from './locals';
+import { checkFor, checkRepeat, checkWhile } from './loops';
+import { asSet } from './operators';
+import { checkTemplate } from './templates';
+
+/** The statements that do not fit everywhere: their word, and where they do. */
+const places: Readonly<Partial<Record<Statement['$type'], { readonly word: string; readonly places: readonly Place[] }>>> = {
+  AtomicStatement: { word: 'atomic', places: ['function', 'atomic', 'agent', 'boot'] },
+  AwaitStatement: { word: 'await', places: ['function', 'agent'] },
+  ChooseStatement: { word: 'choose', places: ['function', 'agent', 'process'] },
+  MarkStatement: { word: 'mark', places: ['function', 'atomic', 'agent', 'process'] },
+  AssertStatement: { word: 'assert', places: ['function', 'atomic', 'agent', 'process'] },
+  RequireStatement: { word: 'require', places: ['invariant'] },
+  FreeStatement: { word: 'free', places: ['function', 'atomic', 'agent', 'boot'] },
+};
+
+/** Checks a statement, and says which versions come to its end. */
+export function checkStatement(context: BodyContext, node: Statement | undefined): Flow {
+  const { live } = context;
+  if (!node || !isAllowed(context, node)) return { statement: undefined, live };
+  const span = spanOf(context, node);
+  switch (node.$type) {
+    case 'Block': {
+      const { body, live: end } = context.scope.block(() => checkBlock(context, node.statements));
+      return { statement: { kind: 'block', body, span: headerSpan(context, node) }, live: end };
+    }
+    case 'LabelledStatement': {
+      const label = checkTemplate(context, node, 'label');
+      const { statement, live: end } = checkStatement(context, node.statement);
+      if (statement?.label) error(context, node, 'this statement has two texts', 'label');
+      return { statement: statement && label && { ...statement, label }, live: end };
+    }
+    case 'AtomicStatement': {
+      const inside: BodyContext = { ...context, within: 'atomic' };
+      const { body, live: end } = context.scope.block(() => checkBlock(inside, node.body?.statements));
+      return { statement: { kind: 'atomic', body, span: headerSpan(context, node) }, live: end };
+    }
+    case 'AwaitStatement': return checkAwait(context, node);
+    case 'ChooseStatement': return checkChoose(context, node);
+    case 'IfStatement': return checkIf(context, node);
+    case 'WhileStatement': return checkWhile(context, node);
+    case 'ForStatement': return checkFor(context, node);
+    case 'RepeatStatement': return checkRepeat(context, node);
+    case 'ReturnStatement': return { statement: checkReturn(context, node), live: NOWHERE };
+    case 'BreakStatement': case 'ContinueStatement': {
+      const word = node.$type === 'BreakStatement' ? 'break' : 'continue';
+      if (!context.loop) error(context, node, `\`${word}\` outside of a loop`);
+      else if (word === 'break') context.loop.breaks |= live;
+      return { statement: { kind: word, span }, live: NOWHERE };
+    }
+    case 'MarkStatement': return { statement: { kind: 'mark', name: node.name, span }, live };
+    case 'AssertStatement': case 'RequireStatement': return { statement: checkClaim(context, node), live };
+    case 'FreeStatement': {
+      const target = checkExpression(context, node.target);
+      if (target && target.type.kind !== 'object') {
+        error(context, node, `\`free\` takes an object, but \`${textOf(context, node.target)}\` is ${aType(target.type)}`, 'target');
+      }
+      return { statement: target && { kind: 'free', target, span }, live };
+    }
+    case 'LocalDecl': return { statement: checkLocal(context, node), live };
+    case 'SimpleStatement': return { statement: checkSimple(context, node), live };
+    case 'EmptyStatement': return { statement: { kind: 'empty', span }, live };
+  }
+}
+
+/** Statements in their order; warns once about what no version can come to. */
+export function checkBlock(context: BodyContext, statements: readonly Statement[] | undefined): { body: Stmt[]; live: number } {
+  const body: Stmt[] = [];
+  let { live } = context;
+  for (const [index, node] of (statements ?? []).entries()) {
+    if (live === NOWHERE && index > 0 && node.$type !== 'EmptyStatement') {
+      if (context.live !== NOWHERE) warning(context, node, 'this is never reached');
+      context = { ...context, live: NOWHERE };
+    }
+    const flow = checkStatement({ ...context, live }, node);
+    if (flow.statement) body.push(flow.statement);
+    live = flow.live;
+  }
+  return { body, live };
+}
+
+function isAllowed(context: BodyContext, node: Statement): boolean {
+  const rule = places[node.$type];
+  if (!rule) return true;
+  if (!rule.places.includes(context.place)) {
+    const hint = rule.word === 'require' ? '; in functions use `assert (…)`'
+      : rule.word === 'assert' && context.place === 'invariant' ? '; use `require (…) "…";`' : '';
+    error(context, node, `\`${rule.word}\` cannot stand ${placeName(context)}${hint}`);
+    return false;
+  }
+  if (context.within && (rule.word === 'await' || rule.word === 'choose')) {
+    error(context, node, `\`${rule.word}\` cannot stand inside \`${context.within}\`, which is one event`);
+    return false;
+  }
+  return true;
+}
+
+function checkAwait(context: BodyContext, node: AwaitStatement): Flow {
+  const condition = checkCondition(context, node.condition);
+  const reason = node.reason === undefined ? undefined : checkTemplate(context, node, 'reason');
+  const holders = node.holders && checkHolders(context, node);
+  const inside: BodyContext = { ...context, within: 'await' };
+  const { body, live } = context.scope.block(() => checkBlock(inside, node.body?.statements));
+  const span = headerSpan(context, node, 'condition');
+  const statement: Stmt | undefined = condition && {
+    kind: 'await', condition, body, span, ...(reason ? { reason } : {}), ...(holders ? { holders } : {}),
+  };
+  return { statement, live };
+}
+
+function checkHolders(context: BodyContext, node: AwaitStatement): Expr | undefined {
+  const holders = checkExpression(context, node.holders);
+  if (!holders) return undefined;
+  const { type } = holders;
+  const task = context.names.task?.name;
+  if ((type.kind !== 'set' && type.kind !== 'object') || type.name !== task) {
+    return error(context, node, `\`held by\` names tasks (set<${task ?? '…'}>), but \`${textOf(context, node.holders!)}\` is ${aType(type)}`, 'holders');
+  }
+  return asSet(holders, { kind: 'set', name: type.name });
+}
+
+function checkChoose(context: BodyContext, node: ChooseStatement): Flow {
+  const options = node.options.map((option) => context.scope.block(() => checkBlock(context, option.statements)));
+  return {
+    statement: { kind: 'choose', options: options.map((option) => option.body), span: headerSpan(context, node) },
+    live: options.reduce((live, option) => live | option.live, NOWHERE),
+  };
+}
+
+function checkIf(context: BodyContext, node: IfStatement): Flow {
+  const condition = checkCondition(context, node.condition, true);
+  const [whenTrue, whenFalse] = condition ? split(condition, context.live) : [context.live, context.live];
+  const then = context.scope.block(() => checkStatement({ ...context, live: whenTrue }, node.then));
+  const other = node.else && context.scope.block(() => checkStatement({ ...context, live: whenFalse }, node.else));
+  const span = headerSpan(context, node, 'condition');
+  const statement: Stmt | undefined = condition && {
+    kind: 'if', condition, then: orEmpty(then.statement), span, ...(other ? { else: orEmpty(other.statement) } : {}),
+  };
+  return { statement, live: then.live | (other ? other.live : whenFalse) };
+}
+
+function checkReturn(context: BodyContext, node: ReturnStatement): Stmt | undefined {
+  const span = spanOf(context, node);
+  const { result } = context;
+  if (result.kind === 'void') {
+    if (!node.value) return { kind: 'return', span };
+    return error(context, node, `\`${context.name}\` returns nothing, so \`return\` takes no value`, 'value');
+  }
+  if (!node.value) return error(context, node, `\`${context.name}\` returns ${aType(result)}: \`return\` needs a value`);
+  const value = checkWhole(context, node.value, result, `the result of \`${context.name}\``);
+  return value && { kind: 'return', value, span };
+}
+
+function checkClaim(context: BodyContext, node: Statement & { $type: 'AssertStatement' | 'RequireStatement' }): Stmt | undefined {
+  const condition = checkCondition(context, node.condition);
+  const message = node.message === undefined ? undefined : checkTemplate(context, node, 'message');
+  if (!condition) return undefined;
+  const span = spanOf(context, node);
+  if (node.$type === 'AssertStatement') return { kind: 'assert', condition, name: context.name, span, ...(message ? { message } : {}) };
+  return message && { kind: 'require', condition, message, span };
+}
+
+function checkLocal(context: BodyContext, node: LocalDecl): Stmt | undefined {
+  const type = checkType(context, node.type, 'local');
+  if (!type) {
+    allowWhole(context, node.init);
+    checkExpression(context, node.init);
+    return undefined;
+  }
+  // Checked before the name is declared: `int x = x;` means nothing.
+  const value = node.init && checkWhole(context, node.init, type, `\`${formatType(type)} ${node.name}\``);
+  const local = declareLocal(context, node, 'name', type);
+  if (!local || (node.init && !value)) return undefined;
+  // Without a value it begins at zero, in every round of a loop.
+  const zero: Expr = { kind: 'literal', value: 0, type };
+  if (!value && type.kind === 'int' && (type.min > 0 || type.max < 0)) {
+    return error(context, node, `\`${node.name}\` needs a value: 0 is not in ${formatType(type)}`, 'name');
+  }
+  const target: Expr = { kind: 'local', index: local.index, type };
+  return { kind: 'assign', target, value: value ?? zero, update: false, span: spanOf(context, node) };
+}

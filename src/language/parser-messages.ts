@@ -1,0 +1,68 @@
+import type { IParserErrorMessageProvider, TokenType } from 'chevrotain';
+import { contextual } from './tokens';
+
+/** What a grammar rule is called in messages. The parser's rule names end in an invisible character. */
+const phrases: Readonly<Record<string, string>> = {
+  Statement: 'a statement',
+  Primary: 'an expression', Unary: 'an expression', Expression: 'an expression',
+  TypeRef: 'a type (`bool`, `int`, `set<…>` or the name of an object or enum)',
+  Verdict: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
+  ExpectDecl: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
+  ScheduleDecl: 'a schedule string or `{`',
+  Directive: '`until blocked`, `until end`, `until FUNCTION` or a number of events',
+  Gate: '`since` or `until` with a version like v4.18',
+  AwaitStatement: '`{` or `;`',
+  FunctionDecl: 'the result type and the name of a function',
+  SimpleStatement: '`=`, `+=`, `-=`, `++`, `--` or `;`',
+  Item: 'a declaration',
+};
+
+const tokenNames: Readonly<Record<string, string>> = {
+  ID: 'a name', INT: 'a number', STRING: 'a text in double quotes', VERSION: 'a kernel version like v4.18', EOF: 'the end',
+};
+
+/** `;`, a name, a number … */
+export function describeTokenType(token: TokenType): string {
+  return tokenNames[token.name] ?? `\`${token.name}\``;
+}
+
+export function describeToken(token: { image: string; tokenType: TokenType }): string {
+  if (token.tokenType.name === 'EOF') return 'the end of the file';
+  const image = token.image.length > 30 ? `${token.image.slice(0, 29)}…` : token.image;
+  return token.tokenType.name === 'STRING' ? `the text ${image}` : `\`${image}\``;
+}
+
+/** Says what was expected and what was found, in the words of the language instead of the parser's. */
+export const parserMessages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage({ expected, actual, previous }) {
+    if (expected.name === 'ID' && isReserved(actual.tokenType)) {
+      return `\`${actual.image}\` is a word of the language and cannot be a name`;
+    }
+    const after = previous.image ? ` after \`${previous.image}\`` : '';
+    if (expected.name === ';') return `expected \`;\`${after}, found ${describeToken(actual)}`;
+    return `expected ${describeTokenType(expected)}, found ${describeToken(actual)}`;
+  },
+  buildNotAllInputParsedMessage({ firstRedundant }) {
+    return `expected a declaration, found ${describeToken(firstRedundant)}`;
+  },
+  buildNoViableAltMessage({ expectedPathsPerAlt, actual, ruleName }) {
+    const found = actual[0] ? describeToken(actual[0]) : 'the end of the file';
+    return `expected ${phrase(ruleName, expectedPathsPerAlt.flat())}, found ${found}`;
+  },
+  buildEarlyExitMessage({ expectedIterationPaths, actual, ruleName }) {
+    const found = actual[0] ? describeToken(actual[0]) : 'the end of the file';
+    return `expected ${phrase(ruleName, expectedIterationPaths)}, found ${found}`;
+  },
+};
+
+function phrase(ruleName: string, paths: readonly TokenType[][]): string {
+  const known = phrases[ruleName.replace(/\u200B$/, '')];
+  if (known) return known;
+  const first = [...new Set(paths.map((path) => path[0]).filter((token) => token !== undefined).map(describeTokenType))];
+  if (first.length === 0 || first.length > 8) return 'something else';
+  return first.length === 1 ? first[0]! : `${first.slice(0, -1).join(', ')} or ${first.at(-1)}`;
+}
+
+function isReserved(token: TokenType): boolean {
+  return /^[a-zA-Z]+$/.test(token.name) && !(token.name in tokenNames) && !contextual.has(token.name);
+}
