@@ -1,0 +1,20 @@
+import { formatVersion } from '../language/versions';
+import type { CheckResult } from './check';
+
+/** The document of `check --json`. */
+export function checkDocument(results: readonly CheckResult[]): object {
+  return { version: 1, results: results.map(resultDocument) };
+}
+
+function resultDocument({ file, program, expected, exploration, seconds, pass }: CheckResult): object {
+  const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
+  return {
+    file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
+    verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
+  };
+}
+
+/** `violates dma_lands_at_home`, as a scenario writes it. */
+export function expectationText({ verdict, property }: CheckResult['expected']): string {
+  return property === undefined ? verdict : `${verdict} ${property}`;
+}

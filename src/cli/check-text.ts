@@ -1,0 +1,31 @@
+import { formatVersion } from '../language/versions';
+import { replay } from '../machine/replay';
+import type { CheckResult } from './check';
+import { expectationText } from './check-json';
+import type { Environment } from './environment';
+import { formatLanes } from './lanes';
+import { headline, pasteable } from './report';
+import { count, hang, styleOf, widthOf } from './style';
+
+/** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */
+export function checkText(result: CheckResult, isOnly: boolean, environment: Environment): void {
+  const { file, program, expected, exploration, seconds, pass } = result;
+  const { verdict, property, states, events, schedule, reason, complete } = exploration;
+  const style = styleOf(environment);
+  const width = widthOf(environment);
+  const print = (line: string): void => environment.out.write(`${line}\n`);
+
+  const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
+  const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
+  print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(program.kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
+  const size = `${count(states)} states${complete && verdict === 'holds' ? ', all there are' : ''}`;
+  const length = schedule !== null ? `, ${count(events ?? 0)} events` : '';
+  print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
+  if (schedule !== null && (isOnly || !pass)) {
+    print('');
+    for (const line of formatLanes(replay(program, schedule).execution, width, style)) print(line);
+    print('');
+  }
+  if (reason !== null) print(`      ${hang(reason, 6, width)}`);
+  if (schedule !== null) print(`      ${pasteable(file, program.kernel, schedule)}`);
+}

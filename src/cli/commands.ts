@@ -1,0 +1,90 @@
+// The commands and their options. What each does is in the module of its name.
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { check, type CheckOptions } from './check';
+import { dap } from './dap';
+import { Status, type Environment } from './environment';
+import { InputError } from './input';
+import { kernels } from './kernels';
+import { run, type RunOptions } from './run';
+
+/** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
+export async function main(args: readonly string[], environment: Environment): Promise<number> {
+  let status: number = Status.expected;
+  const program = commandLine(environment, (result) => { status = result; });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Status.expected : Status.badInput;
+    const text = error instanceof InputError ? error.message : `daxscn: error: ${describe(error)}`;
+    environment.err.write(`${text}\n`);
+    return Status.badInput;
+  }
+}
+
+function commandLine(environment: Environment, finish: (status: number) => void): Command {
+  const program = new Command('daxscn')
+    .description('Run, debug and explore races between DMA and file-system layout changes on Linux DAX.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.out.write(text),
+      writeErr: (text) => environment.err.write(text),
+      outputError: (text, write) => write(`daxscn: ${text}`),
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+    });
+  program.command('run').description('one execution, an event a line')
+    .argument('<file>', 'a scenario (.daxscn)')
+    .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .option('--schedule <schedule>', 'exactly these events, such as a5b12')
+    .option('--seed <number>', 'a fair schedule drawn from this number', natural)
+    .option('--json', 'one JSON object a line')
+    .action((file: string, options: RunOptions) => {
+      if (options.schedule !== undefined && options.seed !== undefined) {
+        throw new InputError('daxscn: error: choose one: `--schedule` or `--seed`');
+      }
+      finish(run(file, options, environment));
+    });
+  program.command('check').description('explore every interleaving and compare with what the scenarios expect')
+    .argument('<files...>', 'scenarios (.daxscn)')
+    .option('--kernel <version>', 'this kernel version alone')
+    .option('--json', 'one JSON document')
+    .option('--workers <number>', 'searches at the same time; only 1 so far', oneWorker)
+    .option('--max-states <number>', 'give up after so many states', positive)
+    .option('--max-seconds <number>', 'give up after so long, for each search', positive)
+    .option('--max-memory <MiB>', 'give up when the set of states takes so much', positive, 2048)
+    .action((files: string[], options: CheckOptions) => finish(check(files, options, environment)));
+  program.command('kernels').description('the kernel versions modelled and what differs')
+    .action(() => finish(kernels(environment)));
+  program.command('dap').description('the debug adapter, on standard input and output or on a port')
+    .option('--port <number>', 'listen on this port of the local host', portNumber)
+    .action(async ({ port }: { port?: number }) => finish(await dap(port, environment)));
+  return program;
+}
+
+function natural(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  return Number(text);
+}
+
+function portNumber(text: string): number {
+  const port = natural(text);
+  if (port > 65_535) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return port;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0)) throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+}
+
+function oneWorker(text: string): number {
+  if (natural(text) !== 1) throw new InvalidArgumentError('More than one worker is not supported yet.');
+  return 1;
+}
+
+/** An error that should not happen is still no reason to show a stack. */
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,48 @@
+// `daxscn dap`: the debug adapter for editors other than VS Code, on standard input and output or on a port.
+import { readFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import type { DebugHost } from '../debugger/host';
+import { serve } from '../debugger/serve';
+import { Status, type Environment } from './environment';
+import { InputError, readScenario } from './input';
+
+/** Serves one client on the standard streams, or any number on the port, for ever. */
+export async function dap(port: number | undefined, environment: Environment): Promise<number> {
+  const host = debugHost(environment);
+  if (port === undefined) await serve(process.stdin, process.stdout, host);
+  else await listen(port, host, environment);
+  return Status.expected;
+}
+
+function debugHost({ kernelTree, kernelFolder }: Environment): DebugHost {
+  return {
+    readFile: (path) => readScenario(resolve(path)),
+    kernelTree,
+    kernelSourcePath: (source) => join(kernelFolder, source),
+    kernelSourceText: (source) => {
+      try {
+        return readFileSync(join(kernelFolder, source), 'utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function listen(port: number, host: DebugHost, { err }: Environment): Promise<never> {
+  return new Promise((_, reject) => {
+    const server = createServer((socket: Socket) => {
+      // A client that goes away in the middle of a message is no concern of the others.
+      socket.on('error', () => socket.destroy());
+      void serve(socket, socket, host).finally(() => socket.end());
+    });
+    server.on('error', (error) => reject(new InputError(`daxscn: error: cannot listen on port ${port}: ${error.message}`)));
+    // Only this machine: the protocol has no password.
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      err.write(`listening on 127.0.0.1:${typeof address === 'object' ? address?.port : port}\n`);
+    });
+  });
+}

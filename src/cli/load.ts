@@ -1,0 +1,30 @@
+// From a file to a checked scenario and to a program. Throws an InputError for whatever is wrong with it.
+import { compile } from '../compiler/compile';
+import type { Program } from '../compiler/program';
+import { checkScenario } from '../language/check';
+import { formatDiagnostic } from '../language/diagnostics';
+import type { KernelTree, ScenarioTree, Version } from '../language/tree';
+import type { Environment } from './environment';
+import { InputError, readScenario } from './input';
+
+export interface LoadedScenario {
+  readonly file: string;
+  readonly tree: ScenarioTree;
+  readonly kernel: KernelTree;
+}
+
+/** Reads and checks a scenario; warnings go to the error output. */
+export function loadScenario(file: string, environment: Environment): LoadedScenario {
+  const text = readScenario(file);
+  const kernel = environment.kernelTree();
+  const { tree, diagnostics } = checkScenario(file, text, kernel);
+  if (!tree || diagnostics.some(({ severity }) => severity === 'error')) throw InputError.of(diagnostics);
+  for (const warning of diagnostics) environment.err.write(`${formatDiagnostic(warning)}\n`);
+  return { file, tree, kernel };
+}
+
+export function loadProgram({ kernel, tree }: LoadedScenario, version: Version | undefined): Program {
+  const compiled = compile(kernel, tree, version);
+  if ('errors' in compiled) throw InputError.of(compiled.errors);
+  return compiled.program;
+}

@@ -1,0 +1,16 @@
+// How verdicts are written for people.
+import type { Version } from '../language/tree';
+import { formatVersion } from '../language/versions';
+import { quote, type Style } from './style';
+
+/** `violates dma_lands_at_home`, in the colour of the verdict. */
+export function headline(verdict: string, property: string | null, style: Style): string {
+  const text = property === null ? verdict : `${verdict} ${property}`;
+  if (verdict === 'holds') return style.green(text);
+  return verdict === 'unknown' ? style.yellow(text) : style.red(text);
+}
+
+/** The command that shows it again. */
+export function pasteable(file: string, kernel: Version, schedule: string): string {
+  return `daxscn run ${quote(file)} --kernel ${formatVersion(kernel)} --schedule ${quote(schedule)}`;
+}

@@ -1,0 +1,36 @@
+import type { Program } from '../compiler/program';
+import { formatVersion } from '../language/versions';
+import { joinNames } from '../machine/blocking';
+import type { Execution, MachineEvent } from '../machine/execution';
+import { formatSchedule } from '../machine/schedule';
+import type { Environment } from './environment';
+import { headline, pasteable } from './report';
+import type { RunPrinter } from './run';
+import { hang, padEnd, styleOf, widthOf } from './style';
+
+/** Number, task, function, what happened and what changed; then the verdict. */
+export function textPrinter(program: Program, file: string, environment: Environment): RunPrinter {
+  const { out } = environment;
+  const style = styleOf(environment);
+  const width = widthOf(environment);
+  const tasks = Math.max(...program.tasks.map(({ name }) => name.length));
+
+  const event = ({ index, task, location, text, changes, violation }: MachineEvent): void => {
+    const frame = location.frames[0]!;
+    const where = frame.function === task.name ? '' : `${style.cyan(frame.function)}: `;
+    const what = changes.map(({ path, fromText, toText }) => `${path} ${fromText} → ${toText}`).join(', ');
+    const line = `${where}${text}${what && style.dim(` (${what})`)}`;
+    const number = `${String(index + 1).padStart(5)}${violation ? '!' : ' '}`;
+    out.write(`${violation ? style.red(number) : style.dim(number)} ${style.bold(padEnd(task.name, tasks))}  ${hang(line, tasks + 9, width)}\n`);
+  };
+
+  const end = (execution: Execution, { verdict, property, reason }: Parameters<RunPrinter['end']>[1]): void => {
+    const schedule = formatSchedule(execution.choices);
+    const movable = new Set(execution.runnable().map(({ task }) => program.tasks[task]!.name));
+    out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
+    if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);
+    else if (movable.size > 0) out.write(`  ${hang(`It is not over: ${joinNames([...movable])} can move.`, 2, width)}\n`);
+    out.write(`  ${pasteable(file, program.kernel, schedule)}\n`);
+  };
+  return { event, end };
+}

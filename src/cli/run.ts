@@ -1,0 +1,97 @@
+// `daxscn run`: one execution, an event a line.
+import { ModelError, type Program } from '../compiler/program';
+import { formatDiagnostic } from '../language/diagnostics';
+import { Execution, type MachineEvent } from '../machine/execution';
+import { outcomeOf, type Outcome } from '../machine/outcome';
+import { replay } from '../machine/replay';
+import { formatSchedule } from '../machine/schedule';
+import { createScheduler } from '../machine/scheduler';
+import { Status, type Environment } from './environment';
+import { InputError, readVersion } from './input';
+import { loadProgram, loadScenario, type LoadedScenario } from './load';
+import { jsonPrinter } from './run-json';
+import { textPrinter } from './run-text';
+
+export interface RunOptions {
+  readonly kernel?: string;
+  readonly schedule?: string;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+export interface RunOutcome extends Omit<Outcome, 'verdict'> {
+  readonly verdict: Outcome['verdict'] | 'unknown';
+}
+
+/** Writes an execution while it happens. */
+export interface RunPrinter {
+  event(event: MachineEvent): void;
+  end(execution: Execution, outcome: RunOutcome): void;
+}
+
+/** A scenario may loop for ever; a run does not. */
+const LONGEST = 100_000;
+
+export function run(file: string, options: RunOptions, environment: Environment): number {
+  const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
+  const scenario = loadScenario(file, environment);
+  const program = loadProgram(scenario, version);
+  const printer = options.json ? jsonPrinter(program, environment) : textPrinter(program, file, environment);
+  const execution = options.schedule === undefined
+    ? perform(program, scenario, options.seed, printer, environment)
+    : follow(program, file, options.schedule, printer);
+
+  let outcome: RunOutcome = outcomeOf(execution);
+  if (outcome.verdict === 'holds' && execution.length >= LONGEST) {
+    outcome = { ...outcome, verdict: 'unknown', reason: `stopped after ${LONGEST} events` };
+  }
+  printer.end(execution, outcome);
+  if (outcome.verdict === 'holds') return Status.expected;
+  return outcome.verdict === 'unknown' ? Status.unknown : Status.different;
+}
+
+/** Exactly the events of a schedule, all or none. */
+function follow(program: Program, file: string, schedule: string, printer: RunPrinter): Execution {
+  const { execution, refusal } = replay(program, schedule);
+  if (refusal?.failure) throw modelError(refusal.failure, execution);
+  if (refusal) {
+    throw InputError.in(file, `the schedule stops fitting at its character ${refusal.offset + 1}: ${refusal.message}`);
+  }
+  for (let index = 0; index < execution.length; index++) printer.event(execution.eventAt(index));
+  return execution;
+}
+
+/** To the end or the first violation: along the scenario's own schedule unless there is a seed, then a fair one. */
+function perform(
+  program: Program, { file, tree }: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
+): Execution {
+  const schedules = seed === undefined ? tree.schedules : [];
+  for (const schedule of schedules) {
+    if (schedule.kind !== 'string') continue;
+    const { refusal } = replay(program, schedule.string);
+    if (!refusal) continue;
+    const message = `this schedule stops fitting, at ${refusal.message}; a fair one goes on from there`;
+    err.write(`${formatDiagnostic({ severity: 'warning', source: file, span: schedule.span, message })}\n`);
+  }
+  const created = createScheduler(program, { schedules, ...(seed !== undefined && { seed }) });
+  if ('error' in created) throw InputError.in(file, `the schedule of the scenario is wrong: ${created.error.message}`);
+  const execution = new Execution(program);
+  while (execution.length < LONGEST && !program.violation(execution.state)) {
+    const choice = created.scheduler.next(execution);
+    if (!choice) break;
+    try {
+      printer.event(execution.step(choice));
+    } catch (error) {
+      if (error instanceof ModelError) throw modelError(error, execution);
+      throw error;
+    }
+  }
+  return execution;
+}
+
+function modelError({ source, span, message }: ModelError, execution: Execution): InputError {
+  const way = execution.length > 0 ? `, after the schedule ${formatSchedule(execution.choices)}` : '';
+  return InputError.of([{
+    severity: 'error', source, span, message: `the model fails at position ${execution.length}${way}: ${message}`,
+  }]);
+}

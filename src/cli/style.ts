@@ -1,0 +1,42 @@
+// Colours and widths of what people read. Colour never carries meaning alone.
+import pc from 'picocolors';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Environment } from './environment';
+
+export type Style = ReturnType<typeof pc.createColors>;
+
+/** Wider text is hard to read, also on a wide terminal. */
+const WIDEST = 100;
+
+export function styleOf({ out, color }: Environment): Style {
+  return pc.createColors(color ?? out.isTerminal);
+}
+
+export function widthOf({ out }: Environment): number {
+  return Math.min(WIDEST, out.isTerminal ? out.columns : WIDEST);
+}
+
+/** Lines of at most `width` columns, broken between words where possible. */
+export function wrap(text: string, width: number): string[] {
+  return wrapAnsi(text, width, { hard: true }).split('\n');
+}
+
+/** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */
+export function hang(text: string, indent: number, width: number): string {
+  return wrap(text, Math.max(20, width - indent)).join(`\n${' '.repeat(indent)}`);
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** `1,234,567`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** An argument as a shell takes it. */
+export function quote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
+}

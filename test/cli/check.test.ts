@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import stringWidth from 'string-width';
+import { daxscn, daxscnOn, file, scenarios } from './command-line';
+
+const lostUpdate = file('lost-update.daxscn', scenarios.lostUpdate);
+const three = file('three.daxscn', scenarios.three);
+const deadlock = file('deadlock.daxscn', scenarios.deadlock);
+
+async function results(...args: string[]) {
+  const { status, out, err } = await daxscn('check', '--json', ...args);
+  const document = JSON.parse(out);
+  expect(document.version).toBe(1);
+  return { status, err, results: document.results };
+}
+
+describe('daxscn check', () => {
+  it('compares with every expectation', async () => {
+    const { status, out, err } = await daxscn('check', lostUpdate);
+    expect(status).toBe(0);
+    expect(err).toBe('');
+    expect(out).toContain('ok    ' + lostUpdate);
+    expect(out).toContain('v4.19  holds');
+    expect(out).toContain('checker sleeps until box is 2; nobody is left to wake it');
+    expect(out).toMatch(/daxscn run \S+ --kernel v4\.17 --schedule \w+\n/);
+  });
+
+  it('prints the document of the contract', async () => {
+    const { status, results: [result] } = await results(three, '--kernel', 'v4.17');
+    expect(status).toBe(0);
+    expect(Object.keys(result)).toEqual([
+      'file', 'scenario', 'kernel', 'expected', 'verdict', 'property', 'pass', 'states', 'transitions',
+      'seconds', 'complete', 'bound', 'schedule', 'events', 'reason',
+    ]);
+    expect(result).toMatchObject({
+      file: three, scenario: 'three', kernel: 'v4.17', expected: 'violates never_three', verdict: 'violates',
+      property: 'never_three', pass: true, complete: true, bound: null, schedule: 'a6', events: 6,
+      reason: 'box is 3: never_three is broken by event 6 of p (write 3 to box)',
+    });
+  });
+
+  it('expects `holds` where the scenario is silent', async () => {
+    expect(await results(deadlock)).toMatchObject({
+      status: 1, results: [{ kernel: 'v6.18', expected: 'holds', verdict: 'deadlock', property: null, pass: false }],
+    });
+    expect(await results(lostUpdate, '--kernel', 'v4.18')).toMatchObject({
+      status: 1, results: [{ kernel: 'v4.18', expected: 'holds', verdict: 'hang' }],
+    });
+  });
+
+  it('draws the interleaving, flags the end of it and stays within 100 columns', async () => {
+    const { out } = await daxscnOn({ isTerminal: true, columns: 140, color: false }, 'check', deadlock);
+    const lines = out.split('\n').filter((line) => !line.includes('daxscn run'));
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(100);
+    expect(out).toMatch(/! waits for b\.lock, held by q +│ waits for a\.lock, held by p/);
+    expect(out).not.toContain('\x1b[3');
+  });
+
+  it('uses colour on a terminal only, unless told otherwise', async () => {
+    const hasColor = async (isTerminal: boolean, color?: boolean) =>
+      // eslint-disable-next-line no-control-regex
+      /\x1b\[3\dm/.test((await daxscnOn({ isTerminal, columns: 100, ...(color !== undefined && { color }) }, 'check', deadlock)).out);
+    expect(await hasColor(true)).toBe(true);
+    expect(await hasColor(false)).toBe(false);
+    expect(await hasColor(true, false)).toBe(false);
+    expect(await hasColor(false, true)).toBe(true);
+  });
+
+  it('checks many files, also when one of them is bad', async () => {
+    const { status, err, results: all } = await results(lostUpdate, '/no/such.daxscn', deadlock);
+    expect(status).toBe(2);
+    expect(err).toBe('/no/such.daxscn:1:1: error: there is no such file\n');
+    expect(all.map(({ kernel }: { kernel: string }) => kernel)).toEqual(['v4.17', 'v4.19', 'v6.18']);
+  });
+
+  it('exits 3 at a bound and says which', async () => {
+    expect(await results(lostUpdate, '--kernel', 'v4.17', '--max-states', '3')).toMatchObject({
+      status: 3, results: [{ verdict: 'unknown', bound: 'states', complete: false, pass: false }],
+    });
+    expect(await results(lostUpdate, '--kernel', 'v4.17', '--max-memory', '0.001')).toMatchObject({ status: 0 });
+    expect((await daxscn('check', deadlock, lostUpdate, '--max-states', '2')).status).toBe(3);
+  });
+
+  it('shows progress on a terminal, on the error output, and wipes it', async () => {
+    const counting = file('counting.daxscn', `scenario "many" kernel v4.17 device x { } device y { }
+      process p[3] { repeat 2 { increment(x); } increment(y); increment(y); }`);
+    const { err } = await daxscnOn({ isTerminal: true, columns: 60 }, 'check', counting, '--kernel', 'v4.19');
+    expect(err === '' || err.endsWith('\r\x1b[K')).toBe(true);
+    expect((await daxscn('check', counting)).err).toBe('');
+  });
+});

@@ -1,0 +1,46 @@
+import pc from 'picocolors';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program';
+import { formatLanes } from '../../src/cli/lanes';
+import { replay } from '../../src/machine/replay';
+import { chooserToy, counterToy, lockOrderToy, toyProgram } from '../support/toy-program';
+
+const plain = pc.createColors(false);
+const lanes = (program: Program, schedule: string, width = 100) =>
+  formatLanes(replay(program, schedule).execution, width, plain);
+
+describe('lanes', () => {
+  it('have a column a task and a row an event, and flag the event that breaks a property', () => {
+    expect(lanes(counterToy(), 'ab2a', 60).join('\n')).toMatchInlineSnapshot(`
+      "      reader (a)                │ truncator (b)
+      ────────────────────────────────┼──────────────────────────
+         1  load: read counter        │
+         2                            │ load: read counter
+         3                            │ store: write counter
+         4! store: write counter      │"
+    `);
+  });
+
+  it('say who sleeps when nobody can move', () => {
+    const text = lanes(lockOrderToy(), 'ab').join('\n');
+    expect(text).toMatch(/! waits for B, held by truncator +│ waits for A, held by reader/);
+  });
+
+  it('put processes before agents', () => {
+    expect(lanes(chooserToy(), 'a/1b')[0]).toMatch(/process \(a\) +│ agent \(b\)/);
+  });
+
+  it('never are wider than asked for', () => {
+    const names = ['reader', 'truncator', 'writer', 'a_process_with_a_long_name', 'nvme0', 'log block 17', 'p6', 'p7'];
+    const text = 'wait until page 17 of victim is idle and its dax entry is unlocked';
+    const tasks = names.map((name) => ({ name, events: [{ text, effects: [() => {}] }, { text: 'ünïcödé→', effects: [() => {}] }] }));
+    for (let take = 1; take <= names.length; take++) {
+      const program = toyProgram({ fields: {}, tasks: tasks.slice(0, take) });
+      const schedule = [...'abcdefgh'].slice(0, take).join('').repeat(2);
+      for (const width of [40, 80, 100]) {
+        for (const line of lanes(program, schedule, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+});

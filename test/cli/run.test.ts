@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { daxscn, file, scenarios } from './command-line';
+
+const lostUpdate = file('lost-update.daxscn', scenarios.lostUpdate);
+const three = file('three.daxscn', scenarios.three);
+const deadlock = file('deadlock.daxscn', scenarios.deadlock);
+const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
+
+describe('daxscn run', () => {
+  it('prints an event a line and the verdict', async () => {
+    const { status, out, err } = await daxscn('run', deadlock, '--schedule', 'a4b4');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('    1  p  mutex_lock: lock a.lock (a.lock.owner null → p)');
+    expect(out).toContain('\nholds on v6.18, this execution of 8 events\n');
+    expect(out).toContain(`daxscn run ${deadlock} --kernel v6.18 --schedule a4b4\n`);
+  });
+
+  it('prints the JSON of the contract', async () => {
+    const { status, out } = await daxscn('run', three, '--json', '--schedule', 'a6');
+    expect(status).toBe(1);
+    const documents = lines(out);
+    expect(documents).toHaveLength(7);
+    expect(documents[1]).toEqual({
+      event: 2, process: 'p', function: 'increment', source: 'tiny.daxk', line: 16, text: 'write 1 to box',
+      changes: [{ path: 'box.value', from: 0, to: 1 }],
+    });
+    expect(documents[6]).toEqual({ verdict: 'violates', property: 'never_three', schedule: 'a6' });
+  });
+
+  it('reproduces a counterexample event for event, and refuses it where it does not fit', async () => {
+    const checked = JSON.parse((await daxscn('check', '--json', lostUpdate, '--kernel', 'v4.17')).out).results[0];
+    const again = await daxscn('run', lostUpdate, '--kernel', 'v4.17', '--schedule', checked.schedule, '--json');
+    expect(again.status).toBe(1);
+    expect(lines(again.out)).toHaveLength(checked.events + 1);
+    expect(lines(again.out).at(-1)).toEqual({ verdict: 'hang', property: null, schedule: checked.schedule });
+
+    const refused = await daxscn('run', lostUpdate, '--kernel', 'v4.19', '--schedule', checked.schedule);
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toMatch(/^\S+:1:1: error: the schedule stops fitting at its character \d+: position 2: p\d cannot move: has ended\n$/);
+  });
+
+  it('follows the scenario\'s own schedule, a seed, or the seed 1', async () => {
+    const pinned = file('pinned.daxscn', `${scenarios.deadlock}
+      schedule { run q 2 events; run p until blocked; run q until end; }`);
+    const scheduleOf = async (...args: string[]) => lines((await daxscn('run', '--json', ...args)).out).at(-1).schedule;
+    expect(await scheduleOf(pinned)).toBe('b4a4');
+    expect(await scheduleOf(deadlock)).toBe(await scheduleOf(deadlock, '--seed', '1'));
+    const seeds = await Promise.all(Array.from({ length: 12 }, (_, seed) => scheduleOf(deadlock, '--seed', String(seed))));
+    expect(new Set(seeds).size).toBeGreaterThan(3);
+  });
+
+  it('warns when the scenario\'s own schedule does not fit', async () => {
+    const { status, err } = await daxscn('run', file('unfit.daxscn', `${scenarios.deadlock}schedule "a9"\n`));
+    expect(status).not.toBe(2);
+    expect(err).toMatch(/^\S+:7:1: warning: this schedule stops fitting, at position 4: p cannot move: has ended;/);
+  });
+});
