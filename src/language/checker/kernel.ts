@@ -5,6 +5,7 @@ import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
 import type { Agent, Constant, EnumType, Func, Global, KernelTree, Routine } from '../tree';
 import { intType } from '../types';
+import { analyseKernel } from './analysis';
 import type { Context } from './context';
 import { error, spanOf } from './context';
 import { checkType } from './declared-types';
@@ -59,6 +60,7 @@ export class KernelChecker {
     this.checkValues();
     this.checkBodies();
     this.rejectScenarioItems();
+    analyseKernel(this.tree, this.report);
     return this.tree;
   }
 

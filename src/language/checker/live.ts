@@ -20,6 +20,11 @@ export function versionsIn(live: number): string[] {
   return KNOWN_VERSIONS.filter((_, index) => live & (1 << index));
 }
 
+/** The known versions of a mask one by one. */
+export function versionBits(live: number): number[] {
+  return known.map((_, index) => live & (1 << index)).filter((bit) => bit !== 0);
+}
+
 /** Where a condition can be true and where it can be false. */
 export function split(condition: Expr, live: number): readonly [whenTrue: number, whenFalse: number] {
   switch (condition.kind) {

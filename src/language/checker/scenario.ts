@@ -7,6 +7,7 @@ import { nearest, suggestion } from '../suggest';
 import type { Declaration, Expect, Func, Invariant, KernelTree, Process, Schedule, ScenarioTree, Version } from '../tree';
 import { formatSignature, formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
+import { analyseOverrides } from './analysis';
 import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
 import type { Context, Declared } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
@@ -64,10 +65,12 @@ export class ScenarioChecker {
     });
     this.rejectKernelItems();
     const { title, declarations, processes, schedules, asserts, expects, overrides } = this;
-    return {
+    const tree: ScenarioTree = {
       source: this.file.name, title: '', ...title, declarations, processes, schedules, asserts, expects, overrides,
       ...(this.kernel === undefined ? {} : { kernel: this.kernel }),
     };
+    analyseOverrides(this.names.tree, tree, this.report);
+    return tree;
   }
 
   private context(): Context {
@@ -171,11 +174,10 @@ export class ScenarioChecker {
     const message = node.message === undefined
       ? [`\`${node.condition ? textOf(context, node.condition) : ''}\` does not hold`]
       : checkTemplate(context, node, 'message');
-    if (!condition || !message) return;
     const doc = docBefore(this.file.text, node.$cstNode?.offset ?? 0);
     this.asserts.push({
       name: node.name, gate: {}, variables: [], source: this.file.name, span,
-      body: [{ kind: 'require', condition, message, span: spanOf(context, node) }], ...(doc ? { doc } : {}),
+      body: condition && message ? [{ kind: 'require', condition, message, span: spanOf(context, node) }] : [], ...(doc ? { doc } : {}),
     });
   }
 

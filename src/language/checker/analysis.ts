@@ -1,0 +1,72 @@
+import type { Report } from '../report';
+import { list } from '../suggest';
+import type { Func, KernelTree, Routine, ScenarioTree } from '../tree';
+import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
+import type { CallSite } from './call-graph';
+import { callsInOneEvent, CallGraph } from './call-graph';
+import { checkGrain } from './grain';
+
+const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
+
+/** What can only be seen of the whole kernel: recursion, waiting inside one event, statements that do too much at once. */
+export function analyseKernel(tree: KernelTree, report: Report): void {
+  for (const version of versions) {
+    const graph = new CallGraph(tree.functions, version);
+    for (const func of graph.all) {
+      const cycle = graph.cycle(func.name);
+      if (cycle) report.error(func.source, func.span, `\`${func.name}\` calls itself: ${chain(cycle.path)}; calls are compiled in place, so recursion is refused`);
+    }
+    for (const { routine, whole, word } of routinesOf(tree)) {
+      if (!admits(routine.gate, version)) continue;
+      for (const site of callsInOneEvent(routine, whole)) {
+        const way = graph.wayToWait(site.callee);
+        if (way) report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(way)}: ${chain(way)}`);
+      }
+    }
+  }
+  for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, report);
+}
+
+/** The same with the overrides of a scenario in place; what is wrong is said of the override. */
+export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, report: Report): void {
+  if (scenario.overrides.length === 0) return;
+  const overridden = new Map(scenario.overrides.map((func) => [func.name, func]));
+  const functions: Func[] = [...kernel.functions.filter((func) => !overridden.has(func.name)), ...scenario.overrides];
+  for (const version of versions) {
+    const graph = new CallGraph(functions, version);
+    for (const func of scenario.overrides) {
+      const cycle = graph.cycle(func.name);
+      if (cycle) report.error(func.source, cycle.site.span, `this override makes \`${func.name}\` call itself: ${chain(cycle.path)}`);
+    }
+    for (const { routine, whole } of routinesOf({ ...kernel, functions })) {
+      for (const site of callsInOneEvent(routine, whole)) {
+        const way = graph.wayToWait(site.callee);
+        const culprit = way?.map((name) => overridden.get(name)).find((func) => func !== undefined);
+        if (way && culprit) reportWaiting(report, culprit, way, site);
+      }
+    }
+  }
+  for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, report);
+}
+
+function reportWaiting(report: Report, culprit: Func, way: readonly string[], site: CallSite): void {
+  report.error(culprit.source, culprit.span, `this override comes to ${article(way)} (${chain(way)}), but ${site.source}:${site.span[0] + 1} `
+    + 'calls it inside one event');
+}
+
+function routinesOf(tree: KernelTree): { routine: Routine; whole: boolean; word: string }[] {
+  return [
+    ...tree.functions.filter(({ kind }) => kind !== 'pure')
+      .map((func) => ({ routine: func, whole: func.kind === 'atomic', word: func.kind === 'atomic' ? 'an `atomic` function' : '`atomic` or the body of an `await`' })),
+    ...tree.agents.map((routine) => ({ routine, whole: false, word: '`atomic` or the body of an `await`' })),
+    ...tree.boot.map((routine) => ({ routine, whole: true, word: '`boot`' })),
+  ];
+}
+
+function article(way: readonly string[]): string {
+  return way.at(-1) === 'await' ? 'an `await`' : 'a `choose`';
+}
+
+function chain(path: readonly string[]): string {
+  return list(path, 20).replaceAll(', ', ' → ');
+}

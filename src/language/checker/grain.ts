@@ -1,0 +1,88 @@
+import type { Report } from '../report';
+import type { Expr, KernelTree, Routine, Stmt, Variable } from '../tree';
+import { list } from '../suggest';
+import { split, throughGate, versionBits } from './live';
+import { childExpressions, childStatements, ownExpressions, visitExpressions, visitStatements } from './walk';
+
+/**
+ * One statement that touches shared state is one event, so a statement that touches two places claims that nobody can
+ * come between. Too coarse hides races: such a statement is split, or says `atomic` and why.
+ */
+export function checkGrain(routine: Routine, tree: KernelTree, report: Report): void {
+  const visit = (statement: Stmt): void => {
+    if (statement.kind === 'atomic' || statement.kind === 'await') return;
+    for (const bit of versionBits(throughGate(routine.gate))) {
+      const places = new Set<string>();
+      for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, tree, places);
+      if (places.size < 2) continue;
+      const named = list([...places].map((place) => `\`${place}\``), 4);
+      report.warning(routine.source, statement.span,
+        `touches ${named} in one event; split it, or write \`atomic { }\` and say what keeps others out`, 'grain');
+      break;
+    }
+    childStatements(statement).forEach(visit);
+  };
+  routine.body.forEach(visit);
+}
+
+/** The shared places that an expression touches in the versions of `live`. */
+function collect(expr: Expr, live: number, variables: readonly Variable[], tree: KernelTree, places: Set<string>): void {
+  const recurse = (inner: Expr, within = live): void => {
+    if (within) collect(inner, within, variables, tree, places);
+  };
+  if (expr.kind === 'conditional') {
+    const [whenTrue, whenFalse] = split(expr.condition, live);
+    recurse(expr.condition);
+    recurse(expr.then, whenTrue);
+    recurse(expr.else, whenFalse);
+    return;
+  }
+  if (expr.kind === 'binary' && (expr.operator === '&&' || expr.operator === '||')) {
+    const [whenTrue, whenFalse] = split(expr.left, live);
+    recurse(expr.left);
+    recurse(expr.right, expr.operator === '&&' ? whenTrue : whenFalse);
+    return;
+  }
+  if (expr.kind === 'field' && isShared(expr, tree)) places.add(format(expr, variables));
+  if (expr.kind === 'call' && readsShared(expr.function, tree, new Set())) places.add(`${expr.function}(…)`);
+  childExpressions(expr).forEach((child) => recurse(child));
+}
+
+function isShared(expr: Expr & { kind: 'field' }, tree: KernelTree): boolean {
+  const fields = tree.objects.find((object) => object.name === expr.object)?.fields;
+  return fields?.find((field) => field.name === expr.field)?.modifier === 'plain';
+}
+
+/** Only `pure` functions are part of the event that calls them. */
+function readsShared(name: string, tree: KernelTree, seen: Set<string>): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  return tree.functions.filter((func) => func.name === name && func.kind === 'pure').some((func) => {
+    let shared = false;
+    visitStatements(func.body, (statement) => {
+      for (const expr of ownExpressions(statement)) {
+        visitExpressions(expr, (inner) => {
+          if (inner.kind === 'field' && isShared(inner, tree)) shared = true;
+          if (inner.kind === 'call' && readsShared(inner.function, tree, seen)) shared = true;
+        });
+      }
+    });
+    return shared;
+  });
+}
+
+function format(expr: Expr, variables: readonly Variable[]): string {
+  switch (expr.kind) {
+    case 'local': return variables[expr.index]?.name ?? '…';
+    case 'named': return expr.index ? `${expr.name}[${format(expr.index, variables)}]` : expr.name;
+    case 'literal': return String(expr.value);
+    case 'current': return 'current';
+    case 'field': {
+      const path = `${format(expr.receiver, variables)}.${expr.field}`;
+      return expr.index ? `${path}[${format(expr.index, variables)}]` : path;
+    }
+    case 'binary': return `${format(expr.left, variables)} ${expr.operator} ${format(expr.right, variables)}`;
+    case 'call': return `${expr.function}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
+    default: return expr.kind;
+  }
+}
