@@ -9,7 +9,7 @@ import { checkField, checkIndex } from './fields';
 import { split } from './live';
 import { objectSymbol } from './names';
 import { checkBinary, checkUnary } from './operators';
-import { checkName, checkParent } from './references';
+import { checkName } from './references';
 
 const HIGHEST = 2 ** 31 - 1;
 
@@ -24,10 +24,6 @@ export function checkExpression(context: Context, node: Expression | undefined, 
       return { kind: 'literal', value: 0, type: expected?.kind === 'object' || expected?.kind === 'set' ? expected : NULL };
     case 'NameExpression': return checkName(context, node, expected);
     case 'CurrentExpression': return checkCurrent(context, node);
-    case 'ParentExpression': return checkParent(context, node, expected);
-    case 'SlotExpression':
-      if (context.place === 'const field' && context.object) return { kind: 'slot', type: intType(0, 1023) };
-      return error(context, node, '`slot` has a meaning only where a `const` field or the size of an array is given');
     case 'KernelExpression':
     case 'VersionLiteral':
       return error(context, node, 'a kernel version can only be compared: `KERNEL < v4.18`');

@@ -75,8 +75,8 @@ export function findField(context: Context, node: FieldAccess): FieldPlace | und
   }
   useSymbol(context, node, 'field', fieldSymbol(object, field));
   if ((context.place === 'constant' || context.place === 'const field') && !['const', 'own'].includes(field.modifier)) {
-    return error(context, node, `\`${field.name}\` of ${object.name} changes while the scenario runs; `
-      + 'this value is fixed before the first event and can use `const` fields only', 'field');
+    const what = context.self ? 'the name of an object never changes' : 'this value is fixed before the first event';
+    return error(context, node, `\`${field.name}\` of ${object.name} can change, but ${what}: it can use \`const\` fields only`, 'field');
   }
   return { receiver, object, field };
 }

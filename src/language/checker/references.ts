@@ -30,6 +30,10 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
       { kind: 'property', name, source: context.file.name, span, signature: `${formatType(type)} ${name}` });
     return { kind: 'property', name, type };
   }
+  if (context.place === 'const field' && context.object) {
+    if (name === 'parent') return checkParent(context, node, context.object, expected);
+    if (name === 'slot') return { kind: 'slot', type: intType(0, 1023) };
+  }
   const members = names.members.get(name) ?? [];
   const wanted = expected?.kind === 'enum' && members.find((member) => member.type.name === expected.name);
   if (wanted) return memberOf(context, node, wanted);
@@ -59,19 +63,16 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
 }
 
 /** `parent`: the owner, whose type the place says or, before a dot, the only possible owner. */
-export function checkParent(context: Context, node: Expression, expected?: Type): Expr | undefined {
-  if (context.place !== 'const field' || !context.object) {
-    return error(context, node, '`parent` has a meaning only where a `const` field or the size of an array is given');
-  }
-  const owners = context.names.ownersOf(context.object);
+function checkParent(context: Context, node: Expression, object: string, expected?: Type): Expr | undefined {
+  const owners = context.names.ownersOf(object);
   if (expected?.kind === 'object') {
     if (owners.includes(expected.name)) return { kind: 'parent', type: expected };
     const hint = owners.length ? `; the owners are: ${owners.join(', ')}` : '; nothing owns one';
-    return error(context, node, `no ${expected.name} owns a ${context.object}, so \`parent\` would always be null${hint}`);
+    return error(context, node, `no ${expected.name} owns a ${object}, so \`parent\` would always be null${hint}`);
   }
   if (owners.length === 1) return { kind: 'parent', type: { kind: 'object', name: owners[0]! } };
   const reason = owners.length ? `may be one of several types: ${owners.join(', ')}` : 'is always null: nothing owns one';
-  return error(context, node, `\`parent\` of a ${context.object} ${reason}`);
+  return error(context, node, `\`parent\` of a ${object} ${reason}`);
 }
 
 /** In `as "page {nr}"` the instance is variable 0; its name in the scenario counts as a property. */
@@ -97,6 +98,7 @@ function unknownName(context: Context, name: string): string {
     ...context.scope.visibleNames(), ...context.properties.map((property) => property.name), ...context.declared.keys(),
     ...names.constants.keys(), ...names.globals.keys(), ...names.members.keys(), MAX_BLOCKS,
   ];
+  if (name === 'parent' || name === 'slot') return `\`${name}\` has a meaning only where a \`const\` field or the size of an array is given`;
   if (names.functions.has(name)) return `\`${name}\` is a function; a call needs its arguments: \`${name}(…)\``;
   if (names.objects.has(name)) return `\`${name}\` is an object type, not a value`;
   if (/^v\d+$/.test(name)) return `\`${name}\` is not a version; a version is written \`${name}.0\``;
