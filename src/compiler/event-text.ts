@@ -12,6 +12,7 @@ export function describeBranch(condition: Value): Text {
 const WORDS: Readonly<Record<string, string>> = { union: '+', minus: '-' };
 
 function print(value: Value): Text {
+  if (isLocal(value)) return [value];
   switch (value.kind) {
     case 'field':
     case 'table':
@@ -32,5 +33,17 @@ function print(value: Value): Text {
       return [`all ${value.object}`];
     default:
       return [value];
+  }
+}
+
+/** Built from locals and constants alone: its value says more than how it is computed. */
+function isLocal(value: Value): boolean {
+  switch (value.kind) {
+    case 'const':
+    case 'slot': return true;
+    case 'unary': return value.operator !== 'bit' && isLocal(value.operand);
+    case 'binary': return isLocal(value.left) && isLocal(value.right);
+    case 'conditional': return isLocal(value.condition) && isLocal(value.then) && isLocal(value.else);
+    default: return false;
   }
 }
