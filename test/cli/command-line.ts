@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { main } from '../../src/cli/commands';
 import { checkKernel } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
+import type { KernelTree } from '../../src/language/tree';
 
 const KERNEL = `
 object task_struct declares process() as "{name}" { bool killed; }
@@ -43,6 +44,12 @@ invariant never_three
 }
 `;
 
+export function tinyKernel(): KernelTree {
+  const { tree, diagnostics } = checkKernel([{ source: 'tiny.daxk', text: KERNEL }]);
+  if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return tree;
+}
+
 export const scenarios = {
   lostUpdate: `scenario "lost update"
 kernel v4.17
@@ -68,7 +75,7 @@ process q { both(b, a); }
 `,
 } as const;
 
-const folder = mkdtempSync(join(tmpdir(), 'daxscn-'));
+export const folder = mkdtempSync(join(tmpdir(), 'daxscn-'));
 
 /** Writes a file and returns its path. */
 export function file(name: string, text: string | Uint8Array): string {
@@ -96,11 +103,7 @@ export async function daxscnOn(
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => time += 250, kernelFolder: '/nowhere',
     ...(color !== undefined && { color }),
-    kernelTree: () => {
-      const { tree, diagnostics } = checkKernel([{ source: 'tiny.daxk', text: KERNEL }]);
-      if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-      return tree;
-    },
+    kernelTree: tinyKernel,
   });
   return { status, ...written };
 }

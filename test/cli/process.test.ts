@@ -1,0 +1,66 @@
+// The bundle as a process: streams, exit status, and what it does when it is interrupted or incomplete.
+import { execFile, spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { file, folder, scenarios, tinyKernel } from './command-line';
+
+const cli = join(folder, 'dist', 'cli.js');
+const three = file('three.daxscn', scenarios.three);
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(__dirname, '../../src/cli/main.ts')], outfile: cli, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
+  });
+  writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
+});
+
+function daxscn(args: string[], env: NodeJS.ProcessEnv = {}) {
+  return new Promise<{ status: number; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, [cli, ...args], { env: { ...process.env, ...env } }, (error, out, err) => {
+      resolve({ status: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+describe('the process', () => {
+  it('exits with the status', async () => {
+    expect((await daxscn(['check', three])).status).toBe(0);
+    expect((await daxscn(['run', three, '--schedule', 'a6'])).status).toBe(1);
+    expect(await daxscn(['check', '/no/such.daxscn'])).toEqual({
+      status: 2, out: '', err: '/no/such.daxscn:1:1: error: there is no such file\n',
+    });
+    expect((await daxscn(['check', three, '--max-states', '1'])).status).toBe(3);
+  });
+
+  it('respects NO_COLOR and FORCE_COLOR', async () => {
+    const isColored = async (env: NodeJS.ProcessEnv) => (await daxscn(['check', three], env)).out.includes('\x1b[3');
+    expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '' })).toBe(true);
+    expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
+    expect(await isColored({ FORCE_COLOR: '', NO_COLOR: '' })).toBe(false);
+  });
+
+  it('writes everything before it ends, also into a pipe', async () => {
+    const many = file('many.daxscn', scenarios.three + '// padding\n');
+    const { out } = await daxscn(['check', '--json', ...new Array<string>(60).fill(many)]);
+    expect(JSON.parse(out).results).toHaveLength(120);
+  });
+
+  it('is quiet when nobody reads any more', async () => {
+    const child = spawn(process.execPath, [cli, 'check', ...new Array<string>(40).fill(three)]);
+    let err = '';
+    child.stderr.on('data', (data) => { err += data; });
+    child.stdout.destroy();
+    await new Promise((resolve) => { child.on('close', resolve); });
+    expect(err).toBe('');
+  });
+
+  it('says when the packaged kernel is missing', async () => {
+    rmSync(join(folder, 'dist', 'kernel.json'));
+    const { status, err } = await daxscn(['check', three]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/kernel\.json:1:1: error: the packaged model kernel is missing or damaged/);
+  });
+});
