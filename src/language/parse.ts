@@ -1,21 +1,18 @@
-import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import type { Document, Expression } from './generated/ast';
-import { describeToken } from './parser-messages';
 import { discardParser, getParser } from './parser';
 import type { Report } from './report';
 import type { SourceFile } from './source-file';
-import { nearest } from './suggest';
+import { reportErrors, tokenSpan } from './syntax-errors';
 
 /** Longer texts are refused: a scenario has a few hundred bytes, the whole model kernel less than this. */
 const MAX_LENGTH = 256 * 1024;
 /** Deeper nesting would overflow the stack of the parser. */
 const MAX_DEPTH = 60;
-const MAX_SYNTAX_ERRORS = 20;
+/** A sum of thousands of terms nests as deeply. */
+const MAX_STATEMENT = 1000;
 
-const declarationWords = [
-  'scenario', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override',
-  'enum', 'const', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure',
-];
+const prefixWords = new Set(['!', '-', '?', ':', 'if', 'else', 'while', 'for', 'repeat']);
 
 /** Parses a whole text. Never throws; what cannot be parsed is reported and left out. */
 export function parseDocument(file: SourceFile, report: Report): Document | undefined {
@@ -37,13 +34,12 @@ function parse<T extends Document | Expression>(
 ): T | undefined {
   const deep = tooDeep(text);
   if (deep) {
-    report.error(file.name, spanOf(file, deep, start), `nested too deeply: at most ${MAX_DEPTH} levels`, 'refused');
+    report.error(file.name, tokenSpan(file, deep, start), `too long or nested too deeply: at most ${MAX_DEPTH} levels, and ${MAX_STATEMENT} words in a statement`, 'refused');
     return undefined;
   }
   try {
     const result = getParser().parser.parse<T>(text, rule === undefined ? {} : { rule });
-    for (const error of result.lexerErrors.slice(0, MAX_SYNTAX_ERRORS)) reportCharacters(file, report, error, start);
-    for (const error of result.parserErrors.slice(0, MAX_SYNTAX_ERRORS)) reportSyntax(file, report, error, start, text.length);
+    reportErrors(file, report, result, start);
     return result.value;
   } catch (error) {
     discardParser();
@@ -66,63 +62,21 @@ function refuse(file: SourceFile): { offset: number; message: string } | undefin
   return { offset: binary, message: `this is not a text: character U+${code.toUpperCase()} at offset ${binary}` };
 }
 
-/** The token with which the nesting passes the limit: brackets, and prefixes that nest without one. */
+/** The token with which nesting or length pass their limits: brackets, and prefixes that nest without one. */
 function tooDeep(text: string): IToken | undefined {
   let depth = 0;
   let prefixes = 0;
+  let length = 0;
   for (const token of getParser().tokenize(text)) {
-    if ('([{'.includes(token.image)) depth++;
-    else if (')]}'.includes(token.image)) depth--;
-    if (token.image === ';' || token.image === '{' || token.image === '}') prefixes = 0;
-    else if (['!', '-', '?', 'if', 'else', 'while', 'for', 'repeat', ':'].includes(token.image)) prefixes++;
-    if (depth + prefixes > MAX_DEPTH * 2 || depth > MAX_DEPTH) return token;
+    const { image } = token;
+    if ('([{'.includes(image)) depth++;
+    else if (')]}'.includes(image)) depth--;
+    if (image === ';' || image === '{' || image === '}') prefixes = length = 0;
+    else {
+      length++;
+      if (prefixWords.has(image)) prefixes++;
+    }
+    if (depth > MAX_DEPTH || depth + prefixes > MAX_DEPTH * 2 || length > MAX_STATEMENT) return token;
   }
   return undefined;
-}
-
-function reportCharacters(file: SourceFile, report: Report, error: ILexingError, start: number): void {
-  const from = start + error.offset;
-  const characters = file.text.slice(from, from + error.length);
-  const span = file.span(from, from + error.length);
-  if (characters.startsWith('"')) {
-    report.error(file.name, span, 'the text is not closed: `"` is missing before the end of the line', 'syntax');
-  } else if (characters.startsWith('/*')) {
-    report.error(file.name, span, 'the comment is not closed: `*/` is missing', 'syntax');
-  } else if (characters.startsWith("'")) {
-    report.error(file.name, span, 'a text stands in double quotes: "…"', 'syntax');
-  } else {
-    const shown = characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
-    report.error(file.name, span, `\`${shown}\` means nothing in this language`, 'syntax');
-  }
-}
-
-function reportSyntax(
-  file: SourceFile, report: Report, error: IRecognitionException, start: number, length: number,
-): void {
-  const { token, previousToken } = error as IRecognitionException & { previousToken?: IToken };
-  const atEnd = Number.isNaN(token.startOffset) || token.tokenType.name === 'EOF';
-  // What is missing is missing after the previous token, often on the line before.
-  const missing = /^expected `[;)}\]]`/.test(error.message) && previousToken && !Number.isNaN(previousToken.startOffset);
-  const span = missing
-    ? file.span(start + previousToken.startOffset, start + previousToken.startOffset + previousToken.image.length)
-    : atEnd ? file.span(start + Math.max(0, length - 1), start + length) : spanOf(file, token, start);
-  report.error(file.name, span, misspelt(file, error, start) ?? error.message, 'syntax');
-}
-
-/** `proces p {` parses as the beginning of a function; what was meant is another word. */
-function misspelt(file: SourceFile, error: IRecognitionException, start: number): string | undefined {
-  const rules = error.context.ruleStack.map((rule) => rule.replace(/\u200B$/, ''));
-  const atTop = rules.length <= 1 || (rules.includes('FunctionDecl') && !rules.includes('Block'));
-  if (start > 0 || !atTop || Number.isNaN(error.token.startOffset)) return undefined;
-  const [line] = file.position(error.token.startOffset);
-  const word = /^\s*([a-zA-Z_]\w*)/.exec(file.text.slice(file.offset(line, 0)))?.[1];
-  if (!word || declarationWords.includes(word)) return undefined;
-  const near = nearest(word, declarationWords);
-  if (near) return `\`${word}\` is not a declaration; did you mean \`${near}\`?`;
-  if (rules.length > 1) return undefined;
-  return `expected a declaration (${declarationWords.slice(0, 10).join(', ')} …), found ${describeToken(error.token)}`;
-}
-
-function spanOf(file: SourceFile, token: IToken, start: number) {
-  return file.span(start + token.startOffset, start + token.startOffset + token.image.length);
 }

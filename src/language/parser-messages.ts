@@ -1,4 +1,5 @@
 import type { IParserErrorMessageProvider, TokenType } from 'chevrotain';
+import { nearest } from './suggest';
 import { contextual } from './tokens';
 
 /** What a grammar rule is called in messages. The parser's rule names end in an invisible character. */
@@ -21,6 +22,14 @@ const tokenNames: Readonly<Record<string, string>> = {
   ID: 'a name', INT: 'a number', STRING: 'a text in double quotes', VERSION: 'a kernel version like v4.18', EOF: 'the end',
 };
 
+/** What may stand in braces before the closing one. */
+const inBraces: Readonly<Record<string, string>> = {
+  Block: 'a statement or ', ObjectDecl: 'a field or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
+};
+const statementWords = [
+  'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'assert', 'require',
+];
+
 /** `;`, a name, a number … */
 export function describeTokenType(token: TokenType): string {
   return tokenNames[token.name] ?? `\`${token.name}\``;
@@ -34,10 +43,12 @@ export function describeToken(token: { image: string; tokenType: TokenType }): s
 
 /** Says what was expected and what was found, in the words of the language instead of the parser's. */
 export const parserMessages: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage({ expected, actual, previous }) {
+  buildMismatchTokenMessage({ expected, actual, previous, ruleName }) {
+    if (expected.name === '}') return `expected ${inBraces[nameOf(ruleName)] ?? ''}\`}\`, found ${describeToken(actual)}${hint(ruleName, actual.image)}`;
     if (expected.name === 'ID' && isReserved(actual.tokenType)) {
       return `\`${actual.image}\` is a word of the language and cannot be a name`;
     }
+    if (expected.name === 'in') return 'a loop is written `for (i in 0 .. n - 1)`, `for (x in o.array)` or `for (x in all T)`';
     const after = previous.image ? ` after \`${previous.image}\`` : '';
     if (expected.name === ';') return `expected \`;\`${after}, found ${describeToken(actual)}`;
     return `expected ${describeTokenType(expected)}, found ${describeToken(actual)}`;
@@ -55,8 +66,18 @@ export const parserMessages: IParserErrorMessageProvider = {
   },
 };
 
+/** `retrun 1;` is no statement: what was meant is `return`. */
+function hint(ruleName: string, word: string): string {
+  const near = nameOf(ruleName) === 'Block' && !statementWords.includes(word) ? nearest(word, statementWords) : undefined;
+  return near ? `; did you mean \`${near}\`?` : '';
+}
+
+function nameOf(ruleName: string): string {
+  return ruleName.replace(/\u200B$/, '');
+}
+
 function phrase(ruleName: string, paths: readonly TokenType[][]): string {
-  const known = phrases[ruleName.replace(/\u200B$/, '')];
+  const known = phrases[nameOf(ruleName)];
   if (known) return known;
   const first = [...new Set(paths.map((path) => path[0]).filter((token) => token !== undefined).map(describeTokenType))];
   if (first.length === 0 || first.length > 8) return 'something else';
