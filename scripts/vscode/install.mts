@@ -34,7 +34,7 @@ export async function installServer(release: string): Promise<string> {
 /** A folder of a package from the registry, without its dependencies. */
 async function unpack(name: string, into: string, folder: string): Promise<string> {
   const target = await mkdtemp(join(into, 'unpacked-'));
-  await command('npm', ['pack', name, '--silent', '--pack-destination', target], target);
+  await command('npm', ['pack', name, '--loglevel=error', '--pack-destination', target], target);
   const archive = (await readdir(target)).find((file) => file.endsWith('.tgz'));
   if (!archive) throw new Error(`npm pack ${name} left no archive`);
   await command('tar', ['xzf', archive, folder], target);
