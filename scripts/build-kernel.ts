@@ -1,17 +1,14 @@
 // Checks the model kernel and writes it as JSON, so that nobody has to parse it at start-up.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { checkKernel } from '../src/language/check';
 import { formatDiagnostic } from '../src/language/diagnostics';
+import { readKernelSources } from './read-kernel';
 
 /** Writes dist/kernel.json. The packaged kernel is free of errors and of warnings. */
 export default async function buildKernel(root: string): Promise<void> {
-  const folder = join(root, 'src', 'kernel');
-  const names = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/'));
-  const sources = await Promise.all(names.filter((name) => name.endsWith('.daxk')).sort().map(async (source) => ({
-    source, text: await readFile(join(folder, source), 'utf8'),
-  })));
+  const sources = readKernelSources(join(root, 'src', 'kernel'));
   const { tree, diagnostics } = checkKernel(sources);
   for (const diagnostic of diagnostics) {
     process.stderr.write(`${formatDiagnostic({ ...diagnostic, source: `src/kernel/${diagnostic.source}` })}\n`);
