@@ -11,6 +11,8 @@ export const packagedExtension = join(root, '.cache', 'vscode-tests', 'daxscn.vs
 /** What the workbench tests need and no test should wait for. */
 export default async function prepare(): Promise<void> {
   await mkdir(dirname(packagedExtension), { recursive: true });
-  await command(join(root, 'node_modules', '.bin', 'vsce'), ['package', '--no-dependencies', '--out', packagedExtension], root);
+  const vsce = join(root, 'node_modules', '.bin', 'vsce');
+  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+  await command(vsce, [...args, '--out', packagedExtension], root);
   for (const release of Object.values(releases)) await installServer(release);
 }
