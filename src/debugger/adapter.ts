@@ -52,8 +52,8 @@ export class Adapter {
 
   /** The present, and the moment before the latest event. */
   get moment(): Moment {
-    const { program, execution, position } = this.debuggee;
-    return { program, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
+    const { program, execution, position, routines } = this.debuggee;
+    return { program, routines, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
   }
 
   /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */
@@ -172,7 +172,7 @@ export class Adapter {
     debuggee.stop = stop;
     this.tellEvents(from);
     if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
-    if (stop.reason === 'end' || stop.reason === 'exception') this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
+    if (stop.reason === 'end' || (stop.exception && stop.exception.id !== 'layout_retry')) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
     if (this.configuration.noDebug) {
       this.client.event('terminated');
       return;

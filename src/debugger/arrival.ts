@@ -1,9 +1,9 @@
-// How a task came to where it rests: which of its frames are new, and whether it is new on its line.
+// How a task came to where it rests: which of its frames are new, and whether a frame is at a new line.
 // All of this is a function of the events before a position, so it is the same whichever way one arrives.
 import type { FrameInfo, Location } from '../compiler/program';
 import type { Span } from '../language/tree';
 import type { Execution } from '../machine/execution';
-import type { RoutineRange } from './routines';
+import { routineAt, type RoutineRange } from './routines';
 
 export interface Arrival {
   readonly location: Location;
@@ -23,32 +23,36 @@ export function arrivalAt(execution: Execution, position: number, task: number):
 }
 
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */
-export function hasEntered({ location, previous }: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+export function hasEntered(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+  const { location, previous } = arrival;
   if (!previous || previous.status !== 'ready' || location.status !== 'ready') return true;
-  const before = previous.frames.find(({ activation }) => activation === frame.activation);
-  if (!before) return true;
-  // The same call again from a loop around it looks the same; a loop inside the function goes back, too, but to a
-  // statement that stands in that loop.
-  return location.pc <= previous.pc && isFirst(before, frame) && !isInLoop(frame, routines);
+  if (!previous.frames.some(({ activation }) => activation === frame.activation)) return true;
+  // The same call again from a loop looks like the same call: everything inside the looping frame is new.
+  return location.frames.indexOf(frame) < loopingFrame(arrival, routines);
 }
 
-/** Whether the task is new on the line of its innermost frame, and not merely at the next event of the same line. */
-export function isNewOnLine({ location, previous }: Arrival): boolean {
-  if (!previous) return true;
-  const [now, before] = [location.frames[0]!, previous.frames[0]!];
-  const isSameLine = now.activation === before.activation && now.span[0] === before.span[0];
-  return !isSameLine || location.pc <= previous.pc;
+/** Whether the frame is at another line than before, or at the same one again. */
+export function isNewOnLine(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+  const { location, previous } = arrival;
+  const before = previous?.frames.find(({ activation }) => activation === frame.activation);
+  if (!before || before.span[0] !== frame.span[0] || hasEntered(arrival, frame, routines)) return true;
+  const index = location.frames.indexOf(frame);
+  // Nothing else can lead back within the innermost frame, whatever is known about its loops.
+  return loopingFrame(arrival, routines) === index || (index === 0 && hasGoneBack(arrival));
 }
 
-/** No statement of the frame that comes earlier in the text has been seen: a cheap sign of its first event. */
-function isFirst(before: FrameInfo, now: FrameInfo): boolean {
-  return now.span[0] < before.span[0] || (now.span[0] === before.span[0] && now.span[1] <= before.span[1]);
+/** Going back is going round a loop: that of the innermost frame that stands in one. -1 if it went on. */
+function loopingFrame(arrival: Arrival, routines: readonly RoutineRange[]): number {
+  return hasGoneBack(arrival) ? arrival.location.frames.findIndex((frame) => isInLoop(frame, routines)) : -1;
 }
 
-function isInLoop(frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
-  const routine = routines.find(({ name, source, first, last }) =>
-    name === frame.function && source === frame.source && first <= frame.span[0] && frame.span[0] <= last);
-  return routine?.loops.some((loop) => contains(loop, frame.span)) ?? true;
+/** Locations are numbered in the order of the expanded program. */
+function hasGoneBack({ location, previous }: Arrival): boolean {
+  return previous !== undefined && location.pc <= previous.pc;
+}
+
+function isInLoop({ source, span }: FrameInfo, routines: readonly RoutineRange[]): boolean {
+  return routineAt(routines, source, span[0])?.loops.some((loop) => contains(loop, span)) ?? false;
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -23,6 +23,12 @@ export class Chronicle {
     return this.notables.filter((notable) => notable.index === index);
   }
 
+  /** How often the task has gone round before `position`. */
+  retries(task: number, position: number): number {
+    if (position > 0) this.at(position - 1);
+    return this.notables.filter(({ kind, ...notable }) => kind === 'retry' && notable.task === task && notable.index < position).length;
+  }
+
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     this.read = Math.min(this.read, position);
@@ -33,14 +39,10 @@ export class Chronicle {
     const index = this.read++;
     const { choice: { task }, marks, violation } = this.execution.eventAt(index);
     if (violation && !this.hasBroken(violation.property)) this.notables.push({ kind: 'violation', index, task, violation });
-    for (const mark of marks) if (mark === RETRY) this.notables.push({ kind: 'retry', index, task, number: this.retriesOf(task) + 1 });
+    for (const mark of marks) if (mark === RETRY) this.notables.push({ kind: 'retry', index, task, number: this.retries(task, index) + 1 });
   }
 
   private hasBroken(property: string): boolean {
     return this.notables.some((notable) => notable.kind === 'violation' && notable.violation.property === property);
-  }
-
-  private retriesOf(task: number): number {
-    return this.notables.filter((notable) => notable.kind === 'retry' && notable.task === task).length;
   }
 }

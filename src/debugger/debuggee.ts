@@ -3,7 +3,7 @@
 import type { Location, Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
 import type { Choice } from '../machine/choice';
-import { Execution } from '../machine/execution';
+import type { Execution } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
 import { Chronicle } from './chronicle';
@@ -21,7 +21,7 @@ export class Debuggee {
   readonly routines: readonly RoutineRange[];
   /** Why it rests where it rests; undefined before the first stop. */
   stop: Stop | undefined;
-  private readonly chronicle: Chronicle;
+  readonly chronicle: Chronicle;
   private readonly scheduler: Scheduler;
 
   constructor({ execution, scheduler, routines }: Loaded, breakpoints: Breakpoints) {

@@ -33,13 +33,13 @@ function child(item: Item, name: string, walked: string): Item {
   if (found) return found;
   if (children.length === 0) throw new RequestError(`\`${walked}\` is ${item.text}: it has no parts.`);
   const names = children.map((candidate) => candidate.name);
-  const near = nearest(name, names);
+  const near = name.startsWith('[') ? undefined : nearest(name, names);
   throw new RequestError(`\`${walked}\` has no \`${name}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
 }
 
 /** Names of objects contain blanks and dots, so the longest one that fits is meant. */
 function longestName(text: string, names: readonly string[]): string | undefined {
-  const fits = names.filter((name) => text.startsWith(name) && /^\s*($|[.[])/.test(text.slice(name.length)));
+  const fits = names.filter((name) => text.startsWith(name) && !/^\w/.test(text.slice(name.length)));
   return fits.sort((a, b) => b.length - a.length)[0];
 }
 

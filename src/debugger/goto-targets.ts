@@ -12,7 +12,7 @@ export interface GotoTarget {
 }
 
 /** Every recorded event of a line, past and future, by the rule of line breakpoints. */
-export function listGotoTargets({ execution, rules }: Debuggee, source: string, line: number): readonly GotoTarget[] {
+export function listGotoTargets({ execution, rules, chronicle }: Debuggee, source: string, line: number): readonly GotoTarget[] {
   const positions: number[] = [];
   for (let position = 0; position < execution.length; position++) {
     if (rules.isOn(position, execution.choiceAt(position).task, source, line)) positions.push(position);
@@ -20,7 +20,9 @@ export function listGotoTargets({ execution, rules }: Debuggee, source: string, 
   return positions.map((position, index) => {
     const { task, text, location } = execution.eventAt(position);
     const { span } = location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
-    return { position, span, label: `#${index + 1} of ${positions.length}, ${task.name}: ${text}` };
+    const retries = chronicle.retries(task.index, position);
+    const round = retries > 0 ? `, retry ${retries}` : '';
+    return { position, span, label: `#${index + 1} of ${positions.length}, ${task.name}${round}: ${text}` };
   });
 }
 

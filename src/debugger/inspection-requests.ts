@@ -51,7 +51,7 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
     const { id, explanation } = stop.exception;
     return {
       body: {
-        exceptionId: stop.text ?? stop.description, description: explanation, breakMode: 'always',
+        exceptionId: stop.description, description: explanation, breakMode: 'always',
         details: { typeName: id, message: explanation },
       },
     };

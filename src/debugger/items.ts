@@ -2,6 +2,7 @@
 // Variables, scopes and expressions are all made of these.
 import type { InstanceField, ObjectInstance, ObjectPool, Program, State } from '../compiler/program';
 import type { Type } from '../language/tree';
+import type { RoutineRange } from './routines';
 
 export interface Item {
   readonly name: string;
@@ -18,6 +19,7 @@ export interface Moment {
   readonly program: Program;
   readonly state: State;
   readonly before: State | undefined;
+  readonly routines: readonly RoutineRange[];
 }
 
 const PREVIEW_FIELDS = 4;
@@ -28,12 +30,20 @@ export class Items {
   private readonly pools: ReadonlyMap<string, ObjectPool>;
   /** By type and id: the slot that says whether an object that comes and goes is there. */
   private readonly inUse: ReadonlyMap<string, number>;
+  /** What a name means: of an object and its part with the same name, the object. */
+  private readonly byName = new Map<string, { readonly type: string; readonly instance: ObjectInstance }>();
 
   constructor(readonly moment: Moment) {
     const { types, slots } = moment.program;
     this.pools = new Map(types.map((pool) => [pool.name, pool]));
     this.inUse = new Map(slots.flatMap(({ field }, slot) =>
       (field?.name === IN_USE ? [[`${field.type} ${field.id}`, slot] as const] : [])));
+    for (const { name: type, instances } of types) {
+      for (const instance of instances) {
+        const known = this.byName.get(instance.name)?.instance;
+        if (!known || (known.owner && !instance.owner)) this.byName.set(instance.name, { type, instance });
+      }
+    }
   }
 
   /** All objects of these types that are in use, in the order of their ids. */
@@ -43,25 +53,21 @@ export class Items {
       .map((instance) => this.object(type, instance, instance.name)));
   }
 
-  /** The object of that name, if there is exactly one type that has it in use. */
+  /** The object of that name, if it is in use. */
   named(name: string): Item | undefined {
-    for (const [type, { instances }] of this.pools) {
-      const instance = instances.find((candidate) => candidate.name === name && this.isInUse(type, candidate.id));
-      if (instance) return this.object(type, instance, name);
-    }
-    return undefined;
+    const found = this.byName.get(name);
+    return found && this.isInUse(found.type, found.instance.id) ? this.object(found.type, found.instance, name) : undefined;
   }
 
   get objectNames(): readonly string[] {
-    return [...this.pools].flatMap(([type, { instances }]) =>
-      instances.filter(({ id }) => this.isInUse(type, id)).map(({ name }) => name));
+    return [...this.byName].filter(([, { type, instance }]) => this.isInUse(type, instance.id)).map(([name]) => name);
   }
 
   /** An object itself, with a glance at its fields. */
   object(type: string, instance: ObjectInstance, name: string): Item {
     return {
-      name, text: this.preview(instance), type, expression: instance.name,
-      children: () => this.fields(instance),
+      name, text: this.preview(instance), type, expression: this.expressionOf(type, instance),
+      children: () => this.fields(type, instance),
     };
   }
 
@@ -74,12 +80,12 @@ export class Items {
     };
   }
 
-  private fields(instance: ObjectInstance): readonly Item[] {
-    return instance.fields.map((field) => this.field(instance, field));
+  private fields(type: string, instance: ObjectInstance): readonly Item[] {
+    const path = this.expressionOf(type, instance);
+    return instance.fields.map((field) => this.field(field, `${path}.${field.name}`));
   }
 
-  private field(instance: ObjectInstance, field: InstanceField): Item {
-    const expression = `${instance.name}.${field.name}`;
+  private field(field: InstanceField, expression: string): Item {
     const count = field.kind === 'state' ? field.slots.length : field.values.length;
     if (!field.array) return this.element(field, 0, field.name, expression);
     const elements = (): Item[] =>
@@ -102,11 +108,24 @@ export class Items {
   private inside(type: Type, value: number): (() => readonly Item[]) | undefined {
     if (type.kind === 'object') {
       const instance = this.instance(type, value);
-      return instance && (() => this.fields(instance));
+      return instance && (() => this.fields(type.name, instance));
     }
     if (type.kind !== 'set' || value === 0) return undefined;
     const members = this.pools.get(type.name)?.instances.filter(({ id }) => (value >>> (id - 1)) & 1) ?? [];
     return () => members.map((member) => this.object(type.name, member, member.name));
+  }
+
+  /** Its name, or, if that means something else, the way to it from its owner. */
+  private expressionOf(type: string, instance: ObjectInstance): string {
+    const { owner, name } = instance;
+    const parent = owner && this.pools.get(owner.type)?.instances[owner.id - 1];
+    if (!parent || this.byName.get(name)?.instance === instance) return name;
+    for (const field of parent.fields) {
+      if (field.kind !== 'own' || typeText(field.type) !== type) continue;
+      const index = field.values.indexOf(instance.id);
+      if (index >= 0) return `${this.expressionOf(owner.type, parent)}.${field.name}${field.array ? `[${index}]` : ''}`;
+    }
+    return name;
   }
 
   private instance(type: Type, id: number): ObjectInstance | undefined {

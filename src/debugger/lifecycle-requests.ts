@@ -3,7 +3,7 @@ import type { Adapter } from './adapter';
 import type { Answer, RequestTable } from './answer';
 import { capabilities } from './capabilities';
 import { Coordinates } from './coordinates';
-import { Fields } from './fields';
+import type { Fields } from './fields';
 import { readLaunch } from './launch';
 import { RequestError } from './request-error';
 

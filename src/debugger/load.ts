@@ -38,7 +38,7 @@ export const load: Load = async (configuration, host) => {
   const { program: path } = configuration;
   const [kernel, text] = await Promise.all([host.kernelTree(), readText(path, host)]);
   const { tree, diagnostics } = checkScenario(path, text, kernel);
-  if (diagnostics.some(({ severity }) => severity === 'error')) throw new LoadError(diagnostics);
+  if (!tree) throw new LoadError(diagnostics);
   const compiled = compile(kernel, tree, version);
   if ('errors' in compiled) throw new LoadError(compiled.errors);
   return {

@@ -54,6 +54,7 @@ export function movementRequests(adapter: Adapter): RequestTable {
 
   const goto = (args: Fields): Answer => {
     const position = args.integer('targetId') - 1;
+    if (position < 0) throw new RequestError('There is no such target: targets come from `gotoTargets`.');
     const stop = gotoStop(adapter.debuggee, position);
     return moving((debuggee) => {
       debuggee.go(position);

@@ -26,9 +26,11 @@ export function routineRanges(kernel: KernelTree, scenario: ScenarioTree): Routi
   ];
 }
 
-/** The routine that a line belongs to. */
+/** The routine that a line belongs to: the one that begins last, should two claim it. */
 export function routineAt(routines: readonly RoutineRange[], source: string, line: number): RoutineRange | undefined {
-  return routines.find((routine) => routine.source === source && routine.first <= line && line <= routine.last);
+  return routines
+    .filter((routine) => routine.source === source && routine.first <= line && line <= routine.last)
+    .sort((a, b) => b.first - a.first)[0];
 }
 
 /** Why nothing in a routine can happen in this program. */
@@ -42,14 +44,23 @@ export function whyAbsent(routine: RoutineRange, kernel: Version): string {
 
 function rangeOf(routine: Routine, folds: boolean): RoutineRange {
   const statements = [...everyStatement(routine.body)];
-  const last = statements.reduce((line, { span }) => Math.max(line, span[2]), routine.span[2]);
   const loops = statements.filter(({ kind }) => kind === 'while' || kind === 'repeat' || kind.startsWith('for'));
   return {
     name: routine.name, source: routine.source, gate: routine.gate, folds,
     // The closing brace stands on the line after the last statement.
-    first: routine.span[0], last: last + 1,
-    loops: loops.map(({ span }) => span),
+    first: routine.span[0], last: Math.max(routine.span[2], ...statements.map(({ span }) => span[2])) + 1,
+    loops: loops.map(extent),
   };
+}
+
+/** A statement with all that is in it: its own span may be that of its head. */
+function extent(statement: Stmt): Span {
+  const [line, column] = statement.span;
+  let [, , endLine, endColumn] = statement.span;
+  for (const { span } of everyStatement([statement])) {
+    if (span[2] > endLine || (span[2] === endLine && span[3] > endColumn)) [, , endLine, endColumn] = span;
+  }
+  return [line, column, endLine, endColumn];
 }
 
 function* everyStatement(statements: readonly Stmt[]): Generator<Stmt> {

@@ -1,6 +1,7 @@
 // What the Variables view shows for a frame: its locals, its task, and the objects of the race by kind.
-import type { FrameInfo, Program } from '../compiler/program';
+import type { FrameInfo, ObjectInstance, Program } from '../compiler/program';
 import { blockedReason } from '../machine/blocking';
+import { hasEntered } from './arrival';
 import { Items, type Item, type Moment } from './items';
 
 export interface ScopeItems {
@@ -12,11 +13,11 @@ export interface ScopeItems {
 /** Object types of the model kernel by what a person looks for. What is in none of them is under *Everything else*. */
 export const objectScopes: readonly { readonly name: string; readonly types: readonly string[] }[] = [
   { name: 'Blocks', types: ['block'] },
-  { name: 'Pages', types: ['page', 'folio'] },
-  { name: 'Files', types: ['inode', 'file'] },
+  { name: 'Pages', types: ['page'] },
+  { name: 'Files', types: ['inode'] },
   { name: 'Mappings', types: ['vm_area_struct', 'pte', 'dax_entry'] },
-  { name: 'Locks', types: ['rw_semaphore', 'mutex', 'spinlock'] },
-  { name: 'DMA', types: ['bio', 'request', 'rdma_region'] },
+  { name: 'Locks', types: ['rw_semaphore'] },
+  { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem'] },
 ];
 
 export function listScopes(moment: Moment, task: number, frame: FrameInfo): readonly ScopeItems[] {
@@ -35,9 +36,11 @@ export function listScopes(moment: Moment, task: number, frame: FrameInfo): read
 
 /** The variables of a frame that the program still has a use for. */
 export function localItems(items: Items, task: number, frame: FrameInfo): readonly Item[] {
-  const { program, state, before } = items.moment;
+  const { program, state, before, routines } = items.moment;
   // A slot may have held another variable before: only the same variable of the same call has an earlier value.
-  const earlier = before && program.location(before, task).frames.find(({ activation }) => activation === frame.activation);
+  const previous = before && program.location(before, task);
+  const isNew = hasEntered({ location: program.location(state, task), previous }, frame, routines);
+  const earlier = isNew ? undefined : previous?.frames.find(({ activation }) => activation === frame.activation);
   return frame.variables.flatMap((variable) => {
     const value = variable.read(state);
     if (value === undefined) return [];
@@ -63,11 +66,12 @@ function taskItems(items: Items, task: number): readonly Item[] {
   ];
 }
 
-function ownObject(program: Program, task: number): { type: string; instance: Program['types'][number]['instances'][number] } | undefined {
+/** The object that a task is: it has the task's name and belongs to nobody. */
+function ownObject(program: Program, task: number): { type: string; instance: ObjectInstance } | undefined {
   const { name, object } = program.tasks[task]!;
   for (const pool of program.types) {
     const instance = pool.instances[object - 1];
-    if (instance?.name === name) return { type: pool.name, instance };
+    if (instance?.name === name && !instance.owner) return { type: pool.name, instance };
   }
   return undefined;
 }

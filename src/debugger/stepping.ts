@@ -1,6 +1,6 @@
 // The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
-import { ModelError, type FrameInfo, type Location } from '../compiler/program';
-import { arrivalAt, hasEntered } from './arrival';
+import { ModelError, type FrameInfo } from '../compiler/program';
+import { arrivalAt, hasEntered, isNewOnLine, type Arrival } from './arrival';
 import type { Debuggee } from './debuggee';
 import { stopForModelError } from './explanations';
 import type { Stop } from './stop';
@@ -19,10 +19,7 @@ export function stepInto(debuggee: Debuggee, task: number, alternative?: number)
 /** Rule 2: until the next line of the same frame, or of a caller when it returns. */
 export function stepOver(debuggee: Debuggee, task: number): Stop {
   const { frame, callers } = baseFrame(debuggee, task);
-  return runTask(debuggee, task, callers, frame, (location) => {
-    const now = location.frames.find(({ activation }) => activation === frame.activation);
-    return now?.span[0] !== frame.span[0];
-  });
+  return runTask(debuggee, task, callers, frame, (arrival, now) => isNewOnLine(arrival, now, debuggee.routines));
 }
 
 /** Rule 2: until the frame returns. */
@@ -87,9 +84,10 @@ function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
   };
 }
 
-/** Runs one task until it is new on the line that `isThere` looks for, returns from the frame, or something else stops it. */
+/** Runs one task until the frame is where `isThere` wants it or has returned, or something else stops it. */
 function runTask(
-  debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo, isThere: (location: Location) => boolean,
+  debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo,
+  isThere: (arrival: Arrival, frame: FrameInfo) => boolean,
 ): Stop {
   const refusal = unable(debuggee, task);
   if (refusal) return refusal;
@@ -104,7 +102,7 @@ function runTask(
       const caller = callers.find((outer) => location.frames.some(({ activation }) => activation === outer.activation));
       return stepped(debuggee, task, caller?.activation);
     }
-    if (isThere(location)) return stepped(debuggee, task, frame.activation);
+    if (isThere(arrival, same)) return stepped(debuggee, task, frame.activation);
     if (!debuggee.canMove(task)) return stepped(debuggee, task, frame.activation);
     const breakpoint = debuggee.rules.before(debuggee.position, task);
     if (breakpoint) return breakpoint;

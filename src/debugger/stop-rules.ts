@@ -62,7 +62,7 @@ export class StopRules {
     const isOnLine = (frame: FrameInfo): boolean => frame.source === source && frame.span[0] === line;
     const { frames, status } = arrival.location;
     if (status === 'ended') return undefined;
-    if (isOnLine(frames[0]!) && isNewOnLine(arrival)) return frames[0];
+    if (isOnLine(frames[0]!) && isNewOnLine(arrival, frames[0]!, this.routines)) return frames[0];
     return frames.slice(1).find((frame, index) => isOnLine(frame) && hasEntered(arrival, frames[index]!, this.routines));
   }
 }

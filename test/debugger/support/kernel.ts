@@ -1,0 +1,37 @@
+// The small kernel of these tests, and hosts that offer it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DebugHost } from '../../../src/debugger/host';
+import { checkKernel } from '../../../src/language/check';
+import { formatDiagnostic } from '../../../src/language/diagnostics';
+
+export const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
+const kernelFolder = join(fixtures, 'kernel');
+
+const sources = readdirSync(kernelFolder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.daxk')).sort()
+  .map((source) => ({ source, text: readFileSync(join(kernelFolder, source), 'utf8') }));
+
+const { tree, diagnostics } = checkKernel(sources);
+if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+
+/** A host with the small kernel; scenarios come from the fixtures, or from `texts` by their paths. */
+export function fixtureHost(texts: Readonly<Record<string, string>> = {}): DebugHost {
+  return {
+    readFile: (path) => texts[path] ?? readFileSync(path, 'utf8'),
+    kernelTree: () => tree,
+    kernelSourcePath: (source) => join(kernelFolder, source),
+    kernelSourceText: (source) => sources.find((file) => file.source === source)?.text,
+  };
+}
+
+/** `truncate.daxscn` or `fs/dax.daxk` as a client names it. */
+export function fixturePath(name: string): string {
+  return name.endsWith('.daxk') ? join(kernelFolder, name) : join(fixtures, name);
+}
+
+/** The opposite, for transcripts. */
+export function shortenPaths(text: string): string {
+  return text.replaceAll(`${kernelFolder}/`, '').replaceAll(`${fixtures}/`, '');
+}

@@ -1,0 +1,241 @@
+// Plays a debugging script and writes down what a person would see. Lines of a transcript that begin with `>` are the
+// script, indented lines are what came of it, and everything else is comment.
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import type { Client } from './wire';
+
+const RESULT = '  ';
+
+type Play = (words: readonly string[], rest: string) => Promise<readonly string[]>;
+
+export interface Stage {
+  readonly client: Client;
+  /** The path of a scenario or kernel source as a client names it. */
+  pathOf(name: string): string;
+  /** Paths made short again, so that transcripts are the same everywhere. */
+  shorten(text: string): string;
+}
+
+/** The transcript with fresh results. */
+export async function play(transcript: string, stage: Stage): Promise<string> {
+  const player = new Player(stage);
+  const lines: string[] = [];
+  for (const line of transcript.split('\n')) {
+    if (line.startsWith(RESULT)) continue;
+    lines.push(line);
+    if (line.startsWith('>')) {
+      const results = await player.perform(line.slice(1).trim());
+      lines.push(...results.map((result) => RESULT + stage.shorten(result)));
+    }
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+class Player {
+  private readonly lines = new Map<string, number[]>();
+  private threads: Dap.Thread[] = [];
+  private stopped: Dap.StoppedEvent['body'] | undefined;
+  private told = 0;
+
+  constructor(private readonly stage: Stage) {}
+
+  async perform(command: string): Promise<readonly string[]> {
+    const [verb = '', ...words] = command.split(/\s+/);
+    const play = this.verbs[verb];
+    if (!play) throw new Error(`There is no command \`${verb}\` in transcripts; there are ${Object.keys(this.verbs).join(', ')}`);
+    try {
+      const results = await play(words, command.slice(verb.length).trim());
+      return [...this.outputs(), ...results];
+    } catch (error) {
+      return [...this.outputs(), `refused: ${(error as Error).message}`];
+    }
+  }
+
+  private readonly verbs: Readonly<Record<string, Play>> = {
+    launch: async ([name = ''], rest) => {
+      const { client } = this.stage;
+      await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true });
+      await client.request('launch', { program: this.stage.pathOf(name), ...json(rest.slice(name.length)) });
+      await client.waitFor('initialized');
+      return [];
+    },
+    start: async () => this.moving('configurationDone'),
+    continue: async () => this.moving('continue', { threadId: 1 }),
+    reverse: async () => this.moving('reverseContinue', { threadId: 1 }),
+    back: async () => this.moving('stepBack', { threadId: 1 }),
+    into: async ([thread]) => this.moving('stepIn', { threadId: this.thread(thread) }),
+    over: async ([thread]) => this.moving('next', { threadId: this.thread(thread) }),
+    out: async ([thread]) => this.moving('stepOut', { threadId: this.thread(thread) }),
+    choose: async (_, label) => {
+      const { targets } = await this.ask<Dap.StepInTargetsResponse>('stepInTargets', { frameId: await this.frame() });
+      const target = targets.find((candidate) => candidate.label.startsWith(label));
+      if (!target) throw new Error(`no target ${label} among ${targets.map((candidate) => candidate.label).join(' | ')}`);
+      return this.moving('stepIn', { threadId: this.thread(), targetId: target.id });
+    },
+    targets: async () => {
+      const { targets } = await this.ask<Dap.StepInTargetsResponse>('stepInTargets', { frameId: await this.frame() });
+      return targets.map(({ label, line }) => `${label} (line ${line})`);
+    },
+    break: async ([place = '']) => {
+      const [file, line] = splitPlace(place);
+      const lines = [...(this.lines.get(file) ?? []), line];
+      this.lines.set(file, lines);
+      return this.setLines(file, lines);
+    },
+    clear: async ([file = '']) => {
+      this.lines.set(file, []);
+      return this.setLines(file, []);
+    },
+    functions: async (names) => {
+      const { breakpoints } = await this.ask<Dap.SetFunctionBreakpointsResponse>(
+        'setFunctionBreakpoints', { breakpoints: names.map((name) => ({ name })) });
+      return breakpoints.map(({ verified, message }, index) => `${names[index]}: ${verified ? 'verified' : `unverified: ${message}`}`);
+    },
+    filters: async (filters) => {
+      await this.ask('setExceptionBreakpoints', { filters });
+      return [];
+    },
+    locations: async ([place = '', end]) => {
+      const [file, line] = splitPlace(place);
+      const { breakpoints } = await this.ask<Dap.BreakpointLocationsResponse>('breakpointLocations', {
+        source: { path: this.stage.pathOf(file) }, line, ...(end && { endLine: Number(end) }),
+      });
+      return breakpoints.map((location) => `${location.line}:${location.column}`);
+    },
+    occurrences: async ([place = '']) => (await this.occurrences(place)).map(({ label }) => label),
+    jump: async ([place = '', number = '1']) => {
+      const target = (await this.occurrences(place))[Number(number) - 1];
+      return this.moving('goto', { threadId: this.thread(), targetId: target?.id ?? 0 });
+    },
+    position: async ([position]) => this.moving('daxscn/goto', { position: Number(position) }),
+    schedule: async () => {
+      const { schedule, position, kernel } = await this.ask<Dap.Response>('daxscn/schedule');
+      return [`${schedule} (position ${position}, ${kernel})`];
+    },
+    forks: async () => {
+      const { forks } = await this.ask<Dap.Response>('daxscn/forks');
+      return forks.map(({ id, position, schedule }: Record<string, unknown>) => `fork ${id} at ${position}: ${schedule}`);
+    },
+    switch: async ([fork]) => this.moving('daxscn/switchTo', { fork: Number(fork) }),
+    threads: async () => {
+      await this.findThreads();
+      return this.threads.map(({ name }) => name);
+    },
+    stack: async ([thread]) => this.stack(this.thread(thread), 20),
+    scopes: async ([thread]) => (await this.scopesOf(thread)).map(({ name }) => name),
+    show: async ([thread, ...path]) => (await this.open(thread, path.join(' ').split('/')))
+      .map(({ name, value, variablesReference }) => `${name} = ${value}${variablesReference ? ' +' : ''}`),
+    evaluate: async (_, expression) => {
+      const { result, type } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'hover' });
+      return [`${result}${type ? ` : ${type}` : ''}`];
+    },
+    exception: async () => {
+      const { exceptionId, description } = await this.ask<Dap.ExceptionInfoResponse>('exceptionInfo', { threadId: this.thread() });
+      return [exceptionId, description ?? ''];
+    },
+    sources: async () => {
+      const { sources } = await this.ask<Dap.LoadedSourcesResponse>('loadedSources');
+      return sources.map(({ name, path }) => `${name}: ${path}`);
+    },
+    restart: async (_, rest) => {
+      const configuration = this.withPath(json(rest));
+      return this.moving('restart', rest === '' ? undefined : { arguments: configuration });
+    },
+    request: async ([command = ''], rest) => {
+      const body = await this.stage.client.request(command, this.withPath(json(rest.slice(command.length))));
+      return body ? [JSON.stringify(body)] : [];
+    },
+  };
+
+  /** Makes a request that moves time and says where it stopped. */
+  private async moving(command: string, args: object = {}): Promise<readonly string[]> {
+    const { client } = this.stage;
+    await client.request(command, args);
+    const event = await client.waitFor('stopped', 'terminated');
+    if (event.event === 'terminated') return ['terminated'];
+    const body = event.body as Dap.StoppedEvent['body'];
+    this.stopped = body;
+    await this.findThreads();
+    const thread = this.threads.find(({ id }) => id === body.threadId)?.name.split(/ [—(]/)[0];
+    const { position } = await this.ask<Dap.Response>('daxscn/schedule');
+    const hits = body.hitBreakpointIds ? ` [${body.hitBreakpointIds.join(', ')}]` : '';
+    return [`= ${position} ${body.reason}${hits}: ${body.description}`, ...(await this.stack(body.threadId!, 1)).map((frame) => `${thread} in ${frame}`)];
+  }
+
+  private outputs(): string[] {
+    const { events } = this.stage.client;
+    const fresh = events.slice(this.told);
+    this.told = events.length;
+    return fresh.flatMap(({ event, body }) => {
+      if (event === 'output') return [`| ${body.output.trimEnd()}`];
+      return event === 'breakpoint' ? [`breakpoint ${describe(body.breakpoint)}`] : [];
+    });
+  }
+
+  private withPath(args: Record<string, unknown>): Record<string, unknown> {
+    return typeof args.program === 'string' ? { ...args, program: this.stage.pathOf(args.program) } : args;
+  }
+
+  private async setLines(file: string, lines: readonly number[]): Promise<string[]> {
+    const { breakpoints } = await this.ask<Dap.SetBreakpointsResponse>('setBreakpoints', {
+      source: { path: this.stage.pathOf(file) }, breakpoints: lines.map((line) => ({ line })),
+    });
+    return breakpoints.slice(-1).map(describe);
+  }
+
+  private async occurrences(place: string): Promise<readonly Dap.GotoTarget[]> {
+    const [file, line] = splitPlace(place);
+    const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: { path: this.stage.pathOf(file) }, line });
+    return targets;
+  }
+
+  private async stack(threadId: number, levels: number): Promise<string[]> {
+    const { stackFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', { threadId, startFrame: 0, levels });
+    return stackFrames.map(({ name, source, line }) => `${name} ${source?.name}:${line}`);
+  }
+
+  private async scopesOf(thread: string | undefined): Promise<readonly Dap.Scope[]> {
+    const { scopes } = await this.ask<Dap.ScopesResponse>('scopes', { frameId: await this.frame(thread) });
+    return scopes;
+  }
+
+  private async open(thread: string | undefined, [scope, ...path]: readonly string[]): Promise<readonly Dap.Variable[]> {
+    let reference = (await this.scopesOf(thread)).find(({ name }) => name === scope)?.variablesReference ?? 0;
+    for (let step = 0; ; step++) {
+      const { variables } = await this.ask<Dap.VariablesResponse>('variables', { variablesReference: reference });
+      if (step === path.length) return variables;
+      reference = variables.find(({ name }) => name === path[step])?.variablesReference ?? 0;
+    }
+  }
+
+  private async frame(thread?: string): Promise<number> {
+    const { stackFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', { threadId: this.thread(thread), startFrame: 0, levels: 1 });
+    return stackFrames[0]!.id;
+  }
+
+  private async findThreads(): Promise<void> {
+    this.threads = (await this.ask<Dap.ThreadsResponse>('threads')).threads;
+  }
+
+  /** By name; without one the thread that stopped. */
+  private thread(name?: string): number {
+    if (name === undefined) return this.stopped?.threadId ?? 1;
+    return this.threads.find((thread) => thread.name === name || thread.name.startsWith(`${name} `))?.id ?? 0;
+  }
+
+  private async ask<R extends Dap.Response>(command: string, args?: object): Promise<R['body']> {
+    return this.stage.client.request<R['body']>(command, args);
+  }
+}
+
+function describe({ id, verified, line, message }: Dap.Breakpoint): string {
+  return `${id}: ${verified ? 'verified' : 'unverified'}${line === undefined ? '' : ` line ${line}`}${message === undefined ? '' : `: ${message}`}`;
+}
+
+function splitPlace(place: string): [file: string, line: number] {
+  const colon = place.lastIndexOf(':');
+  return [place.slice(0, colon), Number(place.slice(colon + 1))];
+}
+
+function json(text: string): Record<string, unknown> {
+  return text.trim() === '' ? {} : JSON.parse(text) as Record<string, unknown>;
+}
