@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { readKernelSources } from '../../scripts/read-kernel';
-import { checkKernel } from '../../src/language/check';
+import { compile } from '../../src/compiler/compile';
+import type { Program } from '../../src/compiler/program';
+import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
-import type { KernelTree } from '../../src/language/tree';
+import type { KernelTree, Version } from '../../src/language/tree';
 
 export const kernelFolder = join(__dirname, '..', '..', 'src', 'kernel');
 
@@ -15,4 +17,13 @@ export function modelKernel(): KernelTree {
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
   return tree = checked.tree;
+}
+
+/** A scenario on the model kernel. Throws with the diagnostics if it is not right. */
+export function compileScenario(text: string, version?: Version): Program {
+  const scenario = checkScenario('test.daxscn', text, modelKernel());
+  if (!scenario.tree) throw new Error(scenario.diagnostics.map(formatDiagnostic).join('\n'));
+  const result = compile(modelKernel(), scenario.tree, version);
+  if ('errors' in result) throw new Error(result.errors.map(formatDiagnostic).join('\n'));
+  return result.program;
 }
