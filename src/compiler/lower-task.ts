@@ -23,6 +23,7 @@ export class TaskLowering implements Effects {
   private activations = 0;
   /** Slots that are written once in an activation: another name for one is as good as a copy. */
   private readonly finals = new Set<LocalSlot>();
+  private readonly created: { readonly object: string; readonly id: number }[] = [];
 
   constructor(
     private readonly shared: Shared,
@@ -169,7 +170,9 @@ export class TaskLowering implements Effects {
   }
 
   private assign(stmt: Extract<Stmt, { kind: 'assign' }>): void {
+    const before = this.created.length;
     const value = this.lowerValue(stmt.value);
+    if (this.stack.length === 1 && stmt.target.kind === 'local') this.nameCreated(before, this.frame.variables[stmt.target.index] as Variable);
     const site = this.site(stmt.span);
     if (!this.graph.reachable) return;
     if (stmt.target.kind !== 'local') {
@@ -181,12 +184,18 @@ export class TaskLowering implements Effects {
     const variable = this.frame.variables[index] as Variable;
     if (variable.final && value.kind === 'const' && this.frame.bindings[index] === undefined) {
       this.bind(this.frame, index, value);
-      if (value.type.kind === 'object' && this.stack.length === 1) this.christen(value.type.name, value.value, variable.name);
       return;
     }
     if (variable.final && this.aliasable(value)) return this.bind(this.frame, index, value);
     const place = this.place(index, variable);
     this.act({ kind: 'set', place, value, site }, this.access.shared(value), stmt, describeSet(place, value));
+  }
+
+  /** `buf = mmap(…)` makes the one mapping that the call made `reader.buf`. */
+  private nameCreated(before: number, variable: Variable): void {
+    const { type } = variable;
+    const made = this.created.slice(before).filter(({ object }) => type.kind === 'object' && object === type.name);
+    if (made.length === 1 && made[0]) this.christen(made[0].object, made[0].id, variable.name);
   }
 
   /** The slot of a variable, made at its first assignment. */
@@ -441,9 +450,10 @@ export class TaskLowering implements Effects {
 
   create(object: string, site: Site): Value {
     const type = { kind: 'object', name: object } as const;
-    const id = constant(this.shared.create(object), type);
-    this.graph.emit({ kind: 'reset', object, id, live: true, site });
-    return id;
+    const id = this.shared.create(object);
+    this.created.push({ object, id });
+    this.graph.emit({ kind: 'reset', object, id: constant(id, type), live: true, site });
+    return constant(id, type);
   }
 
   keep(value: Value, site: Site): Value {
