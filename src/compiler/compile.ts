@@ -6,13 +6,14 @@ import { CompileError } from './compile-error';
 import { constant } from './fold';
 import { generateTask } from './generate-steps';
 import { Generator } from './generate-values';
-import type { Op, Place, Site, TaskGraph, Temp, Value } from './ir';
+import type { Op, Place, Site, Temp, Value } from './ir';
 import { layOut } from './layout';
 import { AtomicLowering, type Shared } from './lower-atomic';
-import { TaskLowering } from './lower-task';
+import { lowerTask } from './lower-task';
 import { ValueLowering } from './lower-values';
 import { instanceName, label } from './names';
-import { assemble, type LoweredTask } from './assemble';
+import { assemble } from './assemble';
+import type { LoweredTask } from './parts';
 import type { Program } from './program';
 import { exists, select } from './selection';
 import { World } from './world';
@@ -121,7 +122,7 @@ class Compilation implements Shared {
       const instance = this.world.instance(of, id);
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
-    const graph: TaskGraph = new TaskLowering(this, this.access, current, christen).lower(routine, bindings, repeats);
+    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, christen);
     this.tasks.push({ name, kind, object, graph });
   }
 

@@ -1,0 +1,30 @@
+// Values as people read them.
+import type { KernelTree, Type } from '../language/tree';
+import { instanceName } from './names';
+import type { World } from './world';
+
+/** `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
+export function formatter(kernel: KernelTree, world: World): (value: number, type: Type) => string {
+  const enums = new Map(kernel.enums.map((type) => [type.name, type.members]));
+  const name = (type: string, id: number): string => {
+    const instance = world.instance(type, id);
+    return instance ? instanceName(world, instance) : 'null';
+  };
+  return (value, type) => {
+    switch (type.kind) {
+      case 'bool': return value ? 'true' : 'false';
+      case 'enum': return enums.get(type.name)?.[value] ?? String(value);
+      case 'object': return name(type.name, value);
+      case 'set': return `{${members(value).map((id) => name(type.name, id)).join(', ')}}`;
+      case 'null': return 'null';
+      default: return String(value);
+    }
+  };
+}
+
+/** The ids in a set. */
+export function members(set: number): number[] {
+  const ids: number[] = [];
+  for (let bit = 0; bit < 31; bit++) if (set & (1 << bit)) ids.push(bit + 1);
+  return ids;
+}

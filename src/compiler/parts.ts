@@ -1,0 +1,29 @@
+// What the compiler's stages hand to the assembly of the program.
+import type { Invariant, KernelTree, ScenarioTree, Version } from '../language/tree';
+import type { TaskCode } from './generate-steps';
+import type { Generator } from './generate-values';
+import type { Op, Site, TaskGraph } from './ir';
+import type { Layout } from './layout';
+import type { World } from './world';
+
+export interface LoweredTask {
+  readonly name: string;
+  readonly kind: 'process' | 'agent';
+  readonly object: number;
+  readonly graph: TaskGraph;
+}
+
+export interface Parts {
+  readonly kernel: KernelTree;
+  readonly scenario: ScenarioTree;
+  readonly version: Version;
+  readonly world: World;
+  readonly layout: Layout;
+  readonly generator: Generator;
+  readonly tasks: readonly LoweredTask[];
+  readonly codes: readonly TaskCode[];
+  readonly assertions: readonly { readonly name: string; readonly site: Site }[];
+  readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
+  readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
+  readonly boot: readonly Op[];
+}
