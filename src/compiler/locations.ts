@@ -2,7 +2,7 @@
 import type { TaskCode } from './generate-steps';
 import type { Activation, Node, Rest, Value } from './ir';
 import type { Parts } from './parts';
-import type { FrameInfo, FrameVariable, Location } from './program';
+import type { FrameInfo, FrameVariable, Location, State } from './program';
 import type { Generated } from './runtime';
 
 export function location(parts: Parts, generated: Generated, task: number, node: Node, pc: number): Location {
