@@ -50,7 +50,7 @@ export class Items {
   objects(types: readonly string[]): readonly Item[] {
     return types.flatMap((type) => (this.pools.get(type)?.instances ?? [])
       .filter(({ id }) => this.isInUse(type, id))
-      .map((instance) => this.object(type, instance, instance.name)));
+      .map((instance) => this.object(type, instance, this.expressionOf(type, instance))));
   }
 
   /** The object of that name, if it is in use. */
@@ -138,17 +138,17 @@ export class Items {
     return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
   }
 
-  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first. */
+  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, what never changes last. */
   private preview(instance: ObjectInstance): string {
     const { state, before } = this.moment;
-    const hasChanged = (slot: number): boolean => before !== undefined && before[slot] !== state[slot];
-    const shown = instance.fields.flatMap((field) =>
-      (field.kind === 'state' && !field.array ? [{ field, slot: field.slots[0]! }] : []));
-    const ordered = [...shown.filter(({ slot }) => hasChanged(slot)), ...shown.filter(({ slot }) => !hasChanged(slot))];
-    const texts = ordered.slice(0, PREVIEW_FIELDS)
-      .map(({ field, slot }) => `${field.name}: ${this.text(field.type, state[slot]!, before?.[slot])}`);
-    if (ordered.length > PREVIEW_FIELDS) texts.push('…');
-    return `{${texts.join(', ')}}`;
+    const parts = instance.fields.flatMap((field) => {
+      if (field.array || field.kind === 'own') return [];
+      if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
+      const [now, was] = [state[field.slots[0]!]!, before?.[field.slots[0]!]];
+      return [{ rank: was === undefined || was === now ? 1 : 0, text: `${field.name}: ${this.text(field.type, now, was)}` }];
+    });
+    const texts = parts.sort((a, b) => a.rank - b.rank).map(({ text }) => text);
+    return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
   }
 
   private isInUse(type: string, id: number): boolean {

@@ -31,11 +31,11 @@ export const attributes = {
   },
   kernel: {
     type: 'string',
-    description: 'Kernel version to run on, for example "v4.18". Without it the one the scenario names.',
+    description: 'Kernel version to run on, for example v4.18. Without it the one the scenario names.',
   },
   schedule: {
     type: 'string',
-    description: 'A schedule as the debugger, the command line and the explorer print it, for example "a5b12a3". Continue follows it.',
+    description: 'A schedule as the debugger, the command line and the explorer print it, for example a5b12a3. Continue follows it.',
   },
   seed: {
     type: 'integer', default: 1, minimum: 0,

@@ -9,4 +9,6 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   const session = new DaxscnDebugSession(host);
   session.start(input, output);
   await session.closed;
+  // Nobody reads it any more: a process that has nothing else to do can end.
+  input.pause();
 }

@@ -1,0 +1,132 @@
+// Whatever a client does, time stays exact: the position is where the rules say, and what is seen there is a function
+// of the events before it.
+import fc from 'fast-check';
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import { describe, expect, test } from 'vitest';
+import { prepare } from '../../src/debugger/load';
+import { DaxscnDebugSession } from '../../src/debugger/session';
+import { anyToy } from '../support/walks';
+import { fixtureHost, fixturePath } from './support/kernel';
+import { Client, inline } from './support/wire';
+import type { Program } from '../../src/compiler/program';
+
+const RUNS = { numRuns: 40 };
+const forwards = ['continue', 'next', 'stepIn', 'stepOut'] as const;
+const anyCommand = fc.record({ command: fc.constantFrom(...forwards, 'stepBack', 'reverseContinue'), thread: fc.nat(5) });
+const anySession = fc.record({
+  scenario: fc.constantFrom('truncate.daxscn', 'deadlock.daxscn', 'agents.daxscn'),
+  kernel: fc.constantFrom('v4.17', 'v4.18'),
+  seed: fc.nat(100),
+  functions: fc.subarray(['dax_layout_busy_page', 'get_page', 'put_page', 'down_write', 'ftruncate', 'pick']),
+  commands: fc.array(anyCommand, { maxLength: 30 }),
+});
+
+interface Seen {
+  readonly position: number;
+  readonly schedule: string;
+  readonly picture: string;
+}
+
+async function begin(session: DaxscnDebugSession, configuration: object): Promise<{ client: Client; threads: number }> {
+  const client = new Client(inline(session));
+  await client.request('initialize', { adapterID: 'daxscn' });
+  await client.request('launch', { stopOnEntry: true, ...configuration });
+  await client.request('configurationDone');
+  await client.waitFor('stopped');
+  const { threads } = await client.request<{ threads: Dap.Thread[] }>('threads');
+  return { client, threads: threads.length };
+}
+
+async function move(client: Client, command: string, args: object): Promise<Dap.StoppedEvent['body']> {
+  await client.request(command, args);
+  return (await client.waitFor('stopped')).body as Dap.StoppedEvent['body'];
+}
+
+async function look(client: Client): Promise<Seen> {
+  const { threads } = await client.request<{ threads: Dap.Thread[] }>('threads');
+  const parts: unknown[] = [threads];
+  for (const { id } of threads) {
+    const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: id });
+    parts.push(stackFrames);
+    const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: stackFrames[0]!.id });
+    for (const { name, variablesReference } of scopes) {
+      const { variables } = await client.request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
+      parts.push(name, variables.map((variable) => `${variable.name} = ${variable.value}`));
+    }
+  }
+  const { position, schedule } = await client.request<{ position: number; schedule: string }>('daxscn/schedule');
+  return { position, schedule, picture: JSON.stringify(parts) };
+}
+
+describe('properties', () => {
+  test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
+    await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
+      const configuration = { program: fixturePath(scenario), kernel };
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name) => ({ name })) });
+      for (const { command, thread } of commands) await move(client, command, { threadId: 1 + (thread % threads) });
+      const seen = await look(client);
+      const fresh = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: seen.schedule });
+      await move(fresh.client, 'daxscn/goto', { position: seen.position });
+      expect(await look(fresh.client)).toEqual(seen);
+    }), RUNS);
+  });
+
+  test('step back undoes exactly one event, and moving on replays it', async () => {
+    await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, commands }) => {
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
+      for (const { command, thread } of commands) {
+        await move(client, command, { threadId: 1 + (thread % threads) });
+        const before = await look(client);
+        if (before.position === 0) continue;
+        const { threadId } = await move(client, 'stepBack', { threadId: 1 });
+        expect((await look(client)).position).toBe(before.position - 1);
+        await move(client, 'stepIn', { threadId });
+        expect(await look(client)).toEqual(before);
+      }
+    }), { numRuns: 15 });
+  });
+
+  test('reverse stops at the places where continue has stopped, in the opposite order', async () => {
+    await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions }) => {
+      const { client } = await begin(new DaxscnDebugSession(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
+      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name) => ({ name })) });
+      const places = [0];
+      for (let stops = 0; stops < 100; stops++) {
+        const { reason } = await move(client, 'continue', { threadId: 1 });
+        const { position } = await look(client);
+        if (position !== places[places.length - 1]) places.push(position);
+        if (reason === 'end' || (reason === 'exception' && position === places[places.length - 2])) break;
+      }
+      const end = places[places.length - 1]!;
+      const back: number[] = [end];
+      while (back[back.length - 1]! > 0) {
+        await move(client, 'reverseContinue', { threadId: 1 });
+        back.push((await look(client)).position);
+      }
+      expect(back.reverse()).toEqual(places);
+    }), RUNS);
+  });
+
+  test('a step moves nobody but its thread', async () => {
+    await fc.assert(fc.asyncProperty(anyToy, fc.array(anyCommand, { maxLength: 20 }), async (toy: Program, commands) => {
+      const session = new DaxscnDebugSession(fixtureHost(), async (configuration) =>
+        ({ ...prepare(toy, configuration), routines: [], diagnostics: [] }));
+      const { client, threads } = await begin(session, { program: 'toy' });
+      for (const { command, thread } of commands) {
+        const threadId = 1 + (thread % threads);
+        const before = await look(client);
+        const from = client.events.length;
+        await move(client, command, { threadId });
+        const events = client.events.slice(from).filter(({ event, body }) => event === 'output' && body.category === 'stdout');
+        const after = await look(client);
+        if (command === 'stepBack') expect(after.position).toBe(Math.max(0, before.position - 1));
+        if (command === 'reverseContinue') expect(after.position).toBeLessThanOrEqual(before.position);
+        if (command !== 'next' && command !== 'stepIn' && command !== 'stepOut') continue;
+        expect(after.position - before.position).toBe(events.length);
+        for (const { body } of events) expect(body.output).toContain(` ${toy.tasks[threadId - 1]!.name}: `);
+        if (command === 'stepIn') expect(events.length).toBeLessThanOrEqual(1);
+      }
+    }), RUNS);
+  });
+});

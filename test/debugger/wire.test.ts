@@ -1,0 +1,139 @@
+// The essential session over the wire: the real model kernel, a real example, `daxscn dap` as a child process.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Client, streams } from './support/wire';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cli = join(root, 'dist', 'cli.js');
+const program = join(root, 'examples', '01-truncate-vs-direct-read.daxscn');
+const threadId = 1;
+
+let child: ChildProcess | undefined;
+afterEach(() => { child?.kill(); });
+
+function start(...args: string[]): ChildProcess {
+  return child = spawn(process.execPath, [cli, 'dap', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+async function launch(client: Client, configuration: object): Promise<void> {
+  await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path' });
+  await client.request('launch', { program, ...configuration });
+  await client.waitFor('initialized');
+}
+
+async function stopOf(client: Client, command: string, args: object = { threadId }): Promise<Dap.StoppedEvent['body']> {
+  await client.request(command, args);
+  return (await client.waitFor('stopped')).body as Dap.StoppedEvent['body'];
+}
+
+/** Everything a person sees at a stop, ids left out. */
+async function picture(client: Client): Promise<unknown> {
+  const { threads } = await client.request<{ threads: Dap.Thread[] }>('threads');
+  const stacks = await Promise.all(threads.map(async ({ id, name }) => {
+    const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: id });
+    return { name, frames: stackFrames.map((frame) => `${frame.name} ${frame.source?.path}:${frame.line}:${frame.column}`) };
+  }));
+  const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
+  const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: stackFrames[0]!.id });
+  const variables = await Promise.all(scopes.map(async ({ name, variablesReference }) => {
+    const body = await client.request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
+    return { name, values: body.variables.map((variable) => `${variable.name} = ${variable.value}`) };
+  }));
+  return { stacks, variables, schedule: await client.request('daxscn/schedule'), ownership: await client.request('daxscn/ownership') };
+}
+
+/** Without a build there is nothing to talk to; `npm test` builds first. */
+describe.skipIf(!existsSync(cli))('daxscn dap', () => {
+  test('stops on the retry of a layout change, steps back and forward again, and says who waits for whom', async () => {
+    const client = new Client(streams(start().stdin!, child!.stdout!));
+    await launch(client, { kernel: 'v4.19', seed: 1 });
+    let stop = await stopOf(client, 'configurationDone', {});
+    for (let seed = 2; stop.reason !== 'exception' && seed < 50; seed++) {
+      stop = await stopOf(client, 'restart', { arguments: { program, kernel: 'v4.19', seed } });
+    }
+    expect(stop).toMatchObject({ reason: 'exception', text: 'layout retry 1 of truncator', allThreadsStopped: true });
+    const info = await client.request<Dap.ExceptionInfoResponse['body']>('exceptionInfo', { threadId: stop.threadId });
+    expect(info.description).toMatch(/found page \d+ still in use/);
+
+    const here = await picture(client);
+    await stopOf(client, 'stepBack');
+    expect(await picture(client)).not.toEqual(here);
+    await stopOf(client, 'continue');
+    expect(await picture(client)).toEqual(here);
+  });
+
+  test('rule 5: back from the end to the beginning and forward again, everything is the same', async () => {
+    const client = new Client(streams(start().stdin!, child!.stdout!));
+    await launch(client, { kernel: 'v4.17', stopOnEntry: true });
+    await client.request('setExceptionBreakpoints', { filters: [] });
+    await stopOf(client, 'configurationDone', {});
+    const first = await picture(client);
+    expect(await stopOf(client, 'continue')).toMatchObject({ reason: 'end' });
+    const { position: end } = await client.request<{ position: number }>('daxscn/schedule');
+
+    const backwards = [await picture(client)];
+    for (let position = end; position > 0; position--) {
+      await stopOf(client, 'stepBack');
+      backwards.push(await picture(client));
+    }
+    const forwards = [await picture(client)];
+    expect(withoutLength(forwards[0])).toEqual(withoutLength(first));
+    for (let position = 0; position < end; position++) {
+      const { whole } = await client.request<{ whole: string }>('daxscn/schedule');
+      await stopOf(client, 'daxscn/goto', { position: position + 1 });
+      forwards.push(await picture(client));
+      expect((await client.request<{ whole: string }>('daxscn/schedule')).whole).toBe(whole);
+    }
+    expect(forwards).toEqual(backwards.reverse());
+  });
+
+  test('stops at a function of the model kernel, whose source can be opened', async () => {
+    const client = new Client(streams(start().stdin!, child!.stdout!));
+    await launch(client, { kernel: 'v4.19' });
+    const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>(
+      'setFunctionBreakpoints', { breakpoints: [{ name: 'dax_layout_busy_page' }, { name: 'dax_layout_busy_pag' }] });
+    expect(breakpoints.map(({ verified }) => verified)).toEqual([true, false]);
+    expect(breakpoints[1]!.message).toContain('dax_layout_busy_page');
+    const stop = await stopOf(client, 'configurationDone', {});
+    expect(stop.hitBreakpointIds).toEqual([breakpoints[0]!.id]);
+    const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: stop.threadId });
+    expect(stackFrames.map(({ name }) => name)).toContain('dax_layout_busy_page');
+    for (const { source } of stackFrames) expect(existsSync(source!.path!)).toBe(true);
+  });
+
+  test('survives what is no message, and ends when the client leaves', async () => {
+    const { stdin } = start();
+    const client = new Client(streams(stdin!, child!.stdout!));
+    client.send('this is not JSON');
+    stdin!.write('nonsense\r\n\r\n');
+    client.send([1, 2, 3]);
+    client.send({ seq: 999, type: 'request' });
+    await launch(client, {});
+    await client.request('disconnect');
+    expect(await once(child!, 'exit')).toEqual([0, null]);
+  });
+
+  test('serves several clients on a port of this machine', async () => {
+    const { stderr } = start('--port', '0');
+    const port = Number(/:(\d+)/.exec(String((await once(stderr!, 'data') as [Buffer])[0]))![1]);
+    const clients = [1, 2].map(() => connect(port, '127.0.0.1')).map((socket) => new Client(streams(socket, socket)));
+    await Promise.all(clients.map((client, index) => launch(client, { stopOnEntry: true, kernel: index === 0 ? 'v4.17' : 'v6.18' })));
+    await Promise.all(clients.map((client) => stopOf(client, 'configurationDone', {})));
+    await stopOf(clients[0]!, 'stepIn');
+    const schedules = await Promise.all(clients.map((client) => client.request('daxscn/schedule')));
+    expect(schedules).toMatchObject([{ position: 1, kernel: 'v4.17' }, { position: 0, kernel: 'v6.18' }]);
+  });
+});
+
+/** The future is known better after one has been there. */
+function withoutLength(seen: unknown): unknown {
+  const { schedule, ownership, ...rest } = seen as { schedule: object; ownership: object };
+  return { ...rest, schedule: { ...schedule, length: 0, whole: '' }, ownership: { ...ownership, length: 0 } };
+}
