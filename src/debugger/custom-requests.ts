@@ -5,6 +5,7 @@ import type { Adapter } from './adapter';
 import type { Answer, RequestTable } from './answer';
 import type { Fields } from './fields';
 import { gotoStop } from './goto-targets';
+import { buildOwnership } from './ownership';
 import { RequestError } from './request-error';
 
 export function customRequests(adapter: Adapter): RequestTable {
@@ -55,7 +56,11 @@ export function customRequests(adapter: Adapter): RequestTable {
     };
   };
 
+  /** The picture of who owns which block now. */
+  const ownership = (): Answer => ({ body: buildOwnership(adapter.debuggee.execution) });
+
   return {
+    'daxscn/ownership': { needs: 'program', answer: ownership },
     'daxscn/goto': { needs: 'stop', answer: goto },
     'daxscn/schedule': { needs: 'program', answer: schedule },
     'daxscn/forks': { needs: 'program', answer: forks },

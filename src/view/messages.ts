@@ -65,7 +65,8 @@ export interface Value<T> {
 export interface Alarm {
   readonly text: string;
   /** The cell it is about. */
-  readonly cell?: string;
+  readonly cell: string;
+  readonly isNew: boolean;
 }
 
 export interface Device {
@@ -77,6 +78,7 @@ export interface Device {
 export interface Cell {
   /** `pmem0 block 1`: the same thing has the same id in every snapshot. */
   readonly id: string;
+  readonly kind: 'block' | 'page';
   /** `block 1`. */
   readonly title: string;
   readonly number: number;
@@ -88,8 +90,8 @@ export interface Cell {
   /** What the event did to owner or state, in words: "was page 0 of victim". */
   readonly change?: string;
   readonly refcount: Value<number>;
-  /** The count of a page that nobody uses. */
-  readonly idle: number;
+  /** The references that are neither a pin nor a mapping: of an idle page, or of the page cache. */
+  readonly base: number;
   readonly mapcount?: Value<number>;
   readonly pins: readonly Pin[];
   readonly mappings: readonly Mapping[];
@@ -101,10 +103,14 @@ export interface Cell {
 /** `freed`: the file has let go of it, the log has not committed that yet. `orphan`: memory that no file knows any more. */
 export type CellState = 'owned' | 'freed' | 'free' | 'orphan';
 
-/** Who holds a reference for a transfer, and how many. */
+/** Who holds references so that a device may use the page. */
 export interface Pin {
   readonly holder: string;
+  /** What it is for, if not for direct I/O. */
+  readonly use?: 'pipe' | 'RDMA';
   readonly count: number;
+  /** How many references that is: a pin may count 1024. */
+  readonly references: number;
   readonly home?: FileName;
   readonly isNew: boolean;
 }
@@ -131,6 +137,8 @@ export interface Transfer {
 
 export interface File extends FileName {
   readonly isDax: boolean;
+  /** It has lost its name and lives until its last user has gone. */
+  readonly isUnlinked: boolean;
   /** In pages. */
   readonly size: Value<number>;
   /** Page by page the number of its block; null is a hole. */
@@ -151,4 +159,5 @@ export interface Wait {
   /** "waits for i_rwsem of victim". */
   readonly text: string;
   readonly holders: readonly string[];
+  readonly isNew: boolean;
 }

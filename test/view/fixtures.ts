@@ -6,13 +6,13 @@ export const other: FileName = { name: 'other', letter: 'O', colour: 2 };
 
 export function block(number: number, facts: Partial<Cell> = {}): Cell {
   return {
-    id: `pmem0 block ${number}`, title: `block ${number}`, number, state: facts.owner ? 'owned' : 'free',
-    refcount: { now: 1 }, idle: 1, pins: [], mappings: [], transfers: [], ...facts,
+    id: `pmem0 block ${number}`, kind: 'block', title: `block ${number}`, number, state: facts.owner ? 'owned' : 'free',
+    refcount: { now: 1 }, base: 1, pins: [], mappings: [], transfers: [], ...facts,
   };
 }
 
 const mapping = { task: 'reader', writable: true, isNew: false };
-const pin = { holder: 'reader', count: 1, home: victim, isNew: false };
+const pin = { holder: 'reader', count: 1, references: 1, home: victim, isNew: false };
 const transfer = { device: 'nvme0', direction: 'in', status: 'running', home: victim, isNew: false } as const;
 
 const common: Snapshot = {
@@ -21,8 +21,8 @@ const common: Snapshot = {
     block(0, { owner: victim, index: 0 }), block(1, { owner: victim, index: 1 }), block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, size: { now: 2 }, extents: [0, 1] },
-    { ...other, isDax: true, size: { now: 0 }, extents: [null, null] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
   ],
   sentence: 'The beginning of truncate races a direct read on v4.17.',
 };
@@ -55,7 +55,7 @@ export const waiting: Snapshot = {
   ] }],
   locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false },
     { name: 'mmap_lock of reader', readers: ['reader'], isNew: true }],
-  waits: [{ task: 'truncator', text: 'sleeps until page 1 is idle', holders: ['reader'] }],
+  waits: [{ isNew: true, task: 'truncator', text: 'sleeps until page 1 is idle', holders: ['reader'] }],
   sentence: 'Event 31, truncator: page 1 is busy: sleep until its count is 1.',
 };
 
@@ -63,7 +63,7 @@ export const freed: Snapshot = {
   ...common,
   position: 40,
   event: { task: 'truncator', letter: 't', text: 'free block 1' },
-  alarms: [{ cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
+  alarms: [{ isNew: true, cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, state: 'freed' }),
     block(1, {
@@ -73,8 +73,8 @@ export const freed: Snapshot = {
     block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, size: { now: 0, was: 2 }, extents: [null, null] },
-    { ...other, isDax: true, size: { now: 0 }, extents: [null, null] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 0, was: 2 }, extents: [null, null] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
   ],
   locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false }],
   sentence: 'Event 40, truncator: free block 1.',
@@ -84,7 +84,7 @@ export const corrupting: Snapshot = {
   ...common,
   position: 52,
   event: { task: 'nvme0', letter: 'n', text: 'write word 1 of page 1' },
-  alarms: [{ cell: 'pmem0 block 1', text: 'nvme0 is writing into block 1 for victim, but the block belongs to other.' }],
+  alarms: [{ isNew: true, cell: 'pmem0 block 1', text: 'nvme0 is writing into block 1 for victim, but the block belongs to other.' }],
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: other, index: 0 }),
     block(1, {
@@ -94,8 +94,8 @@ export const corrupting: Snapshot = {
     block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, size: { now: 0 }, extents: [null, null] },
-    { ...other, isDax: true, size: { now: 2 }, extents: [0, 1] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1] },
   ],
   sentence: 'Event 52, nvme0: write word 1 of page 1. nvme0 is writing into block 1 for victim, but the block belongs to other.',
 };
@@ -107,9 +107,9 @@ export const orphaned: Snapshot = {
   position: 44,
   event: { task: 'truncator', letter: 't', text: 'drop page 9 from the page cache' },
   memory: [
-    { ...block(8), id: 'page 8', title: 'page 8', state: 'owned', owner: victim, index: 0, idle: 0, refcount: { now: 2 }, mapcount: { now: 1 }, mappings: [mapping] },
+    { ...block(8), id: 'page 8', kind: 'page', title: 'page 8', state: 'owned', owner: victim, index: 0, base: 1, refcount: { now: 2 }, mapcount: { now: 1 }, mappings: [mapping] },
     {
-      ...block(9), id: 'page 9', title: 'page 9', state: 'orphan', owner: victim, index: 1, idle: 0, change: 'no file knows it any more',
+      ...block(9), id: 'page 9', kind: 'page', title: 'page 9', state: 'orphan', owner: victim, index: 1, base: 0, change: 'no file knows it any more',
       refcount: { now: 1, was: 2 }, pins: [pin], transfers: [{ ...transfer, status: 'queued' }],
     },
   ],

@@ -24,6 +24,7 @@ export async function openView(browser: Browser, { theme = 'dark', width = 300, 
       setState: (state) => { window.saved = state; },
     });` });
   await page.addScriptTag({ content: script });
+  await page.waitForFunction('window.posted.length > 0');
   if (snapshot) await show(page, snapshot, stop);
   return page;
 }

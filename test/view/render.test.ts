@@ -57,8 +57,8 @@ test('pages in memory have a place of their own', () => {
 test('locks and waits', () => {
   const html = text(render(waiting));
   expect(html).toContain('truncator sleeps until page 1 is idle · reader can end it');
-  expect(html).toContain('i_rwsem of victim held exclusively by truncator');
-  expect(html).toContain('mmap_lock of reader held by reader');
+  expect(html).toContain('i_rwsem of victim truncator exclusive');
+  expect(html).toContain('mmap_lock of reader reader shared');
 });
 
 test('one cell is in the tab order', () => {

@@ -3,11 +3,11 @@ import { Icon } from './icon';
 import { Swatch } from './swatch';
 
 export function PinChip({ pin, owner }: { pin: Pin; owner?: FileName | undefined }) {
-  const { holder, count, home, isNew } = pin;
+  const { holder, use, count, home, isNew } = pin;
   const isForeign = home !== undefined && home.name !== owner?.name;
   return (
     <li class={chip('pin', isNew)} data-owner={isForeign ? home.colour : undefined} title={`pinned by ${holder}`}>
-      <Icon name="pin" />{holder}{count > 1 && ` ×${count}`}{isForeign && ` for ${home.letter}`}
+      <Icon name="pin" />{holder}{use && <span class="muted">{use}</span>}{count > 1 && ` ×${count}`}{isForeign && ` for ${home.letter}`}
     </li>
   );
 }
@@ -30,14 +30,18 @@ export function TransferLane({ transfer, danger }: { transfer: Transfer; danger:
       <span class="label">
         <Icon name={direction} />
         <span class="device">{device}</span>
-        <span>{direction === 'in' ? 'writes' : 'reads'}{home && ' for'}</span>
+        <span>{verb(transfer)}{home && ' for'}</span>
         {home && <Swatch file={home} />}
         {home && <span class="home">{home.name}</span>}
-        {status === 'queued' && <span class="muted">queued</span>}
         {danger && <span class="tag">stray</span>}
       </span>
     </div>
   );
+}
+
+function verb({ direction, status }: Transfer): string {
+  if (status === 'queued') return direction === 'in' ? 'will write' : 'will read';
+  return direction === 'in' ? 'writes' : 'reads';
 }
 
 function chip(kind: string, isNew: boolean): string {

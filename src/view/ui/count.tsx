@@ -1,13 +1,17 @@
-import type { Value } from '../messages';
-import { plural } from './words';
+import type { Cell } from '../messages';
+import { holders, plural } from './words';
 
-/** A reference count: a ring for what an idle page has, a dot for each reference above it. */
-export function Count({ value, idle }: { value: Value<number>; idle: number }) {
-  const { now, was } = value;
-  const rings = Math.min(now, idle);
+/** More dots than a glance can count are not drawn. */
+const DOTS = 8;
+
+/** A reference count: a ring for what an idle page has, a dot for each pin, mapping and whoever else holds it. */
+export function Count({ cell }: { cell: Cell }) {
+  const { now, was } = cell.refcount;
+  const { mapped, pinned, rest } = holders(cell);
+  const dots = Math.min(DOTS, mapped + pinned + Math.max(0, rest));
   return (
     <span class={was === undefined ? 'count' : 'count new'} title={plural(now, 'reference')}>
-      <span class="dots">{'○'.repeat(rings)}{'●'.repeat(Math.max(0, now - rings))}</span>
+      <span class="dots">{'○'.repeat(cell.base)}{'●'.repeat(dots)}</span>
       {was !== undefined && <span class="was">{was}→</span>}
       <span>{now}</span>
     </span>

@@ -1,5 +1,5 @@
 import type { Cell } from '../messages';
-import { describeTransfer, references } from './words';
+import { describeTransfer, holder, references } from './words';
 
 /** A cell in sentences, for whoever opens it. */
 export function Details({ cell }: { cell: Cell }) {
@@ -7,7 +7,7 @@ export function Details({ cell }: { cell: Cell }) {
   const rows = [
     ['References', references(cell)],
     mappings.length > 0 && ['Mapped by', mappings.map(({ task, writable }) => `${task} (${writable ? 'read-write' : 'read-only'})`).join(', ')],
-    pins.length > 0 && ['Pinned by', pins.map(({ holder, home }) => `${holder}${home ? `, when it belonged to ${home.name}` : ''}`).join('; ')],
+    pins.length > 0 && ['Pinned by', pins.map((pin) => `${holder(pin)}${pin.home ? `, when it belonged to ${pin.home.name}` : ''}`).join('; ')],
     ...transfers.map((transfer) => ['DMA', describeTransfer(transfer)]),
     cell.danger === 'foreign' && owner && ['Danger', `the device was told to use it for another file than ${owner.name}`],
     cell.danger === 'freed' && ['Danger', 'the file has let go of it while the device still uses it'],

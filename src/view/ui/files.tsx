@@ -17,6 +17,7 @@ export function Files({ files }: { files: readonly File[] }) {
               {file.size.was !== undefined && `${file.size.was}→`}{plural(file.size.now, 'page')}
             </span>
             <Extents extents={file.extents} />
+            {file.isUnlinked && <span class="muted">unlinked</span>}
             {!file.isDax && <span class="muted" title="This file lives in the page cache">page cache</span>}
           </li>
         ))}

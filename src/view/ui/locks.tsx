@@ -8,8 +8,8 @@ export function Locks({ locks, waits }: { locks: readonly Lock[]; waits: readonl
     <section>
       <h2>Locks and waits</h2>
       <ul class="locks" aria-label="Locks and waits">
-        {waits.map(({ task, text, holders }) => (
-          <li key={task} class="wait">
+        {waits.map(({ task, text, holders, isNew }) => (
+          <li key={task} class={isNew ? 'wait new' : 'wait'}>
             <Icon name="wait" />
             <span><b>{task}</b> {text}{holders.length > 0 && <span class="muted"> · {holders.join(', ')} can end it</span>}</span>
           </li>
@@ -17,7 +17,8 @@ export function Locks({ locks, waits }: { locks: readonly Lock[]; waits: readonl
         {locks.map(({ name, writer, readers, isNew }) => (
           <li key={name} class={isNew ? 'new' : ''}>
             <Icon name="lock" />
-            <span>{name} <span class="muted">held {writer ? 'exclusively ' : ''}by</span> <b>{writer ?? readers.join(', ')}</b></span>
+            <span class="name">{name}</span>
+            <span><b>{writer ?? readers.join(', ')}</b> <span class="muted">{writer ? 'exclusive' : 'shared'}</span></span>
           </li>
         ))}
       </ul>

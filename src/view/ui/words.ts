@@ -1,5 +1,5 @@
 // A cell in words: what a screen reader says of it, and what its details show.
-import type { Cell, Transfer } from '../messages';
+import type { Cell, Pin, Transfer } from '../messages';
 
 /** One sentence for everything that the picture of the cell shows. */
 export function describeCell(cell: Cell): string {
@@ -8,10 +8,15 @@ export function describeCell(cell: Cell): string {
     cell.danger && 'in danger',
     cell.change,
     isIdle(cell) ? undefined : references(cell),
-    ...cell.pins.map((pin) => `pinned by ${pin.holder}`),
+    ...cell.pins.map((pin) => `pinned by ${holder(pin)}`),
     ...cell.mappings.map((mapping) => `mapped by ${mapping.task}${mapping.writable ? ', writable' : ', read-only'}`),
     ...cell.transfers.map(describeTransfer),
   ].filter(Boolean).join('. ');
+}
+
+/** `reader`, `reader (RDMA)`. */
+export function holder(pin: Pin): string {
+  return pin.use ? `${pin.holder} (${pin.use})` : pin.holder;
 }
 
 export function ownership({ state, owner, index }: Cell): string {
@@ -31,23 +36,28 @@ export function describeTransfer({ device, direction, status, home }: Transfer):
 
 /** "3 references: 1 of an idle page, 1 of a mapping, 1 pin of reader". */
 export function references(cell: Cell): string {
-  const now = cell.refcount.now;
-  const mapped = cell.mapcount?.now ?? 0;
-  const pinned = cell.pins.reduce((sum, pin) => sum + pin.count, 0);
-  const rest = now - cell.idle - mapped - pinned;
+  const { refcount, base, pins } = cell;
+  const { mapped, rest } = holders(cell);
   const parts = [
-    cell.idle > 0 && `${cell.idle} of an idle page`,
+    base > 0 && `${base} of ${cell.kind === 'page' ? 'the page cache' : 'an idle page'}`,
     mapped > 0 && `${mapped} of ${mapped === 1 ? 'a mapping' : 'mappings'}`,
-    ...cell.pins.map((pin) => `${plural(pin.count, 'pin')} of ${pin.holder}`),
+    ...pins.map((pin) => `${pin.references === pin.count ? '' : `${pin.references} of `}${plural(pin.count, 'pin')} of ${pin.holder}`),
     rest > 0 && `${rest} held for a moment`,
   ].filter(Boolean);
-  const total = plural(now, 'reference');
+  const total = plural(refcount.now, 'reference');
   return parts.length > 0 && rest >= 0 ? `${total}: ${parts.join(', ')}` : total;
 }
 
+/** What the references of a page are made of. A negative rest means that they do not add up. */
+export function holders({ refcount, base, mapcount, pins }: Cell): { mapped: number; pinned: number; rest: number } {
+  const mapped = mapcount?.now ?? 0;
+  const held = pins.reduce((sum, pin) => sum + pin.references, 0);
+  return { mapped, pinned: pins.reduce((sum, pin) => sum + pin.count, 0), rest: refcount.now - base - mapped - held };
+}
+
 /** Nobody but the allocator cares for the page. */
-export function isIdle(cell: Cell): boolean {
-  return cell.refcount.now === cell.idle && cell.refcount.was === undefined;
+export function isIdle({ refcount, base }: Cell): boolean {
+  return refcount.now === base && refcount.was === undefined;
 }
 
 export function plural(count: number, word: string): string {

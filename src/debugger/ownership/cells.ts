@@ -1,0 +1,86 @@
+// A block with its page, or a page in memory, as the view draws it; without what has changed.
+import type { Cell, CellState, FileName, Mapping } from '../../view/messages';
+import type { Objects, Thing } from './objects';
+import { pinsOf, usages, type Usage } from './pins';
+
+/** Since v6.15 an idle dax page has no reference. */
+const COUNTS_FROM_ZERO = 6015;
+
+const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', FREE: 'free' };
+
+export class CellMaker {
+  private readonly usages: ReadonlyMap<number, readonly Usage[]>;
+  private readonly mappings = new Map<number, { readonly pte: Thing; readonly file: Thing | undefined }[]>();
+  private readonly kernel: number;
+
+  constructor(private readonly objects: Objects, private readonly fileName: (file: Thing | undefined) => FileName | undefined) {
+    this.kernel = objects.program.kernel;
+    this.usages = usages(objects, fileName);
+    for (const area of objects.all('vm_area_struct')) {
+      for (const pte of area.many('ptes')) {
+        const page = pte?.one('page');
+        if (!pte || !page) continue;
+        const list = this.mappings.get(page.id) ?? [];
+        this.mappings.set(page.id, [...list, { pte, file: area.one('vm_file') }]);
+      }
+    }
+  }
+
+  block(block: Thing, device: string): Cell {
+    const state = STATES[block.text('state') ?? ''] ?? 'free';
+    const page = block.one('page');
+    const found = page ? this.usages.get(page.id) ?? [] : [];
+    // A freed block has no owner any more; whoever pinned it remembers one.
+    const owner = state === 'free' ? undefined : this.fileName(block.one('owner')) ?? found[0]?.home;
+    const index = owner && state === 'owned' ? { owner, index: block.number('owner_index') } : owner && { owner };
+    const cell: Cell = {
+      id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...index,
+      base: this.kernel < COUNTS_FROM_ZERO ? 1 : 0, ...this.facts(page, owner),
+    };
+    const danger = dangerOf(cell, found);
+    return danger ? { ...cell, danger } : cell;
+  }
+
+  /** Nothing if nobody uses the page: memory is large, and most of it is not interesting. */
+  page(page: Thing): Cell | undefined {
+    const host = this.fileName(page.one('mapping')?.one('host'));
+    const pins = this.usages.get(page.id) ?? [];
+    if (!host && pins.length === 0) return undefined;
+    const [pin] = pins;
+    const home = pin?.home && { owner: pin.home, index: pin.pin.number('home_index') };
+    return {
+      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id),
+      state: host ? 'owned' : 'orphan', ...(host ? { owner: host, index: page.number('index') } : home),
+      base: host ? 1 : 0, ...this.facts(page, host),
+    };
+  }
+
+  private facts(page: Thing | undefined, owner: FileName | undefined) {
+    const found = page ? this.usages.get(page.id) ?? [] : [];
+    const mappings = page ? this.mappings.get(page.id) ?? [] : [];
+    const isCounted = page?.one('block') === undefined || this.kernel >= COUNTS_FROM_ZERO;
+    return {
+      refcount: { now: page?.number('refcount') ?? 0 },
+      ...(page && isCounted && { mapcount: { now: page.number('mapcount') } }),
+      pins: pinsOf(found, this.kernel),
+      mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owner)),
+      transfers: found.flatMap(({ transfer }) => transfer ?? []),
+    };
+  }
+
+  private mapping(pte: Thing, file: FileName | undefined, owner: FileName | undefined): Mapping {
+    const task = pte.one('vma')?.one('vm_mm')?.one('owner');
+    return {
+      task: task ? this.objects.taskName(task) : 'somebody', writable: pte.number('write') !== 0, isNew: false,
+      ...(file && file.name !== owner?.name && { foreign: file }),
+    };
+  }
+}
+
+/** A device may still touch the block, or has touched it, on behalf of a file that does not own it. */
+function dangerOf(cell: Cell, found: readonly Usage[]): Cell['danger'] {
+  const isStray = found.some(({ home, isOpen, isAstray }) =>
+    isAstray || (isOpen && (cell.state !== 'owned' || home?.name !== cell.owner?.name)));
+  if (!isStray) return undefined;
+  return cell.state === 'owned' ? 'foreign' : 'freed';
+}

@@ -1,0 +1,98 @@
+// The objects of one state, by the names that the model kernel gives them. A kernel that has no such type or field gives
+// nothing: the picture lacks a part then, and the debugger goes on.
+import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
+
+/** The field of an object made by `new` that says whether it is in use. */
+const IN_USE = 'in use';
+
+export class Objects {
+  private readonly pools: ReadonlyMap<string, readonly Thing[]>;
+  private readonly unused = new Set<string>();
+
+  constructor(readonly program: Program, readonly state: State) {
+    program.slots.forEach(({ field }, slot) => {
+      if (field?.name === IN_USE && state[slot] === 0) this.unused.add(`${field.type} ${field.id}`);
+    });
+    this.pools = new Map(program.types.map(({ name, instances }) =>
+      [name, instances.map((instance) => new Thing(this, name, instance))]));
+  }
+
+  /** Those in use, in the order of their ids. */
+  all(type: string): Thing[] {
+    return (this.pools.get(type) ?? []).filter(({ id }) => !this.unused.has(`${type} ${id}`));
+  }
+
+  get(type: string, id: number): Thing | undefined {
+    return this.pools.get(type)?.[id - 1];
+  }
+
+  /** The name of the task whose object this is. */
+  taskName(task: Thing): string {
+    return this.program.tasks.find(({ object }) => object === task.id)?.name ?? task.name;
+  }
+}
+
+/** One object. */
+export class Thing {
+  readonly id: number;
+  readonly name: string;
+  private readonly fields: ReadonlyMap<string, InstanceField>;
+
+  constructor(private readonly objects: Objects, readonly type: string, private readonly instance: ObjectInstance) {
+    this.id = instance.id;
+    this.name = instance.name;
+    this.fields = new Map(instance.fields.map((field) => [field.name, field]));
+  }
+
+  has(field: string): boolean {
+    return this.fields.has(field);
+  }
+
+  numbers(name: string): readonly number[] {
+    const field = this.fields.get(name);
+    if (!field) return [];
+    return field.kind === 'state' ? field.slots.map((slot) => this.objects.state[slot] ?? 0) : field.values;
+  }
+
+  number(name: string): number {
+    return this.numbers(name)[0] ?? 0;
+  }
+
+  /** `OWNED`: the value of a field as the language writes it. */
+  text(name: string): string | undefined {
+    const field = this.fields.get(name);
+    return field && this.objects.program.format(this.number(name), field.type);
+  }
+
+  /** What a reference refers to, or the child that lives in an `own` field. */
+  one(name: string): Thing | undefined {
+    return this.many(name)[0];
+  }
+
+  /** An array of references or children; null is undefined. */
+  many(name: string): (Thing | undefined)[] {
+    const type = this.fields.get(name)?.type;
+    if (type?.kind !== 'object') return [];
+    return this.numbers(name).map((id) => this.objects.get(type.name, id));
+  }
+
+  /** The members of a set. */
+  members(name: string): Thing[] {
+    const type = this.fields.get(name)?.type;
+    if (type?.kind !== 'set') return [];
+    const bits = this.number(name);
+    return this.objects.all(type.name).filter(({ id }) => (bits >>> (id - 1)) & 1);
+  }
+
+  /** The object it lives in. */
+  get owner(): Thing | undefined {
+    const { owner } = this.instance;
+    return owner && this.objects.get(owner.type, owner.id);
+  }
+
+  /** The nearest object of a type that it lives in. */
+  within(type: string): Thing | undefined {
+    for (let owner = this.owner; owner; owner = owner.owner) if (owner.type === type) return owner;
+    return undefined;
+  }
+}
