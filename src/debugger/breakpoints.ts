@@ -1,6 +1,7 @@
 // Breakpoints as the client set them, and where they are in the program that is being debugged.
 // They outlive a program: a restart resolves them anew.
 import { suggestion } from '../language/suggest';
+import { admits } from '../language/versions';
 import { filters, type Filter } from './capabilities';
 import type { Places } from './places';
 import { whyAbsent, type RoutineRange } from './routines';
@@ -98,8 +99,10 @@ function resolveFunction(breakpoint: FunctionBreakpoint, { places, routines, ker
   delete breakpoint.message;
   if (breakpoint.verified) return;
   const known = routines.filter(({ name }) => name === breakpoint.name);
-  if (known.length > 0) {
-    breakpoint.message = `Never reached: ${whyAbsent(known[known.length - 1]!, kernel)}.`;
+  // A function that changed is several of one name; if this version has one of them, that is the one meant.
+  const meant = known.find(({ gate }) => admits(gate, kernel)) ?? known[0];
+  if (meant) {
+    breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
     return;
   }
   const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;

@@ -19,13 +19,13 @@ export function stopForNotable(execution: Execution, notable: Notable): Stop {
   }
   const page = busyPage(execution, event);
   const text = `layout retry ${notable.number} of ${name}`;
-  const found = page ? `it found ${page} still in use` : 'it found a page still in use';
+  const busy = page ? `${page} was still in use` : 'a page was still in use';
   return {
     reason: 'exception', task: notable.task, description: `Layout retry ${notable.number} of ${name}`, text,
     exception: {
       id: 'layout_retry',
-      explanation: `${text}: ${found} (event ${event.index + 1}: ${event.text}). Nothing it learned before counts now: `
-        + `it goes round again and looks at every page of the file once more (kernel ${formatVersion(execution.program.kernel)}).`,
+      explanation: `${text}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
+        + `It goes round again and examines every page once more (kernel ${formatVersion(execution.program.kernel)}).`,
     },
   };
 }

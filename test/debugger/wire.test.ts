@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(cli))('daxscn dap', () => {
     }
     expect(stop).toMatchObject({ reason: 'exception', text: 'layout retry 1 of truncator', allThreadsStopped: true });
     const info = await client.request<Dap.ExceptionInfoResponse['body']>('exceptionInfo', { threadId: stop.threadId });
-    expect(info.description).toMatch(/found page \d+ still in use/);
+    expect(info.description).toMatch(/page \d+ was still in use/);
 
     const here = await picture(client);
     await stopOf(client, 'stepBack');
