@@ -30,7 +30,7 @@ export class Items {
   private readonly pools: ReadonlyMap<string, ObjectPool>;
   /** By type and id: the slot that says whether an object that comes and goes is there. */
   private readonly inUse: ReadonlyMap<string, number>;
-  /** What a name means: of an object and its part with the same name, the object. */
+  /** What a name means: of an object and its part with the same name, the object; of two objects, the first. */
   private readonly byName = new Map<string, { readonly type: string; readonly instance: ObjectInstance }>();
 
   constructor(readonly moment: Moment) {
@@ -42,6 +42,7 @@ export class Items {
       for (const instance of instances) {
         const known = this.byName.get(instance.name)?.instance;
         if (!known || (known.owner && !instance.owner)) this.byName.set(instance.name, { type, instance });
+        else if (!instance.owner) this.byName.set(`${type} ${instance.name}`, { type, instance });
       }
     }
   }
@@ -115,11 +116,12 @@ export class Items {
     return () => members.map((member) => this.object(type.name, member, member.name));
   }
 
-  /** Its name, or, if that means something else, the way to it from its owner. */
+  /** Its name, or, if that means something else, the way to it from its owner, or its type and its name. */
   private expressionOf(type: string, instance: ObjectInstance): string {
     const { owner, name } = instance;
     const parent = owner && this.pools.get(owner.type)?.instances[owner.id - 1];
-    if (!parent || this.byName.get(name)?.instance === instance) return name;
+    if (this.byName.get(name)?.instance === instance) return name;
+    if (!parent) return `${type} ${name}`;
     for (const field of parent.fields) {
       if (field.kind !== 'own' || typeText(field.type) !== type) continue;
       const index = field.values.indexOf(instance.id);

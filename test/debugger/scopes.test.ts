@@ -1,0 +1,58 @@
+// The Variables view on the real model kernel: what it groups is there, and what it names can be asked for.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../src/debugger/evaluate';
+import type { Item, Moment } from '../../src/debugger/items';
+import { listScopes, objectScopes } from '../../src/debugger/scopes';
+import { Execution } from '../../src/machine/execution';
+import { createScheduler } from '../../src/machine/scheduler';
+import { compileScenario, modelKernel } from '../support/model-kernel';
+
+const example = readFileSync(new URL('../../examples/01-truncate-vs-direct-read.daxscn', import.meta.url), 'utf8');
+
+/** The moments of a fair run, every fifth of them. */
+function* moments(): Generator<Moment> {
+  const program = compileScenario(example, 6018);
+  const execution = new Execution(program);
+  const created = createScheduler(program, { seed: 3 });
+  if ('error' in created) throw new Error(created.error.message);
+  for (let choice = created.scheduler.next(execution); choice; choice = created.scheduler.next(execution)) {
+    execution.advance(choice);
+    if (execution.position % 5 > 0) continue;
+    yield { program, routines: [], state: execution.state, before: execution.stateAt(execution.position - 1) };
+  }
+}
+
+describe('scopes', () => {
+  test('every object type that is grouped exists in the model kernel', () => {
+    const types = modelKernel().objects.map(({ name }) => name);
+    for (const type of objectScopes.flatMap((scope) => scope.types)) expect(types).toContain(type);
+  });
+
+  test('every group has something to show while the race goes on', () => {
+    const shown = new Set<string>();
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { name, children } of listScopes(moment, 0, frame)) if (children().length > 0) shown.add(name);
+    }
+    expect([...objectScopes.map(({ name }) => name)].filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('names are unique within a group, and every expression means what it is shown for', () => {
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { name: scope, children } of listScopes(moment, 0, frame).slice(2)) {
+        const names = children().map(({ name }) => name);
+        expect(new Set(names).size, `${scope}: ${names.join(', ')}`).toBe(names.length);
+        for (const item of children()) expectToMeanItself(item, moment);
+      }
+    }
+  });
+});
+
+function expectToMeanItself(item: Item, moment: Moment): void {
+  for (const one of [item, ...(item.children?.() ?? [])]) {
+    const meant = evaluate(one.expression!, moment);
+    expect({ expression: one.expression, text: meant.text, type: meant.type }).toEqual({ expression: one.expression, text: one.text, type: one.type });
+  }
+}
