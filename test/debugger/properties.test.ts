@@ -58,7 +58,7 @@ async function look(client: Client): Promise<Seen> {
   return { position, schedule, picture: JSON.stringify(parts) };
 }
 
-describe('properties', () => {
+describe('properties', { timeout: 60_000 }, () => {
   test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
       const configuration = { program: fixturePath(scenario), kernel };

@@ -34,7 +34,7 @@ async function stopped(configuration: object = {}): Promise<Client> {
   return client;
 }
 
-describe('robustness', () => {
+describe('robustness', { timeout: 60_000 }, () => {
   test('every request before `initialize` is refused with a reason', async () => {
     for (const command of commands.slice(1).filter((name) => name !== 'cancel')) {
       const response = await session().ask(command, {});

@@ -23,7 +23,7 @@ function* moments(): Generator<Moment> {
   }
 }
 
-describe('scopes', () => {
+describe('scopes', { timeout: 60_000 }, () => {
   test('every object type that is grouped exists in the model kernel', () => {
     const types = modelKernel().objects.map(({ name }) => name);
     for (const type of objectScopes.flatMap((scope) => scope.types)) expect(types).toContain(type);

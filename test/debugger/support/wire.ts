@@ -40,7 +40,7 @@ export function streams(input: NodeJS.WritableStream, output: NodeJS.ReadableStr
   };
 }
 
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 export class Client {
   readonly events: DebugProtocol.Event[] = [];
