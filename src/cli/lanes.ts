@@ -1,4 +1,5 @@
-// An interleaving in lanes: a column a task, an event a row.
+// An interleaving in lanes: a column a task, an event a row. Only one task moves in a row, so its text may run on to the
+// right edge, across the lanes behind its own.
 import type { Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
 import type { Execution } from '../machine/execution';
@@ -6,83 +7,70 @@ import { taskLetter } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { padEnd, wrap, type Style } from './style';
 
+/** The number of the event and a flag. */
 const GUTTER = 6;
-const SEPARATOR = ' │ ';
-/** In narrower lanes nothing can be read; then every event names its task instead. */
-const NARROWEST = 12;
+const GAP = 2;
+/** What the last lane has to be left with. */
+const ROOM = 36;
 
 interface Row {
-  /** Empty for the row that says who sleeps at the end. */
+  readonly task: number;
+  readonly text: string;
+  /** Empty where it says who sleeps at the end. */
   readonly number: string;
   readonly isWrong: boolean;
-  readonly texts: ReadonlyMap<number, string>;
 }
 
 /** The whole execution, in lines of at most `width` columns. */
 export function formatLanes(execution: Execution, width: number, style: Style): string[] {
   const { program } = execution;
-  const rows = rowsOf(execution);
+  const rows = [...eventRows(execution), ...sleeperRows(execution)];
   const tasks = lanesOf(program, rows);
-  if (tasks.length === 0) return [];
-  const lane = Math.floor((width - GUTTER - SEPARATOR.length * (tasks.length - 1)) / tasks.length);
-  if (lane < NARROWEST) return rows.flatMap((row) => listRow(program, row, width, style));
+  const names = tasks.map((task) => `${program.tasks[task]!.name} (${taskLetter(task)})`);
+  const fit = GUTTER + names.slice(0, -1).reduce((sum, name) => sum + name.length + GAP, 0) + ROOM <= width;
+  const titles = fit ? names : tasks.map((task) => taskLetter(task));
+  const legend = fit ? [] : wrap(tasks.map((task) => `${taskLetter(task)} = ${program.tasks[task]!.name}`).join(', '), width);
 
-  const names = tasks.map((task) => `${style.bold(program.tasks[task]!.name)} (${taskLetter(task)})`);
+  const lane = (index: number): string => padEnd('│', titles[index]!.length + GAP);
+  const head = titles.map((title, index) => (index < titles.length - 1 ? padEnd(title, title.length + GAP) : title)).join('');
   return [
-    ...laneLines(names, lane, ' '.repeat(GUTTER), style),
-    style.dim(`${'─'.repeat(GUTTER)}${tasks.map(() => '─'.repeat(lane)).join('─┼─')}`),
+    ...legend,
+    ' '.repeat(GUTTER) + style.bold(head),
     ...rows.flatMap((row) => {
-      const cells = tasks.map((task) => row.texts.get(task) ?? '');
-      return laneLines(row.isWrong ? cells.map((cell) => style.red(cell)) : cells, lane, gutter(row, style), style);
+      const before = titles.slice(0, tasks.indexOf(row.task)).map((_, index) => lane(index)).join('');
+      const flag = `${row.number.padStart(GUTTER - 2)}${row.isWrong ? '!' : ' '} `;
+      return wrap(row.text, width - GUTTER - before.length).map((line, index) => {
+        const gutter = index === 0 ? flag : ' '.repeat(GUTTER);
+        return row.isWrong ? style.red(gutter) + style.dim(before) + style.red(line) : style.dim(gutter + before) + line;
+      });
     }),
   ];
 }
 
-function rowsOf(execution: Execution): Row[] {
+function eventRows(execution: Execution): Row[] {
   const functions = new Map<number, string>();
-  const rows = Array.from({ length: execution.length }, (_, index): Row => {
+  return Array.from({ length: execution.length }, (_, index) => {
     const { task, text, location, violation } = execution.eventAt(index);
     const name = location.frames[0]!.function;
     // A lane names its function only where it changes.
-    const isNew = functions.get(task.index) !== name && name !== task.name;
+    const where = functions.get(task.index) !== name && name !== task.name ? `${name}: ` : '';
     functions.set(task.index, name);
-    return {
-      number: String(index + 1), isWrong: violation !== undefined,
-      texts: new Map([[task.index, isNew ? `${name}: ${text}` : text]]),
-    };
+    const flag = violation ? `  ← breaks ${violation.property}` : '';
+    return { task: task.index, text: where + text + flag, number: String(index + 1), isWrong: violation !== undefined };
   });
+}
+
+/** Who sleeps for ever, if nobody can move at the end. */
+function sleeperRows(execution: Execution): Row[] {
   const { program } = execution;
   const end = execution.stateAt(execution.length);
-  const stuck = stuckVerdict(program, end);
-  if (!stuck) return rows;
-  const sleepers = stuck.tasks.map((task) => [task, whyNot(program, end, task)!] as const);
-  return [...rows, { number: '', isWrong: true, texts: new Map(sleepers) }];
+  const tasks = stuckVerdict(program, end)?.tasks ?? [];
+  return tasks.map((task) => ({ task, text: whyNot(program, end, task)!, number: '', isWrong: true }));
 }
 
 /** The tasks that take part, processes first. */
 function lanesOf(program: Program, rows: readonly Row[]): number[] {
-  const taking = new Set(rows.flatMap(({ texts }) => [...texts.keys()]));
+  const taking = new Set(rows.map(({ task }) => task));
   const of = (kind: 'process' | 'agent') => program.tasks.filter((task) => task.kind === kind && taking.has(task.index));
   return [...of('process'), ...of('agent')].map(({ index }) => index);
-}
-
-function laneLines(cells: readonly string[], lane: number, first: string, style: Style): string[] {
-  const wrapped = cells.map((cell) => (cell === '' ? [] : wrap(cell, lane)));
-  const height = Math.max(1, ...wrapped.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) => {
-    const parts = wrapped.map((lines) => padEnd(lines[line] ?? '', lane));
-    return (line === 0 ? first : ' '.repeat(GUTTER)) + parts.join(style.dim(SEPARATOR)).trimEnd();
-  });
-}
-
-function listRow(program: Program, row: Row, width: number, style: Style): string[] {
-  return [...row.texts].flatMap(([task, text]) => {
-    const [first = '', ...more] = wrap(`${style.bold(program.tasks[task]!.name)}: ${text}`, width - GUTTER);
-    return [gutter(row, style) + first, ...more.map((line) => ' '.repeat(GUTTER) + line)];
-  });
-}
-
-function gutter({ number, isWrong }: Row, style: Style): string {
-  const text = `${number.padStart(GUTTER - 2)}${isWrong ? '!' : ' '} `;
-  return isWrong ? style.red(text) : style.dim(text);
 }

@@ -6,6 +6,7 @@ import { outcomeOf, type Outcome } from '../machine/outcome';
 import { replay } from '../machine/replay';
 import { formatSchedule } from '../machine/schedule';
 import { createScheduler } from '../machine/scheduler';
+import { violations } from '../machine/violations';
 import { Status, type Environment } from './environment';
 import { InputError, readVersion } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
@@ -41,7 +42,7 @@ export function run(file: string, options: RunOptions, environment: Environment)
     ? perform(program, scenario, options.seed, printer, environment)
     : follow(program, file, options.schedule, printer);
 
-  let outcome: RunOutcome = outcomeOf(execution);
+  let outcome: RunOutcome = outcomeOf(execution, expectedProperty(scenario, program));
   if (outcome.verdict === 'holds' && execution.length >= LONGEST) {
     outcome = { ...outcome, verdict: 'unknown', reason: `stopped after ${LONGEST} events` };
   }
@@ -61,10 +62,20 @@ function follow(program: Program, file: string, schedule: string, printer: RunPr
   return execution;
 }
 
-/** To the end or the first violation: along the scenario's own schedule unless there is a seed, then a fair one. */
+/** The property that the scenario says this version violates. */
+function expectedProperty({ tree }: LoadedScenario, program: Program): string | undefined {
+  return tree.expects.find(({ version, property }) => version === program.kernel && property !== undefined)?.property;
+}
+
+/**
+ * Along the scenario's own schedule unless there is a seed, then a fair one; to the end or the first violation, where
+ * the scenario expects one that very violation.
+ */
 function perform(
-  program: Program, { file, tree }: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
+  program: Program, scenario: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
 ): Execution {
+  const { file, tree } = scenario;
+  const expected = expectedProperty(scenario, program);
   const schedules = seed === undefined ? tree.schedules : [];
   for (const schedule of schedules) {
     if (schedule.kind !== 'string') continue;
@@ -76,7 +87,9 @@ function perform(
   const created = createScheduler(program, { schedules, ...(seed !== undefined && { seed }) });
   if ('error' in created) throw InputError.in(file, `the schedule of the scenario is wrong: ${created.error.message}`);
   const execution = new Execution(program);
-  while (execution.length < LONGEST && !program.violation(execution.state)) {
+  const isBroken = (): boolean => violations(program, execution.state)
+    .some(({ property }) => expected === undefined || property === expected);
+  while (execution.length < LONGEST && !isBroken()) {
     const choice = created.scheduler.next(execution);
     if (!choice) break;
     try {

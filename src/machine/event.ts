@@ -1,7 +1,7 @@
 // One event, as people and tools see it.
 import type { Location, Program, State, Task, Violation } from '../compiler/program';
 import type { Choice } from './choice';
-import { violations } from './violations';
+import { brokenBetween } from './violations';
 
 /** A field of an object that an event changed. Program counters and locals are left out. */
 export interface Change {
@@ -32,7 +32,7 @@ export function describeEvent(program: Program, before: State, index: number, ch
   const marks: string[] = [];
   const after = before.slice();
   program.step(after, choice.task, choice.alternative, marks);
-  const violation = firstBroken(program, before, after);
+  const [violation] = brokenBetween(program, before, after);
   return {
     index,
     choice,
@@ -57,11 +57,4 @@ export function changesBetween(program: Program, before: State, after: State): C
     });
   });
   return changes;
-}
-
-function firstBroken(program: Program, before: State, after: State): Violation | undefined {
-  const broken = violations(program, after);
-  if (broken.length === 0) return undefined;
-  const already = new Set(violations(program, before).map(({ property }) => property));
-  return broken.find(({ property }) => !already.has(property));
 }

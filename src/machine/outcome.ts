@@ -1,8 +1,8 @@
 // What one execution, as far as it goes, says about the program.
-import { explainViolation } from './explain';
 import type { Execution } from './execution';
+import { explainViolation } from './explain';
 import { stuckVerdict } from './verdict';
-import { violations } from './violations';
+import { brokenBetween, violations } from './violations';
 
 export interface Outcome {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
@@ -10,17 +10,30 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
-/** The first violation on the branch, else what its last state means. `holds` speaks of this execution alone. */
-export function outcomeOf(execution: Execution): Outcome {
-  const { program } = execution;
-  const [atOnce] = violations(program, execution.stateAt(0));
-  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.text}, before the first event` };
-  for (let index = 0; index < execution.length; index++) {
-    const event = execution.eventAt(index);
-    if (!event.violation) continue;
-    return { verdict: 'violates', property: event.violation.property, reason: explainViolation(execution, event) };
-  }
-  const stuck = stuckVerdict(program, execution.stateAt(execution.length));
+/**
+ * What the end of the branch shows, since a counterexample ends with what it is one of; else the first violation on the
+ * way. If the last event breaks several properties, `preferred` is the one to tell. `holds` speaks of this execution alone.
+ */
+export function outcomeOf(execution: Execution, preferred?: string): Outcome {
+  const { length } = execution;
+  const atEnd = length > 0 ? violationBy(execution, length - 1, preferred) : undefined;
+  if (atEnd) return atEnd;
+  const stuck = stuckVerdict(execution.program, execution.stateAt(length));
   if (stuck) return { verdict: stuck.verdict, property: null, reason: stuck.reason };
+
+  const [atOnce] = violations(execution.program, execution.stateAt(0));
+  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.text}, before the first event` };
+  for (let index = 0; index < length; index++) {
+    const onTheWay = violationBy(execution, index);
+    if (onTheWay) return onTheWay;
+  }
   return { verdict: 'holds', property: null, reason: null };
+}
+
+function violationBy(execution: Execution, index: number, preferred?: string): Outcome | undefined {
+  const broken = brokenBetween(execution.program, execution.stateAt(index), execution.stateAt(index + 1));
+  const violation = broken.find(({ property }) => property === preferred) ?? broken[0];
+  if (!violation) return undefined;
+  const reason = explainViolation(execution, { ...execution.eventAt(index), violation });
+  return { verdict: 'violates', property: violation.property, reason };
 }

@@ -12,3 +12,11 @@ export function violations(program: Program, state: State): Violation[] {
   }
   return found;
 }
+
+/** The properties that hold before an event and not after it. */
+export function brokenBetween(program: Program, before: State, after: State): Violation[] {
+  const broken = violations(program, after);
+  if (broken.length === 0) return broken;
+  const already = new Set(violations(program, before).map(({ property }) => property));
+  return broken.filter(({ property }) => !already.has(property));
+}

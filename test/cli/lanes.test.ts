@@ -13,22 +13,23 @@ const lanes = (program: Program, schedule: string, width = 100) =>
 describe('lanes', () => {
   it('have a column a task and a row an event, and flag the event that breaks a property', () => {
     expect(lanes(counterToy(), 'ab2a', 60).join('\n')).toMatchInlineSnapshot(`
-      "      reader (a)                │ truncator (b)
-      ────────────────────────────────┼──────────────────────────
-         1  load: read counter        │
-         2                            │ load: read counter
-         3                            │ store: write counter
-         4! store: write counter      │"
+      "      reader (a)  truncator (b)
+         1  load: read counter
+         2  │           load: read counter
+         3  │           store: write counter
+         4! store: write counter  ← breaks no_lost_update"
     `);
   });
 
   it('say who sleeps when nobody can move', () => {
-    const text = lanes(lockOrderToy(), 'ab').join('\n');
-    expect(text).toMatch(/! waits for B, held by truncator +│ waits for A, held by reader/);
+    expect(lanes(lockOrderToy(), 'ab').slice(-2)).toEqual([
+      '    ! waits for B, held by truncator',
+      '    ! │           waits for A, held by reader',
+    ]);
   });
 
   it('put processes before agents', () => {
-    expect(lanes(chooserToy(), 'a/1b')[0]).toMatch(/process \(a\) +│ agent \(b\)/);
+    expect(lanes(chooserToy(), 'a/1b')[0]).toMatch(/process \(a\) +agent \(b\)/);
   });
 
   it('never are wider than asked for', () => {

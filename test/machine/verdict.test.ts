@@ -57,3 +57,34 @@ it('the reason of a violation names the rule, the event and the one it raced wit
     + 'after event 2 of reader (write counter) changed counter');
   expect(() => explainViolation(new Execution(counterToy()), execution.eventAt(0))).toThrow(RangeError);
 });
+
+it('the one it raced with is the latest write without which the property would hold', () => {
+  const set = (slot: number, text: string): ToyEvent => ({ text, effects: [(state) => { state[slot] = 1; }] });
+  const program = toyProgram({
+    fields: { pinned: [0, 0, 1], freed: [0, 0, 1], other: [0, 0, 1] },
+    tasks: [
+      { name: 'reader', events: [set(0, 'pin')] },
+      { name: 'truncator', events: [set(1, 'free')] },
+      { name: 'writer', events: [set(2, 'write elsewhere')] },
+    ],
+    invariants: { no_free_under_pin: (state) => (state[0] === 1 && state[1] === 1 ? 'freed while pinned' : undefined) },
+  });
+  const { execution } = replay(program, 'acb');
+  expect(explainViolation(execution, execution.eventAt(2))).toBe(
+    'freed while pinned: no_free_under_pin is broken by event 3 of truncator (free), after event 1 of reader (pin) changed pinned');
+});
+
+it('or else the latest write to what the breaking event looks at', () => {
+  const program = toyProgram({
+    fields: { owner: [0, 0, 1], astray: [0, 0, 1], other: [0, 0, 1] },
+    tasks: [
+      { name: 'device', events: [{ text: 'write the block', effects: [(state) => { state[1] = state[0]!; }] }] },
+      { name: 'writer', events: [{ text: 'take the block', effects: [(state) => { state[0] = 1; }] }] },
+      { name: 'reader', events: [{ text: 'read elsewhere', effects: [(state) => { state[2] = 1; }] }] },
+    ],
+    invariants: { lands_at_home: (state) => (state[1] === 1 ? 'astray' : undefined) },
+  });
+  const { execution } = replay(program, 'bca');
+  expect(explainViolation(execution, execution.eventAt(2))).toBe(
+    'astray: lands_at_home is broken by event 3 of device (write the block), after event 1 of writer (take the block) changed owner');
+});
