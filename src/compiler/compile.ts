@@ -14,7 +14,7 @@ import { ValueLowering } from './lower-values';
 import { instanceName, label } from './names';
 import { assemble } from './assemble';
 import type { LoweredTask } from './parts';
-import type { Program } from './program';
+import { ModelError, type Program } from './program';
 import { exists, select } from './selection';
 import { World } from './world';
 
@@ -34,7 +34,8 @@ export function compile(kernel: KernelTree, scenario: ScenarioTree, version: Ver
   try {
     return { program: new Compilation(kernel, scenario, version).run() };
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
+    // A ModelError comes from `boot`.
+    if (!(error instanceof CompileError || error instanceof ModelError)) throw error;
     return { errors: [{ severity: 'error', source: error.source || scenario.source, span: error.span, message: error.message }] };
   }
 }
