@@ -43,7 +43,7 @@ export function stuckVerdict(program: Program, state: State): Stuck | undefined 
 function hangReason(program: Program, state: State, sleepers: readonly Sleeper[]): string {
   const texts = sleepers.map((sleeper) => {
     const gone = sleeper.holders.filter((holder) => program.location(state, holder).status === 'ended');
-    const note = gone.map((holder) => ` (${nameOf(program, holder)} has ended)`).join('');
+    const note = gone.map((holder) => ` (${nameOf(program, holder)} has reached its end)`).join('');
     return sleeperText(program, sleeper) + note;
   });
   return `${texts.join('; ')}; nobody is left to wake ${sleepers.length === 1 ? 'it' : 'them'}`;

@@ -46,7 +46,7 @@ describe('the verdict of a state', () => {
     });
     const program = toyProgram({ fields: {}, tasks: [waiter('x', 1), { name: 'gone', events: [] }] });
     expect(stuckVerdict(program, program.initial())?.reason).toBe(
-      'waiter_for_x waits for x, held by gone (gone has ended); nobody is left to wake it');
+      'waiter_for_x waits for x, held by gone (gone has reached its end); nobody is left to wake it');
   });
 });
 
