@@ -31,22 +31,29 @@ export function check(files: readonly string[], options: CheckOptions, environme
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
-  for (const file of files) {
+  // One bad file, or one version that it does not compile for, does not keep the others from being checked.
+  const attempt = (action: () => void): void => {
     try {
-      const scenario = loadScenario(file, environment);
-      for (const expectation of expectations(scenario, version)) {
-        const result = checkOne(scenario, expectation, options, environment);
-        results.push(result);
-        statuses.push(statusOf(result));
-        if (!options.json) checkText(result, files.length === 1, environment);
-        reportModelError(result, environment);
-      }
+      action();
     } catch (error) {
-      // One bad file does not keep the others from being checked.
       if (!(error instanceof InputError)) throw error;
       environment.err.write(`${error.message}\n`);
       statuses.push(Status.badInput);
     }
+  };
+  for (const file of files) {
+    attempt(() => {
+      const scenario = loadScenario(file, environment);
+      for (const expectation of expectations(scenario, version)) {
+        attempt(() => {
+          const result = checkOne(scenario, expectation, options, environment);
+          results.push(result);
+          statuses.push(statusOf(result));
+          if (!options.json) checkText(result, files.length === 1, environment);
+          reportModelError(result, environment);
+        });
+      }
+    });
   }
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results), null, 2)}\n`);
   return worstStatus(statuses);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'string-width';
-import { daxscn, daxscnOn, file, scenarios } from './command-line';
+import { showProgress } from '../../src/cli/progress';
+import { daxscn, daxscnOn, file, scenarios, tinyKernel } from './command-line';
 
 const lostUpdate = file('lost-update.daxscn', scenarios.lostUpdate);
 const three = file('three.daxscn', scenarios.three);
@@ -72,6 +73,15 @@ describe('daxscn check', () => {
     expect(all.map(({ kernel }: { kernel: string }) => kernel)).toEqual(['v4.17', 'v4.19', 'v6.18']);
   });
 
+  it('says when a scenario does not compile for the version, and checks the other files', async () => {
+    const path = file('new-only.daxscn', 'scenario "x" kernel v6.18 device box { }\nprocess p { only_now(box); }\n');
+    const { status, err, results: all } = await results(path, deadlock, '--kernel', 'v4.17');
+    expect(status).toBe(2);
+    expect(err).toMatch(/new-only\.daxscn:2:\d+: error: .*only_now/);
+    expect(all).toMatchObject([{ file: deadlock, kernel: 'v4.17' }]);
+    expect((await daxscn('check', path)).status).toBe(0);
+  });
+
   it('exits 3 at a bound and says which', async () => {
     expect(await results(lostUpdate, '--kernel', 'v4.17', '--max-states', '3')).toMatchObject({
       status: 3, results: [{ verdict: 'unknown', bound: 'states', complete: false, pass: false }],
@@ -80,11 +90,23 @@ describe('daxscn check', () => {
     expect((await daxscn('check', deadlock, lostUpdate, '--max-states', '2')).status).toBe(3);
   });
 
-  it('shows progress on a terminal, on the error output, and wipes it', async () => {
-    const counting = file('counting.daxscn', `scenario "many" kernel v4.17 device x { } device y { }
-      process p[3] { repeat 2 { increment(x); } increment(y); increment(y); }`);
-    const { err } = await daxscnOn({ isTerminal: true, columns: 60 }, 'check', counting, '--kernel', 'v4.19');
-    expect(err === '' || err.endsWith('\r\x1b[K')).toBe(true);
-    expect((await daxscn('check', counting)).err).toBe('');
+  it('shows progress on a terminal only, after a second, and wipes it', () => {
+    const progressOf = (isTerminal: boolean, seconds: readonly number[]): string => {
+      let written = '';
+      let time = 0;
+      const err = { isTerminal, columns: 70, write: (text: string) => { written += text; } };
+      const progress = showProgress('a.daxscn', 4017, { out: err, err, now: () => time, kernelFolder: '', kernelTree: tinyKernel });
+      for (const second of seconds) {
+        time = second * 1000;
+        progress.report({ states: 3000 * second, frontier: 12, transitions: 0 });
+      }
+      progress.clear();
+      return written;
+    };
+    const clear = '\r\x1b[K';
+    expect(progressOf(true, [0.5, 0.9])).toBe('');
+    expect(progressOf(false, [1, 2, 3])).toBe('');
+    expect(progressOf(true, [1, 1.1, 2])).toBe(
+      `${clear}a.daxscn v4.17: 3,000 states, 12 waiting, 3,000/s${clear}a.daxscn v4.17: 6,000 states, 12 waiting, 3,000/s${clear}`);
   });
 });

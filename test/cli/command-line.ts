@@ -38,6 +38,7 @@ syscall void wait_for(block_device d, int n)
     "see {n} in {d}": await (d.value == n) because "sleeps until {d} is {n}";
 }
 syscall void overflow(block_device d) { d.small += 1; }
+syscall void only_now(block_device d) since v6.18 { d.small = 1; }
 invariant never_three
 {
     for (d in all block_device) require (d.value != 3) "{d} is {d.value}";

@@ -15,7 +15,7 @@ beforeAll(async () => {
     entryPoints: [join(__dirname, '../../src/cli/main.ts')], outfile: cli, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
   });
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
-});
+}, 60_000);
 
 function daxscn(args: string[], env: NodeJS.ProcessEnv = {}) {
   return new Promise<{ status: number; out: string; err: string }>((resolve) => {
@@ -25,7 +25,7 @@ function daxscn(args: string[], env: NodeJS.ProcessEnv = {}) {
   });
 }
 
-describe('the process', () => {
+describe('the process', { timeout: 60_000 }, () => {
   it('exits with the status', async () => {
     expect((await daxscn(['check', three])).status).toBe(0);
     expect((await daxscn(['run', three, '--schedule', 'a6'])).status).toBe(1);
