@@ -3,7 +3,7 @@ import type { Document, Expression } from './generated/ast';
 import { discardParser, getParser } from './parser';
 import type { Report } from './report';
 import type { SourceFile } from './source-file';
-import { reportErrors, tokenSpan } from './syntax-errors';
+import { nextDeclaration, reportErrors, tokenSpan } from './syntax-errors';
 
 /** Longer texts are refused: a scenario has a few hundred bytes, the whole model kernel less than this. */
 const MAX_LENGTH = 256 * 1024;
@@ -11,6 +11,9 @@ const MAX_LENGTH = 256 * 1024;
 const MAX_DEPTH = 60;
 /** A sum of thousands of terms nests as deeply. */
 const MAX_STATEMENT = 1000;
+
+/** A text with more mistakes than this is not looked at to its end. */
+const MAX_ROUNDS = 20;
 
 const prefixWords = new Set(['!', '-', '?', ':', 'if', 'else', 'while', 'for', 'repeat']);
 
@@ -21,17 +24,32 @@ export function parseDocument(file: SourceFile, report: Report): Document | unde
     report.error(file.name, file.span(refusal.offset, refusal.offset + 1), refusal.message, 'refused');
     return undefined;
   }
-  return parse<Document>(file, report, file.text, 0);
+  const document = parse<Document>(file, report, file.text, 0);
+  // Where the parser gives up it is set on again at the next declaration.
+  for (let part = document, rounds = 0; document && part && rounds < MAX_ROUNDS; rounds++) {
+    if (part.stoppedAt === undefined) break;
+    const next = nextDeclaration(file.text, part.stoppedAt);
+    if (next >= file.text.length) break;
+    part = parse<Document>(file, report, ' '.repeat(next) + file.text.slice(next), 0);
+    if (part) document.node.items.push(...part.node.items);
+  }
+  return document?.node;
 }
 
 /** Parses an expression inside a text, such as the braces of `"pin {page}"`. Its nodes count from `start`. */
 export function parseExpression(file: SourceFile, report: Report, start: number, end: number): Expression | undefined {
-  return parse<Expression>(file, report, file.text.slice(start, end), start, 'Expression');
+  return parse<Expression>(file, report, file.text.slice(start, end), start, 'Expression')?.node;
+}
+
+interface Parsed<T> {
+  readonly node: T;
+  /** Where the parser found no way to go on. */
+  readonly stoppedAt: number | undefined;
 }
 
 function parse<T extends Document | Expression>(
   file: SourceFile, report: Report, text: string, start: number, rule?: string,
-): T | undefined {
+): Parsed<T> | undefined {
   const deep = tooDeep(text);
   if (deep) {
     report.error(file.name, tokenSpan(file, deep, start), `too long or nested too deeply: at most ${MAX_DEPTH} levels, and ${MAX_STATEMENT} words in a statement`, 'refused');
@@ -40,7 +58,8 @@ function parse<T extends Document | Expression>(
   try {
     const result = getParser().parser.parse<T>(text, rule === undefined ? {} : { rule });
     reportErrors(file, report, result, start);
-    return result.value;
+    const stop = result.parserErrors.find((error) => error.name === 'NotAllInputParsedException')?.token.startOffset;
+    return { node: result.value, stoppedAt: stop === undefined || Number.isNaN(stop) ? undefined : stop };
   } catch (error) {
     discardParser();
     const reason = error instanceof RangeError ? 'this is nested too deeply' : 'this cannot be parsed';
@@ -55,6 +74,9 @@ function refuse(file: SourceFile): { offset: number; message: string } | undefin
     const size = Math.ceil(text.length / 1024);
     return { offset: 0, message: `the text is too long: ${size} KiB, at most ${MAX_LENGTH / 1024} KiB are read` };
   }
+  // The lexer would look for the end of each of them.
+  const open = text.slice(text.lastIndexOf('*/') + 1).split('/*').length - 1;
+  if (open > 100) return { offset: text.indexOf('/*', text.lastIndexOf('*/') + 1), message: 'the comment is not closed: `*/` is missing' };
   // eslint-disable-next-line no-control-regex
   const binary = text.search(/[\0-\x08\x0e-\x1f\ufffd]/);
   if (binary < 0) return undefined;

@@ -27,7 +27,7 @@ const inBraces: Readonly<Record<string, string>> = {
   Block: 'a statement or ', ObjectDecl: 'a field or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
 };
 const statementWords = [
-  'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'assert', 'require',
+  'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'else', 'assert', 'require',
 ];
 
 /** `;`, a name, a number … */
@@ -58,7 +58,7 @@ export const parserMessages: IParserErrorMessageProvider = {
   },
   buildNoViableAltMessage({ expectedPathsPerAlt, actual, ruleName }) {
     const found = actual[0] ? describeToken(actual[0]) : 'the end of the file';
-    return `expected ${phrase(ruleName, expectedPathsPerAlt.flat())}, found ${found}`;
+    return `expected ${phrase(ruleName, expectedPathsPerAlt.flat())}, found ${found}${hint(ruleName, actual[0]?.image ?? '')}`;
   },
   buildEarlyExitMessage({ expectedIterationPaths, actual, ruleName }) {
     const found = actual[0] ? describeToken(actual[0]) : 'the end of the file';
@@ -68,7 +68,8 @@ export const parserMessages: IParserErrorMessageProvider = {
 
 /** `retrun 1;` is no statement: what was meant is `return`. */
 function hint(ruleName: string, word: string): string {
-  const near = nameOf(ruleName) === 'Block' && !statementWords.includes(word) ? nearest(word, statementWords) : undefined;
+  const isStatement = ['Block', 'Statement'].includes(nameOf(ruleName)) && /^[a-z]/.test(word) && !statementWords.includes(word);
+  const near = isStatement ? nearest(word, statementWords) : undefined;
   return near ? `; did you mean \`${near}\`?` : '';
 }
 

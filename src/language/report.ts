@@ -27,9 +27,15 @@ export class Report {
     this.diagnostics.push(diagnostic);
   }
 
-  /** In the order of the text, errors first on the same place. */
+  /**
+   * In the order of the text, errors first on the same place. On a line with a mistake of syntax nothing else is said:
+   * what is left of the line means something else than its author.
+   */
   sorted(): Diagnostic[] {
-    return this.diagnostics.toSorted((a, b) =>
+    const line = ({ source, span }: Diagnostic) => `${source}:${span[0]}`;
+    const spoilt = new Set(this.diagnostics.filter(({ code }) => code === 'syntax').map(line));
+    const heard = this.diagnostics.filter((diagnostic) => diagnostic.code === 'syntax' || !spoilt.has(line(diagnostic)));
+    return heard.toSorted((a, b) =>
       a.source.localeCompare(b.source) || a.span[0] - b.span[0] || a.span[1] - b.span[1]
       || a.severity.localeCompare(b.severity));
   }

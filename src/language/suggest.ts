@@ -1,3 +1,6 @@
+/** A longer list helps nobody. */
+const MOST_LISTED = 10;
+
 /** The candidate that a mistyped word most likely meant, if any is near enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
@@ -15,7 +18,7 @@ export function suggestion(word: string, candidates: Iterable<string>): string {
   const all = [...new Set(candidates)];
   const near = nearest(word, all);
   if (near !== undefined) return `; did you mean \`${near}\`?`;
-  if (all.length === 0) return '';
+  if (all.length === 0 || all.length > MOST_LISTED) return '';
   return all.length === 1 ? `; there is only \`${all[0]}\`` : `; there are: ${list(all)}`;
 }
 

@@ -55,7 +55,7 @@ function withoutEchoes(
 }
 
 /** Where the next line begins with a word: bodies are indented, declarations are not. */
-function nextDeclaration(text: string, offset: number): number {
+export function nextDeclaration(text: string, offset: number): number {
   const line = /\r?\n(?=[a-zA-Z_/])/g;
   line.lastIndex = offset;
   const match = line.exec(text);
@@ -86,13 +86,14 @@ function reportSyntax(file: SourceFile, report: Report, error: IRecognitionExcep
   const span = missing
     ? file.span(start + previousToken.startOffset, start + previousToken.startOffset + previousToken.image.length)
     : atEnd ? endOf(file, error, start) : tokenSpan(file, token, start);
-  report.error(file.name, span, misspelt(file, error, start) ?? error.message, 'syntax');
+  const message = start > 0 ? insideBraces(error.message) : misspelt(file, error) ?? error.message;
+  report.error(file.name, span, message, 'syntax');
 }
 
 /** `proces p {` parses as the beginning of a function; what was meant is another word. */
-function misspelt(file: SourceFile, error: IRecognitionException, start: number): string | undefined {
+function misspelt(file: SourceFile, error: IRecognitionException): string | undefined {
   const rules = error.context.ruleStack.map((rule) => rule.replace(/\u200B$/, ''));
-  if (start > 0 || Number.isNaN(error.token.startOffset)) return undefined;
+  if (Number.isNaN(error.token.startOffset)) return undefined;
   const end = error.token.startOffset;
   const head = /([a-zA-Z_]\w*)\s*([a-zA-Z_]\w*\s*)?$/.exec(file.text.slice(Math.max(0, end - 200), end));
   const atTop = ['Document', 'Item', undefined].includes(rules.at(-1));
@@ -106,6 +107,11 @@ function misspelt(file: SourceFile, error: IRecognitionException, start: number)
   if (!atTop) return undefined;
   const words = file.name.endsWith('.daxk') ? kernelWords : scenarioWords;
   return `expected a declaration (${words.join(', ')}), found ${describeToken(error.token)}`;
+}
+
+/** What is parsed in a text ends at its brace. */
+function insideBraces(message: string): string {
+  return message.replace('expected a declaration', 'expected `}`').replace('the end of the file', '`}`');
 }
 
 function endOf(file: SourceFile, error: IRecognitionException, start: number): Span {

@@ -12,8 +12,10 @@ const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
 export function analyseKernel(tree: KernelTree, report: Report): void {
   for (const version of versions) {
     const graph = new CallGraph(tree.functions, version);
+    const inCycle = new Set<string>();
     for (const func of graph.all) {
-      const cycle = graph.cycle(func.name);
+      const cycle = inCycle.has(func.name) ? undefined : graph.cycle(func.name);
+      cycle?.path.forEach((name) => inCycle.add(name));
       if (cycle) report.error(func.source, func.span, `\`${func.name}\` calls itself: ${chain(cycle.path)}; calls are compiled in place, so recursion is refused`);
     }
     for (const { routine, whole, word } of routinesOf(tree)) {

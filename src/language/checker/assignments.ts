@@ -97,7 +97,7 @@ function checkUpdate(context: BodyContext, node: SimpleStatement, target: Expr):
     return { kind: 'binary', operator: operator === '+' ? 'union' : 'minus', left: target, right: operand, type };
   }
   if (type.kind !== 'int') {
-    return error(context, node, `\`${node.operator}\` works on ints${type.kind === 'object' ? '' : ' and sets'}, but \`${text}\` is ${aType(type)}`);
+    return error(context, node, `\`${node.operator}\` works on ints${node.value ? ' and sets' : ''}, but \`${text}\` is ${aType(type)}`);
   }
   const one: Expr = { kind: 'literal', value: 1, type: intType(1, 1) };
   const operand = node.value ? checkAs(context, node.value, INT, `the right side of \`${node.operator}\``) : one;
@@ -110,7 +110,7 @@ function inferVariable(context: BodyContext, node: SimpleStatement): Stmt | unde
   const value = checkExpression(context, node.value);
   if (!value) {
     // Declared all the same, so that one mistake does not become many.
-    declareLocal(context, node.target, 'name', INT, { outermost: true, final: false });
+    declareLocal(context, node.target, 'name', INT, { outermost: true, final: false, isBroken: true });
     return undefined;
   }
   const { type } = value;

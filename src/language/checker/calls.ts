@@ -15,20 +15,23 @@ export function checkCall(context: Context, node: CallExpression): Expr | undefi
   const variants = context.names.functions.get(node.function);
   const func = variants?.find(({ gate }) => versionsIn(throughGate(gate) & context.live).length > 0) ?? variants?.[0];
   if (!variants || !func) {
-    for (const argument of node.args) context.expression(context, argument);
+    checkInside(context, node.args);
     return error(context, node, unknownFunction(context, node.function), 'function');
   }
   useSymbol(context, node, 'function', functionSymbol(func));
   const misplaced = whyNotHere(context, node, func);
-  if (misplaced) error(context, node, misplaced, 'function');
+  if (misplaced) {
+    checkInside(context, node.args);
+    return error(context, node, misplaced, 'function');
+  }
   const missing = versionsIn(context.live).filter((name) => !variants.some((variant) => versionsIn(throughGate(variant.gate)).includes(name)));
   if (missing.length) {
     const gates = variants.map((variant) => formatGate(variant.gate)).join(', ');
-    error(context, node, `\`${func.name}\` (${gates}) does not exist in ${list(missing)}, which can come here; `
-      + 'guard the call with a comparison of `KERNEL`', 'function');
+    const advice = context.place === 'process' ? 'on which this scenario runs' : 'which can come here; guard the call with a comparison of `KERNEL`';
+    error(context, node, `\`${func.name}\` (${gates}) does not exist in ${list(missing)}, ${advice}`, 'function');
   }
   const args = checkArguments(context, node, func);
-  if (!args || misplaced || missing.length) return undefined;
+  if (!args || missing.length) return undefined;
   return { kind: 'call', function: func.name, args, type: func.result, span: spanOf(context, node) };
 }
 
@@ -66,7 +69,7 @@ function checkArguments(context: Context, node: CallExpression, func: Func): Exp
   const parameters: number[] = [];
   for (let index = 0; index < func.arity; index += func.slices.includes(index) ? 3 : 1) parameters.push(index);
   if (node.args.length !== parameters.length) {
-    for (const argument of node.args) if (argument.$type !== 'IndexAccess') context.expression(context, argument);
+    checkInside(context, node.args);
     const [given, wanted] = [node.args.length, parameters.length];
     const arguments_ = `${wanted === 0 ? 'no' : wanted} argument${wanted === 1 ? '' : 's'}`;
     return error(context, node, `\`${func.name}\` takes ${arguments_}, ${given} given: ${formatSignature(func)}`, 'function');
@@ -78,6 +81,11 @@ function checkArguments(context: Context, node: CallExpression, func: Func): Exp
   });
   const complete = values.filter((value) => value !== undefined);
   return complete.length === func.arity ? complete : undefined;
+}
+
+/** What the arguments of a wrong call name, for its mistakes and for editors. */
+function checkInside(context: Context, args: readonly Expression[]): void {
+  for (const argument of args) context.expression(context, argument.$type === 'IndexAccess' ? argument.receiver : argument);
 }
 
 function checkArgument(context: Context, node: Expression, func: Func, parameter: number): Expr | undefined {

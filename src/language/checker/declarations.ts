@@ -19,8 +19,8 @@ export function checkDeclaration(context: Context, node: ObjectDeclaration): Dec
   const values = object.params.map((param) => given.get(param.name) ?? (given.has(param.name) ? undefined : param.default));
   const missing = object.params.filter((param, index) => !values[index] && !given.has(param.name));
   if (missing.length) {
-    const needed = missing.map((param) => `\`${param.name}\` (${formatType(param.type)})`).join(' and ');
-    const on = missing[0] === onProperty(object) ? `; write \`${node.kind} ${node.name} on …\`` : '';
+    const needed = missing.map((param) => `\`${param.name}\` (${describe(context, param.type)})`).join(' and ');
+    const on = missing.some((param) => param.name === 'on') ? `; write \`${node.kind} ${node.name} on …\`` : '';
     error(context, node, `${node.kind} \`${node.name}\` needs ${needed}${on}`, 'name');
   }
   const properties = values.filter((value) => value !== undefined);

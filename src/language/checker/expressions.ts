@@ -84,7 +84,7 @@ function callsInCondition(node: Expression | undefined): CallExpression[] {
 /** C takes anything for a condition; here it says what is meant. */
 function truthHint(text: string, type: Type): string {
   switch (type.kind) {
-    case 'int': return `; write \`${text} != 0\``;
+    case 'int': return /^\d+$/.test(text) ? `; write \`${text === '0' ? 'false' : 'true'}\`` : `; write \`${text} != 0\``;
     case 'object': case 'set': return `; write \`${text} != null\``;
     default: return '';
   }

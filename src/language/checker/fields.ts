@@ -24,10 +24,14 @@ export function checkField(context: Context, node: FieldAccess): Expr | undefine
   return { kind: 'field', receiver, object: object.name, field: field.name, type: field.type, span: spanOf(context, node) };
 }
 
+function sliceOnly(context: Context, node: IndexAccess): string {
+  return `\`${textOf(context, node)}\` is a slice of a mapping, which can only be an argument, for a parameter that takes a slice`;
+}
+
 /** `x.f[i]`, or an element of a global array. */
 export function checkIndex(context: Context, node: IndexAccess): Expr | undefined {
   if (node.last) {
-    return error(context, node, 'a slice `[first .. last]` can only be an argument, for a parameter that takes a slice');
+    return error(context, node, sliceOnly(context, node));
   }
   const { receiver: array } = node;
   if (array?.$type === 'NameExpression' && !context.scope.lookup(array.name)) {
@@ -41,6 +45,7 @@ export function checkIndex(context: Context, node: IndexAccess): Expr | undefine
   if (array?.$type !== 'FieldAccess') {
     const value = context.expression(context, array);
     if (!value) return undefined;
+    if (context.place === 'process' && value.type.kind === 'object') return error(context, node, sliceOnly(context, node));
     return error(context, node, `\`${textOf(context, array)}\` is ${aType(value.type)}, not an array, and takes no index`);
   }
   const place = findField(context, array);

@@ -264,14 +264,17 @@ function isPlaceOf(context: Context, node: Item, item: { readonly source: string
 
 function readEnum(context: Context, node: EnumDecl): EnumType | undefined {
   if (!node.name) return undefined;
-  const members = node.members.filter((member) => member.name);
-  for (const [index, member] of members.entries()) {
-    if (members.findIndex(({ name }) => name === member.name) < index) error(context, member, `${node.name} already has \`${member.name}\``);
-  }
+  const named = node.members.filter((member) => member.name);
+  const members = named.filter((member, index) => {
+    const isFirst = named.findIndex(({ name }) => name === member.name) === index;
+    if (!isFirst) error(context, member, `${node.name} already has \`${member.name}\``);
+    return isFirst;
+  });
   return { ...placeOf(context, node), members: members.map(({ name }) => name), memberSpans: members.map((member) => spanOf(context, member, 'name')) };
 }
 
 function readConstant(context: Context, node: ConstDecl): Constant | undefined {
+  if (!node.name) return undefined;
   const type = checkType(context, node.type, 'local');
   const value = type && checkAs(context, node.value, type, `constant \`${node.name}\``);
   return value && { ...placeOf(context, node), type, value };

@@ -9,6 +9,7 @@ interface Options {
   readonly isLoop?: boolean;
   readonly isParameter?: boolean;
   readonly final?: boolean;
+  readonly isBroken?: boolean;
   /** Visible until the end of the body, not of the block. */
   readonly outermost?: boolean;
 }
@@ -17,7 +18,7 @@ interface Options {
 export function declareLocal(context: Context, node: AstNode, property: string, type: Type, options: Options = {}): Local | undefined {
   const name = (node as unknown as Record<string, string | undefined>)[property];
   if (!name) return undefined;
-  const { isLoop = false, isParameter = false, final = !isLoop, outermost = false } = options;
+  const { isLoop = false, isParameter = false, final = !isLoop, outermost = false, isBroken = false } = options;
   const span = spanOf(context, node, property);
   const before = context.scope.lookup(name);
   if (before) {
@@ -28,5 +29,5 @@ export function declareLocal(context: Context, node: AstNode, property: string, 
     kind: isParameter ? 'parameter' : 'variable', name, source: context.file.name, span,
     signature: `${formatType(type)} ${name}`, ...(type.kind === 'object' ? { object: type.name } : {}),
   });
-  return context.scope.declare({ name, type, symbol, span, isLoop, final }, outermost);
+  return context.scope.declare({ name, type, symbol, span, isLoop, final, isBroken }, outermost);
 }

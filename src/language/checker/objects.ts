@@ -2,7 +2,7 @@ import type { FieldDecl, ObjectDecl } from '../generated/ast';
 import { docBefore } from '../doc-comments';
 import { list } from '../suggest';
 import type { Expr, Field, ObjectType, Property } from '../tree';
-import { intType } from '../types';
+import { aType, intType } from '../types';
 import type { Context } from './context';
 import { error, spanOf } from './context';
 import { checkType } from './declared-types';
@@ -105,7 +105,7 @@ export function checkContainment(context: Context, objects: readonly ObjectType[
       if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
       const child = field.type.name;
       if (path[0] === child) {
-        const message = `a ${child} would contain itself: ${list([...path, child].slice(0, 8)).replaceAll(', ', ' → ')}`;
+        const message = `${aType({ kind: 'object', name: child })} would contain itself: ${list([...path, child].slice(0, 8)).replaceAll(', ', ' → ')}`;
         context.report.error(object.source, field.span, message);
       } else if (!path.includes(child)) {
         const next = objects.find((candidate) => candidate.name === child);

@@ -51,6 +51,11 @@ export function checkBinary(context: Context, node: Binary): Expr | undefined {
 function checkBoth(context: Context, node: Binary): [Expr | undefined, Expr | undefined] {
   const needsOther = (side: Expression | undefined) => side?.$type === 'NullLiteral'
     || (side?.$type === 'NameExpression' && (context.names.members.get(side.name)?.length ?? 0) > 0);
+  if (node.operator === 'in') {
+    const set = context.expression(context, node.right);
+    const element: Type | undefined = set?.type.kind === 'set' ? { kind: 'object', name: set.type.name } : undefined;
+    return [context.expression(context, node.left, element), set];
+  }
   if (needsOther(node.left)) {
     const right = context.expression(context, node.right);
     return [context.expression(context, node.left, right?.type), right];

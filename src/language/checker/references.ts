@@ -1,7 +1,7 @@
 import type { Expression, NameExpression } from '../generated/ast';
 import { nearest, suggestion } from '../suggest';
 import type { Expr, ObjectType, Type } from '../tree';
-import { formatType, intType } from '../types';
+import { aType, formatType, intType } from '../types';
 import type { Context } from './context';
 import { error, useSymbol } from './context';
 import type { Member } from './names';
@@ -19,10 +19,10 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
   if (local) {
     local.used = true;
     useSymbol(context, node, 'name', local.symbol);
+    if (local.isBroken) return undefined;
     return { kind: 'local', index: local.index, type: local.type };
   }
-  const own = context.self && ownField(context, context.self, node);
-  if (own) return own;
+  if (context.self && isOwn(context.self, name)) return ownField(context, context.self, node);
   const property = context.properties.find((candidate) => candidate.name === name);
   if (property) {
     const { type, span } = property;
@@ -68,17 +68,21 @@ function checkParent(context: Context, node: Expression, object: string, expecte
   if (expected?.kind === 'object') {
     if (owners.includes(expected.name)) return { kind: 'parent', type: expected };
     const hint = owners.length ? `; the owners are: ${owners.join(', ')}` : '; nothing owns one';
-    return error(context, node, `no ${expected.name} owns a ${object}, so \`parent\` would always be null${hint}`);
+    return error(context, node, `no ${expected.name} owns ${aType({ kind: 'object', name: object })}, so \`parent\` would always be null${hint}`);
   }
   if (owners.length === 1) return { kind: 'parent', type: { kind: 'object', name: owners[0]! } };
   const reason = owners.length ? `may be one of several types: ${owners.join(', ')}` : 'is always null: nothing owns one';
-  return error(context, node, `\`parent\` of a ${object} ${reason}`);
+  return error(context, node, `\`parent\` of ${aType({ kind: 'object', name: object })} ${reason}`);
 }
 
 /** In `as "page {nr}"` the instance is variable 0; its name in the scenario counts as a property. */
+function isOwn(self: ObjectType, name: string): boolean {
+  return name === 'name' || self.fields.some((field) => field.name === name);
+}
+
 function ownField(context: Context, self: ObjectType, node: NameExpression): Expr | undefined {
   const field = self.fields.find((candidate) => candidate.name === node.name);
-  if (!field) return node.name === 'name' ? { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } } : undefined;
+  if (!field) return { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } };
   useSymbol(context, node, 'name', fieldSymbol(self, field));
   if (field.size || (field.modifier !== 'const' && field.modifier !== 'own')) {
     return error(context, node, `\`${field.name}\` cannot be part of a name: only \`const\` fields never change`);
@@ -97,8 +101,16 @@ function unknownName(context: Context, name: string): string {
   const values = [
     ...context.scope.visibleNames(), ...context.properties.map((property) => property.name), ...context.declared.keys(),
     ...names.constants.keys(), ...names.globals.keys(), ...names.members.keys(), MAX_BLOCKS,
+    'return', 'break', 'continue',
   ];
   if (name === 'parent' || name === 'slot') return `\`${name}\` has a meaning only where a \`const\` field or the size of an array is given`;
+  const object = context.object === undefined ? undefined : names.objects.get(context.object);
+  if (object?.params.some((param) => param.name === name)) {
+    return `\`${name}\` is a property of the declaration; only \`const\` fields and sizes can use it, since it is gone after boot`;
+  }
+  if (object?.fields.some((field) => field.name === name)) {
+    return `\`${name}\` is a field; what is fixed at boot can use properties, constants, \`parent\`, \`slot\` and \`const\` fields of those`;
+  }
   if (names.functions.has(name)) return `\`${name}\` is a function; a call needs its arguments: \`${name}(…)\``;
   if (names.objects.has(name)) return `\`${name}\` is an object type, not a value`;
   if (/^v\d+$/.test(name)) return `\`${name}\` is not a version; a version is written \`${name}.0\``;

@@ -6,6 +6,8 @@ export interface Local {
   readonly index: number;
   readonly name: string;
   readonly type: Type;
+  /** Its value could not be checked; what depends on it is not worth a message. */
+  readonly isBroken?: boolean;
   readonly symbol: SymbolInfo;
   readonly span: Span;
   readonly isLoop: boolean;

@@ -179,7 +179,7 @@ function checkLocal(context: BodyContext, node: LocalDecl): Stmt | undefined {
     return undefined;
   }
   // Checked before the name is declared: `int x = x;` means nothing.
-  const value = node.init && checkWhole(context, node.init, type, `\`${formatType(type)} ${node.name}\``);
+  const value = node.init && checkWhole(context, node.init, type, `\`${node.name}\``);
   const local = declareLocal(context, node, 'name', type);
   if (!local || (node.init && !value)) return undefined;
   // Without a value it begins at zero, in every round of a loop.

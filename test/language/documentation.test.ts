@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readKernelSources } from '../../scripts/read-kernel';
+import { checkKernel, checkScenario } from '../../src/language/check';
+import { formatDiagnostic } from '../../src/language/diagnostics';
+
+const root = join(import.meta.dirname, '..', '..');
+const page = readFileSync(join(root, 'docs', 'language.md'), 'utf8');
+const kernel = checkKernel(readKernelSources(join(root, 'src', 'kernel')));
+
+/** The blocks of one language, each named by its line. */
+function blocks(language: string) {
+  const found: { source: string; text: string }[] = [];
+  for (const match of page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))) {
+    const line = page.slice(0, match.index).split('\n').length + 1;
+    found.push({ source: `docs/language.md, block at line ${line}`, text: match[1]! });
+  }
+  return found;
+}
+
+describe('docs/language.md', () => {
+  test('the packaged model kernel has neither errors nor warnings', () => {
+    expect(kernel.diagnostics.map(formatDiagnostic)).toEqual([]);
+  });
+
+  test('the blocks of model kernel are one kernel without findings', () => {
+    const sources = blocks('daxk');
+    expect(sources.length).toBeGreaterThan(2);
+    expect(checkKernel(sources).diagnostics.map(formatDiagnostic)).toEqual([]);
+  });
+
+  test.each(blocks('daxscn'))('$source is a scenario without findings', ({ source, text }) => {
+    expect(checkScenario(source, text, kernel.tree).diagnostics.map(formatDiagnostic)).toEqual([]);
+  });
+});
