@@ -24,6 +24,10 @@ export class Debugging {
         await toolbar.waitFor({ timeout: 2000 });
         return;
       } catch (error) {
+        const dialog = this.page.locator('.monaco-dialog-box');
+        if (await dialog.isVisible()) {
+          throw new Error(`F5 was answered by: ${await dialog.innerText()}`, { cause: error });
+        }
         if (attempt === 8) throw error;
       }
       // A session that is slow to show itself must not be started twice.
@@ -40,7 +44,7 @@ export class Debugging {
     await this.pressF5();
     await this.waitForStop();
     // VS Code opens the stopped thread only if the view was there before the stop.
-    await open(await this.pane('.debug-call-stack'), /paused on/i);
+    await open(await this.pane('.debug-call-stack'), await this.stoppedThread());
   }
 
   step(kind: 'over' | 'into' | 'out' = 'over'): Promise<void> { return this.move(kind); }
@@ -68,20 +72,35 @@ export class Debugging {
     await row.getByRole('checkbox').setChecked(enabled);
   }
 
-  /** The rows of the Call Stack view: threads, and the frames of those that are open. */
+  /** The rows of the Call Stack view that fit into it: threads, and the frames of those that are open. Follows a stop: poll. */
   async callStack(): Promise<string[]> { return rows(await this.pane('.debug-call-stack')); }
 
-  /** The rows of the Variables view. */
+  /** The rows of the Variables view that fit into it. Follows a stop: poll. */
   async variables(): Promise<string[]> { return rows(await this.pane('.debug-variables')); }
 
   /** Opens a scope or a variable, by the beginning of its row. */
   async expandVariable(name: string): Promise<void> {
-    await open(await this.pane('.debug-variables'), new RegExp(`^\\s*${name}`));
+    await open(await this.pane('.debug-variables'), name);
   }
 
-  /** Makes a thread the one that steps, by a click in the Call Stack view. */
+  /** Makes a thread the one that steps, by a click in the Call Stack view on the row that begins so. */
   async selectThread(name: string): Promise<void> {
-    await (await this.pane('.debug-call-stack')).locator('.monaco-list-row').filter({ hasText: name }).first().click();
+    await rowOf(await this.pane('.debug-call-stack'), name).click();
+  }
+
+  /** The name of the thread whose frame has the focus. */
+  async stoppedThread(): Promise<string> {
+    const { threads } = await this.request<{ threads: { id: number; name: string }[] }>('threads');
+    const focused = await this.host.run(({ vscode }) => vscode.debug.activeStackItem?.threadId);
+    return threads.find(({ id }) => id === focused)?.name ?? '';
+  }
+
+  /** Closes sections of the Run and Debug view, so that the others get their room. */
+  async closeSections(...names: string[]): Promise<void> {
+    for (const name of names) {
+      const header = this.page.locator('.debug-viewlet .pane-header').filter({ hasText: name });
+      if (await header.getAttribute('aria-expanded') === 'true') await header.click();
+    }
   }
 
   /** What the adapter answers to a request of the protocol. */
@@ -106,11 +125,16 @@ export class Debugging {
   }
 }
 
-/** Opens the first row with this text. */
-async function open(pane: Locator, text: RegExp): Promise<void> {
-  const row = pane.locator('.monaco-list-row[aria-expanded]').filter({ hasText: text }).first();
+/** The first row that begins with this text. */
+function rowOf(pane: Locator, text: string): Locator {
+  const start = new RegExp(`^\\s*${text.replace(/[^\w\s]/g, '\\$&')}`);
+  return pane.locator('.monaco-list-row').filter({ hasText: start }).first();
+}
+
+async function open(pane: Locator, text: string): Promise<void> {
+  const row = rowOf(pane, text);
   if (await row.getAttribute('aria-expanded') === 'false') await row.locator('.monaco-tl-twistie').click();
-  await pane.locator('.monaco-list-row[aria-expanded=true]').filter({ hasText: text }).first().waitFor();
+  await row.and(pane.locator('[aria-expanded=true]')).waitFor();
 }
 
 /** Texts of rows, top to bottom: a list keeps its rows in the order it made them. */
