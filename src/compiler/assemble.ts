@@ -83,7 +83,7 @@ export function assemble(parts: Parts): Program {
       const held = holders ? lazily<number>(task, at, 'holders', holders)(state) : 0;
       return {
         text: reason ? lazily<string>(task, at, 'reason', reason)(state) : `waits to ${lazily<string>(task, at, 'text', text)(state)}`,
-        holders: (holders?.type.kind === 'set' ? members(held) : [held]).flatMap((id) => taskByObject.get(id) ?? []).filter((index) => index !== task),
+        holders: (holders?.type.kind === 'set' ? members(held) : [held]).flatMap((id) => taskByObject.get(id) ?? []),
       };
     },
     describe(state, task) {

@@ -110,7 +110,7 @@ export interface FrameVariable {
 export interface Blocked {
   /** "waits for i_rwsem of victim". Without the holders. */
   readonly text: string;
-  /** Task indices that could release it, if the model says. */
+  /** Task indices that could release it, if the model says; the task itself when it waits for its own lock. */
   readonly holders: readonly number[];
 }
 

@@ -53,7 +53,7 @@ describe('a task', () => {
     compiled.step(state, 0, 0);
     compiled.step(state, 0, 0);
     expect(compiled.enabled(state, 0)).toBe(0);
-    expect(compiled.blocked(state, 0)).toEqual({ text: 'waits for box', holders: [] });
+    expect(compiled.blocked(state, 0)).toEqual({ text: 'waits for box', holders: [0] });
   });
 
   it('leaves nothing of its locals behind', () => {
