@@ -92,8 +92,8 @@ export class OwnershipFeed implements vscode.Disposable {
   }
 }
 
-/** Why the debugger stopped, unless it is plain stepping. */
+/** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
 function notable(body: ProtocolMessage['body']): string | undefined {
-  if (!body || body.reason === 'step' || body.reason === 'entry' || body.reason === 'goto') return undefined;
-  return body.description ?? body.reason;
+  if (!body || ['step', 'entry', 'goto', 'pause'].includes(body.reason ?? '')) return undefined;
+  return (body.description ?? body.reason)?.replace(/^Paused (on|at|after) /, '');
 }

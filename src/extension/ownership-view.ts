@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { debugType } from './debug-adapter';
 import type { OwnershipFeed } from './ownership-feed';
 import { ownershipPage, pageFolder } from './ownership-page';
 
@@ -34,5 +35,14 @@ export function registerOwnershipViews(context: vscode.ExtensionContext, feed: O
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       fillPanel(vscode.window.createWebviewPanel(panelId, title, column, options));
     }),
+    vscode.debug.onDidStartDebugSession(({ type }) => { if (type === debugType) void showOnce(context); }),
   );
+}
+
+/** VS Code adds a view at the end of the side bar, closed. We open it once in a workspace; what its user does then stays. */
+async function showOnce({ workspaceState }: vscode.ExtensionContext): Promise<void> {
+  const wasShown = 'ownership.wasShown';
+  if (workspaceState.get(wasShown)) return;
+  await workspaceState.update(wasShown, true);
+  await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Cell as CellData, Snapshot } from '../messages';
 import { Cell } from './cell';
 import { move } from './roving';
@@ -20,6 +20,12 @@ export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
   ].filter(({ cells }) => cells.length > 0);
   const all = groups.flatMap(({ cells }) => cells);
   const tabbable = all.find(({ id }) => id === current) ?? all[0];
+
+  // What happened may be out of sight: the view is small, a device is not.
+  useEffect(() => {
+    const cell = root.current?.querySelector('.danger') ?? root.current?.querySelector('.changed, .cell:has(.new)');
+    cell?.scrollIntoView({ block: 'nearest' });
+  }, [snapshot]);
 
   function onKeyDown(event: KeyboardEvent) {
     const buttons = [...root.current?.querySelectorAll<HTMLElement>('[data-cell]') ?? []];
