@@ -1,8 +1,8 @@
 // Puts the compiled parts together as a `Program`.
-import { formatter, members } from './format';
+import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, reset } from './initial-state';
-import type { Node, Rest, Site } from './ir';
+import type { Assertion, Node, Rest } from './ir';
 import { lazyCode } from './lazy-code';
 import { FAILED_SLOT } from './layout';
 import { location } from './locations';
@@ -94,8 +94,8 @@ export function assemble(parts: Parts): Program {
     violation(state) {
       const failed = state[FAILED_SLOT] as number;
       if (failed > 0) {
-        const { name, site } = parts.assertions[failed - 1] as { name: string; site: Site };
-        return { property: name, text: `the assertion in ${site.source}:${site.span[0] + 1} failed` };
+        const assertion = parts.assertions[failed - 1] as Assertion;
+        return { property: assertion.name, text: assertionText(assertion, format) };
       }
       for (const invariant of invariants) {
         const text = invariant.check(state);

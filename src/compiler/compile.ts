@@ -6,7 +6,7 @@ import { CompileError } from './compile-error';
 import { constant } from './fold';
 import { generateTask } from './generate-steps';
 import { Generator } from './generate-values';
-import type { Op, Place, Site, Temp, Value } from './ir';
+import type { Assertion, Op, Place, Temp, Value } from './ir';
 import { layOut } from './layout';
 import { AtomicLowering, type Shared } from './lower-atomic';
 import { lowerTask } from './lower-task';
@@ -46,7 +46,7 @@ class Compilation implements Shared {
   private readonly selection;
   private readonly access: Access;
   private temps = 0;
-  private readonly assertions: { name: string; site: Site }[] = [];
+  private readonly assertions: Assertion[] = [];
   private readonly tasks: LoweredTask[] = [];
   private task = '';
 
@@ -65,8 +65,8 @@ class Compilation implements Shared {
     return { name: `t${this.temps++}` };
   }
 
-  assertion(name: string, source: string, span: Site['span']): number {
-    return this.assertions.push({ name, site: { source, span } }) - 1;
+  assertion(assertion: Assertion): number {
+    return this.assertions.push(assertion) - 1;
   }
 
   create(object: string): number {
@@ -101,7 +101,7 @@ class Compilation implements Shared {
       assertions: this.assertions,
       pures: this.pureFunctions(),
       invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
-      boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.structured(boot)),
+      boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),
     });
   }
 
@@ -136,6 +136,19 @@ class Compilation implements Shared {
     return lowering.collect(() => lowering.statements(routine.body, scope, routine.variables, {
       return: () => lowering.emit({ kind: 'return' }),
     }));
+  }
+
+  /** At boot a failed assertion refuses the scenario, with its text. */
+  private requirements(ops: readonly Op[]): Op[] {
+    return ops.map((op): Op => {
+      switch (op.kind) {
+        case 'assert': return { kind: 'require', condition: op.condition, message: (this.assertions[op.assertion] as Assertion).message };
+        case 'if': return { ...op, then: this.requirements(op.then), else: this.requirements(op.else) };
+        case 'loop': return { ...op, body: this.requirements(op.body) };
+        case 'labelled': return { ...op, body: this.requirements(op.body) };
+        default: return op;
+      }
+    });
   }
 
   private pureFunctions(): { name: string; params: readonly string[]; ops: Op[] }[] {

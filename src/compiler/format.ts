@@ -1,5 +1,6 @@
 // Values as people read them.
 import type { KernelTree, Type } from '../language/tree';
+import type { Assertion } from './ir';
 import { instanceName } from './names';
 import type { World } from './world';
 
@@ -27,4 +28,12 @@ export function members(set: number): number[] {
   const ids: number[] = [];
   for (let bit = 0; bit < 31; bit++) if (set & (1 << bit)) ids.push(bit + 1);
   return ids;
+}
+
+/** The message with what is constant in it; the state in which the assertion failed may be long gone. */
+export function assertionText({ message, site }: Assertion, format: (value: number, type: Type) => string): string {
+  const place = `the assertion in ${site.source}:${site.span[0] + 1} failed`;
+  if (message.length === 0) return place;
+  const words = message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…'));
+  return `${words.join('')} (${place})`;
 }

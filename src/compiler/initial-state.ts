@@ -1,4 +1,5 @@
 // The state before the first event, and objects as they are before their first use.
+import { CompileError } from './compile-error';
 import type { Layout } from './layout';
 import { instanceName } from './names';
 import type { Parts } from './parts';
@@ -6,8 +7,8 @@ import type { State } from './program';
 import type { Generated } from './runtime';
 import type { World } from './world';
 
-/** Every object as declared, `boot` run, every task at its first rest. */
-export function initialState({ world, layout, tasks, boot }: Parts, generated: Generated): State {
+/** Every object as declared, `boot` run, every task at its first rest. Throws what `boot` asserts in vain: the scenario asks too much. */
+export function initialState({ scenario, world, layout, tasks }: Parts, generated: Generated): State {
   const state = new Int32Array(layout.slots.length);
   for (const [type, pool] of layout.pools) {
     for (const instance of world.pool(type)) {
@@ -16,7 +17,8 @@ export function initialState({ world, layout, tasks, boot }: Parts, generated: G
       if (pool.live !== undefined) state[base + pool.live] = instance.dynamic ? 0 : 1;
     }
   }
-  if (boot.length > 0) generated.boot(state);
+  const refusal = generated.boot(state);
+  if (refusal !== undefined) throw new CompileError(refusal, scenario.source);
   tasks.forEach((_, i) => generated.starts[i]?.(state, 0));
   return state;
 }

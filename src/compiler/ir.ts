@@ -73,6 +73,13 @@ export type Op =
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
   | { readonly kind: 'return'; readonly value?: Value };
 
+/** What an `assert` says when it fails. Only the parts of the message that are constant are known afterwards. */
+export interface Assertion {
+  readonly name: string;
+  readonly site: Site;
+  readonly message: Text;
+}
+
 /** An expanded call. Two activations with one `id` are the same place of the program. */
 export interface Activation {
   readonly id: number;

@@ -1,9 +1,9 @@
 // Statements to structured code: what happens inside one event (`atomic` blocks and functions, the body of an `await`),
 // in pure functions, invariants and at boot. Locals are JavaScript variables here and no part of the state.
-import type { Expr, Func, Span, Stmt, Variable } from '../language/tree';
+import type { Expr, Func, Stmt, Variable } from '../language/tree';
 import { CompileError } from './compile-error';
 import { binary, boolean, BOOL, constant, unary } from './fold';
-import type { Op, Place, Site, Temp, Value } from './ir';
+import type { Assertion, Op, Place, Site, Temp, Value } from './ir';
 import type { Effects, Scope, ValueLowering } from './lower-values';
 import type { World } from './world';
 
@@ -19,7 +19,7 @@ export interface Shared {
   readonly world: World;
   readonly values: ValueLowering;
   temp(): Temp;
-  assertion(name: string, source: string, span: Span): number;
+  assertion(assertion: Assertion): number;
   /** The object that this `new` makes. */
   create(object: string): number;
 }
@@ -120,7 +120,8 @@ export class AtomicLowering implements Effects {
       case 'mark':
         return this.emit({ kind: 'mark', name: stmt.name });
       case 'assert': {
-        const assertion = this.shared.assertion(stmt.name, scope.source, stmt.span);
+        const message = values.template(stmt.message ?? [], scope, this);
+        const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
         return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion });
       }
       case 'require':

@@ -83,7 +83,8 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'mark': return graph.emit({ kind: 'mark', name: stmt.name });
     case 'assert': {
       const condition = task.lowerValue(stmt.condition);
-      const assertion = task.shared.assertion(stmt.name, task.frame.source, stmt.span);
+      const message = task.shared.values.template(stmt.message ?? [], task.frame, task);
+      const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
       return act(task, { kind: 'assert', condition, assertion }, task.access.shared(condition), stmt, describeBranch(condition));
     }
     case 'free': {

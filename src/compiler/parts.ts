@@ -2,7 +2,7 @@
 import type { Invariant, KernelTree, ScenarioTree, Version } from '../language/tree';
 import type { TaskCode } from './generate-steps';
 import type { Generator } from './generate-values';
-import type { Op, Site, TaskGraph } from './ir';
+import type { Assertion, Op, TaskGraph } from './ir';
 import type { Layout } from './layout';
 import type { World } from './world';
 
@@ -22,7 +22,7 @@ export interface Parts {
   readonly generator: Generator;
   readonly tasks: readonly LoweredTask[];
   readonly codes: readonly TaskCode[];
-  readonly assertions: readonly { readonly name: string; readonly site: Site }[];
+  readonly assertions: readonly Assertion[];
   readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];

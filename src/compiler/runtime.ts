@@ -12,7 +12,8 @@ export interface Generated {
   readonly guards: readonly (readonly (Guard | null)[])[];
   /** Each returns the text of its failure, or undefined. */
   readonly invariants: readonly ((state: State) => string | undefined)[];
-  readonly boot: (state: State) => void;
+  /** The text of an assertion that fails, or undefined. */
+  readonly boot: (state: State) => string | undefined;
   /** Compiles one more function in the same scope: texts and reasons, which only people need. */
   readonly lazy: (text: string) => (state: State) => never;
 }

@@ -20,7 +20,7 @@ const places: Readonly<Partial<Record<Statement['$type'], { readonly word: strin
   AwaitStatement: { word: 'await', places: ['function', 'agent'] },
   ChooseStatement: { word: 'choose', places: ['function', 'agent', 'process'] },
   MarkStatement: { word: 'mark', places: ['function', 'atomic', 'agent', 'process'] },
-  AssertStatement: { word: 'assert', places: ['function', 'atomic', 'agent', 'process'] },
+  AssertStatement: { word: 'assert', places: ['function', 'atomic', 'agent', 'process', 'boot'] },
   RequireStatement: { word: 'require', places: ['invariant'] },
   FreeStatement: { word: 'free', places: ['function', 'atomic', 'agent', 'boot'] },
 };
