@@ -101,7 +101,7 @@ export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
 
 export function functionSymbol(func: Func): SymbolInfo {
   const gate = formatGate(func.gate);
-  return symbol('function', func, `${formatSignature(func)}${gate ? ` ${gate}` : ''}`);
+  return symbol('function', func, `${formatSignature(func)}${gate ? ` ${gate}` : ''}`, func.result);
 }
 
 export function agentSymbol(agent: Agent): SymbolInfo {

@@ -138,7 +138,7 @@ export class ScenarioChecker {
     this.each('OverrideDecl', (node) => {
       const header = node.function && readFunction(this.context(), node.function);
       if (!header) return;
-      this.symbols.define(functionSymbol(header));
+      if (!this.names.functions.has(header.name)) this.symbols.define(functionSymbol(header));
       const problem = this.refuseOverride(node, header, [...headers.values()]);
       if (problem) error(this.context(), node.function, problem, 'name');
       else headers.set(node, header);

@@ -1,0 +1,179 @@
+import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import type { CompletionItem, Position } from 'vscode-languageserver';
+import { fieldSymbol, functionSymbol, KernelNames, memberSymbol } from '../checker/names';
+import type { SymbolInfo } from '../symbols';
+import type { KernelTree, Type } from '../tree';
+import { formatCall, formatType } from '../types';
+import { KERNEL_VERSIONS } from '../versions';
+import { describe } from './navigation';
+import { offsetAt } from './positions';
+import type { CheckedDocument, Workspace } from './workspace';
+
+/** Stands where the author has not written a name yet. */
+const PLACEHOLDER = 'zzPlaceholder';
+
+const topLevel = {
+  scenario: ['kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'],
+  kernel: ['enum', 'const', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'void', 'int', 'bool'],
+};
+const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
+const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
+
+interface Situation {
+  readonly workspace: Workspace;
+  readonly uri: string;
+  readonly text: string;
+  readonly offset: number;
+  /** The text before the cursor, without the word that is being written. */
+  readonly before: string;
+  readonly names: KernelNames;
+  readonly isScenario: boolean;
+}
+
+/** What can be written at a position. */
+export function complete(workspace: Workspace, uri: string, position: Position): CompletionItem[] {
+  const text = workspace.text(uri);
+  if (text === undefined) return [];
+  const offset = offsetAt(text, position);
+  const before = text.slice(0, offset).replace(/\w*$/, '');
+  const isScenario = !uri.endsWith('.daxk');
+  const tree = (isScenario ? undefined : workspace.check(uri)?.tree as KernelTree | undefined) ?? workspace.kernel.tree();
+  const situation: Situation = { workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
+  if (isInTextOrComment(before)) return [];
+  return afterDot(situation) ?? (isScenario ? afterWord(situation) ?? inDeclaration(situation) : undefined) ?? anywhere(situation);
+}
+
+/** Fields of what stands before the dot. */
+function afterDot(situation: Situation): CompletionItem[] | undefined {
+  const { before, text, offset, names } = situation;
+  if (!before.endsWith('.') || before.endsWith('..')) return undefined;
+  const patched = `${before}${PLACEHOLDER}${text.slice(offset).replace(/^\w*/, '')}`;
+  const checked = situation.workspace.checkText(situation.uri, patched);
+  const receiver = nameBefore(before.slice(0, -1));
+  const symbol = receiver === undefined ? undefined : useEndingAt(checked, situation, receiver);
+  const object = names.objects.get(symbol?.object ?? '');
+  return object?.fields.map((field) => item(fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))) ?? [];
+}
+
+/** Where the last name of an expression ends: before `[…]` and `(…)`. */
+function nameBefore(text: string): number | undefined {
+  let end = text.trimEnd().length;
+  while (end > 0 && (text[end - 1] === ']' || text[end - 1] === ')')) {
+    let depth = 0;
+    do {
+      end--;
+      if (')]'.includes(text[end]!)) depth++;
+      else if ('(['.includes(text[end]!)) depth--;
+    } while (depth > 0 && end > 0);
+  }
+  return end > 0 ? end : undefined;
+}
+
+function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: Situation, end: number): SymbolInfo | undefined {
+  const before = text.slice(0, end);
+  const line = before.split('\n').length - 1;
+  const column = end - (before.lastIndexOf('\n') + 1);
+  const source = workspace.sourceOf(uri);
+  return checked.symbols.uses.find((use) => use.source === source && use.span[2] === line && use.span[3] === column)?.symbol;
+}
+
+/** After a word of the scenario that only one kind of thing can follow. */
+function afterWord({ before, names, workspace, uri }: Situation): CompletionItem[] | undefined {
+  const declared = (kinds: readonly SymbolInfo['kind'][]) => (workspace.check(uri)?.symbols.definitions ?? [])
+    .filter(({ kind }) => kinds.includes(kind)).map((symbol) => item(symbol, CompletionItemKind.Variable));
+  if (/(?:^|\n)\s*(?:kernel|expect)\s+$/.test(before) || /\bexpect\s+[v\d., ]*,\s*$/.test(before)) {
+    return KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, kind: CompletionItemKind.Constant, detail: summary }));
+  }
+  if (/\bexpect\s+v[v\d., ]*\s$/.test(before)) return ['holds', 'violates', 'deadlock', 'hang', 'livelock'].map(keyword);
+  if (/\bviolates\s+$/.test(before)) {
+    const invariants = [...names.invariants].map(([name, [first]]) => ({
+      label: name, kind: CompletionItemKind.Event, ...(first?.doc ? { documentation: { kind: 'markdown' as const, value: first.doc } } : {}),
+    }));
+    return [...declared(['assert']), ...invariants];
+  }
+  if (/\b(?:mount|file|device)\s+\w+\s+on\s+$/.test(before)) return declared(['declaration']);
+  if (/\brun\s+$/.test(before)) return declared(['process']);
+  if (/\brun\s+\w+\s+until\s+$/.test(before)) return [...['blocked', 'end'].map(keyword), ...functions(names, () => true)];
+  return undefined;
+}
+
+/** Properties between the braces of a device, mount or file, and their values. */
+function inDeclaration({ before, names, workspace, uri }: Situation): CompletionItem[] | undefined {
+  const word = /\b(device|mount|file)\s+\w+(?:\s+on\s+\w+)?\s*\{[^{}]*$/.exec(before)?.[1];
+  const object = word && names.declaredBy(word);
+  if (!object) return undefined;
+  const property = /(\w+)\s*=\s*$/.exec(before)?.[1];
+  if (property === undefined) {
+    return object.params.map((param) => ({
+      label: param.name, kind: CompletionItemKind.Property, detail: formatType(param.type),
+      insertText: param.type.kind === 'bool' ? param.name : `${param.name} = `,
+    }));
+  }
+  const type = object.params.find((param) => param.name === property)?.type;
+  return type ? values(type, names, workspace.check(uri)) : undefined;
+}
+
+function values(type: Type, names: KernelNames, checked: CheckedDocument | undefined): CompletionItem[] {
+  if (type.kind === 'bool') return ['true', 'false'].map(keyword);
+  if (type.kind === 'enum') {
+    const enumType = names.enums.get(type.name);
+    return enumType?.members.map((_, ordinal) => item(memberSymbol(enumType, ordinal), CompletionItemKind.EnumMember)) ?? [];
+  }
+  return (checked?.symbols.definitions ?? [])
+    .filter(({ kind, object }) => kind === 'declaration' && type.kind === 'object' && object === type.name)
+    .map((symbol) => item(symbol, CompletionItemKind.Variable));
+}
+
+/** Words, names in sight, functions. */
+function anywhere(situation: Situation): CompletionItem[] {
+  const { before, names, isScenario, workspace, uri } = situation;
+  if (/(?:^|\n)$/.test(before)) return (isScenario ? topLevel.scenario : topLevel.kernel).map(keyword);
+  const checked = workspace.check(uri);
+  const source = workspace.sourceOf(uri);
+  const line = before.split('\n').length - 1;
+  const start = before.split('\n').findLastIndex((content) => /^[a-zA-Z]/.test(content));
+  const visible = (checked?.symbols.definitions ?? []).filter((symbol) => symbol.source === source && (
+    ((symbol.kind === 'variable' || symbol.kind === 'parameter') && symbol.span[0] >= start && symbol.span[0] <= line)
+    || symbol.kind === 'declaration' || symbol.kind === 'process'));
+  const unique = [...new Map(visible.map((symbol) => [symbol.name, symbol])).values()];
+  const inProcess = isScenario && /^process\b/.test(before.split('\n')[start] ?? '');
+  const kernelNames = inProcess ? [] : [
+    ...[...names.constants.keys(), ...names.members.keys(), ...names.globals.keys()].map((label) => ({ label, kind: CompletionItemKind.Constant })),
+    ...[...names.objects.keys(), ...names.enums.keys()].map((label) => ({ label, kind: CompletionItemKind.Class })),
+  ];
+  return [
+    ...unique.map((symbol) => item(symbol, CompletionItemKind.Variable)),
+    ...functions(names, (syscall) => syscall || !inProcess),
+    ...kernelNames,
+    ...(inProcess ? statements : kernelStatements).map(keyword),
+  ];
+}
+
+/** Each function once, with places for its arguments. */
+function functions(names: KernelNames, filter: (isSyscall: boolean) => boolean): CompletionItem[] {
+  return [...names.functions.values()].flatMap(([func]) => {
+    if (!func || !filter(func.syscall)) return [];
+    const args = [...formatCall(func).matchAll(/[(,]\s*\S+ (\w+(?:\[[^\]]*\])?)/g)].map((match, index) => `\${${index + 1}:${match[1]}}`);
+    return [{
+      ...item(functionSymbol(func), CompletionItemKind.Function, formatType(func.result)),
+      insertText: `${func.name}(${args.join(', ')})`, insertTextFormat: InsertTextFormat.Snippet,
+    }];
+  });
+}
+
+function item(symbol: SymbolInfo, kind: CompletionItemKind, detail = symbol.signature): CompletionItem {
+  return { label: symbol.name, kind, detail, documentation: { kind: 'markdown', value: describe(symbol) } };
+}
+
+function keyword(label: string): CompletionItem {
+  return { label, kind: CompletionItemKind.Keyword };
+}
+
+/** In braces of a text there are expressions, but around them there is nothing to complete. */
+function isInTextOrComment(before: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const quotes = line.replace(/\\./g, '').split('"');
+  const isText = quotes.length % 2 === 0;
+  if (isText) return !/\{[^}]*$/.test(quotes.at(-1)!);
+  return quotes.some((part, index) => index % 2 === 0 && part.includes('//')) || before.lastIndexOf('/*') > before.lastIndexOf('*/');
+}

@@ -1,0 +1,42 @@
+import type { DocumentHighlight, Hover, Location, Position } from 'vscode-languageserver';
+import type { SymbolInfo } from '../symbols';
+import { toRange } from './positions';
+import type { Workspace } from './workspace';
+
+/** The symbol under the cursor. */
+export function symbolAt(workspace: Workspace, uri: string, { line, character }: Position) {
+  return workspace.check(uri)?.symbols.at(workspace.sourceOf(uri), line, character);
+}
+
+/** Go to definition: from a scenario also into the model kernel. */
+export function definition(workspace: Workspace, uri: string, position: Position): Location | undefined {
+  const symbol = symbolAt(workspace, uri, position)?.symbol;
+  return symbol && { uri: workspace.uriOf(symbol.source), range: toRange(symbol.span) };
+}
+
+export function references(workspace: Workspace, uri: string, position: Position): Location[] {
+  const symbol = symbolAt(workspace, uri, position)?.symbol;
+  return symbol ? workspace.usesOf(symbol).map((found) => ({ uri: found.uri, range: toRange(found.use.span) })) : [];
+}
+
+export function highlights(workspace: Workspace, uri: string, position: Position): DocumentHighlight[] {
+  const symbol = symbolAt(workspace, uri, position)?.symbol;
+  if (!symbol) return [];
+  const source = workspace.sourceOf(uri);
+  return workspace.check(uri)!.symbols.usesOf(symbol)
+    .filter((use) => use.source === source)
+    .map((use) => ({ range: toRange(use.span) }));
+}
+
+export function hover(workspace: Workspace, uri: string, position: Position): Hover | undefined {
+  const use = symbolAt(workspace, uri, position);
+  return use && { contents: { kind: 'markdown', value: describe(use.symbol) }, range: toRange(use.span) };
+}
+
+/** The declaration, its documentation and, for the model kernel, the file. */
+export function describe(symbol: SymbolInfo): string {
+  const parts = [`\`\`\`daxk\n${symbol.signature}\n\`\`\``];
+  if (symbol.doc) parts.push(symbol.doc);
+  if (symbol.source.endsWith('.daxk') && !symbol.source.includes(':')) parts.push(`*${symbol.source}*`);
+  return parts.join('\n\n');
+}

@@ -1,0 +1,73 @@
+import { SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol, FoldingRange } from 'vscode-languageserver';
+import { GrammarUtils } from 'langium';
+import type { AstNode } from 'langium';
+import type { Item } from '../generated/ast';
+import { getParser } from '../parser';
+import { parseDocument } from '../parse';
+import { Report } from '../report';
+import { SourceFile } from '../source-file';
+import { toRange } from './positions';
+
+const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
+  EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
+  FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
+  ScenarioDecl: SymbolKind.Module, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
+  ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
+};
+
+/** The declarations of a text, for the outline and the breadcrumbs. */
+export function outline(text: string): DocumentSymbol[] {
+  const file = new SourceFile('outline', text);
+  const items = parseDocument(file, new Report())?.items ?? [];
+  return items.flatMap((item) => {
+    const [name, detail] = title(item);
+    if (!name) return [];
+    const children = item.$type === 'ObjectDecl' ? item.fields.flatMap((field) => entry(file, field, field.name, SymbolKind.Field))
+      : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(file, member, member.name, SymbolKind.EnumMember)) : [];
+    return entry(file, item, name, kinds[item.$type], detail, children);
+  });
+}
+
+function title(item: Item): [name: string | undefined, detail?: string] {
+  switch (item.$type) {
+    case 'ScenarioDecl': return [item.title, 'scenario'];
+    case 'KernelChoice': return [item.version, 'kernel'];
+    case 'ObjectDeclaration': return [item.name, item.kind];
+    case 'ProcessDecl': return [item.name, item.count === undefined ? 'process' : `process[${item.count}]`];
+    case 'ScheduleDecl': return ['schedule'];
+    case 'BootDecl': return ['boot'];
+    case 'ExpectDecl': return [item.versions.join(', '), item.property ?? item.verdict ?? ''];
+    case 'OverrideDecl': return [item.function?.name, 'override'];
+    default: return [item.name];
+  }
+}
+
+function entry(file: SourceFile, node: AstNode, name: string | undefined, kind: SymbolKind, detail = '', children: DocumentSymbol[] = []): DocumentSymbol[] {
+  const { $cstNode: cst } = node;
+  if (!cst || !name) return [];
+  const named = GrammarUtils.findNodeForProperty(cst, 'name');
+  const range = toRange(file.span(cst.offset, cst.end));
+  const selectionRange = named ? toRange(file.span(named.offset, named.end)) : range;
+  return [{ name, detail, kind, range, selectionRange, children }];
+}
+
+/** Blocks in braces and comments of several lines. */
+export function foldings(text: string): FoldingRange[] {
+  const file = new SourceFile('foldings', text);
+  const found: FoldingRange[] = [];
+  const open: number[] = [];
+  for (const token of getParser().tokenize(text)) {
+    const [line] = file.position(token.startOffset);
+    if (token.image === '{') open.push(line);
+    if (token.image !== '}') continue;
+    const startLine = open.pop();
+    if (startLine !== undefined && line - 1 > startLine) found.push({ startLine, endLine: line - 1 });
+  }
+  for (const comment of text.matchAll(/^[ \t]*\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\r?\n){2,}/gm)) {
+    const [startLine] = file.position(comment.index);
+    const [endLine] = file.position(comment.index + comment[0].trimEnd().length);
+    if (endLine > startLine) found.push({ startLine, endLine, kind: 'comment' });
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { Position, SignatureHelp } from 'vscode-languageserver';
+import { KernelNames } from '../checker/names';
+import type { KernelTree } from '../tree';
+import { formatCall, formatSignature } from '../types';
+import { offsetAt } from './positions';
+import type { Workspace } from './workspace';
+
+/** The parameters of the call around the cursor. */
+export function signatureHelp(workspace: Workspace, uri: string, position: Position): SignatureHelp | undefined {
+  const text = workspace.text(uri);
+  if (text === undefined) return undefined;
+  const call = callAround(text.slice(0, offsetAt(text, position)));
+  const tree = uri.endsWith('.daxk') ? workspace.check(uri)?.tree as KernelTree | undefined : workspace.kernel.tree();
+  const func = call && tree && new KernelNames(tree).functions.get(call.name)?.[0];
+  if (!func) return undefined;
+  const inside = formatCall(func).slice(func.name.length + 1, -1);
+  const parameters = inside ? inside.split(', ').map((label) => ({ label })) : [];
+  const documentation = func.doc ? { documentation: { kind: 'markdown' as const, value: func.doc } } : {};
+  return { signatures: [{ label: formatSignature(func), parameters, ...documentation }], activeSignature: 0, activeParameter: call.argument };
+}
+
+/** The innermost call that is still open, and which of its arguments the text ends in. */
+function callAround(before: string): { name: string; argument: number } | undefined {
+  let depth = 0;
+  let argument = 0;
+  for (let index = before.length - 1; index >= 0; index--) {
+    const character = before[index]!;
+    if (')]'.includes(character)) depth++;
+    else if (character === ',' && depth === 0) argument++;
+    else if (';{}'.includes(character)) return undefined;
+    else if ('(['.includes(character) && depth-- === 0) {
+      const name = /(\w+)\s*$/.exec(before.slice(0, index))?.[1];
+      if (character === '(' && name) return { name, argument };
+      depth = 0;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { complete } from '../../../src/language/lsp/completion';
+import { signatureHelp } from '../../../src/language/lsp/signature-help';
+import { head, kernelText, kernelUri, open } from './marked';
+
+function labels(marked: string, uri?: string): string[] {
+  const { workspace, uri: opened, position } = open(marked, uri);
+  return complete(workspace, opened, position).map(({ label }) => label);
+}
+
+describe('completion offers exactly', () => {
+  test.each([
+    ['fields after a dot', 'assert a: victim.<|>', ['sb', 'size']],
+    ['fields after a half-written name', 'assert a: victim.si<|> == 0;', ['sb', 'size']],
+    ['fields of an element', 'assert a: pmem0.blocks[0 + 1].<|>', ['bdev', 'nr', 'state', 'owner', 'neighbours']],
+    ['fields through fields', 'assert a: victim.sb.bdev.<|>', ['blocks']],
+    ['fields in a text', 'assert a: true "{victim.<|>}";', ['sb', 'size']],
+    ['properties', 'file f on mnt { <|> }', ['on', 'blocks']],
+    ['members of an enum', 'mount m { type = <|> }', ['xfs', 'ext4']],
+    ['devices where a device is wanted', 'mount m { device = <|> }', ['pmem0']],
+    ['versions', 'expect <|>', ['v4.17', 'v4.18', 'v4.19', 'v6.18']],
+    ['verdicts', 'expect v4.17, v4.18 <|>', ['holds', 'violates', 'deadlock', 'hang', 'livelock']],
+    ['invariants and asserts', 'assert a: true;\nexpect v4.18 violates <|>', ['a', 'no_block_is_lost', 'counts_are_sane']],
+    ['processes to run', 'process p { }\nschedule { run <|> }', ['p']],
+    ['declarations at the beginning of a line', '<|>', ['kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override']],
+    ['nothing in a text', 'process p { "some <|>": fsync(victim); }', []],
+    ['nothing in a comment', '// some <|>', []],
+  ])('%s', (_, marked, expected) => expect(labels(head + marked)).toEqual(expected));
+});
+
+test('a process sees its variables, the declarations and the system calls', () => {
+  const found = labels(`${head}process q { other = 1; }\nprocess p { b = mmap(victim, 0, 1); <|> }`);
+  expect(found).toEqual(expect.arrayContaining(['b', 'victim', 'pmem0', 'ftruncate', 'mmap', 'if', 'repeat']));
+  for (const hidden of ['other', 'down_write', 'free_blocks', 'EIO', 'await']) expect(found).not.toContain(hidden);
+});
+
+test('system calls come with places for their arguments', () => {
+  const { workspace, uri, position } = open(`${head}process p { <|> }`);
+  const found = complete(workspace, uri, position).find(({ label }) => label === 'read_direct');
+  expect(found).toMatchObject({ insertText: 'read_direct(${1:disk}, ${2:buf[first .. last]})', detail: 'int' });
+});
+
+test('a function of the kernel sees its parameters and everything else', () => {
+  const found = labels(kernelText.replace('file.size = blocks;', 'file.size = <|>;'), kernelUri);
+  expect(found).toEqual(expect.arrayContaining(['file', 'blocks', 'EIO', 'FREE', 'zone_normal', 'free_blocks', 'down_write', 'await']));
+  expect(found).not.toContain('buf');
+});
+
+test('fields in the kernel', () => {
+  expect(labels(kernelText.replace('file.size = blocks;', 'file.<|>'), kernelUri)).toEqual(['sb', 'size']);
+});
+
+describe('signature help', () => {
+  test.each([
+    ['process p { ftruncate(<|>', 0],
+    ['process p { ftruncate(victim, <|>', 1],
+    ['process p { read_direct(pmem0, b[0 .. <|>', 1],
+  ])('%s', (marked, parameter) => {
+    const { workspace, uri, position } = open(head + marked);
+    const help = signatureHelp(workspace, uri, position)!;
+    expect(help.signatures[0]!.label).toMatch(/^syscall int (ftruncate|read_direct)\(/);
+    expect(help.activeParameter).toBe(parameter);
+  });
+
+  test('not outside of a call', () => {
+    const { workspace, uri, position } = open(`${head}process p { fsync(victim); <|>`);
+    expect(signatureHelp(workspace, uri, position)).toBeUndefined();
+  });
+});
