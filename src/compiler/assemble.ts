@@ -33,6 +33,7 @@ export function assemble(parts: Parts): Program {
   const tasks = parts.tasks.map((task, i): Task => ({
     index: i,
     name: task.name,
+    routine: task.routine,
     kind: task.kind,
     object: task.object,
     locations: (codes[i] as TaskCode).rests.map((node, pc) => location(parts, generated, i, node, pc)),

@@ -124,7 +124,7 @@ class Compilation implements Shared {
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
     const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, christen);
-    this.tasks.push({ name, kind, object, graph });
+    this.tasks.push({ name, routine: routine.name, kind, object, graph });
   }
 
   /** Code without a task: an invariant or `boot`. Its `current` is null. */

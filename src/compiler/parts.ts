@@ -8,6 +8,7 @@ import type { World } from './world';
 
 export interface LoweredTask {
   readonly name: string;
+  readonly routine: string;
   readonly kind: 'process' | 'agent';
   readonly object: number;
   readonly graph: TaskGraph;

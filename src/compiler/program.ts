@@ -72,6 +72,8 @@ export type InstanceField =
 export interface Task {
   readonly index: number;
   readonly name: string;
+  /** What it runs: the process, or the agent's name in the model kernel. */
+  readonly routine: string;
   readonly kind: 'process' | 'agent';
   /** The id of its object in the pool of the type that declares `process`. */
   readonly object: number;

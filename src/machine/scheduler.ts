@@ -35,7 +35,7 @@ export function createScheduler(
       steps.push(...parsed.runs.map((run) => ({ kind: 'exact' as const, ...run })));
     } else {
       for (const { task: name, until } of source.directives) {
-        const task = program.tasks.findIndex((candidate) => candidate.name === name);
+        const task = program.tasks.findIndex((candidate) => candidate.name === name || candidate.routine === name);
         if (task < 0) return { error: { offset: 0, message: `there is no task \`${name}\`` } };
         steps.push({ kind: 'directive', task, until });
       }

@@ -37,7 +37,7 @@ export function toyProgram(toy: Toy): Program {
   const pcOf = (task: number): number => fields.length + task;
   const current = (state: State, task: number): ToyEvent | undefined => toy.tasks[task]!.events[state[pcOf(task)]!];
   const tasks = toy.tasks.map((task, index): Task => ({
-    index, name: task.name, kind: task.agent ? 'agent' : 'process', object: index + 1,
+    index, name: task.name, routine: task.name, kind: task.agent ? 'agent' : 'process', object: index + 1,
     locations: [...task.events, undefined].map((event, pc) => locationOf(task, index, event, pc)),
   }));
   const invariants = Object.entries(toy.invariants ?? {}).map(([name, check], index) => ({
