@@ -7,13 +7,16 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundledCli } from '../support/bundled-cli';
 import { Client, streams } from './support/wire';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = join(root, 'dist', 'cli.js');
 const program = join(root, 'examples', '01-truncate-vs-direct-read.daxscn');
 const threadId = 1;
+
+let cli = '';
+beforeAll(async () => { cli = await bundledCli(); }, 60_000);
 
 let child: ChildProcess | undefined;
 afterEach(() => { child?.kill(); });
@@ -60,8 +63,7 @@ async function picture(client: Client): Promise<unknown> {
   return { stacks, variables, schedule: await client.request('daxscn/schedule'), ownership: await client.request('daxscn/ownership') };
 }
 
-/** Without a build there is nothing to talk to; `npm test` builds first. */
-describe.skipIf(!existsSync(cli))('daxscn dap', { timeout: 60_000 }, () => {
+describe('daxscn dap', { timeout: 60_000 }, () => {
   test('stops on the retry of a layout change, steps back and forward again, and says who waits for whom', async () => {
     const client = new Client(streams(start().stdin!, child!.stdout!));
     await launch(client, { kernel: 'v4.19', stopOnEntry: true });
