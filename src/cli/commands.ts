@@ -5,6 +5,7 @@ import { dap } from './dap';
 import { Status, type Environment } from './environment';
 import { InputError } from './input';
 import { kernels } from './kernels';
+import { lsp } from './lsp';
 import { run, type RunOptions } from './run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
@@ -59,6 +60,8 @@ function commandLine(environment: Environment, finish: (status: number) => void)
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
     .action(async ({ port }: { port?: number }) => finish(await dap(port, environment)));
+  program.command('lsp').description('the language server, on standard input and output')
+    .action(async () => finish(await lsp(environment)));
   return program;
 }
 

@@ -3,17 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readKernelSources } from '../../scripts/read-kernel';
-import type { SourceText } from '../language/check';
 import { serve } from '../language/lsp/server';
 import type { KernelTree } from '../language/tree';
 
 const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
-let sources: SourceText[] | undefined;
 
 serve(createConnection(ProposedFeatures.all), {
   tree: () => (tree ??= JSON.parse(readFileSync(join(__dirname, 'kernel.json'), 'utf8')) as KernelTree),
-  sources: () => (sources ??= readKernelSources(folder)),
+  sources: () => readKernelSources(folder),
   // As kernel-sources.ts serves them.
   uri: (source) => `daxk:/${source}`,
 });

@@ -8,7 +8,7 @@ import type { KernelTree, ScenarioTree } from '../tree';
 export interface KernelAccess {
   /** The checked tree, against which scenarios are checked. */
   tree(): KernelTree;
-  /** The sources, asked for when somebody looks into one of them. */
+  /** The sources, asked for once, when somebody looks into one of them. */
   sources(): readonly SourceText[];
   /** The address of `fs/dax.daxk` for the editor. */
   uri(source: string): string;
@@ -27,6 +27,7 @@ export class Workspace {
   private readonly texts = new Map<string, string>();
   private readonly results = new Map<string, CheckedDocument>();
   private kernelResult: Checked<KernelTree> | undefined;
+  private kernelTexts: readonly SourceText[] | undefined;
 
   constructor(readonly kernel: KernelAccess) {}
 
@@ -63,7 +64,7 @@ export class Workspace {
     const source = this.kernelSource(uri);
     if (source === undefined) return checkKernel([{ source: uri, text }]);
     if (text === this.texts.get(uri)) return this.checkedKernel();
-    return checkKernel(this.kernel.sources().map((each) => (each.source === source ? { source, text } : each)));
+    return checkKernel(this.kernelSources().map((each) => (each.source === source ? { source, text } : each)));
   }
 
   /** The name that the checker gives to a document: that of the kernel's file, or the address. */
@@ -92,11 +93,15 @@ export class Workspace {
 
   /** The whole kernel, with the open files as they are in the editor. */
   private checkedKernel(): Checked<KernelTree> {
-    this.kernelResult ??= checkKernel(this.kernel.sources().map(({ source, text }) => {
+    this.kernelResult ??= checkKernel(this.kernelSources().map(({ source, text }) => {
       const uri = this.openKernelFile(source);
       return { source, text: (uri === undefined ? undefined : this.texts.get(uri)) ?? text };
     }));
     return this.kernelResult;
+  }
+
+  private kernelSources(): readonly SourceText[] {
+    return this.kernelTexts ??= this.kernel.sources();
   }
 
   private openKernelFile(source: string): string | undefined {
@@ -107,6 +112,6 @@ export class Workspace {
   private kernelSource(uri: string): string | undefined {
     if (!uri.endsWith('.daxk')) return undefined;
     const path = decodeURIComponent(uri);
-    return this.kernel.sources().find(({ source }) => path === this.kernel.uri(source) || path.endsWith(`/${source}`))?.source;
+    return this.kernelSources().find(({ source }) => path === this.kernel.uri(source) || path.endsWith(`/${source}`))?.source;
   }
 }
