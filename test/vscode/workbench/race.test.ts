@@ -1,0 +1,109 @@
+// The walk that the README promises: open an example, F5, step a race forwards and backwards, watch the blocks.
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { test } from './fixture';
+import { Ownership } from './ownership';
+import { scheduleTo, scheduleToRetry } from './schedules';
+import type { Workbench } from './workbench';
+
+const example = '01-truncate-vs-direct-read.daxscn';
+const block = 'pmem0 block 0';
+
+/** A session in place of the one that may be there. */
+async function debug(workbench: Workbench, configuration: object): Promise<void> {
+  const program = join(workbench.workspace.folder, example);
+  await workbench.host.run(({ vscode }) => vscode.debug.stopDebugging());
+  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.host.run(({ vscode, stopAfter }, body) => stopAfter(() => vscode.debug.startDebugging(undefined, body)),
+    { type: 'daxscn', request: 'launch', name: 'test', program, ...configuration });
+}
+
+const strayWrite = () => ({ schedule: scheduleTo(example, 'v4.17', 'dma_lands_at_home') });
+
+/** `main` has drawn where the adapter is. */
+async function followed(workbench: Workbench, view: Ownership): Promise<number> {
+  const { position } = await workbench.debug.request<{ position: number }>('daxscn/schedule');
+  await view.showsPosition(position);
+  return position;
+}
+
+async function pictures(workbench: Workbench, name: string): Promise<void> {
+  for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+    await workbench.setTheme(theme);
+    await workbench.page.waitForTimeout(300);
+    await workbench.screenshot(`${name}-${theme}`);
+  }
+}
+
+describe('a race', () => {
+  test('F5 on an example stops at the beginning and shows who owns what', async ({ workbench }) => {
+    await workbench.open(example);
+    await workbench.debug.start();
+    const view = new Ownership(workbench.page);
+    expect(await followed(workbench, view)).toBe(0);
+    expect(await view.sentence(block)).toBe('block 0: page 0 of victim');
+    await workbench.debug.closeSections('Watch', 'Breakpoints');
+    expect(await view.announced()).toBe('The beginning of truncate races a direct read on v4.17.');
+    await workbench.debug.step('into');
+    expect(await followed(workbench, view)).toBe(1);
+  });
+
+  test('a layout retry stops inside the model kernel; a step back undoes a step, in the picture, too', async ({ workbench }) => {
+    await debug(workbench, { kernel: 'v4.19', schedule: scheduleToRetry(example, 'v4.19') });
+    const view = new Ownership(workbench.page);
+    const position = await followed(workbench, view);
+    expect(await view.main.locator('.stop').innerText()).toMatch(/layout retry/i);
+    const before = [await view.sentence(block), await view.announced()];
+    expect(before[0]).toBe('block 0: page 0 of victim');
+    await pictures(workbench, 'layout-retry');
+    await workbench.debug.step('into');
+    expect(await followed(workbench, view)).toBe(position + 1);
+    await workbench.debug.stepBack();
+    expect(await followed(workbench, view)).toBe(position);
+    expect([await view.sentence(block), await view.announced()]).toEqual(before);
+  });
+
+  test('a device that writes into the block of another file is unmistakable', async ({ workbench }) => {
+    await debug(workbench, strayWrite());
+    const view = new Ownership(workbench.page);
+    // Freed under a pin comes first.
+    await followed(workbench, view);
+    expect(await view.cell(block).getAttribute('class')).toContain('danger');
+    expect(await view.sentence(block)).toContain('freed, was victim');
+    await workbench.debug.continue();
+    await followed(workbench, view);
+    expect(await view.alarms()).toEqual(['Block 0 belongs to other now, and nvme0 is still writing into it for victim.']);
+    expect(await view.sentence(block)).toContain('block 0: page 0 of other. in danger');
+    await pictures(workbench, 'stray-write');
+  });
+
+  test('the view steers time, and its picture is back after it was hidden', async ({ workbench }) => {
+    await debug(workbench, strayWrite());
+    const view = new Ownership(workbench.page);
+    const end = await followed(workbench, view);
+    await view.button('One event back').click();
+    await view.showsPosition(end - 1);
+    expect(await followed(workbench, view)).toBe(end - 1);
+    await view.main.getByRole('slider').fill('3');
+    await view.showsPosition(3);
+    expect(await view.alarms()).toEqual([]);
+    await workbench.command('workbench.view.explorer');
+    await workbench.page.locator('.explorer-folders-view').waitFor();
+    await workbench.command('workbench.view.debug');
+    await view.showsPosition(3);
+  });
+
+  test('the schedule is a copy away', async ({ workbench }) => {
+    await debug(workbench, strayWrite());
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await workbench.command('daxscn.copySchedule');
+    const copied = await workbench.host.run(({ vscode }) => vscode.env.clipboard.readText());
+    expect(copied).toBe((await workbench.debug.request<{ schedule: string }>('daxscn/schedule')).schedule);
+  });
+
+  test('without a session the view says how to begin', async ({ workbench }) => {
+    await workbench.debug.stop();
+    await new Ownership(workbench.page).main.getByText('press F5').waitFor();
+    await workbench.screenshot('no-session');
+  });
+});

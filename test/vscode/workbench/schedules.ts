@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../scripts/vscode/paths.mts';
+import { exploreAll } from '../../../src/explorer/explore';
+import { parseVersion } from '../../../src/language/versions';
+import { Execution } from '../../../src/machine/execution';
+import { formatSchedule } from '../../../src/machine/schedule';
+import { compileScenario } from '../../support/model-kernel';
+
+/** Finds ways to the moments that a test wants to show, so that a change of the model kernel breaks no test here. */
+export function scheduleTo(example: string, kernel: string, property: string): string {
+  const compiled = compile(example, kernel);
+  const { counterexamples } = exploreAll(compiled, { until: { verdict: 'violates', property } });
+  const found = counterexamples.find((each) => each.property === property);
+  if (!found) throw new Error(`${example} on ${kernel} does not violate ${property}.`);
+  return found.schedule;
+}
+
+/** The reader goes as far as it can; then the truncator, and whoever it waits for, until it looks again for busy pages. */
+export function scheduleToRetry(example: string, kernel: string): string {
+  const execution = new Execution(compile(example, kernel));
+  const { tasks } = execution.program;
+  const moves = (name: string): boolean => {
+    const { index } = tasks.find((task) => task.name === name)!;
+    if (execution.program.enabled(execution.state, index) === 0) return false;
+    execution.advance({ task: index, alternative: 0 });
+    return true;
+  };
+  while (moves('reader'));
+  while (['truncator', 'nvme0', 'interrupt', 'reader'].some(moves)) {
+    if (execution.eventAt(execution.length - 1).marks.includes('layout_retry')) return formatSchedule(execution.choices);
+  }
+  throw new Error(`${example} on ${kernel}: the truncator finds no busy page.`);
+}
+
+function compile(example: string, kernel: string) {
+  return compileScenario(readFileSync(join(root, 'examples', example), 'utf8'), parseVersion(kernel));
+}
