@@ -43,6 +43,7 @@ describe('a race', () => {
     expect(await followed(workbench, view)).toBe(0);
     expect(await view.sentence(block)).toBe('block 0: page 0 of victim');
     await workbench.debug.closeSections('Watch', 'Breakpoints');
+    await workbench.debug.enlargeLastSection(300);
     expect(await view.announced()).toBe('The beginning of truncate races a direct read on v4.17.');
     await workbench.debug.step('into');
     expect(await followed(workbench, view)).toBe(1);
