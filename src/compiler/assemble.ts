@@ -1,4 +1,5 @@
 // Puts the compiled parts together as a `Program`.
+import { expressionCompiler } from './expression';
 import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, reset } from './initial-state';
@@ -10,26 +11,30 @@ import { moduleText } from './module-text';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
-import { link } from './runtime';
+import { link, type Generated } from './runtime';
+import { fillTables, type Table } from './tables';
 
 export function assemble(parts: Parts): Program {
   const { kernel, scenario, world, layout, generator, codes } = parts;
   const format = formatter(kernel, world);
-  const generated = link(moduleText(parts), {
+  const tables: Table[] = [];
+  const text = moduleText(parts);
+  fillTables(tables, generator, world);
+  const linked = link(text, {
     sites: generator.sites,
     types: generator.types,
-    tables: generator.tables.map(({ object, field, width }) => {
-      const rows: (number | undefined)[] = Array.from({ length: width });
-      for (const instance of world.pool(object)) {
-        const values = instance.constants.get(field) ?? instance.children.get(field) ?? [];
-        for (let i = 0; i < width; i++) rows.push(values[i]);
-      }
-      return rows;
-    }),
+    tables,
     format,
     resets: kernel.objects.map((type) => type.name),
     reset: (object, state, id, live, fail) => reset(world, layout, object, state, id, live, fail),
   });
+  const generated: Generated = {
+    ...linked,
+    lazy(lazyText) {
+      fillTables(tables, generator, world);
+      return linked.lazy(lazyText);
+    },
+  };
   const tasks = parts.tasks.map((task, i): Task => ({
     index: i,
     name: task.name,
@@ -104,5 +109,6 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
+    expression: expressionCompiler(parts, generated),
   };
 }

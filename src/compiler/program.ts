@@ -1,7 +1,7 @@
 // The program: one scenario on one kernel version, compiled. Everything that runs, explores, debugs or exports a
 // scenario uses this and nothing else.
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
-import type { Gate, Span, Type, Version } from '../language/tree';
+import type { Expr, Gate, Span, Type, Version } from '../language/tree';
 
 /** One number per slot; `program.slots[i]` says what it means. */
 export type State = Int32Array;
@@ -31,7 +31,18 @@ export interface Program {
   format(value: number, type: Type): string;
   /** An index into `program.invariants` with the text of its failure, or undefined if all hold. */
   violation(state: State): Violation | undefined;
+  /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
+  expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
+
+/** What a `local` of an expression stands for: a fixed value, or one that is given each time. */
+export interface ExpressionVariable {
+  readonly type: Type;
+  readonly value?: number;
+}
+
+/** The value in a state. `values` are those of the variables, by index; `current` is a task's object, 0 for nobody. */
+export type ReadExpression = (state: State, values: readonly number[], current: number) => number;
 
 export interface Slot {
   /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */

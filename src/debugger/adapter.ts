@@ -53,7 +53,7 @@ export class Adapter {
   /** The present, and the moment before the latest event. */
   get moment(): Moment {
     const { program, execution, position, routines } = this.debuggee;
-    return { program, routines, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
+    return { program, routines, position, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
   }
 
   /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */

@@ -7,6 +7,7 @@ import type { Execution } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
 import { Chronicle } from './chronicle';
+import { Expressions } from './expressions/expressions';
 import type { Loaded } from './load';
 import { Places } from './places';
 import type { RoutineRange } from './routines';
@@ -22,15 +23,17 @@ export class Debuggee {
   /** Why it rests where it rests; undefined before the first stop. */
   stop: Stop | undefined;
   readonly chronicle: Chronicle;
+  readonly expressions: Expressions;
   private readonly scheduler: Scheduler;
 
-  constructor({ execution, scheduler, routines }: Loaded, breakpoints: Breakpoints) {
+  constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints) {
     this.program = execution.program;
     this.execution = execution;
     this.scheduler = scheduler;
     this.routines = routines;
     this.places = new Places(this.program, routines);
     this.chronicle = new Chronicle(execution);
+    this.expressions = new Expressions(this.program, this.chronicle, kernel);
     this.rules = new StopRules(execution, this.chronicle, breakpoints, routines);
   }
 

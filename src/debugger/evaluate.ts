@@ -1,25 +1,49 @@
-// Names and paths: `page`, `victim.i_size`, `page 1.refcount`, `pmem0.blocks[2].state`. No more than that yet.
-import type { FrameInfo } from '../compiler/program';
+// What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
+// as it does there; everything else is an expression of the language.
 import { nearest } from '../language/suggest';
+import { NoValue, type At, type Expressions } from './expressions/expressions';
 import { Items, type Item, type Moment } from './items';
 import { RequestError } from './request-error';
+import type { FrameReference } from './stack';
 import { localItems } from './scopes';
 
+const PATH = /^(?:\s*(?:\.\s*[A-Za-z_]\w*|\[\s*\d+\s*\]))*\s*$/;
 const STEP = /^\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(\d+)\s*\])/;
 
-/** Walks a path from a local of the frame or an object. Throws a RequestError that says what is not there. */
-export function evaluate(expression: string, moment: Moment, at?: { readonly task: number; readonly frame: FrameInfo }): Item {
+/** The item that the text means. Throws a RequestError that says what is wrong or not there. */
+export function evaluate(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
   const items = new Items(moment);
-  const text = expression.trim();
-  if (text === '') throw new RequestError('There is nothing to evaluate.');
+  return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
+}
+
+function valueOf(text: string, items: Items, expressions: Expressions, at?: FrameReference): Item {
+  const { position, state, before } = items.moment;
+  const expression = expressions.compile(text, at?.frame.variables);
+  const now = expression.evaluate({ position, state, ...at });
+  // A slot may have held another variable before: what locals are part of has no earlier value.
+  const earlier: At | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
+  const was = earlier && valueBefore(() => expression.evaluate(earlier));
+  return items.value(text, expression.type, now, was, text);
+}
+
+/** A value that could not be read before is no earlier value. */
+function valueBefore(read: () => number): number | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NoValue) return undefined;
+    throw error;
+  }
+}
+
+function walkPath(text: string, items: Items, at: FrameReference | undefined): Item | undefined {
   const locals = at ? localItems(items, at.task, at.frame) : [];
   const root = longestName(text, [...locals.map(({ name }) => name), ...items.objectNames]);
-  if (root === undefined) throw unknownName(text, locals, items);
+  if (root === undefined || !PATH.test(text.slice(root.length))) return undefined;
   let item = locals.find(({ name }) => name === root) ?? items.named(root)!;
   let walked = root;
   for (let rest = text.slice(root.length); rest.trim() !== '';) {
-    const step = STEP.exec(rest);
-    if (!step) throw new RequestError(`After \`${walked}\` there must be \`.field\` or \`[number]\`, not \`${rest.trim()}\`.`);
+    const step = STEP.exec(rest)!;
     item = child(item, step[1] ?? `[${step[2]!}]`, walked);
     walked += step[0].replaceAll(/\s/g, '');
     rest = rest.slice(step[0].length);
@@ -39,12 +63,6 @@ function child(item: Item, name: string, walked: string): Item {
 
 /** Names of objects contain blanks and dots, so the longest one that fits is meant. */
 function longestName(text: string, names: readonly string[]): string | undefined {
-  const fits = names.filter((name) => text.startsWith(name) && !/^\w/.test(text.slice(name.length)));
+  const fits = names.filter((name) => text.startsWith(name) && !(/\w$/.test(name) && /^\w/.test(text.slice(name.length))));
   return fits.sort((a, b) => b.length - a.length)[0];
-}
-
-function unknownName(text: string, locals: readonly Item[], items: Items): RequestError {
-  const name = /^[\w ]+/.exec(text)?.[0].trim() ?? text;
-  const near = nearest(name, [...locals.map((local) => local.name), ...items.objectNames]);
-  return new RequestError(`There is no \`${name}\` here${near ? `; did you mean \`${near}\`?` : ': neither a local of this frame nor an object.'}`);
 }

@@ -40,7 +40,7 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
 
   const evaluateExpression = (args: Fields): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
-    const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, at));
+    const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at));
     return { body: { ...variable, result: value } };
   };
 

@@ -1,7 +1,8 @@
 // Values as a tree that a person can walk: every object by its name, every reference opens what it refers to.
 // Variables, scopes and expressions are all made of these.
-import type { InstanceField, ObjectInstance, ObjectPool, Program, State } from '../compiler/program';
+import type { InstanceField, ObjectInstance, Program, State } from '../compiler/program';
 import type { Type } from '../language/tree';
+import { objectNames, type ObjectNames } from './object-names';
 import type { RoutineRange } from './routines';
 
 export interface Item {
@@ -17,57 +18,42 @@ export interface Item {
 /** One moment of an execution, and the one before its latest event. */
 export interface Moment {
   readonly program: Program;
+  readonly position: number;
   readonly state: State;
   readonly before: State | undefined;
   readonly routines: readonly RoutineRange[];
 }
 
 const PREVIEW_FIELDS = 4;
-/** The field of an object made by `new` that says whether it is in use. */
-const IN_USE = 'in use';
 
 export class Items {
-  private readonly pools: ReadonlyMap<string, ObjectPool>;
-  /** By type and id: the slot that says whether an object that comes and goes is there. */
-  private readonly inUse: ReadonlyMap<string, number>;
-  /** What a name means: of an object and its part with the same name, the object; of two objects, the first. */
-  private readonly byName = new Map<string, { readonly type: string; readonly instance: ObjectInstance }>();
+  private readonly names: ObjectNames;
 
   constructor(readonly moment: Moment) {
-    const { types, slots } = moment.program;
-    this.pools = new Map(types.map((pool) => [pool.name, pool]));
-    this.inUse = new Map(slots.flatMap(({ field }, slot) =>
-      (field?.name === IN_USE ? [[`${field.type} ${field.id}`, slot] as const] : [])));
-    for (const { name: type, instances } of types) {
-      for (const instance of instances) {
-        const known = this.byName.get(instance.name)?.instance;
-        if (!known || (known.owner && !instance.owner)) this.byName.set(instance.name, { type, instance });
-        else if (!instance.owner) this.byName.set(`${type} ${instance.name}`, { type, instance });
-      }
-    }
+    this.names = objectNames(moment.program);
   }
 
   /** All objects of these types that are in use, in the order of their ids. */
   objects(types: readonly string[]): readonly Item[] {
-    return types.flatMap((type) => (this.pools.get(type)?.instances ?? [])
+    return types.flatMap((type) => (this.names.pools.get(type)?.instances ?? [])
       .filter(({ id }) => this.isInUse(type, id))
-      .map((instance) => this.object(type, instance, this.expressionOf(type, instance))));
+      .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
   }
 
   /** The object of that name, if it is in use. */
   named(name: string): Item | undefined {
-    const found = this.byName.get(name);
+    const found = this.names.all.get(name);
     return found && this.isInUse(found.type, found.instance.id) ? this.object(found.type, found.instance, name) : undefined;
   }
 
   get objectNames(): readonly string[] {
-    return [...this.byName].filter(([, { type, instance }]) => this.isInUse(type, instance.id)).map(([name]) => name);
+    return [...this.names.all].filter(([, { type, instance }]) => this.isInUse(type, instance.id)).map(([name]) => name);
   }
 
   /** An object itself, with a glance at its fields. */
   object(type: string, instance: ObjectInstance, name: string): Item {
     return {
-      name, text: this.preview(instance), type, expression: this.expressionOf(type, instance),
+      name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
       children: () => this.fields(type, instance),
     };
   }
@@ -82,7 +68,7 @@ export class Items {
   }
 
   private fields(type: string, instance: ObjectInstance): readonly Item[] {
-    const path = this.expressionOf(type, instance);
+    const path = this.names.expressionOf(type, instance);
     return instance.fields.map((field) => this.field(field, `${path}.${field.name}`));
   }
 
@@ -112,26 +98,12 @@ export class Items {
       return instance && (() => this.fields(type.name, instance));
     }
     if (type.kind !== 'set' || value === 0) return undefined;
-    const members = this.pools.get(type.name)?.instances.filter(({ id }) => (value >>> (id - 1)) & 1) ?? [];
+    const members = this.names.pools.get(type.name)?.instances.filter(({ id }) => (value >>> (id - 1)) & 1) ?? [];
     return () => members.map((member) => this.object(type.name, member, member.name));
   }
 
-  /** Its name, or, if that means something else, the way to it from its owner, or its type and its name. */
-  private expressionOf(type: string, instance: ObjectInstance): string {
-    const { owner, name } = instance;
-    const parent = owner && this.pools.get(owner.type)?.instances[owner.id - 1];
-    if (this.byName.get(name)?.instance === instance) return name;
-    if (!parent) return `${type} ${name}`;
-    for (const field of parent.fields) {
-      if (field.kind !== 'own' || typeText(field.type) !== type) continue;
-      const index = field.values.indexOf(instance.id);
-      if (index >= 0) return `${this.expressionOf(owner.type, parent)}.${field.name}${field.array ? `[${index}]` : ''}`;
-    }
-    return name;
-  }
-
   private instance(type: Type, id: number): ObjectInstance | undefined {
-    return type.kind === 'object' ? this.pools.get(type.name)?.instances[id - 1] : undefined;
+    return type.kind === 'object' ? this.names.pools.get(type.name)?.instances[id - 1] : undefined;
   }
 
   private text(type: Type, now: number, was: number | undefined): string {
@@ -154,8 +126,7 @@ export class Items {
   }
 
   private isInUse(type: string, id: number): boolean {
-    const slot = this.inUse.get(`${type} ${id}`);
-    return slot === undefined || this.moment.state[slot] !== 0;
+    return this.names.isInUse(this.moment.state, type, id);
   }
 }
 

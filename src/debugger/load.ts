@@ -3,7 +3,7 @@ import { compile } from '../compiler/compile';
 import type { Program } from '../compiler/program';
 import { checkScenario } from '../language/check';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
-import type { ScenarioTree, Version } from '../language/tree';
+import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import { KNOWN_VERSIONS, parseVersion } from '../language/versions';
 import { suggestion } from '../language/suggest';
 import { Execution } from '../machine/execution';
@@ -19,6 +19,8 @@ export interface Loaded {
   readonly execution: Execution;
   readonly scheduler: Scheduler;
   readonly routines: readonly RoutineRange[];
+  /** What expressions may name. */
+  readonly kernel: KernelTree;
   /** Warnings: it runs nevertheless. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -44,6 +46,7 @@ export const load: Load = async (configuration, host) => {
   return {
     ...prepare(compiled.program, configuration, tree.schedules),
     routines: routineRanges(kernel, tree),
+    kernel,
     diagnostics,
   };
 };

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { prepare } from '../../src/debugger/load';
 import { DaxscnDebugSession } from '../../src/debugger/session';
 import { anyToy } from '../support/walks';
-import { fixtureHost, fixturePath } from './support/kernel';
+import { fixtureHost, fixturePath, noKernel } from './support/kernel';
 import { Client, inline } from './support/wire';
 import type { Program } from '../../src/compiler/program';
 
@@ -111,7 +111,7 @@ describe('properties', { timeout: 60_000 }, () => {
   test('a step moves nobody but its thread', async () => {
     await fc.assert(fc.asyncProperty(anyToy, fc.array(anyCommand, { maxLength: 20 }), async (toy: Program, commands) => {
       const session = new DaxscnDebugSession(fixtureHost(), async (configuration) =>
-        ({ ...prepare(toy, configuration), routines: [], diagnostics: [] }));
+        ({ ...prepare(toy, configuration), routines: [], kernel: noKernel, diagnostics: [] }));
       const { client, threads } = await begin(session, { program: 'toy' });
       for (const { command, thread } of commands) {
         const threadId = 1 + (thread % threads);

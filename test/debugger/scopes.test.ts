@@ -1,7 +1,9 @@
 // The Variables view on the real model kernel: what it groups is there, and what it names can be asked for.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Chronicle } from '../../src/debugger/chronicle';
 import { evaluate } from '../../src/debugger/evaluate';
+import { Expressions } from '../../src/debugger/expressions/expressions';
 import type { Item, Moment } from '../../src/debugger/items';
 import { listScopes, objectScopes } from '../../src/debugger/scopes';
 import { Execution } from '../../src/machine/execution';
@@ -10,16 +12,19 @@ import { compileScenario, modelKernel } from '../support/model-kernel';
 
 const example = readFileSync(new URL('../../examples/01-truncate-vs-direct-read.daxscn', import.meta.url), 'utf8');
 
+const program = compileScenario(example, 6018);
+const execution = new Execution(program);
+const expressions = new Expressions(program, new Chronicle(execution), modelKernel());
+
 /** The moments of a fair run, every fifth of them. */
 function* moments(): Generator<Moment> {
-  const program = compileScenario(example, 6018);
-  const execution = new Execution(program);
+  execution.goto(0);
   const created = createScheduler(program, { seed: 3 });
   if ('error' in created) throw new Error(created.error.message);
   for (let choice = created.scheduler.next(execution); choice; choice = created.scheduler.next(execution)) {
     execution.advance(choice);
     if (execution.position % 5 > 0) continue;
-    yield { program, routines: [], state: execution.state, before: execution.stateAt(execution.position - 1) };
+    yield { program, position: execution.position, routines: [], state: execution.state, before: execution.stateAt(execution.position - 1) };
   }
 }
 
@@ -52,7 +57,20 @@ describe('scopes', { timeout: 60_000 }, () => {
 
 function expectToMeanItself(item: Item, moment: Moment): void {
   for (const one of [item, ...(item.children?.() ?? [])]) {
-    const meant = evaluate(one.expression!, moment);
+    const meant = evaluate(one.expression!, moment, expressions);
     expect({ expression: one.expression, text: meant.text, type: meant.type }).toEqual({ expression: one.expression, text: one.text, type: one.type });
+    expectToCompile(one, moment);
   }
+}
+
+const compiled = new Map<string, ReturnType<Expressions['compile']> | undefined>();
+
+/** As an expression of the language it means the same. Arrays are no values there. */
+function expectToCompile({ expression, text, type, children }: Item, { state, position }: Moment): void {
+  if (type.endsWith(']')) return;
+  const value = compiled.get(expression!) ?? expressions.compile(expression!);
+  compiled.set(expression!, value);
+  const now = program.format(value.evaluate({ state, position }), value.type);
+  if (text.startsWith('{') && children && value.type.kind === 'object') expect(type).toBe(value.type.name);
+  else expect({ expression, now }).toEqual({ expression, now: text.split(' ← ')[0] });
 }

@@ -75,6 +75,7 @@ export function toyProgram(toy: Toy): Program {
     },
     describe: (state, task) => current(state, task)?.text ?? '',
     format: (value) => String(value),
+    expression: () => { throw new Error('a toy has no expressions'); },
     violation: (state) => {
       for (const { name, check } of invariants) {
         const text = check(state);

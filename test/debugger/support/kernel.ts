@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { DebugHost } from '../../../src/debugger/host';
 import { checkKernel } from '../../../src/language/check';
 import { formatDiagnostic } from '../../../src/language/diagnostics';
+import type { KernelTree } from '../../../src/language/tree';
 
 export const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const kernelFolder = join(fixtures, 'kernel');
@@ -25,6 +26,11 @@ export function fixtureHost(texts: Readonly<Record<string, string>> = {}): Debug
     kernelSourceText: (source) => sources.find((file) => file.source === source)?.text,
   };
 }
+
+/** For programs that no language was compiled to. */
+export const noKernel: KernelTree = {
+  enums: [], constants: [], objects: [], globals: [], functions: [], agents: [], invariants: [], boot: [],
+};
 
 /** `truncate.daxscn` or `fs/dax.daxk` as a client names it. */
 export function fixturePath(name: string): string {
