@@ -1,8 +1,9 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
+import { footprints } from './footprint';
 import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
-import { initialState, reset } from './initial-state';
+import { initialState, resetter } from './initial-state';
 import type { Assertion, Node, Rest } from './ir';
 import { lazyCode } from './lazy-code';
 import { FAILED_SLOT } from './layout';
@@ -26,7 +27,7 @@ export function assemble(parts: Parts): Program {
     tables,
     format,
     resets: kernel.objects.map((type) => type.name),
-    reset: (object, state, id, live, fail) => reset(world, layout, object, state, id, live, fail),
+    reset: resetter(world, layout),
   });
   const generated: Generated = {
     ...linked,
@@ -109,6 +110,7 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
+    footprint: footprints(parts),
     expression: expressionCompiler(parts, generated),
   };
 }

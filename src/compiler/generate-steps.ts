@@ -36,7 +36,7 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
 }
 
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
-function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
+export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
   const locals: Node[] = [];
   const rests = new Set<Node>();
   const seen = new Set<Node>();

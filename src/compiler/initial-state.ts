@@ -23,21 +23,47 @@ export function initialState({ scenario, world, layout, tasks }: Parts, generate
   return state;
 }
 
-/** `new` and `free`: the object and its children as they are at boot. */
-export function reset(world: World, layout: Layout, object: string, state: State, id: number, live: boolean, fail: (message: string) => never): void {
+/** Gives an object and its children the values that they have at boot. `fail` never returns. */
+export type Reset = (object: string, state: State, id: number, live: boolean, fail: (message: string) => never) => void;
+
+/** Where an object and its children are in the state, all that `new` and `free` need to know. */
+interface Extent {
+  readonly slots: readonly number[];
+  readonly values: readonly number[];
+  readonly flags: readonly { readonly slot: number; readonly name: string }[];
+}
+
+/** `new` and `free`. */
+export function resetter(world: World, layout: Layout): Reset {
+  const extents = new Map<string, (Extent | undefined)[]>();
+  return (object, state, id, live, fail) => {
+    let known = extents.get(object);
+    if (!known) extents.set(object, (known = []));
+    const extent = (known[id] ??= extentOf(world, layout, object, id));
+    if (!extent) return fail(`there is no ${object} ${id}`);
+    const { slots, values, flags } = extent;
+    for (const { slot, name } of flags) {
+      if (live && state[slot]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
+      if (!live && !state[slot]) fail(`${name} is freed twice`);
+      state[slot] = live ? 1 : 0;
+    }
+    for (let at = 0; at < slots.length; at++) state[slots[at]!] = values[at]!;
+  };
+}
+
+function extentOf(world: World, layout: Layout, object: string, id: number): Extent | undefined {
   const pool = layout.pools.get(object);
   const instance = world.instance(object, id);
-  if (!pool || !instance) return fail(`there is no ${object} ${id}`);
+  if (!pool || !instance) return undefined;
   const base = pool.base + (id - 1) * pool.stride;
-  if (pool.live !== undefined) {
-    const name = instanceName(world, instance);
-    if (live && state[base + pool.live]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
-    if (!live && !state[base + pool.live]) fail(`${name} is freed twice`);
-    state[base + pool.live] = live ? 1 : 0;
-  }
-  for (const [name, field] of pool.fields) state.fill(instance.initial.get(name) ?? 0, base + field.offset, base + field.offset + field.length);
-  for (const field of instance.type.fields) {
-    if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
-    for (const child of instance.children.get(field.name) ?? []) reset(world, layout, field.type.name, state, child, live, fail);
-  }
+  const own = [...pool.fields].flatMap(([name, { offset, length }]) =>
+    Array.from({ length }, (_, index) => [base + offset + index, instance.initial.get(name) ?? 0] as const));
+  const children = instance.type.fields.flatMap((field) => (field.modifier !== 'own' || field.type.kind !== 'object' ? []
+    : (instance.children.get(field.name) ?? []).flatMap((child) => extentOf(world, layout, (field.type as { name: string }).name, child) ?? [])));
+  const flag = pool.live === undefined ? [] : [{ slot: base + pool.live, name: instanceName(world, instance) }];
+  return {
+    slots: [...own.map(([slot]) => slot), ...children.flatMap(({ slots }) => slots)],
+    values: [...own.map(([, value]) => value), ...children.flatMap(({ values }) => values)],
+    flags: [...flag, ...children.flatMap(({ flags }) => flags)],
+  };
 }

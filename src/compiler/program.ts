@@ -31,6 +31,8 @@ export interface Program {
   format(value: number, type: Type): string;
   /** An index into `program.invariants` with the text of its failure, or undefined if all hold. */
   violation(state: State): Violation | undefined;
+  /** What the event that the task performs at a location can read and write at most. Absent: anything. */
+  readonly footprint?: (task: number, pc: number) => Footprint;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -43,6 +45,12 @@ export interface ExpressionVariable {
 
 /** The value in a state. `values` are those of the variables, by index; `current` is a task's object, 0 for nobody. */
 export type ReadExpression = (state: State, values: readonly number[], current: number) => number;
+
+/** Slots, in ascending order. */
+export interface Footprint {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+}
 
 export interface Slot {
   /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */

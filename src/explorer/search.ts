@@ -1,11 +1,12 @@
 // Breadth-first search over every interleaving, so that what is found first is shortest.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue.
-import { ModelError, type Program, type State } from '../compiler/program';
+import { ModelError, type Program } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
-import { createPacking, type Packing } from './packing';
+import { Moves } from './moves';
+import { Packing } from './packing';
 import { Visited } from './visited';
 
 /** Something wrong that can happen, and the first state in which it has. */
@@ -23,24 +24,19 @@ export interface Failure {
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
 export class Search {
-  readonly visited: Visited;
+  readonly visited = new Visited();
   /** The first finding of each kind and property, in the order of discovery. */
   readonly findings: Finding[] = [];
   transitions = 0;
   expanded = 0;
   failure: Failure | undefined;
   readonly #packing: Packing;
-  readonly #packed: Int32Array;
-  readonly #current: State;
-  readonly #next: State;
+  readonly #moves: Moves;
 
   constructor(readonly program: Program) {
-    this.#packing = createPacking(program.slots);
-    this.#packed = new Int32Array(this.#packing.words);
-    this.visited = new Visited(this.#packing.words);
-    this.#current = program.initial();
-    this.#next = this.#current.slice();
-    this.#attempt(() => this.#discover(this.#current, -1, -1));
+    this.#moves = new Moves(program);
+    this.#packing = new Packing(program.slots, this.#moves.current);
+    this.#attempt(() => this.#discover(undefined, -1, -1));
   }
 
   get isDone(): boolean {
@@ -50,8 +46,9 @@ export class Search {
   /** Takes the next state of the queue and discovers its successors. */
   expand(): void {
     const state = this.expanded++;
-    const { words, offset } = this.visited.at(state);
-    this.#packing.unpack(words, offset, this.#current);
+    const { words, offset, width } = this.visited.at(state);
+    this.#packing.load(words, offset, width, this.#moves.current);
+    this.#moves.from();
 
     // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
     const choice = this.visited.choiceInto(state);
@@ -65,27 +62,28 @@ export class Search {
   #move(state: number, task: number): void {
     let alternative = 0;
     try {
-      const alternatives = this.program.enabled(this.#current, task);
+      const alternatives = this.program.enabled(this.#moves.current, task);
       for (; alternative < alternatives; alternative++) {
-        this.#next.set(this.#current);
-        this.program.step(this.#next, task, alternative);
+        const changed = this.#moves.make(task, alternative);
         this.transitions++;
-        this.#discover(this.#next, state, packChoice({ task, alternative }));
+        this.#discover(changed, state, packChoice({ task, alternative }));
+        this.#moves.undo(changed);
       }
     } catch (error) {
       this.#fail(error, [...this.visited.pathTo(state), packChoice({ task, alternative })]);
     }
   }
 
-  #discover(reached: State, parent: number, choice: number): void {
-    this.#packing.pack(reached, this.#packed);
-    const state = this.visited.add(this.#packed, parent, choice);
-    if (state < 0 || this.program.violation(reached) === undefined) return;
-    for (const { property } of violations(this.program, reached)) this.#find({ verdict: 'violates', property, state });
+  /** `changed`: the slots in which the state can differ from the one it was reached from. */
+  #discover(changed: Int32Array | undefined, parent: number, choice: number): void {
+    const { next } = this.#moves;
+    const state = this.visited.add(this.#packing.pack(next, changed), parent, choice);
+    if (state < 0 || this.program.violation(next) === undefined) return;
+    for (const { property } of violations(this.program, next)) this.#find({ verdict: 'violates', property, state });
   }
 
   #judgeEnd(state: number): void {
-    const stuck = stuckVerdict(this.program, this.#current);
+    const stuck = stuckVerdict(this.program, this.#moves.current);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }
 

@@ -11,15 +11,13 @@ const LOAD = 0.6;
 const MARGIN = 256;
 
 export class Visited {
-  readonly #states: GrowableInts;
+  readonly #states = new GrowableInts(1);
+  /** Words of a row; rows of earlier states may have fewer, and those that they lack are 0. */
+  #words = 1;
   /** By state: the state it was reached from, and the packed choice. */
   readonly #origins = new GrowableInts(2);
   /** Pairs of (state + 1, hash); 0 is an empty place. */
   #table = new Int32Array(2 << 14);
-
-  constructor(readonly words: number) {
-    this.#states = new GrowableInts(words);
-  }
 
   get size(): number {
     return this.#states.length;
@@ -31,12 +29,10 @@ export class Visited {
     return this.#states.bytes + this.#origins.bytes + this.#table.byteLength + larger;
   }
 
-  /** The number of the new state, or -1 if it is known. */
+  /** The number of the new state, or -1 if it is known. The packed words may become more from call to call, never fewer. */
   add(packed: Int32Array, parent: number, choice: number): number {
-    const { words } = this;
-    let hash = words;
-    for (let word = 0; word < words; word++) hash = mix(hash ^ packed[word]!) + Math.imul(hash, 5);
-    hash |= 0;
+    if (packed.length > this.#words) this.#states.widen(this.#words = packed.length);
+    const hash = hashOf(packed);
     let place = this.#placeOf(hash);
     for (; this.#table[place] !== 0; place = (place + 2) & (this.#table.length - 1)) {
       if (this.#table[place + 1] === hash && this.#equals(this.#table[place]! - 1, packed)) return -1;
@@ -54,9 +50,9 @@ export class Visited {
     return state;
   }
 
-  /** Where the words of a state stand. */
-  at(state: number): { words: Int32Array; offset: number } {
-    return { words: this.#states.part(state), offset: this.#states.offset(state) };
+  /** Where the words of a state stand, and how many they are. */
+  at(state: number): { words: Int32Array; offset: number; width: number } {
+    return { words: this.#states.part(state), offset: this.#states.offset(state), width: this.#states.widthOf(state) };
   }
 
   /** The packed choice that discovered the state; -1 for the first. */
@@ -84,7 +80,9 @@ export class Visited {
   #equals(state: number, packed: Int32Array): boolean {
     const part = this.#states.part(state);
     const offset = this.#states.offset(state);
-    for (let word = 0; word < packed.length; word++) if (part[offset + word] !== packed[word]) return false;
+    const width = this.#states.widthOf(state);
+    for (let word = 0; word < width; word++) if (part[offset + word] !== packed[word]) return false;
+    for (let word = width; word < packed.length; word++) if (packed[word] !== 0) return false;
     return true;
   }
 
@@ -99,4 +97,13 @@ export class Visited {
       this.#table[place + 1] = old[from + 1]!;
     }
   }
+}
+
+/** Words that are 0 add nothing, so a state has the same hash when its words have become more. */
+function hashOf(packed: Int32Array): number {
+  let hash = 0;
+  for (let word = 0; word < packed.length; word++) {
+    if (packed[word] !== 0) hash = (hash + mix(packed[word]! ^ Math.imul(word + 1, 0x9e3779b1))) | 0;
+  }
+  return mix(hash);
 }

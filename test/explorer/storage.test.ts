@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPacking } from '../../src/explorer/packing';
+import { Packing } from '../../src/explorer/packing';
 import { Visited } from '../../src/explorer/visited';
 
 const anyRange = fc.oneof(
@@ -9,54 +9,75 @@ const anyRange = fc.oneof(
 );
 
 describe('packed states', () => {
-  it('unpack to what was packed', () => {
-    const anyState = fc.array(anyRange.chain((range) => fc.integer(range).map((value) => ({ ...range, value }))));
-    fc.assert(fc.property(anyState, fc.nat(3), (slots, offset) => {
-      const packing = createPacking(slots);
-      const state = Int32Array.from(slots, ({ value }) => value);
-      const packed = new Int32Array(packing.words);
-      packing.pack(state, packed);
-      const arena = new Int32Array(offset + packing.words);
-      arena.set(packed, offset);
-      const back = new Int32Array(slots.length).fill(99);
-      packing.unpack(arena, offset, back);
-      expect(back).toEqual(state);
+  it('load as what was packed, also after more values have been seen', () => {
+    const anyStates = fc.array(anyRange, { minLength: 1, maxLength: 12 }).chain((slots) =>
+      fc.array(fc.tuple(...slots.map((range) => fc.integer(range))), { minLength: 1, maxLength: 40 }).map((states) => ({ slots, states })));
+    fc.assert(fc.property(anyStates, fc.nat(3), ({ slots, states }, offset) => {
+      const packing = new Packing(slots, Int32Array.from(states[0]!));
+      const into = new Int32Array(slots.length).fill(99);
+      const packed = states.map((values, index) => {
+        if (index % 3 === 2) packing.load(Int32Array.of(), 0, 0, into); // the first state: no words at all
+        return packing.pack(Int32Array.from(values)).slice();
+      });
+      packed.forEach((words, index) => {
+        packing.load(Int32Array.from([...new Array<number>(offset).fill(-1), ...words]), offset, words.length, into);
+        expect([...into]).toEqual(states[index]);
+        expect(withoutZeros(packing.pack(into))).toEqual(withoutZeros(words));
+      });
+      const distinct = (rows: readonly (readonly number[])[]): number => new Set(rows.map(String)).size;
+      expect(distinct(packed.map(withoutZeros))).toBe(distinct(states));
     }));
   });
 
   it('are small', () => {
-    const bits = (count: number, max: number) => new Array(count).fill({ min: 0, max });
-    expect(createPacking(bits(32, 1)).words).toBe(1);
-    expect(createPacking([...bits(8, 7), ...bits(9, 1)]).words).toBe(2);
-    expect(createPacking(bits(100, 0)).words).toBe(1);
+    const words = (count: number, max: number, values: number): number => {
+      const packing = new Packing(new Array(count).fill({ min: 0, max }), new Int32Array(count));
+      for (let value = 0; value < values; value++) packing.pack(new Int32Array(count).fill(value));
+      return packing.words;
+    };
+    expect(words(32, 1, 2)).toBe(1);
+    expect(words(100, 1000, 1)).toBe(1);
+    expect(words(32, 1000, 4)).toBe(2);
+    expect(words(8, 5, 6)).toBe(1);
+  });
+
+  it('refuse a value outside its range', () => {
+    const packing = new Packing([{ min: 0, max: 3 }], new Int32Array(1));
+    expect(() => packing.pack(Int32Array.of(4))).toThrow(RangeError);
   });
 });
 
+function withoutZeros(words: Int32Array): number[] {
+  return [...words.subarray(0, words.findLastIndex((word) => word !== 0) + 1)];
+}
+
 describe('the visited set', () => {
-  it('keeps every state once, and the way to it', () => {
+  it('keeps every state once, and the way to it, whatever words the later ones need', () => {
     const anyWords = fc.array(fc.tuple(fc.nat(30), fc.integer(), fc.nat(2)), { maxLength: 300 });
-    fc.assert(fc.property(anyWords, (rows) => {
-      const visited = new Visited(3);
+    fc.assert(fc.property(anyWords, fc.nat(100), fc.nat(100), (rows, second, third) => {
+      const visited = new Visited();
       const known = new Map<string, number>();
-      for (const row of rows) {
-        const number = visited.add(Int32Array.from(row), known.size - 1, known.size === 0 ? -1 : known.size);
-        if (known.has(String(row))) expect(number).toBe(-1);
+      rows.forEach((row, index) => {
+        const words = row.slice(0, index < second ? 1 : index < second + third ? 2 : 3);
+        const key = String([...words, 0, 0].slice(0, 3));
+        const number = visited.add(Int32Array.from(words), known.size - 1, known.size === 0 ? -1 : known.size);
+        if (known.has(key)) expect(number).toBe(-1);
         else {
           expect(number).toBe(known.size);
-          known.set(String(row), number);
+          known.set(key, number);
         }
-      }
+      });
       expect(visited.size).toBe(known.size);
-      for (const [row, number] of known) {
-        const { words, offset } = visited.at(number);
-        expect(String([...words.subarray(offset, offset + 3)])).toBe(row);
+      for (const [key, number] of known) {
+        const { words, offset, width } = visited.at(number);
+        expect(String([...words.subarray(offset, offset + width), 0, 0].slice(0, 3))).toBe(key);
         expect(visited.pathTo(number)).toEqual(Array.from({ length: number }, (_, index) => index + 1));
       }
     }));
   });
 
   it('grows', () => {
-    const visited = new Visited(1);
+    const visited = new Visited();
     const add = (value: number): number => visited.add(Int32Array.of(value), 0, 0);
     const values = Array.from({ length: 200_000 }, (_, value) => value);
     expect(values.every((value) => add(value) === value)).toBe(true);

@@ -1,0 +1,150 @@
+// What an event can read and write, from its operations. An object that is not known before the run stands for all objects
+// of its type, so a footprint may be too large; it is never too small.
+import { foldedFrom, type TaskCode } from './generate-steps';
+import type { FieldValue, Node, Op, Value } from './ir';
+import { FAILED_SLOT } from './layout';
+import type { Parts } from './parts';
+import type { Footprint } from './program';
+
+/** The footprint of the event that the task performs at a resting place, its guard included. Computed when first asked for. */
+export function footprints(parts: Parts): (task: number, pc: number) => Footprint {
+  const cache = parts.codes.map((): Footprint[] => []);
+  return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
+}
+
+
+class Collector {
+  readonly #reads = new Set<number>();
+  readonly #writes = new Set<number>();
+  readonly #pures = new Set<string>();
+  readonly #area: number;
+
+  constructor(private readonly parts: Parts, private readonly task: number) {
+    this.#area = parts.layout.areas[task] ?? 0;
+  }
+
+  footprint(): Footprint {
+    const sorted = (slots: Set<number>): number[] => [...slots].sort((a, b) => a - b);
+    return { reads: sorted(this.#reads), writes: sorted(this.#writes) };
+  }
+
+  event({ rests, live }: TaskCode, pc: number): Footprint {
+    const node = rests[pc] as Node;
+    const folded = foldedFrom(node);
+    this.#access(this.parts.layout.pcs[this.task]!, true);
+    if (node.rest?.guard) this.value(node.rest.guard);
+    for (const part of [node, ...folded.locals]) {
+      this.ops(part.ops);
+      if (part.branch) this.value(part.branch.condition);
+    }
+    // Locals that are dead where the task comes to rest are zeroed there.
+    let locals = live.before[node.id]!;
+    for (const part of [node, ...folded.locals]) locals |= live.written[part.id]!;
+    for (let offset = 0; locals >> BigInt(offset) > 0n; offset++) {
+      if ((locals >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
+    }
+    return this.footprint();
+  }
+
+  ops(ops: readonly Op[]): void {
+    for (const op of ops) this.#op(op);
+  }
+
+  value(value: Value): void {
+    switch (value.kind) {
+      case 'slot':
+        this.#reads.add(this.#area + value.slot.offset);
+        return;
+      case 'field': return this.#field(value, false);
+      case 'table':
+        this.value(value.id);
+        if (value.index) this.value(value.index);
+        return;
+      case 'size': return this.value(value.id);
+      case 'unary': return this.value(value.operand);
+      case 'binary':
+        this.value(value.left);
+        return this.value(value.right);
+      case 'conditional':
+        this.value(value.condition);
+        this.value(value.then);
+        return this.value(value.else);
+      case 'call': {
+        this.value(value.current);
+        for (const arg of value.args) this.value(arg);
+        if (this.#pures.has(value.function)) return;
+        this.#pures.add(value.function);
+        return this.ops(this.parts.pures.find(({ name }) => name === value.function)?.ops ?? []);
+      }
+    }
+  }
+
+  #op(op: Op): void {
+    switch (op.kind) {
+      case 'set':
+        this.value(op.value);
+        if (op.place.kind === 'field') this.#field(op.place, true);
+        else if (op.place.kind === 'slot') this.#access(this.#area + op.place.slot.offset, true);
+        return;
+      case 'if':
+        this.value(op.condition);
+        this.ops(op.then);
+        return this.ops(op.else);
+      case 'loop':
+        this.value(op.condition);
+        this.ops(op.body);
+        return this.ops(op.next);
+      case 'labelled': return this.ops(op.body);
+      case 'reset':
+        this.value(op.id);
+        return this.#reset(op.object, op.id.kind === 'const' ? op.id.value : undefined);
+      case 'assert':
+        this.value(op.condition);
+        return this.#access(FAILED_SLOT, true);
+      case 'require':
+        this.value(op.condition);
+        for (const part of op.message) if (typeof part !== 'string') this.value(part);
+        return;
+      case 'return':
+        if (op.value) this.value(op.value);
+    }
+  }
+
+  #field({ object, field, id, index }: FieldValue, isWrite: boolean): void {
+    this.value(id);
+    if (index) this.value(index);
+    const pool = this.parts.layout.pools.get(object);
+    const place = pool?.fields.get(field);
+    if (!pool || !place) return;
+    const indices = index?.kind === 'const' ? [index.value] : index ? range(place.length) : [0];
+    const ids = id.kind === 'const' ? [id.value] : range(this.parts.world.pool(object).length).map((each) => each + 1);
+    for (const each of ids) {
+      if (each === 0) continue;
+      for (const at of indices) this.#access(pool.base + (each - 1) * pool.stride + place.offset + at, isWrite);
+    }
+  }
+
+  /** `new` and `free` write every field of the object and of its children. */
+  #reset(object: string, id: number | undefined): void {
+    const pool = this.parts.layout.pools.get(object);
+    for (const instance of this.parts.world.pool(object)) {
+      if (!pool || (id !== undefined && instance.id !== id)) continue;
+      const base = pool.base + (instance.id - 1) * pool.stride;
+      for (let offset = 0; offset < pool.stride; offset++) this.#access(base + offset, true);
+      for (const field of instance.type.fields) {
+        if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
+        for (const child of instance.children.get(field.name) ?? []) this.#reset(field.type.name, child);
+      }
+    }
+  }
+
+  /** A write counts as a read too: it may leave the slot as it was, on some path. */
+  #access(slot: number, isWrite: boolean): void {
+    this.#reads.add(slot);
+    if (isWrite) this.#writes.add(slot);
+  }
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}
