@@ -8,8 +8,10 @@ import { startLanguageClient } from './language-client';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
 import { registerRelevance } from './relevance';
+import { watchScenarios } from './scenario-editor';
 
 export function activate(context: ExtensionContext): void {
+  watchScenarios(context);
   registerKernelSources(context);
   registerDebugConfigurations(context);
   registerDebugAdapter(context);

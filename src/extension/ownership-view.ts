@@ -10,21 +10,22 @@ const title = 'Block Ownership';
 /** Block ownership in the side bar of the debugger, and in an editor for who wants it larger. */
 export function registerOwnershipViews(context: vscode.ExtensionContext, feed: OwnershipFeed): void {
   const options = { enableScripts: true, localResourceRoots: [pageFolder(context)] };
-  const fill = (webview: vscode.Webview) => {
+  const fill = (webview: vscode.Webview, place: 'sidebar' | 'editor') => {
     const connection = feed.connect(webview);
     webview.options = options;
-    webview.html = ownershipPage(context, webview);
+    webview.html = ownershipPage(context, webview, place);
     return connection;
   };
   const fillPanel = (panel: vscode.WebviewPanel) => {
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'blocks.svg');
-    const connection = fill(panel.webview);
+    const icon = (theme: string) => vscode.Uri.joinPath(context.extensionUri, 'media', `blocks-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    const connection = fill(panel.webview, 'editor');
     panel.onDidDispose(() => connection.dispose());
   };
   context.subscriptions.push(
     vscode.window.registerWebviewViewProvider(viewId, {
       resolveWebviewView: (view) => {
-        const connection = fill(view.webview);
+        const connection = fill(view.webview, 'sidebar');
         view.onDidDispose(() => connection.dispose());
       },
     }),

@@ -1,10 +1,23 @@
 import * as vscode from 'vscode';
 
-/** The scenario in the active editor, else the only one that can be seen. */
+let last: vscode.TextDocument | undefined;
+
+/** Remembers which scenario was in the editor last: while it is debugged, the editor shows the model kernel. */
+export function watchScenarios(context: vscode.ExtensionContext): void {
+  const remember = (editor: vscode.TextEditor | undefined) => {
+    if (editor && isScenario(editor.document)) last = editor.document;
+  };
+  remember(vscode.window.activeTextEditor);
+  context.subscriptions.push(vscode.window.onDidChangeActiveTextEditor(remember));
+}
+
+/** The scenario in the active editor, else the one that was there last, if it is still open. */
 export function scenarioInEditor(): vscode.Uri | undefined {
-  const isScenario = ({ document }: vscode.TextEditor) => document.languageId === 'daxscn';
-  const active = vscode.window.activeTextEditor;
-  if (active && isScenario(active)) return active.document.uri;
-  const visible = vscode.window.visibleTextEditors.filter(isScenario);
-  return visible.length === 1 ? visible[0]?.document.uri : undefined;
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && isScenario(active)) return active.uri;
+  return last && !last.isClosed ? last.uri : undefined;
+}
+
+function isScenario({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'daxscn';
 }
