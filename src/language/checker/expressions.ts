@@ -100,6 +100,7 @@ function checkCurrent(context: Context, node: Expression): Expr | undefined {
 }
 
 function checkNew(context: Context, node: NewExpression): Expr | undefined {
+  if (!node.type) return undefined;
   const object = context.names.objects.get(node.type);
   if (!object) {
     return error(context, node, `unknown object type \`${node.type}\`${suggestion(node.type, context.names.objects.keys())}`, 'type');

@@ -145,7 +145,7 @@ export class KernelChecker {
     if (!node.name) return;
     const type = node.type && checkType(context, node.type, 'local');
     if (type && type.kind !== 'object') error(context, node, 'an agent exists once, or once for every object of a type', 'type');
-    const per = type?.kind === 'object' ? type.name : undefined;
+    const per = type?.kind === 'object' && node.variable ? type.name : undefined;
     const variables = type && node.variable ? [{ name: node.variable, type, final: true }] : [];
     this.tree.agents.push({ gate, body: [], variables, ...placeOf(context, node), ...(per ? { per } : {}) });
   }

@@ -1,8 +1,9 @@
-import type { FunctionDecl } from '../generated/ast';
-import type { Type, Variable } from '../tree';
-import { INT, intType } from '../types';
+import type { FunctionDecl, Parameter } from '../generated/ast';
+import type { SymbolInfo } from '../symbols';
+import type { Variable } from '../tree';
+import { INT } from '../types';
 import type { Context } from './context';
-import { error } from './context';
+import { error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { declareLocal } from './locals';
 
@@ -35,15 +36,21 @@ export function readParameters(context: Context, node: FunctionDecl): Parameters
   return complete ? { variables, slices } : undefined;
 }
 
-/** Makes the parameters visible in the body. */
+/** Makes the parameters visible in the body, each with its place among the variables, whatever is wrong with its name. */
 export function declareParameters(context: Context, node: FunctionDecl, variables: readonly Variable[]): void {
-  let index = 0;
+  const declare = (parameter: Parameter, property: 'name' | 'first' | 'last'): void => {
+    const { length } = context.scope.locals;
+    const { type, name } = variables[length] ?? { type: INT, name: '' };
+    declareLocal(context, parameter, property, type, { isParameter: true });
+    if (context.scope.locals.length > length) return;
+    const span = spanOf(context, parameter);
+    const symbol: SymbolInfo = { kind: 'parameter', name, source: context.file.name, span, signature: name };
+    context.scope.declare({ name: '', type, symbol, span, isLoop: false, final: true });
+  };
   for (const parameter of node.params) {
-    const type: Type = variables[index++]?.type ?? intType(0, 0);
-    declareLocal(context, parameter, 'name', type, { isParameter: true });
+    declare(parameter, 'name');
     if (parameter.first === undefined) continue;
-    declareLocal(context, parameter, 'first', INT, { isParameter: true });
-    declareLocal(context, parameter, 'last', INT, { isParameter: true });
-    index += 2;
+    declare(parameter, 'first');
+    declare(parameter, 'last');
   }
 }
