@@ -37,8 +37,7 @@ export function readScenario(file: string): string {
 export function readVersion(text: string): Version {
   const version = KNOWN_VERSIONS.includes(text) ? parseVersion(text) : undefined;
   if (version !== undefined) return version;
-  const near = suggestion(text, KNOWN_VERSIONS);
-  throw new InputError(`daxscn: error: \`${text}\` is not a modelled kernel version${near}; known: ${KNOWN_VERSIONS.join(', ')}`);
+  throw new InputError(`daxscn: error: \`${text}\` is not a modelled kernel version${suggestion(text, KNOWN_VERSIONS)}`);
 }
 
 function describe(file: string): { size: number; problem?: string } {
