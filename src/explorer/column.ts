@@ -57,8 +57,23 @@ export class Column {
     return this.#map ? this.#map.get(value) : value === this.#values[0] ? 0 : undefined;
   }
 
-  valueOf(code: number): number {
+  /** The value whose number is packed in these words. */
+  valueIn(words: Int32Array): number {
+    const { pieces } = this;
+    let code = 0;
+    for (let at = 0; at < pieces.length; at++) {
+      const { word, shift, bits, from } = pieces[at]!;
+      code |= (words[word]! >>> shift & maskOf(bits)) << from;
+    }
     return this.#values[code]!;
+  }
+
+  /** The bits of the word that belong to the slot. */
+  maskIn(word: number): number {
+    const { pieces } = this;
+    let mask = 0;
+    for (let at = 0; at < pieces.length; at++) if (pieces[at]!.word === word) mask |= maskOf(pieces[at]!.bits) << pieces[at]!.shift;
+    return mask;
   }
 
   /** Numbers a value that is seen for the first time. */
@@ -94,7 +109,7 @@ export class Column {
   }
 }
 
-export function maskOf(bits: number): number {
+function maskOf(bits: number): number {
   return bits === 32 ? -1 : (1 << bits) - 1;
 }
 

@@ -3,7 +3,7 @@
 // Invariant: `load` after `pack` gives the same state, and two states are equal exactly when their packed words are, where
 // words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones.
 import type { Slot, State } from '../compiler/program';
-import { Column, maskOf, type Piece } from './column';
+import { Column, type Piece } from './column';
 
 const WORD_BITS = 32;
 
@@ -11,10 +11,9 @@ export class Packing {
   readonly #columns: readonly Column[];
   /** The slots that can vary at all. */
   readonly #candidates: Int32Array;
-  /** The slots that have varied so far: all others have their first value. */
-  readonly #varying: number[] = [];
-  /** For each varying slot: its number, how many pieces it has, and word, shift, mask and lowest bit of each. */
-  #places = new Int32Array(0);
+  /** The slot that has this bit, by word and bit. */
+  #owners = new Int32Array(WORD_BITS);
+  #differences = new Int32Array(1);
   /** The state last loaded, and its words: the next ones are packed as a difference from it. */
   readonly #base: State;
   #baseWords = new Int32Array(1);
@@ -46,15 +45,22 @@ export class Packing {
 
   /** Reads the packed state of `width` words that begins at `offset`. */
   load(from: Int32Array, offset: number, width: number, into: State): void {
-    const words = this.#baseWords.fill(0);
-    for (let word = 0; word < width; word++) words[word] = from[offset + word]!;
-    const places = this.#places;
-    for (let at = 0; at < places.length; ) {
-      const slot = places[at]!;
-      const end = at + 2 + 4 * places[at + 1]!;
-      let code = 0;
-      for (at += 2; at < end; at += 4) code |= (words[places[at]!]! >>> places[at + 1]! & places[at + 2]!) << places[at + 3]!;
-      this.#base[slot] = this.#columns[slot]!.valueOf(code);
+    const words = this.#baseWords;
+    const differences = this.#differences;
+    for (let word = 0; word < words.length; word++) {
+      const value = word < width ? from[offset + word]! : 0;
+      differences[word] = words[word]! ^ value;
+      words[word] = value;
+    }
+    // States that follow each other in the search are much alike: only the slots whose bits differ are worked out again.
+    for (let word = 0; word < words.length; word++) {
+      for (let rest = differences[word]!; rest !== 0; ) {
+        const bit = WORD_BITS - 1 - Math.clz32(rest);
+        const slot = this.#owners[word * WORD_BITS + bit]!;
+        const column = this.#columns[slot]!;
+        this.#base[slot] = column.valueIn(words);
+        rest &= ~column.maskIn(word);
+      }
     }
     into.set(this.#base);
   }
@@ -74,13 +80,12 @@ export class Packing {
   #learn(slot: number, value: number): number {
     const column = this.#columns[slot]!;
     const code = column.learn(value);
-    if (code === 1) this.#varying.push(slot);
-    for (let bits = column.missingBits; bits > 0; bits = column.missingBits) column.pieces.push(this.#allot(bits, column.bits));
+    for (let bits = column.missingBits; bits > 0; bits = column.missingBits) {
+      const piece = this.#allot(bits, column.bits);
+      column.pieces.push(piece);
+      this.#owners.fill(slot, piece.word * WORD_BITS + piece.shift, piece.word * WORD_BITS + piece.shift + bits);
+    }
     column.notePattern(code);
-    this.#places = Int32Array.from(this.#varying.flatMap((each) => {
-      const { pieces } = this.#columns[each]!;
-      return [each, pieces.length, ...pieces.flatMap(({ word, shift, bits, from }) => [word, shift, maskOf(bits), from])];
-    }));
     return code;
   }
 
@@ -88,8 +93,10 @@ export class Packing {
     let word = this.#free.findIndex((free) => free >= bits);
     if (word < 0) {
       word = this.#free.push(WORD_BITS) - 1;
-      this.#packed = widened(this.#packed);
-      this.#baseWords = widened(this.#baseWords);
+      this.#packed = widened(this.#packed, 1);
+      this.#baseWords = widened(this.#baseWords, 1);
+      this.#differences = widened(this.#differences, 1);
+      this.#owners = widened(this.#owners, WORD_BITS);
     }
     const shift = WORD_BITS - this.#free[word]!;
     this.#free[word]! -= bits;
@@ -97,8 +104,8 @@ export class Packing {
   }
 }
 
-function widened(words: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(words.length + 1);
-  wider.set(words);
+function widened(numbers: Int32Array, by: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(numbers.length + by);
+  wider.set(numbers);
   return wider;
 }
