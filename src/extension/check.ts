@@ -7,11 +7,14 @@ export async function checkInTerminal(context: vscode.ExtensionContext, scenario
     return;
   }
   await vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === scenario.toString())?.save();
+  const name = scenario.path.split('/').at(-1) ?? scenario.fsPath;
   const program = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
   const task = new vscode.Task(
-    { type: 'daxscn' }, vscode.TaskScope.Workspace, `check ${scenario.path.split('/').at(-1)}`, 'daxscn',
+    { type: 'daxscn' }, vscode.TaskScope.Workspace, `check ${name}`, 'daxscn',
     // On a desktop this process is Electron, which is Node.js when told to be.
-    new vscode.ProcessExecution(process.execPath, [program, 'check', scenario.fsPath], { env: { ELECTRON_RUN_AS_NODE: '1' } }),
+    new vscode.ProcessExecution(process.execPath, [program, 'check', name], {
+      cwd: vscode.Uri.joinPath(scenario, '..').fsPath, env: { ELECTRON_RUN_AS_NODE: '1' },
+    }),
   );
   task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, clear: true, showReuseMessage: false };
   await vscode.tasks.executeTask(task);
