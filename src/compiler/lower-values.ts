@@ -51,7 +51,14 @@ export class ValueLowering {
       case 'named': {
         const id = world.lookup(expr.name);
         if (id === undefined) throw new CompileError(`\`${expr.name}\` is not declared in this scenario`, scope.source, expr.span);
-        return constant(id, expr.type);
+        if (!expr.index) return constant(id, expr.type);
+        const index = recurse(expr.index);
+        const site = this.site(scope, expr.span);
+        // Null beyond the end: whoever follows it gets an error with this place.
+        return world.elements(expr.name).reduceRight(
+          (rest, element, i) => conditional(binary('==', index, constant(i, index.type), BOOL, site), constant(element, expr.type), rest, expr.type),
+          constant(0, expr.type),
+        );
       }
       case 'kernel': {
         const { version } = this.selection;

@@ -26,6 +26,8 @@ export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;
   private readonly named = new Map<string, number>();
+  /** Of kernel globals: the elements of one have consecutive ids. */
+  private readonly lengths = new Map<string, number>();
   readonly maxBlocks: number;
 
   constructor(
@@ -39,10 +41,12 @@ export class World {
       this.named.set(declaration.name, root.id);
       return { root, declaration };
     });
-    const globals = kernel.globals.map((global) => {
-      const root = this.allocate(this.typeOf(global.type), { name: global.name });
-      this.named.set(global.name, root.id);
-      return root;
+    const globals = kernel.globals.flatMap((global) => {
+      const length = global.size ? this.evaluate(global.size, undefined) : 1;
+      const roots = Array.from({ length }, (_, i) => this.allocate(this.typeOf(global.type), { name: global.size ? `${global.name}[${i}]` : global.name }));
+      this.named.set(global.name, roots[0]?.id ?? 0);
+      this.lengths.set(global.name, length);
+      return roots;
     });
     for (const { root, declaration } of roots) {
       root.type.params.forEach((param, i) => {
@@ -81,6 +85,12 @@ export class World {
   /** The id of a declared device, mount, file or process, or of a singleton. */
   lookup(name: string): number | undefined {
     return name === 'MAX_BLOCKS' ? this.maxBlocks : this.named.get(name);
+  }
+
+  /** The ids of a global's elements. */
+  elements(name: string): readonly number[] {
+    const first = this.lookup(name) ?? 0;
+    return Array.from({ length: this.lengths.get(name) ?? 0 }, (_, i) => first + i);
   }
 
   /** A task's object, under the task's name. */
@@ -159,7 +169,7 @@ export class World {
       case 'named': {
         const id = this.lookup(expr.name);
         if (id === undefined) throw new CompileError(`\`${expr.name}\` is not declared`, this.scenario.source, expr.span);
-        return id;
+        return expr.index ? this.elements(expr.name)[recurse(expr.index)] ?? 0 : id;
       }
       case 'field': {
         const id = recurse(expr.receiver);

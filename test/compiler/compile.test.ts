@@ -28,6 +28,7 @@ const CONSTRUCTS: readonly { name: string; code: string; events: readonly string
   { name: 'an atomic function is one event with its text', code: 'atomic int g(block_device d, int n) { "take {n} of {d}": d.value += n; return d.value; } syscall void f(block_device d) { int n = g(d, 2); d.value = n; }', events: ['take 2 of box', 'box.value = 2'] },
   { name: 'a pure function is part of the event that calls it', code: 'pure int g(block_device d) { int s = 0; for (x in all block_device) s += x.value; return s; } syscall void f(block_device d) { d.value = g(d) + 1; }', events: ['box.value = g(box) + 1'] },
   { name: 'choose is an event, its option is not part of it', code: 'syscall void f(block_device d) { choose { d.value = 1; } or { d.value = 2; } }', events: ['choose', 'box.value = 2'] },
+  { name: 'elements of a global array', code: 'object cell { int(0..7) n; } own cell cells[2]; syscall void f(block_device d) { for (i in 0 .. 1) cells[i].n = i; cells[1].n = 5; }', events: ['cells[0].n = 0', 'cells[1].n = 1', 'cells[1].n = 5'] },
   { name: 'await and its body are one event', code: 'syscall void f(block_device d) { "take {d}": await (!d.full) { d.full = true; d.value = 1; } }', events: ['take box'] },
 ];
 
