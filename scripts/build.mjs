@@ -1,5 +1,4 @@
 // `npm run build`: everything that runs, in dist/. `node scripts/build.mjs --dev` keeps names and adds source maps.
-import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -21,12 +20,11 @@ const bundles = [
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await buildKernel('scripts/build-kernel.ts');
-await Promise.all(bundles.filter(({ entryPoints }) => isThere(entryPoints[0])).map((options) => build(options)));
+await Promise.all(bundles.map((options) => build(options)));
 await buildStyles('src/view/ui');
 
 /** The packaged model kernel, parsed and checked: the script's default export writes dist/kernel.json. */
 async function buildKernel(script) {
-  if (!isThere(script)) return;
   const outfile = join(root, '.cache', 'build-kernel.mjs');
   await build({ ...node, format: 'esm', packages: 'external', minify: false, entryPoints: [script], outfile });
   const { default: run } = await import(pathToFileURL(outfile).href);
@@ -35,15 +33,7 @@ async function buildKernel(script) {
 
 /** The style sheets of the view, one after the other in the order of their names. */
 async function buildStyles(folder) {
-  if (!isThere(folder)) return;
   const sheets = (await readdir(join(root, folder))).filter((name) => name.endsWith('.css')).sort();
   const contents = sheets.map((name) => `@import './${name}';`).join('\n');
   await build({ ...browser, stdin: { contents, loader: 'css', resolveDir: join(root, folder) }, outfile: 'dist/view.css' });
-}
-
-/** While the project grows, parts that are not written yet are left out. */
-function isThere(path) {
-  if (existsSync(join(root, path))) return true;
-  process.stderr.write(`build: ${path} is not there yet, left out\n`);
-  return false;
 }
