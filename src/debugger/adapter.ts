@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { formatSchedule } from '../machine/schedule';
-import { Breakpoints, type LineBreakpoint } from './breakpoints';
+import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
 import type { Client } from './client';
 import { eventLine } from './console-text';
 import { Coordinates } from './coordinates';
@@ -13,6 +13,7 @@ import type { LaunchConfiguration } from './launch';
 import { LoadError, type Load } from './load';
 import { Run } from './running';
 import { Sources } from './sources';
+import type { LogLine } from './stop-rules';
 import { atBeginning } from './stepping';
 import { internalError, type Stop } from './stop';
 import { threadId } from './threads';
@@ -20,6 +21,9 @@ import { Variables } from './variables';
 
 /** In the order in which a session goes through them; only the last three alternate. */
 export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
+
+/** So many messages of log points of one movement are. */
+const MOST_LOGS = 1_000;
 
 /** So many events of one movement are written to the console. */
 const MOST_LINES = 100;
@@ -82,7 +86,7 @@ export class Adapter {
     this.phase = 'running';
     this.run = new Run(
       this.debuggee,
-      { noDebug: this.configuration.noDebug, stopsWhenStuck: this.breakpoints.filters.has('deadlock_or_hang') },
+      { noDebug: this.configuration.noDebug },
       (stop) => this.stopped(stop, from),
     );
     this.run.start();
@@ -146,9 +150,9 @@ export class Adapter {
   /** Finds where breakpoints are in the program. Nothing to do before there is one. */
   findBreakpoints(): void {
     if (!this.launched) return;
-    const { places, routines, program } = this.debuggee;
+    const { places, routines, program, expressions } = this.debuggee;
     this.breakpoints.resolve({
-      places, routines, kernel: program.kernel,
+      program, expressions, places, routines, kernel: program.kernel,
       sourceOf: (file) => this.sources.fromClient(file, places.sources),
     });
   }
@@ -196,12 +200,43 @@ export class Adapter {
   private tellEvents(from: number): void {
     const { execution, position } = this.debuggee;
     const first = Math.max(from, position - MOST_LINES);
-    if (first > from) this.output(`(${first - from} events before these)`, 'stdout');
+    const logged = this.logged(from, position);
+    let told = 0;
+    const tellLogs = (end: number): void => {
+      while (told < logged.length && logged[told]!.position < end) this.tellLog(logged[told++]!);
+    };
+    if (first > from) {
+      tellLogs(first);
+      this.output(`(${first - from} events before these)`, 'stdout');
+    }
     for (let index = first; index < position; index++) {
+      tellLogs(index + 1);
       const event = execution.eventAt(index);
       const { source, span } = event.location.frames[0]!;
       this.output(eventLine(event), 'stdout', { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) });
     }
+  }
+
+  /** A log point that is added while everything rests tells also what it would have said so far. */
+  tellPastLogs(breakpoints: readonly Breakpoint[]): void {
+    if (this.phase !== 'stopped') return;
+    for (const breakpoint of breakpoints) for (const line of this.logged(0, this.debuggee.position, breakpoint)) this.tellLog(line);
+  }
+
+  /** What the log points said on the way, the latest of it. */
+  private logged(from: number, to: number, only?: Breakpoint): readonly LogLine[] {
+    if (this.configuration.noDebug || to <= from) return [];
+    const lines = [...this.debuggee.rules.logs(from, to, only)];
+    const left = lines.length - MOST_LOGS;
+    if (left > 0) this.output(`(${left} messages of log points before these)`, 'stdout');
+    return lines.slice(Math.max(0, left));
+  }
+
+  private tellLog({ position, task, text, frame }: LogLine): void {
+    const name = this.debuggee.program.tasks[task]!.name;
+    this.output(`before #${position + 1} ${name}: ${text}`, 'stdout', {
+      source: this.sources.toClient(frame.source), line: this.coordinates.line(frame.span[0]),
+    });
   }
 
   private show(diagnostics: readonly Diagnostic[], sources: Sources): void {

@@ -22,6 +22,19 @@ export function arrivalAt(execution: Execution, position: number, task: number):
   };
 }
 
+/** The arrivals before the recorded events of a stretch, in order: cheaper than asking for each. */
+export function* arrivals(execution: Execution, from: number, to: number): Generator<{ position: number; task: number; arrival: Arrival }> {
+  const { program } = execution;
+  const last = new Map<number, Location>();
+  for (let position = from; position < to; position++) {
+    const { task } = execution.choiceAt(position);
+    const known = last.get(task);
+    const arrival = known ? { location: program.location(execution.stateAt(position), task), previous: known } : arrivalAt(execution, position, task);
+    last.set(task, arrival.location);
+    yield { position, task, arrival };
+  }
+}
+
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */
 export function hasEntered(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = arrival;

@@ -2,6 +2,8 @@
 import type { Adapter } from './adapter';
 import type { Answer, RequestTable } from './answer';
 import { filters, type Filter } from './capabilities';
+import type { LineBreakpoint } from './breakpoints';
+import type { DemandTexts } from './demand';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
@@ -10,24 +12,34 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
   const setBreakpoints = (args: Fields): Answer => {
     const { coordinates } = adapter;
     const wanted = args.has('breakpoints')
-      ? args.objects('breakpoints').map((breakpoint) => breakpoint.integer('line'))
-      : args.integers('lines');
+      ? args.objects('breakpoints').map((breakpoint) => ({ line: breakpoint.integer('line'), texts: demandTexts(breakpoint) }))
+      : args.integers('lines').map((line) => ({ line, texts: {} }));
     const file = clientFile(args.object('source'));
-    const set = adapter.breakpoints.setLines(file, wanted.map((line) => coordinates.fromLine(line)));
+    const before = adapter.breakpoints.lineBreakpoints;
+    const set = adapter.breakpoints.setLines(file, wanted.map(({ line, texts }) => ({ line: coordinates.fromLine(line), texts })));
     adapter.findBreakpoints();
-    return { body: { breakpoints: set.map((breakpoint) => adapter.lineBreakpointForClient(breakpoint)) } };
+    const isNew = ({ id, texts }: LineBreakpoint): boolean =>
+      texts.logMessage !== undefined && !before.some((old) => old.id === id && isSame(old.texts, texts));
+    return {
+      body: { breakpoints: set.map((breakpoint) => adapter.lineBreakpointForClient(breakpoint)) },
+      after: () => adapter.tellPastLogs(set.filter(isNew)),
+    };
   };
 
   const setFunctionBreakpoints = (args: Fields): Answer => {
-    const set = adapter.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) => breakpoint.text('name').trim()));
+    const set = adapter.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) =>
+      ({ name: breakpoint.text('name').trim(), texts: demandTexts(breakpoint) })));
     adapter.findBreakpoints();
     return { body: { breakpoints: set.map(({ id, verified, message }) => ({ id, verified, ...(message !== undefined && { message }) })) } };
   };
 
   const setExceptionBreakpoints = (args: Fields): Answer => {
-    const named = [...args.texts('filters'), ...args.objects('filterOptions').map((option) => option.text('filterId'))];
-    adapter.breakpoints.filters = new Set(named.map(readFilter));
-    return { body: { breakpoints: named.map(() => ({ verified: true })) } };
+    const set = adapter.breakpoints.setFilters([
+      ...args.texts('filters').map((name) => ({ filter: readFilter(name), texts: {} })),
+      ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId')), texts: demandTexts(option) })),
+    ]);
+    adapter.findBreakpoints();
+    return { body: { breakpoints: set.map(({ message }) => ({ verified: message === undefined, ...(message !== undefined && { message }) })) } };
   };
 
   const breakpointLocations = (args: Fields): Answer => {
@@ -51,4 +63,16 @@ function readFilter(name: string): Filter {
   const found = filters.find(({ filter }) => filter === name);
   if (found) return found.filter;
   throw new RequestError(`There is no exception filter \`${name}\`; there are: ${filters.map(({ filter }) => filter).join(', ')}`);
+}
+
+function demandTexts(args: Fields): DemandTexts {
+  const names = ['condition', 'hitCondition', 'logMessage'] as const;
+  return Object.fromEntries(names.flatMap((name) => {
+    const text = args.textOr(name, '');
+    return text.trim() === '' ? [] : [[name, text]];
+  }));
+}
+
+function isSame(one: DemandTexts, other: DemandTexts): boolean {
+  return one.condition === other.condition && one.hitCondition === other.hitCondition && one.logMessage === other.logMessage;
 }

@@ -1,11 +1,16 @@
 // Breakpoints as the client set them, and where they are in the program that is being debugged.
 // They outlive a program: a restart resolves them anew.
-import { suggestion } from '../language/suggest';
-import { admits } from '../language/versions';
+import { resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type Filter } from './capabilities';
-import type { Places } from './places';
-import { whyAbsent, type RoutineRange } from './routines';
-import type { Version } from '../language/tree';
+import type { Demand, DemandTexts } from './demand';
+
+/** A ticked exception filter. */
+export interface ChosenFilter {
+  readonly filter: Filter;
+  readonly texts: DemandTexts;
+  demand?: Demand | undefined;
+  message?: string;
+}
 
 const PENDING = 'Nothing is launched yet.';
 
@@ -15,6 +20,9 @@ export interface LineBreakpoint {
   readonly file: string;
   /** Zero-based, as set. */
   readonly requested: number;
+  readonly texts: DemandTexts;
+  /** What it asks of an event at its place; undefined while it is nowhere. */
+  demand?: Demand;
   /** Where it stops; undefined while it cannot. */
   place?: { readonly source: string; readonly line: number };
   message?: string;
@@ -23,26 +31,37 @@ export interface LineBreakpoint {
 export interface FunctionBreakpoint {
   readonly id: number;
   readonly name: string;
+  readonly texts: DemandTexts;
+  demand?: Demand;
   verified: boolean;
   message?: string;
 }
 
-export interface ResolvedProgram {
-  readonly places: Places;
-  readonly routines: readonly RoutineRange[];
-  readonly kernel: Version;
-  /** The source that the client means. */
-  sourceOf(file: string): string | undefined;
-}
+export type Breakpoint = LineBreakpoint | FunctionBreakpoint;
 
 export class Breakpoints {
   private readonly byFile = new Map<string, readonly LineBreakpoint[]>();
   private functions: readonly FunctionBreakpoint[] = [];
   private nextId = 1;
-  filters: ReadonlySet<Filter> = new Set(filters.filter((filter) => filter.default).map(({ filter }) => filter));
+  /** Changes whenever a breakpoint does. */
+  revision = 0;
+  private chosen: readonly ChosenFilter[] = filters.filter((filter) => filter.default).map(({ filter }) => ({ filter, texts: {}, demand: undefined }));
+
+  /** The filter, if it is ticked and its condition makes sense. */
+  filter(name: Filter): ChosenFilter | undefined {
+    return this.chosen.find(({ filter, message }) => filter === name && message === undefined);
+  }
+
+  setFilters(wanted: readonly { filter: Filter; texts: DemandTexts }[]): readonly ChosenFilter[] {
+    return this.chosen = wanted.map(({ filter, texts }) => ({ filter, texts }));
+  }
 
   get lineBreakpoints(): readonly LineBreakpoint[] {
     return [...this.byFile.values()].flat();
+  }
+
+  get all(): readonly Breakpoint[] {
+    return [...this.lineBreakpoints, ...this.functions];
   }
 
   get functionBreakpoints(): readonly FunctionBreakpoint[] {
@@ -50,21 +69,23 @@ export class Breakpoints {
   }
 
   /** Replaces the breakpoints of one file. A breakpoint that was there before keeps its id. */
-  setLines(file: string, lines: readonly number[]): readonly LineBreakpoint[] {
+  setLines(file: string, wanted: readonly { line: number; texts: DemandTexts }[]): readonly LineBreakpoint[] {
     const before = this.byFile.get(file) ?? [];
-    const breakpoints = lines.map((requested): LineBreakpoint => {
+    const breakpoints = wanted.map(({ line: requested, texts }): LineBreakpoint => {
       const same = before.find((breakpoint) => breakpoint.requested === requested);
-      return { id: same?.id ?? this.nextId++, file, requested, message: PENDING };
+      return { id: same?.id ?? this.nextId++, file, requested, texts, message: PENDING };
     });
     this.byFile.set(file, breakpoints);
+    this.revision++;
     return breakpoints;
   }
 
-  setFunctions(names: readonly string[]): readonly FunctionBreakpoint[] {
+  setFunctions(wanted: readonly { name: string; texts: DemandTexts }[]): readonly FunctionBreakpoint[] {
     const before = this.functions;
-    this.functions = names.map((name) => {
+    this.revision++;
+    this.functions = wanted.map(({ name, texts }) => {
       const same = before.find((breakpoint) => breakpoint.name === name);
-      return { id: same?.id ?? this.nextId++, name, verified: false, message: PENDING };
+      return { id: same?.id ?? this.nextId++, name, texts, verified: false, message: PENDING };
     });
     return this.functions;
   }
@@ -73,38 +94,7 @@ export class Breakpoints {
   resolve(program: ResolvedProgram): void {
     for (const breakpoint of this.lineBreakpoints) resolveLine(breakpoint, program);
     for (const breakpoint of this.functions) resolveFunction(breakpoint, program);
+    for (const chosen of this.chosen) resolveFilter(chosen, program);
+    this.revision++;
   }
-}
-
-function resolveLine(breakpoint: LineBreakpoint, { places, sourceOf }: ResolvedProgram): void {
-  delete breakpoint.place;
-  delete breakpoint.message;
-  const source = sourceOf(breakpoint.file);
-  if (source === undefined) {
-    breakpoint.message = 'Never reached: this file is neither the scenario nor a file of its model kernel.';
-    return;
-  }
-  const resolution = places.resolve(source, breakpoint.requested);
-  if ('line' in resolution) {
-    breakpoint.place = { source, line: resolution.line };
-    return;
-  }
-  const { reason, nearest } = resolution;
-  const alternative = nearest ? `. The nearest place where something happens is line ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
-  breakpoint.message = `Never reached: ${reason}${alternative}.`;
-}
-
-function resolveFunction(breakpoint: FunctionBreakpoint, { places, routines, kernel }: ResolvedProgram): void {
-  breakpoint.verified = places.functions.includes(breakpoint.name);
-  delete breakpoint.message;
-  if (breakpoint.verified) return;
-  const known = routines.filter(({ name }) => name === breakpoint.name);
-  // A function that changed is several of one name; if this version has one of them, that is the one meant.
-  const meant = known.find(({ gate }) => admits(gate, kernel)) ?? known[0];
-  if (meant) {
-    breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
-    return;
-  }
-  const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;
-  breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
 }

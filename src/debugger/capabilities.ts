@@ -9,18 +9,24 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
     filter: 'layout_retry',
     label: 'Layout retry',
     description: 'Stops when a layout change found a page that is still in use and goes round again.',
+    supportsCondition: true,
+    conditionDescription: 'For example: retry >= 2 && current == truncator',
     default: true,
   },
   {
     filter: 'invariant_violated',
     label: 'Invariant violated',
     description: 'Stops after the event that breaks an invariant of the model kernel or an assertion, once for each.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for example: current == nvme0',
     default: true,
   },
   {
     filter: 'deadlock_or_hang',
     label: 'Deadlock or hang',
     description: 'Stops at the end when somebody waits for what will never happen, and says who for whom.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,
   },
 ];
@@ -28,6 +34,10 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
 export const capabilities: DebugProtocol.Capabilities = {
   supportsConfigurationDoneRequest: true,
   supportsFunctionBreakpoints: true,
+  supportsConditionalBreakpoints: true,
+  /** `>= 3`, `% 2`, … */
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
   supportsBreakpointLocationsRequest: true,
   exceptionBreakpointFilters: [...filters],
   supportsExceptionFilterOptions: true,

@@ -57,7 +57,7 @@ export class Debuggee {
     const recorded = this.recorded();
     const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
     this.execution.advance(choice);
-    if (forks) this.chronicle.truncate(this.position - 1);
+    if (forks) this.forget(this.position - 1);
   }
 
   go(position: number): void {
@@ -66,7 +66,7 @@ export class Debuggee {
 
   switchTo(fork: { readonly id: number; readonly at: number }): void {
     this.execution.switchTo(fork);
-    this.chronicle.truncate(fork.at);
+    this.forget(fork.at);
   }
 
   locationOf(task: number): Location {
@@ -80,6 +80,12 @@ export class Debuggee {
   /** Why the task cannot move now, who could let it go on included. */
   whyNot(task: number): string | undefined {
     return whyNot(this.program, this.execution.state, task);
+  }
+
+  /** What has been read about the events from `position` on is no longer true. */
+  private forget(position: number): void {
+    this.chronicle.truncate(position);
+    this.rules.truncate(position);
   }
 
   private recorded(): Choice | undefined {

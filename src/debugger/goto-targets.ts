@@ -13,10 +13,7 @@ export interface GotoTarget {
 
 /** Every recorded event of a line, past and future, by the rule of line breakpoints. */
 export function listGotoTargets({ execution, rules, chronicle }: Debuggee, source: string, line: number): readonly GotoTarget[] {
-  const positions: number[] = [];
-  for (let position = 0; position < execution.length; position++) {
-    if (rules.isOn(position, execution.choiceAt(position).task, source, line)) positions.push(position);
-  }
+  const positions = rules.occurrences(source, line);
   return positions.map((position, index) => {
     const { task, text, location } = execution.eventAt(position);
     const { span } = location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;

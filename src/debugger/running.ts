@@ -13,8 +13,6 @@ const MOST_EVENTS = 100_000;
 export interface RunOptions {
   /** Ignore breakpoints and filters, run to the end. */
   readonly noDebug: boolean;
-  /** *Deadlock or hang* is ticked. */
-  readonly stopsWhenStuck: boolean;
 }
 
 export class Run {
@@ -77,10 +75,10 @@ export class Run {
 }
 
 /** Nobody can move. Nothing is lost: everything that goes back works from here. */
-function atEnd(debuggee: Debuggee, { stopsWhenStuck, noDebug }: RunOptions): Stop {
+function atEnd(debuggee: Debuggee, { noDebug }: RunOptions): Stop {
   const { execution, program, position } = debuggee;
   const stuck = stuckVerdict(program, execution.state);
-  if (stuck && stopsWhenStuck && !noDebug) return stopForStuck(program, stuck);
+  if (stuck && !noDebug && debuggee.rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(program, stuck);
   const task = position > 0 ? execution.choiceAt(position - 1).task : 0;
   const text = stuck ? `${stuck.verdict}: ${stuck.reason}` : 'everybody has finished';
   return { reason: 'end', task, description: 'Paused at the end', text: `the end, after ${position} events: ${text}` };

@@ -1,15 +1,35 @@
 // Where *continue* stops: a function of the events and the breakpoints, not of how one came there. That is why going
 // back finds the same places.
-import type { FrameInfo } from '../compiler/program';
+import type { FrameInfo, Location } from '../compiler/program';
 import type { Execution } from '../machine/execution';
-import { arrivalAt, hasEntered, isNewOnLine, type Arrival } from './arrival';
-import type { Breakpoints } from './breakpoints';
+import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './arrival';
+import type { Breakpoint, Breakpoints } from './breakpoints';
 import type { Chronicle } from './chronicle';
 import { stopForNotable } from './explanations';
+import { Hits } from './hits';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
 
+/** A breakpoint is at the place where a task arrives: in this frame. */
+interface Match {
+  readonly breakpoint: Breakpoint;
+  readonly frame: FrameInfo;
+}
+
+/** What a log point says before an event. */
+export interface LogLine {
+  readonly position: number;
+  readonly task: number;
+  readonly text: string;
+  readonly frame: FrameInfo;
+}
+
 export class StopRules {
+  private hits = new Map<Breakpoint, Hits>();
+  /** By resting place: the breakpoints that may be about it. Most places have none. */
+  private candidates = new Map<Location, readonly Breakpoint[]>();
+  private revision = -1;
+
   constructor(
     private readonly execution: Execution,
     private readonly chronicle: Chronicle,
@@ -19,25 +39,21 @@ export class StopRules {
 
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
-    const { lineBreakpoints, functionBreakpoints } = this.breakpoints;
-    if (lineBreakpoints.length === 0 && functionBreakpoints.length === 0) return undefined;
+    const { program } = this.execution;
+    if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const arrival = arrivalAt(this.execution, position, task);
-    const functions = functionBreakpoints.filter(({ name }) =>
-      arrival.location.frames.some((frame) => frame.function === name && hasEntered(arrival, frame, this.routines)));
-    const hits = lineBreakpoints.flatMap((breakpoint) => {
-      const frame = breakpoint.place && this.frameOn(arrival, breakpoint.place.source, breakpoint.place.line);
-      return frame ? [{ breakpoint, frame }] : [];
-    });
-    if (hits.length === 0 && functions.length === 0) return undefined;
-    const name = this.execution.program.tasks[task]!.name;
-    const next = this.execution.program.describe(this.execution.stateAt(position), task);
-    const outer = hits[0] && hits[0].frame !== arrival.location.frames[0] ? hits[0].frame.activation : undefined;
+    const found = this.matches(arrival).filter((match) => !match.breakpoint.demand!.isLog && this.isHit(match, position, task));
+    if (found.length === 0) return undefined;
+    const lines = found.filter(({ breakpoint }) => 'file' in breakpoint);
+    const [line] = lines;
+    const outer = line && line.frame !== arrival.location.frames[0] ? line.frame.activation : undefined;
+    const [first] = found;
     return {
-      reason: hits.length > 0 ? 'breakpoint' : 'function breakpoint',
+      reason: line ? 'breakpoint' : 'function breakpoint',
       task,
-      description: hits.length > 0 ? 'Paused on breakpoint' : `Paused on entering ${functions[0]!.name}`,
-      text: `${name} is about to: ${next}`,
-      breakpoints: [...hits.map(({ breakpoint }) => breakpoint), ...functions].map(({ id }) => id),
+      description: line || !('name' in first!.breakpoint) ? 'Paused on breakpoint' : `Paused on entering ${first!.breakpoint.name}`,
+      text: `${program.tasks[task]!.name} is about to: ${program.describe(this.execution.stateAt(position), task)}`,
+      breakpoints: found.map(({ breakpoint }) => breakpoint.id),
       ...(outer !== undefined && { base: outer }),
     };
   }
@@ -46,15 +62,91 @@ export class StopRules {
   after(position: number): Stop | undefined {
     if (position === 0) return undefined;
     for (const notable of this.chronicle.at(position - 1)) {
-      const filter = notable.kind === 'retry' ? 'layout_retry' : 'invariant_violated';
-      if (this.breakpoints.filters.has(filter)) return stopForNotable(this.execution, notable);
+      const chosen = this.breakpoints.filter(notable.kind === 'retry' ? 'layout_retry' : 'invariant_violated');
+      const state = this.execution.stateAt(position - 1);
+      const extra = notable.kind === 'retry' ? { retry: notable.number } : {};
+      if (chosen && (chosen.demand?.holds({ position: position - 1, state, task: notable.task, extra }) ?? true)) {
+        return stopForNotable(this.execution, notable);
+      }
     }
     return undefined;
   }
 
-  /** Whether the event that `task` performs at `position` comes from this line: the rule of line breakpoints. */
-  isOn(position: number, task: number, source: string, line: number): boolean {
-    return this.frameOn(arrivalAt(this.execution, position, task), source, line) !== undefined;
+  /** Whether to stop at the end because `task` and others wait for what will never happen. */
+  stopsWhenStuck(task: number): boolean {
+    const { position, state } = this.execution;
+    const chosen = this.breakpoints.filter('deadlock_or_hang');
+    return chosen !== undefined && (chosen.demand?.holds({ position, state, task }) ?? true);
+  }
+
+  /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
+  *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
+    if (!this.breakpoints.all.some(({ demand }) => demand?.isLog)) return;
+    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
+      for (const match of this.matches(arrival)) {
+        const { breakpoint: { demand }, frame } = match;
+        if (!demand!.isLog || (only && match.breakpoint !== only) || !this.isHit(match, position, task)) continue;
+        yield { position, task, frame, text: demand!.message({ position, task, frame, state: this.execution.stateAt(position) }) };
+      }
+    }
+  }
+
+  /** The recorded positions whose event comes from this line: the rule of line breakpoints. */
+  occurrences(source: string, line: number): number[] {
+    return [...arrivals(this.execution, 0, this.execution.length)]
+      .filter(({ arrival }) => this.frameOn(arrival, source, line)).map(({ position }) => position);
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    for (const hits of this.hits.values()) hits.truncate(position);
+  }
+
+  private matches(arrival: Arrival): Match[] {
+    return this.candidatesAt(arrival.location).flatMap((breakpoint) => {
+      const frame = this.frameFor(breakpoint, arrival);
+      return frame ? [{ breakpoint, frame }] : [];
+    });
+  }
+
+  /** Rule 8: its condition holds, and this is a hit that counts. */
+  private isHit({ breakpoint, frame }: Match, position: number, task: number): boolean {
+    const demand = breakpoint.demand!;
+    if (!demand.holds({ position, task, frame, state: this.execution.stateAt(position) })) return false;
+    return !demand.hits || demand.hits(this.hitsOf(breakpoint).before(position) + 1);
+  }
+
+  private hitsOf(breakpoint: Breakpoint): Hits {
+    let hits = this.hits.get(breakpoint);
+    if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
+    return hits;
+  }
+
+  private *find(breakpoint: Breakpoint, from: number, to: number): Generator<number> {
+    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
+      if (!this.candidatesAt(arrival.location).includes(breakpoint)) continue;
+      const frame = this.frameFor(breakpoint, arrival);
+      if (frame && breakpoint.demand!.holds({ position, task, frame, state: this.execution.stateAt(position) })) yield position;
+    }
+  }
+
+  private candidatesAt(location: Location): readonly Breakpoint[] {
+    if (this.revision !== this.breakpoints.revision) {
+      this.revision = this.breakpoints.revision;
+      this.candidates = new Map();
+      this.hits = new Map();
+    }
+    let found = this.candidates.get(location);
+    if (!found) {
+      found = this.breakpoints.all.filter((breakpoint) => breakpoint.demand && location.frames.some((frame) => isAbout(breakpoint, frame)));
+      this.candidates.set(location, found);
+    }
+    return found;
+  }
+
+  private frameFor(breakpoint: Breakpoint, arrival: Arrival): FrameInfo | undefined {
+    if ('file' in breakpoint) return breakpoint.place && this.frameOn(arrival, breakpoint.place.source, breakpoint.place.line);
+    return arrival.location.frames.find((frame) => frame.function === breakpoint.name && hasEntered(arrival, frame, this.routines));
   }
 
   /** The innermost frame when the task is new on its line, or a frame whose call is just being entered. */
@@ -65,4 +157,9 @@ export class StopRules {
     if (isOnLine(frames[0]!) && isNewOnLine(arrival, frames[0]!, this.routines)) return frames[0];
     return frames.slice(1).find((frame, index) => isOnLine(frame) && hasEntered(arrival, frames[index]!, this.routines));
   }
+}
+
+function isAbout(breakpoint: Breakpoint, frame: FrameInfo): boolean {
+  if (!('file' in breakpoint)) return frame.function === breakpoint.name;
+  return frame.source === breakpoint.place?.source && frame.span[0] === breakpoint.place.line;
 }

@@ -21,6 +21,17 @@ const anySession = fc.record({
   commands: fc.array(anyCommand, { maxLength: 30 }),
 });
 
+/** What a breakpoint may ask beyond its place. */
+const anyDemand = fc.record({
+  condition: fc.constantFrom('', 'page 0.refcount == 1', 'current != reader', 'retries(truncator) > 0', 'position() % 2 == 0'),
+  hitCondition: fc.constantFrom('', '2', '>= 2', '< 3', '% 2'),
+});
+
+/** What log points have said since the `from`-th event. */
+function said(client: Client, from: number): string[] {
+  return client.events.slice(from).flatMap(({ event, body }) => (event === 'output' && body.output.startsWith('before #') ? [body.output] : []));
+}
+
 interface Seen {
   readonly position: number;
   readonly schedule: string;
@@ -87,10 +98,10 @@ describe('properties', { timeout: 60_000 }, () => {
     }), { numRuns: 15 });
   });
 
-  test('reverse stops at the places where continue has stopped, in the opposite order', async () => {
-    await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions }) => {
+  test('rules 5 and 8: reverse stops at the places where continue has stopped, in the opposite order', async () => {
+    await fc.assert(fc.asyncProperty(anySession, fc.array(anyDemand, { minLength: 6, maxLength: 6 }), async ({ scenario, kernel, seed, functions }, demands) => {
       const { client } = await begin(new DaxscnDebugSession(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
-      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name) => ({ name })) });
+      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name, index) => ({ name, ...demands[index] })) });
       const places = [0];
       for (let stops = 0; stops < 100; stops++) {
         const { reason } = await move(client, 'continue', { threadId: 1 });
@@ -105,6 +116,33 @@ describe('properties', { timeout: 60_000 }, () => {
         back.push((await look(client)).position);
       }
       expect(back.reverse()).toEqual(places);
+    }), RUNS);
+  });
+
+  test('rule 8: log points say the same on the way and afterwards, and in a fresh session', async () => {
+    await fc.assert(fc.asyncProperty(anySession, anyDemand, async ({ kernel, seed, commands }, demand) => {
+      const configuration = { program: fixturePath('truncate.daxscn'), kernel };
+      const points = [['mm/gup.daxk', 12], ['fs/dax.daxk', 20], ['fs/dax.daxk', 42]] as const;
+      const setPoints = async (client: Client, extra: object): Promise<string[]> => {
+        const from = client.events.length;
+        for (const [file, line] of points) {
+          await client.request('setBreakpoints', {
+            source: { path: fixturePath(file) }, breakpoints: file === 'fs/dax.daxk' && line === 20 ? [] : [{ line, ...extra }],
+          });
+        }
+        return said(client, from);
+      };
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      for (const { command, thread } of commands) await move(client, command, { threadId: 1 + (thread % threads) });
+      const { position, schedule } = await look(client);
+      const afterwards = await setPoints(client, { logMessage: '{position()} of {current}', ...demand });
+
+      const fresh = (await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule })).client;
+      await fresh.request('setExceptionBreakpoints', { filters: [] });
+      await setPoints(fresh, { logMessage: '{position()} of {current}', ...demand });
+      const from = fresh.events.length;
+      await move(fresh, 'daxscn/goto', { position });
+      expect(said(fresh, from).sort()).toEqual(afterwards.sort());
     }), RUNS);
   });
 

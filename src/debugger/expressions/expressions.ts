@@ -132,7 +132,7 @@ function read(compiled: ReadExpression, { state }: At, values: readonly number[]
 
 /** An error speaks of names as they were written. */
 function spelled(message: string, names: ReadonlyMap<string, string>): string {
-  let text = message.replace('in a pure function', 'in an expression');
+  let text = message.replace('in a pure function', 'in an expression').replace('the end of the file', 'its end');
   for (const [identifier, name] of names) text = text.replaceAll(identifier, name);
   return /[?.]$/.test(text) ? text : `${text}.`;
 }

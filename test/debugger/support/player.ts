@@ -31,7 +31,7 @@ export async function play(transcript: string, stage: Stage): Promise<string> {
 }
 
 class Player {
-  private readonly lines = new Map<string, number[]>();
+  private readonly lines = new Map<string, Dap.SourceBreakpoint[]>();
   private threads: Dap.Thread[] = [];
   private stopped: Dap.StoppedEvent['body'] | undefined;
   private told = 0;
@@ -75,9 +75,9 @@ class Player {
       const { targets } = await this.ask<Dap.StepInTargetsResponse>('stepInTargets', { frameId: await this.frame() });
       return targets.map(({ label, line }) => `${label} (line ${line})`);
     },
-    break: async ([place = '']) => {
+    break: async ([place = ''], rest) => {
       const [file, line] = splitPlace(place);
-      const lines = [...(this.lines.get(file) ?? []), line];
+      const lines = [...(this.lines.get(file) ?? []), { line, ...json(rest.slice(place.length)) }];
       this.lines.set(file, lines);
       return this.setLines(file, lines);
     },
@@ -175,9 +175,9 @@ class Player {
     return typeof args.program === 'string' ? { ...args, program: this.stage.pathOf(args.program) } : args;
   }
 
-  private async setLines(file: string, lines: readonly number[]): Promise<string[]> {
+  private async setLines(file: string, lines: readonly Dap.SourceBreakpoint[]): Promise<string[]> {
     const { breakpoints } = await this.ask<Dap.SetBreakpointsResponse>('setBreakpoints', {
-      source: { path: this.stage.pathOf(file) }, breakpoints: lines.map((line) => ({ line })),
+      source: { path: this.stage.pathOf(file) }, breakpoints: [...lines],
     });
     return breakpoints.slice(-1).map(describe);
   }

@@ -1,0 +1,90 @@
+// Where breakpoints are in a program, what they ask there, or why they never stop.
+import type { FrameInfo, Program } from '../compiler/program';
+import { suggestion } from '../language/suggest';
+import type { Version } from '../language/tree';
+import { admits } from '../language/versions';
+import type { Breakpoint, ChosenFilter, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
+import { Demand } from './demand';
+import type { Expressions, Name } from './expressions/expressions';
+import type { Places } from './places';
+import { RequestError } from './request-error';
+import { whyAbsent, type RoutineRange } from './routines';
+
+export interface ResolvedProgram {
+  readonly program: Program;
+  readonly expressions: Expressions;
+  readonly places: Places;
+  readonly routines: readonly RoutineRange[];
+  readonly kernel: Version;
+  /** The source that the client means. */
+  sourceOf(file: string): string | undefined;
+}
+
+export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram): void {
+  const { places, sourceOf } = program;
+  delete breakpoint.place;
+  delete breakpoint.demand;
+  delete breakpoint.message;
+  const source = sourceOf(breakpoint.file);
+  if (source === undefined) {
+    breakpoint.message = 'Never reached: this file is neither the scenario nor a file of its model kernel.';
+    return;
+  }
+  const resolution = places.resolve(source, breakpoint.requested);
+  if ('line' in resolution) {
+    const { line } = resolution;
+    if (demand(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.place = { source, line };
+    return;
+  }
+  const { reason, nearest } = resolution;
+  const alternative = nearest ? `. The nearest place where something happens is line ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
+  breakpoint.message = `Never reached: ${reason}${alternative}.`;
+}
+
+export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {
+  const { places, routines, kernel } = program;
+  delete breakpoint.message;
+  delete breakpoint.demand;
+  breakpoint.verified = false;
+  if (places.functions.includes(breakpoint.name)) {
+    breakpoint.verified = demand(breakpoint, program, (frame) => frame.function === breakpoint.name);
+    return;
+  }
+  const known = routines.filter(({ name }) => name === breakpoint.name);
+  // A function that changed is several of one name; if this version has one of them, that is the one meant.
+  const meant = known.find(({ gate }) => admits(gate, kernel)) ?? known[0];
+  if (meant) {
+    breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
+    return;
+  }
+  const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;
+  breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
+}
+
+/** The number of a retry, for the condition of the filter that stops at one. */
+const RETRY: Name = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 - 1 } };
+
+export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
+  const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
+  delete chosen.message;
+  attempt(chosen, () => new Demand(chosen.texts, { program, expressions, frames: [], extra }));
+}
+
+/** Makes sense of what the breakpoint asks in the frames in which it will be asked; false if it makes none. */
+function demand(breakpoint: Breakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
+  const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
+  const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
+  return attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames }));
+}
+
+function attempt(target: { demand?: Demand | undefined; message?: string }, make: () => Demand): boolean {
+  delete target.demand;
+  try {
+    target.demand = make();
+    return true;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    target.message = error.message;
+    return false;
+  }
+}
