@@ -12,7 +12,6 @@ export const packagedExtension = join(root, '.cache', 'vscode-tests', 'daxscn.vs
 export default async function prepare(): Promise<void> {
   await mkdir(dirname(packagedExtension), { recursive: true });
   const vsce = join(root, 'node_modules', '.bin', 'vsce');
-  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  await command(vsce, [...args, '--out', packagedExtension], root);
+  await command(vsce, ['package', '--out', packagedExtension], root);
   for (const release of Object.values(releases)) await installServer(release);
 }
