@@ -13,6 +13,7 @@ import type { LaunchConfiguration } from './launch';
 import { LoadError, type Load } from './load';
 import { Run } from './running';
 import { Sources } from './sources';
+import { frameOf, type FrameReference } from './stack';
 import type { LogLine } from './stop-rules';
 import { atBeginning } from './stepping';
 import { internalError, type Stop } from './stop';
@@ -58,6 +59,11 @@ export class Adapter {
   get moment(): Moment {
     const { program, execution, position, routines } = this.debuggee;
     return { program, routines, position, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
+  }
+
+  /** The frame that a client means. Throws a RequestError if it belongs to an earlier stop. */
+  frame(id: number): FrameReference {
+    return frameOf(this.debuggee.program, this.debuggee.execution.state, id);
   }
 
   /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */
@@ -161,6 +167,9 @@ export class Adapter {
     this.findBreakpoints();
     for (const breakpoint of this.breakpoints.lineBreakpoints) {
       this.client.event('breakpoint', { reason: 'changed', breakpoint: this.lineBreakpointForClient(breakpoint) });
+    }
+    for (const { id, message } of this.breakpoints.dataBreakpoints) {
+      this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified: message === undefined, ...(message !== undefined && { message }) } });
     }
     for (const { id, verified, message } of this.breakpoints.functionBreakpoints) {
       this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified, ...(message !== undefined && { message }) } });

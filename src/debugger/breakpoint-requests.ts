@@ -5,6 +5,7 @@ import { filters, type Filter } from './capabilities';
 import type { LineBreakpoint } from './breakpoints';
 import type { DemandTexts } from './demand';
 import type { Fields } from './fields';
+import { evaluate } from './evaluate';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
 
@@ -51,7 +52,32 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
     return { body: { breakpoints: found.map(({ span }) => coordinates.range(span)) } };
   };
 
+  /** Rule 9: what changes can be watched; that nothing else is watched is told with the reason. */
+  const dataBreakpointInfo = (args: Fields): Answer => {
+    const name = args.text('name');
+    const item = args.has('variablesReference')
+      ? adapter.variables.item(args.integer('variablesReference'), name)
+      : evaluate(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
+    const paths = (item?.slots ?? []).map((slot) => adapter.debuggee.program.slots[slot]!.path);
+    if (!item || paths.length === 0) {
+      return { body: { dataId: null, description: `\`${name}\` is no field of an object that can change.` } };
+    }
+    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: ['write'], canPersist: true } };
+  };
+
+  const setDataBreakpoints = (args: Fields): Answer => {
+    const set = adapter.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => {
+      const access = breakpoint.textOr('accessType', 'write');
+      if (access !== 'write') throw new RequestError(`Only changes can be watched ("accessType": "write"), not \`${access}\`.`);
+      return { dataId: breakpoint.text('dataId'), texts: demandTexts(breakpoint) };
+    }));
+    adapter.findBreakpoints();
+    return { body: { breakpoints: set.map(({ id, message }) => ({ id, verified: message === undefined, ...(message !== undefined && { message }) })) } };
+  };
+
   return {
+    dataBreakpointInfo: { needs: 'stop', answer: dataBreakpointInfo },
+    setDataBreakpoints: { needs: 'client', answer: setDataBreakpoints },
     setBreakpoints: { needs: 'client', answer: setBreakpoints },
     setFunctionBreakpoints: { needs: 'client', answer: setFunctionBreakpoints },
     setExceptionBreakpoints: { needs: 'client', answer: setExceptionBreakpoints },

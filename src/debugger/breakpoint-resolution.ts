@@ -2,8 +2,9 @@
 import type { FrameInfo, Program } from '../compiler/program';
 import { suggestion } from '../language/suggest';
 import type { Version } from '../language/tree';
+import { sameType } from '../language/types';
 import { admits } from '../language/versions';
-import type { Breakpoint, ChosenFilter, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
+import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
 import { Demand } from './demand';
 import type { Expressions, Name } from './expressions/expressions';
 import type { Places } from './places';
@@ -59,6 +60,20 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
   }
   const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;
   breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
+}
+
+/** Finds the slots; what the event makes of them is `value` in the condition. */
+export function resolveData(breakpoint: DataBreakpoint, { program, expressions }: ResolvedProgram): void {
+  breakpoint.slots = [];
+  delete breakpoint.message;
+  const slots = breakpoint.dataId.split('\n').map((path) => program.slots.findIndex((slot) => slot.path === path));
+  if (slots.includes(-1)) {
+    breakpoint.message = `Never reached: this program has no \`${breakpoint.dataId.split('\n')[slots.indexOf(-1)]}\`.`;
+    return;
+  }
+  const { type } = program.slots[slots[0]!]!;
+  const extra = slots.every((slot) => sameType(program.slots[slot]!.type, type)) ? [{ name: 'value', type }] : [];
+  if (attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
 }
 
 /** The number of a retry, for the condition of the filter that stops at one. */

@@ -1,6 +1,6 @@
 // Breakpoints as the client set them, and where they are in the program that is being debugged.
 // They outlive a program: a restart resolves them anew.
-import { resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
+import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type Filter } from './capabilities';
 import type { Demand, DemandTexts } from './demand';
 
@@ -37,11 +37,23 @@ export interface FunctionBreakpoint {
   message?: string;
 }
 
+export interface DataBreakpoint {
+  readonly id: number;
+  /** The paths of the slots, which are the same in every run of the scenario. */
+  readonly dataId: string;
+  readonly texts: DemandTexts;
+  demand?: Demand;
+  slots: readonly number[];
+  message?: string;
+}
+
+/** Those that stand at a place. */
 export type Breakpoint = LineBreakpoint | FunctionBreakpoint;
 
 export class Breakpoints {
   private readonly byFile = new Map<string, readonly LineBreakpoint[]>();
   private functions: readonly FunctionBreakpoint[] = [];
+  private data: readonly DataBreakpoint[] = [];
   private nextId = 1;
   /** Changes whenever a breakpoint does. */
   revision = 0;
@@ -62,6 +74,10 @@ export class Breakpoints {
 
   get all(): readonly Breakpoint[] {
     return [...this.lineBreakpoints, ...this.functions];
+  }
+
+  get dataBreakpoints(): readonly DataBreakpoint[] {
+    return this.data;
   }
 
   get functionBreakpoints(): readonly FunctionBreakpoint[] {
@@ -90,10 +106,20 @@ export class Breakpoints {
     return this.functions;
   }
 
+  setData(wanted: readonly { dataId: string; texts: DemandTexts }[]): readonly DataBreakpoint[] {
+    const before = this.data;
+    this.revision++;
+    return this.data = wanted.map(({ dataId, texts }) => {
+      const same = before.find((breakpoint) => breakpoint.dataId === dataId);
+      return { id: same?.id ?? this.nextId++, dataId, texts, slots: [], message: PENDING };
+    });
+  }
+
   /** Finds the places of all breakpoints in a program. */
   resolve(program: ResolvedProgram): void {
     for (const breakpoint of this.lineBreakpoints) resolveLine(breakpoint, program);
     for (const breakpoint of this.functions) resolveFunction(breakpoint, program);
+    for (const breakpoint of this.data) resolveData(breakpoint, program);
     for (const chosen of this.chosen) resolveFilter(chosen, program);
     this.revision++;
   }

@@ -38,6 +38,8 @@ export const capabilities: DebugProtocol.Capabilities = {
   /** `>= 3`, `% 2`, … */
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
+  /** Changes of any field; reads leave no trace in the state. */
+  supportsDataBreakpoints: true,
   supportsBreakpointLocationsRequest: true,
   exceptionBreakpointFilters: [...filters],
   supportsExceptionFilterOptions: true,

@@ -4,6 +4,7 @@ import type { ModelError, Program } from '../compiler/program';
 import type { Execution, MachineEvent } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
 import type { Stuck } from '../machine/verdict';
+import type { DataBreakpoint } from './breakpoints';
 import type { Notable } from './chronicle';
 import type { Stop } from './stop';
 
@@ -27,6 +28,17 @@ export function stopForNotable(execution: Execution, notable: Notable): Stop {
       explanation: `${text}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
         + `It goes round again and examines every page once more (kernel ${formatVersion(execution.program.kernel)}).`,
     },
+  };
+}
+
+/** Says what became of the watched fields, and who did it. */
+export function stopForChange(execution: Execution, index: number, breakpoints: readonly DataBreakpoint[]): Stop {
+  const { task, text, changes } = execution.eventAt(index);
+  const watched = new Set(breakpoints.flatMap(({ slots }) => slots));
+  const changed = changes.filter(({ slot }) => watched.has(slot)).map(({ path, fromText, toText }) => `${path} ${fromText} → ${toText}`);
+  return {
+    reason: 'data breakpoint', task: task.index, description: 'Paused on a change', text: `${task.name} changed ${changed.join(', ')}: ${text}`,
+    breakpoints: breakpoints.map(({ id }) => id),
   };
 }
 

@@ -5,14 +5,11 @@ import { evaluate } from './evaluate';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
 import { listScopes } from './scopes';
-import { frameOf, listFrames, type FrameReference } from './stack';
+import { listFrames, type FrameReference } from './stack';
 import { listThreads, taskOf } from './threads';
 
 export function inspectionRequests(adapter: Adapter): RequestTable {
-  const frameIn = (args: Fields): FrameReference => {
-    const { program, execution } = adapter.debuggee;
-    return frameOf(program, execution.state, args.integer('frameId'));
-  };
+  const frameIn = (args: Fields): FrameReference => adapter.frame(args.integer('frameId'));
 
   const stackTrace = (args: Fields): Answer => {
     const { program, execution } = adapter.debuggee;

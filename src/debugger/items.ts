@@ -13,6 +13,8 @@ export interface Item {
   /** An expression that gives this item again, where there is one. */
   readonly expression?: string;
   readonly children?: () => readonly Item[];
+  /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
+  readonly slots?: readonly number[];
 }
 
 /** One moment of an execution, and the one before its latest event. */
@@ -55,6 +57,7 @@ export class Items {
     return {
       name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
       children: () => this.fields(type, instance),
+      slots: instance.fields.flatMap((field) => (field.kind === 'state' ? field.slots : [])),
     };
   }
 
@@ -78,13 +81,13 @@ export class Items {
     const elements = (): Item[] =>
       Array.from({ length: count }, (_, index) => this.element(field, index, `[${index}]`, `${expression}[${index}]`));
     const texts = field.kind === 'own' ? `${count} of them` : `[${elements().map(({ text }) => text).join(', ')}]`;
-    return { name: field.name, text: texts, type: `${typeText(field.type)}[${count}]`, expression, children: elements };
+    return { name: field.name, text: texts, type: `${typeText(field.type)}[${count}]`, expression, children: elements, ...(field.kind === 'state' && { slots: field.slots }) };
   }
 
   private element(field: InstanceField, index: number, name: string, expression: string): Item {
     if (field.kind === 'state') {
       const slot = field.slots[index]!;
-      return this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression);
+      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot] };
     }
     const value = field.values[index]!;
     const owned = field.kind === 'own' ? this.instance(field.type, value) : undefined;

@@ -3,9 +3,9 @@
 import type { FrameInfo, Location } from '../compiler/program';
 import type { Execution } from '../machine/execution';
 import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './arrival';
-import type { Breakpoint, Breakpoints } from './breakpoints';
+import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
 import type { Chronicle } from './chronicle';
-import { stopForNotable } from './explanations';
+import { stopForChange, stopForNotable } from './explanations';
 import { Hits } from './hits';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
@@ -25,7 +25,7 @@ export interface LogLine {
 }
 
 export class StopRules {
-  private hits = new Map<Breakpoint, Hits>();
+  private hits = new Map<Breakpoint | DataBreakpoint, Hits>();
   /** By resting place: the breakpoints that may be about it. Most places have none. */
   private candidates = new Map<Location, readonly Breakpoint[]>();
   private revision = -1;
@@ -69,7 +69,25 @@ export class StopRules {
         return stopForNotable(this.execution, notable);
       }
     }
-    return undefined;
+    return this.afterChange(position - 1);
+  }
+
+  /** The stop after an event that changed what a data breakpoint watches. */
+  private afterChange(index: number): Stop | undefined {
+    this.refresh();
+    const found = this.breakpoints.dataBreakpoints.filter((breakpoint) => {
+      if (!this.hasChanged(breakpoint, index)) return false;
+      return !breakpoint.demand!.hits || breakpoint.demand!.hits(this.hitsOf(breakpoint).before(index) + 1);
+    });
+    return found.length > 0 ? stopForChange(this.execution, index, found) : undefined;
+  }
+
+  /** Rule 8: the condition is asked before the event commits; `value` is what it makes of the field. */
+  private hasChanged({ slots, demand }: DataBreakpoint, index: number): boolean {
+    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
+    const slot = slots.find((candidate) => before[candidate] !== after[candidate]);
+    if (slot === undefined) return false;
+    return demand!.holds({ position: index, state: before, task: this.execution.choiceAt(index).task, extra: { value: after[slot]! } });
   }
 
   /** Whether to stop at the end because `task` and others wait for what will never happen. */
@@ -116,9 +134,12 @@ export class StopRules {
     return !demand.hits || demand.hits(this.hitsOf(breakpoint).before(position) + 1);
   }
 
-  private hitsOf(breakpoint: Breakpoint): Hits {
+  private hitsOf(breakpoint: Breakpoint | DataBreakpoint): Hits {
     let hits = this.hits.get(breakpoint);
-    if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
+    const find = 'slots' in breakpoint
+      ? (from: number, to: number) => this.findChanges(breakpoint, from, to)
+      : (from: number, to: number) => this.find(breakpoint, from, to);
+    if (!hits) this.hits.set(breakpoint, (hits = new Hits(find)));
     return hits;
   }
 
@@ -130,12 +151,20 @@ export class StopRules {
     }
   }
 
+  private *findChanges(breakpoint: DataBreakpoint, from: number, to: number): Generator<number> {
+    for (let index = from; index < to; index++) if (this.hasChanged(breakpoint, index)) yield index;
+  }
+
+  /** What is remembered holds for the breakpoints as they were set. */
+  private refresh(): void {
+    if (this.revision === this.breakpoints.revision) return;
+    this.revision = this.breakpoints.revision;
+    this.candidates = new Map();
+    this.hits = new Map();
+  }
+
   private candidatesAt(location: Location): readonly Breakpoint[] {
-    if (this.revision !== this.breakpoints.revision) {
-      this.revision = this.breakpoints.revision;
-      this.candidates = new Map();
-      this.hits = new Map();
-    }
+    this.refresh();
     let found = this.candidates.get(location);
     if (!found) {
       found = this.breakpoints.all.filter((breakpoint) => breakpoint.demand && location.frames.some((frame) => isAbout(breakpoint, frame)));

@@ -2,7 +2,7 @@
 import type { Filter } from './capabilities';
 
 export interface Stop {
-  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'exception' | 'goto' | 'pause' | 'end';
+  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'goto' | 'pause' | 'end';
   /** The task to look at. */
   readonly task: number;
   /** A few words for the user interface. */

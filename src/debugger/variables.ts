@@ -26,6 +26,11 @@ export class Variables {
     return items.slice(start, count ? start + count : undefined).map((item) => this.toClient(item));
   }
 
+  /** What the client calls `name` under a reference. */
+  item(reference: number, name: string): Item | undefined {
+    return this.openable.get(reference)?.().find((item) => item.name === name);
+  }
+
   toClient(item: Item): DebugProtocol.Variable {
     return {
       name: item.name,
