@@ -13,6 +13,7 @@ import { showProgress } from './progress';
 export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
+  readonly reduction?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
@@ -91,6 +92,7 @@ function exploreAloud(
   const options: ExploreOptions = {
     now: () => environment.now(),
     ...(expected.verdict !== 'holds' && { until: expected }),
+    ...(bounds.reduction && { reduction: true }),
     ...(maxStates !== undefined && { maxStates }),
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(maxMemory !== undefined && { maxMemory }),

@@ -1,6 +1,6 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
-import { footprints } from './footprint';
+import { footprints, observedSlots } from './footprint';
 import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, resetter } from './initial-state';
@@ -111,6 +111,7 @@ export function assemble(parts: Parts): Program {
       return undefined;
     },
     footprint: footprints(parts),
+    observed: () => observedSlots(parts),
     expression: expressionCompiler(parts, generated),
   };
 }

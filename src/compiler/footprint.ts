@@ -13,6 +13,13 @@ export function footprints(parts: Parts): (task: number, pc: number) => Footprin
 }
 
 
+/** What the invariants can read, and whether an assertion has failed. */
+export function observedSlots(parts: Parts): readonly number[] {
+  const collector = new Collector(parts, 0);
+  for (const { ops } of parts.invariants) collector.ops(ops);
+  return [FAILED_SLOT, ...collector.accesses().reads];
+}
+
 class Collector {
   readonly #reads = new Set<number>();
   readonly #writes = new Set<number>();
@@ -23,7 +30,7 @@ class Collector {
     this.#area = parts.layout.areas[task] ?? 0;
   }
 
-  footprint(): Footprint {
+  accesses(): Pick<Footprint, 'reads' | 'writes'> {
     const sorted = (slots: Set<number>): number[] => [...slots].sort((a, b) => a - b);
     return { reads: sorted(this.#reads), writes: sorted(this.#writes) };
   }
@@ -43,7 +50,7 @@ class Collector {
     for (let offset = 0; locals >> BigInt(offset) > 0n; offset++) {
       if ((locals >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
     }
-    return this.footprint();
+    return { ...this.accesses(), ends: folded.rests.map((rest) => rests.indexOf(rest)) };
   }
 
   ops(ops: readonly Op[]): void {

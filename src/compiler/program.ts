@@ -33,6 +33,8 @@ export interface Program {
   violation(state: State): Violation | undefined;
   /** What the event that the task performs at a location can read and write at most. Absent: anything. */
   readonly footprint?: (task: number, pc: number) => Footprint;
+  /** The slots that decide whether a property holds. Absent: any. */
+  readonly observed?: () => readonly number[];
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -50,6 +52,8 @@ export type ReadExpression = (state: State, values: readonly number[], current: 
 export interface Footprint {
   readonly reads: readonly number[];
   readonly writes: readonly number[];
+  /** The locations where the event can end. */
+  readonly ends: readonly number[];
 }
 
 export interface Slot {

@@ -10,6 +10,8 @@ export interface ExploreOptions {
   readonly until?: { readonly verdict: string; readonly property?: string };
   /** Search everything and report every finding. */
   readonly all?: boolean;
+  /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
+  readonly reduction?: boolean;
   readonly maxStates?: number;
   /** Needs `now`. */
   readonly maxSeconds?: number;
@@ -34,6 +36,8 @@ export interface Exploration {
   readonly property: string | null;
   readonly states: number;
   readonly transitions: number;
+  /** Only as many orders of events were tried as the verdict needs: there are more states than these. */
+  readonly reduced?: true;
   /** The verdict is definite: no bound was hit. */
   readonly complete: boolean;
   readonly bound: Bound | null;
@@ -51,7 +55,15 @@ const ROUND = 512;
 
 /** Explores; yields now and then, so that the caller can report, breathe or stop. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
-  const search = new Search(program);
+  if (!options.reduction) return yield* exploreOnce(program, options, false);
+  const reduced = { ...yield* exploreOnce(program, options, true), reduced: true } as const;
+  if (reduced.schedule === null) return reduced;
+  const shortest = yield* exploreOnce(program, options, false);
+  return shortest.complete ? shortest : reduced;
+}
+
+function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
+  const search = new Search(program, isReduced);
   const started = options.now?.() ?? 0;
   const { until, maxStates = Infinity } = options;
   const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));

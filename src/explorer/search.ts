@@ -7,6 +7,7 @@ import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import { Moves } from './moves';
 import { Packing } from './packing';
+import { Reduction } from './reduction';
 import { Visited } from './visited';
 
 /** Something wrong that can happen, and the first state in which it has. */
@@ -28,12 +29,20 @@ export class Search {
   /** The first finding of each kind and property, in the order of discovery. */
   readonly findings: Finding[] = [];
   transitions = 0;
+  /** States expanded from which nobody can move. */
+  terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
   readonly #packing: Packing;
   readonly #moves: Moves;
+  /** A state was reached that is still to be expanded. */
+  #leadsOn = false;
 
-  constructor(readonly program: Program) {
+  readonly #reduction: Reduction | undefined;
+
+  /** `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more. */
+  constructor(readonly program: Program, isReduced = false) {
+    this.#reduction = isReduced ? Reduction.of(program) : undefined;
     this.#moves = new Moves(program);
     this.#packing = new Packing(program.slots, this.#moves.current);
     this.#attempt(() => this.#discover(undefined, -1, -1));
@@ -55,7 +64,17 @@ export class Search {
     const last = choice < 0 ? 0 : unpackChoice(choice).task;
     const tasks = this.program.tasks.length;
     const before = this.transitions;
-    for (let turn = 0; turn < tasks && !this.failure; turn++) this.#move(state, (last + turn) % tasks);
+    const move = (chosen: number): void => {
+      for (let turn = 0; turn < tasks && !this.failure; turn++) {
+        const task = (last + turn) % tasks;
+        if (chosen >>> task & 1) this.#move(state, task);
+      }
+    };
+    const sufficient = this.#reduction?.choose(this.#moves.current) ?? 0;
+    this.#leadsOn = false;
+    move(sufficient || -1);
+    // Whoever waits must not wait for ever: the wait ends where no later state is reached, at the latest in the last one.
+    if (sufficient && !this.#leadsOn) move(~sufficient);
     if (this.transitions === before && !this.failure) this.#attempt(() => this.#judgeEnd(state), state);
   }
 
@@ -67,6 +86,7 @@ export class Search {
         const changed = this.#moves.make(task, alternative);
         this.transitions++;
         this.#discover(changed, state, packChoice({ task, alternative }));
+        if (this.visited.found > state) this.#leadsOn = true;
         this.#moves.undo(changed);
       }
     } catch (error) {
@@ -83,6 +103,7 @@ export class Search {
   }
 
   #judgeEnd(state: number): void {
+    this.terminals++;
     const stuck = stuckVerdict(this.program, this.#moves.current);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }

@@ -19,6 +19,9 @@ export class Visited {
   /** Pairs of (state + 1, hash); 0 is an empty place. */
   #table = new Int32Array(2 << 14);
 
+  /** The state that was asked for last, new or known. */
+  found = -1;
+
   get size(): number {
     return this.#states.length;
   }
@@ -35,10 +38,12 @@ export class Visited {
     const hash = hashOf(packed);
     let place = this.#placeOf(hash);
     for (; this.#table[place] !== 0; place = (place + 2) & (this.#table.length - 1)) {
-      if (this.#table[place + 1] === hash && this.#equals(this.#table[place]! - 1, packed)) return -1;
+      if (this.#table[place + 1] !== hash || !this.#equals(this.#table[place]! - 1, packed)) continue;
+      this.found = this.#table[place]! - 1;
+      return -1;
     }
 
-    const state = this.#states.push();
+    const state = this.found = this.#states.push();
     this.#states.part(state).set(packed, this.#states.offset(state));
     this.#origins.push();
     const part = this.#origins.part(state);
