@@ -51,6 +51,8 @@ export const capabilities: DebugProtocol.Capabilities = {
   /** Every occurrence of a line in time. */
   supportsGotoTargetsRequest: true,
   supportsEvaluateForHovers: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['.'],
   supportsDelayedStackTraceLoading: true,
   supportsLoadedSourcesRequest: true,
   supportsRestartRequest: true,

@@ -12,6 +12,10 @@ export class Coordinates {
     return line - this.firstLine;
   }
 
+  fromColumn(column: number): number {
+    return column - this.firstColumn;
+  }
+
   range(span: Span): { line: number; column: number; endLine: number; endColumn: number } {
     const [line, column, endLine, endColumn] = span;
     return {

@@ -6,6 +6,7 @@ import type { Choice } from '../machine/choice';
 import type { Execution } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
+import type { KernelTree } from '../language/tree';
 import { Chronicle } from './chronicle';
 import { Expressions } from './expressions/expressions';
 import type { Loaded } from './load';
@@ -23,6 +24,7 @@ export class Debuggee {
   /** Why it rests where it rests; undefined before the first stop. */
   stop: Stop | undefined;
   readonly chronicle: Chronicle;
+  readonly kernel: KernelTree;
   readonly expressions: Expressions;
   private readonly scheduler: Scheduler;
 
@@ -32,6 +34,7 @@ export class Debuggee {
     this.scheduler = scheduler;
     this.routines = routines;
     this.places = new Places(this.program, routines);
+    this.kernel = kernel;
     this.chronicle = new Chronicle(execution);
     this.expressions = new Expressions(this.program, this.chronicle, kernel);
     this.rules = new StopRules(execution, this.chronicle, breakpoints, routines);

@@ -1,6 +1,8 @@
 // Everything that looks and changes nothing.
 import type { Adapter } from './adapter';
 import type { Answer, RequestTable } from './answer';
+import { answerCommand, consoleCommands } from './console-commands';
+import { complete } from './expressions/completions';
 import { evaluate } from './evaluate';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
@@ -37,8 +39,20 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
 
   const evaluateExpression = (args: Fields): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
+    const answered = args.textOr('context', '') === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
+    if (answered !== undefined) return { body: { result: answered, variablesReference: 0 } };
     const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at));
     return { body: { ...variable, result: value } };
+  };
+
+  const completions = (args: Fields): Answer => {
+    const { program, execution, kernel, expressions } = adapter.debuggee;
+    const locals = args.has('frameId') ? frameIn(args).frame.variables : [];
+    const line = args.text('text').split('\n')[args.has('line') ? adapter.coordinates.fromLine(args.integer('line')) : 0] ?? '';
+    const before = line.slice(0, adapter.coordinates.fromColumn(args.integer('column')));
+    const commands = /^\w*$/.test(before) ? Object.entries(consoleCommands).filter(([name]) => name.startsWith(before)) : [];
+    const targets = complete(before, { program, state: execution.state, kernel, expressions, locals });
+    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...targets] } };
   };
 
   const exceptionInfo = (args: Fields): Answer => {
@@ -67,6 +81,7 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
     scopes: { needs: 'stop', answer: scopes },
     variables: { needs: 'stop', answer: variables },
     evaluate: { needs: 'stop', answer: evaluateExpression },
+    completions: { needs: 'stop', answer: completions },
     exceptionInfo: { needs: 'stop', answer: exceptionInfo },
     source: { needs: 'program', answer: source },
     loadedSources: {

@@ -62,7 +62,7 @@ export class CellMaker {
     return {
       refcount: { now: page?.number('refcount') ?? 0 },
       ...(page && isCounted && { mapcount: { now: page.number('mapcount') } }),
-      pins: pinsOf(found, this.kernel),
+      pins: pinsOf(found),
       mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owner)),
       transfers: found.flatMap(({ transfer }) => transfer ?? []),
     };

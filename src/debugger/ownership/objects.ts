@@ -1,5 +1,6 @@
 // The objects of one state, by the names that the model kernel gives them. A kernel that has no such type or field gives
 // nothing: the picture lacks a part then, and the debugger goes on.
+import { CompileError } from '../../compiler/compile-error';
 import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
 
 /** The field of an object made by `new` that says whether it is in use. */
@@ -24,6 +25,18 @@ export class Objects {
 
   get(type: string, id: number): Thing | undefined {
     return this.pools.get(type)?.[id - 1];
+  }
+
+  ask(question: string, { type: name, id }: Thing): number | undefined {
+    const type = { kind: 'object', name } as const;
+    try {
+      const args = [{ kind: 'local', index: 0, type }] as const;
+      const read = this.program.expression({ kind: 'call', function: question, args, type: { kind: 'void' } }, [{ type }]);
+      return read(this.state, [id], 0);
+    } catch (error) {
+      if (error instanceof CompileError) return undefined;
+      throw error;
+    }
   }
 
   /** The name of the task whose object this is. */
@@ -62,6 +75,11 @@ export class Thing {
   text(name: string): string | undefined {
     const field = this.fields.get(name);
     return field && this.objects.program.format(this.number(name), field.type);
+  }
+
+  /** What a pure function of the model kernel says of this object; undefined if there is no such function. */
+  ask(question: string): number | undefined {
+    return this.objects.ask(question, this);
   }
 
   /** What a reference refers to, or the child that lives in an `own` field. */

@@ -15,10 +15,6 @@ export interface Usage {
   readonly isAstray: boolean;
 }
 
-/** Since which versions a pin counts as many references as a real one: FOLL_PIN. */
-const PIN_BIAS = 1024;
-const PIN_BIAS_SINCE = { io: 6005, RDMA: 5006 };
-
 const STATUS: Readonly<Record<string, string>> = { BIO_QUEUED: 'queued', BIO_TRANSFER: 'running' };
 const OPEN = new Set(['BIO_NEW', ...Object.keys(STATUS)]);
 
@@ -58,12 +54,13 @@ function readTransfer(bio: Thing, home: FileName | undefined): Transfer | undefi
 }
 
 /** Pins of one holder for one file as one. */
-export function pinsOf(found: readonly Usage[], kernel: number): Pin[] {
+export function pinsOf(found: readonly Usage[]): Pin[] {
   const pins = new Map<string, Pin>();
-  for (const { holder, use, home } of found) {
+  for (const { pin, holder, use, home } of found) {
     const key = `${holder} ${use} ${home?.name}`;
     const before = pins.get(key);
-    const references = use !== 'pipe' && kernel >= PIN_BIAS_SINCE[use ?? 'io'] ? PIN_BIAS : 1;
+    // How many references a pin takes is the model kernel's to say.
+    const references = pin.ask('pin_references') ?? 1;
     pins.set(key, {
       holder, ...(use && { use }), ...(home && { home }), isNew: false,
       count: (before?.count ?? 0) + 1, references: (before?.references ?? 0) + references,

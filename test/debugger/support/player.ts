@@ -128,6 +128,14 @@ class Player {
       const { result, type } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'hover' });
       return [`${result}${type ? ` : ${type}` : ''}`];
     },
+    console: async (_, expression) => {
+      const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      return result.split('\n');
+    },
+    complete: async (_, text) => {
+      const { targets } = await this.ask<Dap.CompletionsResponse>('completions', { text, column: text.length + 1, frameId: await this.frame() });
+      return [targets.map(({ label }) => label).join(', ')];
+    },
     exception: async () => {
       const { exceptionId, description } = await this.ask<Dap.ExceptionInfoResponse>('exceptionInfo', { threadId: this.thread() });
       return [exceptionId, description ?? ''];

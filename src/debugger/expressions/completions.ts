@@ -1,0 +1,67 @@
+// What can follow in an expression: the fields after a dot, else every name.
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Program, State } from '../../compiler/program';
+import type { KernelTree } from '../../language/tree';
+import { formatSignature } from '../../language/types';
+import { objectNames } from '../object-names';
+import { RequestError } from '../request-error';
+import type { Expressions, Name } from './expressions';
+
+export interface Asking {
+  readonly program: Program;
+  readonly state: State;
+  readonly kernel: KernelTree;
+  readonly expressions: Expressions;
+  readonly locals: readonly Name[];
+}
+
+type Completion = DebugProtocol.CompletionItem;
+
+/** For the text before the cursor. */
+export function complete(before: string, asking: Asking): Completion[] {
+  const [, receiver, word = ''] = /^(.*)\.\s*(\w*)$/s.exec(before) ?? [];
+  if (receiver !== undefined) return startingWith(word, fieldsAfter(receiver, asking));
+  return startingWith(/\w*$/.exec(before)![0], allNames(asking));
+}
+
+function allNames({ program, state, kernel, expressions, locals }: Asking): Completion[] {
+  const objects = [...objectNames(program).all].filter(([, { type, instance }]) => objectNames(program).isInUse(state, type, instance.id));
+  const pures = kernel.functions.filter(({ kind }) => kind === 'pure');
+  return [
+    ...locals.map(({ name }): Completion => ({ label: name, type: 'variable' })),
+    ...objects.map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type })),
+    ...[...expressions.builtins.values()].map(({ func, doc }): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: doc })),
+    ...pures.map((func): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: formatSignature(func) })),
+    ...kernel.constants.map(({ name }): Completion => ({ label: name, type: 'value' })),
+    ...kernel.enums.flatMap(({ name, members }) => members.map((member): Completion => ({ label: member, type: 'enum', detail: name }))),
+  ];
+}
+
+/** The receiver is the longest end of the text that is an expression. */
+function fieldsAfter(text: string, { kernel, expressions, locals }: Asking): Completion[] {
+  for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
+    const type = typeOf(text.slice(index), expressions, locals);
+    if (type?.kind !== 'object') continue;
+    const fields = kernel.objects.find(({ name }) => name === type.name)?.fields ?? [];
+    return fields.map(({ name, doc }): Completion => ({ label: name, type: 'field', ...(doc !== undefined && { detail: doc }) }));
+  }
+  return [];
+}
+
+function typeOf(text: string, expressions: Expressions, locals: readonly Name[]) {
+  try {
+    return expressions.compile(text, locals).type;
+  } catch (error) {
+    if (error instanceof RequestError) return undefined;
+    throw error;
+  }
+}
+
+/** The first of a name is meant. */
+function startingWith(word: string, completions: readonly Completion[]): Completion[] {
+  const found = new Map<string, Completion>();
+  for (const completion of completions) {
+    if (completion.label.startsWith(word) && !found.has(completion.label)) found.set(completion.label, completion);
+  }
+  return [...found.values()];
+}
