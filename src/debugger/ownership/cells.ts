@@ -3,18 +3,13 @@ import type { Cell, CellState, FileName, Mapping } from '../../view/messages';
 import type { Objects, Thing } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
-/** Since v6.15 an idle dax page has no reference. */
-const COUNTS_FROM_ZERO = 6015;
-
 const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', FREE: 'free' };
 
 export class CellMaker {
   private readonly usages: ReadonlyMap<number, readonly Usage[]>;
   private readonly mappings = new Map<number, { readonly pte: Thing; readonly file: Thing | undefined }[]>();
-  private readonly kernel: number;
 
   constructor(private readonly objects: Objects, private readonly fileName: (file: Thing | undefined) => FileName | undefined) {
-    this.kernel = objects.program.kernel;
     this.usages = usages(objects, fileName);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
@@ -35,7 +30,7 @@ export class CellMaker {
     const index = owner && state === 'owned' ? { owner, index: block.number('owner_index') } : owner && { owner };
     const cell: Cell = {
       id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...index,
-      base: this.kernel < COUNTS_FROM_ZERO ? 1 : 0, ...this.facts(page, owner),
+      base: page?.ask('idle_count') ?? 0, ...this.facts(page, owner),
     };
     const danger = dangerOf(cell, found);
     return danger ? { ...cell, danger } : cell;
@@ -58,10 +53,9 @@ export class CellMaker {
   private facts(page: Thing | undefined, owner: FileName | undefined) {
     const found = page ? this.usages.get(page.id) ?? [] : [];
     const mappings = page ? this.mappings.get(page.id) ?? [] : [];
-    const isCounted = page?.one('block') === undefined || this.kernel >= COUNTS_FROM_ZERO;
     return {
       refcount: { now: page?.number('refcount') ?? 0 },
-      ...(page && isCounted && { mapcount: { now: page.number('mapcount') } }),
+      ...(page?.ask('mapping_counts') && { mapcount: { now: page.number('mapcount') } }),
       pins: pinsOf(found),
       mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owner)),
       transfers: found.flatMap(({ transfer }) => transfer ?? []),
