@@ -1,10 +1,6 @@
 // What is done without the debugger: the gallery, the view in an editor, definitions that lead into the model kernel.
-import { expect, inject } from 'vitest';
-import { releases } from '../../../scripts/vscode/releases.mts';
+import { expect } from 'vitest';
 import { test } from './fixture';
-
-/** The older server is installed without the native part of its terminals, and opens another walkthrough than the one asked for. */
-const onCurrent = test.skipIf(inject('release') === releases.oldest);
 
 test('the gallery offers every example with its story', async ({ workbench }) => {
   void workbench.command('daxscn.openExample').catch(() => undefined);
@@ -43,23 +39,4 @@ test('a kernel version can be picked', async ({ workbench }) => {
   const row = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'v4.19' });
   await row.waitFor();
   await workbench.host.run(({ vscode }) => vscode.commands.executeCommand('workbench.action.closeQuickOpen'));
-});
-
-onCurrent('all interleavings of the open scenario are checked in a terminal', async ({ workbench }) => {
-  await workbench.open('01-truncate-vs-direct-read.daxscn');
-  const exitCode = await workbench.host.run(({ vscode }) => new Promise<number | undefined>((resolve) => {
-    const listener = vscode.tasks.onDidEndTaskProcess(({ exitCode: code }) => {
-      listener.dispose();
-      resolve(code);
-    });
-    void vscode.commands.executeCommand('daxscn.check');
-  }));
-  expect(exitCode).toBe(0);
-  await workbench.screenshot('check');
-});
-
-onCurrent('the walkthrough shows its steps', async ({ workbench }) => {
-  await workbench.command('workbench.action.openWalkthrough', 'daxscn.daxscn#start');
-  await workbench.page.locator('.getting-started-step').filter({ hasText: 'Step through it' }).first().waitFor();
-  await workbench.screenshot('walkthrough');
 });

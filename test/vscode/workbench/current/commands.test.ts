@@ -1,0 +1,23 @@
+// What only the current release shows here: the older server comes without the native part of its terminals, and opens
+// another walkthrough than the one asked for.
+import { expect } from 'vitest';
+import { test } from '../fixture';
+
+test('all interleavings of the open scenario are checked in a terminal', async ({ workbench }) => {
+  await workbench.open('01-truncate-vs-direct-read.daxscn');
+  const exitCode = await workbench.host.run(({ vscode }) => new Promise<number | undefined>((resolve) => {
+    const listener = vscode.tasks.onDidEndTaskProcess(({ exitCode: code }) => {
+      listener.dispose();
+      resolve(code);
+    });
+    void vscode.commands.executeCommand('daxscn.check');
+  }));
+  expect(exitCode).toBe(0);
+  await workbench.screenshot('check');
+});
+
+test('the walkthrough shows its steps', async ({ workbench }) => {
+  await workbench.command('workbench.action.openWalkthrough', 'daxscn.daxscn#start');
+  await workbench.page.locator('.getting-started-step').filter({ hasText: 'Step through it' }).first().waitFor();
+  await workbench.screenshot('walkthrough');
+});
