@@ -1,7 +1,7 @@
 // The objects of one state, by the names that the model kernel gives them. A kernel that has no such type or field gives
 // nothing: the picture lacks a part then, and the debugger goes on.
 import { CompileError } from '../../compiler/compile-error';
-import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
+import type { InstanceField, ObjectInstance, Program, ReadExpression, State } from '../../compiler/program';
 
 /** The field of an object made by `new` that says whether it is in use. */
 const IN_USE = 'in use';
@@ -27,21 +27,34 @@ export class Objects {
     return this.pools.get(type)?.[id - 1];
   }
 
-  ask(question: string, { type: name, id }: Thing): number | undefined {
-    const type = { kind: 'object', name } as const;
-    try {
-      const args = [{ kind: 'local', index: 0, type }] as const;
-      const read = this.program.expression({ kind: 'call', function: question, args, type: { kind: 'void' } }, [{ type }]);
-      return read(this.state, [id], 0);
-    } catch (error) {
-      if (error instanceof CompileError) return undefined;
-      throw error;
-    }
+  ask(question: string, { type, id }: Thing): number | undefined {
+    return reader(this.program, question, type)?.(this.state, [id], 0);
   }
 
   /** The name of the task whose object this is. */
   taskName(task: Thing): string {
     return this.program.tasks.find(({ object }) => object === task.id)?.name ?? task.name;
+  }
+}
+
+/** Compiled once a program: the picture is drawn at every stop. */
+const readers = new WeakMap<Program, Map<string, ReadExpression | undefined>>();
+
+function reader(program: Program, question: string, name: string): ReadExpression | undefined {
+  let known = readers.get(program);
+  if (!known) readers.set(program, (known = new Map()));
+  if (!known.has(question)) known.set(question, compileQuestion(program, question, name));
+  return known.get(question);
+}
+
+function compileQuestion(program: Program, question: string, name: string): ReadExpression | undefined {
+  const type = { kind: 'object', name } as const;
+  try {
+    const args = [{ kind: 'local', index: 0, type }] as const;
+    return program.expression({ kind: 'call', function: question, args, type: { kind: 'void' } }, [{ type }]);
+  } catch (error) {
+    if (error instanceof CompileError) return undefined;
+    throw error;
   }
 }
 
