@@ -40,21 +40,21 @@ export class Reduction {
     let least = Infinity;
     for (let task = 0; task < this.#tasks.length; task++) {
       if (!(enabled >>> task & 1)) continue;
-      const chosen = this.#closure(task);
-      const movable = chosen & enabled;
-      if (movable === enabled || !this.#isInvisible(movable)) continue;
+      const movable = this.#closure(task, enabled) & enabled;
+      if (movable === 0 || movable === enabled) continue;
       const events = this.#eventsOf(movable);
       if (events < least) [best, least] = [movable, events];
     }
     return best;
   }
 
-  /** The smallest persistent set with this task in it. */
-  #closure(first: number): number {
+  /** The smallest persistent set with this task in it; none if an invariant sees an event of it that can happen now. */
+  #closure(first: number, enabled: number): number {
     let chosen = 1 << first;
     for (let pending = chosen; pending !== 0; ) {
       const task = 31 - Math.clz32(pending);
       pending &= ~(1 << task);
+      if (enabled >>> task & 1 && this.#tasks[task]!.isObserved(this.#places[task]!)) return 0;
       for (let other = 0; other < this.#tasks.length; other++) {
         if (chosen >>> other & 1 || !this.#conflict(task, other)) continue;
         chosen |= 1 << other;
@@ -69,10 +69,6 @@ export class Reduction {
     const mine = this.#tasks[task]!;
     const theirs = this.#tasks[other]!;
     return mine.conflictsWith(this.#places[task]!, theirs, this.#places[other]!);
-  }
-
-  #isInvisible(tasks: number): boolean {
-    return this.#tasks.every((task, index) => !(tasks >>> index & 1) || !task.isObserved(this.#places[index]!));
   }
 
   #eventsOf(tasks: number): number {
@@ -90,7 +86,8 @@ class TaskEffects {
   readonly #next: (Effects | undefined)[] = [];
   readonly #futures: (Effects | undefined)[] = [];
   readonly #observed: (boolean | undefined)[] = [];
-  readonly #conflicts = new Map<number, boolean>();
+  /** By place, and other task and its place: 0 not known yet, 1 no, 2 yes. */
+  readonly #conflicts: Uint8Array[][] = [];
 
   constructor(private readonly program: Program, private readonly task: number, private readonly observed: Slots) {}
 
@@ -99,13 +96,12 @@ class TaskEffects {
   }
 
   conflictsWith(pc: number, other: TaskEffects, otherPc: number): boolean {
-    const key = (pc * MOST_TASKS + other.task) * 2 ** 16 + otherPc;
-    let known = this.#conflicts.get(key);
-    if (known === undefined) {
+    const known = (this.#conflicts[pc] ??= [])[other.task] ??= new Uint8Array(this.program.tasks[other.task]!.locations.length);
+    if (known[otherPc] === 0) {
       const [mine, theirs] = [this.next(pc), other.future(otherPc)];
-      this.#conflicts.set(key, known = mine.writes.meets(theirs.reads) || theirs.writes.meets(mine.reads));
+      known[otherPc] = mine.writes.meets(theirs.reads) || theirs.writes.meets(mine.reads) ? 2 : 1;
     }
-    return known;
+    return known[otherPc] === 2;
   }
 
   next(pc: number): Effects {
