@@ -1,11 +1,10 @@
-// The commands and their options. What each does is in the module of its name.
+// The commands and their options. What each does is in the module of its name; those that need a protocol's library are
+// loaded only when they are asked for.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { check, type CheckOptions } from './check';
-import { dap } from './dap';
 import { Status, type Environment } from './environment';
 import { InputError } from './input';
 import { kernels } from './kernels';
-import { lsp } from './lsp';
 import { run, type RunOptions } from './run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
@@ -60,9 +59,15 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .action(() => finish(kernels(environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
-    .action(async ({ port }: { port?: number }) => finish(await dap(port, environment)));
+    .action(async ({ port }: { port?: number }) => {
+      const { dap } = await import('./dap');
+      finish(await dap(port, environment));
+    });
   program.command('lsp').description('the language server, on standard input and output')
-    .action(async () => finish(await lsp(environment)));
+    .action(async () => {
+      const { lsp } = await import('./lsp');
+      finish(await lsp(environment));
+    });
   return program;
 }
 

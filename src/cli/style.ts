@@ -17,9 +17,14 @@ export function widthOf({ out }: Environment): number {
   return Math.min(WIDEST, out.isTerminal ? out.columns : WIDEST);
 }
 
+/** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */
+function isNarrow(text: string): boolean {
+  return /^(?! )[\x20-\x7e│←→…]*$/.test(text) && !text.endsWith(' ');
+}
+
 /** Lines of at most `width` columns, broken between words where possible. */
 export function wrap(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true }).split('\n');
+  return isNarrow(text) && text.length <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
 }
 
 /** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */
@@ -28,12 +33,12 @@ export function hang(text: string, indent: number, width: number): string {
 }
 
 export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - (isNarrow(text) ? text.length : stringWidth(text))));
 }
 
 /** `1,234,567`. */
 export function count(value: number): string {
-  return value.toLocaleString('en-US');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** An argument as a shell takes it. */
