@@ -1,0 +1,90 @@
+// A debug session with a history of a million events: what a jump and a step cost there, and what an event costs in memory.
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { readKernelSources } from '../scripts/read-kernel';
+import { checkKernel } from '../src/language/check';
+import { DaxscnDebugSession } from '../src/debugger/session';
+import { Client, inline } from '../test/debugger/support/wire';
+
+const EVENTS = Number(process.argv[2] ?? 1_000_000);
+const scenario = `
+scenario "a long history"
+kernel v6.18
+device pmem0 { blocks = 4 }
+device nvme0
+mount mnt { type = xfs  device = pmem0  dax }
+file victim on mnt { blocks = 2 }
+process reader { buf = mmap(victim, 0, 2); while (true) { read_direct(nvme0, buf[0 .. 1]); } }
+process truncator { while (true) { ftruncate(victim, 0); fallocate(victim, 0, 2); } }
+`;
+
+export default async function measure(kernelFolder: string): Promise<void> {
+  const { tree } = checkKernel(readKernelSources(kernelFolder));
+  const client = new Client(inline(new DaxscnDebugSession({
+    readFile: async () => scenario, kernelTree: () => tree, kernelSourcePath: () => undefined,
+  })));
+  const moving = async (command: string, args: object = { threadId: 1 }): Promise<void> => {
+    await client.request(command, args);
+    await client.waitFor('stopped');
+  };
+  const looking = async (): Promise<void> => {
+    await client.request('threads');
+    const { stackFrames } = await client.request<{ stackFrames: { id: number }[] }>('stackTrace', { threadId: 1 });
+    const { scopes } = await client.request<{ scopes: { variablesReference: number }[] }>('scopes', { frameId: stackFrames[0]!.id });
+    for (const { variablesReference } of scopes) await client.request('variables', { variablesReference });
+  };
+  const position = async (): Promise<number> => (await client.request<{ position: number }>('daxscn/schedule')).position;
+
+  await client.request('initialize', { adapterID: 'daxscn' });
+  await client.request('launch', { program: 'long.daxscn', stopOnEntry: true });
+  await client.request('setExceptionBreakpoints', { filters: [] });
+  await moving('configurationDone', {});
+  await looking();
+  const before = memory();
+  const begin = performance.now();
+  while ((await position()) < EVENTS) await moving('continue');
+  const seconds = (performance.now() - begin) / 1000;
+  say('continue, events a second', Math.round(await position() / seconds), undefined);
+  say('memory, bytes an event', Math.round((memory() - before) / await position()), 200);
+
+  const spread = Array.from({ length: 100 }, (_, index) => (index * 7919 * 997) % EVENTS);
+  say('any position, ms', await worst(spread, (at) => moving('daxscn/goto', { position: at })), 50);
+  say('looking around there, ms', await worst(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
+  say('step back, ms', await worst(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
+  let threadId = 1;
+  const undoOne = async (at: number): Promise<void> => {
+    await moving('daxscn/goto', { position: at + 1 });
+    await client.request('stepBack', { threadId });
+    ({ threadId } = (await client.waitFor('stopped')).body as { threadId: number });
+  };
+  say('step into, ms', await worst(spread, undoOne, () => moving('stepIn', { threadId })), 10);
+  await moving('daxscn/goto', { position: EVENTS });
+  await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'dax_layout_busy_page', hitCondition: '2' }] });
+  say('reverse over everything, ms', await worst([0], async () => {}, () => moving('reverseContinue')), undefined);
+  await undoOne(EVENTS - 1000);
+  say('step over, leaving a fork, ms', await worst([0], async () => {}, () => moving('next', { threadId })), 10);
+}
+
+/** The longest of what is measured for each value, after what prepares it. */
+async function worst(values: readonly number[], prepare: (value: number) => Promise<void>, action?: () => Promise<void>): Promise<number> {
+  let longest = 0;
+  for (const value of values) {
+    if (action) await prepare(value);
+    const begin = performance.now();
+    await (action ? action() : prepare(value));
+    longest = Math.max(longest, performance.now() - begin);
+  }
+  return longest;
+}
+
+function memory(): number {
+  for (let round = 0; round < 3; round++) globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function say(what: string, value: number, limit: number | undefined): void {
+  const isOver = limit !== undefined && value > limit;
+  process.stdout.write(`${what.padEnd(34)}${value.toFixed(value < 100 ? 2 : 0).padStart(10)}${limit === undefined ? '' : `  limit ${limit}${isOver ? '  OVER' : ''}`}\n`);
+  if (isOver) process.exitCode = 1;
+}
