@@ -40,41 +40,40 @@ export default async function measure(kernelFolder: string): Promise<void> {
   await client.request('setExceptionBreakpoints', { filters: [] });
   await moving('configurationDone', {});
   await looking();
-  const before = memory();
   const begin = performance.now();
   while ((await position()) < EVENTS) await moving('continue');
   const seconds = (performance.now() - begin) / 1000;
-  say('continue, events a second', Math.round(await position() / seconds), undefined);
-  say('memory, bytes an event', Math.round((memory() - before) / await position()), 200);
+  say('continue, events a second', [await position() / seconds], undefined);
+  say('all memory, bytes an event', [memory() / await position()], 200);
 
   const spread = Array.from({ length: 100 }, (_, index) => (index * 7919 * 997) % EVENTS);
-  say('any position, ms', await worst(spread, (at) => moving('daxscn/goto', { position: at })), 50);
-  say('looking around there, ms', await worst(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
-  say('step back, ms', await worst(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
+  say('any position, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at })), 50);
+  say('looking around there, ms', await timed(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
+  say('step back, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
   let threadId = 1;
   const undoOne = async (at: number): Promise<void> => {
     await moving('daxscn/goto', { position: at + 1 });
     await client.request('stepBack', { threadId });
     ({ threadId } = (await client.waitFor('stopped')).body as { threadId: number });
   };
-  say('step into, ms', await worst(spread, undoOne, () => moving('stepIn', { threadId })), 10);
+  say('step into, ms', await timed(spread, undoOne, () => moving('stepIn', { threadId })), 10);
   await moving('daxscn/goto', { position: EVENTS });
   await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'dax_layout_busy_page', hitCondition: '2' }] });
-  say('reverse over everything, ms', await worst([0], async () => {}, () => moving('reverseContinue')), undefined);
+  say('reverse over everything, ms', await timed([0], async () => {}, () => moving('reverseContinue')), undefined);
   await undoOne(EVENTS - 1000);
-  say('step over, leaving a fork, ms', await worst([0], async () => {}, () => moving('next', { threadId })), 10);
+  say('step over, leaving a fork, ms', await timed([0], async () => {}, () => moving('next', { threadId })), 10);
 }
 
-/** The longest of what is measured for each value, after what prepares it. */
-async function worst(values: readonly number[], prepare: (value: number) => Promise<void>, action?: () => Promise<void>): Promise<number> {
-  let longest = 0;
+/** How long it takes for each value, in milliseconds, after what prepares it. */
+async function timed(values: readonly number[], prepare: (value: number) => Promise<void>, action?: () => Promise<void>): Promise<number[]> {
+  const times: number[] = [];
   for (const value of values) {
     if (action) await prepare(value);
     const begin = performance.now();
     await (action ? action() : prepare(value));
-    longest = Math.max(longest, performance.now() - begin);
+    times.push(performance.now() - begin);
   }
-  return longest;
+  return times;
 }
 
 function memory(): number {
@@ -83,8 +82,13 @@ function memory(): number {
   return heapUsed + arrayBuffers;
 }
 
-function say(what: string, value: number, limit: number | undefined): void {
-  const isOver = limit !== undefined && value > limit;
-  process.stdout.write(`${what.padEnd(34)}${value.toFixed(value < 100 ? 2 : 0).padStart(10)}${limit === undefined ? '' : `  limit ${limit}${isOver ? '  OVER' : ''}`}\n`);
+/** The limit is for 95 of 100: the machine may have other things to do meanwhile. The worst is shown beside it. */
+function say(what: string, values: readonly number[], limit: number | undefined): void {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [usual, worst] = [sorted[Math.floor(sorted.length * 0.95)]!, sorted.at(-1)!];
+  const isOver = limit !== undefined && usual > limit;
+  const number = (value: number): string => value.toFixed(value < 100 ? 2 : 0);
+  const columns = [what.padEnd(34), number(usual).padStart(10), worst > usual ? `  (worst ${number(worst)})` : '', limit === undefined ? '' : `  limit ${limit}`];
+  process.stdout.write(`${columns.join('')}${isOver ? '  OVER' : ''}\n`);
   if (isOver) process.exitCode = 1;
 }

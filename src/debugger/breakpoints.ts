@@ -72,6 +72,10 @@ export class Breakpoints {
     return [...this.byFile.values()].flat();
   }
 
+  get hasPlaces(): boolean {
+    return this.functions.length > 0 || this.byFile.size > 0;
+  }
+
   get all(): readonly Breakpoint[] {
     return [...this.lineBreakpoints, ...this.functions];
   }
@@ -91,7 +95,8 @@ export class Breakpoints {
       const same = before.find((breakpoint) => breakpoint.requested === requested);
       return { id: same?.id ?? this.nextId++, file, requested, texts, message: PENDING };
     });
-    this.byFile.set(file, breakpoints);
+    if (breakpoints.length > 0) this.byFile.set(file, breakpoints);
+    else this.byFile.delete(file);
     this.revision++;
     return breakpoints;
   }

@@ -40,6 +40,7 @@ export class StopRules {
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
     const { program } = this.execution;
+    if (!this.breakpoints.hasPlaces) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const arrival = arrivalAt(this.execution, position, task);
     const found = this.matches(arrival).filter((match) => !match.breakpoint.demand!.isLog && this.isHit(match, position, task));

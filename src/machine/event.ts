@@ -27,6 +27,17 @@ export interface MachineEvent {
   readonly violation?: Violation;
 }
 
+/** What an event marks and breaks. */
+export type Outcome = Pick<MachineEvent, 'marks' | 'violation'>;
+
+/** Much cheaper than describing the event. Neither state is modified. */
+export function outcomeBetween(program: Program, before: State, after: State, choice: Choice): Outcome {
+  const marks: string[] = [];
+  program.step(before.slice(), choice.task, choice.alternative, marks);
+  const [violation] = brokenBetween(program, before, after);
+  return { marks, ...(violation && { violation }) };
+}
+
 /** What happens when `choice` is made in `before`. Neither state is modified. */
 export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
   const marks: string[] = [];

@@ -2,7 +2,7 @@
 import type { Program, State } from '../compiler/program';
 import { whyNot } from './blocking';
 import { packChoice, runnable, unpackChoice, type Choice } from './choice';
-import { describeEvent, type MachineEvent } from './event';
+import { describeEvent, outcomeBetween, type MachineEvent, type Outcome } from './event';
 import { History } from './history';
 
 export type { Choice } from './choice';
@@ -62,6 +62,11 @@ export class Execution {
     if (this.#events.size >= EVENTS_KEPT) this.#events.delete(this.#events.keys().next().value!);
     this.#events.set(index, event);
     return event;
+  }
+
+  /** The marks and the violation of `eventAt(index)`, without describing it. */
+  outcomeOf(index: number): Outcome {
+    return this.#events.get(index) ?? outcomeBetween(this.program, this.stateAt(index), this.stateAt(index + 1), this.choiceAt(index));
   }
 
   choiceAt(index: number): Choice {
@@ -128,6 +133,7 @@ export class Execution {
 
   /** Abandoned futures, oldest first. */
   forks(): readonly Fork[] {
+    if (this.#abandoned.size === 0) return [];
     const present = this.#history.packed();
     return Array.from(this.#abandoned, ([id, schedule]) => {
       const at = commonPrefix(schedule, present);
