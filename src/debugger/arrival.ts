@@ -35,6 +35,17 @@ export function* arrivals(execution: Execution, from: number, to: number): Gener
   }
 }
 
+/** The latest position, not after this one, at which the task is about to perform the first event of a call that is in progress. */
+export function entryOf(execution: Execution, position: number, task: number, activation: number, routines: readonly RoutineRange[]): number {
+  let at = position;
+  for (;;) {
+    const arrival = arrivalAt(execution, at, task);
+    const frame = arrival.location.frames.find((candidate) => candidate.activation === activation);
+    if (!frame || hasEntered(arrival, frame, routines)) return at;
+    do at--; while (at > 0 && execution.choiceAt(at).task !== task);
+  }
+}
+
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */
 export function hasEntered(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = arrival;

@@ -46,6 +46,8 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsExceptionInfoRequest: true,
   /** Both *Step Back* and *Reverse*. */
   supportsStepBack: true,
+  /** Back to where the call began. */
+  supportsRestartFrame: true,
   /** Who runs next. */
   supportsStepInTargetsRequest: true,
   /** Every occurrence of a line in time. */

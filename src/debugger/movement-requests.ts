@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { unpackChoice, packChoice } from '../machine/choice';
 import type { Adapter } from './adapter';
+import { entryOf } from './arrival';
 import type { Answer, RequestTable } from './answer';
 import type { Debuggee } from './debuggee';
 import type { Fields } from './fields';
@@ -62,6 +63,15 @@ export function movementRequests(adapter: Adapter): RequestTable {
     });
   };
 
+  /** Rule 5: back to where the call began. Everything that has happened since is the recorded future. */
+  const restartFrame = (args: Fields): Answer => {
+    const { task, frame } = adapter.frame(args.integer('frameId'));
+    return moving((debuggee) => {
+      debuggee.go(entryOf(debuggee.execution, debuggee.position, task, frame.activation, debuggee.routines));
+      return { reason: 'goto', task, description: `Paused at the start of ${frame.function}` };
+    });
+  };
+
   const pause = (): Answer => {
     // A client may be late: what rests is already paused, and says so once more.
     if (adapter.phase === 'stopped') return { after: () => adapter.repeatStop() };
@@ -82,5 +92,6 @@ export function movementRequests(adapter: Adapter): RequestTable {
     stepInTargets: { needs: 'stop', answer: stepInTargets },
     gotoTargets: { needs: 'stop', answer: gotoTargets },
     goto: { needs: 'stop', answer: goto },
+    restartFrame: { needs: 'stop', answer: restartFrame },
   };
 }

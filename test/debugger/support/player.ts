@@ -64,6 +64,10 @@ class Player {
     back: async () => this.moving('stepBack', { threadId: 1 }),
     into: async ([thread]) => this.moving('stepIn', { threadId: this.thread(thread) }),
     over: async ([thread]) => this.moving('next', { threadId: this.thread(thread) }),
+    again: async ([name, thread]) => {
+      const { stackFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', { threadId: this.thread(thread) });
+      return this.moving('restartFrame', { frameId: stackFrames.find((frame) => frame.name === name)?.id ?? 0 });
+    },
     out: async ([thread]) => this.moving('stepOut', { threadId: this.thread(thread) }),
     choose: async (_, label) => {
       const { targets } = await this.ask<Dap.StepInTargetsResponse>('stepInTargets', { frameId: await this.frame() });
