@@ -122,6 +122,32 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     for (const { source } of stackFrames) expect(existsSync(source!.path!)).toBe(true);
   });
 
+  test('rules 8 and 9: conditions and a data breakpoint, forwards and backwards, and who did it', async () => {
+    const client = new Client(streams(start().stdin!, child!.stdout!));
+    await launch(client, { kernel: 'v4.17', stopOnEntry: true });
+    await client.request('setExceptionBreakpoints', { filters: [] });
+    await stopOf(client, 'configurationDone', {});
+    const { dataId } = await client.request<{ dataId: string }>('dataBreakpointInfo', { name: 'block 0.owner' });
+    const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>(
+      'setDataBreakpoints', { breakpoints: [{ dataId, accessType: 'write', condition: 'value != victim && owner(block 0) == victim' }] });
+    expect(breakpoints).toMatchObject([{ verified: true }]);
+    const stop = await stopOf(client, 'continue');
+    expect(stop).toMatchObject({ reason: 'data breakpoint', hitBreakpointIds: [breakpoints[0]!.id], text: expect.stringContaining('block 0.owner victim → ') });
+    const here = await picture(client);
+    expect(await stopOf(client, 'continue')).toMatchObject({ reason: 'end' });
+    expect(await stopOf(client, 'reverseContinue')).toMatchObject({ reason: 'data breakpoint' });
+    expect(await client.request('daxscn/schedule')).toMatchObject({ position: (here as { schedule: { position: number } }).schedule.position });
+
+    const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: stop.threadId });
+    const { result } = await client.request<{ result: string }>('evaluate', { expression: 'who block 0.owner', frameId: stackFrames[0]!.id, context: 'repl' });
+    expect(result).toMatch(/^#\d+ .* \(block 0\.owner victim → /);
+    const counted = await client.request<{ breakpoints: Dap.Breakpoint[] }>(
+      'setFunctionBreakpoints', { breakpoints: [{ name: 'ftruncate', condition: 'current == truncator', hitCondition: '1' }, { name: 'ftruncate', condition: 'current = 1' }] });
+    expect(counted.breakpoints).toMatchObject([{ verified: true }, { verified: false, message: expect.stringContaining('compared with `==`') }]);
+    await stopOf(client, 'daxscn/goto', { position: 0 });
+    expect(await stopOf(client, 'continue')).toMatchObject({ reason: 'function breakpoint', hitBreakpointIds: [counted.breakpoints[0]!.id] });
+  });
+
   test('survives what is no message, and ends when the client leaves', async () => {
     const { stdin } = start();
     const client = new Client(streams(stdin!, child!.stdout!));
