@@ -49,7 +49,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .argument('<files...>', 'scenarios (.daxscn)')
     .option('--kernel <version>', 'this kernel version alone')
     .option('--json', 'one JSON document')
-    .option('--workers <number>', 'searches at the same time; only 1 so far', oneWorker)
+    .option('--workers <number>', 'at most so many searches at the same time; this version runs one after the other', count)
     .option('--reduction', 'leave out orders of events that make no difference')
     .option('--max-states <number>', 'give up after so many states', positive)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
@@ -88,9 +88,10 @@ function positive(text: string): number {
   return value;
 }
 
-function oneWorker(text: string): number {
-  if (natural(text) !== 1) throw new InvalidArgumentError('More than one worker is not supported yet.');
-  return 1;
+function count(text: string): number {
+  const number = natural(text);
+  if (number === 0) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return number;
 }
 
 /** An error that should not happen is still no reason to show a stack. */

@@ -48,7 +48,7 @@ describe('daxscn refuses', () => {
     [['run', good, good], /too many arguments/],
     [['check'], /missing required argument/],
     [['check', good, '--max-states', 'many'], /number above 0/],
-    [['check', good, '--workers', '2'], /not supported yet/],
+    [['check', good, '--workers', '0'], /whole number from 1/],
     [['dap', '--port', '99999'], /from 0 to 65535/],
     [['explore'], /unknown command/],
     [[], /Usage: daxscn/],
