@@ -21,7 +21,8 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const size = `${count(states)} states${complete && verdict === 'holds' ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   const length = schedule !== null ? `, ${count(events ?? 0)} events` : '';
   print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
-  if (schedule !== null && (isOnly || !pass)) {
+  // Where the model itself fails there is nothing to draw: the error says where.
+  if (schedule !== null && !exploration.error && (isOnly || !pass)) {
     print('');
     for (const line of formatLanes(replay(program, schedule).execution, width, style)) print(line);
     print('');

@@ -1,6 +1,7 @@
 // The commands and their options. What each does is in the module of its name; those that need a protocol's library are
 // loaded only when they are asked for.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ModelError } from '../compiler/program';
 import { check, type CheckOptions } from './check';
 import { Status, type Environment } from './environment';
 import { InputError } from './input';
@@ -96,5 +97,6 @@ function count(text: string): number {
 
 /** An error that should not happen is still no reason to show a stack. */
 function describe(error: unknown): string {
+  if (error instanceof ModelError) return `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}: the model fails: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }
