@@ -1,6 +1,5 @@
 import type { Program } from '../compiler/program';
 import { formatVersion } from '../language/versions';
-import { joinNames } from '../machine/blocking';
 import type { Execution, MachineEvent } from '../machine/execution';
 import { formatSchedule } from '../machine/schedule';
 import type { Environment } from './environment';
@@ -26,10 +25,8 @@ export function textPrinter(program: Program, file: string, environment: Environ
 
   const end = (execution: Execution, { verdict, property, reason }: Parameters<RunPrinter['end']>[1]): void => {
     const schedule = formatSchedule(execution.choices);
-    const movable = new Set(execution.runnable().map(({ task }) => program.tasks[task]!.name));
     out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
     if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);
-    else if (movable.size > 0) out.write(`  ${hang(`It is not over: ${joinNames([...movable])} can move.`, 2, width)}\n`);
     out.write(`  ${pasteable(file, program.kernel, schedule)}\n`);
   };
   return { event, end };

@@ -5,6 +5,7 @@ import { Execution, type MachineEvent } from '../machine/execution';
 import { outcomeOf, type Outcome } from '../machine/outcome';
 import { replay } from '../machine/replay';
 import { formatSchedule } from '../machine/schedule';
+import { joinNames } from '../machine/blocking';
 import { createScheduler } from '../machine/scheduler';
 import { violations } from '../machine/violations';
 import { Status, type Environment } from './environment';
@@ -42,13 +43,19 @@ export function run(file: string, options: RunOptions, environment: Environment)
     ? perform(program, scenario, options.seed, printer, environment)
     : follow(program, file, options.schedule, printer);
 
-  let outcome: RunOutcome = outcomeOf(execution, expectedProperty(scenario, program));
-  if (outcome.verdict === 'holds' && execution.length >= LONGEST) {
-    outcome = { ...outcome, verdict: 'unknown', reason: `stopped after ${LONGEST} events` };
-  }
+  const outcome = judge(execution, expectedProperty(scenario, program));
   printer.end(execution, outcome);
   if (outcome.verdict === 'holds') return Status.expected;
   return outcome.verdict === 'unknown' ? Status.unknown : Status.different;
+}
+
+/** An execution that could go on has shown nothing yet, unless it has broken something. */
+function judge(execution: Execution, expected: string | undefined): RunOutcome {
+  const outcome = outcomeOf(execution, expected);
+  if (outcome.verdict !== 'holds') return outcome;
+  const movable = new Set(execution.runnable().map(({ task }) => execution.program.tasks[task]!.name));
+  if (movable.size === 0) return outcome;
+  return { ...outcome, verdict: 'unknown', reason: `it is not over after ${execution.length} events: ${joinNames([...movable])} can move` };
 }
 
 /** Exactly the events of a schedule, all or none. */

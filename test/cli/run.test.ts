@@ -15,6 +15,14 @@ describe('daxscn run', () => {
     expect(out).toContain(`daxscn run ${deadlock} --kernel v6.18 --schedule a4b4\n`);
   });
 
+  it('does not take an execution that could go on for one that holds', async () => {
+    const { status, out } = await daxscn('run', deadlock, '--schedule', 'a4');
+    expect(status).toBe(3);
+    expect(out).toContain('it is not over after 4 events: q can move');
+    const { out: json } = await daxscn('run', deadlock, '--json', '--schedule', 'a4');
+    expect(lines(json).at(-1)).toEqual({ verdict: 'unknown', property: null, schedule: 'a4' });
+  });
+
   it('prints the JSON of the contract', async () => {
     const { status, out } = await daxscn('run', three, '--json', '--schedule', 'a6');
     expect(status).toBe(1);
