@@ -2,6 +2,7 @@
 // loaded only when they are asked for.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ModelError } from '../compiler/program';
+import { formatDiagnostic } from '../language/diagnostics';
 import { check, type CheckOptions } from './check';
 import { Status, type Environment } from './environment';
 import { InputError } from './input';
@@ -17,8 +18,7 @@ export async function main(args: readonly string[], environment: Environment): P
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? Status.expected : Status.badInput;
-    const text = error instanceof InputError ? error.message : `daxscn: error: ${describe(error)}`;
-    environment.err.write(`${text}\n`);
+    environment.err.write(`${describe(error)}\n`);
     return Status.badInput;
   }
 }
@@ -97,6 +97,10 @@ function count(text: string): number {
 
 /** An error that should not happen is still no reason to show a stack. */
 function describe(error: unknown): string {
-  if (error instanceof ModelError) return `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}: the model fails: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof InputError) return error.message;
+  if (error instanceof ModelError) {
+    const { source, span, message } = error;
+    return formatDiagnostic({ severity: 'error', source, span, message: `the model fails: ${message}` });
+  }
+  return `daxscn: error: ${error instanceof Error ? error.message : String(error)}`;
 }
