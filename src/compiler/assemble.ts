@@ -1,10 +1,11 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
-import { footprints, observedSlots } from './footprint';
+import { eventCodes } from './event-codes';
+import { footprints, invariantReads, observedSlots } from './footprint';
 import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, resetter } from './initial-state';
-import type { Assertion, Node, Rest } from './ir';
+import type { Assertion, Rest } from './ir';
 import { lazyCode } from './lazy-code';
 import { FAILED_SLOT } from './layout';
 import { location } from './locations';
@@ -41,21 +42,24 @@ export function assemble(parts: Parts): Program {
     name: task.name,
     routine: task.routine,
     kind: task.kind,
+    pcSlot: layout.pcs[i] as number,
     object: task.object,
     locations: (codes[i] as TaskCode).rests.map((node, pc) => location(parts, generated, i, node, pc)),
   }));
   const taskByObject = new Map(tasks.map((task) => [task.object, task.index]));
-  const invariants = parts.invariants.map(({ invariant }, i): InvariantCheck => ({
+  const invariants = parts.invariants.map(({ invariant, ops }, i): InvariantCheck => ({
     name: invariant.name,
     source: invariant.source,
     span: invariant.span,
     gate: invariant.gate,
     ...(invariant.doc !== undefined && { doc: invariant.doc }),
     check: generated.invariants[i] as InvariantCheck['check'],
+    reads: () => invariantReads(parts, ops),
   }));
   const initial = initialState(parts, generated);
   const pc = (state: State, task: number): number => state[layout.pcs[task] as number] as number;
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
+  const events = codes.map((code, task) => eventCodes(code, generated, task));
   const lazily = lazyCode(parts, generated);
 
   return {
@@ -68,19 +72,8 @@ export function assemble(parts: Parts): Program {
     tasks,
     invariants,
     initial: () => initial.slice(),
-    enabled(state, task) {
-      const at = pc(state, task);
-      const node = codes[task]?.rests[at] as Node;
-      if (node.rest?.ended) return 0;
-      const guard = generated.guards[task]?.[at];
-      if (guard && !guard(state)) return 0;
-      return node.options ? node.options.length : 1;
-    },
-    step(state, task, alternative, marks) {
-      const step = generated.steps[task]?.[pc(state, task)];
-      if (!step) throw new Error(`task ${task} has ended`);
-      step(state, alternative, marks);
-    },
+    enabled: (state, task) => events[task]![pc(state, task)]!.enabled(state),
+    step: (state, task, alternative, marks) => events[task]![pc(state, task)]!.step(state, alternative, marks),
     location: (state, task) => tasks[task]?.locations[pc(state, task)] as Location,
     blocked(state, task): Blocked | undefined {
       const at = pc(state, task);
@@ -110,6 +103,8 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
+    failedSlot: FAILED_SLOT,
+    events: (task) => events[task]!,
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
     expression: expressionCompiler(parts, generated),

@@ -12,12 +12,16 @@ export function footprints(parts: Parts): (task: number, pc: number) => Footprin
   return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
 }
 
+/** What the operations of an invariant can read. */
+export function invariantReads(parts: Parts, ops: readonly Op[]): readonly number[] {
+  const collector = new Collector(parts, 0);
+  collector.ops(ops);
+  return collector.accesses().reads;
+}
 
 /** What the invariants can read, and whether an assertion has failed. */
 export function observedSlots(parts: Parts): readonly number[] {
-  const collector = new Collector(parts, 0);
-  for (const { ops } of parts.invariants) collector.ops(ops);
-  return [FAILED_SLOT, ...collector.accesses().reads];
+  return [...new Set([FAILED_SLOT, ...parts.invariants.flatMap(({ ops }) => invariantReads(parts, ops))])];
 }
 
 class Collector {

@@ -35,6 +35,10 @@ export interface Program {
   readonly footprint?: (task: number, pc: number) => Footprint;
   /** The slots that decide whether a property holds. Absent: any. */
   readonly observed?: () => readonly number[];
+  /** The slot that is not 0 once an assertion has failed. Absent: there are none. */
+  readonly failedSlot?: number;
+  /** The code of each event of a task, by location, for those who perform millions. Absent: `enabled` and `step` do it. */
+  readonly events?: (task: number) => readonly EventCode[];
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -47,6 +51,13 @@ export interface ExpressionVariable {
 
 /** The value in a state. `values` are those of the variables, by index; `current` is a task's object, 0 for nobody. */
 export type ReadExpression = (state: State, values: readonly number[], current: number) => number;
+
+/** `enabled` and `step` of a task that rests at one location. */
+export interface EventCode {
+  /** Alternatives it has now: 0 when it cannot happen. */
+  readonly enabled: (state: State) => number;
+  readonly step: (state: State, alternative: number, marks?: string[]) => void;
+}
 
 /** Slots, in ascending order. */
 export interface Footprint {
@@ -98,6 +109,8 @@ export interface Task {
   /** What it runs: the process, or the agent's name in the model kernel. */
   readonly routine: string;
   readonly kind: 'process' | 'agent';
+  /** The slot that says at which location it rests. */
+  readonly pcSlot: number;
   /** The id of its object in the pool of the type that declares `process`. */
   readonly object: number;
   readonly locations: readonly Location[];
@@ -147,6 +160,8 @@ export interface InvariantCheck {
   readonly gate: Gate;
   /** The text of the failure, or undefined if it holds. */
   check(state: State): string | undefined;
+  /** The slots that decide it. Absent: any. */
+  readonly reads?: () => readonly number[];
 }
 
 export interface Violation {

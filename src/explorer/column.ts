@@ -18,21 +18,23 @@ interface Patterns {
 
 /** A wider range than this is looked up in a map instead of an array. */
 const LARGEST_TABLE = 1 << 14;
+const UNKNOWN = -1;
 
 export class Column {
   readonly pieces: Piece[] = [];
   /** The pieces put together by word. */
   readonly words: Patterns[] = [];
-  readonly #values: number[];
-  readonly #min: number;
+  /** The values, by number. */
+  readonly values: number[];
+  readonly min: number;
   readonly #size: number;
-  /** Number + 1 by value - min; 0 is a value not seen yet. */
-  #table: Uint16Array | undefined;
+  /** Number by value - min; negative for a value not seen yet. Only once there are two values, and only in a narrow range. */
+  table: Int16Array | undefined;
   #map: Map<number, number> | undefined;
 
   constructor({ min, max }: Pick<Slot, 'min' | 'max'>, first: number) {
-    this.#values = [first];
-    this.#min = min;
+    this.values = [first];
+    this.min = min;
     this.#size = max - min + 1;
   }
 
@@ -44,28 +46,26 @@ export class Column {
   /** How many more bits the numbers need. Twice as many as there are, so that a number never has many pieces. */
   get missingBits(): number {
     const { bits } = this;
-    const needed = Math.ceil(Math.log2(this.#values.length));
+    const needed = Math.ceil(Math.log2(this.values.length));
     if (needed <= bits) return 0;
     return Math.min(Math.max(1, bits), Math.ceil(Math.log2(this.#size)) - bits);
   }
 
-  codeOf(value: number): number | undefined {
-    if (this.#table) {
-      const entry = this.#table[value - this.#min]!;
-      return entry === 0 ? undefined : entry - 1;
-    }
-    return this.#map ? this.#map.get(value) : value === this.#values[0] ? 0 : undefined;
+  /** Negative for a value that was not seen yet. */
+  codeOf(value: number): number {
+    if (this.table) return this.table[value - this.min] ?? UNKNOWN;
+    return this.#map ? this.#map.get(value) ?? UNKNOWN : value === this.values[0] ? 0 : UNKNOWN;
   }
 
-  /** The value whose number is packed in these words. */
-  valueIn(words: Int32Array): number {
+  /** The value whose number is packed in the `width` words that begin at `at`; missing words count as 0. */
+  valueIn(words: Int32Array, at: number, width: number): number {
     const { pieces } = this;
     let code = 0;
-    for (let at = 0; at < pieces.length; at++) {
-      const { word, shift, bits, from } = pieces[at]!;
-      code |= (words[word]! >>> shift & maskOf(bits)) << from;
+    for (let index = 0; index < pieces.length; index++) {
+      const { word, shift, bits, from } = pieces[index]!;
+      if (word < width) code |= (words[at + word]! >>> shift & maskOf(bits)) << from;
     }
-    return this.#values[code]!;
+    return this.values[code]!;
   }
 
   /** The bits of the word that belong to the slot. */
@@ -78,8 +78,8 @@ export class Column {
 
   /** Numbers a value that is seen for the first time. */
   learn(value: number): number {
-    if (value < this.#min || value >= this.#min + this.#size) throw new RangeError(`${value} is outside the slot's range`);
-    const code = this.#values.push(value) - 1;
+    if (value < this.min || value >= this.min + this.#size) throw new RangeError(`${value} is outside the slot's range`);
+    const code = this.values.push(value) - 1;
     if (code === 1) this.#index();
     this.#note(value, code);
     return code;
@@ -89,7 +89,7 @@ export class Column {
   notePattern(code: number): void {
     for (const { word } of this.pieces) {
       // All smaller numbers are 0 in the bits of a new piece: it is the larger ones that it was added for.
-      if (!this.words.some((known) => known.word === word)) this.words.push({ word, patterns: this.#values.map(() => 0) });
+      if (!this.words.some((known) => known.word === word)) this.words.push({ word, patterns: this.values.map(() => 0) });
     }
     for (const { word, patterns } of this.words) {
       patterns[code] = this.pieces.reduce((bits, piece) => (piece.word === word ? bits | patternOf(code, piece) : bits), 0);
@@ -98,18 +98,18 @@ export class Column {
 
   /** Looking up begins with the second value: most slots never get one. */
   #index(): void {
-    if (this.#size <= LARGEST_TABLE) this.#table = new Uint16Array(this.#size);
+    if (this.#size <= LARGEST_TABLE) this.table = new Int16Array(this.#size).fill(UNKNOWN);
     else this.#map = new Map();
-    this.#note(this.#values[0]!, 0);
+    this.#note(this.values[0]!, 0);
   }
 
   #note(value: number, code: number): void {
-    if (this.#table) this.#table[value - this.#min] = code + 1;
+    if (this.table) this.table[value - this.min] = code;
     else this.#map!.set(value, code);
   }
 }
 
-function maskOf(bits: number): number {
+export function maskOf(bits: number): number {
   return bits === 32 ? -1 : (1 << bits) - 1;
 }
 

@@ -63,11 +63,13 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
 }
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
-  const search = new Search(program, isReduced);
+  const search = new Search(program, { reduction: isReduced });
   const started = options.now?.() ?? 0;
   const { until, maxStates = Infinity } = options;
   const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));
-  const isOver = (): boolean => search.isDone || (!options.all && sought() !== undefined);
+  const isFound = (): boolean => !options.all && sought() !== undefined;
+  // The last successors come in together: a search that is done may have got too large by them.
+  const isOver = (): boolean => isFound() || (search.isDone && search.visited.size <= maxStates);
   let bound: Bound | undefined;
   while (!isOver() && !bound) {
     for (let round = 0; round < ROUND && !isOver() && search.visited.size <= maxStates; round++) search.expand();

@@ -1,66 +1,54 @@
-/**
- * Rows of 32-bit integers. They grow by a new part, not by copying, so memory has no peaks. Later parts may have wider rows
- * than earlier ones.
- */
+/** Rows of 32-bit integers, all of one width. They grow by a new part, not by copying, so memory has no peaks. */
 export class GrowableInts {
   readonly #parts: Int32Array[] = [];
-  readonly #widths: number[] = [];
+  #width: number;
   #length = 0;
-  #bytes = 0;
 
-  /** `width` numbers a row to begin with; `rowsPerPart` is a power of two. */
-  constructor(private width: number, readonly rowsPerPart = 1 << 14) {}
+  /** `width` numbers a row to begin with. */
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  get width(): number {
+    return this.#width;
+  }
 
   get length(): number {
     return this.#length;
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#parts.length * (ROWS * this.#width * Int32Array.BYTES_PER_ELEMENT);
   }
 
   /** The array that holds the row, which begins at `offset(row)`. */
   part(row: number): Int32Array {
-    return this.#parts[Math.floor(row / this.rowsPerPart)]!;
+    return this.#parts[row >>> ROW_BITS]!;
   }
 
   offset(row: number): number {
-    return (row & (this.rowsPerPart - 1)) * this.widthOf(row);
-  }
-
-  widthOf(row: number): number {
-    return this.#widths[Math.floor(row / this.rowsPerPart)]!;
-  }
-
-  /** From the last part on, rows have this width, the new numbers being 0. */
-  widen(width: number): void {
-    const before = this.width;
-    this.width = width;
-    const last = this.#parts.length - 1;
-    if (last < 0) return;
-    const narrow = this.#parts[last]!;
-    this.#bytes -= narrow.byteLength;
-    const wide = this.#fresh();
-    const rows = this.#length - last * this.rowsPerPart;
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < before; column++) wide[row * width + column] = narrow[row * before + column]!;
-    }
-    this.#parts[last] = wide;
-    this.#widths[last] = width;
+    return (row & (ROWS - 1)) * this.#width;
   }
 
   /** Makes room for one more row and returns its number. */
   push(): number {
-    if (this.#length === this.#parts.length * this.rowsPerPart) {
-      this.#parts.push(this.#fresh());
-      this.#widths.push(this.width);
-    }
+    if (this.#length === this.#parts.length * ROWS) this.#parts.push(new Int32Array(ROWS * this.#width));
     return this.#length++;
   }
 
-  #fresh(): Int32Array {
-    const part = new Int32Array(this.rowsPerPart * this.width);
-    this.#bytes += part.byteLength;
-    return part;
+  /** All rows get this width, the new numbers being 0. One part after the other: memory has no peak here, either. */
+  widen(width: number): void {
+    const before = this.#width;
+    this.#parts.forEach((narrow, index) => {
+      const wide = new Int32Array(ROWS * width);
+      for (let row = 0; row < ROWS; row++) {
+        for (let column = 0; column < before; column++) wide[row * width + column] = narrow[row * before + column]!;
+      }
+      this.#parts[index] = wide;
+    });
+    this.#width = width;
   }
 }
+
+const ROW_BITS = 14;
+const ROWS = 1 << ROW_BITS;

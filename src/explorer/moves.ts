@@ -1,43 +1,36 @@
-// The successors of one state, each event undone again before the next is tried.
-// Invariant: between two moves `next` is the same as `current`, so only what an event can write has to be looked at.
-import type { Program, State } from '../compiler/program';
+// The events of a program as the search performs them: by task and location, each with the slots that it can write.
+import type { EventCode, Program } from '../compiler/program';
+
+export interface Move extends EventCode {
+  /** Different for each. */
+  readonly id: number;
+  /** Ascending. */
+  readonly writes: readonly number[];
+}
 
 export class Moves {
-  /** The state whose successors are asked for. To be set with `from`. */
-  readonly current: State;
-  /** The successor reached last. */
-  readonly next: State;
-  readonly #everything: Int32Array;
-  readonly #writes: Int32Array[][];
+  readonly #everything: readonly number[];
+  readonly #codes: readonly (readonly EventCode[] | undefined)[];
+  readonly #known: Move[][];
+  #count = 0;
 
-  constructor(readonly program: Program) {
-    this.current = program.initial();
-    this.next = this.current.slice();
-    this.#everything = Int32Array.from(program.slots.keys());
-    this.#writes = program.tasks.map(() => []);
+  constructor(private readonly program: Program) {
+    this.#everything = [...program.slots.keys()];
+    this.#codes = program.tasks.map(({ index }) => program.events?.(index));
+    this.#known = program.tasks.map(() => []);
   }
 
-  /** Begins with what `current` holds by now. */
-  from(): void {
-    this.next.set(this.current);
+  of(task: number, pc: number): Move {
+    return (this.#known[task]![pc] ??= this.#find(task, pc));
   }
 
-  /** Performs the event on `next`, and tells which slots may have changed. */
-  make(task: number, alternative: number): Int32Array {
-    const writes = this.#writesOf(task);
-    this.program.step(this.next, task, alternative);
-    return writes;
-  }
-
-  undo(writes: Int32Array): void {
-    const { current, next } = this;
-    for (let at = 0; at < writes.length; at++) next[writes[at]!] = current[writes[at]!]!;
-  }
-
-  #writesOf(task: number): Int32Array {
+  #find(task: number, pc: number): Move {
     const { program } = this;
-    if (!program.footprint) return this.#everything;
-    const { pc } = program.location(this.current, task);
-    return (this.#writes[task]![pc] ??= Int32Array.from(program.footprint(task, pc).writes));
+    const code: EventCode = this.#codes[task]?.[pc] ?? {
+      enabled: (state) => program.enabled(state, task),
+      step: (state, alternative) => program.step(state, task, alternative),
+    };
+    const { enabled, step } = code;
+    return { id: this.#count++, enabled, step, writes: program.footprint?.(task, pc).writes ?? this.#everything };
   }
 }

@@ -1,14 +1,21 @@
 // Breadth-first search over every interleaving, so that what is found first is shortest.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
-// the numbers not yet expanded are the queue.
-import { ModelError, type Program } from '../compiler/program';
+// the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
+import { ModelError, type Program, type State } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
+import type { Coder } from './coder';
+import { GeneratedCoder } from './generated-coder';
+import { hashOf } from './hash';
 import { Moves } from './moves';
 import { Packing } from './packing';
+import { PlainCoder } from './plain-coder';
 import { Reduction } from './reduction';
+import { scout } from './scout';
+import { Successors } from './successors';
 import { Visited } from './visited';
+import { watchersOf, type Watcher } from './watchers';
 
 /** Something wrong that can happen, and the first state in which it has. */
 export interface Finding {
@@ -23,6 +30,17 @@ export interface Failure {
   readonly path: readonly number[];
 }
 
+export interface SearchOptions {
+  /** Leave out orders of events that make no difference. What is found need not be the shortest any more. */
+  readonly reduction?: boolean;
+  /** States to be expanded by hand before code is generated, and again after each new value. Infinity: never. */
+  readonly warmUp?: number;
+}
+
+/** To make code costs about as much as to expand so many states without. */
+const WARM_UP = 4096;
+const NOBODY = -1;
+
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
 export class Search {
   readonly visited = new Visited();
@@ -33,78 +51,147 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
-  readonly #packing: Packing;
+  readonly #successors = new Successors();
   readonly #moves: Moves;
-  /** A state was reached that is still to be expanded. */
-  #leadsOn = false;
-
+  readonly #watchers: readonly Watcher[];
   readonly #reduction: Reduction | undefined;
+  readonly #packing: Packing;
+  readonly #plain: PlainCoder;
+  #coder: Coder;
+  /** The state from whose expansion on generated code is worth its making. */
+  #generateAt: number;
+  readonly #warmUp: number;
+  readonly #initial: State;
+  readonly #scratch: State;
+  #isScouted = false;
+  /** What is being done, should the model fail: an event in a state, or a look at a state. */
+  #doing = { state: -1, choice: NOBODY };
+  /** The last state that the latest flush has led to, new or known. */
+  #farthest = -1;
 
-  /** `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more. */
-  constructor(readonly program: Program, isReduced = false) {
-    this.#reduction = isReduced ? Reduction.of(program) : undefined;
+  constructor(readonly program: Program, { reduction = false, warmUp = WARM_UP }: SearchOptions = {}) {
+    this.#reduction = reduction ? Reduction.of(program) : undefined;
     this.#moves = new Moves(program);
-    this.#packing = new Packing(program.slots, this.#moves.current);
-    this.#attempt(() => this.#discover(undefined, -1, -1));
+    this.#watchers = watchersOf(program);
+    this.#initial = program.initial();
+    this.#scratch = program.initial();
+    this.#packing = new Packing(program.slots, this.#initial);
+    this.#plain = new PlainCoder(this.#packing, this.visited, this.#successors, this.#initial, () => this.#flush());
+    this.#coder = this.#plain;
+    this.#generateAt = this.#warmUp = warmUp;
+    // The first state has number 0 in each slot.
+    this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
+    this.#successors.push(NOBODY, NOBODY);
+    this.#attempt(() => this.#flush());
   }
 
   get isDone(): boolean {
-    return this.failure !== undefined || this.expanded === this.visited.size;
+    return this.failure !== undefined || (this.expanded === this.visited.size && this.#successors.length === 0);
   }
 
-  /** Takes the next state of the queue and discovers its successors. */
+  /** Takes the next state of the queue and discovers its successors. They may wait for their numbers until the queue is empty. */
   expand(): void {
-    const state = this.expanded++;
-    const { words, offset, width } = this.visited.at(state);
-    this.#packing.load(words, offset, width, this.#moves.current);
-    this.#moves.from();
-
-    // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
-    const choice = this.visited.choiceInto(state);
-    const last = choice < 0 ? 0 : unpackChoice(choice).task;
-    const tasks = this.program.tasks.length;
-    const before = this.transitions;
-    const move = (chosen: number): void => {
-      for (let turn = 0; turn < tasks && !this.failure; turn++) {
-        const task = (last + turn) % tasks;
-        if (chosen >>> task & 1) this.#move(state, task);
-      }
-    };
-    const sufficient = this.#reduction?.choose(this.#moves.current) ?? 0;
-    this.#leadsOn = false;
-    move(sufficient || -1);
-    // Whoever waits must not wait for ever: the wait ends where no later state is reached, at the latest in the last one.
-    if (sufficient && !this.#leadsOn) move(~sufficient);
-    if (this.transitions === before && !this.failure) this.#attempt(() => this.#judgeEnd(state), state);
+    this.#attempt(() => {
+      if (this.expanded === this.visited.size) this.#flush();
+      if (this.expanded < this.visited.size) this.#expand(this.expanded++);
+    });
   }
 
-  #move(state: number, task: number): void {
-    let alternative = 0;
-    try {
-      const alternatives = this.program.enabled(this.#moves.current, task);
-      for (; alternative < alternatives; alternative++) {
-        const changed = this.#moves.make(task, alternative);
+  #expand(state: number): void {
+    if (this.#coder === this.#plain && state >= this.#generateAt) this.#generate();
+    const { transitions } = this;
+    if (this.#moveAll(state)) {
+      if (this.transitions === transitions) this.#judgeEnd(state);
+      return;
+    }
+    // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
+    this.#flush();
+    this.transitions = transitions;
+    const generated = this.#coder;
+    const { layout } = this.#packing;
+    this.#coder = this.#plain;
+    this.#moveAll(state);
+    this.#flush();
+    if (this.#packing.layout === layout) this.#coder = generated;
+    else this.#generateAt = state + (this.#warmUp >>> 3);
+  }
+
+  /** From here on generated code does the packing. */
+  #generate(): void {
+    this.#flush();
+    if (!this.#isScouted) scout(this.program, this.#moves, this.#packing);
+    this.#isScouted = true;
+    this.#plain.widen();
+    this.#coder = new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial);
+  }
+
+  /** False if the coder had to give up. */
+  #moveAll(state: number): boolean {
+    this.#coder.load(state);
+    const chosen = this.#reduction?.choose(this.#coder.state) ?? 0;
+    if (chosen === 0) return this.#move(state, -1);
+    this.#flush();
+    if (!this.#move(state, chosen)) return false;
+    this.#flush();
+    // Whoever waits must not wait for ever: the wait ends where no later state is reached, at the latest in the last one.
+    return this.#farthest > state || this.#move(state, ~chosen);
+  }
+
+  /** Every event that these tasks can perform now. */
+  #move(state: number, chosen: number): boolean {
+    const { tasks } = this.program;
+    const current = this.#coder.state;
+    // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
+    const into = this.visited.choiceInto(state);
+    let task = into < 0 ? 0 : unpackChoice(into).task;
+    for (let turn = 0; turn < tasks.length; turn++, task = task + 1 < tasks.length ? task + 1 : 0) {
+      if (!(chosen >>> task & 1)) continue;
+      const move = this.#moves.of(task, current[tasks[task]!.pcSlot]!);
+      const alternatives = move.enabled(current);
+      for (let alternative = 0; alternative < alternatives; alternative++) {
+        const choice = this.#doing.choice = packChoice({ task, alternative });
+        this.#doing.state = state;
+        move.step(current, alternative);
+        if (!this.#coder.take(move)) return false;
         this.transitions++;
-        this.#discover(changed, state, packChoice({ task, alternative }));
-        if (this.visited.found > state) this.#leadsOn = true;
-        this.#moves.undo(changed);
+        this.#successors.push(state, choice);
+        if (this.#successors.isFull) this.#flush();
       }
-    } catch (error) {
-      this.#fail(error, [...this.visited.pathTo(state), packChoice({ task, alternative })]);
+    }
+    return true;
+  }
+
+  /** Numbers the successors that wait, and looks at those that are new. */
+  #flush(): void {
+    const { visited } = this;
+    const { words, hashes, parents, choices, width, length } = this.#successors;
+    visited.touch(hashes, length);
+    this.#farthest = -1;
+    // Should the model fail, those that come later are as if they had not been found.
+    this.#successors.length = 0;
+    for (let at = 0; at < length; at++) {
+      const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
+      if (visited.found > this.#farthest) this.#farthest = visited.found;
+      if (state >= 0) this.#inspect(state, parents[at]!);
     }
   }
 
-  /** `changed`: the slots in which the state can differ from the one it was reached from. */
-  #discover(changed: Int32Array | undefined, parent: number, choice: number): void {
-    const { next } = this.#moves;
-    const state = this.visited.add(this.#packing.pack(next, changed), parent, choice);
-    if (state < 0 || this.program.violation(next) === undefined) return;
-    for (const { property } of violations(this.program, next)) this.#find({ verdict: 'violates', property, state });
+  /** What held in the parent is looked at only if it may have changed. */
+  #inspect(state: number, parent: number): void {
+    const affected = parent < 0 ? -1 : this.#coder.affected(state, parent);
+    if (affected === 0) return;
+    this.#doing = { state, choice: NOBODY };
+    this.#coder.read(state, this.#scratch);
+    if (!this.#watchers.some(({ isBroken }, index) => affected >>> index & 1 && isBroken(this.#scratch))) return;
+    for (const { property } of violations(this.program, this.#scratch)) this.#find({ verdict: 'violates', property, state });
   }
 
   #judgeEnd(state: number): void {
+    // What was discovered before comes before.
+    this.#flush();
+    this.#doing = { state, choice: NOBODY };
     this.terminals++;
-    const stuck = stuckVerdict(this.program, this.#moves.current);
+    const stuck = stuckVerdict(this.program, this.#coder.state);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }
 
@@ -113,16 +200,15 @@ export class Search {
     if (!isKnown) this.findings.push(finding);
   }
 
-  #attempt(action: () => void, state?: number): void {
+  /** What was found before the model failed counts: the failure may be one of those that wait. */
+  #attempt(action: () => void): void {
     try {
       action();
     } catch (error) {
-      this.#fail(error, state === undefined ? [] : this.visited.pathTo(state));
+      if (!(error instanceof ModelError)) throw error;
+      const { state, choice } = this.#doing;
+      this.#attempt(() => this.#flush());
+      this.failure ??= { error, path: choice === NOBODY ? this.visited.pathTo(state) : [...this.visited.pathTo(state), choice] };
     }
-  }
-
-  #fail(error: unknown, path: readonly number[]): void {
-    if (!(error instanceof ModelError)) throw error;
-    this.failure = { error, path };
   }
 }

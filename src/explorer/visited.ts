@@ -1,19 +1,16 @@
 // Every state ever reached, each once, numbered in the order of discovery, with the event that discovered it.
 // Invariant: two entries never hold the same words; hashes only say where to look.
-import { mix } from '../machine/mix';
 import { GrowableInts } from './growable';
 
 const PARENT = 0;
 const CHOICE = 1;
 /** Open addressing needs room; beyond this share of full places it doubles. */
 const LOAD = 0.6;
-/** More than one state can have successors. */
-const MARGIN = 256;
+/** More states than one round of the search discovers. */
+const MARGIN = 4096;
 
 export class Visited {
   readonly #states = new GrowableInts(1);
-  /** Words of a row; rows of earlier states may have fewer, and those that they lack are 0. */
-  #words = 1;
   /** By state: the state it was reached from, and the packed choice. */
   readonly #origins = new GrowableInts(2);
   /** Pairs of (state + 1, hash); 0 is an empty place. */
@@ -26,38 +23,69 @@ export class Visited {
     return this.#states.length;
   }
 
+  /** Words a state takes. */
+  get width(): number {
+    return this.#states.width;
+  }
+
   /** What is taken, with the table that the next states may make necessary. */
   get bytes(): number {
     const larger = this.#isFull(this.size + MARGIN) ? 2 * this.#table.byteLength : 0;
     return this.#states.bytes + this.#origins.bytes + this.#table.byteLength + larger;
   }
 
-  /** The number of the new state, or -1 if it is known. The packed words may become more from call to call, never fewer. */
-  add(packed: Int32Array, parent: number, choice: number): number {
-    if (packed.length > this.#words) this.#states.widen(this.#words = packed.length);
-    const hash = hashOf(packed);
-    let place = this.#placeOf(hash);
-    for (; this.#table[place] !== 0; place = (place + 2) & (this.#table.length - 1)) {
-      if (this.#table[place + 1] !== hash || !this.#equals(this.#table[place]! - 1, packed)) continue;
-      this.found = this.#table[place]! - 1;
+  /** From now on states take so many words; those that the known ones lacked are 0. */
+  widen(width: number): void {
+    if (width > this.width) this.#states.widen(width);
+  }
+
+  /**
+   * Takes the `width` words that begin at `at`. The number of the new state, or -1 if it is known. `hash` must be the same
+   * for equal words, also after `widen`.
+   */
+  add(words: Int32Array, at: number, hash: number, parent: number, choice: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    let place = hash << 1 & mask;
+    for (; table[place] !== 0; place = place + 2 & mask) {
+      if (table[place + 1] !== hash || !this.#equals(table[place]! - 1, words, at)) continue;
+      this.found = table[place]! - 1;
       return -1;
     }
 
     const state = this.found = this.#states.push();
-    this.#states.part(state).set(packed, this.#states.offset(state));
+    const row = this.#states.part(state);
+    const offset = this.#states.offset(state);
+    for (let word = 0; word < this.width; word++) row[offset + word] = words[at + word]!;
     this.#origins.push();
-    const part = this.#origins.part(state);
-    part[this.#origins.offset(state) + PARENT] = parent;
-    part[this.#origins.offset(state) + CHOICE] = choice;
-    this.#table[place] = state + 1;
-    this.#table[place + 1] = hash;
+    const origin = this.#origins.part(state);
+    origin[this.#origins.offset(state) + PARENT] = parent;
+    origin[this.#origins.offset(state) + CHOICE] = choice;
+    table[place] = state + 1;
+    table[place + 1] = hash;
     if (this.#isFull(this.size)) this.#grow();
     return state;
   }
 
-  /** Where the words of a state stand, and how many they are. */
-  at(state: number): { words: Int32Array; offset: number; width: number } {
-    return { words: this.#states.part(state), offset: this.#states.offset(state), width: this.#states.widthOf(state) };
+  /**
+   * Looks at the places where states with these hashes would be, so that the memory there is at hand when they are added:
+   * many such misses overlap, one after the other they would not. The result means nothing.
+   */
+  touch(hashes: Int32Array, count: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    let touched = 0;
+    for (let at = 0; at < count; at++) touched ^= table[hashes[at]! << 1 & mask]!;
+    return touched;
+  }
+
+  /** The array that holds the words of a state, which begin at `offset`. */
+  words(state: number): Int32Array {
+    return this.#states.part(state);
+  }
+
+  offset(state: number): number {
+    return this.#states.offset(state);
   }
 
   /** The packed choice that discovered the state; -1 for the first. */
@@ -65,12 +93,15 @@ export class Visited {
     return this.#origins.part(state)[this.#origins.offset(state) + CHOICE]!;
   }
 
+  /** The state it was reached from; -1 for the first. */
+  parentOf(state: number): number {
+    return this.#origins.part(state)[this.#origins.offset(state) + PARENT]!;
+  }
+
   /** Packed choices that lead from the first state to this one. */
   pathTo(state: number): number[] {
     const path: number[] = [];
-    for (let at = state; this.choiceInto(at) >= 0; at = this.#origins.part(at)[this.#origins.offset(at) + PARENT]!) {
-      path.push(this.choiceInto(at));
-    }
+    for (let at = state; this.choiceInto(at) >= 0; at = this.parentOf(at)) path.push(this.choiceInto(at));
     return path.reverse();
   }
 
@@ -78,37 +109,24 @@ export class Visited {
     return states > (this.#table.length / 2) * LOAD;
   }
 
-  #placeOf(hash: number): number {
-    return (hash << 1) & (this.#table.length - 1);
-  }
-
-  #equals(state: number, packed: Int32Array): boolean {
-    const part = this.#states.part(state);
+  #equals(state: number, words: Int32Array, at: number): boolean {
+    const row = this.#states.part(state);
     const offset = this.#states.offset(state);
-    const width = this.#states.widthOf(state);
-    for (let word = 0; word < width; word++) if (part[offset + word] !== packed[word]) return false;
-    for (let word = width; word < packed.length; word++) if (packed[word] !== 0) return false;
+    const width = this.#states.width;
+    for (let word = 0; word < width; word++) if (row[offset + word] !== words[at + word]) return false;
     return true;
   }
 
   #grow(): void {
     const old = this.#table;
-    this.#table = new Int32Array(old.length * 2);
+    const table = this.#table = new Int32Array(old.length * 2);
+    const mask = table.length - 1;
     for (let from = 0; from < old.length; from += 2) {
       if (old[from] === 0) continue;
-      let place = this.#placeOf(old[from + 1]!);
-      while (this.#table[place] !== 0) place = (place + 2) & (this.#table.length - 1);
-      this.#table[place] = old[from]!;
-      this.#table[place + 1] = old[from + 1]!;
+      let place = old[from + 1]! << 1 & mask;
+      while (table[place] !== 0) place = place + 2 & mask;
+      table[place] = old[from]!;
+      table[place + 1] = old[from + 1]!;
     }
   }
-}
-
-/** Words that are 0 add nothing, so a state has the same hash when its words have become more. */
-function hashOf(packed: Int32Array): number {
-  let hash = 0;
-  for (let word = 0; word < packed.length; word++) {
-    if (packed[word] !== 0) hash = (hash + mix(packed[word]! ^ Math.imul(word + 1, 0x9e3779b1))) | 0;
-  }
-  return mix(hash);
 }

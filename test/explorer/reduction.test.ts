@@ -15,7 +15,7 @@ const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsW
 
 /** All that must not depend on the reduction. The reduced graph is a part of the full one, so equal counts are equal sets. */
 function outcome(program: Program, isReduced: boolean) {
-  const search = new Search(program, isReduced);
+  const search = new Search(program, { reduction: isReduced });
   while (!search.isDone) search.expand();
   const found = search.findings.map(({ verdict, property }) => property ?? verdict).sort();
   return { states: search.visited.size, kept: { found, terminals: search.terminals, failure: search.failure?.error.message } };

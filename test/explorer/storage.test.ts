@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashOf, hashText } from '../../src/explorer/hash';
 import { Packing } from '../../src/explorer/packing';
 import { Visited } from '../../src/explorer/visited';
+import { mix } from '../../src/machine/mix';
 
 const anyRange = fc.oneof(
   fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(200)).map(([min, size]) => ({ min, max: min + size })),
@@ -13,16 +15,22 @@ describe('packed states', () => {
     const anyStates = fc.array(anyRange, { minLength: 1, maxLength: 12 }).chain((slots) =>
       fc.array(fc.tuple(...slots.map((range) => fc.integer(range))), { minLength: 1, maxLength: 40 }).map((states) => ({ slots, states })));
     fc.assert(fc.property(anyStates, fc.nat(3), ({ slots, states }, offset) => {
-      const packing = new Packing(slots, Int32Array.from(states[0]!));
-      const into = new Int32Array(slots.length).fill(99);
-      const packed = states.map((values, index) => {
-        if (index % 3 === 2) packing.load(Int32Array.of(), 0, 0, into); // the first state: no words at all
-        return packing.pack(Int32Array.from(values)).slice();
-      });
+      const all = [...slots.keys()];
+      const first = Int32Array.from(states[0]!);
+      const packing = new Packing(slots, first);
+      const pack = (values: readonly number[]): Int32Array => {
+        const state = Int32Array.from(values);
+        packing.learn(state, all);
+        const words = new Int32Array(offset + packing.words);
+        packing.repack(state, first, all, words, offset);
+        return words.subarray(offset);
+      };
+      const packed = states.map(pack);
       packed.forEach((words, index) => {
-        packing.load(Int32Array.from([...new Array<number>(offset).fill(-1), ...words]), offset, words.length, into);
+        const into = new Int32Array(slots.length).fill(99);
+        packing.unpack(Int32Array.from([...new Array<number>(offset).fill(-1), ...words]), offset, words.length, into);
         expect([...into]).toEqual(states[index]);
-        expect(withoutZeros(packing.pack(into))).toEqual(withoutZeros(words));
+        expect(withoutZeros(pack([...into]))).toEqual(withoutZeros(words));
       });
       const distinct = (rows: readonly (readonly number[])[]): number => new Set(rows.map(String)).size;
       expect(distinct(packed.map(withoutZeros))).toBe(distinct(states));
@@ -32,7 +40,7 @@ describe('packed states', () => {
   it('are small', () => {
     const words = (count: number, max: number, values: number): number => {
       const packing = new Packing(new Array(count).fill({ min: 0, max }), new Int32Array(count));
-      for (let value = 0; value < values; value++) packing.pack(new Int32Array(count).fill(value));
+      for (let value = 0; value < values; value++) packing.learn(new Int32Array(count).fill(value), Array.from({ length: count }, (_, slot) => slot));
       return packing.words;
     };
     expect(words(32, 1, 2)).toBe(1);
@@ -43,7 +51,7 @@ describe('packed states', () => {
 
   it('refuse a value outside its range', () => {
     const packing = new Packing([{ min: 0, max: 3 }], new Int32Array(1));
-    expect(() => packing.pack(Int32Array.of(4))).toThrow(RangeError);
+    expect(() => packing.learn(Int32Array.of(4), [0])).toThrow(RangeError);
   });
 });
 
@@ -52,15 +60,17 @@ function withoutZeros(words: Int32Array): number[] {
 }
 
 describe('the visited set', () => {
-  it('keeps every state once, and the way to it, whatever words the later ones need', () => {
+  it('keeps every state once, and the way to it, also when states come to have more words', () => {
     const anyWords = fc.array(fc.tuple(fc.nat(30), fc.integer(), fc.nat(2)), { maxLength: 300 });
     fc.assert(fc.property(anyWords, fc.nat(100), fc.nat(100), (rows, second, third) => {
       const visited = new Visited();
       const known = new Map<string, number>();
       rows.forEach((row, index) => {
-        const words = row.slice(0, index < second ? 1 : index < second + third ? 2 : 3);
+        const width = index < second ? 1 : index < second + third ? 2 : 3;
+        visited.widen(width);
+        const words = Int32Array.from(row.slice(0, width));
         const key = String([...words, 0, 0].slice(0, 3));
-        const number = visited.add(Int32Array.from(words), known.size - 1, known.size === 0 ? -1 : known.size);
+        const number = visited.add(words, 0, hashOf(words, 0, width), known.size - 1, known.size === 0 ? -1 : known.size);
         if (known.has(key)) expect(number).toBe(-1);
         else {
           expect(number).toBe(known.size);
@@ -69,8 +79,8 @@ describe('the visited set', () => {
       });
       expect(visited.size).toBe(known.size);
       for (const [key, number] of known) {
-        const { words, offset, width } = visited.at(number);
-        expect(String([...words.subarray(offset, offset + width), 0, 0].slice(0, 3))).toBe(key);
+        const offset = visited.offset(number);
+        expect(String([...visited.words(number).subarray(offset, offset + visited.width), 0, 0].slice(0, 3))).toBe(key);
         expect(visited.pathTo(number)).toEqual(Array.from({ length: number }, (_, index) => index + 1));
       }
     }));
@@ -78,10 +88,21 @@ describe('the visited set', () => {
 
   it('grows', () => {
     const visited = new Visited();
-    const add = (value: number): number => visited.add(Int32Array.of(value), 0, 0);
+    const add = (value: number): number => visited.add(Int32Array.of(value), 0, mix(value), 0, 0);
     const values = Array.from({ length: 200_000 }, (_, value) => value);
     expect(values.every((value) => add(value) === value)).toBe(true);
     expect(values.every((value) => add(value) === -1)).toBe(true);
     expect(visited.bytes).toBeGreaterThan(200_000 * 20);
+  });
+});
+
+describe('the hash', () => {
+  it('is the same in generated code, and does not see words that are 0', () => {
+    fc.assert(fc.property(fc.array(fc.integer(), { minLength: 1, maxLength: 9 }), (values) => {
+      const words = Int32Array.from([...values, 0, 0]);
+      const generated = new Function('mix', `return ${hashText(values.map(String).map((value) => `(${value})`))}`)(mix) as number;
+      expect(hashOf(words, 0, values.length)).toBe(generated);
+      expect(hashOf(words, 0, words.length)).toBe(generated);
+    }));
   });
 });

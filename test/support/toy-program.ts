@@ -38,6 +38,7 @@ export function toyProgram(toy: Toy): Program {
   const current = (state: State, task: number): ToyEvent | undefined => toy.tasks[task]!.events[state[pcOf(task)]!];
   const tasks = toy.tasks.map((task, index): Task => ({
     index, name: task.name, routine: task.name, kind: task.agent ? 'agent' : 'process', object: index + 1,
+    pcSlot: pcOf(index),
     locations: [...task.events, undefined].map((event, pc) => locationOf(task, index, event, pc)),
   }));
   const invariants = Object.entries(toy.invariants ?? {}).map(([name, check], index) => ({

@@ -1,0 +1,16 @@
+// From packed states to states and back, as the search needs it: unpack one, let an event change it, pack the successor, undo.
+import type { State } from '../compiler/program';
+import type { Move } from './moves';
+
+export interface Coder {
+  /** The state that is worked on. Between two moves it is the one that was loaded. */
+  readonly state: State;
+  /** Makes a visited state the one that is worked on. */
+  load(state: number): void;
+  /** Packs `state`, changed by the move, as the next successor, and undoes the move. False: it cannot, and `state` is spoilt. */
+  take(move: Move): boolean;
+  /** A visited state and the one it was reached from: the watchers, a bit each, that may tell them apart. */
+  affected(state: number, parent: number): number;
+  /** Reads a visited state into one that this coder has read into before, or that is a copy of the first state. */
+  read(state: number, into: State): void;
+}
