@@ -49,10 +49,12 @@ class Collector {
       if (part.branch) this.value(part.branch.condition);
     }
     // Locals that are dead where the task comes to rest are zeroed there.
-    let locals = live.before[node.id]!;
-    for (const part of [node, ...folded.locals]) locals |= live.written[part.id]!;
-    for (let offset = 0; locals >> BigInt(offset) > 0n; offset++) {
-      if ((locals >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
+    let held = live.before[node.id]!;
+    for (const part of [node, ...folded.locals]) held |= live.written[part.id]!;
+    let dead = 0n;
+    for (const rest of folded.rests) dead |= held & ~live.before[rest.id]!;
+    for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
+      if ((dead >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
     }
     return { ...this.accesses(), ends: folded.rests.map((rest) => rests.indexOf(rest)) };
   }
