@@ -1,8 +1,8 @@
 // Packs and unpacks by generated code, for the values that were known when it was made. It refuses others.
 import type { State } from '../compiler/program';
-import type { Coder } from './coder';
+import type { Coder, Encode } from './coder';
 import type { Move } from './moves';
-import { PackedCode, type Encode } from './packed-code';
+import { PackedCode } from './packed-code';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Visited } from './visited';
@@ -10,11 +10,9 @@ import type { Watcher } from './watchers';
 
 export class GeneratedCoder implements Coder {
   readonly #code: PackedCode;
-  /** By move. */
-  readonly #encoders: (Encode | undefined)[] = [];
 
   constructor(
-    packing: Packing, private readonly visited: Visited, private readonly successors: Successors, watchers: readonly Watcher[], initial: State,
+    packing: Packing, private readonly visited: Visited, successors: Successors, watchers: readonly Watcher[], initial: State,
   ) {
     this.#code = new PackedCode(packing, successors, watchers, initial);
   }
@@ -27,9 +25,8 @@ export class GeneratedCoder implements Coder {
     this.#code.load(this.visited.words(state), this.visited.offset(state));
   }
 
-  take(move: Move): boolean {
-    const encode = this.#encoders[move.id] ??= this.#code.encoder(move.writes);
-    return encode(this.successors.length) === 0;
+  encoder({ writes }: Move): Encode {
+    return this.#code.encoder(writes);
   }
 
   affected(state: number, parent: number): number {

@@ -4,18 +4,13 @@
 // search goes on by hand; if its new number fits into the bits that are there, the code is still good.
 import type { State } from '../compiler/program';
 import { mix } from '../machine/mix';
+import type { Encode } from './coder';
 import type { Column, Piece } from './column';
 import { maskOf } from './column';
 import { hashText } from './hash';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Watcher } from './watchers';
-
-/**
- * Packs `state` after an event as successor number `index`, hash included, and undoes the event. Negative if it has met a
- * value without a number: then the state is still as the event left it.
- */
-export type Encode = (index: number) => number;
 
 export class PackedCode {
   /** The state that is worked on. */

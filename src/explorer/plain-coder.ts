@@ -1,6 +1,6 @@
 // Packs and unpacks by hand, and numbers the values that come up for the first time. What generated code is compared with.
 import type { State } from '../compiler/program';
-import type { Coder } from './coder';
+import type { Coder, Encode } from './coder';
 import { hashOf } from './hash';
 import type { Move } from './moves';
 import type { Packing } from './packing';
@@ -27,18 +27,22 @@ export class PlainCoder implements Coder {
     this.#base.set(this.state);
   }
 
-  take({ writes }: Move): boolean {
+  encoder({ writes }: Move): Encode {
+    return () => this.#encode(writes);
+  }
+
+  #encode(writes: readonly number[]): number {
     const { state, packing, successors, visited } = this;
     packing.learn(state, writes);
     this.widen();
-    const { words, offset, width } = successors;
+    const { words, offset, width, length } = successors;
     const base = visited.words(this.#loaded);
     const from = visited.offset(this.#loaded);
     for (let word = 0; word < width; word++) words[offset + word] = base[from + word]!;
     packing.repack(state, this.#base, writes, words, offset);
-    successors.hashes[successors.length] = hashOf(words, offset, width);
+    successors.hashes[length] = hashOf(words, offset, width);
     for (let at = 0; at < writes.length; at++) state[writes[at]!] = this.#base[writes[at]!]!;
-    return true;
+    return 0;
   }
 
   /** Makes room for as many words as packing needs by now. */

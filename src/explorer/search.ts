@@ -5,7 +5,7 @@ import { ModelError, type Program, type State } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
-import type { Coder } from './coder';
+import type { Coder, Encode } from './coder';
 import { GeneratedCoder } from './generated-coder';
 import { hashOf } from './hash';
 import { Moves } from './moves';
@@ -58,6 +58,8 @@ export class Search {
   readonly #packing: Packing;
   readonly #plain: PlainCoder;
   #coder: Coder;
+  /** The coder's, by move. */
+  #encoders: Encode[] = [];
   /** The state from whose expansion on generated code is worth its making. */
   #generateAt: number;
   readonly #warmUp: number;
@@ -107,12 +109,11 @@ export class Search {
     // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
     this.#flush();
     this.transitions = transitions;
-    const generated = this.#coder;
-    const { layout } = this.#packing;
-    this.#coder = this.#plain;
+    const [generated, encoders, { layout }] = [this.#coder, this.#encoders, this.#packing];
+    this.#use(this.#plain);
     this.#moveAll(state);
     this.#flush();
-    if (this.#packing.layout === layout) this.#coder = generated;
+    if (this.#packing.layout === layout) this.#use(generated, encoders);
     else this.#generateAt = state + (this.#warmUp >>> 3);
   }
 
@@ -122,7 +123,12 @@ export class Search {
     if (!this.#isScouted) scout(this.program, this.#moves, this.#packing);
     this.#isScouted = true;
     this.#plain.widen();
-    this.#coder = new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial);
+    this.#use(new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial));
+  }
+
+  #use(coder: Coder, encoders: Encode[] = []): void {
+    this.#coder = coder;
+    this.#encoders = encoders;
   }
 
   /** False if the coder had to give up. */
@@ -148,11 +154,14 @@ export class Search {
       if (!(chosen >>> task & 1)) continue;
       const move = this.#moves.of(task, current[tasks[task]!.pcSlot]!);
       const alternatives = move.enabled(current);
+      if (alternatives === 0) continue;
+      const encode = this.#encoders[move.id] ??= this.#coder.encoder(move);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         const choice = this.#doing.choice = packChoice({ task, alternative });
         this.#doing.state = state;
         move.step(current, alternative);
-        if (!this.#coder.take(move)) return false;
+        // By hand there can be a flush meanwhile.
+        if (encode(this.#successors.length) < 0) return false;
         this.transitions++;
         this.#successors.push(state, choice);
         if (this.#successors.isFull) this.#flush();
