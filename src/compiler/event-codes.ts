@@ -8,6 +8,6 @@ export function eventCodes({ rests }: TaskCode, generated: Generated, task: numb
     const step = generated.steps[task]![pc] ?? ((): never => { throw new Error(`task ${task} has ended`); });
     const guard = generated.guards[task]![pc];
     const alternatives = rest?.ended ? 0 : options ? options.length : 1;
-    return { step, enabled: guard ? (state) => (guard(state) ? alternatives : 0) : () => alternatives };
+    return { step, enabled: guard ?? (() => alternatives) };
   });
 }
