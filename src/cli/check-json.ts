@@ -1,16 +1,18 @@
 import { formatVersion } from '../language/versions';
 import type { CheckResult } from './check';
+import { outcomesDocument } from './outcomes-json';
 
 /** The document of `check --json`. */
 export function checkDocument(results: readonly CheckResult[]): object {
   return { version: 1, results: results.map(resultDocument) };
 }
 
-function resultDocument({ file, program, expected, exploration, seconds, pass }: CheckResult): object {
+function resultDocument({ file, program, expected, exploration, seconds, pass, outcomes }: CheckResult): object {
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
   return {
     file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
+    ...(outcomes && outcomesDocument(program, outcomes)),
   };
 }
 

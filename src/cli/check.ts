@@ -2,18 +2,21 @@
 import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
 import type { Program } from '../compiler/program';
-import { explore, type Exploration, type ExploreOptions } from '../explorer/explore';
+import { explore, type Bounds, type Exploration, type ExploreOptions, type Progress } from '../explorer/explore';
+import { findOutcomes, type Outcomes } from '../explorer/outcomes';
 import { Status, worstStatus, type Environment } from './environment';
 import { checkDocument } from './check-json';
 import { checkText } from './check-text';
 import { InputError, readVersion } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
+import { outcomesText } from './outcomes-text';
 import { showProgress } from './progress';
 
 export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly reduction?: boolean;
+  readonly outcomes?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
@@ -26,6 +29,8 @@ export interface CheckResult {
   readonly exploration: Exploration;
   readonly seconds: number;
   readonly pass: boolean;
+  /** Where they were asked for. */
+  readonly outcomes?: Outcomes;
 }
 
 export function check(files: readonly string[], options: CheckOptions, environment: Environment): number {
@@ -51,6 +56,7 @@ export function check(files: readonly string[], options: CheckOptions, environme
           results.push(result);
           statuses.push(statusOf(result));
           if (!options.json) checkText(result, files.length === 1, environment);
+          if (!options.json && result.outcomes) outcomesText(result.program, result.outcomes, environment);
           reportModelError(result, environment);
         });
       }
@@ -82,26 +88,38 @@ function checkOne(
   const seconds = (environment.now() - started) / 1000;
   const pass = exploration.verdict === expected.verdict
     && (expected.property === undefined || exploration.property === expected.property);
-  return { file, program, expected, exploration, seconds, pass };
+  if (!options.outcomes) return { file, program, expected, exploration, seconds, pass };
+  const noting = loadProgram(scenario, version, { tallies: true });
+  const outcomes = aloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
+  return { file, program: noting, expected, exploration, seconds, pass, outcomes };
 }
 
 function exploreAloud(
   file: string, program: Program, expected: CheckResult['expected'], bounds: CheckOptions, environment: Environment,
 ): Exploration {
-  const { maxStates, maxSeconds, maxMemory } = bounds;
   const options: ExploreOptions = {
-    now: () => environment.now(),
+    ...boundsOf(bounds, environment),
     ...(expected.verdict !== 'holds' && { until: expected }),
     ...(bounds.reduction && { reduction: true }),
+  };
+  return aloud(file, program, explore(program, options), environment);
+}
+
+function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions, environment: Environment): Bounds {
+  return {
+    now: () => environment.now(),
     ...(maxStates !== undefined && { maxStates }),
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(maxMemory !== undefined && { maxMemory }),
   };
-  const progress = showProgress(file, program.kernel, environment);
-  const exploration = explore(program, options);
+}
+
+/** Searches to the end, showing how far it is. */
+function aloud<T>(file: string, { kernel }: Program, searching: Generator<Progress, T, void>, environment: Environment): T {
+  const progress = showProgress(file, kernel, environment);
   try {
     for (;;) {
-      const { done, value } = exploration.next();
+      const { done, value } = searching.next();
       if (done) return value;
       progress.report(value);
     }

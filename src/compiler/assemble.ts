@@ -14,6 +14,7 @@ import { objectPools } from './pools';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
 import { link, type Generated } from './runtime';
 import { fillTables, type Table } from './tables';
+import { talliesOf } from './tally-slots';
 
 export function assemble(parts: Parts): Program {
   const { kernel, scenario, world, layout, generator, codes } = parts;
@@ -112,6 +113,7 @@ export function assemble(parts: Parts): Program {
     },
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
+    ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
     expression: expressionCompiler(parts, generated),
   };
 }

@@ -20,6 +20,8 @@ export interface LocalSlot {
   readonly type: Type;
   readonly min: number;
   readonly max: number;
+  /** Never zeroed: nobody reads it while the program runs, and it matters all the same. */
+  readonly kept?: true;
 }
 
 export type Value = { readonly type: Type } & (

@@ -5,6 +5,7 @@ import { CompileError } from './compile-error';
 import { binary, boolean, BOOL, constant, unary } from './fold';
 import type { Assertion, Op, Place, Site, Temp, Value } from './ir';
 import type { Effects, Scope, ValueLowering } from './lower-values';
+import type { Tallies } from './tallies';
 import type { World } from './world';
 
 /** Where control goes that leaves the structured code. */
@@ -18,6 +19,8 @@ export interface Exits {
 export interface Shared {
   readonly world: World;
   readonly values: ValueLowering;
+  /** Of the task that is lowered, if its way is to be noted. */
+  readonly tallies: Tallies | undefined;
   temp(): Temp;
   assertion(assertion: Assertion): number;
   /** The object that this `new` makes. */
@@ -118,6 +121,7 @@ export class AtomicLowering implements Effects {
         return exit();
       }
       case 'mark':
+        if (this.shared.tallies) this.emit(this.shared.tallies.mark(stmt.name, values.site(scope, stmt.span)));
         return this.emit({ kind: 'mark', name: stmt.name });
       case 'assert': {
         const message = values.template(stmt.message ?? [], scope, this);

@@ -80,7 +80,11 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       (stmt.kind === 'break' ? loop.breaks : loop.continues).push(...graph.take());
       return;
     }
-    case 'mark': return graph.emit({ kind: 'mark', name: stmt.name });
+    case 'mark': {
+      const { tallies } = task.shared;
+      if (tallies) graph.emit(tallies.mark(stmt.name, task.site(stmt.span)));
+      return graph.emit({ kind: 'mark', name: stmt.name });
+    }
     case 'assert': {
       const condition = task.lowerValue(stmt.condition);
       const message = task.shared.values.template(stmt.message ?? [], task.frame, task);

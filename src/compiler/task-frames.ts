@@ -88,7 +88,13 @@ export class TaskFrames implements Effects {
   }
 
   call(func: Func, args: readonly Value[], site: Site): Value {
-    return this.lowerings.call(this, func, args, site);
+    const value = this.lowerings.call(this, func, args, site);
+    const { tallies } = this.shared;
+    const isInBody = this.stack.length === 1;
+    if (tallies && isInBody && func.syscall && this.graph.reachable) {
+      for (const op of tallies.returned(func, args, value, site)) this.graph.emit(op);
+    }
+    return value;
   }
 
   /** The marker to name objects made from here on. */

@@ -5,13 +5,7 @@ import { formatSchedule } from '../machine/schedule';
 import { buildCounterexample, type Counterexample } from './counterexample';
 import { Search, type Finding } from './search';
 
-export interface ExploreOptions {
-  /** Search on until this is found. Without it, the first finding ends the search. */
-  readonly until?: { readonly verdict: string; readonly property?: string };
-  /** Search everything and report every finding. */
-  readonly all?: boolean;
-  /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
-  readonly reduction?: boolean;
+export interface Bounds {
   readonly maxStates?: number;
   /** Needs `now`. */
   readonly maxSeconds?: number;
@@ -20,6 +14,15 @@ export interface ExploreOptions {
   /** Milliseconds. The explorer has no clock of its own. */
   readonly now?: () => number;
   readonly isCancelled?: () => boolean;
+}
+
+export interface ExploreOptions extends Bounds {
+  /** Search on until this is found. Without it, the first finding ends the search. */
+  readonly until?: { readonly verdict: string; readonly property?: string };
+  /** Search everything and report every finding. */
+  readonly all?: boolean;
+  /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
+  readonly reduction?: boolean;
 }
 
 export interface Progress {
@@ -64,17 +67,26 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
   const search = new Search(program, isReduced);
-  const started = options.now?.() ?? 0;
-  const { until, maxStates = Infinity } = options;
+  const { until } = options;
   const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));
   const isOver = (): boolean => search.isDone || (!options.all && sought() !== undefined);
+  const bound = yield* expandWithin(search, options, isOver);
+  return conclude(search, sought() ?? search.findings[0], bound);
+}
+
+/** Searches until `isOver` or until it hits a bound, and tells which. */
+export function* expandWithin(
+  search: Search, options: Bounds, isOver = (): boolean => search.isDone,
+): Generator<Progress, Bound | null, void> {
+  const started = options.now?.() ?? 0;
+  const { maxStates = Infinity } = options;
   let bound: Bound | undefined;
   while (!isOver() && !bound) {
     for (let round = 0; round < ROUND && !isOver() && search.visited.size <= maxStates; round++) search.expand();
     if (!isOver()) bound = boundHit(search, options, started);
     yield progressOf(search);
   }
-  return conclude(search, sought() ?? search.findings[0], bound ?? null);
+  return bound ?? null;
 }
 
 function answers(finding: Finding, until: NonNullable<ExploreOptions['until']>): boolean {
@@ -94,7 +106,7 @@ function progressOf({ visited, expanded, transitions }: Search): Progress {
   return { states: visited.size, frontier: visited.size - expanded, transitions };
 }
 
-function boundHit(search: Search, options: ExploreOptions, started: number): Bound | undefined {
+function boundHit(search: Search, options: Bounds, started: number): Bound | undefined {
   if (options.isCancelled?.()) return 'cancelled';
   if (search.visited.size > (options.maxStates ?? Infinity)) return 'states';
   if (search.visited.bytes > (options.maxMemory ?? Infinity) * 2 ** 20) return 'memory';

@@ -1,7 +1,7 @@
 // Breadth-first search over every interleaving, so that what is found first is shortest.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue.
-import { ModelError, type Program } from '../compiler/program';
+import { ModelError, type Program, type State } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
@@ -33,6 +33,8 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
+  /** Told of every state from which nobody can move. `values` changes afterwards. */
+  onEnd: ((values: State, state: number) => void) | undefined;
   readonly #packing: Packing;
   readonly #moves: Moves;
   /** A state was reached that is still to be expanded. */
@@ -104,6 +106,7 @@ export class Search {
 
   #judgeEnd(state: number): void {
     this.terminals++;
+    this.onEnd?.(this.#moves.current, state);
     const stuck = stuckVerdict(this.program, this.#moves.current);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }

@@ -1,6 +1,6 @@
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
-import { compile } from '../../src/compiler/compile';
+import { compile, type CompileOptions } from '../../src/compiler/compile';
 import type { Program } from '../../src/compiler/program';
 
 /** A kernel just large enough to show each construct: boxes with a number in them. */
@@ -18,12 +18,12 @@ syscall void add(block_device d, int n)
 `;
 
 /** Compiles a scenario with one device, `box`, against the tiny kernel and \`more\` of it. */
-export function program(processes: string, more = ''): Program {
+export function program(processes: string, more = '', options?: CompileOptions): Program {
   const kernel = checkKernel([{ source: 'tiny.daxk', text: KERNEL + more }]);
   const scenario = checkScenario('test.daxscn', `scenario "test" kernel v4.17 device box { } ${processes}`, kernel.tree);
   const errors = [...kernel.diagnostics, ...scenario.diagnostics].filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || !scenario.tree) throw new Error(errors.map(formatDiagnostic).join('\n'));
-  const result = compile(kernel.tree, scenario.tree);
+  const result = compile(kernel.tree, scenario.tree, undefined, options);
   if ('errors' in result) throw new Error(result.errors.map(formatDiagnostic).join('\n'));
   return result.program;
 }
