@@ -2,25 +2,33 @@
 import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
 import type { Program } from '../compiler/program';
-import { explore, type Bounds, type Exploration, type ExploreOptions, type Progress } from '../explorer/explore';
+import { explore, type Bounds, type Exploration, type ExploreOptions } from '../explorer/explore';
 import { findOutcomes, type Outcomes } from '../explorer/outcomes';
 import { Status, worstStatus, type Environment } from './environment';
 import { checkDocument } from './check-json';
 import { checkText } from './check-text';
 import { InputError, readVersion } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
+import { SuiteCoverage, writeLcov } from './coverage';
+import { coverageText } from './coverage-text';
 import { outcomesText } from './outcomes-text';
-import { showProgress } from './progress';
+import { searchAloud } from './progress';
 
 export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly reduction?: boolean;
   readonly outcomes?: boolean;
+  readonly coverage?: boolean;
+  /** Where to write the coverage; asks for it as well. */
+  readonly lcov?: string;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
 }
+
+/** Where tools look for it. */
+const DEFAULT_LCOV = 'coverage/lcov.info';
 
 export interface CheckResult {
   readonly file: string;
@@ -37,6 +45,7 @@ export function check(files: readonly string[], options: CheckOptions, environme
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
+  const coverage = options.coverage || options.lcov !== undefined ? new SuiteCoverage(environment) : undefined;
   // One bad file, or one version that it does not compile for, does not keep the others from being checked.
   const attempt = (action: () => void): void => {
     try {
@@ -58,11 +67,16 @@ export function check(files: readonly string[], options: CheckOptions, environme
           if (!options.json) checkText(result, files.length === 1, environment);
           if (!options.json && result.outcomes) outcomesText(result.program, result.outcomes, environment);
           reportModelError(result, environment);
+          coverage?.add(scenario, expectation.version, boundsOf(options, environment));
         });
       }
     });
   }
-  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results), null, 2)}\n`);
+  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, coverage), null, 2)}\n`);
+  if (coverage) {
+    if (!options.json) coverageText(coverage, environment);
+    attempt(() => writeLcov(options.lcov ?? DEFAULT_LCOV, coverage));
+  }
   return worstStatus(statuses);
 }
 
@@ -90,7 +104,7 @@ function checkOne(
     && (expected.property === undefined || exploration.property === expected.property);
   if (!options.outcomes) return { file, program, expected, exploration, seconds, pass };
   const noting = loadProgram(scenario, version, { tallies: true });
-  const outcomes = aloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
+  const outcomes = searchAloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
   return { file, program: noting, expected, exploration, seconds, pass, outcomes };
 }
 
@@ -102,7 +116,7 @@ function exploreAloud(
     ...(expected.verdict !== 'holds' && { until: expected }),
     ...(bounds.reduction && { reduction: true }),
   };
-  return aloud(file, program, explore(program, options), environment);
+  return searchAloud(file, program, explore(program, options), environment);
 }
 
 function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions, environment: Environment): Bounds {
@@ -112,20 +126,6 @@ function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions, environmen
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(maxMemory !== undefined && { maxMemory }),
   };
-}
-
-/** Searches to the end, showing how far it is. */
-function aloud<T>(file: string, { kernel }: Program, searching: Generator<Progress, T, void>, environment: Environment): T {
-  const progress = showProgress(file, kernel, environment);
-  try {
-    for (;;) {
-      const { done, value } = searching.next();
-      if (done) return value;
-      progress.report(value);
-    }
-  } finally {
-    progress.clear();
-  }
 }
 
 function statusOf({ exploration, pass }: CheckResult): number {

@@ -29,6 +29,7 @@ export function assemble(parts: Parts): Program {
     format,
     resets: kernel.objects.map((type) => type.name),
     reset: resetter(world, layout),
+    hits: parts.hits,
   });
   const generated: Generated = {
     ...linked,

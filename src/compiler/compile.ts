@@ -14,6 +14,7 @@ import { ValueLowering } from './lower-values';
 import { instanceName, label } from './names';
 import { assemble } from './assemble';
 import type { LoweredTask } from './parts';
+import type { Probes } from './probes';
 import { ModelError, type Program } from './program';
 import { exists, select } from './selection';
 import { Tallies } from './tallies';
@@ -24,6 +25,8 @@ export type CompileResult = { readonly program: Program } | { readonly errors: r
 export interface CompileOptions {
   /** The program notes in its state what came of it on the way (`Program.tallies`). */
   readonly tallies?: boolean;
+  /** The program counts here which statements and branches are carried out. */
+  readonly probes?: Probes;
 }
 
 /** Tasks beyond this many make schedules unreadable and searches endless. */
@@ -51,6 +54,7 @@ export function compile(
 class Compilation implements Shared {
   readonly world: World;
   readonly values: ValueLowering;
+  readonly probes: Probes | undefined;
   tallies: Tallies | undefined;
   private readonly selection;
   private readonly access: Access;
@@ -65,6 +69,7 @@ class Compilation implements Shared {
     private readonly version: Version,
     private readonly options: CompileOptions,
   ) {
+    this.probes = options.probes;
     this.world = new World(kernel, scenario);
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
@@ -109,6 +114,7 @@ class Compilation implements Shared {
       tasks: this.tasks,
       codes,
       assertions: this.assertions,
+      hits: this.probes?.hits ?? [],
       pures: this.pureFunctions(),
       invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
       boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),

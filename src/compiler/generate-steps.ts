@@ -1,7 +1,7 @@
 // A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
 // zeroes the locals that are dead where the task comes to rest.
 import type { Generator } from './generate-values';
-import type { Node, TaskGraph } from './ir';
+import type { Node, TaskGraph, Value } from './ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
 export interface TaskCode {
@@ -31,8 +31,13 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
     live,
     start: emitter.event(begin, 'S,a,m'),
     steps: rests.map((node) => (node.rest?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
-    guards: rests.map(({ rest }) => (rest?.guard ? `function(S){return ${generator.scoped(() => generator.condition(rest.guard as never))}}` : 'null')),
+    guards: rests.map(({ rest }) => (rest?.guard ? guard(generator, rest.guard, rest.waits) : 'null')),
   };
+}
+
+function guard(generator: Generator, condition: Value, waits: number | undefined): string {
+  const count = waits === undefined ? '' : `||(H[${waits}]++,false)`;
+  return `function(S){return ${generator.scoped(() => generator.condition(condition))}${count}}`;
 }
 
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */

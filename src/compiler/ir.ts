@@ -70,6 +70,8 @@ export type Op =
   /** `new` (refused while the object is alive) and `free`. */
   | { readonly kind: 'reset'; readonly object: string; readonly id: Value; readonly live: boolean; readonly site: Site }
   | { readonly kind: 'mark'; readonly name: string }
+  /** Counts that control came by. */
+  | { readonly kind: 'probe'; readonly index: number }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number }
   /** In an invariant: stop with this text. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
@@ -109,6 +111,8 @@ export interface Rest {
   readonly reason?: Text;
   readonly holders?: Value;
   readonly text: Text;
+  /** The probe that counts how often the guard did not hold. */
+  readonly waits?: number;
   /** The task's end. */
   readonly ended?: true;
 }

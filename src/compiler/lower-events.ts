@@ -60,7 +60,8 @@ export function lowerAwait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await'
   const reason = stmt.reason && values.template(stmt.reason, task.frame, task);
   const holders = stmt.holders && task.lowerValue(stmt.holders);
   const text = task.text(stmt) ?? describeBranch(guard);
-  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...(reason && { reason }), ...(holders && { holders }) }));
+  const waits = task.shared.probes?.arm(stmt, 1).index;
+  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...(waits !== undefined && { waits }), ...(reason && { reason }), ...(holders && { holders }) }));
 }
 
 export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {
@@ -73,6 +74,7 @@ export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choos
   stmt.options.forEach((option, i) => {
     graph.give([(first) => (options[i] = first)]);
     graph.node();
+    task.countArm(stmt, i);
     task.body(option);
     after.push(...graph.take());
   });

@@ -29,4 +29,6 @@ export interface Parts {
   readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
+  /** Counts of the probes in the code; empty if there are none. */
+  readonly hits: number[];
 }

@@ -82,6 +82,18 @@ export class TaskFrames implements Effects {
     return stmt.label && this.shared.values.template(stmt.label, this.frame, this);
   }
 
+  /** Counts that the statement is carried out, with what it does next. */
+  count(stmt: Stmt): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.announce(probes.statement(stmt));
+  }
+
+  /** Counts that control goes this way. */
+  countArm(stmt: Stmt, arm: number): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.emit(probes.arm(stmt, arm));
+  }
+
   /** Lowers statements; the slots and names that they make end with them. */
   body(statements: readonly Stmt[]): void {
     this.lowerings.body(this, statements);
