@@ -14,7 +14,7 @@ function resultDocument({ file, program, expected, exploration, seconds, pass, o
   return {
     file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
-    ...(outcomes && outcomesDocument(program, outcomes)),
+    ...(outcomes && outcomesDocument(outcomes)),
   };
 }
 

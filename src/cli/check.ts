@@ -7,10 +7,10 @@ import { findOutcomes, type Outcomes } from '../explorer/outcomes';
 import { Status, worstStatus, type Environment } from './environment';
 import { checkDocument } from './check-json';
 import { checkText } from './check-text';
-import { InputError, readVersion } from './input';
-import { loadProgram, loadScenario, type LoadedScenario } from './load';
 import { SuiteCoverage, writeLcov } from './coverage';
 import { coverageText } from './coverage-text';
+import { InputError, readVersion } from './input';
+import { loadProgram, loadScenario, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
 import { searchAloud } from './progress';
 
@@ -65,7 +65,7 @@ export function check(files: readonly string[], options: CheckOptions, environme
           results.push(result);
           statuses.push(statusOf(result));
           if (!options.json) checkText(result, files.length === 1, environment);
-          if (!options.json && result.outcomes) outcomesText(result.program, result.outcomes, environment);
+          if (!options.json && result.outcomes) outcomesText(result.outcomes, environment);
           reportModelError(result, environment);
           coverage?.add(scenario, expectation.version, boundsOf(options, environment));
         });
@@ -105,7 +105,7 @@ function checkOne(
   if (!options.outcomes) return { file, program, expected, exploration, seconds, pass };
   const noting = loadProgram(scenario, version, { tallies: true });
   const outcomes = searchAloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
-  return { file, program: noting, expected, exploration, seconds, pass, outcomes };
+  return { file, program, expected, exploration, seconds, pass, outcomes };
 }
 
 function exploreAloud(

@@ -2,14 +2,15 @@ import type { Program } from '../compiler/program';
 import { neverDone, type OutcomeClass, type Outcomes } from '../explorer/outcomes';
 
 /** What `check --json --outcomes` adds to a result. `times` and the numbers of `marks` stop at 3, which is 3 or more. */
-export function outcomesDocument(program: Program, { classes, bound, error }: Outcomes): object {
+export function outcomesDocument(outcomes: Outcomes): object {
+  const { program, classes, bound, error } = outcomes;
   const complete = bound === null && error === undefined;
   return {
     outcomes: classes.map((each) => ({
       outcome: outcomeDocument(program, each), endStates: each.endStates, schedule: each.schedule, events: each.events,
     })),
     outcomesComplete: complete,
-    neverDone: complete ? neverDone(program, classes) : [],
+    neverDone: complete ? neverDone(outcomes) : [],
   };
 }
 

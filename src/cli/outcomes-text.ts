@@ -10,7 +10,8 @@ import { count, hang, styleOf, widthOf } from './style';
 const INDENT = 10;
 
 /** A paragraph for one scenario on one version. */
-export function outcomesText(program: Program, { classes, bound, error }: Outcomes, environment: Environment): void {
+export function outcomesText(outcomes: Outcomes, environment: Environment): void {
+  const { program, classes, bound, error } = outcomes;
   const style = styleOf(environment);
   const width = widthOf(environment);
   const print = (title: string, text: string): void =>
@@ -30,7 +31,7 @@ export function outcomesText(program: Program, { classes, bound, error }: Outcom
     print('', style.dim(`schedule ${each.schedule || '(nothing happens)'}  (${plural(each.endStates, 'end state')})`));
   });
   if (more !== '') return;
-  const never = neverDone(program, classes);
+  const never = neverDone(outcomes);
   const scope = classes.some(({ verdict }) => verdict === 'violates') ? ' (in runs that break nothing)' : '';
   if (never.length > 0) print('note', never.join('; ') + scope);
 }

@@ -31,6 +31,8 @@ export interface OutcomeClass {
 }
 
 export interface Outcomes {
+  /** The program that takes notes. Schedules fit the one that does not as well. */
+  readonly program: Program;
   readonly classes: readonly OutcomeClass[];
   /** Why there may be more; null if these are all. */
   readonly bound: Bound | null;
@@ -66,7 +68,7 @@ export function* findOutcomes(noting: Program, bounds: Bounds = {}): Generator<P
     const choices = fewerSwitches(program, search.visited.pathTo(state).map(unpackChoice), isGoal);
     return { ...rest, schedule: formatSchedule(choices), events: choices.length };
   });
-  return { classes, bound, ...(search.failure && { error: search.failure.error }) };
+  return { program: noting, classes, bound, ...(search.failure && { error: search.failure.error }) };
 }
 
 /** The class of the run that ends in this state. */
@@ -107,7 +109,7 @@ function byVerdictAndCounts(one: Class, other: Class): number {
 }
 
 /** What no run does that breaks no property, in words: a verdict says nothing about it. Only true if the classes are all there are. */
-export function neverDone({ tasks, tallies = [] }: Program, classes: readonly OutcomeClass[]): string[] {
+export function neverDone({ program: { tasks, tallies = [] }, classes }: Outcomes): string[] {
   const complete = classes.filter(({ verdict }) => verdict !== 'violates');
   if (complete.length === 0) return [];
   return tallies.flatMap((tally, i) => {

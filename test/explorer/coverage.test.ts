@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Probes } from '../../src/compiler/probes';
 import { Coverage, type FileCoverage } from '../../src/explorer/coverage';
 import { exploreAll } from '../../src/explorer/explore';
@@ -225,6 +225,25 @@ describe('coverage', () => {
 describe('probes', () => {
   const folder = join(__dirname, '..', '..', 'examples');
   const examples = readdirSync(folder).filter((name) => /^0[5678].*\.daxscn$/.test(name));
+
+  afterEach(() => { vi.unstubAllGlobals(); });
+
+  it('are in no code that was not asked to count', () => {
+    const texts: string[] = [];
+    const real = Function;
+    vi.stubGlobal('Function', function (...args: string[]) {
+      texts.push(args[args.length - 1]!);
+      return real(...args);
+    });
+    const both = trees('process p { f(box); }', 'syscall void f(block_device d) { while (d.value < 2) d.value += 1; await (d.full); mark done; }');
+    compileTrees(both);
+    compileTrees(both, 4017, { probes: new Probes(), tallies: true });
+    compileTrees(both);
+    const [before, counting, after] = texts;
+    expect(counting).toContain('H[');
+    expect(before).not.toContain('H[');
+    expect(after).toBe(before);
+  });
 
   it.each(examples.flatMap((name) => ['v4.17', 'v6.18'].map((version) => [name, version] as const)))(
     'change nothing in the graph of %s on %s', (name, version) => {
