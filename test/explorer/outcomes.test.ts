@@ -60,6 +60,11 @@ const CASES: readonly { name: string; kernel: string; processes: string; classes
     classes: ['violates below | (1)'],
   },
   {
+    name: 'a run that breaks a property on the way as one that breaks it', kernel: '',
+    processes: 'process p { add(box, 1); add(box, 1); } assert never_one: box.value != 1 "{box} is 1";',
+    classes: ['violates never_one | (1)'],
+  },
+  {
     name: 'a call that is never made, one that always fails, a mark that is never passed', processes: 'process p { if (f(box) == 0) g(box); f(box); }',
     kernel: 'syscall int f(block_device d) { if (d.value > 0) { mark seen; return 0; } return -1; } syscall void g(block_device d) { d.full = true; }',
     classes: ['holds | p: seen ×0 | p: f(box) = -1 ×1 | p: g(box) ×0 | p: f(box) = -1 ×1 | (1)'],
