@@ -255,6 +255,6 @@ describe('probes', () => {
       const probes = new Probes();
       expect(graph(probes)).toEqual(graph());
       expect(probes.hits.some((hits) => hits > 0)).toBe(true);
-    },
+    }, 60_000,
   );
 });

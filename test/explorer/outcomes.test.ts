@@ -97,7 +97,7 @@ describe('the outcomes', () => {
     const retries = classes.flatMap(({ counts }) =>
       counts.filter(({ tally }) => tally.name === 'layout_retry' && noting.tasks[tally.task]!.name === 'truncator').map(({ times }) => times));
     expect([...new Set(retries)].sort()).toEqual([0, 1, 2]);
-  });
+  }, 60_000);
 
   it('say that a bound was hit', () => {
     const noting = program('process p { f(box); }', 'syscall void f(block_device d) { repeat 3 d.value += 1; }', { tallies: true });
@@ -127,7 +127,7 @@ describe('the outcomes', () => {
       expect(same.refusal).toBeUndefined();
       expect(classOf(plain, same.execution.state)).toMatchObject({ verdict, property });
     }
-  });
+  }, 60_000);
 
   it('are those of an obvious search', () => {
     const noting = compileScenario(textOf(examples.find((name) => name.startsWith('06'))!), parseVersion('v4.18'), { tallies: true });
