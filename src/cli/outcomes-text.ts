@@ -27,7 +27,7 @@ export function outcomesText(outcomes: Outcomes, environment: Environment): void
   classes.forEach((each, i) => {
     const own = sentence(program, each, (at) => !common.has(at));
     const verdict = each.verdict === 'holds' ? [] : [headline(each.verdict, each.property, style)];
-    print(`${i + 1}.`, [...verdict, own].filter((part) => part !== '').join('  ') || 'as all');
+    print(`${i + 1}.`, [...verdict, own].filter((part) => part !== '').join('  ') || 'everybody ends');
     print('', style.dim(`schedule ${each.schedule || '(nothing happens)'}  (${plural(each.endStates, 'end state')})`));
   });
   if (more !== '') return;
