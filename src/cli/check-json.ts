@@ -1,16 +1,20 @@
 import { formatVersion } from '../language/versions';
 import type { CheckResult } from './check';
+import { coverageDocument } from './coverage-json';
+import type { CoverageResult } from './coverage';
+import { outcomesDocument } from './outcomes-json';
 
 /** The document of `check --json`. */
-export function checkDocument(results: readonly CheckResult[]): object {
-  return { version: 1, results: results.map(resultDocument) };
+export function checkDocument(results: readonly CheckResult[], coverage?: CoverageResult): object {
+  return { version: 1, results: results.map(resultDocument), ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
-function resultDocument({ file, program, expected, exploration, seconds, pass }: CheckResult): object {
+function resultDocument({ file, program, expected, exploration, seconds, pass, outcomes }: CheckResult): object {
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
   return {
     file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
+    ...(outcomes && outcomesDocument(outcomes)),
   };
 }
 

@@ -2,22 +2,33 @@
 import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
 import type { Program } from '../compiler/program';
-import { explore, type Exploration, type ExploreOptions } from '../explorer/explore';
+import { explore, type Bounds, type Exploration, type ExploreOptions } from '../explorer/explore';
+import { findOutcomes, type Outcomes } from '../explorer/outcomes';
 import { Status, worstStatus, type Environment } from './environment';
 import { checkDocument } from './check-json';
 import { checkText } from './check-text';
+import { SuiteCoverage, writeLcov } from './coverage';
+import { coverageText } from './coverage-text';
 import { InputError, readVersion } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
-import { showProgress } from './progress';
+import { outcomesText } from './outcomes-text';
+import { searchAloud } from './progress';
 
 export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly reduction?: boolean;
+  readonly outcomes?: boolean;
+  readonly coverage?: boolean;
+  /** Where to write the coverage; asks for it as well. */
+  readonly lcov?: string;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
 }
+
+/** Where tools look for it. */
+const DEFAULT_LCOV = 'coverage/lcov.info';
 
 export interface CheckResult {
   readonly file: string;
@@ -26,12 +37,15 @@ export interface CheckResult {
   readonly exploration: Exploration;
   readonly seconds: number;
   readonly pass: boolean;
+  /** Where they were asked for. */
+  readonly outcomes?: Outcomes;
 }
 
 export function check(files: readonly string[], options: CheckOptions, environment: Environment): number {
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
+  const coverage = options.coverage || options.lcov !== undefined ? new SuiteCoverage(environment) : undefined;
   // One bad file, or one version that it does not compile for, does not keep the others from being checked.
   const attempt = (action: () => void): void => {
     try {
@@ -51,12 +65,18 @@ export function check(files: readonly string[], options: CheckOptions, environme
           results.push(result);
           statuses.push(statusOf(result));
           if (!options.json) checkText(result, files.length === 1, environment);
+          if (!options.json && result.outcomes) outcomesText(result.outcomes, environment);
           reportModelError(result, environment);
+          coverage?.add(scenario, expectation.version, boundsOf(options, environment));
         });
       }
     });
   }
-  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results), null, 2)}\n`);
+  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, coverage), null, 2)}\n`);
+  if (coverage) {
+    if (!options.json) coverageText(coverage, environment);
+    attempt(() => writeLcov(options.lcov ?? DEFAULT_LCOV, coverage));
+  }
   return worstStatus(statuses);
 }
 
@@ -82,32 +102,30 @@ function checkOne(
   const seconds = (environment.now() - started) / 1000;
   const pass = exploration.verdict === expected.verdict
     && (expected.property === undefined || exploration.property === expected.property);
-  return { file, program, expected, exploration, seconds, pass };
+  if (!options.outcomes) return { file, program, expected, exploration, seconds, pass };
+  const noting = loadProgram(scenario, version, { tallies: true });
+  const outcomes = searchAloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
+  return { file, program, expected, exploration, seconds, pass, outcomes };
 }
 
 function exploreAloud(
   file: string, program: Program, expected: CheckResult['expected'], bounds: CheckOptions, environment: Environment,
 ): Exploration {
-  const { maxStates, maxSeconds, maxMemory } = bounds;
   const options: ExploreOptions = {
-    now: () => environment.now(),
+    ...boundsOf(bounds, environment),
     ...(expected.verdict !== 'holds' && { until: expected }),
     ...(bounds.reduction && { reduction: true }),
+  };
+  return searchAloud(file, program, explore(program, options), environment);
+}
+
+function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions, environment: Environment): Bounds {
+  return {
+    now: () => environment.now(),
     ...(maxStates !== undefined && { maxStates }),
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(maxMemory !== undefined && { maxMemory }),
   };
-  const progress = showProgress(file, program.kernel, environment);
-  const exploration = explore(program, options);
-  try {
-    for (;;) {
-      const { done, value } = exploration.next();
-      if (done) return value;
-      progress.report(value);
-    }
-  } finally {
-    progress.clear();
-  }
 }
 
 function statusOf({ exploration, pass }: CheckResult): number {

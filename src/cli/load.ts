@@ -1,5 +1,5 @@
 // From a file to a checked scenario and to a program. Throws an InputError for whatever is wrong with it.
-import { compile } from '../compiler/compile';
+import { compile, type CompileOptions } from '../compiler/compile';
 import type { Program } from '../compiler/program';
 import { checkScenario } from '../language/check';
 import { formatDiagnostic } from '../language/diagnostics';
@@ -23,8 +23,8 @@ export function loadScenario(file: string, environment: Environment): LoadedScen
   return { file, tree, kernel };
 }
 
-export function loadProgram({ kernel, tree }: LoadedScenario, version: Version | undefined): Program {
-  const compiled = compile(kernel, tree, version);
+export function loadProgram({ kernel, tree }: LoadedScenario, version: Version | undefined, options?: CompileOptions): Program {
+  const compiled = compile(kernel, tree, version, options);
   if ('errors' in compiled) throw InputError.of(compiled.errors);
   return compiled.program;
 }

@@ -1,4 +1,5 @@
 // One line on a terminal that says how far a search is. Nothing at all for a search that is over within a second.
+import type { Program } from '../compiler/program';
 import type { Progress } from '../explorer/explore';
 import type { Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
@@ -8,6 +9,20 @@ import { count } from './style';
 const FIRST_AFTER = 1000;
 const EVERY = 200;
 const CLEAR = '\r\x1b[K';
+
+/** Searches to the end, showing how far it is. */
+export function searchAloud<T>(file: string, { kernel }: Program, searching: Generator<Progress, T, void>, environment: Environment): T {
+  const progress = showProgress(file, kernel, environment);
+  try {
+    for (;;) {
+      const { done, value } = searching.next();
+      if (done) return value;
+      progress.report(value);
+    }
+  } finally {
+    progress.clear();
+  }
+}
 
 export function showProgress(file: string, kernel: Version, { err, now }: Environment) {
   const started = now();

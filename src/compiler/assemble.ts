@@ -15,6 +15,7 @@ import { objectPools } from './pools';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
 import { link, type Generated } from './runtime';
 import { fillTables, type Table } from './tables';
+import { talliesOf } from './tally-slots';
 
 export function assemble(parts: Parts): Program {
   const { kernel, scenario, world, layout, generator, codes } = parts;
@@ -29,6 +30,7 @@ export function assemble(parts: Parts): Program {
     format,
     resets: kernel.objects.map((type) => type.name),
     reset: resetter(world, layout),
+    hits: parts.hits,
   });
   const generated: Generated = {
     ...linked,
@@ -107,6 +109,7 @@ export function assemble(parts: Parts): Program {
     events: (task) => events[task]!,
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
+    ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
     expression: expressionCompiler(parts, generated),
   };
 }

@@ -14,11 +14,20 @@ import { ValueLowering } from './lower-values';
 import { instanceName, label } from './names';
 import { assemble } from './assemble';
 import type { LoweredTask } from './parts';
+import type { Probes } from './probes';
 import { ModelError, type Program } from './program';
 import { exists, select } from './selection';
+import { Tallies } from './tallies';
 import { World } from './world';
 
 export type CompileResult = { readonly program: Program } | { readonly errors: readonly Diagnostic[] };
+
+export interface CompileOptions {
+  /** The program notes in its state what came of it on the way (`Program.tallies`). */
+  readonly tallies?: boolean;
+  /** The program counts here which statements and branches are carried out. */
+  readonly probes?: Probes;
+}
 
 /** Tasks beyond this many make schedules unreadable and searches endless. */
 const MAX_TASKS = 24;
@@ -27,12 +36,14 @@ const MAX_TASKS = 24;
  * Compiles a checked scenario for one kernel version (default: the scenario's own). Errors are those that only one
  * version has: a call of a function that does not exist in it, a capacity.
  */
-export function compile(kernel: KernelTree, scenario: ScenarioTree, version: Version | undefined = scenario.kernel): CompileResult {
+export function compile(
+  kernel: KernelTree, scenario: ScenarioTree, version: Version | undefined = scenario.kernel, options: CompileOptions = {},
+): CompileResult {
   if (version === undefined) {
     return { errors: [{ severity: 'error', source: scenario.source, span: [0, 0, 0, 0], message: 'no kernel version: write `kernel v6.18` in the scenario or choose one' }] };
   }
   try {
-    return { program: new Compilation(kernel, scenario, version).run() };
+    return { program: new Compilation(kernel, scenario, version, options).run() };
   } catch (error) {
     // A ModelError comes from `boot`.
     if (!(error instanceof CompileError || error instanceof ModelError)) throw error;
@@ -43,6 +54,8 @@ export function compile(kernel: KernelTree, scenario: ScenarioTree, version: Ver
 class Compilation implements Shared {
   readonly world: World;
   readonly values: ValueLowering;
+  readonly probes: Probes | undefined;
+  tallies: Tallies | undefined;
   private readonly selection;
   private readonly access: Access;
   private temps = 0;
@@ -54,7 +67,9 @@ class Compilation implements Shared {
     private readonly kernel: KernelTree,
     private readonly scenario: ScenarioTree,
     private readonly version: Version,
+    private readonly options: CompileOptions,
   ) {
+    this.probes = options.probes;
     this.world = new World(kernel, scenario);
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
@@ -99,6 +114,7 @@ class Compilation implements Shared {
       tasks: this.tasks,
       codes,
       assertions: this.assertions,
+      hits: this.probes?.hits ?? [],
       pures: this.pureFunctions(),
       invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
       boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),
@@ -123,8 +139,9 @@ class Compilation implements Shared {
       const instance = this.world.instance(of, id);
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
+    const tallies = this.tallies = this.options.tallies ? new Tallies() : undefined;
     const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, christen);
-    this.tasks.push({ name, routine: routine.name, kind, object, graph });
+    this.tasks.push({ name, routine: routine.name, kind, object, ...(tallies ? { tallies, graph: tallies.extend(graph) } : { graph }) });
   }
 
   /** Code without a task: an invariant or `boot`. Its `current` is null. */

@@ -35,9 +35,11 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
   };
 }
 
-function guard({ guard, members }: Rest, generator: Generator): string {
-  if (guard) return `function(S){return ${generator.scoped(() => generator.condition(guard))}?1:0}`;
-  return members ? `function(S){return C(${generator.number(members)})}` : 'null';
+/** How many alternatives there are: 1 or 0 for a condition. */
+function guard({ guard, members, waits }: Rest, generator: Generator): string {
+  if (!guard && !members) return 'null';
+  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : `C(${generator.number(members!)})`));
+  return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */

@@ -17,6 +17,8 @@ export class GraphBuilder {
   /** The node that the only loose end leaves, if operations may still be added to it. */
   private cursor: Node | undefined;
   private entry: Node | undefined;
+  /** Operations that belong to whatever comes next, be it an event. */
+  private announced: Op[] = [];
 
   constructor() {
     this.ends = [(node) => (this.entry = node)];
@@ -28,6 +30,7 @@ export class GraphBuilder {
 
   /** Takes the loose ends away: what follows is unreachable until some are given back. */
   take(): LooseEnd[] {
+    this.settle();
     const ends = this.ends;
     this.ends = [];
     this.cursor = undefined;
@@ -41,7 +44,8 @@ export class GraphBuilder {
 
   /** A node in its own right; control continues after it. */
   node(rest?: Rest): Node {
-    const node: Node = { id: this.nodes.length, ops: [], ...(rest && { rest }) };
+    const node: Node = { id: this.nodes.length, ops: this.announced, ...(rest && { rest }) };
+    this.announced = [];
     this.nodes.push(node);
     for (const end of this.take()) end(node);
     this.follow(node);
@@ -55,11 +59,26 @@ export class GraphBuilder {
 
   /** Adds a local operation: it folds into the event before. */
   emit(op: Op): void {
+    this.settle();
     if (this.reachable) (this.cursor ?? this.node()).ops.push(op);
+  }
+
+  /** Adds operations to the next node if that is what comes next, else where control is. */
+  announce(ops: readonly Op[]): void {
+    this.settle();
+    if (this.reachable) this.announced.push(...ops);
+  }
+
+  /** What was announced belongs here: the statement does nothing more. */
+  settle(): void {
+    const ops = this.announced;
+    this.announced = [];
+    for (const op of ops) this.emit(op);
   }
 
   /** Splits control; returns the two ends. */
   branch(node: Node | undefined, condition: Value): { then: LooseEnd[]; else: LooseEnd[] } {
+    if (!node) this.settle();
     const at = node ?? this.cursor ?? this.node();
     this.take();
     const branch: NonNullable<Node['branch']> = { condition };

@@ -20,6 +20,8 @@ export interface LocalSlot {
   readonly type: Type;
   readonly min: number;
   readonly max: number;
+  /** Never zeroed: nobody reads it while the program runs, and it matters all the same. */
+  readonly kept?: true;
 }
 
 export type Value = { readonly type: Type } & (
@@ -70,6 +72,8 @@ export type Op =
   /** Takes the member of the set that the alternative says. */
   | { readonly kind: 'choose'; readonly place: Place; readonly set: Value }
   | { readonly kind: 'mark'; readonly name: string }
+  /** Counts that control came by. */
+  | { readonly kind: 'probe'; readonly index: number }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number }
   /** In an invariant: stop with this text. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
@@ -111,6 +115,8 @@ export interface Rest {
   readonly reason?: Text;
   readonly holders?: Value;
   readonly text: Text;
+  /** The probe that counts how often the guard did not hold. */
+  readonly waits?: number;
   /** The task's end. */
   readonly ended?: true;
 }

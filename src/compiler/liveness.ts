@@ -65,6 +65,7 @@ class NodeFacts {
   private read(value: Value): void {
     switch (value.kind) {
       case 'slot':
+        if (value.slot.kept) return;
         this.uses |= (1n << BigInt(value.slot.offset)) & ~this.kills;
         return;
       case 'field':
@@ -95,7 +96,7 @@ class NodeFacts {
     switch (op.kind) {
       case 'set': {
         this.read(op.value);
-        if (op.place.kind === 'slot') {
+        if (op.place.kind === 'slot' && !op.place.slot.kept) {
           const bit = 1n << BigInt(op.place.slot.offset);
           this.written |= bit;
           if (always) this.kills |= bit;

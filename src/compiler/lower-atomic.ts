@@ -5,6 +5,8 @@ import { CompileError } from './compile-error';
 import { binary, boolean, BOOL, constant, unary } from './fold';
 import type { Assertion, Op, Place, Site, Temp, Value } from './ir';
 import type { Effects, Scope, ValueLowering } from './lower-values';
+import type { Probes } from './probes';
+import type { Tallies } from './tallies';
 import type { World } from './world';
 
 /** Where control goes that leaves the structured code. */
@@ -18,6 +20,10 @@ export interface Exits {
 export interface Shared {
   readonly world: World;
   readonly values: ValueLowering;
+  /** Of the task that is lowered, if its way is to be noted. */
+  readonly tallies: Tallies | undefined;
+  /** What is carried out is counted there, if at all. */
+  readonly probes: Probes | undefined;
   temp(): Temp;
   assertion(assertion: Assertion): number;
   /** The object that this `new` makes. */
@@ -54,7 +60,9 @@ export class AtomicLowering implements Effects {
   }
 
   private statement(stmt: Stmt, scope: Scope, variables: readonly Variable[], exits: Exits): void {
-    const { values } = this.shared;
+    const { values, probes } = this.shared;
+    const arm = (number: number): Op[] => (probes ? [probes.arm(stmt, number)] : []);
+    for (const probe of probes?.statement(stmt) ?? []) this.emit(probe);
     const lower = (expr: Expr): Value => values.lower(expr, scope, this);
     const nested = (inner: Stmt, loop?: Pick<Exits, 'break' | 'continue'>): Op[] =>
       this.collect(() => this.statement(inner, scope, variables, loop ? { ...exits, ...loop } : exits));
@@ -71,19 +79,20 @@ export class AtomicLowering implements Effects {
         const condition = lower(stmt.condition);
         if (condition.kind === 'const') {
           const taken = condition.value ? stmt.then : stmt.else;
+          for (const probe of arm(condition.value ? 0 : 1)) this.emit(probe);
           if (taken) this.statement(taken, scope, variables, exits);
           return;
         }
         const then = nested(stmt.then);
-        this.emit({ kind: 'if', condition, then, else: stmt.else ? nested(stmt.else) : [] });
+        this.emit({ kind: 'if', condition, then: [...arm(0), ...then], else: [...arm(1), ...(stmt.else ? nested(stmt.else) : [])] });
         return;
       }
       case 'while': {
         const label = this.shared.temp().name;
         const body = this.collect(() => {
           const condition = lower(stmt.condition);
-          this.emit({ kind: 'if', condition: unary('!', condition, BOOL), then: [{ kind: 'break', label }], else: [] });
-          for (const op of nested(stmt.body, this.jumps(label))) this.emit(op);
+          this.emit({ kind: 'if', condition: unary('!', condition, BOOL), then: [...arm(1), { kind: 'break', label }], else: [] });
+          for (const op of [...arm(0), ...nested(stmt.body, this.jumps(label))]) this.emit(op);
         });
         this.emit({ kind: 'loop', label, condition: boolean(true), body, next: [] });
         return;
@@ -118,6 +127,7 @@ export class AtomicLowering implements Effects {
         return exit();
       }
       case 'mark':
+        if (this.shared.tallies) this.emit(this.shared.tallies.mark(stmt.name, values.site(scope, stmt.span)));
         return this.emit({ kind: 'mark', name: stmt.name });
       case 'assert': {
         const message = values.template(stmt.message ?? [], scope, this);

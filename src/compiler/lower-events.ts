@@ -4,7 +4,7 @@ import { CompileError } from './compile-error';
 import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
 import type { LooseEnd } from './graph';
-import type { Node, Op, Place, Rest, Text, Value } from './ir';
+import type { Node, Op, Place, Rest } from './ir';
 import { AtomicLowering, type Exits } from './lower-atomic';
 import { lowerReturn } from './lower-calls';
 import type { TaskFrames } from './task-frames';
@@ -71,8 +71,10 @@ export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'c
   lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', place, set: members }]);
 }
 
-function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): { reason?: Text; holders?: Value } {
+function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): Pick<Rest, 'reason' | 'holders' | 'waits'> {
+  const waits = task.shared.probes?.arm(stmt, 1).index;
   return {
+    ...(waits !== undefined && { waits }),
     ...(stmt.reason && { reason: task.shared.values.template(stmt.reason, task.frame, task) }),
     ...(stmt.holders && { holders: task.lowerValue(stmt.holders) }),
   };
@@ -88,6 +90,7 @@ export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choos
   stmt.options.forEach((option, i) => {
     graph.give([(first) => (options[i] = first)]);
     graph.node();
+    task.countArm(stmt, i);
     task.body(option);
     after.push(...graph.take());
   });

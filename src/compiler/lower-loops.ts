@@ -11,12 +11,16 @@ type Counted = Extract<Stmt, { kind: 'forRange' | 'forAll' | 'forEach' | 'repeat
 export function lowerWhile(task: TaskFrames, stmt: Extract<Stmt, { kind: 'while' }>): void {
   const { graph } = task;
   const head = join(task);
+  task.count(stmt);
   const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
   graph.give(ends.then);
+  task.countArm(stmt, 0);
   const { breaks, continues } = loop(task, stmt.body);
   graph.give(continues);
   graph.tie(head);
-  graph.give([...ends.else, ...breaks]);
+  graph.give(ends.else);
+  task.countArm(stmt, 1);
+  graph.give(breaks);
 }
 
 export function lowerCount(task: TaskFrames, stmt: Counted): void {

@@ -46,6 +46,7 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
   for (const stmt of statements) {
     if (!graph.reachable) break;
     statement(task, stmt);
+    graph.settle();
   }
   graph.top = top;
   frame.activation.visible.length = visible;
@@ -53,6 +54,8 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
 
 function statement(task: TaskFrames, stmt: Stmt): void {
   const { graph } = task;
+  // The test of a `while` is repeated, so it counts where it stands.
+  if (stmt.kind !== 'while') task.count(stmt);
   switch (stmt.kind) {
     case 'block': return task.body(stmt.body);
     case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, task.text(stmt) ?? ['atomic']));
@@ -62,9 +65,11 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'if': {
       const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
       graph.give(ends.then);
+      task.countArm(stmt, 0);
       task.body([stmt.then]);
       const after = graph.take();
       graph.give(ends.else);
+      task.countArm(stmt, 1);
       if (stmt.else) task.body([stmt.else]);
       return graph.give(after);
     }
@@ -81,7 +86,11 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       (stmt.kind === 'break' ? loop.breaks : loop.continues).push(...graph.take());
       return;
     }
-    case 'mark': return graph.emit({ kind: 'mark', name: stmt.name });
+    case 'mark': {
+      const { tallies } = task.shared;
+      if (tallies) graph.emit(tallies.mark(stmt.name, task.site(stmt.span)));
+      return graph.emit({ kind: 'mark', name: stmt.name });
+    }
     case 'assert': {
       const condition = task.lowerValue(stmt.condition);
       const message = task.shared.values.template(stmt.message ?? [], task.frame, task);

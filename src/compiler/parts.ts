@@ -4,6 +4,7 @@ import type { TaskCode } from './generate-steps';
 import type { Generator } from './generate-values';
 import type { Assertion, Op, TaskGraph } from './ir';
 import type { Layout } from './layout';
+import type { Tallies } from './tallies';
 import type { World } from './world';
 
 export interface LoweredTask {
@@ -12,6 +13,7 @@ export interface LoweredTask {
   readonly kind: 'process' | 'agent';
   readonly object: number;
   readonly graph: TaskGraph;
+  readonly tallies?: Tallies;
 }
 
 export interface Parts {
@@ -27,4 +29,6 @@ export interface Parts {
   readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
+  /** Counts of the probes in the code; empty if there are none. */
+  readonly hits: number[];
 }

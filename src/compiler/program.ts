@@ -39,6 +39,8 @@ export interface Program {
   readonly failedSlot?: number;
   /** The code of each event of a task, by location, for those who perform millions. Absent: `enabled` and `step` do it. */
   readonly events?: (task: number) => readonly EventCode[];
+  /** What it notes of the way it came, if it was compiled to. */
+  readonly tallies?: readonly Tally[];
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -65,6 +67,23 @@ export interface Footprint {
   readonly writes: readonly number[];
   /** The locations where the event can end. */
   readonly ends: readonly number[];
+}
+
+/** How often a task passed a `mark`, or a system call of its body returned. */
+export interface Tally {
+  readonly task: number;
+  readonly kind: 'mark' | 'call';
+  /** `layout_retry`, `ftruncate(victim, 0)`. */
+  readonly name: string;
+  /** The slot that counts. It stops at `MOST_COUNTED`, which stands for as often or more often. */
+  readonly count: number;
+  /** What the call returned last; means nothing while `count` is 0. */
+  readonly result?: {
+    readonly slot: number;
+    readonly type: Type;
+    /** `0`, `reader.buf`; errors by their names: `-EFAULT`. */
+    format(value: number): string;
+  };
 }
 
 export interface Slot {

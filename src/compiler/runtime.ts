@@ -23,6 +23,8 @@ export interface RuntimeContext {
   readonly sites: readonly Site[];
   readonly types: readonly Type[];
   readonly tables: readonly (readonly (number | undefined)[])[];
+  /** Counts of the probes, by number. */
+  readonly hits: number[];
   format(value: number, type: Type): string;
   reset(object: string, state: State, id: number, live: boolean, fail: (message: string) => never): void;
   readonly resets: readonly string[];
@@ -63,6 +65,6 @@ export function link(text: string, context: RuntimeContext): Generated {
   for (const object of context.resets) {
     Z[object] = (state, id, live, site) => context.reset(object, state, N(id, site), live, (message) => fail(message, site));
   }
-  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables) as Generated;
+  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
+  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as Generated;
 }

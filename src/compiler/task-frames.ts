@@ -82,13 +82,31 @@ export class TaskFrames implements Effects {
     return stmt.label && this.shared.values.template(stmt.label, this.frame, this);
   }
 
+  /** Counts that the statement is carried out, with what it does next. */
+  count(stmt: Stmt): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.announce(probes.statement(stmt));
+  }
+
+  /** Counts that control goes this way. */
+  countArm(stmt: Stmt, arm: number): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.emit(probes.arm(stmt, arm));
+  }
+
   /** Lowers statements; the slots and names that they make end with them. */
   body(statements: readonly Stmt[]): void {
     this.lowerings.body(this, statements);
   }
 
   call(func: Func, args: readonly Value[], site: Site): Value {
-    return this.lowerings.call(this, func, args, site);
+    const value = this.lowerings.call(this, func, args, site);
+    const { tallies } = this.shared;
+    const isInBody = this.stack.length === 1;
+    if (tallies && isInBody && func.syscall && this.graph.reachable) {
+      for (const op of tallies.returned(func, args, value, site)) this.graph.emit(op);
+    }
+    return value;
   }
 
   /** The marker to name objects made from here on. */

@@ -5,13 +5,7 @@ import { formatSchedule } from '../machine/schedule';
 import { buildCounterexample, type Counterexample } from './counterexample';
 import { Search, type Finding } from './search';
 
-export interface ExploreOptions {
-  /** Search on until this is found. Without it, the first finding ends the search. */
-  readonly until?: { readonly verdict: string; readonly property?: string };
-  /** Search everything and report every finding. */
-  readonly all?: boolean;
-  /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
-  readonly reduction?: boolean;
+export interface Bounds {
   readonly maxStates?: number;
   /** Needs `now`. */
   readonly maxSeconds?: number;
@@ -20,6 +14,15 @@ export interface ExploreOptions {
   /** Milliseconds. The explorer has no clock of its own. */
   readonly now?: () => number;
   readonly isCancelled?: () => boolean;
+}
+
+export interface ExploreOptions extends Bounds {
+  /** Search on until this is found. Without it, the first finding ends the search. */
+  readonly until?: { readonly verdict: string; readonly property?: string };
+  /** Search everything and report every finding. */
+  readonly all?: boolean;
+  /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
+  readonly reduction?: boolean;
 }
 
 export interface Progress {
@@ -64,19 +67,27 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
   const search = new Search(program, { reduction: isReduced });
-  const started = options.now?.() ?? 0;
-  const { until, maxStates = Infinity } = options;
+  const { until } = options;
   const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));
-  const isFound = (): boolean => !options.all && sought() !== undefined;
+  const bound = yield* expandWithin(search, options, () => !options.all && sought() !== undefined);
+  return conclude(search, sought() ?? search.findings[0], bound);
+}
+
+/** Searches until `isEnough`, until everything is searched or until a bound is hit, and tells which. */
+export function* expandWithin(
+  search: Search, options: Bounds, isEnough = (): boolean => false,
+): Generator<Progress, Bound | null, void> {
+  const started = options.now?.() ?? 0;
+  const { maxStates = Infinity } = options;
   // The last successors come in together: a search that is done may have got too large by them.
-  const isOver = (): boolean => isFound() || (search.isDone && search.visited.size <= maxStates);
+  const isOver = (): boolean => isEnough() || (search.isDone && search.visited.size <= maxStates);
   let bound: Bound | undefined;
   while (!isOver() && !bound) {
     for (let round = 0; round < ROUND && !isOver() && search.visited.size <= maxStates; round++) search.expand();
     if (!isOver()) bound = boundHit(search, options, started);
     yield progressOf(search);
   }
-  return conclude(search, sought() ?? search.findings[0], bound ?? null);
+  return bound ?? null;
 }
 
 function answers(finding: Finding, until: NonNullable<ExploreOptions['until']>): boolean {
@@ -96,7 +107,7 @@ function progressOf({ visited, expanded, transitions }: Search): Progress {
   return { states: visited.size, frontier: visited.size - expanded, transitions };
 }
 
-function boundHit(search: Search, options: ExploreOptions, started: number): Bound | undefined {
+function boundHit(search: Search, options: Bounds, started: number): Bound | undefined {
   if (options.isCancelled?.()) return 'cancelled';
   if (search.visited.size > (options.maxStates ?? Infinity)) return 'states';
   if (search.visited.bytes > (options.maxMemory ?? Infinity) * 2 ** 20) return 'memory';

@@ -51,6 +51,8 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
+  /** Told of every state from which nobody can move. `values` changes afterwards. */
+  onEnd: ((values: State, state: number) => void) | undefined;
   readonly #successors = new Successors();
   readonly #moves: Moves;
   readonly #watchers: readonly Watcher[];
@@ -200,6 +202,7 @@ export class Search {
     this.#flush();
     this.#doing = { state, choice: NOBODY };
     this.terminals++;
+    this.onEnd?.(this.#coder.state, state);
     const stuck = stuckVerdict(this.program, this.#coder.state);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }

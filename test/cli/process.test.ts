@@ -1,6 +1,6 @@
 // The bundle as a process: streams, exit status, and what it does when it is interrupted or incomplete.
 import { execFile, spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
@@ -17,9 +17,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
 }, 60_000);
 
-function daxscn(args: string[], env: NodeJS.ProcessEnv = {}) {
+function daxscn(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
   return new Promise<{ status: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env: { ...process.env, ...env } }, (error, out, err) => {
+    execFile(process.execPath, [cli, ...args], { env: { ...process.env, ...env }, cwd }, (error, out, err) => {
       resolve({ status: error ? Number(error.code) : 0, out, err });
     });
   });
@@ -40,6 +40,12 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '' })).toBe(true);
     expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
     expect(await isColored({ FORCE_COLOR: '', NO_COLOR: '' })).toBe(false);
+  });
+
+  it('writes the coverage where tools look for it, with paths from here', async () => {
+    expect((await daxscn(['check', '--coverage', 'three.daxscn'], {}, folder)).status).toBe(0);
+    const lcov = readFileSync(join(folder, 'coverage', 'lcov.info'), 'utf8');
+    expect(lcov.match(/^SF:.*$/gm)).toEqual([`SF:${join('src', 'kernel', 'tiny.daxk')}`, 'SF:three.daxscn']);
   });
 
   it('writes everything before it ends, also into a pipe', async () => {

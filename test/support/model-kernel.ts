@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readKernelSources } from '../../scripts/read-kernel';
-import { compile } from '../../src/compiler/compile';
+import { compile, type CompileOptions } from '../../src/compiler/compile';
 import type { Program } from '../../src/compiler/program';
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
@@ -20,10 +20,10 @@ export function modelKernel(): KernelTree {
 }
 
 /** A scenario on the model kernel. Throws with the diagnostics if it is not right. */
-export function compileScenario(text: string, version?: Version): Program {
+export function compileScenario(text: string, version?: Version, options?: CompileOptions): Program {
   const scenario = checkScenario('test.daxscn', text, modelKernel());
   if (!scenario.tree) throw new Error(scenario.diagnostics.map(formatDiagnostic).join('\n'));
-  const result = compile(modelKernel(), scenario.tree, version);
+  const result = compile(modelKernel(), scenario.tree, version, options);
   if ('errors' in result) throw new Error(result.errors.map(formatDiagnostic).join('\n'));
   return result.program;
 }

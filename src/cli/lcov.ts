@@ -1,0 +1,26 @@
+// Coverage in the format that editors and report generators read (geninfo(1) describes it).
+import type { BranchCoverage, FileCoverage } from '../explorer/coverage';
+
+/** `pathOf` says where the file of a source is. */
+export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage) => string): string {
+  return files.map((file) => {
+    const { functions, lines, branches } = file;
+    const hit = (things: readonly { hits: number | null }[]): number => things.filter(({ hits }) => hits !== null && hits > 0).length;
+    const blocks = blockNumbers(branches);
+    return [
+      'TN:', `SF:${pathOf(file)}`,
+      ...functions.map(({ line, name }) => `FN:${line},${name}`),
+      ...functions.map(({ hits, name }) => `FNDA:${hits},${name}`),
+      `FNF:${functions.length}`, `FNH:${hit(functions)}`,
+      ...branches.map(({ line, place, arm, hits }) => `BRDA:${line},${blocks.get(place)},${arm},${hits ?? '-'}`),
+      `BRF:${branches.length}`, `BRH:${hit(branches)}`,
+      ...lines.map(({ line, hits }) => `DA:${line},${hits}`),
+      `LF:${lines.length}`, `LH:${hit(lines)}`,
+      'end_of_record', '',
+    ].join('\n');
+  }).join('');
+}
+
+function blockNumbers(branches: readonly BranchCoverage[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(branches.map(({ place }) => place))].map((place, i) => [place, i]));
+}

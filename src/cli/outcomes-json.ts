@@ -1,0 +1,26 @@
+import type { Program } from '../compiler/program';
+import { neverDone, type OutcomeClass, type Outcomes } from '../explorer/outcomes';
+
+/** What `check --json --outcomes` adds to a result. `times` and the numbers of `marks` stop at 3, which is 3 or more. */
+export function outcomesDocument(outcomes: Outcomes): object {
+  const { program, classes, bound, error } = outcomes;
+  const complete = bound === null && error === undefined;
+  return {
+    outcomes: classes.map((each) => ({
+      outcome: outcomeDocument(program, each), endStates: each.endStates, schedule: each.schedule, events: each.events,
+    })),
+    outcomesComplete: complete,
+    neverDone: complete ? neverDone(outcomes) : [],
+  };
+}
+
+function outcomeDocument(program: Program, { verdict, property, counts }: OutcomeClass): object {
+  const tasks = program.tasks.flatMap(({ index, name }) => {
+    const own = counts.filter(({ tally }) => tally.task === index);
+    const calls = own.filter(({ tally }) => tally.kind === 'call')
+      .map(({ tally, returned, times }) => ({ call: tally.name, returned, times }));
+    const marks = Object.fromEntries(own.filter(({ tally }) => tally.kind === 'mark').map(({ tally, times }) => [tally.name, times]));
+    return own.length > 0 ? [{ task: name, calls, marks }] : [];
+  });
+  return { verdict, property, tasks };
+}
