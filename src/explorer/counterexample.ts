@@ -1,5 +1,5 @@
 // A schedule that shows what can go wrong, and why it is wrong.
-import type { Program } from '../compiler/program';
+import type { Program, State } from '../compiler/program';
 import { unpackChoice, type Choice } from '../machine/choice';
 import { Execution } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
@@ -7,24 +7,28 @@ import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import type { Finding } from './search';
-import { fewerSwitches } from './switches';
+import { withFewestSwitches } from './switches';
 
 export interface Counterexample {
   readonly verdict: 'violates' | 'deadlock' | 'hang';
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
+  /** Of all schedules of so many events that show the same, none has fewer switches. Otherwise there were too many to look at all. */
+  readonly isMinimal: boolean;
   readonly reason: string;
 }
 
 /** The counterexample for a finding, given the packed choices of the shortest way there. */
 export function buildCounterexample(program: Program, { verdict, property }: Finding, path: readonly number[]): Counterexample {
-  const isGoal = (execution: Execution): boolean => property === undefined
-    ? stuckVerdict(program, execution.state)?.verdict === verdict
-    : violations(program, execution.state).some((violation) => violation.property === property);
-  const choices = fewerSwitches(program, path.map(unpackChoice), isGoal);
+  const check = program.invariants.find(({ name }) => name === property)?.check;
+  const isGoal = (state: State): boolean => {
+    if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
+    return check ? check(state) !== undefined : program.violation(state)?.property === property;
+  };
+  const { choices, isMinimal } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
   return {
-    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length,
+    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length, isMinimal,
     reason: reasonOf(program, choices, property),
   };
 }
