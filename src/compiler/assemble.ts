@@ -1,7 +1,8 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
+import { failedAssertions } from './failed-assertions';
 import { footprints, observedSlots } from './footprint';
-import { assertionText, formatter, members } from './format';
+import { assertionText, constantMessage, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, resetter } from './initial-state';
 import type { Assertion, Node, Rest } from './ir';
@@ -102,7 +103,7 @@ export function assemble(parts: Parts): Program {
       const failed = state[FAILED_SLOT] as number;
       if (failed > 0) {
         const assertion = parts.assertions[failed - 1] as Assertion;
-        return { property: assertion.name, text: assertionText(assertion, format) };
+        return { property: assertion.name, text: assertionText(assertion, constantMessage(assertion, format)) };
       }
       for (const invariant of invariants) {
         const text = invariant.check(state);
@@ -110,6 +111,7 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
+    failure: failedAssertions(parts, generated),
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
     expression: expressionCompiler(parts, generated),

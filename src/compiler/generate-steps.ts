@@ -35,6 +35,12 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
   };
 }
 
+/** `function(S,a,m){…}` for the event that begins at one of the task's rests. */
+export function generateEvent(rest: Node, { rests, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+  generator.area = area;
+  return new StepEmitter(generator, pcSlot, area, new Map(rests.map((node, pc) => [node, pc])), live).event(rest, 'S,a,m');
+}
+
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
 export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
   const locals: Node[] = [];

@@ -114,7 +114,8 @@ class NodeFacts {
         for (const inner of op.body) this.op(inner, false);
         return;
       case 'reset': return this.read(op.id);
-      case 'assert': return this.read(op.condition);
+      // The message, too: it is told with the values that it speaks of.
+      case 'assert':
       case 'require':
         this.read(op.condition);
         return this.text(op.message);

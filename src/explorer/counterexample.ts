@@ -3,6 +3,7 @@ import type { Program, State } from '../compiler/program';
 import { unpackChoice, type Choice } from '../machine/choice';
 import { Execution } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
+import { explainStuck } from '../machine/explain-stuck';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
@@ -36,8 +37,9 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
 function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
   const execution = new Execution(program);
   for (const choice of choices) execution.advance(choice);
-  if (property === undefined) return stuckVerdict(program, execution.state)!.reason;
+  if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
   const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
-  if (choices.length === 0) return `${violation.text}: ${property} is broken before the first event`;
-  return explainViolation(execution, { ...execution.eventAt(choices.length - 1), violation });
+  if (choices.length === 0) return `${property} is broken before the first event: ${violation.text}`;
+  const last = execution.eventAt(choices.length - 1);
+  return explainViolation(execution, last.violation?.property === property ? last : { ...last, violation });
 }
