@@ -5,6 +5,7 @@ import { whyNot } from '../machine/blocking';
 import type { Execution } from '../machine/execution';
 import { taskLetter } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
+import { raceWindow, type RaceWindow } from './race-window';
 import { padEnd, wrap, type Style } from './style';
 
 /** The number of the event and a flag. */
@@ -18,16 +19,20 @@ interface Row {
   readonly text: string;
   /** Empty where it says who sleeps at the end. */
   readonly number: string;
+  /** In the margin, on the first line and on those below. */
+  readonly margin: { readonly first: string; readonly below: string };
   readonly isWrong: boolean;
 }
 
 /** The whole execution, in lines of at most `width` columns. */
 export function formatLanes(execution: Execution, width: number, style: Style): string[] {
   const { program } = execution;
-  const rows = [...eventRows(execution), ...sleeperRows(execution)];
+  const window = raceWindow(execution);
+  const rows = [...eventRows(execution, window), ...sleeperRows(execution, window)];
   const tasks = lanesOf(program, rows);
   const names = tasks.map((task) => `${program.tasks[task]!.name} (${taskLetter(task)})`);
-  const fit = GUTTER + names.slice(0, -1).reduce((sum, name) => sum + name.length + GAP, 0) + ROOM <= width;
+  const gutterWidth = GUTTER + window.width;
+  const fit = gutterWidth + names.slice(0, -1).reduce((sum, name) => sum + name.length + GAP, 0) + ROOM <= width;
   const titles = fit ? names : tasks.map((task) => taskLetter(task));
   const legend = fit ? [] : wrap(tasks.map((task) => `${taskLetter(task)} = ${program.tasks[task]!.name}`).join(', '), width);
 
@@ -35,19 +40,19 @@ export function formatLanes(execution: Execution, width: number, style: Style): 
   const head = titles.map((title, index) => (index < titles.length - 1 ? padEnd(title, title.length + GAP) : title)).join('');
   return [
     ...legend,
-    ' '.repeat(GUTTER) + style.bold(head),
+    ' '.repeat(gutterWidth) + style.bold(head),
     ...rows.flatMap((row) => {
       const before = titles.slice(0, tasks.indexOf(row.task)).map((_, index) => lane(index)).join('');
       const flag = `${row.number.padStart(GUTTER - 2)}${row.isWrong ? '!' : ' '} `;
-      return wrap(row.text, width - GUTTER - before.length).map((line, index) => {
-        const gutter = index === 0 ? flag : ' '.repeat(GUTTER);
+      return wrap(row.text, width - gutterWidth - before.length).map((line, index) => {
+        const gutter = index === 0 ? flag + row.margin.first : ' '.repeat(GUTTER) + row.margin.below;
         return row.isWrong ? style.red(gutter) + style.dim(before) + style.red(line) : style.dim(gutter + before) + line;
       });
     }),
   ];
 }
 
-function eventRows(execution: Execution): Row[] {
+function eventRows(execution: Execution, window: RaceWindow): Row[] {
   const functions = new Map<number, string>();
   return Array.from({ length: execution.length }, (_, index) => {
     const { task, text, location, violation } = execution.eventAt(index);
@@ -55,17 +60,19 @@ function eventRows(execution: Execution): Row[] {
     // A lane names its function only where it changes.
     const where = functions.get(task.index) !== name && name !== task.name ? `${name}: ` : '';
     functions.set(task.index, name);
-    const flag = violation ? `  ← breaks ${violation.property}` : '';
-    return { task: task.index, text: where + text + flag, number: String(index + 1), isWrong: violation !== undefined };
+    const note = window.note(index) + (violation ? `  ← breaks ${violation.property}` : '');
+    return {
+      task: task.index, text: where + text + note, number: String(index + 1), margin: window.margin(index), isWrong: violation !== undefined,
+    };
   });
 }
 
 /** Who sleeps for ever, if nobody can move at the end. */
-function sleeperRows(execution: Execution): Row[] {
+function sleeperRows(execution: Execution, window: RaceWindow): Row[] {
   const { program } = execution;
   const end = execution.stateAt(execution.length);
   const tasks = stuckVerdict(program, end)?.tasks ?? [];
-  return tasks.map((task) => ({ task, text: whyNot(program, end, task)!, number: '', isWrong: true }));
+  return tasks.map((task) => ({ task, text: whyNot(program, end, task)!, number: '', margin: window.margin(execution.length), isWrong: true }));
 }
 
 /** The tasks that take part, processes first. */

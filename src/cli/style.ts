@@ -19,7 +19,7 @@ export function widthOf({ out }: Environment): number {
 
 /** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */
 function isNarrow(text: string): boolean {
-  return /^(?! )[\x20-\x7e│←→…]*$/.test(text) && !text.endsWith(' ');
+  return /^(?! )[\x20-\x7e│┏┃┣┗←→…]*$/.test(text) && !text.endsWith(' ');
 }
 
 /** Lines of at most `width` columns, broken between words where possible. */

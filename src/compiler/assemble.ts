@@ -1,8 +1,9 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
 import { eventCodes } from './event-codes';
+import { failedAssertions } from './failed-assertions';
 import { footprints, invariantReads, observedSlots } from './footprint';
-import { assertionText, formatter, members } from './format';
+import { assertionText, constantMessage, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
 import { initialState, resetter } from './initial-state';
 import type { Assertion, Rest } from './ir';
@@ -97,7 +98,7 @@ export function assemble(parts: Parts): Program {
       const failed = state[FAILED_SLOT] as number;
       if (failed > 0) {
         const assertion = parts.assertions[failed - 1] as Assertion;
-        return { property: assertion.name, text: assertionText(assertion, format) };
+        return { property: assertion.name, text: assertionText(assertion, constantMessage(assertion, format)) };
       }
       for (const invariant of invariants) {
         const text = invariant.check(state);
@@ -107,6 +108,7 @@ export function assemble(parts: Parts): Program {
     },
     failedSlot: FAILED_SLOT,
     events: (task) => events[task]!,
+    failure: failedAssertions(parts, generated),
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
     ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),

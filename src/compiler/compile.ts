@@ -159,7 +159,7 @@ class Compilation implements Shared {
   private requirements(ops: readonly Op[]): Op[] {
     return ops.map((op): Op => {
       switch (op.kind) {
-        case 'assert': return { kind: 'require', condition: op.condition, message: (this.assertions[op.assertion] as Assertion).message };
+        case 'assert': return { kind: 'require', condition: op.condition, message: op.message };
         case 'if': return { ...op, then: this.requirements(op.then), else: this.requirements(op.else) };
         case 'loop': return { ...op, body: this.requirements(op.body) };
         case 'labelled': return { ...op, body: this.requirements(op.body) };

@@ -31,9 +31,12 @@ export function members(set: number): number[] {
 }
 
 /** The message with what is constant in it; the state in which the assertion failed may be long gone. */
-export function assertionText({ message, site }: Assertion, format: (value: number, type: Type) => string): string {
+export function constantMessage({ message }: Assertion, format: (value: number, type: Type) => string): string {
+  return message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join('');
+}
+
+/** What is said of an assertion that has failed. */
+export function assertionText({ site }: Assertion, message: string): string {
   const place = `the assertion in ${site.source}:${site.span[0] + 1} failed`;
-  if (message.length === 0) return place;
-  const words = message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…'));
-  return `${words.join('')} (${place})`;
+  return message === '' ? place : `${message} (${place})`;
 }

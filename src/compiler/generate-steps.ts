@@ -42,6 +42,12 @@ function guard({ guard, members, waits }: Rest, generator: Generator): string {
   return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
+/** `function(S,a,m){…}` for the event that begins at one of the task's rests. */
+export function generateEvent(rest: Node, { rests, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+  generator.area = area;
+  return new StepEmitter(generator, pcSlot, area, new Map(rests.map((node, pc) => [node, pc])), live).event(rest, 'S,a,m');
+}
+
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
 export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
   const locals: Node[] = [];

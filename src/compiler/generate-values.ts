@@ -23,6 +23,8 @@ export class Generator {
   private temps = new Set<string>();
   /** First local slot of the task whose code is generated. */
   area = 0;
+  /** `m` collects the messages of assertions that fail, not the marks. */
+  isTelling = false;
 
   constructor(
     readonly kernel: KernelTree,
@@ -162,9 +164,12 @@ export class Generator {
       case 'continue': return `break ${op.label}c;`;
       case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.live},${this.site(op.site)});`;
       case 'choose': return `${this.place(op.place)}=M(${this.number(op.set)},a);`;
-      case 'mark': return `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
-      case 'probe': return `H[${op.index}]++;`;
-      case 'assert': return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0)S[${FAILED_SLOT}]=${op.assertion + 1};`;
+      case 'mark': return this.isTelling ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
+      case 'probe': return this.isTelling ? '' : `H[${op.index}]++;`;
+      case 'assert': {
+        const tell = this.isTelling ? `m.push(${this.text(op.message)});` : '';
+        return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
+      }
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
       case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;
     }

@@ -74,12 +74,12 @@ export type Op =
   | { readonly kind: 'mark'; readonly name: string }
   /** Counts that control came by. */
   | { readonly kind: 'probe'; readonly index: number }
-  | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number }
+  | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number; readonly message: Text }
   /** In an invariant: stop with this text. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
   | { readonly kind: 'return'; readonly value?: Value };
 
-/** What an `assert` says when it fails. Only the parts of the message that are constant are known afterwards. */
+/** What an `assert` says when it fails. Only the parts of the message that are constant are known from the state afterwards. */
 export interface Assertion {
   readonly name: string;
   readonly site: Site;

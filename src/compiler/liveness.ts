@@ -116,7 +116,8 @@ class NodeFacts {
         return;
       case 'choose': return this.read(op.set);
       case 'reset': return this.read(op.id);
-      case 'assert': return this.read(op.condition);
+      // The message, too: it is told with the values that it speaks of.
+      case 'assert':
       case 'require':
         this.read(op.condition);
         return this.text(op.message);

@@ -132,7 +132,7 @@ export class AtomicLowering implements Effects {
       case 'assert': {
         const message = values.template(stmt.message ?? [], scope, this);
         const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
-        return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion });
+        return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion, message });
       }
       case 'require':
         return this.emit({ kind: 'require', condition: lower(stmt.condition), message: values.template(stmt.message, scope, this) });

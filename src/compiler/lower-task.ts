@@ -95,7 +95,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       const condition = task.lowerValue(stmt.condition);
       const message = task.shared.values.template(stmt.message ?? [], task.frame, task);
       const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
-      return act(task, { kind: 'assert', condition, assertion }, task.access.shared(condition), stmt, describeBranch(condition));
+      return act(task, { kind: 'assert', condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
     }
     case 'free': {
       const id = task.lowerValue(stmt.target);

@@ -31,6 +31,8 @@ export interface Program {
   format(value: number, type: Type): string;
   /** An index into `program.invariants` with the text of its failure, or undefined if all hold. */
   violation(state: State): Violation | undefined;
+  /** The assertion that fails when an event is performed, with the values of that moment, which the state afterwards may lack. Absent: none ever does. */
+  readonly failure?: (before: State, task: number, alternative: number) => Violation | undefined;
   /** What the event that the task performs at a location can read and write at most. Absent: anything. */
   readonly footprint?: (task: number, pc: number) => Footprint;
   /** The slots that decide whether a property holds. Absent: any. */

@@ -3,6 +3,7 @@ import { formatVersion } from '../language/versions';
 import type { ModelError, Program } from '../compiler/program';
 import type { Execution, MachineEvent } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
+import { explainStuck } from '../machine/explain-stuck';
 import type { Stuck } from '../machine/verdict';
 import type { DataBreakpoint } from './breakpoints';
 import type { Notable } from './chronicle';
@@ -42,14 +43,11 @@ export function stopForChange(execution: Execution, index: number, breakpoints: 
   };
 }
 
-export function stopForStuck(program: Program, stuck: Stuck): Stop {
+export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   return {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
     text: `${stuck.verdict}: ${stuck.reason}`,
-    exception: {
-      id: 'deadlock_or_hang',
-      explanation: `${stuck.reason}. For ever asleep: ${stuck.tasks.map((task) => program.tasks[task]!.name).join(', ')}.`,
-    },
+    exception: { id: 'deadlock_or_hang', explanation: explainStuck(execution, stuck) },
   };
 }
 

@@ -78,7 +78,7 @@ export class Run {
 function atEnd(debuggee: Debuggee, { noDebug }: RunOptions): Stop {
   const { execution, program, position } = debuggee;
   const stuck = stuckVerdict(program, execution.state);
-  if (stuck && !noDebug && debuggee.rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(program, stuck);
+  if (stuck && !noDebug && debuggee.rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
   const task = position > 0 ? execution.choiceAt(position - 1).task : 0;
   const text = stuck ? `${stuck.verdict}: ${stuck.reason}` : 'everybody has finished';
   return { reason: 'end', task, description: 'Paused at the end', text: `the end, after ${position} events: ${text}` };

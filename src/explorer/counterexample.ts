@@ -1,30 +1,35 @@
 // A schedule that shows what can go wrong, and why it is wrong.
-import type { Program } from '../compiler/program';
+import type { Program, State } from '../compiler/program';
 import { unpackChoice, type Choice } from '../machine/choice';
 import { Execution } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
+import { explainStuck } from '../machine/explain-stuck';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import type { Finding } from './search';
-import { fewerSwitches } from './switches';
+import { withFewestSwitches } from './switches';
 
 export interface Counterexample {
   readonly verdict: 'violates' | 'deadlock' | 'hang';
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
+  /** Of all schedules of so many events that show the same, none has fewer switches. Otherwise there were too many to look at all. */
+  readonly isMinimal: boolean;
   readonly reason: string;
 }
 
 /** The counterexample for a finding, given the packed choices of the shortest way there. */
 export function buildCounterexample(program: Program, { verdict, property }: Finding, path: readonly number[]): Counterexample {
-  const isGoal = (execution: Execution): boolean => property === undefined
-    ? stuckVerdict(program, execution.state)?.verdict === verdict
-    : violations(program, execution.state).some((violation) => violation.property === property);
-  const choices = fewerSwitches(program, path.map(unpackChoice), isGoal);
+  const check = program.invariants.find(({ name }) => name === property)?.check;
+  const isGoal = (state: State): boolean => {
+    if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
+    return check ? check(state) !== undefined : program.violation(state)?.property === property;
+  };
+  const { choices, isMinimal } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
   return {
-    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length,
+    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length, isMinimal,
     reason: reasonOf(program, choices, property),
   };
 }
@@ -32,8 +37,9 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
 function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
   const execution = new Execution(program);
   for (const choice of choices) execution.advance(choice);
-  if (property === undefined) return stuckVerdict(program, execution.state)!.reason;
+  if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
   const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
-  if (choices.length === 0) return `${violation.text}: ${property} is broken before the first event`;
-  return explainViolation(execution, { ...execution.eventAt(choices.length - 1), violation });
+  if (choices.length === 0) return `${property} is broken before the first event: ${violation.text}`;
+  const last = execution.eventAt(choices.length - 1);
+  return explainViolation(execution, last.violation?.property === property ? last : { ...last, violation });
 }

@@ -3,7 +3,6 @@
 // Invariant: a run ends where nobody can move, or with the event that breaks a property.
 import type { ModelError, Program, State, Tally } from '../compiler/program';
 import { unpackChoice } from '../machine/choice';
-import type { Execution } from '../machine/execution';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { expandWithin, type Bound, type Bounds, type Progress } from './explore';
@@ -64,7 +63,7 @@ export function* findOutcomes(noting: Program, bounds: Bounds = {}): Generator<P
   };
   const bound = yield* expandWithin(search, bounds);
   const classes = [...found.values()].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
-    const isGoal = (execution: Execution): boolean => isEnd(program, execution.state) && keyOf(classOf(noting, execution.state)) === key;
+    const isGoal = (reached: State): boolean => isEnd(program, reached) && keyOf(classOf(noting, reached)) === key;
     const choices = fewerSwitches(program, search.visited.pathTo(state).map(unpackChoice), isGoal);
     return { ...rest, schedule: formatSchedule(choices), events: choices.length };
   });

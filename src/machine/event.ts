@@ -1,7 +1,7 @@
 // One event, as people and tools see it.
 import type { Location, Program, State, Task, Violation } from '../compiler/program';
 import type { Choice } from './choice';
-import { brokenBetween } from './violations';
+import { brokenBy } from './violations';
 
 /** A field of an object that an event changed. Program counters and locals are left out. */
 export interface Change {
@@ -34,7 +34,7 @@ export type Outcome = Pick<MachineEvent, 'marks' | 'violation'>;
 export function outcomeBetween(program: Program, before: State, after: State, choice: Choice): Outcome {
   const marks: string[] = [];
   program.step(before.slice(), choice.task, choice.alternative, marks);
-  const [violation] = brokenBetween(program, before, after);
+  const [violation] = brokenBy(program, before, after, choice);
   return { marks, ...(violation && { violation }) };
 }
 
@@ -43,7 +43,7 @@ export function describeEvent(program: Program, before: State, index: number, ch
   const marks: string[] = [];
   const after = before.slice();
   program.step(after, choice.task, choice.alternative, marks);
-  const [violation] = brokenBetween(program, before, after);
+  const [violation] = brokenBy(program, before, after, choice);
   return {
     index,
     choice,

@@ -1,74 +1,88 @@
-// Why a property broke, in words: the rule, the event that broke it, and whom that event raced with.
-import { ModelError, type State } from '../compiler/program';
-import type { Change, Execution, MachineEvent } from './execution';
+// Why a property broke, in one paragraph: what is wrong, which two accesses raced, what became of the contested object in
+// the window between them, and the rule. Everything in it follows from the program and the execution.
+import { joinNames } from './blocking';
+import type { Execution, MachineEvent } from './execution';
+import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt } from './phrases';
+import { raceOf, type Access, type Race } from './race';
 
-/** The reason of a violation, for the event that carries it. Events are counted from 1 in texts. */
+/** Fields of one object whose history is told, and values of one history. */
+const FIELDS_TOLD = 3;
+const VALUES_TOLD = 5;
+
+/** The reason of a violation, for the event that carries it. */
 export function explainViolation(execution: Execution, event: MachineEvent): string {
-  const { violation } = event;
-  if (!violation) throw new RangeError(`Event ${event.index} breaks nothing.`);
-  const partner = racePartner(execution, event, violation.property);
-  const race = partner ? `, after ${phrase(partner.event)} changed ${partner.change.path}` : '';
-  return `${violation.text}: ${violation.property} is broken by ${phrase(event)}${race}`;
+  const { violation, index } = event;
+  if (!violation) throw new RangeError(`Event ${index} breaks nothing.`);
+  const { property, text } = violation;
+  const race = raceOf(execution, index, property);
+  // The race tells more of the event where it is one of the two.
+  const breaker = race?.second.index === index ? `event ${index + 1} of ${event.task.name}` : eventPhrase(execution, index);
+  const doc = execution.program.invariants.find(({ name }) => name === property)?.doc;
+  return [
+    `${property} is broken by ${breaker}: ${text}.`,
+    ...(race ? [raceText(execution, race), ...aftermath(execution, race)] : []),
+    ...(doc === undefined ? [] : [rulePhrase(doc)]),
+  ].join(' ');
 }
 
-/** `event 12 of writer (store word 1)`. */
-function phrase(event: MachineEvent): string {
-  return `event ${event.index + 1} of ${event.task.name} (${event.text})`;
-}
-
-interface Write {
-  readonly event: MachineEvent;
-  readonly change: Change;
-}
-
-/**
- * The latest write of another task without which the property would hold, taken alone; if there is none, the latest
- * that conflicts with the breaking event: it wrote what that event reads or writes.
- */
-function racePartner(execution: Execution, event: MachineEvent, property: string): Write | undefined {
-  const writes = latestWrites(execution, event.index).filter((write) => write.event.task !== event.task);
-  const accessed = accessedSlots(execution, event);
-  return writes.find((write) => isNeeded(execution, event, property, write))
-    ?? writes.find(({ change }) => accessed.has(change.slot));
-}
-
-/** For every field the last event that changed it before `end`, latest first. */
-function latestWrites(execution: Execution, end: number): Write[] {
-  const seen = new Set<number>();
-  const writes: Write[] = [];
-  for (let index = end - 1; index >= 0; index--) {
-    const event = execution.eventAt(index);
-    for (const change of event.changes) {
-      if (seen.has(change.slot)) continue;
-      seen.add(change.slot);
-      writes.push({ event, change });
+function raceText(execution: Execution, { kind, first, second, end }: Race): string {
+  const [one, other] = [eventPhrase(execution, first.index), eventPhrase(execution, second.index)];
+  const taken = second.slot === undefined ? `${other} came upon it` : `${other} changed ${changesText(execution, second.index, second.slot)}`;
+  const window = `Two accesses race in the window from event ${first.index + 1} to event ${end + 1}.`;
+  switch (kind) {
+    case 'broken':
+      return `${window} ${capitalized(one)} ${setText(execution, first)}. While that still stood, ${taken}.`;
+    case 'stale': {
+      const { path } = execution.program.slots[second.slot!]!;
+      return `${window} ${capitalized(one)} used ${path}. Before ${execution.eventAt(end).task.name} went on with what it knew, ${taken}.`;
     }
-  }
-  return writes;
-}
-
-/** With the field as it was before the write, nothing would be wrong after the breaking event. */
-function isNeeded(execution: Execution, event: MachineEvent, property: string, { change }: Write): boolean {
-  const check = execution.program.invariants.find(({ name }) => name === property)?.check;
-  if (!check || event.changes.some(({ slot }) => slot === change.slot)) return false;
-  const state = execution.stateAt(event.index + 1).slice();
-  state[change.slot] = change.from;
-  try {
-    return check(state) === undefined;
-  } catch (error) {
-    if (error instanceof ModelError) return false;
-    throw error;
+    case 'met':
+      return `${window} ${capitalized(one)} ${setText(execution, first)}. Then ${taken}.`;
   }
 }
 
-/** Slots that the event reads or writes, found by performing it on a state that takes notes. */
-function accessedSlots(execution: Execution, event: MachineEvent): Set<number> {
-  const slots = new Set<number>();
-  const note = (key: string | symbol): void => { if (typeof key === 'string') slots.add(Number(key)); };
-  const state: State = new Proxy(execution.stateAt(event.index).slice(), {
-    get: (target, key) => (note(key), Reflect.get(target, key)),
-    set: (target, key, value) => (note(key), Reflect.set(target, key, value)),
-  });
-  execution.program.step(state, event.choice.task, event.choice.alternative);
-  return slots;
+function setText(execution: Execution, { index, slot }: Access): string {
+  const from = valueAt(execution, index, slot!);
+  if (from !== NONE) return `changed ${changesText(execution, index, slot!)}`;
+  return `set ${execution.program.slots[slot!]!.path} to ${valueAt(execution, index + 1, slot!)}`;
+}
+
+/** What the event did to the object of the field: to the field itself, then to its others. */
+function changesText(execution: Execution, index: number, slot: number): string {
+  const others = fieldsOfSameObject(execution, slot)
+    .filter((other) => other !== slot && execution.stateAt(index)[other] !== execution.stateAt(index + 1)[other]);
+  return joinNames([slot, ...others].slice(0, FIELDS_TOLD).map((each) => changePhrase(execution, index, each)));
+}
+
+/** What else became of the contested object in the window: only what the race itself does not say. */
+function aftermath(execution: Execution, { first, second, end }: Race): string[] {
+  const contested = second.slot ?? first.slot!;
+  const [from, to] = [first.index + 1, end + 1];
+  const histories = fieldsOfSameObject(execution, contested)
+    .filter((slot) => slot === contested || execution.stateAt(from)[slot] !== execution.stateAt(to)[slot])
+    .sort((a, b) => Number(b === contested) - Number(a === contested) || a - b)
+    .map((slot) => ({ slot, changes: changesOf(execution, slot, from, to) }))
+    .filter(({ changes }) => changes.some((index) => index !== first.index && index !== second.index))
+    .slice(0, FIELDS_TOLD);
+  if (histories.length === 0) return [];
+  return [`In the window ${histories.map(({ slot, changes }) => historyText(execution, slot, changes)).join(', ')}.`];
+}
+
+function fieldsOfSameObject({ program: { slots } }: Execution, slot: number): number[] {
+  const { type, id } = slots[slot]!.field!;
+  return [...slots.keys()].filter((other) => slots[other]!.field?.type === type && slots[other]!.field.id === id);
+}
+
+/** The events in which a field changed, from one position to another. */
+function changesOf(execution: Execution, slot: number, from: number, to: number): number[] {
+  const indices = Array.from({ length: to - from }, (_, offset) => from + offset);
+  return indices.filter((index) => execution.stateAt(index)[slot] !== execution.stateAt(index + 1)[slot]);
+}
+
+/** `block 0.owner went from victim to none (event 35 of truncator) to other (event 41 of writer)`. */
+function historyText(execution: Execution, slot: number, changes: readonly number[]): string {
+  const values = changes.map((index) =>
+    `to ${valueAt(execution, index + 1, slot)} (event ${index + 1} of ${execution.eventAt(index).task.name})`);
+  const told = values.length > VALUES_TOLD ? [values[0]!, '…', ...values.slice(2 - VALUES_TOLD)] : values;
+  return `${execution.program.slots[slot]!.path} went from ${valueAt(execution, changes[0]!, slot)} ${told.join(' ')}`;
 }

@@ -1,8 +1,9 @@
 // What one execution, as far as it goes, says about the program.
 import type { Execution } from './execution';
 import { explainViolation } from './explain';
+import { explainStuck } from './explain-stuck';
 import { stuckVerdict } from './verdict';
-import { brokenBetween, violations } from './violations';
+import { brokenBy, violations } from './violations';
 
 export interface Outcome {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
@@ -19,10 +20,10 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
   const atEnd = length > 0 ? violationBy(execution, length - 1, preferred) : undefined;
   if (atEnd) return atEnd;
   const stuck = stuckVerdict(execution.program, execution.stateAt(length));
-  if (stuck) return { verdict: stuck.verdict, property: null, reason: stuck.reason };
+  if (stuck) return { verdict: stuck.verdict, property: null, reason: explainStuck(execution, stuck) };
 
   const [atOnce] = violations(execution.program, execution.stateAt(0));
-  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.text}, before the first event` };
+  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.property} is broken before the first event: ${atOnce.text}` };
   for (let index = 0; index < length; index++) {
     const onTheWay = violationBy(execution, index);
     if (onTheWay) return onTheWay;
@@ -31,7 +32,7 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
 }
 
 function violationBy(execution: Execution, index: number, preferred?: string): Outcome | undefined {
-  const broken = brokenBetween(execution.program, execution.stateAt(index), execution.stateAt(index + 1));
+  const broken = brokenBy(execution.program, execution.stateAt(index), execution.stateAt(index + 1), execution.choiceAt(index));
   const violation = broken.find(({ property }) => property === preferred) ?? broken[0];
   if (!violation) return undefined;
   const reason = explainViolation(execution, { ...execution.eventAt(index), violation });

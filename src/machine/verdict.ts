@@ -7,6 +7,8 @@ export interface Stuck {
   readonly reason: string;
   /** The tasks that will never move again. */
   readonly tasks: readonly number[];
+  /** Of a deadlock: who waits for whom, each for the next and the last for the first. */
+  readonly cycle?: readonly number[];
 }
 
 interface Sleeper {
@@ -35,7 +37,7 @@ export function stuckVerdict(program: Program, state: State): Stuck | undefined 
   });
   const closed = `${nameOf(program, cycle[0]!.task)} ${links.join(', which ')}`;
   return {
-    verdict: 'deadlock', tasks,
+    verdict: 'deadlock', tasks, cycle: cycle.map(({ task }) => task),
     reason: [closed, ...bystanders.map((sleeper) => sleeperText(program, sleeper))].join('; '),
   };
 }

@@ -1,4 +1,5 @@
 import type { Program, State, Violation } from '../compiler/program';
+import type { Choice } from './choice';
 
 /** Every property that does not hold; `program.violation` names only the first. */
 export function violations(program: Program, state: State): Violation[] {
@@ -14,9 +15,11 @@ export function violations(program: Program, state: State): Violation[] {
 }
 
 /** The properties that hold before an event and not after it. */
-export function brokenBetween(program: Program, before: State, after: State): Violation[] {
+export function brokenBy(program: Program, before: State, after: State, { task, alternative }: Choice): Violation[] {
   const broken = violations(program, after);
   if (broken.length === 0) return broken;
   const already = new Set(violations(program, before).map(({ property }) => property));
-  return broken.filter(({ property }) => !already.has(property));
+  const failure = program.failure?.(before, task, alternative);
+  return broken.filter(({ property }) => !already.has(property))
+    .map((violation) => (failure?.property === violation.property ? failure : violation));
 }

@@ -21,7 +21,7 @@ describe('daxscn check', () => {
     expect(err).toBe('');
     expect(out).toContain('ok    ' + lostUpdate);
     expect(out).toContain('v4.19  holds');
-    expect(out).toContain('checker sleeps until box is 2; nobody is left to wake it');
+    expect(out).toContain('sleeps until box is 2. What it waits for');
     expect(out).toMatch(/daxscn run \S+ --kernel v4\.17 --schedule \w+\n/);
   });
 
@@ -35,7 +35,7 @@ describe('daxscn check', () => {
     expect(result).toMatchObject({
       file: three, scenario: 'three', kernel: 'v4.17', expected: 'violates never_three', verdict: 'violates',
       property: 'never_three', pass: true, complete: true, bound: null, schedule: 'a6', events: 6,
-      reason: 'box is 3: never_three is broken by event 6 of p (write 3 to box)',
+      reason: 'never_three is broken by event 6 of p (write 3 to box, in increment): box is 3.',
     });
   });
 

@@ -11,13 +11,13 @@ const lanes = (program: Program, schedule: string, width = 100) =>
   formatLanes(replay(program, schedule).execution, width, plain);
 
 describe('lanes', () => {
-  it('have a column a task and a row an event, and flag the event that breaks a property', () => {
-    expect(lanes(counterToy(), 'ab2a', 60).join('\n')).toMatchInlineSnapshot(`
-      "      reader (a)  truncator (b)
-         1  load: read counter
-         2  │           load: read counter
-         3  │           store: write counter
-         4! store: write counter  ← breaks no_lost_update"
+  it('have a column a task and a row an event, flag the event that breaks a property, and show the race', () => {
+    expect(lanes(counterToy(), 'ab2a', 70).join('\n')).toMatchInlineSnapshot(`
+      "        reader (a)  truncator (b)
+         1  ┏ load: read counter  ← races with event 3
+         2  ┃ │           load: read counter
+         3  ┣ │           store: write counter  ← races with event 1
+         4! ┗ store: write counter  ← breaks no_lost_update"
     `);
   });
 

@@ -1,0 +1,48 @@
+// The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
+import type { Execution } from './execution';
+
+/** `event 12 of writer (store word 1, in dma_word)`. */
+export function eventPhrase(execution: Execution, index: number): string {
+  return `event ${index + 1} of ${execution.eventAt(index).task.name} (${textPhrase(execution, index)})`;
+}
+
+/** `event 12 (store word 1, in dma_word)`, where it is clear whose. */
+export function ownEventPhrase(execution: Execution, index: number): string {
+  return `event ${index + 1} (${textPhrase(execution, index)})`;
+}
+
+function textPhrase(execution: Execution, index: number): string {
+  const { task, text, location } = execution.eventAt(index);
+  const { function: name } = location.frames[0]!;
+  return name === task.name || name === task.routine ? text : `${text}, in ${name}`;
+}
+
+/** `block 0.owner from victim to none`: what an event did to a field. */
+export function changePhrase(execution: Execution, index: number, slot: number): string {
+  const { path } = execution.program.slots[slot]!;
+  return `${path} from ${valueAt(execution, index, slot)} to ${valueAt(execution, index + 1, slot)}`;
+}
+
+/** A reference to nothing: `null` is a word for programmers. */
+export const NONE = 'none';
+
+/** The value of a field at a position. */
+export function valueAt(execution: Execution, position: number, slot: number): string {
+  const { program } = execution;
+  const value = execution.stateAt(position)[slot]!;
+  const { type } = program.slots[slot]!;
+  return type.kind === 'object' && value === 0 ? NONE : program.format(value, type);
+}
+
+/** The first sentence of a documentation comment, with the number of the rule before it: `Rule I-1: A block does not …`. */
+export function rulePhrase(doc: string): string {
+  const text = doc.replaceAll(/\s+/g, ' ').trim();
+  const [, number, rest] = /^(?:([A-Z]+-\d+)\. )?(.*)$/.exec(text)!;
+  const [sentence] = /^.*?[.!?](?= |$)/.exec(rest!) ?? [rest];
+  return `${number === undefined ? 'The rule' : `Rule ${number}`}: ${sentence!}${/[.!?]$/.test(sentence!) ? '' : '.'}`;
+}
+
+/** Begins a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

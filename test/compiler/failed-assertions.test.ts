@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { Execution } from '../../src/machine/execution';
+import { explainViolation } from '../../src/machine/explain';
+import { program } from './tiny-kernel';
+
+/** One process calls `f(box)` and runs until something is broken. */
+function failing(body: string, more = ''): Execution {
+  const execution = new Execution(program('process p { f(box); }', `syscall void f(block_device d) { ${body} } ${more}`));
+  for (let choices = execution.runnable(); choices.length > 0; choices = execution.runnable()) {
+    if (execution.step(choices[0]!).violation) return execution;
+  }
+  throw new Error('nothing fails');
+}
+
+function said(execution: Execution): string | undefined {
+  return execution.eventAt(execution.length - 1).violation?.text.replace(/ \(the assertion in .*/, '');
+}
+
+describe('what a failing assertion says', () => {
+  it.each([
+    ['a field', 'd.value = 3; assert (d.value == 5) "{d} holds {d.value}";', 'box holds 3'],
+    ['a local that is not needed otherwise', 'int n = d.value; d.value = n + 4; d.full = true; assert (d.value == 0) "it was {n}";', 'it was 0'],
+    ['a value that the same event changes afterwards', '"all": atomic { d.value = 2; assert (d.value == 1) "{d.value}"; d.value = 6; }', '2'],
+    ['what is computed from them', '"all": atomic { int n = 2; for (i in 0 .. 1) n += 1; assert (n == 0) "{n + 1} of {twice(d, n)}"; }', '5 of 8'],
+  ])('has the values of that moment: %s', (_, body, text) => {
+    const pure = 'pure int twice(block_device d, int n) { return d.value + n + n; }';
+    expect(said(failing(body, pure))).toBe(text);
+  });
+
+  it('is what the explanation tells, and the place', () => {
+    const execution = failing('d.value = 3; assert (d.value == 5) "{d} holds {d.value}";');
+    expect(explainViolation(execution, execution.eventAt(execution.length - 1))).toMatch(
+      /^f is broken by event 2 of p \(.*\): box holds 3 \(the assertion in more\.daxk:\d+ failed\)\.$/);
+  });
+
+  it('leaves out what only the moment knew when the state alone is asked', () => {
+    const execution = failing('d.value = 3; assert (d.value == 5) "{d} holds {d.value}";');
+    expect(execution.program.violation(execution.state)?.text).toMatch(/^box holds …/);
+  });
+
+  it('leaves out what the model fails to tell', () => {
+    const body = 'assert (d.value == 5) "{current.lock.writer.lock.writer} of {d}";';
+    expect(said(failing(body))).toBe('… of box');
+  });
+
+  it('has no words where the source has none, and marks are none of them', () => {
+    const execution = failing('"all": atomic { mark passed; assert (d.full); }');
+    expect(execution.eventAt(0)).toMatchObject({ marks: ['passed'], violation: { property: 'f', text: expect.stringMatching(/^the assertion in /) } });
+  });
+});
