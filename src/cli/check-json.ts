@@ -6,10 +6,10 @@ export function checkDocument(results: readonly CheckResult[]): object {
   return { version: 1, results: results.map(resultDocument) };
 }
 
-function resultDocument({ file, program, expected, exploration, seconds, pass }: CheckResult): object {
+function resultDocument({ file, scenario, kernel, expected, exploration, seconds, pass }: CheckResult): object {
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
   return {
-    file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
+    file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
   };
 }

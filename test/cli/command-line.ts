@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
 import { checkKernel } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
@@ -104,7 +105,7 @@ export async function daxscnOn(
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => time += 250, kernelFolder: '/nowhere',
     ...(color !== undefined && { color }),
-    kernelTree: tinyKernel,
+    kernelTree: tinyKernel, cancellation: new Cancellation(),
   });
   return { status, ...written };
 }

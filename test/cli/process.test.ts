@@ -3,17 +3,15 @@ import { execFile, spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleCli } from '../support/bundled-cli';
 import { file, folder, scenarios, tinyKernel } from './command-line';
 
 const cli = join(folder, 'dist', 'cli.js');
 const three = file('three.daxscn', scenarios.three);
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(__dirname, '../../src/cli/main.ts')], outfile: cli, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
-  });
+  await bundleCli(join(folder, 'dist'));
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
 }, 60_000);
 
