@@ -6,6 +6,7 @@ import type { Cancellation } from './cancellation';
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** Infinity where nothing limits a line. */
   readonly columns: number;
 }
 

@@ -9,7 +9,7 @@ import { main } from './commands';
 import type { Environment, Output } from './environment';
 import { readPackagedKernel } from './packaged-kernel';
 
-const { NO_COLOR, FORCE_COLOR } = process.env;
+const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;
 let tree: KernelTree | undefined;
 const cancellation = new Cancellation();
@@ -37,6 +37,6 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY ?? false,
-    columns: stream.columns ?? 80,
+    columns: stream.columns ?? (Number(COLUMNS) > 0 ? Number(COLUMNS) : Infinity),
   };
 }

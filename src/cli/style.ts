@@ -14,7 +14,7 @@ export function styleOf({ out, color }: Environment): Style {
 }
 
 export function widthOf({ out }: Environment): number {
-  return Math.min(WIDEST, out.isTerminal ? out.columns : WIDEST);
+  return Math.min(WIDEST, out.columns);
 }
 
 /** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */

@@ -93,7 +93,7 @@ export interface Captured {
 }
 
 export async function daxscn(...args: string[]): Promise<Captured> {
-  return daxscnOn({ isTerminal: false, columns: 80 }, ...args);
+  return daxscnOn({ isTerminal: false, columns: Infinity }, ...args);
 }
 
 export async function daxscnOn(

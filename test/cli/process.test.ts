@@ -8,6 +8,7 @@ import { bundleCli } from '../support/bundled-cli';
 import { file, folder, scenarios, tinyKernel } from './command-line';
 
 const cli = join(folder, 'dist', 'cli.js');
+const deadlock = file('deadlock.daxscn', scenarios.deadlock);
 const three = file('three.daxscn', scenarios.three);
 
 beforeAll(async () => {
@@ -38,6 +39,15 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '' })).toBe(true);
     expect(await isColored({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
     expect(await isColored({ FORCE_COLOR: '', NO_COLOR: '' })).toBe(false);
+  });
+
+  it('stays within COLUMNS where there is no terminal that knows better', async () => {
+    const widest = async (env: NodeJS.ProcessEnv) => {
+      const { out } = await daxscn(['check', deadlock], env);
+      return Math.max(...out.split('\n').filter((line) => !/ daxscn run | deadlock\.daxscn /.test(line)).map((line) => line.length));
+    };
+    expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
+    expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);
   });
 
   it('writes everything before it ends, also into a pipe', async () => {
