@@ -24,11 +24,12 @@ export async function inOrder<Job, Outcome>(
       while (untold.length > 0 && 'outcome' in untold[0]!) tell(untold.shift()!.outcome!);
     }
   };
+  const working = work(first);
   const helping: Promise<void>[] = [];
   const timer = setTimeout(() => {
     while (helping.length < helpers && !isEmpty) helping.push(work(helper));
   }, HEAD_START);
-  await work(first);
+  await working;
   clearTimeout(timer);
   await Promise.all(helping);
 }

@@ -1,5 +1,5 @@
 // The process around the command line: streams, clock, the packaged model kernel.
-import { availableParallelism } from 'node:os';
+import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { KernelTree } from '../language/tree';
@@ -23,7 +23,7 @@ const environment: Environment = {
   kernelFolder: join(__dirname, '..', 'src', 'kernel'),
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
   cancellation,
-  threads: { script: join(__dirname, 'search-thread.cjs'), cores: availableParallelism(), memory: process.availableMemory() / 2 ** 20 },
+  threads: { script: join(__dirname, 'search-thread.cjs'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },
   ...(channel && { channel }),
 };
 
@@ -39,4 +39,9 @@ function output(stream: NodeJS.WriteStream): Output {
     isTerminal: stream.isTTY ?? false,
     columns: stream.columns ?? (Number(COLUMNS) > 0 ? Number(COLUMNS) : Infinity),
   };
+}
+
+/** Bytes. A container may have less than its machine, which not every Node.js 20 knows. */
+function freeMemory(): number {
+  return process.availableMemory?.() ?? freemem();
 }
