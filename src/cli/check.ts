@@ -6,12 +6,13 @@ import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import { checkDocument } from './check-json';
+import { steps, type Note, type Step } from './check-steps';
 import { checkText } from './check-text';
 import { describeError } from './describe-error';
 import { Status, worstStatus, type Environment } from './environment';
 import { inOrder } from './in-order';
 import { readVersion } from './input';
-import { loadProgram, loadScenario, type LoadedScenario } from './load';
+import { loadProgram, type LoadedScenario } from './load';
 import { ProgressLine } from './progress';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';
@@ -35,19 +36,6 @@ export interface CheckResult {
   readonly exploration: Exploration;
   readonly seconds: number;
   readonly pass: boolean;
-}
-
-/** What is to do: a search, or only to say something in its turn. */
-type Step = SearchStep | Note;
-
-interface SearchStep {
-  readonly scenario: LoadedScenario;
-  readonly job: SearchJob;
-}
-
-interface Note {
-  readonly note: string;
-  readonly status: number;
 }
 
 export async function check(files: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
@@ -79,51 +67,6 @@ export async function check(files: readonly string[], options: CheckOptions, env
   }
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results), null, 2)}\n`);
   return worstStatus(statuses);
-}
-
-/** One bad file, or one version that it does not compile for, does not keep the others from being checked. */
-function* steps(files: readonly string[], only: Version | undefined, options: CheckOptions, environment: Environment): Generator<Step> {
-  const { reduction, maxStates, maxSeconds, maxMemory } = options;
-  const bounds = {
-    maxMemory,
-    ...(reduction && { reduction }),
-    ...(maxStates !== undefined && { maxStates }),
-    ...(maxSeconds !== undefined && { maxSeconds }),
-  };
-  for (const file of files) {
-    const { notes, scenario } = load(file, environment);
-    yield* notes;
-    for (const { version, expected } of scenario ? expectations(scenario, only) : []) {
-      if (environment.cancellation.isCancelled) {
-        yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
-        return;
-      }
-      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: bounds } };
-    }
-  }
-}
-
-/** Reads a file. What is to be said about it waits for its turn. */
-function load(file: string, environment: Environment): { readonly notes: readonly Note[]; readonly scenario?: LoadedScenario } {
-  const notes: Note[] = [];
-  const err = { ...environment.err, write: (text: string) => notes.push({ note: text.trimEnd(), status: Status.expected }) };
-  try {
-    return { notes, scenario: loadScenario(file, { ...environment, err }) };
-  } catch (error) {
-    return { notes: [...notes, { note: describeError(error), status: Status.badInput }] };
-  }
-}
-
-interface Expectation {
-  readonly version: Version | undefined;
-  readonly expected: CheckResult['expected'];
-}
-
-/** What the scenario expects; of a version that it does not mention, that everything holds. */
-function expectations({ tree }: LoadedScenario, only: Version | undefined): Expectation[] {
-  const said = tree.expects.filter(({ version }) => only === undefined || version === only)
-    .map((expected) => ({ version: expected.version, expected }));
-  return said.length > 0 ? said : [{ version: only ?? tree.kernel, expected: { verdict: 'holds' } }];
 }
 
 /** Whatever goes wrong in one search, the others go on. */
