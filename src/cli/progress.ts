@@ -3,7 +3,7 @@
 import type { CheckProgress } from '../explorer/check-messages';
 import type { Progress } from '../explorer/explore';
 import type { Environment } from './environment';
-import { count, wrap } from './style';
+import { count, cut } from './style';
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
@@ -56,7 +56,7 @@ export class ProgressLine {
     channel?.send(sum);
     if (!err.isTerminal || time < this.#started + FIRST_AFTER) return;
     // The numbers first: it is the names that may be cut off.
-    err.write(CLEAR + wrap(`${describe(sum)}  ${sum.running.join(', ')}`, err.columns - 1)[0]!);
+    err.write(CLEAR + cut(`${describe(sum)}  ${sum.running.join(', ')}`, err.columns - 1));
     this.#isShown = true;
   }
 }

@@ -27,6 +27,12 @@ export function wrap(text: string, width: number): string[] {
   return isNarrow(text) && text.length <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
 }
 
+/** As much of the beginning as fits into `width` columns. */
+export function cut(text: string, width: number): string {
+  if (isNarrow(text)) return text.slice(0, width);
+  return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n')[0]!;
+}
+
 /** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */
 export function hang(text: string, indent: number, width: number): string {
   return wrap(text, Math.max(20, width - indent)).join(`\n${' '.repeat(indent)}`);
