@@ -15,6 +15,7 @@ const bundles = [
   { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.cjs' },
   { ...node, entryPoints: ['src/extension/language-server.ts'], outfile: 'dist/language-server.cjs' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/cli/search-thread.ts'], outfile: 'dist/search-thread.cjs' },
   { ...browser, entryPoints: ['src/view/ui/main.ts'], outfile: 'dist/view.js', format: 'iife' },
 ];
 

@@ -9,10 +9,10 @@ export function checkDocument(results: readonly CheckResult[], coverage?: Covera
   return { version: 1, results: results.map(resultDocument), ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
-function resultDocument({ file, program, expected, exploration, seconds, pass, outcomes }: CheckResult): object {
+function resultDocument({ file, scenario, kernel, expected, exploration, seconds, pass, outcomes }: CheckResult): object {
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
   return {
-    file, scenario: program.scenario, kernel: formatVersion(program.kernel), expected: expectationText(expected),
+    file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
     ...(outcomes && outcomesDocument(outcomes)),
   };

@@ -9,7 +9,7 @@ import { count, hang, styleOf, widthOf } from './style';
 
 /** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */
 export function checkText(result: CheckResult, isOnly: boolean, environment: Environment): void {
-  const { file, program, expected, exploration, seconds, pass } = result;
+  const { file, kernel, expected, exploration, seconds, pass } = result;
   const { verdict, property, states, events, schedule, reason, complete, reduced } = exploration;
   const style = styleOf(environment);
   const width = widthOf(environment);
@@ -17,16 +17,16 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
 
   const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
   const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
-  print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(program.kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
+  print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
   const size = `${count(states)} states${complete && verdict === 'holds' ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   const length = schedule !== null ? `, ${count(events ?? 0)} events` : '';
   print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
   // Where the model itself fails there is nothing to draw: the error says where.
   if (schedule !== null && !exploration.error && (isOnly || !pass)) {
     print('');
-    for (const line of formatLanes(replay(program, schedule).execution, width, style)) print(line);
+    for (const line of formatLanes(replay(result.program, schedule).execution, width, style)) print(line);
     print('');
   }
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
-  if (schedule !== null) print(`      ${pasteable(file, program.kernel, schedule)}`);
+  if (schedule !== null) print(`      ${pasteable(file, kernel, schedule)}`);
 }

@@ -1,22 +1,30 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
+import type { Program } from '../compiler/program';
+import type { CheckedMessage } from '../explorer/check-messages';
+import type { Bounds, Exploration } from '../explorer/explore';
+import { findOutcomes, type Outcomes } from '../explorer/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
-import type { Program } from '../compiler/program';
-import { explore, type Bounds, type Exploration, type ExploreOptions } from '../explorer/explore';
-import { findOutcomes, type Outcomes } from '../explorer/outcomes';
-import { Status, worstStatus, type Environment } from './environment';
+import { formatVersion } from '../language/versions';
 import { checkDocument } from './check-json';
+import { boundsOf, steps, type Note, type Step } from './check-steps';
 import { checkText } from './check-text';
-import { SuiteCoverage, writeLcov } from './coverage';
 import { coverageText } from './coverage-text';
-import { InputError, readVersion } from './input';
-import { loadProgram, loadScenario, type LoadedScenario } from './load';
+import { SuiteCoverage, writeLcov } from './coverage';
+import { describeError } from './describe-error';
+import { Status, worstStatus, type Environment } from './environment';
+import { inOrder } from './in-order';
+import { readVersion } from './input';
+import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
-import { searchAloud } from './progress';
+import { ProgressLine } from './progress';
+import type { Searched, SearchJob } from './search-job';
+import { searchHere, SearchThreads, type Searcher } from './searchers';
 
 export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
+  readonly workers?: number;
   readonly reduction?: boolean;
   readonly outcomes?: boolean;
   readonly coverage?: boolean;
@@ -24,7 +32,7 @@ export interface CheckOptions {
   readonly lcov?: string;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
-  readonly maxMemory?: number;
+  readonly maxMemory: number;
 }
 
 /** Where tools look for it. */
@@ -32,99 +40,96 @@ const DEFAULT_LCOV = 'coverage/lcov.info';
 
 export interface CheckResult {
   readonly file: string;
+  readonly scenario: string;
+  readonly kernel: Version;
   readonly program: Program;
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
   readonly exploration: Exploration;
   readonly seconds: number;
   readonly pass: boolean;
+  /** What was read. */
+  readonly loaded: LoadedScenario;
   /** Where they were asked for. */
   readonly outcomes?: Outcomes;
 }
 
-export function check(files: readonly string[], options: CheckOptions, environment: Environment): number {
+export async function check(files: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
-  const coverage = options.coverage || options.lcov !== undefined ? new SuiteCoverage(environment) : undefined;
-  // One bad file, or one version that it does not compile for, does not keep the others from being checked.
-  const attempt = (action: () => void): void => {
-    try {
-      action();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      environment.err.write(`${error.message}\n`);
-      statuses.push(Status.badInput);
+  const progress = new ProgressLine(environment);
+  const tell = (outcome: CheckResult | Note): void => {
+    progress.clear();
+    if ('note' in outcome) {
+      environment.err.write(`${outcome.note}\n`);
+      statuses.push(outcome.status);
+      return;
     }
+    results.push(outcome);
+    statuses.push(statusOf(outcome));
+    if (!options.json) checkText(outcome, files.length === 1, environment);
+    if (!options.json && outcome.outcomes) outcomesText(outcome.outcomes, environment);
+    reportModelError(outcome, environment);
+    environment.channel?.send(messageOf(outcome));
   };
-  for (const file of files) {
-    attempt(() => {
-      const scenario = loadScenario(file, environment);
-      for (const expectation of expectations(scenario, version)) {
-        attempt(() => {
-          const result = checkOne(scenario, expectation, options, environment);
-          results.push(result);
-          statuses.push(statusOf(result));
-          if (!options.json) checkText(result, files.length === 1, environment);
-          if (!options.json && result.outcomes) outcomesText(result.outcomes, environment);
-          reportModelError(result, environment);
-          coverage?.add(scenario, expectation.version, boundsOf(options, environment));
-        });
-      }
-    });
+  const by = (searcher: Searcher) => (step: Step) => perform(step, searcher, options, environment, progress);
+  const threads = new SearchThreads(environment, options);
+  try {
+    const todo = steps(files, version, options, environment);
+    await inOrder(todo, by(searchHere(environment)), by(threads.search), threads.most, tell);
+  } finally {
+    progress.clear();
+    await threads.close();
   }
+  const coverage = options.coverage || options.lcov !== undefined ? coverageOf(results, options, environment, progress) : undefined;
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, coverage), null, 2)}\n`);
   if (coverage) {
     if (!options.json) coverageText(coverage, environment);
-    attempt(() => writeLcov(options.lcov ?? DEFAULT_LCOV, coverage));
+    writeLcov(options.lcov ?? DEFAULT_LCOV, coverage);
   }
   return worstStatus(statuses);
 }
 
-interface Expectation {
-  readonly version: Version | undefined;
-  readonly expected: CheckResult['expected'];
+function coverageOf(
+  results: readonly CheckResult[], options: CheckOptions, environment: Environment, progress: ProgressLine,
+): SuiteCoverage {
+  const coverage = new SuiteCoverage(environment, progress);
+  for (const { loaded, kernel } of results) coverage.add(loaded, kernel, limits(options, environment));
+  return coverage;
 }
 
-/** What the scenario expects; of a version that it does not mention, that everything holds. */
-function expectations({ tree }: LoadedScenario, only: Version | undefined): Expectation[] {
-  const said = tree.expects.filter(({ version }) => only === undefined || version === only)
-    .map((expected) => ({ version: expected.version, expected }));
-  return said.length > 0 ? said : [{ version: only, expected: { verdict: 'holds' } }];
+function limits(options: CheckOptions, { now, cancellation }: Environment): Bounds {
+  return { ...boundsOf(options), now, isCancelled: () => cancellation.isCancelled };
 }
 
-function checkOne(
-  scenario: LoadedScenario, { version, expected }: Expectation, options: CheckOptions, environment: Environment,
-): CheckResult {
-  const { file } = scenario;
-  const program = loadProgram(scenario, version);
-  const started = environment.now();
-  const exploration = exploreAloud(file, program, expected, options, environment);
-  const seconds = (environment.now() - started) / 1000;
-  const pass = exploration.verdict === expected.verdict
-    && (expected.property === undefined || exploration.property === expected.property);
-  if (!options.outcomes) return { file, program, expected, exploration, seconds, pass };
-  const noting = loadProgram(scenario, version, { tallies: true });
-  const outcomes = searchAloud(file, noting, findOutcomes(noting, boundsOf(options, environment)), environment);
-  return { file, program, expected, exploration, seconds, pass, outcomes };
+/** Whatever goes wrong in one search, the others go on. */
+async function perform(
+  step: Step, searcher: Searcher, options: CheckOptions, environment: Environment, progress: ProgressLine,
+): Promise<CheckResult | Note> {
+  if ('note' in step) return step;
+  const { job, scenario } = step;
+  const running = progress.begin(job.version === undefined ? job.file : `${job.file} ${formatVersion(job.version)}`);
+  try {
+    const outcome = await searcher(job, running.report);
+    if ('problem' in outcome) return { note: outcome.problem, status: Status.badInput };
+    const result = resultOf(scenario, job, outcome);
+    if (!options.outcomes) return result;
+    const noting = loadProgram(scenario, outcome.kernel, { tallies: true });
+    return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(noting, limits(options, environment))) });
+  } catch (error) {
+    return { note: describeError(error), status: Status.badInput };
+  } finally {
+    running.end();
+  }
 }
 
-function exploreAloud(
-  file: string, program: Program, expected: CheckResult['expected'], bounds: CheckOptions, environment: Environment,
-): Exploration {
-  const options: ExploreOptions = {
-    ...boundsOf(bounds, environment),
-    ...(expected.verdict !== 'holds' && { until: expected }),
-    ...(bounds.reduction && { reduction: true }),
-  };
-  return searchAloud(file, program, explore(program, options), environment);
-}
-
-function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions, environment: Environment): Bounds {
+function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program }: Searched): CheckResult {
+  let compiled = program;
   return {
-    now: () => environment.now(),
-    ...(maxStates !== undefined && { maxStates }),
-    ...(maxSeconds !== undefined && { maxSeconds }),
-    ...(maxMemory !== undefined && { maxMemory }),
+    file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario,
+    pass: exploration.verdict === expected.verdict && (expected.property === undefined || exploration.property === expected.property),
+    // Another thread keeps its program to itself, and few results need one.
+    get program() { return compiled ??= loadProgram(scenario, kernel); },
   };
 }
 
@@ -132,6 +137,10 @@ function statusOf({ exploration, pass }: CheckResult): number {
   if (exploration.error) return Status.badInput;
   if (exploration.verdict === 'unknown') return Status.unknown;
   return pass ? Status.expected : Status.different;
+}
+
+function messageOf({ file, kernel, exploration: { verdict, property, schedule }, pass }: CheckResult): CheckedMessage {
+  return { type: 'checked', file, kernel: formatVersion(kernel), verdict, property, schedule, pass };
 }
 
 function reportModelError({ exploration: { error, schedule } }: CheckResult, { err }: Environment): void {

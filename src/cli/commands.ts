@@ -1,9 +1,8 @@
 // The commands and their options. What each does is in the module of its name; those that need a protocol's library are
 // loaded only when they are asked for.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { ModelError } from '../compiler/program';
-import { formatDiagnostic } from '../language/diagnostics';
 import { check, type CheckOptions } from './check';
+import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import { InputError } from './input';
 import { kernels } from './kernels';
@@ -18,7 +17,7 @@ export async function main(args: readonly string[], environment: Environment): P
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? Status.expected : Status.badInput;
-    environment.err.write(`${describe(error)}\n`);
+    environment.err.write(`${describeError(error)}\n`);
     return Status.badInput;
   }
 }
@@ -50,15 +49,15 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .argument('<files...>', 'scenarios (.daxscn)')
     .option('--kernel <version>', 'this kernel version alone')
     .option('--json', 'one JSON document')
-    .option('--workers <number>', 'at most so many searches at the same time; this version runs one after the other', count)
+    .option('--workers <number>', 'at most so many searches at the same time (default: one a core that there is memory for)', count)
     .option('--reduction', 'leave out orders of events that make no difference')
     .option('--outcomes', 'tell every way in which the runs end, with a schedule for each')
     .option('--coverage', 'tell which lines and branches of the model kernel are reached, also as coverage/lcov.info')
     .option('--lcov <file>', 'write the coverage to this file instead')
     .option('--max-states <number>', 'give up after so many states', positive)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
-    .option('--max-memory <MiB>', 'give up when the set of states takes so much', positive, 2048)
-    .action((files: string[], options: CheckOptions) => finish(check(files, options, environment)));
+    .option('--max-memory <MiB>', 'give up when the set of states takes so much, for each search', positive, 2048)
+    .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, environment)));
   program.command('kernels').description('the kernel versions modelled and what differs')
     .action(() => finish(kernels(environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
@@ -96,14 +95,4 @@ function count(text: string): number {
   const number = natural(text);
   if (number === 0) throw new InvalidArgumentError('It must be a whole number from 1.');
   return number;
-}
-
-/** An error that should not happen is still no reason to show a stack. */
-function describe(error: unknown): string {
-  if (error instanceof InputError) return error.message;
-  if (error instanceof ModelError) {
-    const { source, span, message } = error;
-    return formatDiagnostic({ severity: 'error', source, span, message: `the model fails: ${message}` });
-  }
-  return `daxscn: error: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -10,7 +10,7 @@ import type { Environment } from './environment';
 import { InputError } from './input';
 import { lcov } from './lcov';
 import { loadProgram, type LoadedScenario } from './load';
-import { searchAloud } from './progress';
+import type { ProgressLine } from './progress';
 
 /** What all the searches together have seen. */
 export interface CoverageResult {
@@ -26,7 +26,7 @@ export class SuiteCoverage implements CoverageResult {
   readonly #seen = new Set<string>();
   readonly unfinished: string[] = [];
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: Environment, private readonly progress: ProgressLine) {}
 
   /** Throws an InputError if the scenario does not compile for the version. */
   add(scenario: LoadedScenario, version: Version | undefined, bounds: Bounds): void {
@@ -36,7 +36,7 @@ export class SuiteCoverage implements CoverageResult {
     if (this.#seen.has(name)) return;
     this.#seen.add(name);
     this.#coverage.include(kernel, tree, program.kernel);
-    const unfinished = searchAloud(file, program, this.#coverage.explore(program, bounds), this.environment);
+    const unfinished = this.progress.follow(`${file} ${formatVersion(program.kernel)}`, this.#coverage.explore(program, bounds));
     if (!unfinished) return;
     this.unfinished.push(`${name}: ${unfinished.error ?? `the bound on ${unfinished.bound} was reached`}`);
   }

@@ -1,9 +1,12 @@
 // What the command line needs from the process it runs in. Tests bring their own.
+import type { CheckMessage } from '../explorer/check-messages';
 import type { KernelTree } from '../language/tree';
+import type { Cancellation } from './cancellation';
 
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** Infinity where nothing limits a line. */
   readonly columns: number;
 }
 
@@ -18,6 +21,19 @@ export interface Environment {
   kernelTree(): KernelTree;
   /** Where its sources are. */
   readonly kernelFolder: string;
+  readonly cancellation: Cancellation;
+  /** Other threads for searches; without it there is only this one. */
+  readonly threads?: Threads;
+  /** To the program that started this one, if it wants to know. */
+  readonly channel?: { send(message: CheckMessage): void };
+}
+
+export interface Threads {
+  /** The path of the program that a thread runs. */
+  readonly script: string;
+  readonly cores: number;
+  /** MiB that are free. */
+  readonly memory: number;
 }
 
 /** Exit statuses, from the contract. The most serious of several wins: bad input, then differences, then unknowns. */

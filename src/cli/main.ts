@@ -1,15 +1,19 @@
 // The process around the command line: streams, clock, the packaged model kernel.
-import { readFileSync } from 'node:fs';
+import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { KernelTree } from '../language/tree';
+import { Cancellation } from './cancellation';
+import { openChannel } from './channel';
 import { main } from './commands';
 import type { Environment, Output } from './environment';
-import { InputError } from './input';
+import { readPackagedKernel } from './packaged-kernel';
 
-const { NO_COLOR, FORCE_COLOR } = process.env;
+const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;
 let tree: KernelTree | undefined;
+const cancellation = new Cancellation();
+const channel = openChannel(cancellation);
 
 const environment: Environment = {
   out: output(process.stdout),
@@ -17,7 +21,10 @@ const environment: Environment = {
   ...(color !== undefined && { color }),
   now: () => performance.now(),
   kernelFolder: join(__dirname, '..', 'src', 'kernel'),
-  kernelTree: () => (tree ??= readKernelTree(join(__dirname, 'kernel.json'))),
+  kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
+  cancellation,
+  threads: { script: join(__dirname, 'search-thread.cjs'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },
+  ...(channel && { channel }),
 };
 
 void main(process.argv.slice(2), environment).then((status) => {
@@ -30,14 +37,11 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY ?? false,
-    columns: stream.columns ?? 80,
+    columns: stream.columns ?? (Number(COLUMNS) > 0 ? Number(COLUMNS) : Infinity),
   };
 }
 
-function readKernelTree(path: string): KernelTree {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as KernelTree;
-  } catch {
-    throw new InputError(`${path}:1:1: error: the packaged model kernel is missing or damaged; build the project again`);
-  }
+/** Bytes. A container may have less than its machine, which not every Node.js 20 knows. */
+function freeMemory(): number {
+  return process.availableMemory?.() ?? freemem();
 }

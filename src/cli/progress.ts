@@ -1,44 +1,93 @@
-// One line on a terminal that says how far a search is. Nothing at all for a search that is over within a second.
-import type { Program } from '../compiler/program';
+// How far the searches are that run at the moment, all of them in one line on a terminal, and for whoever started this process
+// with a channel. Nothing at all on the terminal while searches are over within a second.
+import type { CheckProgress } from '../explorer/check-messages';
 import type { Progress } from '../explorer/explore';
-import type { Version } from '../language/tree';
-import { formatVersion } from '../language/versions';
 import type { Environment } from './environment';
-import { count } from './style';
+import { count, cut } from './style';
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
 const CLEAR = '\r\x1b[K';
 
-/** Searches to the end, showing how far it is. */
-export function searchAloud<T>(file: string, { kernel }: Program, searching: Generator<Progress, T, void>, environment: Environment): T {
-  const progress = showProgress(file, kernel, environment);
-  try {
-    for (;;) {
-      const { done, value } = searching.next();
-      if (done) return value;
-      progress.report(value);
+interface Running {
+  readonly name: string;
+  readonly started: number;
+  progress: Progress;
+}
+
+export class ProgressLine {
+  readonly #running = new Set<Running>();
+  readonly #environment: Environment;
+  readonly #started: number;
+  #next: number;
+  #isShown = false;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    this.#started = environment.now();
+    this.#next = this.#started + EVERY;
+  }
+
+  /** A search begins. `report` may be called as often as one likes. */
+  begin(name: string): { report(progress: Progress): void; end(): void } {
+    const running: Running = { name, started: this.#environment.now(), progress: { states: 0, frontier: 0, transitions: 0, bytes: 0 } };
+    this.#running.add(running);
+    return {
+      report: (progress) => {
+        running.progress = progress;
+        this.#show();
+      },
+      end: () => this.#running.delete(running),
+    };
+  }
+
+  /** Goes on with a search to its end. */
+  follow<T>(name: string, searching: Generator<Progress, T, void>): T {
+    const { report, end } = this.begin(name);
+    try {
+      for (;;) {
+        const { done, value } = searching.next();
+        if (done) return value;
+        report(value);
+      }
+    } finally {
+      end();
+      this.clear();
     }
-  } finally {
-    progress.clear();
+  }
+
+  /** Makes room for other text. */
+  clear(): void {
+    if (this.#isShown) this.#environment.err.write(CLEAR);
+    this.#isShown = false;
+  }
+
+  #show(): void {
+    const { err, now, channel } = this.#environment;
+    const time = now();
+    if (time < this.#next) return;
+    this.#next = time + EVERY;
+    const sum = sumOf([...this.#running], time);
+    channel?.send(sum);
+    if (!err.isTerminal || time < this.#started + FIRST_AFTER) return;
+    // The numbers first: it is the names that may be cut off.
+    err.write(CLEAR + cut(`${describe(sum)}  ${sum.running.join(', ')}`, err.columns - 1));
+    this.#isShown = true;
   }
 }
 
-export function showProgress(file: string, kernel: Version, { err, now }: Environment) {
-  const started = now();
-  let next = started + FIRST_AFTER;
-  let isShown = false;
+function sumOf(running: readonly Running[], time: number): CheckProgress {
+  const sum = (of: (one: Running) => number): number => running.reduce((total, one) => total + of(one), 0);
   return {
-    report({ states, frontier }: Progress): void {
-      if (!err.isTerminal || now() < next) return;
-      next = now() + EVERY;
-      const rate = Math.round(states / ((now() - started) / 1000));
-      const text = `${file} ${formatVersion(kernel)}: ${count(states)} states, ${count(frontier)} waiting, ${count(rate)}/s`;
-      err.write(CLEAR + text.slice(0, err.columns - 1));
-      isShown = true;
-    },
-    clear(): void {
-      if (isShown) err.write(CLEAR);
-    },
+    type: 'progress', running: running.map(({ name }) => name),
+    states: sum(({ progress }) => progress.states),
+    frontier: sum(({ progress }) => progress.frontier),
+    transitions: sum(({ progress }) => progress.transitions),
+    bytes: sum(({ progress }) => progress.bytes),
+    rate: Math.round(sum(({ progress, started }) => progress.states * 1000 / Math.max(1, time - started))),
   };
+}
+
+function describe({ states, frontier, rate, bytes }: CheckProgress): string {
+  return `${count(states)} states, ${count(frontier)} waiting, ${count(rate)}/s, ${count(Math.ceil(bytes / 2 ** 20))} MiB`;
 }

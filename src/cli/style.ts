@@ -14,7 +14,7 @@ export function styleOf({ out, color }: Environment): Style {
 }
 
 export function widthOf({ out }: Environment): number {
-  return Math.min(WIDEST, out.isTerminal ? out.columns : WIDEST);
+  return Math.min(WIDEST, out.columns);
 }
 
 /** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */
@@ -25,6 +25,12 @@ function isNarrow(text: string): boolean {
 /** Lines of at most `width` columns, broken between words where possible. */
 export function wrap(text: string, width: number): string[] {
   return isNarrow(text) && text.length <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+}
+
+/** As much of the beginning as fits into `width` columns. */
+export function cut(text: string, width: number): string {
+  if (isNarrow(text)) return text.slice(0, width);
+  return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n')[0]!;
 }
 
 /** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */

@@ -2,16 +2,19 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { formatSchedule } from '../machine/schedule';
+import { Backwards } from './backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
 import type { Client } from './client';
 import { eventLine } from './console-text';
 import { Coordinates } from './coordinates';
 import { Debuggee } from './debuggee';
+import { Forwards } from './forwards';
 import type { DebugHost } from './host';
 import type { Moment } from './items';
 import type { LaunchConfiguration } from './launch';
 import { LoadError, type Load } from './load';
-import { Run } from './running';
+import { Progress } from './progress';
+import { Run, type Way } from './running';
 import { Sources } from './sources';
 import { frameOf, type FrameReference } from './stack';
 import type { LogLine } from './stop-rules';
@@ -32,10 +35,14 @@ const MOST_LINES = 100;
 export class Adapter {
   phase: Phase = 'new';
   coordinates = new Coordinates();
+  /** The client shows how far a long movement is. */
+  wantsProgress = false;
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
   private run: Run | undefined;
+  /** How many runs there have been. */
+  private movements = 0;
 
   constructor(private readonly client: Client, private readonly host: DebugHost, private readonly load: Load) {}
 
@@ -88,18 +95,20 @@ export class Adapter {
   }
 
   continue(): void {
-    const from = this.debuggee.position;
-    this.phase = 'running';
-    this.run = new Run(
-      this.debuggee,
-      { noDebug: this.configuration.noDebug },
-      (stop) => this.stopped(stop, from),
-    );
-    this.run.start();
+    this.go(new Forwards(this.debuggee, this.configuration.noDebug));
+  }
+
+  reverse(): void {
+    this.go(new Backwards(this.debuggee));
   }
 
   pause(): void {
     this.run?.pause();
+  }
+
+  /** The client has lost patience with a movement, if it still lasts: that is a pause. */
+  cancel(progressId: string | undefined): void {
+    if (this.run?.progress.id === progressId) this.pause();
   }
 
   /** Performs a movement and tells where it ended. Whatever goes wrong, the session lives on where it is. */
@@ -174,6 +183,14 @@ export class Adapter {
     for (const { id, verified, message } of this.breakpoints.functionBreakpoints) {
       this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified, ...(message !== undefined && { message }) } });
     }
+  }
+
+  private go(way: Way): void {
+    const from = this.debuggee.position;
+    const progress = new Progress(this.client, this.wantsProgress, `movement ${++this.movements}`);
+    this.phase = 'running';
+    this.run = new Run(way, progress, (stop) => this.stopped(stop, from));
+    this.run.start();
   }
 
   private stopped(stop: Stop, from: number): void {

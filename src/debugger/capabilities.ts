@@ -59,4 +59,6 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsLoadedSourcesRequest: true,
   supportsRestartRequest: true,
   supportsTerminateRequest: true,
+  /** Of a long movement, by the id of its progress. */
+  supportsCancelRequest: true,
 };

@@ -15,6 +15,7 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     if (args.textOr('pathFormat', 'path') !== 'path') throw new RequestError('Paths are understood, and URIs where a path is expected; `pathFormat` must be "path".');
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
     adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
+    adapter.wantsProgress = args.flag('supportsProgressReporting');
     adapter.phase = 'initialized';
     return { body: capabilities };
   };
@@ -50,6 +51,11 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     return { after: () => adapter.tellTerminated() };
   };
 
+  const cancel = (args: Fields): Answer => {
+    const progress = args.textOr('progressId', undefined);
+    return { after: () => adapter.cancel(progress) };
+  };
+
   return {
     initialize: { needs: 'nothing', answer: initialize },
     launch: { needs: 'client', answer: launch },
@@ -61,7 +67,7 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     restart: { needs: 'program', answer: restart },
     terminate: { needs: 'nothing', answer: terminate },
     disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
-    /** Every answer is given at once, so there is never one to take back. */
-    cancel: { needs: 'nothing', answer: () => ({}) },
+    /** Every answer is given at once, so there is never one to take back; a long movement can be paused. */
+    cancel: { needs: 'nothing', answer: cancel },
   };
 }

@@ -11,7 +11,7 @@ import { RequestError } from './request-error';
 import { clientFile } from './sources';
 import { frameOf } from './stack';
 import { listStepInTargets } from './step-in-targets';
-import { reverse, stepBack, stepInto, stepOut, stepOver } from './stepping';
+import { stepBack, stepInto, stepOut, stepOver } from './stepping';
 import type { Stop } from './stop';
 import { taskOf, threadId } from './threads';
 
@@ -88,7 +88,7 @@ export function movementRequests(adapter: Adapter): RequestTable {
     stepIn: { needs: 'stop', answer: stepIn },
     stepOut: { needs: 'stop', answer: (args) => { const task = taskIn(args); return moving((debuggee) => stepOut(debuggee, task)); } },
     stepBack: { needs: 'stop', answer: (args) => everybody(args, moving(stepBack)) },
-    reverseContinue: { needs: 'stop', answer: (args) => everybody(args, moving(reverse)) },
+    reverseContinue: { needs: 'stop', answer: (args) => everybody(args, { after: () => adapter.reverse() }) },
     stepInTargets: { needs: 'stop', answer: stepInTargets },
     gotoTargets: { needs: 'stop', answer: gotoTargets },
     goto: { needs: 'stop', answer: goto },

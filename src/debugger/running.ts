@@ -1,28 +1,32 @@
-// Rule 4: *continue* follows the schedule to the next stop. It works in slices, so that a long run can be paused.
-import { stuckVerdict } from '../machine/verdict';
-import type { Debuggee } from './debuggee';
-import { stopForStuck } from './explanations';
-import { attempt } from './stepping';
+// A movement that may be long, gone in slices, so that it can be paused and so that the client is told how far it is.
 import { internalError, type Stop } from './stop';
+import type { Progress } from './progress';
 
 const SLICE = 2_000;
 
-/** A run that has come this far without a stop may go on for ever: it stops and says so. */
-const MOST_EVENTS = 100_000;
+/** Slices between two reports. */
+const REPORT = 5;
 
-export interface RunOptions {
-  /** Ignore breakpoints and filters, run to the end. */
-  readonly noDebug: boolean;
+/** The way to the next stop, forwards or backwards. */
+export interface Way {
+  /** What the client calls it. */
+  readonly title: string;
+  /** One event further; the stop, if that is the end of it. */
+  advance(): Stop | undefined;
+  /** Rests where it has got to. */
+  pause(): Stop;
+  /** Where it has got to. */
+  describe(): { readonly message: string; readonly percentage?: number };
 }
 
 export class Run {
   private isPaused = false;
   private isCancelled = false;
-  private events = 0;
+  private slices = 0;
 
   constructor(
-    private readonly debuggee: Debuggee,
-    private readonly options: RunOptions,
+    private readonly way: Way,
+    readonly progress: Progress,
     private readonly onStop: (stop: Stop) => void,
   ) {}
 
@@ -30,8 +34,13 @@ export class Run {
   start(): void {
     if (this.isCancelled) return;
     const stop = this.guardedSlice();
-    if (stop) this.onStop(stop);
-    else setTimeout(() => this.start(), 0);
+    if (stop) {
+      this.progress.end();
+      this.onStop(stop);
+    } else {
+      if (this.slices++ % REPORT === 0) this.progress.report(this.way.title, this.way.describe());
+      setTimeout(() => this.start(), 0);
+    }
   }
 
   pause(): void {
@@ -40,50 +49,23 @@ export class Run {
 
   cancel(): void {
     this.isCancelled = true;
+    this.progress.end();
   }
 
   private guardedSlice(): Stop | undefined {
     try {
       return this.slice();
     } catch (error) {
-      return internalError(error, this.debuggee.stop?.task ?? 0);
+      return internalError(error, this.way.pause().task);
     }
   }
 
   private slice(): Stop | undefined {
-    const { debuggee } = this;
+    if (this.isPaused) return this.way.pause();
     for (let count = 0; count < SLICE; count++) {
-      const next = debuggee.upcoming();
-      if (this.isPaused) return pausedAt(debuggee, 'Paused');
-      if (!next) return atEnd(debuggee, this.options);
-      if (this.events >= MOST_EVENTS) return pausedAt(debuggee, 'Paused', `${MOST_EVENTS} events without a stop; Continue goes on`);
-      const { rules, stop, position } = debuggee;
-      if (!this.options.noDebug) {
-        // The first event is the one the last stop was about: it has been seen. Another task's has not.
-        const isSeen = this.events === 0 && stop?.task === next.task;
-        const breakpoint = isSeen ? undefined : rules.before(position, next.task);
-        if (breakpoint) return breakpoint;
-      }
-      const failure = attempt(debuggee, next.task, next.alternative);
-      if (failure) return failure;
-      this.events++;
-      const exception = this.options.noDebug ? undefined : rules.after(debuggee.position);
-      if (exception) return exception;
+      const stop = this.way.advance();
+      if (stop) return stop;
     }
     return undefined;
   }
-}
-
-/** Nobody can move. Nothing is lost: everything that goes back works from here. */
-function atEnd(debuggee: Debuggee, { noDebug }: RunOptions): Stop {
-  const { execution, program, position } = debuggee;
-  const stuck = stuckVerdict(program, execution.state);
-  if (stuck && !noDebug && debuggee.rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
-  const task = position > 0 ? execution.choiceAt(position - 1).task : 0;
-  const text = stuck ? `${stuck.verdict}: ${stuck.reason}` : 'everybody has finished';
-  return { reason: 'end', task, description: 'Paused at the end', text: `the end, after ${position} events: ${text}` };
-}
-
-function pausedAt(debuggee: Debuggee, description: string, text?: string): Stop {
-  return { reason: 'pause', task: debuggee.stop?.task ?? 0, description, ...(text !== undefined && { text }) };
 }

@@ -36,20 +36,6 @@ export function stepBack(debuggee: Debuggee): Stop {
   return { reason: 'step', task: task.index, description: 'Paused after step back', text: `undone: ${task.name}: ${text}` };
 }
 
-/** Rule 5: the previous place where *continue* would have stopped, or the beginning. */
-export function reverse(debuggee: Debuggee): Stop {
-  const { execution, rules } = debuggee;
-  if (execution.position === 0) return atBeginning(debuggee);
-  for (let position = execution.position - 1; position >= 0; position--) {
-    const stop = rules.after(position) ?? rules.before(position, execution.choiceAt(position).task);
-    if (!stop) continue;
-    execution.goto(position);
-    return stop;
-  }
-  execution.goto(0);
-  return atBeginning(debuggee);
-}
-
 /** The stop before the first event. */
 export function atBeginning(debuggee: Debuggee): Stop {
   return { reason: 'entry', task: debuggee.upcoming()?.task ?? 0, description: 'Paused at the beginning' };

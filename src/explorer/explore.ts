@@ -30,6 +30,8 @@ export interface Progress {
   /** States found but not yet expanded. */
   readonly frontier: number;
   readonly transitions: number;
+  /** What the set of states takes. */
+  readonly bytes: number;
 }
 
 export type Bound = 'states' | 'seconds' | 'memory' | 'cancelled';
@@ -104,7 +106,7 @@ export function exploreAll(program: Program, options: ExploreOptions = {}): Expl
 }
 
 function progressOf({ visited, expanded, transitions }: Search): Progress {
-  return { states: visited.size, frontier: visited.size - expanded, transitions };
+  return { states: visited.size, frontier: visited.size - expanded, transitions, bytes: visited.bytes };
 }
 
 function boundHit(search: Search, options: Bounds, started: number): Bound | undefined {

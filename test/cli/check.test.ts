@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'string-width';
-import { showProgress } from '../../src/cli/progress';
-import { daxscn, daxscnOn, file, scenarios, tinyKernel } from './command-line';
+import { daxscn, daxscnOn, file, scenarios } from './command-line';
 
 const lostUpdate = file('lost-update.daxscn', scenarios.lostUpdate);
 const three = file('three.daxscn', scenarios.three);
@@ -88,25 +87,5 @@ describe('daxscn check', () => {
     });
     expect(await results(lostUpdate, '--kernel', 'v4.17', '--max-memory', '0.001')).toMatchObject({ status: 0 });
     expect((await daxscn('check', deadlock, lostUpdate, '--max-states', '2')).status).toBe(3);
-  });
-
-  it('shows progress on a terminal only, after a second, and wipes it', () => {
-    const progressOf = (isTerminal: boolean, seconds: readonly number[]): string => {
-      let written = '';
-      let time = 0;
-      const err = { isTerminal, columns: 70, write: (text: string) => { written += text; } };
-      const progress = showProgress('a.daxscn', 4017, { out: err, err, now: () => time, kernelFolder: '', kernelTree: tinyKernel });
-      for (const second of seconds) {
-        time = second * 1000;
-        progress.report({ states: 3000 * second, frontier: 12, transitions: 0 });
-      }
-      progress.clear();
-      return written;
-    };
-    const clear = '\r\x1b[K';
-    expect(progressOf(true, [0.5, 0.9])).toBe('');
-    expect(progressOf(false, [1, 2, 3])).toBe('');
-    expect(progressOf(true, [1, 1.1, 2])).toBe(
-      `${clear}a.daxscn v4.17: 3,000 states, 12 waiting, 3,000/s${clear}a.daxscn v4.17: 6,000 states, 12 waiting, 3,000/s${clear}`);
   });
 });

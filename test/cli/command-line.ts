@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
 import { checkKernel } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
@@ -92,7 +93,7 @@ export interface Captured {
 }
 
 export async function daxscn(...args: string[]): Promise<Captured> {
-  return daxscnOn({ isTerminal: false, columns: 80 }, ...args);
+  return daxscnOn({ isTerminal: false, columns: Infinity }, ...args);
 }
 
 export async function daxscnOn(
@@ -104,7 +105,7 @@ export async function daxscnOn(
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => time += 250, kernelFolder: '/nowhere',
     ...(color !== undefined && { color }),
-    kernelTree: tinyKernel,
+    kernelTree: tinyKernel, cancellation: new Cancellation(),
   });
   return { status, ...written };
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
 import { kernelFolder, modelKernel } from '../support/model-kernel';
 
@@ -17,6 +18,7 @@ async function daxscn(...args: string[]) {
   });
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => performance.now(), kernelFolder, kernelTree: modelKernel,
+    cancellation: new Cancellation(),
   });
   return { status, ...written };
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
 import { kernelFolder, modelKernel } from '../support/model-kernel';
 
@@ -14,7 +15,7 @@ async function checked(file: string, kernel: string): Promise<string> {
   let out = '';
   const output = { isTerminal: false, columns: 100, write: (text: string) => { out += text; } };
   await main(['check', '--kernel', kernel, join(examples, file)], {
-    out: output, err: output, now: () => 0, kernelFolder, kernelTree: modelKernel,
+    out: output, err: output, now: () => 0, kernelFolder, kernelTree: modelKernel, cancellation: new Cancellation(),
   });
   return out.replaceAll(examples, 'examples').replace(/^ +[\d,]+ states.*\n/m, '');
 }

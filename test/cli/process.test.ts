@@ -3,17 +3,16 @@ import { execFile, spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleCli } from '../support/bundled-cli';
 import { file, folder, scenarios, tinyKernel } from './command-line';
 
 const cli = join(folder, 'dist', 'cli.js');
+const deadlock = file('deadlock.daxscn', scenarios.deadlock);
 const three = file('three.daxscn', scenarios.three);
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(__dirname, '../../src/cli/main.ts')], outfile: cli, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error',
-  });
+  await bundleCli(join(folder, 'dist'));
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
 }, 60_000);
 
@@ -46,6 +45,15 @@ describe('the process', { timeout: 60_000 }, () => {
     expect((await daxscn(['check', '--coverage', 'three.daxscn'], {}, folder)).status).toBe(0);
     const lcov = readFileSync(join(folder, 'coverage', 'lcov.info'), 'utf8');
     expect(lcov.match(/^SF:.*$/gm)).toEqual([`SF:${join('src', 'kernel', 'tiny.daxk')}`, 'SF:three.daxscn']);
+  });
+
+  it('stays within COLUMNS where there is no terminal that knows better', async () => {
+    const widest = async (env: NodeJS.ProcessEnv) => {
+      const { out } = await daxscn(['check', deadlock], env);
+      return Math.max(...out.split('\n').filter((line) => !/ daxscn run | deadlock\.daxscn /.test(line)).map((line) => line.length));
+    };
+    expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
+    expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);
   });
 
   it('writes everything before it ends, also into a pipe', async () => {

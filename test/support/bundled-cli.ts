@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { kernelFolder, modelKernel } from './model-kernel';
 
-const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../src/cli', import.meta.url));
 
 /** The path of `dist/cli.js` in a folder of its own, with the model kernel beside it. */
 export async function bundledCli(): Promise<string> {
@@ -17,6 +17,15 @@ export async function bundledCli(): Promise<string> {
   mkdirSync(join(folder, 'src'));
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(modelKernel()));
   symlinkSync(kernelFolder, join(folder, 'src', 'kernel'), 'junction');
-  await build({ entryPoints: [entry], outfile: cli, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
+  await bundleCli(join(folder, 'dist'));
   return cli;
+}
+
+/** Writes `cli.js` and the program of its threads, without the kernel. */
+export async function bundleCli(folder: string): Promise<void> {
+  const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' } as const;
+  await Promise.all([
+    build({ ...common, entryPoints: [join(source, 'main.ts')], outfile: join(folder, 'cli.js') }),
+    build({ ...common, entryPoints: [join(source, 'search-thread.ts')], outfile: join(folder, 'search-thread.cjs') }),
+  ]);
 }

@@ -1,0 +1,65 @@
+// What `daxscn check` has to do, in the order of the command line. Files are read when it is their turn.
+import type { Bounds } from '../explorer/explore';
+import type { Version } from '../language/tree';
+import type { CheckOptions } from './check';
+import { describeError } from './describe-error';
+import { Status, type Environment } from './environment';
+import { loadScenario, type LoadedScenario } from './load';
+import type { SearchJob } from './search-job';
+
+/** A search, or only something to be said in its turn. */
+export type Step = SearchStep | Note;
+
+export interface SearchStep {
+  readonly scenario: LoadedScenario;
+  readonly job: SearchJob;
+}
+
+export interface Note {
+  readonly note: string;
+  readonly status: number;
+}
+
+/** One bad file, or one version that it does not compile for, does not keep the others from being checked. */
+export function* steps(files: readonly string[], only: Version | undefined, options: CheckOptions, environment: Environment): Generator<Step> {
+  const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }) };
+  for (const file of files) {
+    const { notes, scenario } = load(file, environment);
+    yield* notes;
+    for (const { version, expected } of scenario ? expectations(scenario, only) : []) {
+      if (environment.cancellation.isCancelled) {
+        yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
+        return;
+      }
+      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: search } };
+    }
+  }
+}
+
+/** The bounds of each search. */
+export function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions): Pick<Bounds, 'maxStates' | 'maxSeconds' | 'maxMemory'> {
+  return { maxMemory, ...(maxStates !== undefined && { maxStates }), ...(maxSeconds !== undefined && { maxSeconds }) };
+}
+
+/** Reads a file. What is to be said about it waits for its turn. */
+function load(file: string, environment: Environment): { readonly notes: readonly Note[]; readonly scenario?: LoadedScenario } {
+  const notes: Note[] = [];
+  const err = { ...environment.err, write: (text: string) => notes.push({ note: text.trimEnd(), status: Status.expected }) };
+  try {
+    return { notes, scenario: loadScenario(file, { ...environment, err }) };
+  } catch (error) {
+    return { notes: [...notes, { note: describeError(error), status: Status.badInput }] };
+  }
+}
+
+interface Expectation {
+  readonly version: Version | undefined;
+  readonly expected: SearchJob['expected'];
+}
+
+/** What the scenario expects; of a version that it does not mention, that everything holds. */
+function expectations({ tree }: LoadedScenario, only: Version | undefined): Expectation[] {
+  const said = tree.expects.filter(({ version }) => only === undefined || version === only)
+    .map((expected) => ({ version: expected.version, expected }));
+  return said.length > 0 ? said : [{ version: only ?? tree.kernel, expected: { verdict: 'holds' } }];
+}

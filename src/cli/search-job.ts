@@ -1,0 +1,59 @@
+// One search: a scenario on one version. A job and its outcome are plain data, so that another thread can do it.
+import { compile } from '../compiler/compile';
+import type { Program } from '../compiler/program';
+import { explore, type Exploration, type ExploreOptions, type Progress } from '../explorer/explore';
+import type { Expect, KernelTree, ScenarioTree, Version } from '../language/tree';
+import { InputError } from './input';
+
+export interface SearchJob {
+  readonly file: string;
+  readonly tree: ScenarioTree;
+  /** Undefined: the one that the scenario names. */
+  readonly version: Version | undefined;
+  readonly expected: Pick<Expect, 'verdict' | 'property'>;
+  readonly options: Pick<ExploreOptions, 'reduction' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
+}
+
+export interface Searched {
+  readonly kernel: Version;
+  readonly exploration: Exploration;
+  readonly seconds: number;
+  /** What was searched, unless another thread did it. */
+  readonly program?: Program;
+}
+
+/** Why there is nothing to search, complete with its place. */
+export interface Refused {
+  readonly problem: string;
+}
+
+export type SearchOutcome = Searched | Refused;
+
+/** What a search needs from the thread that it runs in. */
+export interface SearchHost {
+  readonly kernel: KernelTree;
+  /** Milliseconds. */
+  now(): number;
+  isCancelled(): boolean;
+}
+
+/** Compiles and searches. Yields now and then, so that the caller can report or breathe. */
+export function* search(job: SearchJob, { kernel, now, isCancelled }: SearchHost): Generator<Progress, SearchOutcome, void> {
+  const { tree, version, expected, options } = job;
+  const compiled = compile(kernel, tree, version);
+  if ('errors' in compiled) return { problem: InputError.of(compiled.errors).message };
+  const { program } = compiled;
+  const started = now();
+  const until = expected.verdict === 'holds' ? {} : { until: expected };
+  const exploration = yield* explore(program, { ...options, ...until, now, isCancelled });
+  return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
+}
+
+/** For another thread: without functions, and with an error that keeps its own fields on the way. */
+export function cloneable(outcome: SearchOutcome): SearchOutcome {
+  if ('problem' in outcome) return outcome;
+  const { kernel, exploration, seconds } = outcome;
+  if (!exploration.error) return { kernel, exploration, seconds };
+  const { name, message, source, span } = exploration.error;
+  return { kernel, exploration: { ...exploration, error: { name, message, source, span } }, seconds };
+}
