@@ -1,5 +1,5 @@
 // Looking back for the event that mattered last.
-import { ModelError } from '../compiler/program';
+import { ModelError, type State } from '../compiler/program';
 import type { Execution } from './execution';
 
 /** An event changed a field. `index` as in `MachineEvent`. */
@@ -33,26 +33,55 @@ export function latestChange(
  */
 export function couldHaveWoken(execution: Execution, task: number, asleep: number): number | undefined {
   const { program } = execution;
-  const end = execution.stateAt(asleep + 1);
-  const own = new Set<number>();
-  for (let index = asleep, steps = 0; index >= Math.max(0, asleep - HORIZON) && steps < STEPS_INTO_SLEEP; index--) {
+  let steps = 0;
+  for (const { index, state } of asleepBefore(execution, task, asleep + 1)) {
     const choice = execution.choiceAt(index);
-    const before = execution.stateAt(index);
     if (choice.task === task) {
-      const after = execution.stateAt(index + 1);
-      for (const slot of after.keys()) if (before[slot] !== after[slot]) own.add(slot);
-      steps++;
+      if (++steps === STEPS_INTO_SLEEP) return undefined;
       continue;
     }
-    const state = before.slice();
-    for (const slot of own) state[slot] = end[slot]!;
-    try {
-      if (program.enabled(state, task) > 0 || choice.alternative >= program.enabled(state, choice.task)) continue;
+    const wakes = attempt(() => {
+      if (program.enabled(state, task) > 0 || choice.alternative >= program.enabled(state, choice.task)) return false;
       program.step(state, choice.task, choice.alternative);
-      if (program.enabled(state, task) > 0) return index;
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-    }
+      return program.enabled(state, task) > 0;
+    });
+    if (wakes) return index;
   }
   return undefined;
+}
+
+/** The event since which the holder has had what the task waits for at the end. */
+export function heldSince(execution: Execution, task: number, holder: number): number | undefined {
+  for (const { index, state } of asleepBefore(execution, task, execution.length)) {
+    const isHeld = attempt(() => execution.program.blocked(state, task)?.holders.includes(holder) ?? false);
+    if (!isHeld) return index;
+  }
+  return undefined;
+}
+
+/** Before each event, latest first: the state, but with the task as it is at `end`, everything included that it has changed since. */
+function* asleepBefore(execution: Execution, task: number, end: number): Generator<{ index: number; state: State }> {
+  const { slots } = execution.program;
+  const asleep = execution.stateAt(end);
+  const own = new Set([...slots.keys()].filter((slot) => slots[slot]!.task === task));
+  for (let index = end - 1; index >= Math.max(0, end - HORIZON); index--) {
+    const before = execution.stateAt(index);
+    if (execution.choiceAt(index).task === task) {
+      const after = execution.stateAt(index + 1);
+      for (const slot of slots.keys()) if (before[slot] !== after[slot]) own.add(slot);
+    }
+    const state = before.slice();
+    for (const slot of own) state[slot] = asleep[slot]!;
+    yield { index, state };
+  }
+}
+
+/** A mixture of two moments may be one that the model cannot be in. */
+function attempt(condition: () => boolean): boolean {
+  try {
+    return condition();
+  } catch (error) {
+    if (error instanceof ModelError) return false;
+    throw error;
+  }
 }

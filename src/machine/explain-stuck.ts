@@ -3,9 +3,9 @@
 import type { Blocked, FrameInfo, Program, State } from '../compiler/program';
 import { accessesOf } from './accesses';
 import { joinNames } from './blocking';
-import { couldHaveWoken, latestChange } from './chances';
+import { couldHaveWoken, heldSince, latestChange } from './chances';
 import type { Execution } from './execution';
-import { changePhrase, eventPhrase, ownEventPhrase } from './phrases';
+import { changePhrase, eventPhrase } from './phrases';
 import type { Stuck } from './verdict';
 
 const FIELDS_TOLD = 3;
@@ -25,27 +25,31 @@ export function explainStuck(execution: Execution, { reason, tasks, cycle }: Stu
 
 /** Who sleeps where, since when, what for, and who could end it. */
 function sleepText(execution: Execution, task: number): string {
-  const { program, state, blocked } = blockedAtEnd(execution, task);
-  const holders = blocked.holders.map((holder) => {
-    const isGone = program.location(state, holder).status === 'ended';
-    return `${program.tasks[holder]!.name}${isGone ? ' (which has reached its end)' : ''}`;
-  });
+  const { blocked } = blockedAtEnd(execution, task);
+  const holders = blocked.holders.map((holder) => holderText(execution, task, holder));
   return `${placeText(execution, task)} and ${blocked.text}${holders.length > 0 ? `, held by ${joinNames(holders)}` : ''}`;
 }
 
-/** One link of a cycle: since when the one waits, and since when the other has what it waits for. */
+/** One link of a cycle. */
 function linkText(execution: Execution, task: number, holder: number): string {
-  const { program, blocked } = blockedAtEnd(execution, task);
-  const taken = latestChange(execution, fieldsWaitedFor(execution, task), (other) => other === holder);
-  const since = taken ? ` since ${ownEventPhrase(execution, taken.index)}` : '';
-  return `${placeText(execution, task)} and ${blocked.text}, held by ${program.tasks[holder]!.name}${since}`;
+  return `${placeText(execution, task)} and ${blockedAtEnd(execution, task).blocked.text}, held by ${holderText(execution, task, holder)}`;
+}
+
+/** `onlooker since event 52 (map page 0), which has reached its end`: since when somebody has what the task waits for. */
+function holderText(execution: Execution, task: number, holder: number): string {
+  const { program, state } = blockedAtEnd(execution, task);
+  const since = heldSince(execution, task, holder);
+  const isGone = program.location(state, holder).status === 'ended';
+  return program.tasks[holder]!.name
+    + (since === undefined ? '' : ` since ${eventPhrase(execution, since, holder)}`)
+    + (isGone ? ', which has reached its end' : '');
 }
 
 /** `truncator stands in schedule (called by ftruncate) since event 38 (go to sleep)`. */
 function placeText(execution: Execution, task: number): string {
   const { program, length } = execution;
   const last = lastEventOf(execution, task);
-  const since = last === undefined ? 'from the beginning' : `since ${ownEventPhrase(execution, last)}`;
+  const since = last === undefined ? 'from the beginning' : `since ${eventPhrase(execution, last, task)}`;
   return `${program.tasks[task]!.name} stands in ${functionText(program.location(execution.stateAt(length), task).frames)} ${since}`;
 }
 
@@ -67,6 +71,8 @@ function chanceText(execution: Execution, task: number): string {
   const change = latestChange(execution, fieldsWaitedFor(execution, task), (other) => other !== task);
   if (!change) return 'Nobody else has ever changed what it waits for';
   const timing = last === undefined || change.index > last ? `this did not wake ${name}` : `this was before ${name} slept`;
+  const { holders } = blockedAtEnd(execution, task).blocked;
+  if (holders.some((holder) => heldSince(execution, task, holder) === change.index)) return `Nobody has changed this since event ${change.index + 1}`;
   const [before, after] = [execution.stateAt(change.index), execution.stateAt(change.index + 1)];
   const slots = fieldsWaitedFor(execution, task).filter((slot) => before[slot] !== after[slot]).slice(0, FIELDS_TOLD);
   const changed = joinNames(slots.map((slot) => changePhrase(execution, change.index, slot)));

@@ -1,14 +1,11 @@
 // The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
 import type { Execution } from './execution';
 
-/** `event 12 of writer (store word 1, in dma_word)`. */
-export function eventPhrase(execution: Execution, index: number): string {
-  return `event ${index + 1} of ${execution.eventAt(index).task.name} (${textPhrase(execution, index)})`;
-}
-
-/** `event 12 (store word 1, in dma_word)`, where it is clear whose. */
-export function ownEventPhrase(execution: Execution, index: number): string {
-  return `event ${index + 1} (${textPhrase(execution, index)})`;
+/** `event 12 of writer (store word 1, in dma_word)`; without the name if it is about that task anyway. */
+export function eventPhrase(execution: Execution, index: number, about?: number): string {
+  const { task } = execution.eventAt(index);
+  const whose = task.index === about ? '' : ` of ${task.name}`;
+  return `event ${index + 1}${whose} (${textPhrase(execution, index)})`;
 }
 
 function textPhrase(execution: Execution, index: number): string {

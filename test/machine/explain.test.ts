@@ -136,15 +136,29 @@ describe('the reason of a deadlock or hang', () => {
       tasks: [{ name: 'sleeper', events: [set(1, 'go'), waitFor(3)] }, { name: 'worker', events: [set(0, 'count', 1), set(0, 'count', 2)] }],
     });
     expect(explainEnd(program, 'ab2')).toBe(
-      'sleeper stands in sleeper since event 1 (go) and waits for 3, held by worker (which has reached its end). '
+      'sleeper stands in sleeper since event 1 (go) and waits for 3, held by worker, which has reached its end. '
       + 'What it waits for changed last in event 3 of worker (count), count from 1 to 2: this did not wake sleeper. '
       + 'Nobody is left to wake sleeper.');
     expect(explainEnd(program, 'b2a')).toContain('count from 1 to 2: this was before sleeper slept.');
   });
 
+  it('says since when the holder has it, where nothing has changed since', () => {
+    const take: ToyEvent = { text: 'take', effects: [(state) => { state[0] = 2; }] };
+    const program = toyProgram({
+      fields: { owner: [0, 0, 2], other: [0, 0, 1] },
+      tasks: [
+        { name: 'sleeper', events: [{ text: 'lock', because: 'waits for the lock', when: (state) => state[0] === 0, holders: (state) => [state[0]! - 1], effects: [() => {}] }] },
+        { name: 'taker', events: [set(1, 'elsewhere'), take, set(1, 'elsewhere', 0)] },
+      ],
+    });
+    expect(explainEnd(program, 'b3')).toBe(
+      'sleeper stands in sleeper from the beginning and waits for the lock, held by taker since event 2 (take), which has reached its end. '
+      + 'Nobody has changed this since event 2. Nobody is left to wake sleeper.');
+  });
+
   it('says where nobody ever did anything', () => {
     const program = toyProgram({ fields: { count: [0, 0, 3] }, tasks: [{ name: 'sleeper', events: [waitFor(3)] }, { name: 'gone', events: [] }] });
-    expect(explainEnd(program, '')).toContain('sleeper stands in sleeper from the beginning and waits for 3, held by gone (which has reached its end). '
+    expect(explainEnd(program, '')).toContain('sleeper stands in sleeper from the beginning and waits for 3, held by gone, which has reached its end. '
       + 'Nobody else has ever changed what it waits for.');
   });
 
