@@ -5,7 +5,8 @@ import { whyNot } from '../machine/blocking';
 import type { Execution } from '../machine/execution';
 import { taskLetter } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
-import { padEnd, wrap, type Style } from './style';
+import { padEnd, type Style } from './style';
+import { wrap } from './text-width';
 
 /** The number of the event and a flag. */
 const GUTTER = 6;

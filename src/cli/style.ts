@@ -1,8 +1,7 @@
 // Colours and widths of what people read. Colour never carries meaning alone.
 import pc from 'picocolors';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Environment } from './environment';
+import { columnsOf, wrap } from './text-width';
 
 export type Style = ReturnType<typeof pc.createColors>;
 
@@ -17,23 +16,13 @@ export function widthOf({ out }: Environment): number {
   return Math.min(WIDEST, out.isTerminal ? out.columns : WIDEST);
 }
 
-/** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */
-function isNarrow(text: string): boolean {
-  return /^(?! )[\x20-\x7e│←→…]*$/.test(text) && !text.endsWith(' ');
-}
-
-/** Lines of at most `width` columns, broken between words where possible. */
-export function wrap(text: string, width: number): string[] {
-  return isNarrow(text) && text.length <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
-}
-
 /** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */
 export function hang(text: string, indent: number, width: number): string {
   return wrap(text, Math.max(20, width - indent)).join(`\n${' '.repeat(indent)}`);
 }
 
 export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - (isNarrow(text) ? text.length : stringWidth(text))));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }
 
 /** `1,234,567`. */
