@@ -6,7 +6,7 @@ import process from 'node:process';
 import type { DebugHost } from '../debugger/host';
 import { serve } from '../debugger/serve';
 import { Status, type Environment } from './environment';
-import { InputError, readScenario } from './input';
+import { readScenario } from './input';
 
 /** Serves one client on the standard streams, or any number on the port, for ever. */
 export async function dap(port: number | undefined, environment: Environment): Promise<number> {
@@ -38,7 +38,7 @@ function listen(port: number, host: DebugHost, { err }: Environment): Promise<ne
       socket.on('error', () => socket.destroy());
       void serve(socket, socket, host).finally(() => socket.end());
     });
-    server.on('error', (error) => reject(new InputError(`daxscn: error: cannot listen on port ${port}: ${error.message}`)));
+    server.on('error', (error) => reject(new Error(`cannot listen on port ${port}: ${error.message}`)));
     // Only this machine: the protocol has no password.
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();

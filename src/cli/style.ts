@@ -1,8 +1,8 @@
 // Colours and widths of what people read. Colour never carries meaning alone.
 import pc from 'picocolors';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Environment } from './environment';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 export type Style = ReturnType<typeof pc.createColors>;
 
@@ -17,19 +17,13 @@ export function widthOf({ out }: Environment): number {
   return Math.min(WIDEST, out.columns);
 }
 
-/** Every character takes one column, and no space has to go. The general case takes tables that are slow to make at the first use. */
-function isNarrow(text: string): boolean {
-  return /^(?! )[\x20-\x7e│┏┃┣┗←→…]*$/.test(text) && !text.endsWith(' ');
-}
-
 /** Lines of at most `width` columns, broken between words where possible. */
 export function wrap(text: string, width: number): string[] {
-  return isNarrow(text) && text.length <= width ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+  return wrapAnsi(text, width, { hard: true }).split('\n');
 }
 
 /** As much of the beginning as fits into `width` columns. */
 export function cut(text: string, width: number): string {
-  if (isNarrow(text)) return text.slice(0, width);
   return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n')[0]!;
 }
 
@@ -39,7 +33,7 @@ export function hang(text: string, indent: number, width: number): string {
 }
 
 export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - (isNarrow(text) ? text.length : stringWidth(text))));
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 /** `1,234,567`. */

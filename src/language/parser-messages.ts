@@ -4,7 +4,7 @@ import { contextual } from './tokens';
 
 /** What a grammar rule is called in messages. The parser's rule names end in an invisible character. */
 const phrases: Readonly<Record<string, string>> = {
-  Statement: 'a statement',
+  Statement: 'a statement', WordStatement: 'a statement',
   Primary: 'an expression', Unary: 'an expression', Expression: 'an expression',
   TypeRef: 'a type (`bool`, `int`, `set<…>` or the name of an object or enum)',
   Verdict: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
@@ -16,7 +16,7 @@ const phrases: Readonly<Record<string, string>> = {
   Choose: '`{` or `(`',
   FunctionDecl: 'the result type and the name of a function',
   SimpleStatement: '`=`, `+=`, `-=`, `++`, `--` or `;`',
-  Item: 'a declaration',
+  Item: 'a declaration', Declaration: 'a declaration',
 };
 
 const tokenNames: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ export const parserMessages: IParserErrorMessageProvider = {
 
 /** `retrun 1;` is no statement: what was meant is `return`. */
 function hint(ruleName: string, word: string): string {
-  const isStatement = ['Block', 'Statement'].includes(nameOf(ruleName)) && /^[a-z]/.test(word) && !statementWords.includes(word);
+  const isStatement = ['Block', 'Statement', 'WordStatement'].includes(nameOf(ruleName)) && /^[a-z]/.test(word) && !statementWords.includes(word);
   const near = isStatement ? nearest(word, statementWords) : undefined;
   return near ? `; did you mean \`${near}\`?` : '';
 }

@@ -1,30 +1,33 @@
 import type { IToken } from 'chevrotain';
-import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
-import type { LangiumCoreServices, LangiumParser, LangiumSharedCoreServices } from 'langium';
-import { DaxscnGeneratedModule, DaxscnGeneratedSharedModule } from './generated/module';
+import { createLangiumParser, DefaultLexer, DefaultLexerErrorMessageProvider, DefaultValueConverter, inject } from 'langium';
+import type { LangiumCoreServices, LangiumParser, Module, PartialLangiumCoreServices } from 'langium';
+import { DaxscnGeneratedModule, DaxscnGeneratedSharedModule, parserConfig } from './generated/module';
+import { LazyLookahead } from './lazy-lookahead';
 import { parserMessages } from './parser-messages';
 import { ContextualTokenBuilder } from './tokens';
 
-/** The services that this language replaces, for the checker and for the language server alike. */
-export const languageModule = {
+/** What of Langium's services makes a parser. The rest (documents, linking, validation) is left out of the bundles. */
+const parserModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
   parser: {
-    TokenBuilder: () => new ContextualTokenBuilder(),
+    LangiumParser: (services: LangiumCoreServices) => createLangiumParser(services),
+    Lexer: (services: LangiumCoreServices) => new DefaultLexer(services),
+    LexerErrorMessageProvider: () => new DefaultLexerErrorMessageProvider(),
+    ParserConfig: () => ({ ...parserConfig, lookaheadStrategy: new LazyLookahead(parserConfig) }),
     ParserErrorMessageProvider: () => parserMessages,
+    TokenBuilder: () => new ContextualTokenBuilder(),
+    ValueConverter: () => new DefaultValueConverter(),
   },
+  // The grammar has no cross-references.
+  references: { Linker: () => undefined },
+  shared: () => inject(DaxscnGeneratedSharedModule, { profilers: {} }),
 };
 
 let instance: { readonly parser: LangiumParser; readonly tokenize: (text: string) => IToken[] } | undefined;
 
-/**
- * The parser without the rest of Langium: services are made when they are asked for, and nothing here asks for
- * documents, linking or validation. Start-up depends on it.
- */
+/** The parser without the rest of Langium: start-up depends on it. */
 export function getParser(): NonNullable<typeof instance> {
   if (!instance) {
-    const shared: LangiumSharedCoreServices =
-      inject(createDefaultSharedCoreModule(EmptyFileSystem), DaxscnGeneratedSharedModule);
-    const services: LangiumCoreServices =
-      inject(createDefaultCoreModule({ shared }), DaxscnGeneratedModule, languageModule);
+    const services: LangiumCoreServices = inject(DaxscnGeneratedModule, parserModule);
     const { LangiumParser: parser, Lexer: lexer } = services.parser;
     instance = { parser, tokenize: (text) => lexer.tokenize(text).tokens };
   }

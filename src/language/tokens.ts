@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import { DefaultTokenBuilder } from 'langium';
+import { DefaultTokenBuilder, RegExpUtils } from 'langium';
 import type { GrammarAST } from 'langium';
 
 /**
@@ -14,6 +14,17 @@ export const contextual: ReadonlySet<string> = new Set([
 
 /** Makes the contextual keywords acceptable wherever an identifier is. */
 export class ContextualTokenBuilder extends DefaultTokenBuilder {
+  readonly #partial = new Map<TokenType, RegExp>();
+
+  /** The terminals that may go on where the keyword ends. As in Langium, but a regular expression a terminal, not one a pair. */
+  protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
+    return terminals.filter((terminal) => {
+      const partial = this.#partial.get(terminal) ?? RegExpUtils.partialRegExp(`^${(terminal.PATTERN as RegExp).source}$`);
+      this.#partial.set(terminal, partial);
+      return partial.exec(keyword.value)?.[0];
+    });
+  }
+
   protected override buildKeywordToken(
     keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean,
   ): TokenType {

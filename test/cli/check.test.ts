@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { daxscn, daxscnOn, file, scenarios } from './command-line';
 
 const lostUpdate = file('lost-update.daxscn', scenarios.lostUpdate);

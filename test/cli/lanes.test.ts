@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import { formatLanes } from '../../src/cli/lanes';

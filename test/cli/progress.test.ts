@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { Cancellation } from '../../src/cli/cancellation';
 import { ProgressLine } from '../../src/cli/progress';
 import type { CheckMessage } from '../../src/explorer/check-messages';
