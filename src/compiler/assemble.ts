@@ -1,14 +1,16 @@
 // Puts the compiled parts together as a `Program`.
 import { expressionCompiler } from './expression';
-import { footprints, observedSlots } from './footprint';
+import { footprints } from './footprint';
 import { assertionText, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
+import { interference } from './interference/interference';
 import { initialState, resetter } from './initial-state';
 import type { Assertion, Node, Rest } from './ir';
 import { lazyCode } from './lazy-code';
 import { FAILED_SLOT } from './layout';
 import { location } from './locations';
 import { moduleText } from './module-text';
+import type { Interference } from './interference/situation';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
@@ -57,6 +59,7 @@ export function assemble(parts: Parts): Program {
   const pc = (state: State, task: number): number => state[layout.pcs[task] as number] as number;
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
   const lazily = lazyCode(parts, generated);
+  let known: { readonly interference: Interference | undefined } | undefined;
 
   return {
     scenario: scenario.title,
@@ -111,7 +114,7 @@ export function assemble(parts: Parts): Program {
       return undefined;
     },
     footprint: footprints(parts),
-    observed: () => observedSlots(parts),
+    interference: () => (known ??= { interference: interference(parts, initial) }).interference,
     expression: expressionCompiler(parts, generated),
   };
 }

@@ -12,14 +12,6 @@ export function footprints(parts: Parts): (task: number, pc: number) => Footprin
   return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
 }
 
-
-/** What the invariants can read, and whether an assertion has failed. */
-export function observedSlots(parts: Parts): readonly number[] {
-  const collector = new Collector(parts, 0);
-  for (const { ops } of parts.invariants) collector.ops(ops);
-  return [FAILED_SLOT, ...collector.accesses().reads];
-}
-
 class Collector {
   readonly #reads = new Set<number>();
   readonly #writes = new Set<number>();

@@ -35,9 +35,6 @@ export class Search {
   failure: Failure | undefined;
   readonly #packing: Packing;
   readonly #moves: Moves;
-  /** A state was reached that is still to be expanded. */
-  #leadsOn = false;
-
   readonly #reduction: Reduction | undefined;
 
   /** `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more. */
@@ -70,11 +67,8 @@ export class Search {
         if (chosen >>> task & 1) this.#move(state, task);
       }
     };
-    const sufficient = this.#reduction?.choose(this.#moves.current) ?? 0;
-    this.#leadsOn = false;
+    const sufficient = this.#reduction?.choose(this.#moves.current, last) ?? 0;
     move(sufficient || -1);
-    // Whoever waits must not wait for ever: the wait ends where no later state is reached, at the latest in the last one.
-    if (sufficient && !this.#leadsOn) move(~sufficient);
     if (this.transitions === before && !this.failure) this.#attempt(() => this.#judgeEnd(state), state);
   }
 
@@ -86,7 +80,6 @@ export class Search {
         const changed = this.#moves.make(task, alternative);
         this.transitions++;
         this.#discover(changed, state, packChoice({ task, alternative }));
-        if (this.visited.found > state) this.#leadsOn = true;
         this.#moves.undo(changed);
       }
     } catch (error) {
