@@ -2,15 +2,17 @@
 import { expressionCompiler } from './expression';
 import { eventCodes } from './event-codes';
 import { failedAssertions } from './failed-assertions';
-import { footprints, invariantReads, observedSlots } from './footprint';
+import { footprints, invariantReads } from './footprint';
 import { assertionText, constantMessage, formatter, members } from './format';
 import type { TaskCode } from './generate-steps';
+import { interference } from './interference/interference';
 import { initialState, resetter } from './initial-state';
 import type { Assertion, Rest } from './ir';
 import { lazyCode } from './lazy-code';
 import { FAILED_SLOT } from './layout';
 import { location } from './locations';
 import { moduleText } from './module-text';
+import type { Interference } from './interference/situation';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
@@ -64,6 +66,7 @@ export function assemble(parts: Parts): Program {
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
   const events = codes.map((code, task) => eventCodes(code, generated, task));
   const lazily = lazyCode(parts, generated);
+  let known: { readonly interference: Interference | undefined } | undefined;
 
   return {
     scenario: scenario.title,
@@ -110,8 +113,8 @@ export function assemble(parts: Parts): Program {
     events: (task) => events[task]!,
     failure: failedAssertions(parts, generated),
     footprint: footprints(parts),
-    observed: () => observedSlots(parts),
     ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
+    interference: () => (known ??= { interference: interference(parts, initial) }).interference,
     expression: expressionCompiler(parts, generated),
   };
 }

@@ -19,7 +19,7 @@ export function unary(operator: '!' | '-' | 'bit' | 'count', operand: Value, typ
   return { kind: 'unary', operator, operand, type };
 }
 
-function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number): number {
+export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number): number {
   switch (operator) {
     case '!': return value === 0 ? 1 : 0;
     case '-': return -value;
@@ -39,7 +39,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, type
 }
 
 /** Undefined where the program must fail: a division by zero. */
-function foldBinary(operator: BinaryOperator, left: number, right: number): number | undefined {
+export function foldBinary(operator: BinaryOperator, left: number, right: number): number | undefined {
   switch (operator) {
     case '||': return left || right ? 1 : 0;
     case '&&': return left && right ? 1 : 0;

@@ -19,11 +19,6 @@ export function invariantReads(parts: Parts, ops: readonly Op[]): readonly numbe
   return collector.accesses().reads;
 }
 
-/** What the invariants can read, and whether an assertion has failed. */
-export function observedSlots(parts: Parts): readonly number[] {
-  return [...new Set([FAILED_SLOT, ...parts.invariants.flatMap(({ ops }) => invariantReads(parts, ops))])];
-}
-
 class Collector {
   readonly #reads = new Set<number>();
   readonly #writes = new Set<number>();

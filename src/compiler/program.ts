@@ -2,6 +2,7 @@
 // scenario uses this and nothing else.
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
 import type { Expr, Gate, Span, Type, Version } from '../language/tree';
+import type { Interference } from './interference/situation';
 
 /** One number per slot; `program.slots[i]` says what it means. */
 export type State = Int32Array;
@@ -35,14 +36,14 @@ export interface Program {
   readonly failure?: (before: State, task: number, alternative: number) => Violation | undefined;
   /** What the event that the task performs at a location can read and write at most. Absent: anything. */
   readonly footprint?: (task: number, pc: number) => Footprint;
-  /** The slots that decide whether a property holds. Absent: any. */
-  readonly observed?: () => readonly number[];
   /** The slot that is not 0 once an assertion has failed. Absent: there are none. */
   readonly failedSlot?: number;
   /** The code of each event of a task, by location, for those who perform millions. Absent: `enabled` and `step` do it. */
   readonly events?: (task: number) => readonly EventCode[];
   /** What it notes of the way it came, if it was compiled to. */
   readonly tallies?: readonly Tally[];
+  /** What tasks can do to each other; worked out at the first call. Absent or undefined: anything. */
+  readonly interference?: () => Interference | undefined;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }

@@ -1,131 +1,132 @@
-// Which tasks need to move in a state so that nothing is missed: the others can wait, because nothing that they will ever do
-// touches what these do next, in whatever order it happens.
+// Which tasks need to move in a state so that nothing is missed: the others can wait, because nothing that they will do
+// meanwhile touches what these do next.
 //
-// A set of tasks is *persistent* if no next event in it conflicts with anything that a task outside it may still do. Moving
-// only such a set keeps every terminal state and every failure of the model. If its events also write nothing that an
-// invariant reads, every violation is kept as well. The search has to see to it that nobody waits for ever (search.ts).
-// Reads, writes and futures come from the compiler; nothing here knows any object or function.
+// Soundness. A set of tasks is *persistent* if no next event in it conflicts with anything that tasks outside it may do
+// as long as no task in it moves. Let only such a set move. (1) Every terminal state is kept, and every failure of the
+// model. (2) A state in which an invariant is broken is kept as well if one of the set's events, the *key*, can never make
+// an invariant hold that is broken: take a way to such a state. If it has an event of the set, that one can come first,
+// and the state is the same. If it has none, the key can come first, and the invariant is broken all the same. (3) The
+// second case must not go on for ever: each cycle of each task has an event that is never the key, so a cycle of states
+// has a state in which all tasks move, or the way gets shorter.
+// All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
+import type { Interference } from '../compiler/interference/situation';
 import type { Program, State } from '../compiler/program';
-import { Slots } from './slots';
+import { breakers } from './cycles';
+import { meets } from './effects';
+import { Futures, type Future } from './futures';
+import { NextEvents, type NextEvent } from './next-events';
 
 /** More tasks than a number has bits are not reduced; the compiler allows fewer. */
 const MOST_TASKS = 31;
 
 export class Reduction {
-  readonly #tasks: readonly TaskEffects[];
-  readonly #places: Int32Array;
-  readonly #enabled: Uint8Array;
+  readonly #futures: Futures;
+  readonly #next: NextEvents;
+  readonly #breakers: readonly ReadonlySet<number>[];
+  readonly #tasks: number;
+  readonly #at: Int32Array;
+  readonly #enabled: Int32Array;
+  readonly #events: NextEvent[] = [];
 
-  private constructor(private readonly program: Program, observed: Slots) {
-    this.#tasks = program.tasks.map(({ index }) => new TaskEffects(program, index, observed));
-    this.#places = new Int32Array(program.tasks.length);
-    this.#enabled = new Uint8Array(program.tasks.length);
+  private constructor(private readonly program: Program, private readonly interference: Interference) {
+    this.#futures = new Futures(interference);
+    this.#next = new NextEvents(interference, this.#futures.truth);
+    this.#breakers = breakers(interference);
+    this.#tasks = program.tasks.length;
+    this.#at = new Int32Array(this.#tasks);
+    this.#enabled = new Int32Array(this.#tasks);
   }
 
   /** Undefined for a program that does not say what its events touch. */
   static of(program: Program): Reduction | undefined {
-    if (!program.footprint || !program.observed || program.tasks.length > MOST_TASKS) return undefined;
-    return new Reduction(program, Slots.of(program.slots.length, program.observed()));
+    if (program.tasks.length > MOST_TASKS) return undefined;
+    const interference = program.interference?.();
+    return interference && new Reduction(program, interference);
   }
 
-  /** The tasks that suffice in this state, a bit each; 0 if all have to move. */
-  choose(state: State): number {
+  /** The tasks that suffice in this state, a bit each; 0 if all have to move. `first`: the task to prefer. */
+  choose(state: State, first: number): number {
     let enabled = 0;
-    for (let task = 0; task < this.#tasks.length; task++) {
-      this.#places[task] = this.program.location(state, task).pc;
+    for (let task = 0; task < this.#tasks; task++) {
+      this.#at[task] = this.interference.situation(state, task);
+      if (this.#at[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
       this.#enabled[task] = this.program.enabled(state, task);
       if (this.#enabled[task]! > 0) enabled |= 1 << task;
     }
+    if ((enabled & (enabled - 1)) === 0) return 0;
+    this.#futures.from(state, this.#at);
+    for (let task = 0; task < this.#tasks; task++) {
+      if (enabled >>> task & 1) this.#events[task] = this.#next.of(state, task, this.#at[task]!);
+    }
     let best = 0;
     let least = Infinity;
-    for (let task = 0; task < this.#tasks.length; task++) {
+    for (let turn = 0; turn < this.#tasks; turn++) {
+      const task = (first + turn) % this.#tasks;
       if (!(enabled >>> task & 1)) continue;
-      const movable = this.#closure(task, enabled) & enabled;
+      const movable = this.#closure(task, enabled);
       if (movable === 0 || movable === enabled) continue;
       const events = this.#eventsOf(movable);
-      if (events < least) [best, least] = [movable, events];
+      if (events >= least || !this.#hasKey(movable, state)) continue;
+      if (events === 1) return movable;
+      [best, least] = [movable, events];
     }
     return best;
   }
 
-  /** The smallest persistent set with this task in it; none if an invariant sees an event of it that can happen now. */
-  #closure(first: number, enabled: number): number {
-    let chosen = 1 << first;
-    for (let pending = chosen; pending !== 0; ) {
-      const task = 31 - Math.clz32(pending);
-      pending &= ~(1 << task);
-      if (enabled >>> task & 1 && this.#tasks[task]!.isObserved(this.#places[task]!)) return 0;
-      for (let other = 0; other < this.#tasks.length; other++) {
-        if (chosen >>> other & 1 || !this.#conflict(task, other)) continue;
-        chosen |= 1 << other;
-        pending |= 1 << other;
-      }
+  /** To be asked right after the set was found: the futures are those without it. */
+  #hasKey(tasks: number, state: State): boolean {
+    for (let task = 0; task < this.#tasks; task++) {
+      if (tasks >>> task & 1 && !this.#breakers[task]!.has(this.#at[task]!) && this.#next.isHarmless(this.#events[task]!, state, this.#futures.current)) return true;
     }
-    return chosen;
+    return false;
   }
 
-  /** Does the next event of `task` touch anything that `other` may still touch? */
-  #conflict(task: number, other: number): boolean {
-    const mine = this.#tasks[task]!;
-    const theirs = this.#tasks[other]!;
-    return mine.conflictsWith(this.#places[task]!, theirs, this.#places[other]!);
+  /** A persistent set with this task in it; 0 if none was found. */
+  #closure(first: number, enabled: number): number {
+    let chosen = 1 << first;
+    for (;;) {
+      const more = this.#disturbing(chosen, enabled);
+      if (more === undefined) return 0;
+      if (more === 0) return chosen;
+      chosen |= more;
+    }
+  }
+
+  /** Tasks that have to join because what one of them, or a task that they set free, may do conflicts; undefined for all. */
+  #disturbing(chosen: number, enabled: number): number | undefined {
+    const futures = this.#futures.without(chosen);
+    for (let task = 0; task < this.#tasks; task++) {
+      if (!(chosen >>> task & 1)) continue;
+      for (let other = 0; other < this.#tasks; other++) {
+        if (chosen >>> other & 1 || !this.#next.conflict(this.#events[task]!, futures[other]!)) continue;
+        if (enabled >>> other & 1) return 1 << other;
+        return this.#liberators(other, futures, chosen, enabled) || undefined;
+      }
+    }
+    return 0;
+  }
+
+  /** The tasks that can move and without which this one cannot. */
+  #liberators(waiting: number, futures: readonly Future[], chosen: number, enabled: number): number {
+    let liberators = 0;
+    let asked = 1 << waiting;
+    for (let pending = asked; pending !== 0; ) {
+      const task = 31 - Math.clz32(pending);
+      pending &= ~(1 << task);
+      const lacking = this.#next.lacking(task, this.#at[task]!);
+      for (let other = 0; other < this.#tasks; other++) {
+        if ((chosen | asked) >>> other & 1 || !meets(lacking, futures[other]!.enables)) continue;
+        asked |= 1 << other;
+        if (enabled >>> other & 1) liberators |= 1 << other;
+        else pending |= 1 << other;
+      }
+    }
+    return liberators;
   }
 
   #eventsOf(tasks: number): number {
-    return this.#enabled.reduce((sum, events, task) => (tasks >>> task & 1 ? sum + events : sum), 0);
-  }
-}
-
-interface Effects {
-  readonly reads: Slots;
-  readonly writes: Slots;
-}
-
-/** What a task does next and may still do, by the place where it rests. */
-class TaskEffects {
-  readonly #next: (Effects | undefined)[] = [];
-  readonly #futures: (Effects | undefined)[] = [];
-  readonly #observed: (boolean | undefined)[] = [];
-  /** By place, and other task and its place: 0 not known yet, 1 no, 2 yes. */
-  readonly #conflicts: Uint8Array[][] = [];
-
-  constructor(private readonly program: Program, private readonly task: number, private readonly observed: Slots) {}
-
-  isObserved(pc: number): boolean {
-    return (this.#observed[pc] ??= this.next(pc).writes.meets(this.observed));
-  }
-
-  conflictsWith(pc: number, other: TaskEffects, otherPc: number): boolean {
-    const known = (this.#conflicts[pc] ??= [])[other.task] ??= new Uint8Array(this.program.tasks[other.task]!.locations.length);
-    if (known[otherPc] === 0) {
-      const [mine, theirs] = [this.next(pc), other.future(otherPc)];
-      known[otherPc] = mine.writes.meets(theirs.reads) || theirs.writes.meets(mine.reads) ? 2 : 1;
-    }
-    return known[otherPc] === 2;
-  }
-
-  next(pc: number): Effects {
-    const { program, task } = this;
-    const size = program.slots.length;
-    return (this.#next[pc] ??= (({ reads, writes }) => ({
-      // A write counts as a read: whoever writes the same slot conflicts.
-      reads: Slots.of(size, [...reads, ...writes]), writes: Slots.of(size, writes),
-    }))(program.footprint!(task, pc)));
-  }
-
-  /** Everything from this place on. */
-  future(pc: number): Effects {
-    const known = this.#futures[pc];
-    if (known) return known;
-    const size = this.program.slots.length;
-    const future = { reads: Slots.of(size, []), writes: Slots.of(size, []) };
-    const places = new Set([pc]);
-    for (const place of places) {
-      const { reads, writes } = this.next(place);
-      future.reads.add(reads);
-      future.writes.add(writes);
-      for (const end of this.program.footprint!(this.task, place).ends) places.add(end);
-    }
-    return (this.#futures[pc] = future);
+    let events = 0;
+    for (let task = 0; task < this.#tasks; task++) if (tasks >>> task & 1) events += this.#enabled[task]!;
+    return events;
   }
 }

@@ -70,8 +70,6 @@ export class Search {
   #isScouted = false;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
-  /** The last state that the latest flush has led to, new or known. */
-  #farthest = -1;
 
   constructor(readonly program: Program, { reduction = false, warmUp = WARM_UP }: SearchOptions = {}) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
@@ -136,23 +134,18 @@ export class Search {
   /** False if the coder had to give up. */
   #moveAll(state: number): boolean {
     this.#coder.load(state);
-    const chosen = this.#reduction?.choose(this.#coder.state) ?? 0;
-    if (chosen === 0) return this.#move(state, -1);
-    this.#flush();
-    if (!this.#move(state, chosen)) return false;
-    this.#flush();
-    // Whoever waits must not wait for ever: the wait ends where no later state is reached, at the latest in the last one.
-    return this.#farthest > state || this.#move(state, ~chosen);
+    // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
+    const into = this.visited.choiceInto(state);
+    const first = into < 0 ? 0 : unpackChoice(into).task;
+    const chosen = this.#reduction?.choose(this.#coder.state, first) ?? 0;
+    return this.#move(state, first, chosen || -1);
   }
 
   /** Every event that these tasks can perform now. */
-  #move(state: number, chosen: number): boolean {
+  #move(state: number, first: number, chosen: number): boolean {
     const { tasks } = this.program;
     const current = this.#coder.state;
-    // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
-    const into = this.visited.choiceInto(state);
-    let task = into < 0 ? 0 : unpackChoice(into).task;
-    for (let turn = 0; turn < tasks.length; turn++, task = task + 1 < tasks.length ? task + 1 : 0) {
+    for (let turn = 0, task = first; turn < tasks.length; turn++, task = task + 1 < tasks.length ? task + 1 : 0) {
       if (!(chosen >>> task & 1)) continue;
       const move = this.#moves.of(task, current[tasks[task]!.pcSlot]!);
       const alternatives = move.enabled(current);
@@ -177,12 +170,10 @@ export class Search {
     const { visited } = this;
     const { words, hashes, parents, choices, width, length } = this.#successors;
     visited.touch(hashes, length);
-    this.#farthest = -1;
     // Should the model fail, those that come later are as if they had not been found.
     this.#successors.length = 0;
     for (let at = 0; at < length; at++) {
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
-      if (visited.found > this.#farthest) this.#farthest = visited.found;
       if (state >= 0) this.#inspect(state, parents[at]!);
     }
   }

@@ -16,9 +16,6 @@ export class Visited {
   /** Pairs of (state + 1, hash); 0 is an empty place. */
   #table = new Int32Array(2 << 14);
 
-  /** The state that was asked for last, new or known. */
-  found = -1;
-
   get size(): number {
     return this.#states.length;
   }
@@ -49,11 +46,10 @@ export class Visited {
     let place = hash << 1 & mask;
     for (; table[place] !== 0; place = place + 2 & mask) {
       if (table[place + 1] !== hash || !this.#equals(table[place]! - 1, words, at)) continue;
-      this.found = table[place]! - 1;
       return -1;
     }
 
-    const state = this.found = this.#states.push();
+    const state = this.#states.push();
     const row = this.#states.part(state);
     const offset = this.#states.offset(state);
     for (let word = 0; word < this.width; word++) row[offset + word] = words[at + word]!;

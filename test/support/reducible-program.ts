@@ -1,54 +1,90 @@
 import fc from 'fast-check';
-import type { Footprint, Program } from '../../src/compiler/program';
-import { toyProgram, type ToyEvent } from './toy-program';
+import type { Program } from '../../src/compiler/program';
+import { program } from '../compiler/tiny-kernel';
 
-const FIELDS = 5;
+const KERNEL = `
+object cell { int(0..3) n; int(-40..40) sum; bool flag; task_struct owner; set<task_struct> users; cell link; own part inner; }
+object part { int(0..2) size; const cell of = parent; }
+own cell cells[2];
 
-interface Step {
-  readonly target: number;
-  readonly source: number;
-  readonly add: number;
-  readonly guard: { readonly field: number; readonly value: number } | undefined;
-  readonly isChoice: boolean;
-  readonly loopsBack: boolean;
-}
+pure cell first_free() { for (c in all cell) if (!c.flag) return c; return null; }
+pure int used(task_struct who) { int count = 0; for (c in all cell) if (who in c.users) count += 1; return count; }
+`;
 
-/** Small programs that say what their events touch. Tasks have fields of their own and share some; one property reads two. */
-export const anyReducibleProgram: fc.Arbitrary<Program> = (() => {
-  const field = (task: number): fc.Arbitrary<number> => fc.constantFrom(task, task, 3, 4);
-  const step = (task: number): fc.Arbitrary<Step> => fc.record({
-    target: field(task), source: field(task), add: fc.nat(2),
-    guard: fc.option(fc.record({ field: field(task), value: fc.nat(2) }), { nil: undefined, freq: 2 }),
-    isChoice: fc.constantFrom(false, false, true), loopsBack: fc.constantFrom(false, false, false, true),
-  });
-  const task = (index: number): fc.Arbitrary<Step[]> => fc.array(step(index), { minLength: 1, maxLength: 4 });
-  return fc.record({ tasks: fc.tuple(task(0), task(1), task(2)), observed: fc.tuple(fc.nat(4), fc.nat(4)), sum: fc.integer({ min: 2, max: 4 }) })
-    .map(({ tasks, observed: [one, other], sum }) => {
-      const program = toyProgram({
-        fields: Object.fromEntries(Array.from({ length: FIELDS }, (_, index) => [`x${index}`, [0, 0, 2] as const])),
-        tasks: tasks.map((steps, index) => ({ name: `p${index}`, events: steps.map(eventOf) })),
-        invariants: { small_sum: (state) => (state[one]! + state[other]! < sum ? undefined : 'the sum is too large') },
-      });
-      return { ...program, footprint: (index, pc) => footprintOf(tasks[index]![pc], FIELDS + index, pc), observed: () => [one, other] };
-    });
-})();
+const cell = fc.constantFrom('cells[0]', 'cells[1]');
+const number = fc.nat(2);
+const bool = fc.constantFrom('true', 'false');
 
-function eventOf({ target, source, add, guard, isChoice, loopsBack }: Step): ToyEvent {
+const condition: fc.Arbitrary<string> = fc.oneof(
+  fc.tuple(cell, fc.constantFrom('==', '!=', '<', '>='), number).map(([c, operator, n]) => `${c}.n ${operator} ${n}`),
+  fc.tuple(cell, number).map(([c, n]) => `${c}.n + 1 == ${n}`),
+  cell.map((c) => `!${c}.flag`),
+  cell.map((c) => `${c}.flag`),
+  cell.map((c) => `${c}.owner == null`),
+  cell.map((c) => `${c}.users == null`),
+  cell.map((c) => `current in ${c}.users`),
+  cell.map((c) => `${c}.link == ${c}`),
+  fc.constantFrom('first_free() != null', 'used(current) == 1', 'cells[0].n == cells[1].n', 'cells[0].sum > 1'),
+);
+const anyCondition = fc.oneof(condition, fc.tuple(condition, fc.constantFrom('&&', '||'), condition).map((parts) => parts.join(' ')));
+
+/** One access each, to be an event or a part of one. `x` is a number and `c` a cell of the process's own. */
+const simple: fc.Arbitrary<string> = fc.oneof(
+  fc.tuple(cell, number).map(([c, n]) => `${c}.n = ${n};`),
+  fc.tuple(cell, fc.constantFrom('+=', '-='), number).map(([c, operator, n]) => `${c}.sum ${operator} ${n};`),
+  fc.tuple(cell, fc.constantFrom('+=', '-=')).map(([c, operator]) => `${c}.users ${operator} current;`),
+  fc.tuple(cell, bool).map(([c, value]) => `${c}.flag = ${value};`),
+  fc.tuple(cell, fc.constantFrom('current', 'null')).map(([c, who]) => `${c}.owner = ${who};`),
+  fc.tuple(cell, fc.constantFrom('cells[0]', 'cells[1]', 'null')).map(([c, other]) => `${c}.link = ${other};`),
+  fc.tuple(cell, number).map(([c, n]) => `${c}.inner.size = ${n};`),
+  cell.map((c) => `x = ${c}.n;`),
+  cell.map((c) => `${c}.n = x;`),
+  fc.constant('if (x > 0) x = x - 1;'),
+  cell.map((c) => `c = ${c}.link;`),
+  fc.constantFrom('c = first_free();', 'if (c != null) c.n = 1;', 'if (c != null) c.inner.of.flag = true;', 'if (c != null) x = c.inner.size;'),
+  fc.tuple(cell, condition).map(([c, when]) => `if (${when}) ${c}.n += 1;`),
+);
+
+const statement = fc.letrec<{ statement: string }>((tie) => ({
+  statement: fc.oneof(
+    { maxDepth: 2 },
+    { arbitrary: simple, weight: 8 },
+    { arbitrary: fc.tuple(anyCondition, simple).map(([when, then]) => `await (${when}) { ${then} }`), weight: 3 },
+    { arbitrary: fc.tuple(simple, simple).map(([one, other]) => `atomic { ${one} ${other} }`), weight: 2 },
+    { arbitrary: anyCondition.map((holds) => `assert (${holds}) "asserted";`), weight: 1 },
+    { arbitrary: fc.tuple(anyCondition, tie('statement'), tie('statement')).map(([when, one, other]) => `if (${when}) { ${one} } else { ${other} }`), weight: 2 },
+    { arbitrary: fc.tuple(tie('statement'), tie('statement')).map(([one, other]) => `choose { ${one} } or { ${other} }`), weight: 1 },
+    { arbitrary: fc.tuple(anyCondition, tie('statement')).map(([when, body]) => `while (${when}) { ${body} }`), weight: 1 },
+    { arbitrary: tie('statement').map((body) => `repeat 2 { ${body} }`), weight: 1 },
+  ),
+})).statement;
+
+const body = (most: number): fc.Arbitrary<string> => fc.array(statement, { minLength: 1, maxLength: most }).map((statements) => statements.join('\n    '));
+
+const invariant: fc.Arbitrary<string> = fc.oneof(
+  number.map((n) => `for (c in all cell) if (c.flag) require (c.n != ${n}) "{c} is flagged";`),
+  fc.constant('for (c in all cell) if (c.owner != null && c.users == null) require (c.link == null) "{c} is linked";'),
+  number.map((n) => `require (cells[0].n + cells[1].n < ${n} + 3) "too many";`),
+  number.map((n) => `require (cells[0].sum <= cells[1].sum + ${n}) "out of balance";`),
+  fc.constant('int count = 0; for (c in all cell) if (c.flag) count += c.n; require (count < 3) "too many flagged";'),
+  fc.constant('for (task in all task_struct) require (used(task) < 2) "{task} uses both";'),
+  fc.constant('for (c in all cell) { if (c.link == null) continue; require (c.link.inner.size < 2) "{c} is large"; }'),
+);
+
+/** Small programs of two or three processes and perhaps an agent, over two shared objects, with properties. */
+export const anyReducibleProgram: fc.Arbitrary<{ readonly text: string; compile(): Program }> = fc.record({
+  processes: fc.array(body(4), { minLength: 2, maxLength: 3 }),
+  agent: fc.option(fc.tuple(anyCondition, simple, simple), { nil: undefined, freq: 3 }),
+  invariants: fc.array(invariant, { maxLength: 2 }),
+}).map(({ processes, agent, invariants }) => {
+  const more = [
+    ...processes.map((each, index) => `syscall void run${index}() {\n    int(0..3) x = 0;\n    cell c = null;\n    ${each}\n}`),
+    ...(agent ? [`agent worker as "worker" {\n    int(0..3) x = 0;\n    cell c = null;\n    await (${agent[0]}) { ${agent[1]} }\n    ${agent[2]}\n}`] : []),
+    ...invariants.map((each, index) => `invariant property${index} { ${each} }`),
+  ].join('\n');
   return {
-    text: `x${target} = x${source} + ${add}`,
-    ...(guard && { when: (state) => state[guard.field] === guard.value }),
-    effects: [add, ...(isChoice ? [add + 1] : [])].map((amount) => (state) => {
-      state[target] = (state[source]! + amount) % 3;
-      if (loopsBack && state[target] === 0) return 0;
-    }),
+    text: more,
+    compile: () => program(processes.map((_, index) => `process p${index} { run${index}(); }`).join(' '), KERNEL + more),
+    toString: () => more,
   };
-}
-
-function footprintOf(step: Step | undefined, pcSlot: number, pc: number): Footprint {
-  if (!step) return { reads: [], writes: [], ends: [] };
-  const { target, source, guard, loopsBack } = step;
-  return {
-    reads: [source, pcSlot, ...(guard ? [guard.field] : [])], writes: [target, pcSlot],
-    ends: [pc + 1, ...(loopsBack ? [0] : [])],
-  };
-}
+});

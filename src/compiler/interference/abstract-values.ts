@@ -1,0 +1,288 @@
+// Evaluates expressions of the program where the values of shared slots are known only as sets, and notes what is read. A
+// condition splits the way in two, each of which knows what the slots must hold for it.
+import { foldBinary, foldUnary } from '../fold';
+import type { BinaryOperator } from '../../language/tree';
+import type { FieldValue, Op, Value } from '../ir';
+import type { Env } from './env';
+import type { Memory } from './memory';
+import { combined, compared, kept, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
+
+const ZERO = single(0);
+const DEEPEST = 60;
+
+/** The program cannot be analysed: a loop that is too long, a function that calls itself. */
+export class TooHard extends Error {}
+
+/** A value, and the way on which it is that. */
+export interface Result {
+  readonly value: ValueSet;
+  readonly env: Env;
+}
+
+type Compare = (a: number, b: number) => number | undefined;
+
+export class AbstractValues {
+  #depth = 0;
+  readonly #pures: ReadonlyMap<string, { readonly params: readonly string[]; readonly ops: readonly Op[] }>;
+
+  constructor(
+    readonly memory: Memory,
+    /** Runs operations; gives the ways on which they end. */
+    private readonly run: (ops: readonly Op[], envs: readonly Env[]) => readonly Env[],
+    /** Is told about each way on which the model fails. */
+    private readonly failed: (env: Env) => void,
+  ) {
+    this.#pures = new Map(memory.parts.pures.map((pure) => [pure.name, pure]));
+  }
+
+  /** All that the value can be. */
+  value(value: Value, env: Env): ValueSet {
+    switch (value.kind) {
+      case 'const': return single(value.value);
+      case 'temp': return env.temps.get(value.temp.name) ?? ZERO;
+      case 'slot': return env.locals[value.slot.offset] ?? ZERO;
+      case 'field': return this.read(this.slots(value, env), env);
+      case 'table': return this.#table(value, env);
+      case 'size': return this.#sizes(value.object, value.field, this.value(value.id, env));
+      case 'pool': return single(this.memory.pool(value.object));
+      case 'unary': {
+        const { operator } = value;
+        const result = mapped(this.value(value.operand, env), (operand) => foldUnary(operator, operand));
+        return operator === '!' && result === 'any' ? [0, 1] : result;
+      }
+      default: {
+        if (value.kind === 'binary' && isArithmetic(value.operator)) {
+          const { operator } = value;
+          return combined(this.value(value.left, env), this.value(value.right, env), (a, b) => foldBinary(operator, a, b));
+        }
+        return this.results(value, env.copy()).reduce<ValueSet>((all, { value: each, env: way }) => {
+          env.absorb(way);
+          return union(all, each);
+        }, []);
+      }
+    }
+  }
+
+  /** What the value can be, on ways that know why. The environment is used up. */
+  results(value: Value, env: Env): readonly Result[] {
+    switch (value.kind) {
+      case 'call': return this.#call(value, env);
+      case 'conditional': {
+        const { yes, no } = this.test(value.condition, env);
+        return [...yes.flatMap((each) => this.results(value.then, each)), ...no.flatMap((each) => this.results(value.else, each))];
+      }
+      case 'binary': {
+        if (isArithmetic(value.operator)) break;
+        const { yes, no } = this.test(value, env);
+        return [...yes.map((each) => ({ value: single(1), env: each })), ...no.map((each) => ({ value: single(0), env: each }))];
+      }
+    }
+    const result = this.value(value, env);
+    if (result.length > 0) return [{ value: result, env }];
+    this.failed(env);
+    return [];
+  }
+
+  /** The ways on which the condition holds, and those on which it does not. The environment is used up. */
+  test(condition: Value, env: Env): { readonly yes: readonly Env[]; readonly no: readonly Env[] } {
+    if (condition.kind === 'unary' && condition.operator === '!') {
+      const { yes, no } = this.test(condition.operand, env);
+      return { yes: no, no: yes };
+    }
+    if (condition.kind === 'binary') {
+      const { operator, left, right } = condition;
+      switch (operator) {
+        case '&&': {
+          const first = this.test(left, env);
+          const second = first.yes.map((each) => this.test(right, each));
+          return { yes: second.flatMap(({ yes }) => yes), no: [...first.no, ...second.flatMap(({ no }) => no)] };
+        }
+        case '||': {
+          const first = this.test(left, env);
+          const second = first.no.map((each) => this.test(right, each));
+          return { yes: [...first.yes, ...second.flatMap(({ yes }) => yes)], no: second.flatMap(({ no }) => no) };
+        }
+        case '==': case '!=': case '<': case '<=': case '>': case '>=': case 'in':
+          return this.#compare(left, right, operator === 'in', (a, b) => foldBinary(operator, a, b), env);
+      }
+    }
+    if (condition.kind === 'call' || condition.kind === 'conditional') {
+      const results = this.results(condition, env);
+      return {
+        yes: results.flatMap(({ value, env: each }) => (mayHold(value) ? [mayFail(value) ? each.copy() : each] : [])),
+        no: results.flatMap(({ value, env: each }) => (mayFail(value) ? [each] : [])),
+      };
+    }
+    return this.#compare(condition, undefined, false, (value) => (value === 0 ? 0 : 1), env);
+  }
+
+  #compare(left: Value, right: Value | undefined, isMembership: boolean, compare: Compare, env: Env): { yes: Env[]; no: Env[] } {
+    const yes: Env[] = [];
+    const no: Env[] = [];
+    const split = (result: ValueSet, way: Env, know: (way: Env, holds: boolean) => void): void => {
+      if (result.length === 0) this.failed(way);
+      const other = mayHold(result) && mayFail(result) ? way.copy() : way;
+      if (mayHold(result)) {
+        know(way, true);
+        yes.push(way);
+      }
+      if (mayFail(result)) {
+        know(other, false);
+        no.push(other);
+      }
+    };
+    if (isMembership && right?.kind === 'field') {
+      const members = this.value(left, env);
+      const sets = this.read(this.slots(right, env), env, members);
+      const member = only(members);
+      split(compared(members, sets, compare), env, (way, holds) => {
+        if (member !== undefined) this.#need(right, way, (set) => (compare(member, set) !== 0) === holds);
+      });
+      return { yes, no };
+    }
+    // The side that is a slot, with constants added perhaps, is only tested, if the other is known.
+    const [slot, other, isLeft] = this.#tested(left, env) !== undefined || !right ? [left, right, true] : [right, left, false];
+    const tested = this.#tested(slot, env);
+    for (const known of other ? this.results(other, env) : [{ value: ZERO, env }]) {
+      const constant = only(known.value);
+      const against = (value: number): number | undefined => (isLeft ? compare(value, constant!) : compare(constant!, value));
+      const values = tested !== undefined && constant !== undefined && !known.env.stores.has(tested) ? known.env.needs.get(tested) ?? this.memory.at(tested) : 'any';
+      if (values !== 'any') {
+        const fits = (held: number, holds: boolean): boolean => {
+          const result = this.#computed(slot, held);
+          const truth = result === undefined ? undefined : against(result);
+          return truth !== undefined && (truth !== 0) === holds;
+        };
+        const truths = values.flatMap((value) => [...(fits(value, true) ? [1] : []), ...(fits(value, false) ? [0] : [])]);
+        known.env.tests.add(tested!);
+        split([...new Set(truths)], known.env, (way, holds) => { way.needs.set(tested!, values.filter((value) => fits(value, holds))); });
+        continue;
+      }
+      for (const one of this.results(slot, known.env)) {
+        split(isLeft ? compared(one.value, known.value, compare) : compared(known.value, one.value, compare), one.env, (way, holds) => {
+          // Of a number that may be anything, one value at least can be told.
+          if (constant === undefined || tested === undefined || one.value !== 'any' || way.stores.has(tested) || slot.kind !== 'field') return;
+          if (holds && against(constant) === 1 && against(constant + 1) === 0 && against(constant - 1) === 0) way.needs.set(tested, single(constant));
+        });
+      }
+    }
+    return { yes, no };
+  }
+
+  /** The slot on which alone the value depends, if its address is certain. */
+  #tested(value: Value, env: Env): number | undefined {
+    if (value.kind === 'field') {
+      const ways = env.copy();
+      const slots = this.slots(value, ways);
+      return slots.length === 1 && ways.accesses.reads.size === env.accesses.reads.size && ways.tests.size === env.tests.size ? slots[0] : undefined;
+    }
+    if (value.kind === 'binary' && isArithmetic(value.operator)) {
+      if (value.right.kind === 'const') return this.#tested(value.left, env);
+      if (value.left.kind === 'const') return this.#tested(value.right, env);
+    }
+    return undefined;
+  }
+
+  /** What the value is where its slot holds `held`; undefined where the program fails. */
+  #computed(value: Value, held: number): number | undefined {
+    if (value.kind === 'const') return value.value;
+    if (value.kind !== 'binary') return held;
+    const [left, right] = [this.#computed(value.left, held), this.#computed(value.right, held)];
+    return left === undefined || right === undefined ? undefined : foldBinary(value.operator, left, right);
+  }
+
+  /** Like `results`; a value that depends on one slot alone is each that it can be, on a way of its own. */
+  alternatives(value: Value, env: Env): readonly Result[] {
+    const slot = this.#tested(value, env);
+    const held = slot === undefined || env.stores.has(slot) ? 'any' : env.needs.get(slot) ?? this.memory.at(slot);
+    if (slot === undefined || held === 'any' || held.length < 2) return this.results(value, env);
+    const byResult = new Map<number, number[]>();
+    for (const each of held) {
+      const result = this.#computed(value, each);
+      if (result === undefined) return this.results(value, env);
+      byResult.set(result, [...byResult.get(result) ?? [], each]);
+    }
+    return [...byResult].map(([result, values]) => {
+      const way = env.copy();
+      way.tests.add(slot);
+      way.needs.set(slot, values);
+      return { value: single(result), env: way };
+    });
+  }
+
+  #need(place: Value, env: Env, fits: (value: number) => boolean): void {
+    if (place.kind !== 'field') return;
+    const slots = this.slots(place, env);
+    if (slots.length !== 1 || env.stores.has(slots[0]!)) return;
+    const before = env.needs.get(slots[0]!) ?? this.memory.at(slots[0]!);
+    if (before !== 'any') env.needs.set(slots[0]!, kept(before, fits));
+  }
+
+  slots(field: FieldValue, env: Env): number[] {
+    return this.memory.slots(field, this.value(field.id, env), field.index ? this.value(field.index, env) : ZERO);
+  }
+
+  /** What one of these slots holds; of sets, only whether the members are in them is looked at. */
+  read(slots: readonly number[], env: Env, members?: ValueSet): ValueSet {
+    let result: ValueSet = [];
+    for (const slot of slots) {
+      for (const cell of this.memory.cellsOf(slot, members)) env.accesses.reads.add(cell);
+      result = union(env.stores.get(slot) ?? env.needs.get(slot) ?? this.memory.at(slot), result);
+    }
+    return result;
+  }
+
+  #table(value: Extract<Value, { kind: 'table' }>, env: Env): ValueSet {
+    const { world } = this.memory.parts;
+    const ids = this.value(value.id, env);
+    const indices = value.index ? this.value(value.index, env) : ZERO;
+    return numbers(ids, this.memory.pool(value.object)).reduce<ValueSet>((found, id) => {
+      const instance = world.instance(value.object, id);
+      const row = instance?.constants.get(value.field) ?? instance?.children.get(value.field) ?? [];
+      return row.reduce((all, entry, index) => (indices === 'any' || indices.includes(index) ? union(all, single(entry)) : all), found);
+    }, []);
+  }
+
+  #sizes(object: string, field: string, ids: ValueSet): ValueSet {
+    const { world } = this.memory.parts;
+    return numbers(ids, this.memory.pool(object)).reduce<ValueSet>((sizes, id) => {
+      const instance = world.instance(object, id);
+      return union(sizes, single((instance?.children.get(field) ?? instance?.constants.get(field))?.length ?? instance?.sizes.get(field) ?? 0));
+    }, []);
+  }
+
+  #call(value: Extract<Value, { kind: 'call' }>, env: Env): readonly Result[] {
+    const pure = this.#pures.get(value.function);
+    if (!pure || this.#depth >= DEEPEST) throw new TooHard(value.function);
+    const args = [value.current, ...value.args].map((arg) => this.value(arg, env));
+    if (args.some((arg) => arg.length === 0)) {
+      this.failed(env);
+      return [];
+    }
+    this.#depth++;
+    const ends = this.run(pure.ops, [env.inside(new Map(pure.params.map((name, index) => [name, args[index] ?? ZERO])))]);
+    this.#depth--;
+    return ends.map((end) => ({
+      value: end.exit?.kind === 'return' ? end.exit.value : ZERO,
+      env: end.outside(new Map(env.temps), env.locals.slice()),
+    }));
+  }
+}
+
+function isArithmetic(operator: BinaryOperator): boolean {
+  return ['+', '-', '*', '/', '%', 'union', 'minus'].includes(operator);
+}
+
+/** Do two places have one address, whatever it is? They are evaluated one after the other, with no write between. */
+export function sameAddress(one: Value, other: Value): boolean {
+  switch (one.kind) {
+    case 'const': return other.kind === 'const' && one.value === other.value;
+    case 'temp': return other.kind === 'temp' && one.temp.name === other.temp.name;
+    case 'slot': return other.kind === 'slot' && one.slot.offset === other.slot.offset;
+    case 'field':
+    case 'table':
+      return (other.kind === 'field' || other.kind === 'table') && one.kind === other.kind && one.object === other.object && one.field === other.field
+        && sameAddress(one.id, other.id) && (one.index ? other.index !== undefined && sameAddress(one.index, other.index) : !other.index);
+    default: return false;
+  }
+}

@@ -1,0 +1,129 @@
+// What tasks can do to each other, as the explorer needs it: for each local state of a task what its event touches of what
+// others touch, too.
+import type { Parts } from '../parts';
+import type { State } from '../program';
+import { AbstractOps } from './abstract-ops';
+import { TooHard } from './abstract-values';
+import { LocalGraphs, type LocalState, type Outcome } from './local-graphs';
+import { Observers } from './observers';
+import type { Fact, Interference } from './situation';
+import type { ValueSet } from './value-sets';
+
+/** Undefined for a program that is too hard to analyse. */
+export function interference(parts: Parts, initial: State): Interference | undefined {
+  try {
+    return analysed(parts, initial);
+  } catch (error) {
+    if (error instanceof TooHard) return undefined;
+    throw error;
+  }
+}
+
+function analysed(parts: Parts, initial: State): Interference {
+  const graphs = LocalGraphs.of(parts, initial);
+  const { memory } = graphs;
+  const observers = new Observers(memory, new AbstractOps(memory), parts.invariants.map(({ ops }) => ops));
+  const bits = sharedCells(graphs);
+  const cells = (of: Iterable<number>): Int32Array => bitSet(bits.size, [...of].flatMap((cell) => bits.get(cell) ?? []));
+  const facts = new Facts(graphs);
+  const outcomeOf = ({ end, needs, stores, tests, accesses: { reads, writes, ups, downs, slots } }: Outcome) => {
+    return {
+      reads: cells([...reads, ...[...slots].flatMap((slot) => memory.cellsOf(slot))]),
+      tests: bitSet(facts.all.length, facts.needed(new Map([...needs].filter(([slot]) => tests.has(slot))))),
+      falsifies: bitSet(facts.all.length, facts.falsifiedBy(stores)), writes: cells(writes), ups: cells(ups), downs: cells(downs),
+      end, needs: facts.needed(needs), enables: bitSet(facts.all.length, facts.enabledBy(stores)),
+      stores: [...stores].map(([slot, values]) => ({
+        slot, values, cells: cells(memory.cellsOf(slot).filter((cell) => writes.has(cell))),
+        falsifies: bitSet(facts.all.length, facts.falsifiedBy(new Map([[slot, values]]))), isSeen: observers.isSeen(slot),
+      })),
+    };
+  };
+  return {
+    cells: bits.size, facts: facts.all,
+    tasks: graphs.tasks.map((states) => states.map(({ pc, outcomes }) => ({ pc, outcomes: outcomes.map(outcomeOf) }))),
+    situation: situationFinder(parts, graphs),
+    mayCalm: (changed, held) => observers.mayCalm(changed, held),
+  };
+}
+
+function bitSet(size: number, bits: readonly number[]): Int32Array {
+  const set = new Int32Array((size >> 5) + 1);
+  for (const bit of bits) set[bit >> 5]! |= 1 << (bit & 31);
+  return set;
+}
+
+/** What outcomes need, each fact once. */
+class Facts {
+  readonly all: Fact[] = [];
+  readonly #byKey = new Map<string, number>();
+  readonly #of = new Map<number, number[]>();
+
+  constructor({ tasks, memory }: LocalGraphs) {
+    for (const { needs } of tasks.flat().flatMap(({ outcomes }) => outcomes)) {
+      for (const [slot, values] of needs) {
+        const possible = memory.at(slot);
+        if (values === 'any' || (possible !== 'any' && possible.every((value) => values.includes(value)))) continue;
+        const key = `${slot}=${String(values)}`;
+        if (this.#byKey.has(key)) continue;
+        this.#byKey.set(key, this.all.length);
+        this.#of.set(slot, [...this.#of.get(slot) ?? [], this.all.length]);
+        this.all.push({ slot, values });
+      }
+    }
+  }
+
+  needed(needs: ReadonlyMap<number, ValueSet>): number[] {
+    return [...needs].flatMap(([slot, values]) => this.#byKey.get(`${slot}=${String(values)}`) ?? []);
+  }
+
+  enabledBy(stores: ReadonlyMap<number, ValueSet>): number[] {
+    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((fact) =>
+      stored === 'any' || this.all[fact]!.values.some((value) => stored.includes(value))));
+  }
+
+  falsifiedBy(stores: ReadonlyMap<number, ValueSet>): number[] {
+    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((fact) =>
+      stored === 'any' || stored.some((value) => !this.all[fact]!.values.includes(value))));
+  }
+}
+
+/** The cells that two tasks touch and one of them changes, numbered. */
+function sharedCells({ tasks, memory }: LocalGraphs): Map<number, number> {
+  const touching = new Map<number, Set<number>>();
+  const changed = new Set<number>();
+  for (const { task, outcomes } of tasks.flat()) {
+    for (const { accesses: { reads, writes, ups, downs, slots } } of outcomes) {
+      const whole = [...slots].flatMap((slot) => memory.cellsOf(slot));
+      for (const cell of [...reads, ...whole, ...writes, ...ups, ...downs]) {
+        let known = touching.get(cell);
+        if (!known) touching.set(cell, known = new Set());
+        known.add(task);
+      }
+      for (const cell of [...writes, ...ups, ...downs]) changed.add(cell);
+    }
+  }
+  const shared = [...touching].filter(([cell, by]) => by.size > 1 && changed.has(cell));
+  return new Map(shared.map(([cell], bit) => [cell, bit]));
+}
+
+/** From the place and the locals that tell its local states apart. */
+function situationFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state: State, task: number) => number {
+  const places = codes.map((code, task) => code.rests.map((_, pc) => {
+    const slots = graphs.offsets(task, pc).map((offset) => layout.areas[task]! + offset);
+    const states = graphs.tasks[task]!.filter((each) => each.pc === pc);
+    const keyed = slots.filter((slot) => new Set(states.map((each) => String(each.locals[slot - layout.areas[task]!]))).size > 1);
+    const valueOf = (each: LocalState, slot: number): number => (each.locals[slot - layout.areas[task]!] as readonly number[])[0]!;
+    const least = keyed.map((slot) => Math.min(...states.map((each) => valueOf(each, slot))));
+    const sizes = keyed.map((slot, at) => Math.max(...states.map((each) => valueOf(each, slot))) - least[at]! + 1);
+    const indices = new Map(states.map((each) => [keyed.reduce((key, slot, at) => key * sizes[at]! + valueOf(each, slot) - least[at]!, 0), each.index]));
+    return { keyed: Int32Array.from(keyed), least, sizes, indices, first: states[0]?.index ?? -1 };
+  }));
+  return (state, task) => {
+    const { keyed, least, sizes, indices, first } = places[task]![state[layout.pcs[task]!]!]!;
+    if (keyed.length === 0) return first;
+    let key = 0;
+    for (let at = 0; at < keyed.length; at++) key = key * sizes[at]! + state[keyed[at]!]! - least[at]!;
+    return indices.get(key) ?? -1;
+  };
+}
+

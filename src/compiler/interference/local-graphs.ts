@@ -1,0 +1,184 @@
+// Where each task can be, by itself: its places with the values of its locals, and what its event may do there to what
+// tasks share, if that can hold whatever any task may ever have stored.
+// Invariant: every state that the program can reach is, for each task, one of its local states; what the event of a task
+// touches there, and the local states that it leads to, are among those noted. (Proof: by induction over events. Values in
+// shared slots are in the memory's sets; locals are followed exactly, or are known to be anything.)
+import type { TaskCode } from '../generate-steps';
+import type { Node } from '../ir';
+import type { Parts } from '../parts';
+import { AbstractOps } from './abstract-ops';
+import { TooHard } from './abstract-values';
+import { Accesses, Env } from './env';
+import { Memory } from './memory';
+import { only, single, union, type ValueSet } from './value-sets';
+
+/** Local states of one place; with more its locals are not told apart. */
+const MOST_AT_A_PLACE = 256;
+
+export interface LocalState {
+  readonly task: number;
+  readonly index: number;
+  readonly pc: number;
+  readonly locals: readonly ValueSet[];
+  /** The ways that the event can go. */
+  outcomes: Outcome[];
+}
+
+/** A way that an event can go. */
+export interface Outcome {
+  /** The index of the local state that it leads to; -1 if the model fails. */
+  readonly end: number;
+  /** Where shared slots hold none of these values before the event, it does not go this way. */
+  readonly needs: ReadonlyMap<number, ValueSet>;
+  /** What shared slots that it changes may hold afterwards. */
+  readonly stores: ReadonlyMap<number, ValueSet>;
+  readonly accesses: Accesses;
+  /** The slots of which it only matters that they hold what is needed. */
+  readonly tests: Set<number>;
+}
+
+/** Locals that are not told apart, by task and place: a bit for each offset. */
+type Blurred = bigint[][];
+
+class Blur extends Error {}
+
+export class LocalGraphs {
+  readonly memory: Memory;
+  readonly tasks: LocalState[][];
+  readonly #byKey: Map<string, LocalState>[];
+  readonly #atPlace: number[][];
+  readonly #pending = new Set<LocalState>();
+  readonly #readers: Set<LocalState>[] = [];
+  /** Slots that can hold more since the current exploration began. */
+  readonly #grown = new Set<number>();
+  readonly #ops: AbstractOps;
+
+  /** Throws TooHard. */
+  static of(parts: Parts, initial: Int32Array): LocalGraphs {
+    const blurred: Blurred = parts.codes.map((code) => code.rests.map(() => 0n));
+    for (;;) {
+      try {
+        return new LocalGraphs(parts, initial, blurred);
+      } catch (error) {
+        if (!(error instanceof Blur)) throw error;
+      }
+    }
+  }
+
+  private constructor(private readonly parts: Parts, initial: Int32Array, private readonly blurred: Blurred) {
+    this.memory = new Memory(parts, initial, (slot) => {
+      this.#grown.add(slot);
+      for (const reader of this.#readers[slot] ?? []) this.#pending.add(reader);
+    });
+    this.#ops = new AbstractOps(this.memory);
+    this.tasks = parts.codes.map(() => []);
+    this.#byKey = parts.codes.map(() => new Map());
+    this.#atPlace = parts.codes.map(() => []);
+    parts.codes.forEach((code, task) => {
+      const area = parts.layout.areas[task]!;
+      const locals = Array.from({ length: parts.tasks[task]!.graph.area }, (_, offset) => single(initial[area + offset]!));
+      this.#arrive(task, code, code.rests[initial[parts.layout.pcs[task]!]!]!, locals);
+    });
+    for (const state of this.#pending) {
+      this.#pending.delete(state);
+      this.#explore(state);
+    }
+  }
+
+  /** The offsets whose values tell apart the local states of a place. */
+  offsets(task: number, pc: number): number[] {
+    const code = this.parts.codes[task]!;
+    const live = code.live.before[code.rests[pc]!.id]! & ~this.blurred[task]![pc]!;
+    return Array.from({ length: this.parts.tasks[task]!.graph.area }, (_, offset) => offset).filter((offset) => (live >> BigInt(offset)) & 1n);
+  }
+
+  #explore(state: LocalState): void {
+    const code = this.parts.codes[state.task]!;
+    const node = code.rests[state.pc]!;
+    if (node.rest?.ended) return;
+    const asked = this.memory.asked = new Set();
+    this.#grown.clear();
+    const env = new Env(new Map(), state.locals.slice());
+    // A set of alternatives that is empty is nothing to go on with, as a condition that does not hold.
+    const waits = node.rest?.guard ?? node.rest?.members;
+    const begun = waits ? this.#ops.values.test(waits, env).yes : [env];
+    const outcomes = new Map<string, Outcome>();
+    const seen = new Set<string>();
+    this.#ops.failures = [];
+    for (const each of begun) this.#follow(state.task, code, node, each, seen, outcomes);
+    for (const { needs, needsKey, accesses, tests } of this.#ops.failures) {
+      const key = `fails|${needsKey}`;
+      const known = outcomes.get(key);
+      if (known) known.accesses.add(accesses);
+      else outcomes.set(key, { end: -1, needs, stores: new Map(), tests: new Set(tests), accesses: new Accesses(new Set(accesses.reads), new Set(), new Set(), new Set(), new Set(accesses.slots)) });
+    }
+    state.outcomes = [...outcomes.values()];
+    for (const slot of asked) {
+      (this.#readers[slot] ??= new Set()).add(state);
+      // Perhaps it was asked for before the event itself stored something new.
+      if (this.#grown.has(slot)) this.#pending.add(state);
+    }
+  }
+
+  /** Performs the node's operations, and what folds into the event after them. */
+  #follow(task: number, code: TaskCode, node: Node, env: Env, seen: Set<string>, outcomes: Map<string, Outcome>): void {
+    const go = (target: Node | undefined, end: Env): void => {
+      if (!target) return;
+      if (target.rest) {
+        const { needs, needsKey, stores, accesses, tests } = end;
+        const index = this.#arrive(task, code, target, end.locals);
+        const key = `${index}|${needsKey}`;
+        const known = outcomes.get(key);
+        if (!known) outcomes.set(key, { end: index, needs: new Map(needs), stores: new Map(stores), tests: new Set(tests), accesses: accesses.copy() });
+        else {
+          known.accesses.add(accesses);
+          for (const slot of tests) known.tests.add(slot);
+          for (const [slot, values] of stores) (known.stores as Map<number, ValueSet>).set(slot, union(known.stores.get(slot) ?? [], values));
+        }
+        return;
+      }
+      const key = `${target.id}/${end.key}/${end.needsKey}`;
+      if (seen.has(key)) return;
+      if (seen.size > 10_000) throw new TooHard('local computation');
+      seen.add(key);
+      this.#follow(task, code, target, end, seen, outcomes);
+    };
+    for (const end of this.#ops.run(node.ops, [env])) {
+      if (node.options) for (const option of node.options) go(option, end.copy());
+      else if (node.branch) {
+        const { yes, no } = this.#ops.values.test(node.branch.condition, end);
+        for (const each of yes) go(node.branch.then, each);
+        for (const each of no) go(node.branch.else, each);
+      } else go(node.next, end);
+    }
+  }
+
+  #arrive(task: number, code: TaskCode, node: Node, values: readonly ValueSet[]): number {
+    const pc = code.rests.indexOf(node);
+    const live = code.live.before[node.id]!;
+    const blurred = this.blurred[task]!;
+    const locals = values.map((value, offset): ValueSet => {
+      const bit = 1n << BigInt(offset);
+      if (!(live & bit)) return single(0);
+      if (blurred[pc]! & bit) return 'any';
+      if (only(value) === undefined) {
+        blurred[pc]! |= bit;
+        throw new Blur();
+      }
+      return value;
+    });
+    const key = `${pc}:${locals.join()}`;
+    const known = this.#byKey[task]!.get(key);
+    if (known) return known.index;
+    const count = this.#atPlace[task]![pc] = (this.#atPlace[task]![pc] ?? 0) + 1;
+    if (count > MOST_AT_A_PLACE) {
+      blurred[pc] = live;
+      throw new Blur();
+    }
+    const state: LocalState = { task, pc, locals, index: this.tasks[task]!.length, outcomes: [] };
+    this.#byKey[task]!.set(key, state);
+    this.tasks[task]!.push(state);
+    this.#pending.add(state);
+    return state.index;
+  }
+}

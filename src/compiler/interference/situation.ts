@@ -1,0 +1,62 @@
+// What tasks can do to each other, as the explorer needs it: for each place of a task, with the values of its locals, the
+// ways that its event there can go, and what each touches of what others touch, too.
+import type { State } from '../program';
+
+/** Sets of cells that tasks share, and of facts; one bit each. */
+export interface Effects {
+  readonly reads: Int32Array;
+  /** Facts of which it matters that they are true; facts that it may make false. */
+  readonly tests: Int32Array;
+  readonly falsifies: Int32Array;
+  readonly writes: Int32Array;
+  /** Additions, which commute with each other ... */
+  readonly ups: Int32Array;
+  /** ... and subtractions. */
+  readonly downs: Int32Array;
+}
+
+/** A way that an event can go. */
+export interface Outcome extends Effects {
+  /** The index of the situation that it leads to; -1 if the model fails. */
+  readonly end: number;
+  /** The facts, by index, without which it does not go this way. */
+  readonly needs: readonly number[];
+  /** The facts that it may bring about: a bit each. */
+  readonly enables: Int32Array;
+  readonly stores: readonly Store[];
+}
+
+/** What an event leaves in a slot. */
+export interface Store {
+  readonly slot: number;
+  readonly values: readonly number[] | 'any';
+  /** The cells that it writes there, the facts that it may make false. */
+  readonly cells: Int32Array;
+  readonly falsifies: Int32Array;
+  /** An invariant looks at the slot. */
+  readonly isSeen: boolean;
+}
+
+/** A place of a task with the values of its locals. */
+export interface Situation {
+  readonly pc: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** That a slot of the state holds one of some values. */
+export interface Fact {
+  readonly slot: number;
+  readonly values: readonly number[];
+}
+
+export interface Interference {
+  /** How many cells there are. */
+  readonly cells: number;
+  readonly facts: readonly Fact[];
+  /** By task. The first is the one at the beginning. */
+  readonly tasks: readonly (readonly Situation[])[];
+  /** The index of the task's situation; -1 if the task cannot be there. */
+  situation(state: State, task: number): number;
+  /** Could an event that changes these slots make an invariant hold that does not, if slots hold what `held` says? */
+  mayCalm(changed: readonly number[], held: (slot: number) => readonly number[] | 'any'): boolean;
+}

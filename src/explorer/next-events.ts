@@ -1,0 +1,119 @@
+// What the next event of a task does in a state: of the ways that it can go, those that the state allows; and what it writes
+// is only read where it is there already.
+import type { Effects, Interference, Outcome, Store } from '../compiler/interference/situation';
+import type { State } from '../compiler/program';
+import { conflict, merge } from './effects';
+import type { Future } from './futures';
+import { WordMap } from './word-map';
+
+export interface NextEvent {
+  readonly effects: Effects;
+  /** What it stores where invariants look. */
+  readonly seen: readonly number[];
+  /** By the index of a future: 0 not known yet, 1 no conflict, 2 conflict. */
+  readonly conflicts: number[];
+}
+
+/** The ways that the facts allow. */
+interface Ways {
+  readonly outcomes: readonly Outcome[];
+  /** Stores of a known value: if it is there already, they change nothing. A bit of a number each. */
+  readonly repeatable: readonly { readonly slot: number; readonly value: number }[];
+  readonly events: Map<number, NextEvent>;
+}
+
+/** Stores beyond this many count as changes. */
+const MOST_STORES = 30;
+
+export class NextEvents {
+  readonly #relevant: Int32Array[][];
+  readonly #known: WordMap<Ways>[][];
+  readonly #key: Int32Array;
+
+  /** `truth`: the facts that are true in the state, a bit each; it changes from state to state. */
+  constructor(private readonly interference: Interference, private readonly truth: Int32Array) {
+    this.#key = new Int32Array(truth.length);
+    this.#known = interference.tasks.map((situations) => situations.map(() => new WordMap(truth.length)));
+    this.#relevant = interference.tasks.map((situations) => situations.map(({ outcomes }) => {
+      const relevant = new Int32Array(truth.length);
+      for (const { needs, falsifies } of outcomes) {
+        for (const fact of needs) relevant[fact >> 5]! |= 1 << (fact & 31);
+        falsifies.forEach((facts, word) => { relevant[word]! |= facts; });
+      }
+      return relevant;
+    }));
+  }
+
+  /** `at`: the task's situation. */
+  of(state: State, task: number, at: number): NextEvent {
+    const relevant = this.#relevant[task]![at]!;
+    for (let word = 0; word < this.#key.length; word++) this.#key[word] = relevant[word]! & this.truth[word]!;
+    const { outcomes, repeatable, events } = this.#known[task]![at]!.get(this.#key, () => this.#ways(task, at));
+    let repeated = 0;
+    for (let bit = 0; bit < repeatable.length; bit++) {
+      if (state[repeatable[bit]!.slot] === repeatable[bit]!.value) repeated |= 1 << bit;
+    }
+    let event = events.get(repeated);
+    if (!event) {
+      const slots = new Set(repeatable.filter((_, bit) => repeated >>> bit & 1).map(({ slot }) => slot));
+      event = {
+        effects: merge(outcomes.map((outcome) => this.#without(outcome, slots)), this.interference),
+        seen: [...new Set(outcomes.flatMap(({ stores }) => stores.filter(({ slot, isSeen }) => isSeen && !slots.has(slot)).map(({ slot }) => slot)))],
+        conflicts: [],
+      };
+      events.set(repeated, event);
+    }
+    return event;
+  }
+
+  #ways(task: number, at: number): Ways {
+    const outcomes = this.interference.tasks[task]![at]!.outcomes.filter(({ needs }) => needs.every((fact) => this.truth[fact >> 5]! >>> (fact & 31) & 1));
+    const values = new Map<number, Set<Store['values'][number] | undefined>>();
+    for (const { slot, values: stored } of outcomes.flatMap(({ stores }) => stores)) {
+      const known = values.get(slot) ?? new Set();
+      values.set(slot, known.add(stored !== 'any' && stored.length === 1 ? stored[0] : undefined));
+    }
+    const repeatable = [...values].flatMap(([slot, each]) => {
+      const [value] = each;
+      return each.size === 1 && typeof value === 'number' ? [{ slot, value }] : [];
+    });
+    return { outcomes, repeatable: repeatable.slice(0, MOST_STORES), events: new Map() };
+  }
+
+  /** The effects if these slots hold already what is stored there. Facts that are false stay so, as long as nobody else writes. */
+  #without({ stores, reads, writes, falsifies, ...rest }: Outcome, slots: ReadonlySet<number>): Effects {
+    const same = stores.filter(({ slot }) => slots.has(slot));
+    const changing = stores.filter(({ slot }) => !slots.has(slot));
+    return {
+      ...rest,
+      reads: reads.map((word, index) => same.reduce((all, { cells }) => all | cells[index]!, word)),
+      writes: writes.map((word, index) => same.reduce((all, { cells }) => all & ~cells[index]!, word)),
+      falsifies: falsifies.map((_, index) => changing.reduce((all, store) => all | store.falsifies[index]!, 0) & this.truth[index]!),
+    };
+  }
+
+  /** The facts that the event lacks in each of its ways. */
+  lacking(task: number, at: number): Int32Array {
+    return this.#relevant[task]![at]!.map((word, index) => word & ~this.truth[index]!);
+  }
+
+  conflict(event: NextEvent, future: Future): boolean {
+    let known = event.conflicts[future.index] ?? 0;
+    if (known === 0) known = event.conflicts[future.index] = conflict(event.effects, future) ? 2 : 1;
+    return known === 2;
+  }
+
+  /** Can the event make no invariant hold that does not, even after others have moved? */
+  isHarmless({ seen }: NextEvent, state: State, futures: readonly Future[]): boolean {
+    if (seen.length === 0) return true;
+    return !this.interference.mayCalm(seen, (slot) => {
+      const held = new Set([state[slot]!]);
+      for (const { stores } of futures) {
+        const values = stores.get(slot);
+        if (values === 'any') return 'any';
+        for (const value of values ?? []) held.add(value);
+      }
+      return [...held].sort((a, b) => a - b);
+    });
+  }
+}
