@@ -2,47 +2,57 @@
 // which (documents, workspace, linker) would then have to be loaded at each start.
 import type { Grammar, GrammarAST } from 'langium';
 
-interface SerializedNode {
+interface Node {
   readonly $type: string;
-  $container?: SerializedNode;
+  $container?: Node;
   $containerProperty?: string;
   $containerIndex?: number;
-  [property: string]: unknown;
+}
+
+interface Reference {
+  readonly $ref: string;
+  $refText?: string;
+  ref?: GrammarAST.AbstractRule;
 }
 
 /** Revives a serialized grammar: nodes know what contains them, `{ "$ref": "#/rules@3" }` becomes a reference to that rule. */
 export function loadGrammarFromJson(json: string): Grammar {
-  const grammar = JSON.parse(json) as Grammar & SerializedNode;
-  revive(grammar, grammar.rules);
+  const references: Reference[] = [];
+  const grammar = JSON.parse(json, function (this: unknown, property: string, value: unknown) {
+    if (isReference(value)) references.push(value);
+    else if (isNode(this)) {
+      // What is in an array is contained where the array is.
+      if (Array.isArray(value)) value.forEach((item, index) => contain(this, item, property, index));
+      else contain(this, value, property);
+    }
+    return value;
+  }) as Grammar;
+  for (const reference of references) {
+    const rule = ruleAt(reference.$ref, grammar);
+    reference.ref = rule;
+    reference.$refText = rule.name;
+  }
   return grammar;
 }
 
-function revive(node: SerializedNode, rules: readonly GrammarAST.AbstractRule[]): void {
-  for (const [property, value] of Object.entries(node)) {
-    if (Array.isArray(value)) value.forEach((item: unknown, index) => isNode(item) && adopt(node, item, rules, property, index));
-    else if (isNode(value)) adopt(node, value, rules, property);
-    else if (isReference(value)) node[property] = reference(value.$ref, rules);
-  }
-}
-
-function adopt(container: SerializedNode, node: SerializedNode, rules: readonly GrammarAST.AbstractRule[], property: string, index?: number): void {
-  revive(node, rules);
-  node.$container = container;
-  node.$containerProperty = property;
-  if (index !== undefined) node.$containerIndex = index;
+function contain(container: Node, value: unknown, property: string, index?: number): void {
+  if (!isNode(value)) return;
+  value.$container = container;
+  value.$containerProperty = property;
+  if (index !== undefined) value.$containerIndex = index;
 }
 
 /** This grammar refers to nothing but rules. */
-function reference(path: string, rules: readonly GrammarAST.AbstractRule[]): { $refText: string; ref: GrammarAST.AbstractRule } {
+function ruleAt(path: string, { rules }: Grammar): GrammarAST.AbstractRule {
   const rule = rules[Number(/^#\/rules@(\d+)$/.exec(path)?.[1])];
   if (!rule) throw new Error(`the grammar refers to ${path}, which is not one of its rules`);
-  return { $refText: rule.name, ref: rule };
+  return rule;
 }
 
-function isNode(value: unknown): value is SerializedNode {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && '$type' in value;
 }
 
-function isReference(value: unknown): value is { readonly $ref: string } {
+function isReference(value: unknown): value is Reference {
   return typeof value === 'object' && value !== null && '$ref' in value;
 }
