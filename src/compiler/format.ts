@@ -7,9 +7,16 @@ import type { World } from './world';
 /** `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
 export function formatter(kernel: KernelTree, world: World): (value: number, type: Type) => string {
   const enums = new Map(kernel.enums.map((type) => [type.name, type.members]));
+  // The search asks for the same few names in every state that breaks an invariant.
+  const names = new Map<string, string>();
   const name = (type: string, id: number): string => {
-    const instance = world.instance(type, id);
-    return instance ? instanceName(world, instance) : 'null';
+    const key = `${type} ${id}`;
+    let known = names.get(key);
+    if (known === undefined) {
+      const instance = world.instance(type, id);
+      names.set(key, (known = instance ? instanceName(world, instance) : 'null'));
+    }
+    return known;
   };
   return (value, type) => {
     switch (type.kind) {

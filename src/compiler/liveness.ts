@@ -14,14 +14,14 @@ export interface Liveness {
 
 export function liveness(graph: TaskGraph): Liveness {
   const facts = graph.nodes.map((node) => new NodeFacts(node));
+  const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
   const before: Offsets[] = graph.nodes.map(() => 0n);
   for (let changed = true; changed; ) {
     changed = false;
     for (let i = graph.nodes.length - 1; i >= 0; i--) {
-      const node = graph.nodes[i] as Node;
       const fact = facts[i] as NodeFacts;
       let after = fact.usesAfter;
-      for (const next of successors(node)) after |= before[next.id] as Offsets;
+      for (const next of nexts[i] as number[]) after |= before[next] as Offsets;
       const live = fact.uses | (after & ~fact.kills);
       if (live !== before[i]) {
         before[i] = live;
