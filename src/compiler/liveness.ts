@@ -15,21 +15,26 @@ export interface Liveness {
 export function liveness(graph: TaskGraph): Liveness {
   const facts = graph.nodes.map((node) => new NodeFacts(node));
   const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
-  const before: Offsets[] = graph.nodes.map(() => 0n);
+  return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written) };
+}
+
+/** Backwards, again and again, until nothing changes. A function of its own: V8 optimises it while it runs, and then all that is in it. */
+function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[])[]): Offsets[] {
+  const before: Offsets[] = facts.map(() => 0n);
   for (let changed = true; changed; ) {
     changed = false;
-    for (let i = graph.nodes.length - 1; i >= 0; i--) {
-      const fact = facts[i] as NodeFacts;
-      let after = fact.usesAfter;
-      for (const next of nexts[i] as number[]) after |= before[next] as Offsets;
-      const live = fact.uses | (after & ~fact.kills);
+    for (let i = facts.length - 1; i >= 0; i--) {
+      const { uses, kills, usesAfter } = facts[i] as NodeFacts;
+      let after = usesAfter;
+      for (const next of nexts[i] as readonly number[]) after |= before[next] as Offsets;
+      const live = uses | (after & ~kills);
       if (live !== before[i]) {
         before[i] = live;
         changed = true;
       }
     }
   }
-  return { before, written: facts.map((fact) => fact.written) };
+  return before;
 }
 
 export function successors(node: Node): Node[] {
