@@ -5,9 +5,11 @@ import { mix } from '../machine/mix';
 import type { Moves } from './moves';
 import type { Packing } from './packing';
 
-const WALKS = 64;
+const WALKS = 256;
 /** Longer ones go round in circles. */
 const LONGEST = 400;
+/** One event in so many is anybody's; the others go on with the task that moved last: so one gets far while others wait. */
+const SWITCH = 10;
 
 export function scout(program: Program, moves: Moves, packing: Packing): void {
   for (let walk = 0; walk < WALKS; walk++) walkOnce(program, moves, packing, walk);
@@ -15,13 +17,18 @@ export function scout(program: Program, moves: Moves, packing: Packing): void {
 
 function walkOnce(program: Program, moves: Moves, packing: Packing, seed: number): void {
   const state = program.initial();
+  let last = -1;
   for (let length = 0; length < LONGEST; length++) {
     const choices = program.tasks.flatMap(({ index, pcSlot }) => {
       const move = moves.of(index, state[pcSlot]!);
-      return Array.from({ length: move.enabled(state) }, (_, alternative) => ({ move, alternative }));
+      return Array.from({ length: move.enabled(state) }, (_, alternative) => ({ task: index, move, alternative }));
     });
     if (choices.length === 0) return;
-    const { move, alternative } = choices[(mix(mix(seed) ^ length) >>> 0) % choices.length]!;
+    const random = mix(mix(seed) ^ length) >>> 0;
+    const same = random % SWITCH === 0 ? [] : choices.filter(({ task }) => task === last);
+    const among = same.length > 0 ? same : choices;
+    const { task, move, alternative } = among[Math.floor(random / SWITCH) % among.length]!;
+    last = task;
     try {
       move.step(state, alternative);
     } catch (error) {
