@@ -1,11 +1,12 @@
 // What one execution, as far as it goes, says about the program.
 import type { Execution } from './execution';
 import { explainViolation } from './explain';
+import { livelockOf } from './livelock';
 import { stuckVerdict } from './verdict';
 import { brokenBetween, violations } from './violations';
 
 export interface Outcome {
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly reason: string | null;
 }
@@ -20,6 +21,8 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
   if (atEnd) return atEnd;
   const stuck = stuckVerdict(execution.program, execution.stateAt(length));
   if (stuck) return { verdict: stuck.verdict, property: null, reason: stuck.reason };
+  const livelock = livelockOf(execution);
+  if (livelock) return { verdict: 'livelock', property: null, reason: livelock.reason };
 
   const [atOnce] = violations(execution.program, execution.stateAt(0));
   if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.text}, before the first event` };
