@@ -3,6 +3,7 @@ import type { Program } from '../compiler/program';
 import { unpackChoice, type Choice } from '../machine/choice';
 import { Execution } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
+import { livelockOf } from '../machine/livelock';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
@@ -10,7 +11,7 @@ import type { Finding } from './search';
 import { fewerSwitches } from './switches';
 
 export interface Counterexample {
-  readonly verdict: 'violates' | 'deadlock' | 'hang';
+  readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
@@ -29,9 +30,26 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
   };
 }
 
-function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
+/** The counterexample for a way into a cycle and once around it, in packed choices. */
+export function buildLasso(program: Program, stem: readonly number[], around: readonly number[]): Counterexample {
+  // The way around may have a shorter one at its end that says it all.
+  const excess = livelockOf(perform(program, [...stem, ...around].map(unpackChoice)))!.begin - stem.length;
+  const isGoal = (execution: Execution): boolean => livelockOf(execution)?.begin === stem.length;
+  const choices = fewerSwitches(program, [...stem, ...around.slice(excess)].map(unpackChoice), isGoal);
+  return {
+    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
+    reason: livelockOf(perform(program, choices))!.reason,
+  };
+}
+
+function perform(program: Program, choices: readonly Choice[]): Execution {
   const execution = new Execution(program);
   for (const choice of choices) execution.advance(choice);
+  return execution;
+}
+
+function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
+  const execution = perform(program, choices);
   if (property === undefined) return stuckVerdict(program, execution.state)!.reason;
   const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
   if (choices.length === 0) return `${violation.text}: ${property} is broken before the first event`;

@@ -3,6 +3,7 @@ import type { ModelError, Program } from '../compiler/program';
 import { unpackChoice } from '../machine/choice';
 import { formatSchedule } from '../machine/schedule';
 import { buildCounterexample, type Counterexample } from './counterexample';
+import { judgeEndless, type Endless } from './endless';
 import { Search, type Finding } from './search';
 
 export interface ExploreOptions {
@@ -32,7 +33,7 @@ export interface Progress {
 export type Bound = 'states' | 'seconds' | 'memory' | 'cancelled';
 
 export interface Exploration {
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'unknown';
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
   readonly property: string | null;
   readonly states: number;
   readonly transitions: number;
@@ -50,6 +51,8 @@ export interface Exploration {
   readonly error?: ModelError;
 }
 
+const ENDLESS = 'without reduction it may be a livelock: some execution can go on for ever';
+
 /** Expansions between two reports, and between two looks at the clock. */
 const ROUND = 512;
 
@@ -57,9 +60,11 @@ const ROUND = 512;
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   if (!options.reduction) return yield* exploreOnce(program, options, false);
   const reduced = { ...yield* exploreOnce(program, options, true), reduced: true } as const;
-  if (reduced.schedule === null) return reduced;
-  const shortest = yield* exploreOnce(program, options, false);
-  return shortest.complete ? shortest : reduced;
+  const isOpen = reduced.reason === ENDLESS;
+  if (reduced.schedule === null && !isOpen) return reduced;
+  const full = yield* exploreOnce(program, options, false);
+  if (full.complete) return full;
+  return isOpen ? { ...reduced, bound: full.bound, reason: `${ENDLESS}; ${full.reason}` } : reduced;
 }
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
@@ -74,10 +79,22 @@ function* exploreOnce(program: Program, options: ExploreOptions, isReduced: bool
     if (!isOver()) bound = boundHit(search, options, started);
     yield progressOf(search);
   }
-  return conclude(search, sought() ?? search.findings[0], bound ?? null);
+
+  let endless: Endless | undefined;
+  const asksForLivelock = options.all || until?.verdict === 'livelock' || search.findings.length === 0;
+  if (!bound && !search.failure && asksForLivelock) {
+    const work = judgeEndless(search, isReduced);
+    while (!bound && !endless) {
+      const { done, value } = work.next();
+      if (done) endless = value;
+      else bound = boundHit(search, options, started);
+      yield progressOf(search);
+    }
+  }
+  return conclude(search, until, bound ?? null, endless ?? 'none');
 }
 
-function answers(finding: Finding, until: NonNullable<ExploreOptions['until']>): boolean {
+function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'property'>, until: NonNullable<ExploreOptions['until']>): boolean {
   return finding.verdict === until.verdict && (until.property === undefined || finding.property === until.property);
 }
 
@@ -102,16 +119,19 @@ function boundHit(search: Search, options: ExploreOptions, started: number): Bou
   return undefined;
 }
 
-/** `decisive` is what the verdict tells, if anything was found. It counts for nothing when a bound was hit. */
-function conclude(search: Search, decisive: Finding | undefined, bound: Bound | null): Exploration {
+/** What was found counts for nothing when a bound was hit. */
+function conclude(search: Search, until: ExploreOptions['until'], bound: Bound | null, endless: Endless): Exploration {
   const { program, visited, transitions, failure, findings } = search;
   const counterexamples = findings.map((finding) => buildCounterexample(program, finding, visited.pathTo(finding.state)));
+  if (typeof endless === 'object') counterexamples.push(endless);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null,
   };
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
-  if (decisive) return { ...base, ...counterexamples[findings.indexOf(decisive)]!, complete: true };
+  const decisive = counterexamples.find((found) => !until || answers(found, until)) ?? counterexamples[0];
+  if (decisive) return { ...base, ...decisive, complete: true };
+  if (endless === 'possible') return { ...base, verdict: 'unknown', reason: ENDLESS };
   if (!failure) return { ...base, verdict: 'holds', complete: true };
   const choices = failure.path.map(unpackChoice);
   return {
@@ -124,5 +144,6 @@ function boundReason(search: Search, bound: Bound, found: readonly Counterexampl
   const limit = bound === 'cancelled' ? 'cancelled' : `the bound on ${bound} was reached`;
   const others = found.map(({ verdict, property, schedule }) => `${property ? `${verdict} ${property}` : verdict} (${schedule})`);
   const along = others.length > 0 ? `; found on the way: ${others.join(', ')}` : '';
-  return `${limit} after ${search.visited.size} states, ${search.visited.size - search.expanded} of them not expanded${along}`;
+  const rest = search.isDone ? 'while looking for livelocks' : `${search.visited.size - search.expanded} of them not expanded`;
+  return `${limit} after ${search.visited.size} states, ${rest}${along}`;
 }

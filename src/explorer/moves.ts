@@ -23,9 +23,9 @@ export class Moves {
   }
 
   /** Performs the event on `next`, and tells which slots may have changed. */
-  make(task: number, alternative: number): Int32Array {
+  make(task: number, alternative: number, marks?: string[]): Int32Array {
     const writes = this.#writesOf(task);
-    this.program.step(this.next, task, alternative);
+    this.program.step(this.next, task, alternative, marks);
     return writes;
   }
 

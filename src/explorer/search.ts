@@ -33,7 +33,9 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
-  readonly #packing: Packing;
+  /** The states, in ascending order, from which an event leads to a state that is not later. Without any, nothing can repeat. */
+  readonly retreats: number[] = [];
+  readonly packing: Packing;
   readonly #moves: Moves;
   /** A state was reached that is still to be expanded. */
   #leadsOn = false;
@@ -44,7 +46,7 @@ export class Search {
   constructor(readonly program: Program, isReduced = false) {
     this.#reduction = isReduced ? Reduction.of(program) : undefined;
     this.#moves = new Moves(program);
-    this.#packing = new Packing(program.slots, this.#moves.current);
+    this.packing = new Packing(program.slots, this.#moves.current);
     this.#attempt(() => this.#discover(undefined, -1, -1));
   }
 
@@ -56,7 +58,7 @@ export class Search {
   expand(): void {
     const state = this.expanded++;
     const { words, offset, width } = this.visited.at(state);
-    this.#packing.load(words, offset, width, this.#moves.current);
+    this.packing.load(words, offset, width, this.#moves.current);
     this.#moves.from();
 
     // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
@@ -87,6 +89,7 @@ export class Search {
         this.transitions++;
         this.#discover(changed, state, packChoice({ task, alternative }));
         if (this.visited.found > state) this.#leadsOn = true;
+        else if (this.retreats[this.retreats.length - 1] !== state) this.retreats.push(state);
         this.#moves.undo(changed);
       }
     } catch (error) {
@@ -97,7 +100,7 @@ export class Search {
   /** `changed`: the slots in which the state can differ from the one it was reached from. */
   #discover(changed: Int32Array | undefined, parent: number, choice: number): void {
     const { next } = this.#moves;
-    const state = this.visited.add(this.#packing.pack(next, changed), parent, choice);
+    const state = this.visited.add(this.packing.pack(next, changed), parent, choice);
     if (state < 0 || this.program.violation(next) === undefined) return;
     for (const { property } of violations(this.program, next)) this.#find({ verdict: 'violates', property, state });
   }

@@ -36,9 +36,8 @@ export class Visited {
   add(packed: Int32Array, parent: number, choice: number): number {
     if (packed.length > this.#words) this.#states.widen(this.#words = packed.length);
     const hash = hashOf(packed);
-    let place = this.#placeOf(hash);
-    for (; this.#table[place] !== 0; place = (place + 2) & (this.#table.length - 1)) {
-      if (this.#table[place + 1] !== hash || !this.#equals(this.#table[place]! - 1, packed)) continue;
+    const place = this.#search(packed, hash);
+    if (this.#table[place] !== 0) {
       this.found = this.#table[place]! - 1;
       return -1;
     }
@@ -72,6 +71,21 @@ export class Visited {
       path.push(this.choiceInto(at));
     }
     return path.reverse();
+  }
+
+  /** The number of the state, or -1 if it was never reached. */
+  find(packed: Int32Array): number {
+    return this.#table[this.#search(packed, hashOf(packed))]! - 1;
+  }
+
+  /** The place in the table that holds the state, or the empty one where it would be. */
+  #search(packed: Int32Array, hash: number): number {
+    let place = this.#placeOf(hash);
+    while (this.#table[place] !== 0) {
+      if (this.#table[place + 1] === hash && this.#equals(this.#table[place]! - 1, packed)) break;
+      place = (place + 2) & (this.#table.length - 1);
+    }
+    return place;
   }
 
   #isFull(states: number): boolean {
