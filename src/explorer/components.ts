@@ -13,10 +13,12 @@ const ROUND = 512;
 const CLOSED = 2 ** 31 - 1;
 
 /**
- * Tells every component with a cycle that can be reached from `roots`, those that are reached from others first: more than
- * one node, or one with an edge to itself. Yields now and then.
+ * Tells every component that can be reached from `roots`, those that are reached from others first, its nodes in the order in
+ * which their edges were asked for. It is cyclic if it has more than one node, or one with an edge to itself. Nodes are
+ * entered and their components told like brackets: the nodes of one are the last ones that have not been told. Yields now
+ * and then.
  */
-export function* findCyclicComponents(graph: Graph, roots: Iterable<number>, found: (nodes: Int32Array) => void): Generator<void> {
+export function* findComponents(graph: Graph, roots: Iterable<number>, found: (nodes: readonly number[], isCyclic: boolean) => void): Generator<void> {
   /** In which order nodes were entered, from 1; 0 is not yet. */
   const order = new Int32Array(graph.size);
   /** The earliest node still open that is known to be reachable. */
@@ -44,9 +46,9 @@ export function* findCyclicComponents(graph: Graph, roots: Iterable<number>, fou
     begins.pop();
     if (path.length > 0) lower(path[path.length - 1]!, low[node]!);
     if (low[node] !== order[node]) return;
-    const nodes = Int32Array.from(open.splice(open.lastIndexOf(node)));
+    const nodes = open.splice(open.lastIndexOf(node));
     for (const each of nodes) order[each] = CLOSED;
-    if (nodes.length > 1 || selfLoops.has(node)) found(nodes);
+    found(nodes, nodes.length > 1 || selfLoops.has(node));
   };
   const lower = (node: number, to: number): void => {
     if (to < low[node]!) low[node] = to;

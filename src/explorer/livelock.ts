@@ -30,7 +30,7 @@ export function* findLivelock(graph: StateGraph, depthOf: (state: number) => num
     let least = Infinity;
     for (const { index } of processes) {
       const starvation = yield* Starvation.of(part, index, isAsleep);
-      for (const start of starvation.components.flatMap(starts)) {
+      for (const start of starvation.components.flatMap((component) => starts(component, part.states))) {
         const lasso = { state: part.states[start]!, cycle: fairCycle(starvation, start) };
         const events = depthOf(lasso.state) + lasso.cycle.length;
         if (events < least) [best, least] = [lasso, events];
@@ -43,8 +43,8 @@ export function* findLivelock(graph: StateGraph, depthOf: (state: number) => num
 }
 
 /** The nearest state of a component, and some that are evenly spread. */
-function starts(component: Int32Array): number[] {
-  const nodes = component.slice().sort();
+function starts(component: readonly number[], distance: Int32Array): number[] {
+  const nodes = component.toSorted((one, other) => distance[one]! - distance[other]!);
   const count = Math.max(1, Math.min(MOST_STARTS, nodes.length, Math.floor(EFFORT / nodes.length)));
   return Array.from({ length: count }, (_, index) => nodes[Math.floor(index * nodes.length / count)]!);
 }

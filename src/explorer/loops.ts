@@ -1,7 +1,7 @@
 // Where a task can go round. A cycle of states brings every task back to where it rested, so each of its events goes round a
 // loop of the task that performs it; and most places of a program are in no loop.
 import type { Program } from '../compiler/program';
-import { findCyclicComponents } from './components';
+import { findComponents } from './components';
 
 /** The loops of a program, which are known before it runs. */
 export class Loops {
@@ -35,11 +35,12 @@ function placesAfter(program: Program, task: number): (pc: number) => readonly n
 function loopsOf(size: number, after: (pc: number) => readonly number[]): Int32Array {
   const loops = new Int32Array(size).fill(-1);
   let count = 0;
-  const number = (places: Int32Array): void => {
+  const number = (places: readonly number[], isCyclic: boolean): void => {
+    if (!isCyclic) return;
     for (const place of places) loops[place] = count;
     count++;
   };
   const graph = { size, successors: (pc: number, visit: (to: number) => void): void => after(pc).forEach((to) => visit(to)) };
-  for (const _ of findCyclicComponents(graph, loops.keys(), number));
+  for (const _ of findComponents(graph, loops.keys(), number));
   return loops;
 }

@@ -6,6 +6,7 @@ import type { StateGraph } from './state-graph';
 
 export class SearchGraph implements StateGraph {
   readonly program: Program;
+  placeAfter = 0;
   readonly #moves: Moves;
 
   constructor(private readonly search: Search) {
@@ -28,11 +29,12 @@ export class SearchGraph implements StateGraph {
     return this.#moves.current;
   }
 
-  follow(task: number, alternative: number, visit: (target: number, after: State, marks: readonly string[]) => void): void {
-    const marks: string[] = [];
+  follow(task: number, alternative: number, marks: string[]): number {
     const { next } = this.#moves;
     const changed = this.#moves.make(task, alternative, marks);
-    visit(this.search.visited.find(this.search.packing.pack(next, changed)), next, marks);
+    const target = this.search.visited.find(this.search.packing.pack(next, changed));
+    this.placeAfter = this.program.location(next, task).pc;
     this.#moves.undo(changed);
+    return target;
   }
 }

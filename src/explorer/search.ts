@@ -33,7 +33,7 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
-  /** The states, in ascending order, from which an event leads to a state that is not later. Without any, nothing can repeat. */
+  /** The states that events of states that are not earlier lead to, some more than once. Without any, nothing can repeat. */
   readonly retreats: number[] = [];
   readonly packing: Packing;
   readonly #moves: Moves;
@@ -89,7 +89,7 @@ export class Search {
         this.transitions++;
         this.#discover(changed, state, packChoice({ task, alternative }));
         if (this.visited.found > state) this.#leadsOn = true;
-        else if (this.retreats[this.retreats.length - 1] !== state) this.retreats.push(state);
+        else this.retreats.push(this.visited.found);
         this.#moves.undo(changed);
       }
     } catch (error) {

@@ -4,13 +4,13 @@
 // and again in one state is decided each way again and again: nobody is for ever unlucky. (After Streett: what a component
 // would need for a fair run and does not have is taken away, until nothing has to be.)
 import { unpackChoice } from '../machine/choice';
-import { findCyclicComponents } from './components';
+import { findComponents } from './components';
 import type { CyclicPart } from './cyclic-part';
 
 export class Starvation {
   /** By state: the number of its component, from 1; 0 for none. */
   #components: Int32Array;
-  #states: Int32Array[] = [];
+  #states: (readonly number[])[] = [];
 
   private constructor(readonly part: CyclicPart, readonly process: number, isAsleep: boolean) {
     const { inside, enabled } = part;
@@ -25,7 +25,7 @@ export class Starvation {
   }
 
   /** The states of each fair component. */
-  get components(): readonly Int32Array[] {
+  get components(): readonly (readonly number[])[] {
     return this.#states;
   }
 
@@ -53,14 +53,14 @@ export class Starvation {
   /** Splits what is left into components and takes away what cannot be fair. False if there was nothing to do. */
   *#refine(): Generator<void, boolean> {
     const before = this.#states;
-    const states: Int32Array[] = [];
+    const states: (readonly number[])[] = [];
     const size = this.#components.length;
     const graph = {
       size,
       successors: (state: number, visit: (target: number) => void): void => this.edges(state, (_, __, target) => visit(target)),
     };
     const roots = [...this.#components.keys()].filter((state) => this.#components[state] !== 0);
-    yield* findCyclicComponents(graph, roots, (nodes) => states.push(nodes));
+    yield* findComponents(graph, roots, (nodes, isCyclic) => isCyclic && states.push(nodes));
     this.#components = new Int32Array(size);
     states.forEach((nodes, index) => nodes.forEach((state) => (this.#components[state] = index + 1)));
     this.#states = states;
@@ -69,7 +69,7 @@ export class Starvation {
   }
 
   /** Removes the states in which a task can move that never does in this component. */
-  #removeUnfair(nodes: Int32Array): boolean {
+  #removeUnfair(nodes: readonly number[]): boolean {
     let moved = 0;
     for (const state of nodes) this.edges(state, (_, task) => (moved |= 1 << task));
     const unfair = nodes.filter((state) => this.part.enabled[state]! & ~moved);
@@ -78,6 +78,6 @@ export class Starvation {
   }
 }
 
-function total(states: readonly Int32Array[]): number {
+function total(states: readonly (readonly number[])[]): number {
   return states.reduce((sum, nodes) => sum + nodes.length, 0);
 }

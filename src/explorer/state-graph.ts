@@ -6,13 +6,15 @@ export interface StateGraph {
   readonly program: Program;
   /** States are 0 … size - 1, in the order of their distance from the beginning. */
   readonly size: number;
-  /** The states with an edge to one that is not later than themselves, in ascending order. Every cycle has one. */
+  /** The states with an edge from one that is not earlier than themselves, some more than once. Every cycle has one. */
   readonly retreats: readonly number[];
   /** The state of this number. Valid until the next is loaded; not to be modified. */
   load(state: number): State;
   /**
-   * Performs an event in the state loaded last, and tells the number of the state it leads to, or -1 if the search, being
-   * reduced, never came there. `after` is that state, valid during the call; `marks` are those that were passed.
+   * Performs an event in the state loaded last. Returns the number of the state it leads to, or -1 if the search, being
+   * reduced, never came there. Marks are added to `marks`.
    */
-  follow(task: number, alternative: number, visit: (target: number, after: State, marks: readonly string[]) => void): void;
+  follow(task: number, alternative: number, marks: string[]): number;
+  /** Where the task rests after the event that was followed last. */
+  readonly placeAfter: number;
 }
