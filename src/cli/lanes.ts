@@ -3,12 +3,13 @@
 import type { Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
 import type { Execution } from '../machine/execution';
+import { livelockOf, type Livelock } from '../machine/livelock';
 import { taskLetter } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { raceWindow, type RaceWindow } from './race-window';
 import { padEnd, wrap, type Style } from './style';
 
-/** The number of the event and a flag. */
+/** The number of the event, and a flag or the bracket around what repeats for ever. */
 const GUTTER = 6;
 const GAP = 2;
 /** What the last lane has to be left with. */
@@ -22,13 +23,16 @@ interface Row {
   /** In the margin, on the first line and on those below. */
   readonly margin: { readonly first: string; readonly below: string };
   readonly isWrong: boolean;
+  /** Its part of the bracket around what repeats for ever. */
+  readonly bracket?: string;
 }
 
 /** The whole execution, in lines of at most `width` columns. */
 export function formatLanes(execution: Execution, width: number, style: Style): string[] {
   const { program } = execution;
   const window = raceWindow(execution);
-  const rows = [...eventRows(execution, window), ...sleeperRows(execution, window)];
+  const livelock = livelockOf(execution);
+  const rows = [...eventRows(execution, window, livelock?.begin), ...sleeperRows(execution, window, livelock)];
   const tasks = lanesOf(program, rows);
   const names = tasks.map((task) => `${program.tasks[task]!.name} (${taskLetter(task)})`);
   const gutterWidth = GUTTER + window.width;
@@ -43,16 +47,18 @@ export function formatLanes(execution: Execution, width: number, style: Style): 
     ' '.repeat(gutterWidth) + style.bold(head),
     ...rows.flatMap((row) => {
       const before = titles.slice(0, tasks.indexOf(row.task)).map((_, index) => lane(index)).join('');
-      const flag = `${row.number.padStart(GUTTER - 2)}${row.isWrong ? '!' : ' '} `;
+      const flag = `${row.number.padStart(GUTTER - 2)}${row.isWrong ? '!' : row.bracket ?? ' '} `;
+      const below = `${(row.bracket === '╭' || row.bracket === '│' ? '│' : ' ').padStart(GUTTER - 1)} `;
       return wrap(row.text, width - gutterWidth - before.length).map((line, index) => {
-        const gutter = index === 0 ? flag + row.margin.first : ' '.repeat(GUTTER) + row.margin.below;
+        const gutter = index === 0 ? flag + row.margin.first : below + row.margin.below;
         return row.isWrong ? style.red(gutter) + style.dim(before) + style.red(line) : style.dim(gutter + before) + line;
       });
     }),
   ];
 }
 
-function eventRows(execution: Execution, window: RaceWindow): Row[] {
+/** `begin`: the position from which on the events repeat for ever, if they do. */
+function eventRows(execution: Execution, window: RaceWindow, begin?: number): Row[] {
   const functions = new Map<number, string>();
   return Array.from({ length: execution.length }, (_, index) => {
     const { task, text, location, violation } = execution.eventAt(index);
@@ -63,16 +69,25 @@ function eventRows(execution: Execution, window: RaceWindow): Row[] {
     const note = window.note(index) + (violation ? `  ← breaks ${violation.property}` : '');
     return {
       task: task.index, text: where + text + note, number: String(index + 1), margin: window.margin(index), isWrong: violation !== undefined,
+      ...bracketAt(execution, index, begin),
     };
   });
 }
 
-/** Who sleeps for ever, if nobody can move at the end. */
-function sleeperRows(execution: Execution, window: RaceWindow): Row[] {
+/** Round the events that repeat: `╭`, `│`, `╰`; `↻` for one alone. */
+function bracketAt({ length }: Execution, index: number, begin = length): Pick<Row, 'bracket'> {
+  if (index < begin) return {};
+  if (begin + 1 === length) return { bracket: '↻' };
+  return { bracket: index === begin ? '╭' : index + 1 === length ? '╰' : '│' };
+}
+
+/** Who sleeps for ever: those that wait when nobody can move at the end, or those that a livelock starves. */
+function sleeperRows(execution: Execution, window: RaceWindow, livelock: Livelock | undefined): Row[] {
   const { program } = execution;
   const end = execution.stateAt(execution.length);
-  const tasks = stuckVerdict(program, end)?.tasks ?? [];
-  return tasks.map((task) => ({ task, text: whyNot(program, end, task)!, number: '', margin: window.margin(execution.length), isWrong: true }));
+  const tasks = stuckVerdict(program, end)?.tasks ?? livelock?.starved ?? [];
+  const margin = window.margin(execution.length);
+  return tasks.map((task) => ({ task, text: whyNot(program, end, task) ?? 'goes round for ever', number: '', margin, isWrong: true }));
 }
 
 /** The tasks that take part, processes first. */

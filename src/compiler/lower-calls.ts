@@ -5,6 +5,7 @@ import { constant } from './fold';
 import type { LooseEnd } from './graph';
 import type { Place, Site, Text, Value } from './ir';
 import { AtomicLowering } from './lower-atomic';
+import { RETURNED } from './program';
 import type { Frame, TaskFrames } from './task-frames';
 
 export function lowerCall(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
@@ -35,7 +36,13 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   task.stack.pop();
   const value = result(task, func, frame, top, site);
   graph.give(frame.returns.map(({ end }) => end));
+  noteReturn(task);
   return value;
+}
+
+/** Where a process has come back to its own body, it has made progress. Whoever asks for no marks pays nothing. */
+function noteReturn({ graph, stack }: TaskFrames): void {
+  if (stack.length === 1) graph.emit({ kind: 'mark', name: RETURNED });
 }
 
 /** All returns alike and constant: so is the call. Else each return stores into a slot of the caller's. */
@@ -70,6 +77,7 @@ function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: 
   const ops = inner.collect(() => (result = inner.call(func, args, site)));
   const node = graph.node(rest);
   node.ops.push(...ops);
+  noteReturn(task);
   if (func.result.kind === 'void') return result;
   const slot = graph.slot(`${func.name}()`, func.result);
   task.finals.add(slot);

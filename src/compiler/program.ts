@@ -7,6 +7,9 @@ import type { Interference } from './interference/situation';
 /** One number per slot; `program.slots[i]` says what it means. */
 export type State = Int32Array;
 
+/** No `mark` has this name: it is a word of the language. */
+export const RETURNED = 'return';
+
 export interface Program {
   readonly scenario: string;
   readonly source: string;
@@ -20,7 +23,10 @@ export interface Program {
   initial(): State;
   /** Alternatives the task has now: 0 when it cannot move (blocked, idle or ended). */
   enabled(state: State, task: number): number;
-  /** Performs one event in place. `marks`, when given, collects the names of the `mark`s passed. Throws ModelError. */
+  /**
+   * Performs one event in place. `marks`, when given, collects the names of the `mark`s passed, and RETURNED where a call
+   * of the task's own body returns. Throws ModelError.
+   */
   step(state: State, task: number, alternative: number, marks?: string[]): void;
   /** Where the task rests: `task.locations[...]`. */
   location(state: State, task: number): Location;

@@ -4,14 +4,15 @@ import { unpackChoice, type Choice } from '../machine/choice';
 import { Execution } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
 import { explainStuck } from '../machine/explain-stuck';
+import { livelockOf } from '../machine/livelock';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import type { Finding } from './search';
-import { withFewestSwitches } from './switches';
+import { fewerSwitches, withFewestSwitches } from './switches';
 
 export interface Counterexample {
-  readonly verdict: 'violates' | 'deadlock' | 'hang';
+  readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
@@ -34,9 +35,26 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
   };
 }
 
-function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
+/** The counterexample for a way into a cycle and once around it, in packed choices. */
+export function buildLasso(program: Program, stem: readonly number[], around: readonly number[]): Counterexample {
+  // The way around may have a shorter one at its end that says it all.
+  const excess = livelockOf(perform(program, [...stem, ...around].map(unpackChoice)))!.begin - stem.length;
+  const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
+  const choices = fewerSwitches(program, [...stem, ...around.slice(excess)].map(unpackChoice), isGoal);
+  return {
+    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length, isMinimal: false,
+    reason: livelockOf(perform(program, choices))!.reason,
+  };
+}
+
+function perform(program: Program, choices: readonly Choice[]): Execution {
   const execution = new Execution(program);
   for (const choice of choices) execution.advance(choice);
+  return execution;
+}
+
+function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
+  const execution = perform(program, choices);
   if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
   const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
   if (choices.length === 0) return `${property} is broken before the first event: ${violation.text}`;

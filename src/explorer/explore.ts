@@ -3,6 +3,7 @@ import type { ModelError, Program } from '../compiler/program';
 import { unpackChoice } from '../machine/choice';
 import { formatSchedule } from '../machine/schedule';
 import { buildCounterexample, type Counterexample } from './counterexample';
+import { judgeEndless, type Endless } from './endless';
 import { Search, type Finding } from './search';
 
 export interface Bounds {
@@ -37,7 +38,7 @@ export interface Progress {
 export type Bound = 'states' | 'seconds' | 'memory' | 'cancelled';
 
 export interface Exploration {
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'unknown';
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
   readonly property: string | null;
   readonly states: number;
   readonly transitions: number;
@@ -55,6 +56,8 @@ export interface Exploration {
   readonly error?: ModelError;
 }
 
+const ENDLESS = 'without reduction it may be a livelock: some execution can go on for ever';
+
 /** Expansions between two reports, and between two looks at the clock. */
 const ROUND = 512;
 
@@ -62,17 +65,36 @@ const ROUND = 512;
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   if (!options.reduction) return yield* exploreOnce(program, options, false);
   const reduced = { ...yield* exploreOnce(program, options, true), reduced: true } as const;
-  if (reduced.schedule === null) return reduced;
-  const shortest = yield* exploreOnce(program, options, false);
-  return shortest.complete ? shortest : reduced;
+  const isOpen = reduced.reason === ENDLESS;
+  if (reduced.schedule === null && !isOpen) return reduced;
+  const full = yield* exploreOnce(program, options, false);
+  if (full.bound === null) return full;
+  return isOpen ? { ...reduced, bound: full.bound, reason: `${ENDLESS}; ${full.reason}` } : reduced;
 }
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
   const search = new Search(program, { reduction: isReduced });
   const { until } = options;
-  const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));
-  const bound = yield* expandWithin(search, options, () => !options.all && sought() !== undefined);
-  return conclude(search, sought() ?? search.findings[0], bound);
+  const isFound = (): boolean => !options.all && search.findings.some((finding) => !until || answers(finding, until));
+  const bound = yield* expandWithin(search, options, isFound);
+  if (bound || search.failure || !(options.all || until?.verdict === 'livelock' || search.findings.length === 0)) {
+    return conclude(search, until, bound, 'none');
+  }
+  const endless = yield* judgeWithin(search, options, isReduced);
+  return typeof endless === 'object' && 'bound' in endless ? conclude(search, until, endless.bound, 'none') : conclude(search, until, null, endless);
+}
+
+/** Looks for livelocks until it hits a bound. */
+function* judgeWithin(search: Search, options: Bounds, isReduced: boolean): Generator<Progress, Endless | { readonly bound: Bound }, void> {
+  const started = options.now?.() ?? 0;
+  const work = judgeEndless(search, isReduced);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    const bound = boundHit(search, options, started);
+    if (bound) return { bound };
+    yield progressOf(search);
+  }
 }
 
 /** Searches until `isEnough`, until everything is searched or until a bound is hit, and tells which. */
@@ -92,7 +114,7 @@ export function* expandWithin(
   return bound ?? null;
 }
 
-function answers(finding: Finding, until: NonNullable<ExploreOptions['until']>): boolean {
+function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'property'>, until: NonNullable<ExploreOptions['until']>): boolean {
   return finding.verdict === until.verdict && (until.property === undefined || finding.property === until.property);
 }
 
@@ -117,16 +139,19 @@ function boundHit(search: Search, options: Bounds, started: number): Bound | und
   return undefined;
 }
 
-/** `decisive` is what the verdict tells, if anything was found. It counts for nothing when a bound was hit. */
-function conclude(search: Search, decisive: Finding | undefined, bound: Bound | null): Exploration {
+/** What was found counts for nothing when a bound was hit. */
+function conclude(search: Search, until: ExploreOptions['until'], bound: Bound | null, endless: Endless): Exploration {
   const { program, visited, transitions, failure, findings } = search;
   const counterexamples = findings.map((finding) => buildCounterexample(program, finding, visited.pathTo(finding.state)));
+  if (typeof endless === 'object') counterexamples.push(endless);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null,
   };
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
-  if (decisive) return { ...base, ...counterexamples[findings.indexOf(decisive)]!, complete: true };
+  const decisive = counterexamples.find((found) => !until || answers(found, until)) ?? counterexamples[0];
+  if (decisive) return { ...base, ...decisive, complete: true };
+  if (endless === 'possible') return { ...base, verdict: 'unknown', reason: ENDLESS };
   if (!failure) return { ...base, verdict: 'holds', complete: true };
   const choices = failure.path.map(unpackChoice);
   return {
@@ -139,5 +164,6 @@ function boundReason(search: Search, bound: Bound, found: readonly Counterexampl
   const limit = bound === 'cancelled' ? 'cancelled' : `the bound on ${bound} was reached`;
   const others = found.map(({ verdict, property, schedule }) => `${property ? `${verdict} ${property}` : verdict} (${schedule})`);
   const along = others.length > 0 ? `; found on the way: ${others.join(', ')}` : '';
-  return `${limit} after ${search.visited.size} states, ${search.visited.size - search.expanded} of them not expanded${along}`;
+  const rest = search.isDone ? 'while looking for livelocks' : `${search.visited.size - search.expanded} of them not expanded`;
+  return `${limit} after ${search.visited.size} states, ${rest}${along}`;
 }

@@ -28,7 +28,7 @@ export class Moves {
     const { program } = this;
     const code: EventCode = this.#codes[task]?.[pc] ?? {
       enabled: (state) => program.enabled(state, task),
-      step: (state, alternative) => program.step(state, task, alternative),
+      step: (state, alternative, marks) => program.step(state, task, alternative, marks),
     };
     const { enabled, step } = code;
     return { id: this.#count++, enabled, step, writes: program.footprint?.(task, pc).writes ?? this.#everything };

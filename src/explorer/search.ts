@@ -54,10 +54,12 @@ export class Search {
   /** Told of every state from which nobody can move. `values` changes afterwards. */
   onEnd: ((values: State, state: number) => void) | undefined;
   readonly #successors = new Successors();
+  /** The states that events of states that are not earlier lead to, some more than once. Without any, nothing can repeat. */
+  readonly retreats: number[] = [];
   readonly #moves: Moves;
   readonly #watchers: readonly Watcher[];
   readonly #reduction: Reduction | undefined;
-  readonly #packing: Packing;
+  readonly packing: Packing;
   readonly #plain: PlainCoder;
   #coder: Coder;
   /** The coder's, by move. */
@@ -77,8 +79,8 @@ export class Search {
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
     this.#scratch = program.initial();
-    this.#packing = new Packing(program.slots, this.#initial);
-    this.#plain = new PlainCoder(this.#packing, this.visited, this.#successors, this.#initial, () => this.#flush());
+    this.packing = new Packing(program.slots, this.#initial);
+    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
     this.#generateAt = this.#warmUp = warmUp;
     // The first state has number 0 in each slot.
@@ -109,21 +111,21 @@ export class Search {
     // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
     this.#flush();
     this.transitions = transitions;
-    const [generated, encoders, { layout }] = [this.#coder, this.#encoders, this.#packing];
+    const [generated, encoders, { layout }] = [this.#coder, this.#encoders, this.packing];
     this.#use(this.#plain);
     this.#moveAll(state);
     this.#flush();
-    if (this.#packing.layout === layout) this.#use(generated, encoders);
+    if (this.packing.layout === layout) this.#use(generated, encoders);
     else this.#generateAt = state + (this.#warmUp >>> 3);
   }
 
   /** From here on generated code does the packing. */
   #generate(): void {
     this.#flush();
-    if (!this.#isScouted) scout(this.program, this.#moves, this.#packing);
+    if (!this.#isScouted) scout(this.program, this.#moves, this.packing);
     this.#isScouted = true;
     this.#plain.widen();
-    this.#use(new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial));
+    this.#use(new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial));
   }
 
   #use(coder: Coder, encoders: Encode[] = []): void {
@@ -173,8 +175,10 @@ export class Search {
     // Should the model fail, those that come later are as if they had not been found.
     this.#successors.length = 0;
     for (let at = 0; at < length; at++) {
+      const { size } = visited;
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
-      if (state >= 0) this.#inspect(state, parents[at]!);
+      if (state === size) this.#inspect(state, parents[at]!);
+      else if (state <= parents[at]!) this.retreats.push(state);
     }
   }
 

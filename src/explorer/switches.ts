@@ -3,7 +3,8 @@ import { ModelError, type Program, type State } from '../compiler/program';
 import type { Choice } from '../machine/choice';
 import { countSwitches, fewestSwitches } from './fewest-switches';
 
-type Goal = (state: State) => boolean;
+/** Whether the state that these choices lead to is one that is sought. */
+type Goal = (state: State, choices: readonly Choice[]) => boolean;
 
 export interface Rearranged {
   readonly choices: readonly Choice[];
@@ -15,7 +16,7 @@ export interface Rearranged {
 const MOST_STATES = 150_000;
 
 /** The schedule that reaches the goal in as many events as the one given and with the fewest switches, as far as it can be told. */
-export function withFewestSwitches(program: Program, choices: readonly Choice[], isGoal: Goal, maxStates = MOST_STATES): Rearranged {
+export function withFewestSwitches(program: Program, choices: readonly Choice[], isGoal: (state: State) => boolean, maxStates = MOST_STATES): Rearranged {
   const good = fewerSwitches(program, choices, isGoal);
   const best = fewestSwitches(program, { length: good.length, below: countSwitches(good), maxStates, isGoal });
   return best === 'unknown' ? { choices: good, isMinimal: false } : { choices: best ?? good, isMinimal: true };
@@ -61,7 +62,7 @@ function reaches(program: Program, choices: readonly Choice[], isGoal: Goal): bo
       if (alternative >= program.enabled(state, task)) return false;
       program.step(state, task, alternative);
     }
-    return isGoal(state);
+    return isGoal(state, choices);
   } catch (error) {
     if (error instanceof ModelError) return false;
     throw error;

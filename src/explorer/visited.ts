@@ -37,18 +37,13 @@ export class Visited {
   }
 
   /**
-   * Takes the `width` words that begin at `at`. The number of the new state, or -1 if it is known. `hash` must be the same
-   * for equal words, also after `widen`.
+   * Takes the `width` words that begin at `at` and returns the number of the state: the size so far if it is a new one.
+   * `hash` must be the same for equal words, also after `widen`.
    */
   add(words: Int32Array, at: number, hash: number, parent: number, choice: number): number {
+    const place = this.#placeOf(words, at, hash);
     const table = this.#table;
-    const mask = table.length - 1;
-    let place = hash << 1 & mask;
-    for (; table[place] !== 0; place = place + 2 & mask) {
-      if (table[place + 1] !== hash || !this.#equals(table[place]! - 1, words, at)) continue;
-      return -1;
-    }
-
+    if (table[place] !== 0) return table[place]! - 1;
     const state = this.#states.push();
     const row = this.#states.part(state);
     const offset = this.#states.offset(state);
@@ -99,6 +94,20 @@ export class Visited {
     const path: number[] = [];
     for (let at = state; this.choiceInto(at) >= 0; at = this.parentOf(at)) path.push(this.choiceInto(at));
     return path.reverse();
+  }
+
+  /** The number of the state with these words, or -1 if it was never reached. */
+  find(words: Int32Array, at: number, hash: number): number {
+    return this.#table[this.#placeOf(words, at, hash)]! - 1;
+  }
+
+  /** The place in the table that holds the state, or the empty one where it would be. */
+  #placeOf(words: Int32Array, at: number, hash: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    let place = hash << 1 & mask;
+    while (table[place] !== 0 && (table[place + 1] !== hash || !this.#equals(table[place]! - 1, words, at))) place = place + 2 & mask;
+    return place;
   }
 
   #isFull(states: number): boolean {

@@ -1,5 +1,5 @@
 // One event, as people and tools see it.
-import type { Location, Program, State, Task, Violation } from '../compiler/program';
+import { RETURNED, type Location, type Program, type State, type Task, type Violation } from '../compiler/program';
 import type { Choice } from './choice';
 import { brokenBy } from './violations';
 
@@ -35,7 +35,7 @@ export function outcomeBetween(program: Program, before: State, after: State, ch
   const marks: string[] = [];
   program.step(before.slice(), choice.task, choice.alternative, marks);
   const [violation] = brokenBy(program, before, after, choice);
-  return { marks, ...(violation && { violation }) };
+  return { marks: marks.filter(isNamed), ...(violation && { violation }) };
 }
 
 /** What happens when `choice` is made in `before`. Neither state is modified. */
@@ -50,10 +50,14 @@ export function describeEvent(program: Program, before: State, index: number, ch
     task: program.tasks[choice.task]!,
     location: program.location(before, choice.task),
     text: program.describe(before, choice.task),
-    marks,
+    marks: marks.filter(isNamed),
     changes: changesBetween(program, before, after),
     ...(violation && { violation }),
   };
+}
+
+function isNamed(mark: string): boolean {
+  return mark !== RETURNED;
 }
 
 /** Fields of objects that differ. */

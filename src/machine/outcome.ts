@@ -2,11 +2,12 @@
 import type { Execution } from './execution';
 import { explainViolation } from './explain';
 import { explainStuck } from './explain-stuck';
+import { livelockOf } from './livelock';
 import { stuckVerdict } from './verdict';
 import { brokenBy, violations } from './violations';
 
 export interface Outcome {
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly reason: string | null;
 }
@@ -21,6 +22,8 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
   if (atEnd) return atEnd;
   const stuck = stuckVerdict(execution.program, execution.stateAt(length));
   if (stuck) return { verdict: stuck.verdict, property: null, reason: explainStuck(execution, stuck) };
+  const livelock = livelockOf(execution);
+  if (livelock) return { verdict: 'livelock', property: null, reason: livelock.reason };
 
   const [atOnce] = violations(execution.program, execution.stateAt(0));
   if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.property} is broken before the first event: ${atOnce.text}` };

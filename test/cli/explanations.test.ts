@@ -22,7 +22,7 @@ async function checked(file: string, kernel: string): Promise<string> {
 
 describe('what is said of a counterexample', () => {
   const wrong = readdirSync(examples).filter((name) => name.endsWith('.daxscn')).flatMap((name) => {
-    const expects = readFileSync(join(examples, name), 'utf8').matchAll(/^expect (.*) (?:violates|hang|deadlock)/gm);
+    const expects = readFileSync(join(examples, name), 'utf8').matchAll(/^expect (.*) (?:violates|hang|deadlock|livelock)/gm);
     return [...expects].flatMap(([, versions]) => versions!.split(', ').map((kernel) => [name, kernel] as const));
   });
 

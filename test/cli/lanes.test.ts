@@ -28,6 +28,26 @@ describe('lanes', () => {
     ]);
   });
 
+  it('bracket what repeats for ever, and say who is starved', () => {
+    const program = toyProgram({
+      fields: { count: [1, 0, 1] },
+      tasks: [
+        { name: 'reader', events: [{ text: 'read', effects: [() => {}] }, { text: 'read again', effects: [() => {}] }, { text: 'go back', effects: [() => 1] }] },
+        { name: 'truncator', events: [{ text: 'wake up', function: 'truncate', when: () => false, because: 'sleeps', effects: [() => {}] }] },
+      ],
+    });
+    expect(lanes(program, 'a3')).toEqual([
+      '      reader (a)  truncator (b)',
+      '   1  read',
+      '   2╭ read again',
+      '   3╰ go back',
+      '    ! │           sleeps',
+    ]);
+    expect(lanes(program, 'a2').at(-1)).toBe('   2  read again');
+    const alone = toyProgram({ fields: {}, tasks: [{ name: 'p', events: [{ text: 'look', function: 'spin', effects: [() => 0] }] }] });
+    expect(lanes(alone, 'a')).toEqual(['      p (a)', '   1↻ spin: look', '    ! goes round for ever']);
+  });
+
   it('put processes before agents', () => {
     expect(lanes(chooserToy(), 'a/1b')[0]).toMatch(/process \(a\) +agent \(b\)/);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ModelError, type Program } from '../../src/compiler/program';
+import { ModelError, RETURNED, type Program } from '../../src/compiler/program';
 import { program } from './tiny-kernel';
 
 /** Runs task 0 to its end, always taking the last alternative; returns the texts of its events. */
@@ -92,7 +92,7 @@ describe('a task', () => {
     const state = compiled.initial();
     const marks: string[] = [];
     while (compiled.enabled(state, 0)) compiled.step(state, 0, 0, marks);
-    expect(marks).toEqual(['again', 'again']);
+    expect(marks).toEqual(['again', 'again', RETURNED]);
   });
 });
 

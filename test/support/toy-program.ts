@@ -1,5 +1,5 @@
 // Programs written by hand, small enough to check in one's head: no language and no compiler involved.
-import { ModelError, type Location, type Program, type State, type Task } from '../../src/compiler/program';
+import { ModelError, RETURNED, type Location, type Program, type State, type Task } from '../../src/compiler/program';
 import type { Span, Type } from '../../src/language/tree';
 
 export interface ToyEvent {
@@ -11,7 +11,9 @@ export interface ToyEvent {
   /** One effect for each alternative; each may return the next event's number (default: the one that follows). */
   readonly effects: readonly ((state: State) => number | void)[];
   readonly mark?: string;
+  /** The call that the event is part of. It returns where the next event is not part of it, or where `returns` says so. */
   readonly function?: string;
+  readonly returns?: boolean;
 }
 
 export interface ToyTask {
@@ -60,6 +62,7 @@ export function toyProgram(toy: Toy): Program {
       const event = current(state, task)!;
       if (event.mark) marks?.push(event.mark);
       const next = event.effects[alternative]!(state) ?? state[pcOf(task)]! + 1;
+      if (event.function !== undefined && (event.returns || toy.tasks[task]!.events[next]?.function !== event.function)) marks?.push(RETURNED);
       state[pcOf(task)] = toy.tasks[task]!.agent ? next % toy.tasks[task]!.events.length : next;
       if (!toy.isChecked) return;
       fields.forEach(([path, [, min, max]], slot) => {
