@@ -105,7 +105,7 @@ function boundHit(search: Search, options: ExploreOptions, started: number): Bou
 /** `decisive` is what the verdict tells, if anything was found. It counts for nothing when a bound was hit. */
 function conclude(search: Search, decisive: Finding | undefined, bound: Bound | null): Exploration {
   const { program, visited, transitions, failure, findings } = search;
-  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, visited.pathTo(finding.state)));
+  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, search.pathTo(finding.state)));
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null,

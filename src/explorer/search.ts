@@ -5,6 +5,7 @@ import { ModelError, type Program } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
+import { Chain } from './chain';
 import { Moves } from './moves';
 import { Packing } from './packing';
 import { Reduction } from './reduction';
@@ -36,10 +37,12 @@ export class Search {
   readonly #packing: Packing;
   readonly #moves: Moves;
   readonly #reduction: Reduction | undefined;
+  readonly #chain: Chain | undefined;
 
   /** `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more. */
   constructor(readonly program: Program, isReduced = false) {
     this.#reduction = isReduced ? Reduction.of(program) : undefined;
+    this.#chain = this.#reduction ? new Chain(program, this.#reduction) : undefined;
     this.#moves = new Moves(program);
     this.#packing = new Packing(program.slots, this.#moves.current);
     this.#attempt(() => this.#discover(undefined, -1, -1));
@@ -47,6 +50,12 @@ export class Search {
 
   get isDone(): boolean {
     return this.failure !== undefined || this.expanded === this.visited.size;
+  }
+
+  /** Packed choices that lead from the beginning to this state. */
+  pathTo(state: number): readonly number[] {
+    const path = this.visited.pathTo(state);
+    return this.#chain ? this.#chain.complete(path) : path;
   }
 
   /** Takes the next state of the queue and discovers its successors. */
@@ -67,7 +76,8 @@ export class Search {
         if (chosen >>> task & 1) this.#move(state, task);
       }
     };
-    const sufficient = this.#reduction?.choose(this.#moves.current, last) ?? 0;
+    let sufficient = 0;
+    this.#attempt(() => { sufficient = this.#reduction?.choose(this.#moves.current, last) ?? 0; }, state);
     move(sufficient || -1);
     if (this.transitions === before && !this.failure) this.#attempt(() => this.#judgeEnd(state), state);
   }
@@ -77,14 +87,25 @@ export class Search {
     try {
       const alternatives = this.program.enabled(this.#moves.current, task);
       for (; alternative < alternatives; alternative++) {
-        const changed = this.#moves.make(task, alternative);
-        this.transitions++;
+        const changed = this.#make(task, alternative);
         this.#discover(changed, state, packChoice({ task, alternative }));
         this.#moves.undo(changed);
       }
     } catch (error) {
-      this.#fail(error, [...this.visited.pathTo(state), packChoice({ task, alternative })]);
+      const passed = this.#chain?.passed.slice() ?? [];
+      this.#fail(error, [...this.pathTo(state), packChoice({ task, alternative }), ...passed]);
     }
+  }
+
+  /** Performs the event, and what has to follow; tells which slots may have changed. */
+  #make(task: number, alternative: number): Int32Array {
+    this.#chain?.begin();
+    const changed = this.#moves.make(task, alternative);
+    this.transitions++;
+    if (!this.#chain) return changed;
+    this.#chain.follow(this.#moves.next, task);
+    this.transitions += this.#chain.passed.length;
+    return this.#chain.passed.length > 0 ? this.#moves.everything : changed;
   }
 
   /** `changed`: the slots in which the state can differ from the one it was reached from. */
@@ -110,7 +131,7 @@ export class Search {
     try {
       action();
     } catch (error) {
-      this.#fail(error, state === undefined ? [] : this.visited.pathTo(state));
+      this.#fail(error, state === undefined ? [] : this.pathTo(state));
     }
   }
 

@@ -98,11 +98,11 @@ export class LocalGraphs {
     if (node.rest?.ended) return;
     const asked = this.memory.asked = new Set();
     this.#grown.clear();
+    this.#ops.failures = [];
     const env = new Env(new Map(), state.locals.slice());
     const begun = node.rest?.guard ? this.#ops.values.test(node.rest.guard, env).yes : [env];
     const outcomes = new Map<string, Outcome>();
     const seen = new Set<string>();
-    this.#ops.failures = [];
     for (const each of begun) this.#follow(state.task, code, node, each, seen, outcomes);
     for (const { needs, needsKey, accesses, tests } of this.#ops.failures) {
       const key = `fails|${needsKey}`;
