@@ -142,7 +142,7 @@ function boundHit(search: Search, options: Bounds, started: number): Bound | und
 /** What was found counts for nothing when a bound was hit. */
 function conclude(search: Search, until: ExploreOptions['until'], bound: Bound | null, endless: Endless): Exploration {
   const { program, visited, transitions, failure, findings } = search;
-  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, visited.pathTo(finding.state)));
+  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, search.pathTo(finding.state)));
   if (typeof endless === 'object') counterexamples.push(endless);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,

@@ -2,7 +2,7 @@
 // which is false by now and which nobody who moves can bring about.
 import type { Interference, Outcome, Store } from '../compiler/interference/situation';
 import type { State } from '../compiler/program';
-import { combine, type Combined } from './effects';
+import { combine, meets, type Combined } from './effects';
 import { WordMap } from './word-map';
 
 /** Everything that may happen, taken together. */
@@ -22,8 +22,11 @@ export class Futures {
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Future>[][];
   readonly #enabled: Int32Array;
-  /** By task: the facts that count as false. */
+  /** By task: the facts that count as false, and what it may do while they are; first if nobody brings about any fact. */
+  readonly #firstClosed: Int32Array[];
+  readonly #first: Future[] = [];
   readonly #closed: Int32Array[];
+  readonly #isChanged: Uint8Array;
   /** What `without` has given last. */
   readonly current: Future[] = [];
   readonly #slots: Int32Array;
@@ -39,6 +42,8 @@ export class Futures {
     this.truth = new Int32Array(this.#words);
     this.#enabled = new Int32Array(this.#words);
     this.#closed = tasks.map(() => new Int32Array(this.#words));
+    this.#firstClosed = tasks.map(() => new Int32Array(this.#words));
+    this.#isChanged = new Uint8Array(tasks.length);
     this.#slots = Int32Array.from(facts, ({ slot }) => slot);
     this.#small = Int32Array.from(facts, ({ values }) => values.reduce((bits, value) => (value >= 0 && value < 32 ? bits | 1 << value : bits), 0));
     this.#known = tasks.map((situations) => situations.map(() => new WordMap(this.#words)));
@@ -59,38 +64,40 @@ export class Futures {
       const isTrue = value >= 0 && value < 32 ? this.#small[fact]! >>> value & 1 : this.interference.facts[fact]!.values.includes(value);
       if (isTrue) this.truth[fact >> 5]! |= 1 << (fact & 31);
     }
+    for (let task = 0; task < at.length; task++) {
+      const relevant = this.#relevant[task]![at[task]!]!;
+      const closed = this.#firstClosed[task]!;
+      for (let word = 0; word < closed.length; word++) closed[word] = relevant[word]! & ~this.truth[word]!;
+      this.#first[task] = this.#futureOf(task, closed);
+      this.#isChanged[task] = 1;
+    }
   }
 
   /** By task: what it may do while these do not move, a bit each. Of these it says nothing. Valid until the next call. */
   without(waiting: number): readonly Future[] {
     this.#enabled.set(this.truth);
-    for (let isFirst = true, isStable = false; !isStable; isFirst = false) {
+    for (let task = 0; task < this.#at.length; task++) {
+      const future = this.current[task] = waiting >>> task & 1 ? this.#nothing : this.#first[task]!;
+      if (this.#isChanged[task]) this.#closed[task]!.set(this.#firstClosed[task]!);
+      this.#isChanged[task] = 0;
+      this.#enable(future.enables);
+    }
+    for (let isStable = false; !isStable; ) {
       isStable = true;
       for (let task = 0; task < this.#at.length; task++) {
-        if (waiting >>> task & 1) this.current[task] = this.#nothing;
-        else if (this.#close(task) || isFirst) {
-          const at = this.#at[task]!;
-          const closed = this.#closed[task]!;
-          const future = this.current[task] = this.#known[task]![at]!.get(closed, () => this.#future(this.#from(task, at, closed)));
-          if (this.#enable(future.enables)) isStable = false;
-        }
+        if (waiting >>> task & 1 || !meets(this.#closed[task]!, this.#enabled)) continue;
+        this.#isChanged[task] = 1;
+        const closed = this.#closed[task]!;
+        for (let word = 0; word < closed.length; word++) closed[word]! &= ~this.#enabled[word]!;
+        if (this.#enable((this.current[task] = this.#futureOf(task, closed)).enables)) isStable = false;
       }
     }
     return this.current;
   }
 
-  /** Notes the facts that are false and stay so, as far as is known by now. Are there others than the last time? */
-  #close(task: number): boolean {
-    const closed = this.#closed[task]!;
-    const relevant = this.#relevant[task]![this.#at[task]!]!;
-    let isDifferent = false;
-    for (let word = 0; word < closed.length; word++) {
-      const next = relevant[word]! & ~this.#enabled[word]!;
-      if (next === closed[word]) continue;
-      closed[word] = next;
-      isDifferent = true;
-    }
-    return isDifferent;
+  #futureOf(task: number, closed: Int32Array): Future {
+    const at = this.#at[task]!;
+    return this.#known[task]![at]!.get(closed, () => this.#future(this.#from(task, at, closed)));
   }
 
   /** Are there more facts by these than by now? */

@@ -24,8 +24,11 @@ export class Reduction {
   readonly #next: NextEvents;
   readonly #breakers: readonly ReadonlySet<number>[];
   readonly #tasks: number;
+  /** The situation of each task in the state that was looked at last. */
   readonly #at: Int32Array;
+  /** How many alternatives each task has. */
   readonly #enabled: Int32Array;
+  #movable = 0;
   readonly #events: NextEvent[] = [];
 
   private constructor(private readonly program: Program, private readonly interference: Interference) {
@@ -44,33 +47,47 @@ export class Reduction {
     return interference && new Reduction(program, interference);
   }
 
+  /** The task that suffices in this state with an event that has one alternative and can be the key; -1 if there is none. */
+  only(state: State, first: number): number {
+    const chosen = this.choose(state, first) || this.#movable;
+    const task = 31 - Math.clz32(chosen);
+    const isOnly = chosen !== 0 && chosen === 1 << task && this.#enabled[task] === 1;
+    return isOnly && !this.#breakers[task]!.has(this.#at[task]!) ? task : -1;
+  }
+
   /** The tasks that suffice in this state, a bit each; 0 if all have to move. `first`: the task to prefer. */
   choose(state: State, first: number): number {
-    let enabled = 0;
-    for (let task = 0; task < this.#tasks; task++) {
-      this.#at[task] = this.interference.situation(state, task);
-      if (this.#at[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
-      this.#enabled[task] = this.program.enabled(state, task);
-      if (this.#enabled[task]! > 0) enabled |= 1 << task;
-    }
-    if ((enabled & (enabled - 1)) === 0) return 0;
+    this.#look(state);
+    const movable = this.#movable;
+    if ((movable & (movable - 1)) === 0) return 0;
     this.#futures.from(state, this.#at);
     for (let task = 0; task < this.#tasks; task++) {
-      if (enabled >>> task & 1) this.#events[task] = this.#next.of(state, task, this.#at[task]!);
+      if (movable >>> task & 1) this.#events[task] = this.#next.of(state, task, this.#at[task]!);
     }
     let best = 0;
     let least = Infinity;
     for (let turn = 0; turn < this.#tasks; turn++) {
       const task = (first + turn) % this.#tasks;
-      if (!(enabled >>> task & 1)) continue;
-      const movable = this.#closure(task, enabled);
-      if (movable === 0 || movable === enabled) continue;
-      const events = this.#eventsOf(movable);
-      if (events >= least || !this.#hasKey(movable, state)) continue;
-      if (events === 1) return movable;
-      [best, least] = [movable, events];
+      if (!(movable >>> task & 1)) continue;
+      const chosen = this.#closure(task);
+      if (chosen === 0 || chosen === movable) continue;
+      const events = this.#eventsOf(chosen);
+      if (events >= least || !this.#hasKey(chosen, state)) continue;
+      if (events === 1) return chosen;
+      [best, least] = [chosen, events];
     }
     return best;
+  }
+
+  /** Where the tasks are, and which of them can move. */
+  #look(state: State): void {
+    this.#movable = 0;
+    for (let task = 0; task < this.#tasks; task++) {
+      this.#at[task] = this.interference.situation(state, task);
+      if (this.#at[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
+      this.#enabled[task] = this.program.enabled(state, task);
+      if (this.#enabled[task]! > 0) this.#movable |= 1 << task;
+    }
   }
 
   /** To be asked right after the set was found: the futures are those without it. */
@@ -82,10 +99,10 @@ export class Reduction {
   }
 
   /** A persistent set with this task in it; 0 if none was found. */
-  #closure(first: number, enabled: number): number {
+  #closure(first: number): number {
     let chosen = 1 << first;
     for (;;) {
-      const more = this.#disturbing(chosen, enabled);
+      const more = this.#disturbing(chosen);
       if (more === undefined) return 0;
       if (more === 0) return chosen;
       chosen |= more;
@@ -93,21 +110,21 @@ export class Reduction {
   }
 
   /** Tasks that have to join because what one of them, or a task that they set free, may do conflicts; undefined for all. */
-  #disturbing(chosen: number, enabled: number): number | undefined {
+  #disturbing(chosen: number): number | undefined {
     const futures = this.#futures.without(chosen);
     for (let task = 0; task < this.#tasks; task++) {
       if (!(chosen >>> task & 1)) continue;
       for (let other = 0; other < this.#tasks; other++) {
         if (chosen >>> other & 1 || !this.#next.conflict(this.#events[task]!, futures[other]!)) continue;
-        if (enabled >>> other & 1) return 1 << other;
-        return this.#liberators(other, futures, chosen, enabled) || undefined;
+        if (this.#movable >>> other & 1) return 1 << other;
+        return this.#liberators(other, futures, chosen) || undefined;
       }
     }
     return 0;
   }
 
   /** The tasks that can move and without which this one cannot. */
-  #liberators(waiting: number, futures: readonly Future[], chosen: number, enabled: number): number {
+  #liberators(waiting: number, futures: readonly Future[], chosen: number): number {
     let liberators = 0;
     let asked = 1 << waiting;
     for (let pending = asked; pending !== 0; ) {
@@ -117,7 +134,7 @@ export class Reduction {
       for (let other = 0; other < this.#tasks; other++) {
         if ((chosen | asked) >>> other & 1 || !meets(lacking, futures[other]!.enables)) continue;
         asked |= 1 << other;
-        if (enabled >>> other & 1) liberators |= 1 << other;
+        if (this.#movable >>> other & 1) liberators |= 1 << other;
         else pending |= 1 << other;
       }
     }

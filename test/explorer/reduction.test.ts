@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interference, Outcome } from '../../src/compiler/interference/situation';
-import type { Program, State } from '../../src/compiler/program';
+import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { Audit } from '../../src/explorer/audit';
 import { exploreAll } from '../../src/explorer/explore';
 import { Search } from '../../src/explorer/search';
 import { parseVersion } from '../../src/language/versions';
-import { runnable } from '../../src/machine/choice';
+import { runnable, unpackChoice } from '../../src/machine/choice';
+import { stuckVerdict } from '../../src/machine/verdict';
+import { violations } from '../../src/machine/violations';
 import { compileScenario } from '../support/model-kernel';
 import { anyReducibleProgram } from '../support/reducible-program';
 
@@ -23,9 +25,30 @@ function outcome(program: Program, isReduced: boolean, most = Infinity) {
   const search = new Search(program, { reduction: isReduced });
   while (!search.isDone && search.visited.size < most) search.expand();
   const found = search.findings.map(({ verdict, property }) => property ?? verdict).sort();
+  for (const { verdict, property, state } of search.findings) expect(resultOf(program, search.pathTo(state))).toContain(property ?? verdict);
+  if (search.failure) expect(resultOf(program, search.failure.path)).toEqual(search.failure.error.message);
   // A model that fails ends the search at once: what was found before is chance.
   const kept = search.failure ? 'the model fails' : { found, terminals: search.terminals };
   return { isDone: search.isDone, states: search.visited.size, kept };
+}
+
+/** What is wrong after these choices: properties and verdicts, or how the model fails at the last. */
+function resultOf(program: Program, path: readonly number[]): readonly string[] | string {
+  const state = program.initial();
+  let left = path.length;
+  try {
+    for (const { task, alternative } of path.map(unpackChoice)) {
+      left--;
+      expect(alternative).toBeLessThan(program.enabled(state, task));
+      program.step(state, task, alternative);
+    }
+    const stuck = runnable(program, state).length === 0 ? stuckVerdict(program, state) : undefined;
+    return [...violations(program, state).map(({ property }) => property), ...(stuck ? [stuck.verdict] : [])];
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    expect(left).toBe(0);
+    return error.message;
+  }
 }
 
 function audit(program: Program, most = Infinity): { full: number; reduced: number } {
@@ -37,27 +60,34 @@ function audit(program: Program, most = Infinity): { full: number; reduced: numb
   return { full: full.states, reduced: reduced.states };
 }
 
-/** The first fault in the first states of a breadth-first search. */
+/** The first fault in the first states of a breadth-first search. Where the model fails it goes no further. */
 function faultIn(program: Program, count: number, interference = program.interference!()!): string | undefined {
   const auditor = new Audit(program, interference);
   const seen = new Set<string>();
   const states: State[] = [program.initial()];
   for (const state of states) {
-    const fault = auditor.fault(state);
+    const fault = unlessItFails(() => auditor.fault(state));
     if (fault !== undefined || seen.size > count) return fault;
-    for (const { task, alternative } of runnable(program, state)) {
+    for (const { task, alternative } of unlessItFails(() => runnable(program, state)) ?? []) {
       const next = state.slice();
-      try {
+      unlessItFails(() => {
         program.step(next, task, alternative);
-      } catch {
-        continue;
-      }
-      if (seen.has(String(next))) continue;
-      seen.add(String(next));
-      states.push(next);
+        if (seen.has(String(next))) return;
+        seen.add(String(next));
+        states.push(next);
+      });
     }
   }
   return undefined;
+}
+
+function unlessItFails<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
 }
 
 describe('the reduction', () => {

@@ -26,7 +26,11 @@ const condition: fc.Arbitrary<string> = fc.oneof(
   cell.map((c) => `${c}.link == ${c}`),
   fc.constantFrom('first_free() != null', 'used(current) == 1', 'cells[0].n == cells[1].n', 'cells[0].sum > 1'),
 );
-const anyCondition = fc.oneof(condition, fc.tuple(condition, fc.constantFrom('&&', '||'), condition).map((parts) => parts.join(' ')));
+const anyCondition = fc.oneof(
+  { arbitrary: condition, weight: 8 },
+  { arbitrary: fc.constantFrom('(c == null || c.flag)', '(c != null && c.n == x)', 'x > 1'), weight: 1 },
+  { arbitrary: fc.tuple(condition, fc.constantFrom('&&', '||'), condition).map((parts) => parts.join(' ')), weight: 8 },
+);
 
 /** One access each, to be an event or a part of one. `x` is a number and `c` a cell of the process's own. */
 const simple: fc.Arbitrary<string> = fc.oneof(
@@ -54,7 +58,7 @@ const statement = fc.letrec<{ statement: string }>((tie) => ({
     { arbitrary: anyCondition.map((holds) => `assert (${holds}) "asserted";`), weight: 1 },
     { arbitrary: fc.tuple(anyCondition, tie('statement'), tie('statement')).map(([when, one, other]) => `if (${when}) { ${one} } else { ${other} }`), weight: 2 },
     { arbitrary: fc.tuple(tie('statement'), tie('statement')).map(([one, other]) => `choose { ${one} } or { ${other} }`), weight: 1 },
-    { arbitrary: fc.tuple(anyCondition, tie('statement')).map(([when, body]) => `while (${when}) { ${body} }`), weight: 1 },
+    { arbitrary: fc.tuple(condition, tie('statement')).map(([when, body]) => `while (${when}) { ${body} }`), weight: 1 },
     { arbitrary: tie('statement').map((body) => `repeat 2 { ${body} }`), weight: 1 },
   ),
 })).statement;

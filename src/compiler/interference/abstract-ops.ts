@@ -5,11 +5,13 @@ import type { Op, Place } from '../ir';
 import { FAILED_SLOT } from '../layout';
 import { AbstractValues, sameAddress, TooHard } from './abstract-values';
 import { distinct, type Env } from './env';
-import { fitting, type Memory } from './memory';
+import { fitting, range, type Memory } from './memory';
 import { combined, numbers, single, union, within, type ValueSet } from './value-sets';
 
 /** A variable with more values than this is not looked at value by value. */
 const VALUES = 32;
+/** Rounds after which a loop is looked at more closely, and after which it is too long. */
+const COUNTED = 40;
 const ROUNDS = 4096;
 
 export class AbstractOps {
@@ -35,7 +37,7 @@ export class AbstractOps {
       for (const env of running) {
         for (const each of this.#op(op, env)) (each.exit ? left : after).push(each);
       }
-      running = distinct(after);
+      running = after.length > running.length ? distinct(after) : after;
       if (running.length === 0) break;
     }
     return left.length === 0 ? running : distinct([...left, ...running]);
@@ -105,7 +107,8 @@ export class AbstractOps {
         if (each.exit) ended.push(caught(each, 'break', op.label));
         else after.push(each);
       }
-      running = this.run(op.next, after).filter((each) => {
+      // A loop that counts ends by itself; any other comes back to where it was.
+      running = round < COUNTED ? this.run(op.next, after) : this.run(op.next, after).filter((each) => {
         const key = `${each.key}|${each.needsKey}`;
         return !seen.has(key) && seen.add(key);
       });
@@ -161,7 +164,7 @@ export class AbstractOps {
     const slots = values.slots(place, env);
     for (const slot of slots) {
       for (const cell of memory.cellsOf(slot)) env.accesses[sign > 0 ? 'ups' : 'downs'].add(cell);
-      this.#hold(slot, 'any', env, slots.length === 1);
+      this.#hold(slot, range(place.type), env, slots.length === 1);
     }
     return slots.length > 0 ? [env] : this.#fail(env);
   }

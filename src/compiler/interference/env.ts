@@ -110,7 +110,7 @@ function keyOf(slots: ReadonlyMap<number, ValueSet>): string {
 }
 
 /** With more ways than this, some are no longer told apart. */
-const WAYS = 64;
+const WAYS = 24;
 
 /** Each way only once, and not too many. */
 export function distinct(envs: readonly Env[]): readonly Env[] {

@@ -98,13 +98,13 @@ export class LocalGraphs {
     if (node.rest?.ended) return;
     const asked = this.memory.asked = new Set();
     this.#grown.clear();
+    this.#ops.failures = [];
     const env = new Env(new Map(), state.locals.slice());
     // A set of alternatives that is empty is nothing to go on with, as a condition that does not hold.
     const waits = node.rest?.guard ?? node.rest?.members;
     const begun = waits ? this.#ops.values.test(waits, env).yes : [env];
     const outcomes = new Map<string, Outcome>();
     const seen = new Set<string>();
-    this.#ops.failures = [];
     for (const each of begun) this.#follow(state.task, code, node, each, seen, outcomes);
     for (const { needs, needsKey, accesses, tests } of this.#ops.failures) {
       const key = `fails|${needsKey}`;

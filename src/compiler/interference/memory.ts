@@ -4,7 +4,7 @@ import { typeInterval } from '../fold';
 import type { Type } from '../../language/tree';
 import type { FieldValue } from '../ir';
 import type { Parts } from '../parts';
-import { numbers, union, within, type ValueSet } from './value-sets';
+import { MOST, numbers, union, within, type ValueSet } from './value-sets';
 
 export class Memory {
   /** How many slots are shared; those of the tasks follow. */
@@ -91,4 +91,10 @@ export class Memory {
 export function fitting(values: ValueSet, type: Type): ValueSet {
   const [min, max] = typeInterval(type);
   return within(values, min, max);
+}
+
+/** All that can be stored where only values of the type may be. */
+export function range(type: Type): ValueSet {
+  const [min, max] = typeInterval(type);
+  return max - min < MOST ? Array.from({ length: max - min + 1 }, (_, index) => min + index) : 'any';
 }

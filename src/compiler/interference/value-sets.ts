@@ -5,7 +5,7 @@
 export type ValueSet = readonly number[] | 'any';
 
 /** Larger sets tell little and cost much. */
-const MOST = 32;
+export const MOST = 32;
 const BOTH: ValueSet = [0, 1];
 
 export function single(value: number): ValueSet {
