@@ -73,7 +73,7 @@ export function assemble(parts: Parts): Program {
       const node = codes[task]?.rests[at] as Node;
       if (node.rest?.ended) return 0;
       const guard = generated.guards[task]?.[at];
-      if (guard && !guard(state)) return 0;
+      if (guard) return guard(state);
       return node.options ? node.options.length : 1;
     },
     step(state, task, alternative, marks) {
@@ -85,7 +85,7 @@ export function assemble(parts: Parts): Program {
     blocked(state, task): Blocked | undefined {
       const at = pc(state, task);
       const guard = generated.guards[task]?.[at];
-      if (!guard || guard(state) || tasks[task]?.locations[at]?.status !== 'ready') return undefined;
+      if (!guard || guard(state) > 0 || tasks[task]?.locations[at]?.status !== 'ready') return undefined;
       const { reason, holders, text } = restOf(state, task);
       const held = holders ? lazily<number>(task, at, 'holders', holders)(state) : 0;
       return {

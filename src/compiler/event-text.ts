@@ -9,6 +9,10 @@ export function describeBranch(condition: Value): Text {
   return ['test ', ...print(condition)];
 }
 
+export function describeChoice(set: Value): Text {
+  return ['choose from ', ...print(set)];
+}
+
 const WORDS: Readonly<Record<string, string>> = { union: '+', minus: '-' };
 
 function print(value: Value): Text {

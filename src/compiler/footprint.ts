@@ -39,7 +39,8 @@ class Collector {
     const node = rests[pc] as Node;
     const folded = foldedFrom(node);
     this.#access(this.parts.layout.pcs[this.task]!, true);
-    if (node.rest?.guard) this.value(node.rest.guard);
+    const waits = node.rest?.guard ?? node.rest?.members;
+    if (waits) this.value(waits);
     for (const part of [node, ...folded.locals]) {
       this.ops(part.ops);
       if (part.branch) this.value(part.branch.condition);
@@ -102,6 +103,7 @@ class Collector {
         this.ops(op.body);
         return this.ops(op.next);
       case 'labelled': return this.ops(op.body);
+      case 'choose': return this.value(op.set);
       case 'reset':
         this.value(op.id);
         return this.#reset(op.object, op.id.kind === 'const' ? op.id.value : undefined);

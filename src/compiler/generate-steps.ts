@@ -1,7 +1,7 @@
 // A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
 // zeroes the locals that are dead where the task comes to rest.
 import type { Generator } from './generate-values';
-import type { Node, TaskGraph } from './ir';
+import type { Node, Rest, TaskGraph } from './ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
 export interface TaskCode {
@@ -14,7 +14,7 @@ export interface TaskCode {
   readonly start: string;
   /** `function(S,a,m){…}` for each rest; `null` at the end. */
   readonly steps: readonly string[];
-  /** `function(S){…}` or `null`, for each rest. */
+  /** `function(S){…}` or `null`, for each rest: how many alternatives an event has that can wait. */
   readonly guards: readonly string[];
 }
 
@@ -31,8 +31,13 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
     live,
     start: emitter.event(begin, 'S,a,m'),
     steps: rests.map((node) => (node.rest?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
-    guards: rests.map(({ rest }) => (rest?.guard ? `function(S){return ${generator.scoped(() => generator.condition(rest.guard as never))}}` : 'null')),
+    guards: rests.map(({ rest }) => guard(rest as Rest, generator)),
   };
+}
+
+function guard({ guard, members }: Rest, generator: Generator): string {
+  if (guard) return `function(S){return ${generator.scoped(() => generator.condition(guard))}?1:0}`;
+  return members ? `function(S){return C(${generator.number(members)})}` : 'null';
 }
 
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */

@@ -1,5 +1,5 @@
 // Values and structured code to JavaScript text. The text refers to what `runtime.ts` provides: S the state, N a checked
-// reference, X a checked index, R a checked range, K tables, F formatting, Z resets, P pure functions.
+// reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z resets, P pure functions.
 import type { KernelTree, Type } from '../language/tree';
 import { interval, typeInterval } from './fold';
 import type { FieldValue, Op, Place, Site, Text, Value } from './ir';
@@ -160,6 +160,7 @@ export class Generator {
       case 'break': return `break ${op.label};`;
       case 'continue': return `break ${op.label}c;`;
       case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.live},${this.site(op.site)});`;
+      case 'choose': return `${this.place(op.place)}=M(${this.number(op.set)},a);`;
       case 'mark': return `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
       case 'assert': return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0)S[${FAILED_SLOT}]=${op.assertion + 1};`;
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;

@@ -67,6 +67,8 @@ export type Op =
   | { readonly kind: 'break' | 'continue'; readonly label: string }
   /** `new` (refused while the object is alive) and `free`. */
   | { readonly kind: 'reset'; readonly object: string; readonly id: Value; readonly live: boolean; readonly site: Site }
+  /** Takes the member of the set that the alternative says. */
+  | { readonly kind: 'choose'; readonly place: Place; readonly set: Value }
   | { readonly kind: 'mark'; readonly name: string }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number }
   /** In an invariant: stop with this text. */
@@ -104,6 +106,8 @@ export interface Rest {
   readonly span: Span;
   readonly visible: readonly (readonly VisibleVariable[])[];
   readonly guard?: Value;
+  /** There is an alternative for each member of this set. Never with a guard. */
+  readonly members?: Value;
   readonly reason?: Text;
   readonly holders?: Value;
   readonly text: Text;

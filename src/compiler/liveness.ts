@@ -49,7 +49,7 @@ class NodeFacts {
   constructor(node: Node) {
     const { rest } = node;
     if (rest) {
-      for (const value of [rest.guard, rest.holders]) if (value) this.read(value);
+      for (const value of [rest.guard, rest.members, rest.holders]) if (value) this.read(value);
       for (const text of [rest.text, rest.reason]) if (text) this.text(text);
     }
     for (const op of node.ops) this.op(op, true);
@@ -113,6 +113,7 @@ class NodeFacts {
       case 'labelled':
         for (const inner of op.body) this.op(inner, false);
         return;
+      case 'choose': return this.read(op.set);
       case 'reset': return this.read(op.id);
       case 'assert': return this.read(op.condition);
       case 'require':

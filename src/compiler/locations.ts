@@ -13,7 +13,7 @@ export function location(parts: Parts, generated: Generated, task: number, node:
   return {
     pc,
     status: rest.ended ? 'ended' : parts.tasks[task]?.kind === 'agent' && first.has(node) ? 'idle' : 'ready',
-    waits: rest.guard !== undefined,
+    waits: rest.guard !== undefined || rest.members !== undefined,
     get frames() {
       return (frames ??= stack(rest).map(({ activation, span, visible }): FrameInfo => ({
         function: activation.function,

@@ -135,7 +135,8 @@ export class AtomicLowering implements Effects {
         return;
       case 'await':
       case 'choose':
-        throw new CompileError(`\`${stmt.kind}\` inside one event: it would have to be an event of its own`, scope.source, stmt.span);
+      case 'chooseFrom':
+        throw new CompileError(`\`${stmt.kind === 'await' ? 'await' : 'choose'}\` inside one event: it would have to be an event of its own`, scope.source, stmt.span);
     }
   }
 

@@ -1,16 +1,16 @@
-// Events with structure of their own: `atomic`, `await` and `choose`.
+// Events with structure of their own: `atomic`, `await`, `choose` and `choose (x in …)`.
 import type { Stmt } from '../language/tree';
 import { CompileError } from './compile-error';
-import { describeBranch } from './event-text';
+import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
 import type { LooseEnd } from './graph';
-import type { Node, Place, Rest } from './ir';
+import type { Node, Op, Place, Rest, Text, Value } from './ir';
 import { AtomicLowering, type Exits } from './lower-atomic';
 import { lowerReturn } from './lower-calls';
 import type { TaskFrames } from './task-frames';
 
-/** One event of structured code; `return`, `break` and `continue` in it leave through a branch after it. */
-export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], rest: Rest): void {
+/** One event of structured code that begins with `first`; `return`, `break` and `continue` in it leave through a branch after it. */
+export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], rest: Rest, first: readonly Op[] = []): void {
   const { graph, frame, shared } = task;
   const site = task.site(stmt.span);
   const exit: Place = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
@@ -36,6 +36,7 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
   };
   const ops = inner.collect(() => inner.statements(body, frame, frame.variables, exits));
   const node = graph.node(rest);
+  node.ops.push(...first);
   if (used.size === 0) {
     node.ops.push(...ops);
     return;
@@ -55,12 +56,26 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
 }
 
 export function lowerAwait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' }>): void {
-  const { values } = task.shared;
   const guard = task.lowerValue(stmt.condition);
-  const reason = stmt.reason && values.template(stmt.reason, task.frame, task);
-  const holders = stmt.holders && task.lowerValue(stmt.holders);
   const text = task.text(stmt) ?? describeBranch(guard);
-  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...(reason && { reason }), ...(holders && { holders }) }));
+  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...lowerWait(task, stmt) }));
+}
+
+/** The variable is gone after the event: it is no part of the state. */
+export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'chooseFrom' }>): void {
+  const members = task.lowerValue(stmt.set);
+  const text = task.text(stmt) ?? describeChoice(members);
+  const rest = task.rest(stmt.span, text, { members, ...lowerWait(task, stmt) });
+  const place: Place = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
+  task.frame.bindings[stmt.variable] = place;
+  lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', place, set: members }]);
+}
+
+function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): { reason?: Text; holders?: Value } {
+  return {
+    ...(stmt.reason && { reason: task.shared.values.template(stmt.reason, task.frame, task) }),
+    ...(stmt.holders && { holders: task.lowerValue(stmt.holders) }),
+  };
 }
 
 export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {

@@ -8,7 +8,7 @@ import type { Op, Place, TaskGraph, Text, Value } from './ir';
 import type { Shared } from './lower-atomic';
 import { lowerCall, lowerReturn } from './lower-calls';
 import { lowerCondition } from './lower-condition';
-import { lowerAtomic, lowerAwait, lowerChoose } from './lower-events';
+import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './lower-events';
 import { lowerCount, lowerWhile } from './lower-loops';
 import { TaskFrames } from './task-frames';
 
@@ -58,6 +58,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, task.text(stmt) ?? ['atomic']));
     case 'await': return lowerAwait(task, stmt);
     case 'choose': return lowerChoose(task, stmt);
+    case 'chooseFrom': return lowerChooseFrom(task, stmt);
     case 'if': {
       const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
       graph.give(ends.then);

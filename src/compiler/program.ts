@@ -109,7 +109,7 @@ export interface Location {
   readonly status: 'ready' | 'idle' | 'ended';
   /** Innermost first. Never empty. */
   readonly frames: readonly FrameInfo[];
-  /** The event is an `await`: it may be disabled. */
+  /** The event is an `await` or a `choose (x in …)`: it may be disabled. */
   readonly waits: boolean;
 }
 

@@ -4,7 +4,8 @@ import type { Site } from './ir';
 import { ModelError, type State } from './program';
 
 export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
-export type Guard = (state: State) => boolean;
+/** How many alternatives there are: 0 while the event has to wait. */
+export type Guard = (state: State) => number;
 
 export interface Generated {
   readonly starts: readonly StepFunction[];
@@ -46,6 +47,12 @@ export function link(text: string, context: RuntimeContext): Generated {
     for (let rest = set; rest !== 0; rest &= rest - 1) count++;
     return count;
   };
+  const M = (set: number, index: number): number => {
+    let rest = set;
+    for (let skipped = 0; skipped < index; skipped++) rest &= rest - 1;
+    if (rest === 0) fail(`there is no alternative ${index} here`, -1);
+    return 32 - Math.clz32(rest & -rest);
+  };
   const D = (left: number, right: number, operator: string, site: number): number => {
     if (right === 0) fail('division by zero', site);
     return operator === '/' ? Math.trunc(left / right) : left % right;
@@ -56,6 +63,6 @@ export function link(text: string, context: RuntimeContext): Generated {
   for (const object of context.resets) {
     Z[object] = (state, id, live, site) => context.reset(object, state, N(id, site), live, (message) => fail(message, site));
   }
-  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'D', 'F', 'Q', 'Z', 'K'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, D, F, Q, Z, context.tables) as Generated;
+  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K'];
+  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables) as Generated;
 }

@@ -75,6 +75,7 @@ function inside(statement: Stmt): readonly Stmt[] {
     case 'block':
     case 'atomic':
     case 'await':
+    case 'chooseFrom':
       return statement.body;
     case 'choose':
       return statement.options.flat();

@@ -13,6 +13,7 @@ const phrases: Readonly<Record<string, string>> = {
   Directive: '`until blocked`, `until end`, `until FUNCTION` or a number of events',
   Gate: '`since` or `until` with a version like v4.18',
   AwaitStatement: '`{` or `;`',
+  Choose: '`{` or `(`',
   FunctionDecl: 'the result type and the name of a function',
   SimpleStatement: '`=`, `+=`, `-=`, `++`, `--` or `;`',
   Item: 'a declaration',
@@ -48,6 +49,7 @@ export const parserMessages: IParserErrorMessageProvider = {
     if (expected.name === 'ID' && isReserved(actual.tokenType)) {
       return `\`${actual.image}\` is a word of the language and cannot be a name`;
     }
+    if (expected.name === 'in' && nameOf(ruleName) === 'Choose') return '`choose` is written `choose (x in set) { … }` or `choose { … } or { … }`';
     if (expected.name === 'in') return 'a loop is written `for (i in 0 .. n - 1)`, `for (x in o.array)` or `for (x in all T)`';
     const after = previous.image ? ` after \`${previous.image}\`` : '';
     if (expected.name === ';') return `expected \`;\`${after}, found ${describeToken(actual)}`;

@@ -197,6 +197,15 @@ export type Stmt = { readonly span: Span; readonly label?: Template } & (
       readonly body: readonly Stmt[];
     }
   | { readonly kind: 'choose'; readonly options: readonly (readonly Stmt[])[] }
+  /** One event, with as many alternatives as the set has members: the variable is the one taken. */
+  | {
+      readonly kind: 'chooseFrom';
+      readonly variable: number;
+      readonly set: Expr;
+      readonly reason?: Template;
+      readonly holders?: Expr;
+      readonly body: readonly Stmt[];
+    }
   | { readonly kind: 'if'; readonly condition: Expr; readonly then: Stmt; readonly else?: Stmt }
   | { readonly kind: 'while'; readonly condition: Expr; readonly body: Stmt }
   /** Over integers from..to inclusive. */

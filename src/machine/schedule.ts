@@ -1,6 +1,6 @@
 // Schedules as text: `a5b12c3` is five events of the first task, twelve of the second, three of the third.
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
-// `a/1` takes alternative 1 of a `choose`, `a3/1` three times. White space means nothing.
+// `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 import type { Choice } from './choice';
 
 /** Equal choices in a row. `offset` is where they stand in the text. */

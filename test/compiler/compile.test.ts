@@ -28,6 +28,7 @@ const CONSTRUCTS: readonly { name: string; code: string; events: readonly string
   { name: 'an atomic function is one event with its text', code: 'atomic int g(block_device d, int n) { "take {n} of {d}": d.value += n; return d.value; } syscall void f(block_device d) { int n = g(d, 2); d.value = n; }', events: ['take 2 of box', 'box.value = 2'] },
   { name: 'a pure function is part of the event that calls it', code: 'pure int g(block_device d) { int s = 0; for (x in all block_device) s += x.value; return s; } syscall void f(block_device d) { d.value = g(d) + 1; }', events: ['box.value = g(box) + 1'] },
   { name: 'choose is an event, its option is not part of it', code: 'syscall void f(block_device d) { choose { d.value = 1; } or { d.value = 2; } }', events: ['choose', 'box.value = 2'] },
+  { name: 'choose (x in …) and its body are one event', code: 'pure set<block_device> all_of() { set<block_device> s = null; for (x in all block_device) s += x; return s; } syscall void f(block_device d) { block_device one = null; choose (x in all_of()) { one = x; x.value = 1; } one.value += 1; }', events: ['choose from all_of()', 'box.value = box.value + 1'] },
   { name: 'elements of a global array', code: 'object cell { int(0..7) n; } own cell cells[2]; syscall void f(block_device d) { for (i in 0 .. 1) cells[i].n = i; cells[1].n = 5; }', events: ['cells[0].n = 0', 'cells[1].n = 1', 'cells[1].n = 5'] },
   { name: 'await and its body are one event', code: 'syscall void f(block_device d) { "take {d}": await (!d.full) { d.full = true; d.value = 1; } }', events: ['take box'] },
 ];
@@ -55,6 +56,26 @@ describe('a task', () => {
     compiled.step(state, 0, 0);
     expect(compiled.enabled(state, 0)).toBe(0);
     expect(compiled.blocked(state, 0)).toEqual({ text: 'waits for box', holders: [0] });
+  });
+
+  it('takes a member of a set, or waits for one', () => {
+    const code = `
+      object flags { set<task_struct> up; int(0..7) last; } own flags flags;
+      void raise() { flags.up += current; }
+      syscall void lift() { raise(); }
+      syscall void serve() { "serve one": choose (t in flags.up) because "nobody is up" held by (t_all()) { flags.up -= t; t.served = true; } }
+      pure set<task_struct> t_all() { set<task_struct> s = null; for (t in all task_struct) if (t != current) s += t; return s; }`;
+    const compiled = program('process p[3] { lift(); } process q { serve(); }', code);
+    const state = compiled.initial();
+    expect(compiled.enabled(state, 3)).toBe(0);
+    expect(compiled.blocked(state, 3)).toEqual({ text: 'nobody is up', holders: [0, 1, 2] });
+    compiled.step(state, 2, 0);
+    compiled.step(state, 0, 0);
+    expect(compiled.enabled(state, 3)).toBe(2);
+    compiled.step(state, 3, 1);
+    expect(compiled.blocked(state, 3)).toBeUndefined();
+    const served = compiled.slots.flatMap(({ path }, slot) => (path.endsWith('.served') && state[slot] ? [path] : []));
+    expect(served).toEqual(['p2.served']);
   });
 
   it('leaves nothing of its locals behind', () => {

@@ -5,7 +5,7 @@ import type { Program } from '../../src/compiler/program';
 
 /** A kernel just large enough to show each construct: boxes with a number in them. */
 const KERNEL = `
-object task_struct declares process() as "{name}" { own rw_semaphore lock; }
+object task_struct declares process() as "{name}" { own rw_semaphore lock; bool served; }
 object rw_semaphore { task_struct writer; }
 object block_device declares device(int blocks = 0) as "{name}" { int(0..7) value; bool full; }
 

@@ -8,6 +8,9 @@ import { checkGrain } from './grain';
 
 const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
 
+/** Where statements are part of one event, for messages. */
+const ONE_EVENT = 'inside `atomic`, `await` or `choose (x in …)`';
+
 /** What can only be seen of the whole kernel: recursion, waiting inside one event, statements that do too much at once. */
 export function analyseKernel(tree: KernelTree, report: Report): void {
   for (const version of versions) {
@@ -59,8 +62,8 @@ function reportWaiting(report: Report, culprit: Func, way: readonly string[], si
 function routinesOf(tree: KernelTree): { routine: Routine; whole: boolean; word: string }[] {
   return [
     ...tree.functions.filter(({ kind }) => kind !== 'pure')
-      .map((func) => ({ routine: func, whole: func.kind === 'atomic', word: func.kind === 'atomic' ? 'an `atomic` function' : '`atomic` or the body of an `await`' })),
-    ...tree.agents.map((routine) => ({ routine, whole: false, word: '`atomic` or the body of an `await`' })),
+      .map((func) => ({ routine: func, whole: func.kind === 'atomic', word: func.kind === 'atomic' ? 'an `atomic` function' : ONE_EVENT })),
+    ...tree.agents.map((routine) => ({ routine, whole: false, word: ONE_EVENT })),
     ...tree.boot.map((routine) => ({ routine, whole: true, word: '`boot`' })),
   ];
 }

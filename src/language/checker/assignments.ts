@@ -52,7 +52,7 @@ function checkTarget(context: BodyContext, node: Expression | undefined, reads: 
     const local = context.scope.lookup(node.name);
     if (local) {
       useSymbol(context, node, 'name', local.symbol);
-      if (local.isLoop) return error(context, node, `\`${node.name}\` is the variable of a loop and cannot be assigned`);
+      if (local.isLoop) return error(context, node, `\`${node.name}\` is the variable of a \`for\` or \`choose\` and cannot be assigned`);
       local.final = false;
       return { kind: 'local', index: local.index, type: local.type };
     }

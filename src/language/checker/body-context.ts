@@ -17,8 +17,8 @@ export interface BodyContext extends Context {
   readonly result: Type;
   /** The innermost loop; collects the versions that break out of it. */
   readonly loop: { breaks: number } | undefined;
-  /** Set inside `atomic` and the body of an `await`: the word, for messages. */
-  readonly within: 'atomic' | 'await' | undefined;
+  /** Set inside of what is one event: its words, for messages. */
+  readonly within: 'atomic' | 'await' | 'choose (x in …)' | undefined;
   statement(context: BodyContext, node: Statement | undefined): Flow;
   block(context: BodyContext, statements: readonly Statement[] | undefined): { body: Stmt[]; live: number };
 }

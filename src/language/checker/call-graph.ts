@@ -1,6 +1,6 @@
 import type { Expr, Func, Routine, Span, Stmt, Version } from '../tree';
 import { admits } from '../versions';
-import { childStatements, ownExpressions, visitCalls, visitExpressions } from './walk';
+import { childStatements, isOneEvent, ownExpressions, visitCalls, visitExpressions } from './walk';
 
 /** Where a function is called. */
 export interface CallSite {
@@ -75,13 +75,14 @@ export class CallGraph {
 function waitsItself(body: readonly Stmt[]): 'await' | 'choose' | undefined {
   for (const statement of body) {
     if (statement.kind === 'await' || statement.kind === 'choose') return statement.kind;
+    if (statement.kind === 'chooseFrom') return 'choose';
     const inside = waitsItself(childStatements(statement));
     if (inside) return inside;
   }
   return undefined;
 }
 
-/** The calls that are part of one larger event: inside `atomic` and the bodies of `await`. */
+/** The calls that are part of one larger event: inside `atomic` and the bodies of `await` and `choose (x in …)`. */
 export function callsInOneEvent(routine: Routine, isWhole: boolean): CallSite[] {
   const found: CallSite[] = [];
   const visit = (statements: readonly Stmt[], inside: boolean): void => {
@@ -93,7 +94,7 @@ export function callsInOneEvent(routine: Routine, isWhole: boolean): CallSite[] 
           });
         }
       }
-      visit(childStatements(statement), inside || statement.kind === 'atomic' || statement.kind === 'await');
+      visit(childStatements(statement), inside || isOneEvent(statement));
     }
   };
   visit(routine.body, isWhole);

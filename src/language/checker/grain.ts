@@ -2,7 +2,7 @@ import type { Report } from '../report';
 import type { Expr, KernelTree, Routine, Stmt, Variable } from '../tree';
 import { list } from '../suggest';
 import { split, throughGate, versionBits } from './live';
-import { childExpressions, childStatements, ownExpressions, visitExpressions, visitStatements } from './walk';
+import { childExpressions, childStatements, isOneEvent, ownExpressions, visitExpressions, visitStatements } from './walk';
 
 /**
  * One statement that touches shared state is one event, so a statement that touches two places claims that nobody can
@@ -10,7 +10,7 @@ import { childExpressions, childStatements, ownExpressions, visitExpressions, vi
  */
 export function checkGrain(routine: Routine, tree: KernelTree, report: Report): void {
   const visit = (statement: Stmt): void => {
-    if (statement.kind === 'atomic' || statement.kind === 'await') return;
+    if (isOneEvent(statement)) return;
     for (const bit of versionBits(throughGate(routine.gate))) {
       const places = new Set<string>();
       for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, tree, places);

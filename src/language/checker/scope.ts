@@ -10,6 +10,7 @@ export interface Local {
   readonly isBroken?: boolean;
   readonly symbol: SymbolInfo;
   readonly span: Span;
+  /** Of a `for` or `choose`: it cannot be assigned. */
   readonly isLoop: boolean;
   /** May be false from the start: a variable of a process that is first assigned inside a branch. */
   final: boolean;

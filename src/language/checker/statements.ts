@@ -1,4 +1,4 @@
-import type { AwaitStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
+import type { ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
 import type { Expr, Stmt } from '../tree';
 import { aType, formatType } from '../types';
 import { checkSimple } from './assignments';
@@ -11,14 +11,15 @@ import { allowWhole, checkCondition, checkExpression, checkWhole, placeName } fr
 import { NOWHERE, split } from './live';
 import { declareLocal } from './locals';
 import { checkFor, checkRepeat, checkWhile } from './loops';
-import { asSet } from './operators';
 import { checkTemplate } from './templates';
+import { checkAwait, checkChooseFrom } from './waits';
 
 /** The statements that do not fit everywhere: their word, and where they do. */
 const places: Readonly<Partial<Record<Statement['$type'], { readonly word: string; readonly places: readonly Place[] }>>> = {
   AtomicStatement: { word: 'atomic', places: ['function', 'atomic', 'agent', 'boot'] },
   AwaitStatement: { word: 'await', places: ['function', 'agent'] },
   ChooseStatement: { word: 'choose', places: ['function', 'agent', 'process'] },
+  ChooseFromStatement: { word: 'choose', places: ['function', 'agent'] },
   MarkStatement: { word: 'mark', places: ['function', 'atomic', 'agent', 'process'] },
   AssertStatement: { word: 'assert', places: ['function', 'atomic', 'agent', 'process', 'boot'] },
   RequireStatement: { word: 'require', places: ['invariant'] },
@@ -48,6 +49,7 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
     }
     case 'AwaitStatement': return checkAwait(context, node);
     case 'ChooseStatement': return checkChoose(context, node);
+    case 'ChooseFromStatement': return checkChooseFrom(context, node);
     case 'IfStatement': return checkIf(context, node);
     case 'WhileStatement': return checkWhile(context, node);
     case 'ForStatement': return checkFor(context, node);
@@ -71,6 +73,8 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
     case 'LocalDecl': return { statement: checkLocal(context, node), live };
     case 'SimpleStatement': return { statement: checkSimple(context, node), live };
     case 'EmptyStatement': return { statement: { kind: 'empty', span }, live };
+    // A `choose` without its rest is neither kind of choice; the parser has said so.
+    default: return { statement: undefined, live };
   }
 }
 
@@ -104,30 +108,6 @@ function isAllowed(context: BodyContext, node: Statement): boolean {
     return false;
   }
   return true;
-}
-
-function checkAwait(context: BodyContext, node: AwaitStatement): Flow {
-  const condition = checkCondition(context, node.condition);
-  const reason = node.reason === undefined ? undefined : checkTemplate(context, node, 'reason');
-  const holders = node.holders && checkHolders(context, node);
-  const inside: BodyContext = { ...context, within: 'await' };
-  const { body, live } = context.scope.block(() => checkBlock(inside, node.body?.statements));
-  const span = headerSpan(context, node, 'condition');
-  const statement: Stmt | undefined = condition && {
-    kind: 'await', condition, body, span, ...(reason ? { reason } : {}), ...(holders ? { holders } : {}),
-  };
-  return { statement, live };
-}
-
-function checkHolders(context: BodyContext, node: AwaitStatement): Expr | undefined {
-  const holders = checkExpression(context, node.holders);
-  if (!holders) return undefined;
-  const { type } = holders;
-  const task = context.names.task?.name;
-  if ((type.kind !== 'set' && type.kind !== 'object') || type.name !== task) {
-    return error(context, node, `\`held by\` names tasks (set<${task ?? '…'}>), but \`${textOf(context, node.holders!)}\` is ${aType(type)}`, 'holders');
-  }
-  return asSet(holders, { kind: 'set', name: type.name });
 }
 
 function checkChoose(context: BodyContext, node: ChooseStatement): Flow {

@@ -10,7 +10,7 @@ export function visitStatements(body: readonly Stmt[], visit: (statement: Stmt) 
 
 export function childStatements(statement: Stmt): readonly Stmt[] {
   switch (statement.kind) {
-    case 'block': case 'atomic': case 'await': return statement.body;
+    case 'block': case 'atomic': case 'await': case 'chooseFrom': return statement.body;
     case 'choose': return statement.options.flat();
     case 'if': return statement.else ? [statement.then, statement.else] : [statement.then];
     case 'while': case 'forRange': case 'forAll': case 'forEach': case 'repeat': return [statement.body];
@@ -18,10 +18,16 @@ export function childStatements(statement: Stmt): readonly Stmt[] {
   }
 }
 
+/** Whether the statement is one event with everything in it. */
+export function isOneEvent({ kind }: Stmt): boolean {
+  return kind === 'atomic' || kind === 'await' || kind === 'chooseFrom';
+}
+
 /** The values that a statement itself evaluates, without those of its children and of its texts. */
 export function ownExpressions(statement: Stmt): readonly Expr[] {
   switch (statement.kind) {
     case 'await': return statement.holders ? [statement.condition, statement.holders] : [statement.condition];
+    case 'chooseFrom': return statement.holders ? [statement.set, statement.holders] : [statement.set];
     case 'if': case 'while': case 'assert': case 'require': return [statement.condition];
     case 'forRange': return [statement.from, statement.to];
     case 'forEach': return [statement.receiver];
@@ -36,7 +42,7 @@ export function ownExpressions(statement: Stmt): readonly Expr[] {
 /** The texts of a statement. */
 export function templatesOf(statement: Stmt): readonly Template[] {
   const texts = [statement.label];
-  if (statement.kind === 'await') texts.push(statement.reason);
+  if (statement.kind === 'await' || statement.kind === 'chooseFrom') texts.push(statement.reason);
   if (statement.kind === 'assert' || statement.kind === 'require') texts.push(statement.message);
   return texts.filter((text) => text !== undefined);
 }
