@@ -11,8 +11,9 @@ import { location } from './locations';
 import { moduleText } from './module-text';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
-import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
+import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task } from './program';
 import { link, type Generated } from './runtime';
+import { findSymmetry } from './symmetry/groups';
 import { fillTables, type Table } from './tables';
 
 export function assemble(parts: Parts): Program {
@@ -57,6 +58,7 @@ export function assemble(parts: Parts): Program {
   const pc = (state: State, task: number): number => state[layout.pcs[task] as number] as number;
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
   const lazily = lazyCode(parts, generated);
+  let symmetry: Symmetry | undefined;
 
   return {
     scenario: scenario.title,
@@ -112,6 +114,7 @@ export function assemble(parts: Parts): Program {
     },
     footprint: footprints(parts),
     observed: () => observedSlots(parts),
+    symmetry: () => (symmetry ??= findSymmetry(parts, initial)),
     expression: expressionCompiler(parts, generated),
   };
 }
