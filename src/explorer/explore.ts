@@ -12,6 +12,8 @@ export interface ExploreOptions {
   readonly all?: boolean;
   /** Leave out orders of events that make no difference; what is found is looked for again without, to get the shortest way. */
   readonly reduction?: boolean;
+  /** Keep one of the states that exchanging alike tasks makes of each other. */
+  readonly symmetry?: boolean;
   readonly maxStates?: number;
   /** Needs `now`. */
   readonly maxSeconds?: number;
@@ -38,6 +40,8 @@ export interface Exploration {
   readonly transitions: number;
   /** Only as many orders of events were tried as the verdict needs: there are more states than these. */
   readonly reduced?: true;
+  /** States that differ only in who of these is who count once. Only if asked for. */
+  readonly symmetry?: { readonly exchanged: readonly (readonly string[])[]; readonly refusals: readonly string[] };
   /** The verdict is definite: no bound was hit. */
   readonly complete: boolean;
   readonly bound: Bound | null;
@@ -55,6 +59,16 @@ const ROUND = 512;
 
 /** Explores; yields now and then, so that the caller can report, breathe or stop. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
+  const exploration = yield* exploreReduced(program, options);
+  return options.symmetry ? { ...exploration, ...symmetryOf(program) } : exploration;
+}
+
+function symmetryOf(program: Program): Pick<Exploration, 'symmetry'> {
+  const { groups, refusals } = program.symmetry?.() ?? { groups: [], refusals: [] };
+  return { symmetry: { exchanged: groups.map(({ members }) => members.map(({ task }) => program.tasks[task]!.name)), refusals } };
+}
+
+function* exploreReduced(program: Program, options: ExploreOptions): Generator<Progress, Exploration, void> {
   if (!options.reduction) return yield* exploreOnce(program, options, false);
   const reduced = { ...yield* exploreOnce(program, options, true), reduced: true } as const;
   if (reduced.schedule === null) return reduced;
@@ -63,7 +77,7 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
 }
 
 function* exploreOnce(program: Program, options: ExploreOptions, isReduced: boolean): Generator<Progress, Exploration, void> {
-  const search = new Search(program, isReduced);
+  const search = new Search(program, isReduced, options.symmetry);
   const started = options.now?.() ?? 0;
   const { until, maxStates = Infinity } = options;
   const sought = (): Finding | undefined => search.findings.find((finding) => !until || answers(finding, until));
@@ -105,7 +119,7 @@ function boundHit(search: Search, options: ExploreOptions, started: number): Bou
 /** `decisive` is what the verdict tells, if anything was found. It counts for nothing when a bound was hit. */
 function conclude(search: Search, decisive: Finding | undefined, bound: Bound | null): Exploration {
   const { program, visited, transitions, failure, findings } = search;
-  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, visited.pathTo(finding.state)));
+  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, search.pathTo(finding.state)));
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null,

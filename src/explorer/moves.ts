@@ -7,13 +7,14 @@ export class Moves {
   readonly current: State;
   /** The successor reached last. */
   readonly next: State;
-  readonly #everything: Int32Array;
+  /** All slots. */
+  readonly everything: Int32Array;
   readonly #writes: Int32Array[][];
 
   constructor(readonly program: Program) {
     this.current = program.initial();
     this.next = this.current.slice();
-    this.#everything = Int32Array.from(program.slots.keys());
+    this.everything = Int32Array.from(program.slots.keys());
     this.#writes = program.tasks.map(() => []);
   }
 
@@ -36,7 +37,7 @@ export class Moves {
 
   #writesOf(task: number): Int32Array {
     const { program } = this;
-    if (!program.footprint) return this.#everything;
+    if (!program.footprint) return this.everything;
     const { pc } = program.location(this.current, task);
     return (this.#writes[task]![pc] ??= Int32Array.from(program.footprint(task, pc).writes));
   }

@@ -5,8 +5,10 @@ import { ModelError, type Program } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
+import { Canonical } from './symmetry/canonical';
 import { Moves } from './moves';
 import { Packing } from './packing';
+import { realPath } from './symmetry/real-path';
 import { Reduction } from './reduction';
 import { Visited } from './visited';
 
@@ -39,9 +41,14 @@ export class Search {
   #leadsOn = false;
 
   readonly #reduction: Reduction | undefined;
+  readonly #canonical: Canonical | undefined;
 
-  /** `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more. */
-  constructor(readonly program: Program, isReduced = false) {
+  /**
+   * `isReduced`: leave out orders of events that make no difference. What is found need not be the shortest any more.
+   * `isSymmetric`: keep one of the states that exchanging alike tasks makes of each other.
+   */
+  constructor(readonly program: Program, isReduced = false, isSymmetric = false) {
+    this.#canonical = isSymmetric ? Canonical.of(program) : undefined;
     this.#reduction = isReduced ? Reduction.of(program) : undefined;
     this.#moves = new Moves(program);
     this.#packing = new Packing(program.slots, this.#moves.current);
@@ -78,19 +85,29 @@ export class Search {
     if (this.transitions === before && !this.failure) this.#attempt(() => this.#judgeEnd(state), state);
   }
 
+  /** Packed choices that lead from the first state to this one, or to one that it stands for. */
+  pathTo(state: number): number[] {
+    return this.#real(this.visited.pathTo(state));
+  }
+
+  #real(path: number[]): number[] {
+    return this.#canonical ? realPath(this.program, this.#canonical, path) : path;
+  }
+
   #move(state: number, task: number): void {
     let alternative = 0;
     try {
       const alternatives = this.program.enabled(this.#moves.current, task);
       for (; alternative < alternatives; alternative++) {
-        const changed = this.#moves.make(task, alternative);
+        const made = this.#moves.make(task, alternative);
         this.transitions++;
+        const changed = this.#canonical?.canonicalize(this.#moves.next, made) ?? made;
         this.#discover(changed, state, packChoice({ task, alternative }));
         if (this.visited.found > state) this.#leadsOn = true;
         this.#moves.undo(changed);
       }
     } catch (error) {
-      this.#fail(error, [...this.visited.pathTo(state), packChoice({ task, alternative })]);
+      this.#fail(error, this.#real([...this.visited.pathTo(state), packChoice({ task, alternative })]));
     }
   }
 
@@ -117,7 +134,7 @@ export class Search {
     try {
       action();
     } catch (error) {
-      this.#fail(error, state === undefined ? [] : this.visited.pathTo(state));
+      this.#fail(error, state === undefined ? [] : this.pathTo(state));
     }
   }
 
