@@ -14,6 +14,7 @@ export interface CheckOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly reduction?: boolean;
+  readonly symmetry?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
@@ -93,6 +94,7 @@ function exploreAloud(
     now: () => environment.now(),
     ...(expected.verdict !== 'holds' && { until: expected }),
     ...(bounds.reduction && { reduction: true }),
+    ...(bounds.symmetry && { symmetry: true }),
     ...(maxStates !== undefined && { maxStates }),
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(maxMemory !== undefined && { maxMemory }),
