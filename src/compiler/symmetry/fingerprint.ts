@@ -46,7 +46,7 @@ function fingerprint(code: unknown, assertions: readonly Assertion[]): Fingerpri
     switch (key) {
       case 'temp': return number((value as { name: string }).name);
       case 'label': return number(value);
-      case 'slot': return (value as LocalSlot).offset;
+      case 'slot': return rangeOf(value as LocalSlot);
       case 'type': return JSON.stringify(value);
       case 'assertion':
         asserted.push(value as number);
@@ -58,6 +58,11 @@ function fingerprint(code: unknown, assertions: readonly Assertion[]): Fingerpri
     return { kind: 'open', type: value.type };
   });
   return { text, constants, assertions: asserted };
+}
+
+/** Local slots are the same if they are at the same place and hold the same values, whatever they are called. */
+function rangeOf({ offset, min, max }: LocalSlot): string {
+  return `${offset}: ${min}..${max}`;
 }
 
 function isNaming(value: unknown): value is ConstantObject {
