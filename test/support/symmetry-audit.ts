@@ -73,16 +73,22 @@ function found({ findings }: Search): string {
   return findings.map(({ verdict, property }) => property ?? verdict).sort().join();
 }
 
-/** Breadth first, up to one more than the bound. Failures of the model end a way. */
+/**
+ * States that can be reached, up to one more than the bound. Mostly depth first, so that few states are of all parts of the
+ * executions. Failures of the model end a way.
+ */
 function reachable(program: Program, bound: number): State[] {
   const states = [program.initial()];
   const seen = new Set(states.map(String));
-  for (const state of states) {
-    for (const next of successors(program, state)) {
+  const frontier = [...states];
+  for (let taken = 1; frontier.length > 0; taken++) {
+    const [state] = frontier.splice(taken % 4 === 0 ? (taken * 7919) % frontier.length : -1, 1);
+    for (const next of successors(program, state!)) {
       if (seen.has(String(next))) continue;
       if (states.length > bound) return states;
       seen.add(String(next));
       states.push(next);
+      frontier.push(next);
     }
   }
   return states;
