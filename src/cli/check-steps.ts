@@ -22,7 +22,7 @@ export interface Note {
 
 /** One bad file, or one version that it does not compile for, does not keep the others from being checked. */
 export function* steps(files: readonly string[], only: Version | undefined, options: CheckOptions, environment: Environment): Generator<Step> {
-  const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }) };
+  const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
   for (const file of files) {
     const { notes, scenario } = load(file, environment);
     yield* notes;

@@ -1,3 +1,4 @@
+import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { replay } from '../machine/replay';
 import type { CheckResult } from './check';
@@ -10,7 +11,7 @@ import { count, hang, styleOf, widthOf } from './style';
 /** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */
 export function checkText(result: CheckResult, isOnly: boolean, environment: Environment): void {
   const { file, kernel, expected, exploration, seconds, pass } = result;
-  const { verdict, property, states, events, schedule, reason, complete, reduced } = exploration;
+  const { verdict, property, states, events, schedule, reason, complete, reduced, symmetry } = exploration;
   const style = styleOf(environment);
   const width = widthOf(environment);
   const print = (line: string): void => environment.out.write(`${line}\n`);
@@ -18,9 +19,11 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
   const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
   print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
-  const size = `${count(states)} states${complete && verdict === 'holds' ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
+  const alike = (symmetry?.exchanged ?? []).map((names) => ` up to exchanging ${list(names)}`).join(' and');
+  const size = `${count(states)} states${alike}${complete && verdict === 'holds' ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   const length = schedule !== null ? `, ${count(events ?? 0)} events` : '';
   print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
+  for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
   // Where the model itself fails there is nothing to draw: the error says where.
   if (schedule !== null && !exploration.error && (isOnly || !pass)) {
     print('');

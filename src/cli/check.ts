@@ -30,6 +30,7 @@ export interface CheckOptions {
   readonly coverage?: boolean;
   /** Where to write the coverage; asks for it as well. */
   readonly lcov?: string;
+  readonly symmetry?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory: number;

@@ -11,7 +11,7 @@ export interface SearchJob {
   /** Undefined: the one that the scenario names. */
   readonly version: Version | undefined;
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
-  readonly options: Pick<ExploreOptions, 'reduction' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
+  readonly options: Pick<ExploreOptions, 'reduction' | 'symmetry' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
 }
 
 export interface Searched {

@@ -15,8 +15,9 @@ import { moduleText } from './module-text';
 import type { Interference } from './interference/situation';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
-import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
+import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task } from './program';
 import { link, type Generated } from './runtime';
+import { findSymmetry } from './symmetry/groups';
 import { fillTables, type Table } from './tables';
 import { talliesOf } from './tally-slots';
 
@@ -67,6 +68,7 @@ export function assemble(parts: Parts): Program {
   const events = codes.map((code, task) => eventCodes(code, generated, task));
   const lazily = lazyCode(parts, generated);
   let known: { readonly interference: Interference | undefined } | undefined;
+  let symmetry: Symmetry | undefined;
 
   return {
     scenario: scenario.title,
@@ -115,6 +117,7 @@ export function assemble(parts: Parts): Program {
     footprint: footprints(parts),
     ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
     interference: () => (known ??= { interference: interference(parts, initial) }).interference,
+    symmetry: () => (symmetry ??= findSymmetry(parts, initial)),
     expression: expressionCompiler(parts, generated),
   };
 }

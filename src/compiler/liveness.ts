@@ -1,6 +1,6 @@
 // Which local slots still matter at each node. Slots that do not are zeroed when a task comes to rest, so that states
 // which differ only in what nobody will read again are one state.
-import type { Node, Op, TaskGraph, Text, Value } from './ir';
+import type { LocalSlot, Node, Op, TaskGraph, Text, Value } from './ir';
 
 /** Sets of offsets within the task's area, one bit each. */
 export type Offsets = bigint;
@@ -12,8 +12,9 @@ export interface Liveness {
   readonly written: readonly Offsets[];
 }
 
-export function liveness(graph: TaskGraph): Liveness {
-  const facts = graph.nodes.map((node) => new NodeFacts(node));
+/** `bitOf`: what the bits stand for; slots that share an offset can be told apart. */
+export function liveness(graph: TaskGraph, bitOf: (slot: LocalSlot) => number = ({ offset }) => offset): Liveness {
+  const facts = graph.nodes.map((node) => new NodeFacts(node, bitOf));
   const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
   return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written) };
 }
@@ -51,7 +52,7 @@ class NodeFacts {
   /** Read by the branch at the end. */
   usesAfter: Offsets = 0n;
 
-  constructor(node: Node) {
+  constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number) {
     const { rest } = node;
     if (rest) {
       for (const value of [rest.guard, rest.members, rest.holders]) if (value) this.read(value);
@@ -71,7 +72,7 @@ class NodeFacts {
     switch (value.kind) {
       case 'slot':
         if (value.slot.kept) return;
-        this.uses |= (1n << BigInt(value.slot.offset)) & ~this.kills;
+        this.uses |= (1n << BigInt(this.bitOf(value.slot))) & ~this.kills;
         return;
       case 'field':
       case 'table':
@@ -102,7 +103,7 @@ class NodeFacts {
       case 'set': {
         this.read(op.value);
         if (op.place.kind === 'slot' && !op.place.slot.kept) {
-          const bit = 1n << BigInt(op.place.slot.offset);
+          const bit = 1n << BigInt(this.bitOf(op.place.slot));
           this.written |= bit;
           if (always) this.kills |= bit;
         } else if (op.place.kind === 'field') this.read(op.place);

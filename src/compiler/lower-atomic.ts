@@ -2,7 +2,7 @@
 // in pure functions, invariants and at boot. Locals are JavaScript variables here and no part of the state.
 import type { Expr, Func, Stmt, Variable } from '../language/tree';
 import { CompileError } from './compile-error';
-import { binary, boolean, BOOL, constant, unary } from './fold';
+import { binary, boolean, BOOL, constant, INT, unary } from './fold';
 import type { Assertion, Op, Place, Site, Temp, Value } from './ir';
 import type { Effects, Scope, ValueLowering } from './lower-values';
 import type { Probes } from './probes';
@@ -102,7 +102,7 @@ export class AtomicLowering implements Effects {
       case 'forAll': {
         const type = { kind: 'object', name: stmt.type } as const;
         const last: Value = { kind: 'pool', object: stmt.type, type };
-        return this.count(stmt.variable, constant(1, type), last, (i) => i, stmt, scope, variables, exits);
+        return this.count(stmt.variable, constant(1, INT), last, (i) => i, stmt, scope, variables, exits);
       }
       case 'forEach': {
         const receiver = this.keep(lower(stmt.receiver), values.site(scope, stmt.span));
@@ -175,11 +175,13 @@ export class AtomicLowering implements Effects {
     const site = this.shared.values.site(scope, stmt.span);
     const label = this.shared.temp().name;
     const last = this.keep(to, site);
-    const counter: Place = { kind: 'temp', temp: this.shared.temp(), type: from.type };
+    // Over all objects the counter is an object; where it begins names none.
+    const type = to.kind === 'pool' ? to.type : from.type;
+    const counter: Place = { kind: 'temp', temp: this.shared.temp(), type };
     if (index !== undefined) scope.bindings[index] = element(counter);
     this.emit({ kind: 'set', place: counter, value: from, site });
     const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
-    const next: Op[] = [{ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), from.type, site), site }];
+    const next: Op[] = [{ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
     this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next });
   }
 

@@ -1,6 +1,6 @@
 // Loops. A counter is a local slot; the element it stands for is another name, so a loop costs one slot.
 import type { Stmt } from '../language/tree';
-import { binary, BOOL, constant } from './fold';
+import { binary, BOOL, constant, INT } from './fold';
 import { counterRange, type LooseEnd } from './graph';
 import type { Node, Place, Site, Value } from './ir';
 import { lowerCondition } from './lower-condition';
@@ -31,9 +31,11 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   const { from, to, element } = bounds(task, stmt, site);
   if (!graph.reachable) return;
   if (from.kind === 'const' && to.kind === 'const' && from.value > to.value) return;
-  const slot = graph.slot(stmt.kind === 'repeat' ? 'round' : 'i', from.type, counterRange(from, to));
+  // Over all objects the counter is an object; where it begins names none.
+  const type = to.kind === 'pool' ? to.type : from.type;
+  const slot = graph.slot(stmt.kind === 'repeat' ? 'round' : 'i', type, counterRange(from, to));
   task.finals.add(slot);
-  const counter: Place = { kind: 'slot', slot, type: from.type };
+  const counter: Place = { kind: 'slot', slot, type };
   graph.emit({ kind: 'set', place: counter, value: from, site });
   const head = join(task);
   const ends = graph.branch(head, binary('<=', counter, to, BOOL, site));
@@ -42,7 +44,7 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   const { breaks, continues } = loop(task, stmt.body);
   graph.give(continues);
   if (graph.reachable) {
-    graph.emit({ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), from.type, site), site });
+    graph.emit({ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site });
     graph.tie(head);
   }
   graph.give([...ends.else, ...breaks]);
@@ -59,7 +61,7 @@ function bounds(task: TaskFrames, stmt: Counted, site: Site): { from: Value; to:
     }
     case 'forAll': {
       const type = { kind: 'object', name: stmt.type } as const;
-      return { from: constant(1, type), to: { kind: 'pool', object: stmt.type, type }, element: (i) => i };
+      return { from: constant(1, INT), to: { kind: 'pool', object: stmt.type, type }, element: (i) => i };
     }
     case 'repeat': {
       const type = { kind: 'int', min: 0, max: stmt.count + 1 } as const;

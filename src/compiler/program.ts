@@ -50,6 +50,8 @@ export interface Program {
   readonly tallies?: readonly Tally[];
   /** What tasks can do to each other; worked out at the first call. Absent or undefined: anything. */
   readonly interference?: () => Interference | undefined;
+  /** Which tasks can change places without anybody noticing. Absent: nobody knows of any. */
+  readonly symmetry?: () => Symmetry;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -93,6 +95,42 @@ export interface Tally {
     /** `0`, `reader.buf`; errors by their names: `-EFAULT`. */
     format(value: number): string;
   };
+}
+
+/** Exchanging two members of a group, with all that is theirs, turns executions into executions. */
+export interface Symmetry {
+  readonly groups: readonly TaskGroup[];
+  /** Why tasks that are alike cannot be exchanged: whole sentences. */
+  readonly refusals: readonly string[];
+  /** The slot of each task's program counter. */
+  readonly counters: readonly number[];
+  /** The fields, and the note of a failed assertion, in which members or what is theirs are named. */
+  readonly fields: readonly NamingSlot[];
+  /** The same for a task's locals, while it rests at a location. */
+  locals(task: number, pc: number): readonly NamingSlot[];
+}
+
+/** The lists of the members correspond: what stands at one place of one's list stands at the same place of another's. */
+export interface TaskGroup {
+  readonly members: readonly {
+    readonly task: number;
+    /** Program counter, locals, and the fields of the member's objects. */
+    readonly slots: readonly number[];
+    readonly objects: readonly ObjectReference[];
+  }[];
+}
+
+/** Assertions count as objects of a type of their own. */
+export interface ObjectReference {
+  readonly type: string;
+  readonly id: number;
+}
+
+/** A slot that holds an object of a type, or a set of them. */
+export interface NamingSlot {
+  readonly slot: number;
+  readonly type: string;
+  readonly isSet: boolean;
 }
 
 export interface Slot {

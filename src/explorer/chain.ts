@@ -3,7 +3,7 @@
 // Invariant: where a chain ends is a function of where it begins and of who moved last. It does end: its events are keys
 // (reduction.ts), and without the others no task moves for ever.
 import type { Program, State } from '../compiler/program';
-import { packChoice, unpackChoice } from '../machine/choice';
+import { packChoice } from '../machine/choice';
 import type { Reduction } from './reduction';
 
 export class Chain {
@@ -26,16 +26,5 @@ export class Chain {
       this.passed.push(packChoice({ task, alternative: 0 }));
       this.program.step(state, task, 0);
     }
-  }
-
-  /** All choices of a way of which only those at its stored states are given. */
-  complete(choices: readonly number[]): number[] {
-    const state = this.program.initial();
-    return choices.flatMap((choice) => {
-      const { task, alternative } = unpackChoice(choice);
-      this.program.step(state, task, alternative);
-      this.follow(state, task);
-      return [choice, ...this.passed];
-    });
   }
 }

@@ -6,7 +6,7 @@ import { routinesOf, type RoutineCode } from '../compiler/statements';
 import type { Program } from '../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../language/tree';
 import { formatGate } from '../language/versions';
-import { expandWithin, type Bound, type Bounds, type Progress } from './explore';
+import { expandWithin, Limits, type Bound, type Bounds, type Progress } from './bounds';
 import { Search } from './search';
 
 /** Lines are one-based. */
@@ -57,7 +57,7 @@ export class Coverage {
   /** Explores all of a program that was compiled with `probes`. Undefined: it saw everything. */
   * explore(program: Program, bounds: Bounds = {}): Generator<Progress, Unfinished | undefined, void> {
     const search = new Search(program);
-    const bound = yield* expandWithin(search, bounds);
+    const bound = yield* expandWithin(search, new Limits(bounds));
     if (search.failure) return { bound, error: search.failure.error.message };
     return bound === null ? undefined : { bound };
   }

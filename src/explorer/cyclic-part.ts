@@ -6,7 +6,7 @@
 // so it is on no cycle. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
 // events leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
 // be reached from the end of a retreat by events that go round loops.
-import { RETURNED, type Program } from '../compiler/program';
+import { RETURNED, type Program, type State } from '../compiler/program';
 import { packChoice } from '../machine/choice';
 import { isInsideCall } from '../machine/progress';
 import { findComponents, type Graph } from './components';
@@ -62,17 +62,21 @@ class Rounds implements Graph {
     const state = graph.load(node);
     this.#open.begins.push(this.#open.targets.length);
     for (const { index: task } of program.tasks) {
-      const { pc } = program.location(state, task);
-      if (!this.#loops.isIn(task, pc)) continue;
+      if (!graph.isExchanged && !this.#loops.isIn(task, state[program.tasks[task]!.pcSlot]!)) continue;
       const alternatives = program.enabled(state, task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         this.#marks.length = 0;
         const target = graph.follow(task, alternative, this.#marks);
-        const isRound = target >= 0 && this.#loops.isRound(task, pc, graph.placeAfter);
+        const isRound = target >= 0 && (graph.isExchanged || this.#isRound(state, graph.next));
         this.#open.add(isRound ? target : -1, packChoice({ task, alternative }), this.#marks.includes(RETURNED) ? 1 : 0);
         if (isRound) visit(target);
       }
     }
+  }
+
+  /** Can a way from one state to the other be part of a cycle? Every task has to be able to come back. */
+  #isRound(from: State, to: State): boolean {
+    return this.graph.program.tasks.every(({ index, pcSlot }) => from[pcSlot] === to[pcSlot] || this.#loops.isRound(index, from[pcSlot]!, to[pcSlot]!));
   }
 
   /** The component of the latest states that are open is known. */

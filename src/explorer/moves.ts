@@ -12,12 +12,28 @@ export class Moves {
   readonly #everything: readonly number[];
   readonly #codes: readonly (readonly EventCode[] | undefined)[];
   readonly #known: Move[][];
+  readonly #widened: Move[] = [];
+  #whole: Move | undefined;
   #count = 0;
 
   constructor(private readonly program: Program) {
     this.#everything = [...program.slots.keys()];
     this.#codes = program.tasks.map(({ index }) => program.events?.(index));
     this.#known = program.tasks.map(() => []);
+  }
+
+  /** What may have written anything. Not to be performed. */
+  get whole(): Move {
+    return (this.#whole ??= this.#derived(this.#everything));
+  }
+
+  /** The same, where it can write these slots as well. */
+  widened(move: Move, slots: readonly number[]): Move {
+    return (this.#widened[move.id] ??= this.#derived([...new Set([...move.writes, ...slots])]));
+  }
+
+  #derived(writes: readonly number[]): Move {
+    return { id: this.#count++, writes, enabled: () => 0, step: () => {} };
   }
 
   of(task: number, pc: number): Move {

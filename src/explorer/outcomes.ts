@@ -5,7 +5,7 @@ import type { ModelError, Program, State, Tally } from '../compiler/program';
 import { unpackChoice } from '../machine/choice';
 import { formatSchedule } from '../machine/schedule';
 import { stuckVerdict } from '../machine/verdict';
-import { expandWithin, type Bound, type Bounds, type Progress } from './explore';
+import { expandWithin, Limits, type Bound, type Bounds, type Progress } from './bounds';
 import { Search } from './search';
 import { fewerSwitches } from './switches';
 
@@ -61,7 +61,7 @@ export function* findOutcomes(noting: Program, bounds: Bounds = {}): Generator<P
     if (known) known.endStates++;
     else found.set(key, { ...ending, key, state, endStates: 1 });
   };
-  const bound = yield* expandWithin(search, bounds);
+  const bound = yield* expandWithin(search, new Limits(bounds));
   const classes = [...found.values()].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
     const isGoal = (reached: State): boolean => isEnd(program, reached) && keyOf(classOf(noting, reached)) === key;
     const choices = fewerSwitches(program, search.visited.pathTo(state).map(unpackChoice), isGoal);

@@ -7,10 +7,9 @@ import type { StateGraph } from './state-graph';
 
 export class SearchGraph implements StateGraph {
   readonly program: Program;
-  placeAfter = 0;
+  readonly next: State;
   readonly #moves: Moves;
   readonly #current: State;
-  readonly #next: State;
   readonly #words: Int32Array;
   #loaded = 0;
 
@@ -18,7 +17,7 @@ export class SearchGraph implements StateGraph {
     this.program = search.program;
     this.#moves = new Moves(search.program);
     this.#current = search.program.initial();
-    this.#next = this.#current.slice();
+    this.next = this.#current.slice();
     this.#words = new Int32Array(search.visited.width);
   }
 
@@ -33,29 +32,32 @@ export class SearchGraph implements StateGraph {
   load(state: number): State {
     const { packing, visited } = this.search;
     packing.unpack(visited.words(state), visited.offset(state), visited.width, this.#current);
-    this.#next.set(this.#current);
     this.#loaded = state;
     return this.#current;
   }
 
+  get isExchanged(): boolean {
+    return this.search.shortcuts.canonical !== undefined;
+  }
+
   follow(task: number, alternative: number, marks: string[]): number {
-    const { pcSlot } = this.program.tasks[task]!;
-    const { step, writes } = this.#moves.of(task, this.#current[pcSlot]!);
-    step(this.#next, alternative, marks);
-    this.placeAfter = this.#next[pcSlot]!;
-    const target = this.#find(writes);
-    for (const slot of writes) this.#next[slot] = this.#current[slot]!;
-    return target;
+    const { chain, canonical } = this.search.shortcuts;
+    const move = this.#moves.of(task, this.#current[this.program.tasks[task]!.pcSlot]!);
+    this.next.set(this.#current);
+    move.step(this.next, alternative, marks);
+    chain?.follow(this.next, task);
+    canonical?.canonicalize(this.next);
+    return this.#find((chain || canonical ? this.#moves.whole : move).writes);
   }
 
   #find(writes: readonly number[]): number {
     const { packing, visited } = this.search;
     // A state with a value that never came up was never reached.
-    if (!packing.knows(this.#next, writes)) return -1;
+    if (!packing.knows(this.next, writes)) return -1;
     const { width } = visited;
     const from = visited.offset(this.#loaded);
     this.#words.set(visited.words(this.#loaded).subarray(from, from + width));
-    packing.repack(this.#next, this.#current, writes, this.#words, 0);
+    packing.repack(this.next, this.#current, writes, this.#words, 0);
     return visited.find(this.#words, 0, hashOf(this.#words, 0, width));
   }
 }

@@ -5,15 +5,18 @@ import { ModelError, type Program, type State } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
+import { Chain } from './chain';
 import type { Coder, Encode } from './coder';
 import { GeneratedCoder } from './generated-coder';
 import { hashOf } from './hash';
-import { Moves } from './moves';
+import { Moves, type Move } from './moves';
 import { Packing } from './packing';
 import { PlainCoder } from './plain-coder';
+import { realPath, type Shortcuts } from './real-path';
 import { Reduction } from './reduction';
 import { scout } from './scout';
 import { Successors } from './successors';
+import { Canonical } from './symmetry/canonical';
 import { Visited } from './visited';
 import { watchersOf, type Watcher } from './watchers';
 
@@ -33,6 +36,8 @@ export interface Failure {
 export interface SearchOptions {
   /** Leave out orders of events that make no difference. What is found need not be the shortest any more. */
   readonly reduction?: boolean;
+  /** Keep one of the states that exchanging alike tasks makes of each other. */
+  readonly symmetry?: boolean;
   /** States to be expanded by hand before code is generated, and again after each new value. Infinity: never. */
   readonly warmUp?: number;
 }
@@ -59,6 +64,8 @@ export class Search {
   readonly #moves: Moves;
   readonly #watchers: readonly Watcher[];
   readonly #reduction: Reduction | undefined;
+  /** What it does not store on its ways, if it is asked to leave something out. */
+  readonly shortcuts: Shortcuts;
   readonly packing: Packing;
   readonly #plain: PlainCoder;
   #coder: Coder;
@@ -70,11 +77,17 @@ export class Search {
   readonly #initial: State;
   readonly #scratch: State;
   #isScouted = false;
+  readonly #isPlain: boolean;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
 
-  constructor(readonly program: Program, { reduction = false, warmUp = WARM_UP }: SearchOptions = {}) {
+  constructor(readonly program: Program, { reduction = false, symmetry = false, warmUp = WARM_UP }: SearchOptions = {}) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
+    this.shortcuts = {
+      chain: this.#reduction && new Chain(program, this.#reduction),
+      canonical: symmetry ? Canonical.of(program) : undefined,
+    };
+    this.#isPlain = !this.shortcuts.chain && !this.shortcuts.canonical;
     this.#moves = new Moves(program);
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
@@ -89,8 +102,18 @@ export class Search {
     this.#attempt(() => this.#flush());
   }
 
+  /** There are more states and ways than it stores. */
+  get leavesOut(): boolean {
+    return !this.#isPlain;
+  }
+
   get isDone(): boolean {
     return this.failure !== undefined || (this.expanded === this.visited.size && this.#successors.length === 0);
+  }
+
+  /** Packed choices that lead from the first state to this one, or to one that it stands for. */
+  pathTo(state: number): readonly number[] {
+    return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
   }
 
   /** Takes the next state of the queue and discovers its successors. They may wait for their numbers until the queue is empty. */
@@ -152,19 +175,31 @@ export class Search {
       const move = this.#moves.of(task, current[tasks[task]!.pcSlot]!);
       const alternatives = move.enabled(current);
       if (alternatives === 0) continue;
-      const encode = this.#encoders[move.id] ??= this.#coder.encoder(move);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         const choice = this.#doing.choice = packChoice({ task, alternative });
         this.#doing.state = state;
         move.step(current, alternative);
+        this.transitions++;
+        const made = this.#isPlain ? move : this.#settle(current, task, move);
+        const encode = this.#encoders[made.id] ??= this.#coder.encoder(made);
         // By hand there can be a flush meanwhile.
         if (encode(this.#successors.length) < 0) return false;
-        this.transitions++;
         this.#successors.push(state, choice);
         if (this.#successors.isFull) this.#flush();
       }
     }
     return true;
+  }
+
+  /** Goes on from a successor, in place, to the state that is stored for it; what may have been written then. */
+  #settle(state: State, task: number, move: Move): Move {
+    const { chain, canonical } = this.shortcuts;
+    chain?.follow(state, task);
+    const passed = chain?.passed.length ?? 0;
+    this.transitions += passed;
+    const isExchanged = canonical?.canonicalize(state) ?? false;
+    if (passed > 0) return this.#moves.whole;
+    return isExchanged ? this.#moves.widened(move, canonical!.affected) : move;
   }
 
   /** Numbers the successors that wait, and looks at those that are new. */
@@ -215,7 +250,8 @@ export class Search {
       if (!(error instanceof ModelError)) throw error;
       const { state, choice } = this.#doing;
       this.#attempt(() => this.#flush());
-      this.failure ??= { error, path: choice === NOBODY ? this.visited.pathTo(state) : [...this.visited.pathTo(state), choice] };
+      const way = this.visited.pathTo(state);
+      this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NOBODY ? way : [...way, choice]) };
     }
   }
 }

@@ -11,10 +11,12 @@ export interface StateGraph {
   /** The state of this number. Valid until the next is loaded; not to be modified. */
   load(state: number): State;
   /**
-   * Performs an event in the state loaded last. Returns the number of the state it leads to, or -1 if the search, being
+   * Performs an event, and what follows it unasked, in the state loaded last. Returns the number of the state it leads to, or -1 if the search, being
    * reduced, never came there. Marks are added to `marks`.
    */
   follow(task: number, alternative: number, marks: string[]): number;
-  /** Where the task rests after the event that was followed last. */
-  readonly placeAfter: number;
+  /** The state after what was followed last. Valid until the next call; not to be modified. */
+  readonly next: State;
+  /** Tasks may have changed places between two states, so where one rests says nothing of where it has been. */
+  readonly isExchanged: boolean;
 }

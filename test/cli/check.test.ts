@@ -38,6 +38,18 @@ describe('daxscn check', () => {
     });
   });
 
+  it('counts states once that differ only in who is who, when asked to', async () => {
+    const states = async (...args: string[]) => {
+      const { out } = await daxscn('check', lostUpdate, '--kernel', 'v4.19', ...args);
+      return /(\d+) states(.*), all there are/.exec(out)!.slice(1);
+    };
+    const [all, nobody] = await states();
+    const [some, exchanged] = await states('--symmetry');
+    expect([nobody, exchanged]).toEqual(['', ' up to exchanging p0, p1']);
+    expect(Number(some)).toBeLessThan(Number(all));
+    expect(await states('--no-symmetry')).toEqual([all, '']);
+  });
+
   it('expects `holds` where the scenario is silent', async () => {
     expect(await results(deadlock)).toMatchObject({
       status: 1, results: [{ kernel: 'v6.18', expected: 'holds', verdict: 'deadlock', property: null, pass: false }],

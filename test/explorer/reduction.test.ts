@@ -121,7 +121,7 @@ describe('the reduction', () => {
   it('gives the shortest counterexample all the same', () => {
     const program = compiled(examples[0]!);
     const { schedule, states } = exploreAll(program);
-    expect(exploreAll(program, { reduction: true })).toMatchObject({ verdict: 'violates', schedule, states });
+    expect(exploreAll(program, { reduction: true, probe: 0 })).toMatchObject({ verdict: 'violates', schedule, states });
   });
 });
 

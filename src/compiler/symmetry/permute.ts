@@ -1,0 +1,26 @@
+// What a permutation of a group's members makes of a state: what is theirs changes places, and whatever names it follows.
+import { members as idsIn } from '../format';
+import type { State, Symmetry, TaskGroup } from '../program';
+
+/** `images[m]`: the member whose place member m takes. The state is not modified. */
+export function permute({ fields, locals, counters }: Symmetry, { members }: TaskGroup, images: readonly number[], state: State): State {
+  const next = state.slice();
+  members.forEach(({ slots }, member) => {
+    const places = members[images[member]!]!.slots;
+    slots.forEach((slot, at) => (next[places[at]!] = state[slot]!));
+  });
+  const renamed = new Map<string, Map<number, number>>();
+  members.forEach(({ objects }, member) => {
+    const places = members[images[member]!]!.objects;
+    objects.forEach(({ type, id }, at) => {
+      if (!renamed.has(type)) renamed.set(type, new Map());
+      renamed.get(type)!.set(id, places[at]!.id);
+    });
+  });
+  for (const { slot, type, isSet } of [...fields, ...counters.flatMap((counter, task) => locals(task, next[counter]!))]) {
+    const image = (id: number): number => renamed.get(type)?.get(id) ?? id;
+    const value = next[slot]!;
+    next[slot] = isSet ? idsIn(value).reduce((set, id) => set | 1 << (image(id) - 1), 0) : image(value);
+  }
+  return next;
+}

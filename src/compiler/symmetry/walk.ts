@@ -1,0 +1,65 @@
+// Every operation and every value of a piece of code, outer ones first.
+import type { Node, Op, Value } from '../ir';
+
+export interface Visitor {
+  op?(op: Op, list: readonly Op[], index: number): void;
+  /** Values that are read; the place that is written is not, but its object and index are. */
+  value?(value: Value): void;
+}
+
+export function visitOps(ops: readonly Op[], visitor: Visitor): void {
+  ops.forEach((op, index) => {
+    visitor.op?.(op, ops, index);
+    switch (op.kind) {
+      case 'set':
+        visitValue(op.value, visitor);
+        if (op.place.kind === 'field') visitParts(op.place, visitor);
+        return;
+      case 'if':
+        visitValue(op.condition, visitor);
+        visitOps(op.then, visitor);
+        return visitOps(op.else, visitor);
+      case 'loop':
+        visitValue(op.condition, visitor);
+        visitOps(op.body, visitor);
+        return visitOps(op.next, visitor);
+      case 'labelled': return visitOps(op.body, visitor);
+      case 'choose': return visitValue(op.set, visitor);
+      case 'reset': return visitValue(op.id, visitor);
+      case 'assert': case 'require': return visitValue(op.condition, visitor);
+      case 'return': if (op.value) visitValue(op.value, visitor);
+    }
+  });
+}
+
+/** What a node does: its condition to move, its operations, its branch. */
+export function visitNode({ rest, ops, branch }: Node, visitor: Visitor): void {
+  for (const value of [rest?.guard, rest?.members, rest?.holders, branch?.condition]) if (value) visitValue(value, visitor);
+  visitOps(ops, visitor);
+}
+
+export function visitValue(value: Value, visitor: Visitor): void {
+  visitor.value?.(value);
+  visitParts(value, visitor);
+}
+
+function visitParts(value: Value, visitor: Visitor): void {
+  switch (value.kind) {
+    case 'field': case 'table':
+      visitValue(value.id, visitor);
+      if (value.index) visitValue(value.index, visitor);
+      return;
+    case 'size': return visitValue(value.id, visitor);
+    case 'unary': return visitValue(value.operand, visitor);
+    case 'binary':
+      visitValue(value.left, visitor);
+      return visitValue(value.right, visitor);
+    case 'conditional':
+      visitValue(value.condition, visitor);
+      visitValue(value.then, visitor);
+      return visitValue(value.else, visitor);
+    case 'call':
+      visitValue(value.current, visitor);
+      for (const arg of value.args) visitValue(arg, visitor);
+  }
+}

@@ -1,0 +1,75 @@
+// What a search, as far as it went, says about the program.
+import type { ModelError } from '../compiler/program';
+import { unpackChoice } from '../machine/choice';
+import { formatSchedule } from '../machine/schedule';
+import type { Bound } from './bounds';
+import { buildCounterexample, type Counterexample } from './counterexample';
+import type { Endless } from './endless';
+import type { Finding, Search } from './search';
+
+export interface Exploration {
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
+  readonly property: string | null;
+  readonly states: number;
+  readonly transitions: number;
+  /** Only as many orders of events were tried as the verdict needs: there are more states than these. */
+  readonly reduced?: true;
+  /** States that differ only in who of these is who count once, if there are such; why others that are alike do not. */
+  readonly symmetry?: { readonly exchanged: readonly (readonly string[])[]; readonly refusals: readonly string[] };
+  /** The verdict is definite: no bound was hit. */
+  readonly complete: boolean;
+  readonly bound: Bound | null;
+  readonly schedule: string | null;
+  readonly events: number | null;
+  readonly reason: string | null;
+  /** The shortest counterexample of every kind found. */
+  readonly counterexamples: readonly Counterexample[];
+  /** The model itself failed: there is no verdict. `schedule` leads there. */
+  readonly error?: ModelError;
+}
+
+/** What to search for: the first finding that answers it ends the search. */
+export interface Sought {
+  readonly verdict: string;
+  readonly property?: string;
+}
+
+export function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'property'>, sought: Sought | undefined): boolean {
+  return !sought || (finding.verdict === sought.verdict && (sought.property === undefined || finding.property === sought.property));
+}
+
+/** `bound`: what ended the search; then what was found counts for nothing. */
+export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, endless: Endless): Exploration {
+  const { program, visited, transitions, failure, findings } = search;
+  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, search.pathTo(finding.state)));
+  if (typeof endless === 'object') counterexamples.push(endless);
+  const base = {
+    states: visited.size, transitions, bound, complete: false, counterexamples,
+    property: null, schedule: null, events: null, reason: null,
+  };
+  if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
+  const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];
+  if (decisive) return { ...base, ...decisive, complete: true };
+  if (endless === 'possible') return { ...base, verdict: 'unknown', reason: ENDLESS };
+  if (!failure) return { ...base, verdict: 'holds', complete: true };
+  const choices = failure.path.map(unpackChoice);
+  return {
+    ...base, verdict: 'unknown', error: failure.error, reason: failure.error.message,
+    schedule: formatSchedule(choices), events: choices.length,
+  };
+}
+
+const ENDLESS = 'without reduction it may be a livelock: some execution can go on for ever';
+
+/** The conclusion of a search that left something out and cannot judge executions without end, and of a full one that hit a bound. */
+export function undecided(open: Exploration, { bound, reason }: Exploration): Exploration {
+  return { ...open, bound, reason: `${ENDLESS}; ${reason}` };
+}
+
+function boundReason(search: Search, bound: Bound, found: readonly Counterexample[]): string {
+  const limit = bound === 'cancelled' ? 'cancelled' : `the bound on ${bound} was reached`;
+  const others = found.map(({ verdict, property, schedule }) => `${property ? `${verdict} ${property}` : verdict} (${schedule})`);
+  const along = others.length > 0 ? `; found on the way: ${others.join(', ')}` : '';
+  const rest = search.isDone ? 'while looking for livelocks' : `${search.visited.size - search.expanded} of them not expanded`;
+  return `${limit} after ${search.visited.size} states, ${rest}${along}`;
+}

@@ -1,0 +1,176 @@
+// Puts members of the groups of a program in each other's places, fast: everything is looked up beforehand.
+// It does what the compiler's `permute` does; the audit compares the two.
+import type { NamingSlot, Program, State, Symmetry } from '../../compiler/program';
+
+/** The objects of one type: whose they are. */
+export interface NamedType {
+  /** By id: the member, or -1 for nobody. */
+  readonly owners: Int32Array;
+  /** By id: the place among the owner's objects. */
+  readonly places: Int32Array;
+  /** By member and place: the id. */
+  readonly ids: readonly (readonly number[])[];
+}
+
+/** Something that names objects, by its place in a list of slots. */
+export interface Name {
+  readonly place: number;
+  readonly type: NamedType;
+  readonly isSet: boolean;
+}
+
+/** Slots that belong together: a member's, or those of nobody. */
+export interface Holder {
+  readonly slots: Int32Array;
+  /** Where one finds out what the slots name at present: a program counter. -1: it never changes. */
+  readonly counter: number;
+  /** By the value of `counter`. */
+  readonly names: readonly (readonly Name[])[];
+  /** By the value of `counter` and by place: 1 where objects are named. */
+  readonly isNaming: readonly Uint8Array[];
+}
+
+export class Exchange {
+  /** Of all groups, one after the other; the first of a member's slots is its program counter. */
+  readonly members: readonly Holder[];
+  /** What belongs to nobody and names objects: fields, and the locals of each other task. */
+  readonly others: readonly Holder[];
+  /** The members of each group. */
+  readonly groups: readonly (readonly number[])[];
+  readonly groupOf: readonly number[];
+  /** All slots that an exchange can change. */
+  readonly affected: readonly number[];
+  /** What is on its way. */
+  readonly #moved: Int32Array;
+
+  constructor(symmetry: Symmetry, program: Program) {
+    const { groups, fields, counters } = symmetry;
+    const members = groups.flatMap((group) => group.members);
+    let count = 0;
+    this.groups = groups.map((group) => group.members.map(() => count++));
+    this.groupOf = this.groups.flatMap((group, index) => group.map(() => index));
+
+    const types = namedTypes(members);
+    const holder = (slots: readonly number[], counter: number, naming: readonly (readonly NamingSlot[])[]): Holder => {
+      const places = new Map(slots.map((slot, place) => [slot, place]));
+      const names = naming.map((list) => list.flatMap(({ slot, type, isSet }): Name[] => {
+        const place = places.get(slot);
+        return place === undefined ? [] : [{ place, type: types.get(type)!, isSet }];
+      }));
+      const isNaming = names.map((list) => {
+        const marks = new Uint8Array(slots.length);
+        for (const { place } of list) marks[place] = 1;
+        return marks;
+      });
+      return { slots: Int32Array.from(slots), counter, names, isNaming };
+    };
+    const localsOf = (task: number): (readonly NamingSlot[])[] => program.tasks[task]!.locations.map(({ pc }) => symmetry.locals(task, pc));
+
+    this.members = members.map(({ task, slots }) => holder(slots, counters[task]!, localsOf(task).map((locals) => [...fields, ...locals])));
+    const owned = new Set(members.flatMap(({ slots }) => slots));
+    this.#moved = new Int32Array(owned.size);
+    const tasks = new Set(members.map(({ task }) => task));
+    const shared = fields.filter(({ slot }) => !owned.has(slot));
+    this.others = [
+      holder(shared.map(({ slot }) => slot), -1, [shared]),
+      ...program.tasks.filter(({ index }) => !tasks.has(index)).map(({ index }) => {
+        const locals = localsOf(index);
+        return holder([...new Set(locals.flat().map(({ slot }) => slot))], counters[index]!, locals);
+      }),
+    ];
+    this.affected = [...new Set([...owned, ...this.others.flatMap(({ slots }) => [...slots])])];
+  }
+
+  /** Lets each member m of the state take the place of `images[m]`. */
+  apply(images: ArrayLike<number>, state: State): void {
+    const { members, others } = this;
+    const moved = this.#moved;
+    let at = 0;
+    for (let member = 0; member < members.length; member++) {
+      rename(members[member]!, images, state);
+      if (images[member] === member) continue;
+      const { slots } = members[member]!;
+      for (let place = 0; place < slots.length; place++) moved[at++] = state[slots[place]!]!;
+    }
+    for (let other = 0; other < others.length; other++) rename(others[other]!, images, state);
+    at = 0;
+    for (let member = 0; member < members.length; member++) {
+      if (images[member] === member) continue;
+      const { slots } = members[images[member]!]!;
+      for (let place = 0; place < slots.length; place++) state[slots[place]!] = moved[at++]!;
+    }
+  }
+
+  /** Whether the state stays as it is. */
+  fixes(images: ArrayLike<number>, state: State): boolean {
+    for (let member = 0; member < this.members.length; member++) {
+      const holder = this.members[member]!;
+      const places = this.members[images[member]!]!.slots;
+      if (!isNamedAlike(holder, places, images, state)) return false;
+      if (images[member] === member) continue;
+      const { slots, counter, isNaming } = holder;
+      const marks = isNaming[state[counter]!]!;
+      for (let place = 0; place < slots.length; place++) {
+        if (marks[place] === 0 && state[slots[place]!] !== state[places[place]!]) return false;
+      }
+    }
+    for (let other = 0; other < this.others.length; other++) {
+      if (!isNamedAlike(this.others[other]!, this.others[other]!.slots, images, state)) return false;
+    }
+    return true;
+  }
+}
+
+/** Whether what the holder names stands under its new names in the slots `places`. */
+function isNamedAlike({ slots, counter, names }: Holder, places: Int32Array, images: ArrayLike<number>, state: State): boolean {
+  const list = names[counter < 0 ? 0 : state[counter]!]!;
+  for (let at = 0; at < list.length; at++) {
+    const name = list[at]!;
+    if (newName(name, state[slots[name.place]!]!, images) !== state[places[name.place]!]) return false;
+  }
+  return true;
+}
+
+/** Gives what the holder names its new names. */
+function rename({ slots, counter, names }: Holder, images: ArrayLike<number>, state: State): void {
+  const list = names[counter < 0 ? 0 : state[counter]!]!;
+  for (let at = 0; at < list.length; at++) {
+    const slot = slots[list[at]!.place]!;
+    if (state[slot] !== 0) state[slot] = newName(list[at]!, state[slot]!, images);
+  }
+}
+
+function newName({ type, isSet }: Name, value: number, images: ArrayLike<number>): number {
+  if (!isSet) return renamed(type, value, images);
+  let set = 0;
+  for (let rest = value; rest !== 0; rest &= rest - 1) set |= 1 << (renamed(type, lowestIn(rest), images) - 1);
+  return set;
+}
+
+function renamed({ owners, places, ids }: NamedType, id: number, images: ArrayLike<number>): number {
+  const owner = owners[id]!;
+  return owner < 0 ? id : ids[images[owner]!]![places[id]!]!;
+}
+
+/** The smallest id in a set that is not empty. */
+export function lowestIn(set: number): number {
+  return 32 - Math.clz32(set & -set);
+}
+
+/** No more objects of a type are possible than these, so ids that belong to nobody are within the tables. */
+const MOST_IDS = 1024;
+
+function namedTypes(members: Symmetry['groups'][number]['members']): Map<string, NamedType> {
+  const names = new Set(members.flatMap(({ objects }) => objects.map(({ type }) => type)));
+  return new Map([...names].map((name) => {
+    const owners = new Int32Array(MOST_IDS).fill(-1);
+    const places = new Int32Array(MOST_IDS);
+    const ids = members.map(({ objects }, member) => objects.map(({ type, id }, place) => {
+      if (type !== name) return 0;
+      owners[id] = member;
+      places[id] = place;
+      return id;
+    }));
+    return [name, { owners, places, ids }];
+  }));
+}
