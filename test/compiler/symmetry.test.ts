@@ -44,11 +44,11 @@ const REFUSED = 'p0 and p1 are alike, but cannot be exchanged: ';
 describe('not interchangeable are processes', () => {
   it.each([
     ['one of which another task names', 'syscall void look(block_device d) { d.full = true; } syscall void kill(task_struct t) { t.lock.writer = null; }', 'process q { kill(p1); }', 'q names p1.lock'],
-    ['that a loop with events visits one by one', 'syscall void look(block_device d) { for (t in all task_struct) t.served = true; }', '', 'tiny.daxk:12 goes over all task_struct in one order'],
-    ['of which a loop takes the first', 'syscall void look(block_device d) { d.full = first() == null; } pure task_struct first() { for (t in all task_struct) if (t.served) return t; return null; }', '', 'tiny.daxk:12 goes over all task_struct in one order'],
-    ['of which a loop takes the last', 'syscall void look(block_device d) { task_struct l = null; atomic { for (t in all task_struct) if (t.served) l = t; } if (l != null) l.served = false; }', '', 'tiny.daxk:12 goes over all task_struct in one order'],
-    ['that a loop adds up until it leaves', 'syscall void look(block_device d) { int n = 0; atomic { for (t in all task_struct) { n += 1; if (t.served) break; } } d.value = n; }', '', 'tiny.daxk:12 goes over all task_struct in one order'],
-    ['that a loop lets look at each other', 'syscall void look(block_device d) { atomic { for (t in all task_struct) t.served = d.full || any(); } } pure bool any() { for (t in all task_struct) if (t.served) return true; return false; }', '', 'tiny.daxk:12 goes over all task_struct in one order'],
+    ['that a loop with events visits one by one', 'syscall void look(block_device d) { for (t in all task_struct) t.served = true; }', '', 'more.daxk:1 goes over all task_struct in one order'],
+    ['of which a loop takes the first', 'syscall void look(block_device d) { d.full = first() == null; } pure task_struct first() { for (t in all task_struct) if (t.served) return t; return null; }', '', 'more.daxk:1 goes over all task_struct in one order'],
+    ['of which a loop takes the last', 'syscall void look(block_device d) { task_struct l = null; atomic { for (t in all task_struct) if (t.served) l = t; } if (l != null) l.served = false; }', '', 'more.daxk:1 goes over all task_struct in one order'],
+    ['that a loop adds up until it leaves', 'syscall void look(block_device d) { int n = 0; atomic { for (t in all task_struct) { n += 1; if (t.served) break; } } d.value = n; }', '', 'more.daxk:1 goes over all task_struct in one order'],
+    ['that a loop lets look at each other', 'syscall void look(block_device d) { atomic { for (t in all task_struct) t.served = d.full || any(); } } pure bool any() { for (t in all task_struct) if (t.served) return true; return false; }', '', 'more.daxk:1 goes over all task_struct in one order'],
   ])('%s', (_, more, others, reason) => {
     expect(found(`process p[2] { serve(); } process w { look(box); } ${others}`, more)).toEqual({ groups: [], refusals: [REFUSED + reason] });
   });

@@ -50,7 +50,7 @@ describe('the audit of the symmetry', () => {
     const walk = program('process p[2] { touch(); } process walker { walk(); }', `
       syscall void touch() { current.served = true; }
       syscall void walk() { for (t in all task_struct) if (t.served) t.lock.writer = t; }`);
-    expect(walk.symmetry!().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: tiny.daxk:14 goes over all task_struct in one order']);
+    expect(walk.symmetry!().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: more.daxk:3 goes over all task_struct in one order']);
     expect(auditSymmetry({ ...walk, symmetry: () => forged(walk) }, 1000).faults.join('\n'))
       .toContain('the successors of the exchanged state are others');
   });
@@ -79,7 +79,9 @@ describe('searching one state of each orbit', () => {
     const asleep = compileScenario(read('test/kernel/scenarios/what-if-inode-unlocked-asleep.daxscn'), 4018);
     const full = exploreAll(asleep);
     const quotient = exploreAll(asleep, { symmetry: true, probe: 0, ...more });
-    expect(quotient).toMatchObject({ verdict: full.verdict, property: full.property, events: full.events, symmetry: { exchanged: [['truncator0', 'truncator1']], refusals: [] } });
+    expect(quotient).toMatchObject({ verdict: full.verdict, property: full.property, events: full.events });
+    // After a reduced search the shortest way is looked for among all states.
+    if (!('reduction' in more)) expect(quotient.symmetry).toEqual({ exchanged: [['truncator0', 'truncator1']], refusals: [] });
     const { execution } = replay(asleep, quotient.schedule!);
     expect(violations(asleep, execution.state).map(({ property }) => property)).toContain(full.property);
   });
