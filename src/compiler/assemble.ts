@@ -11,6 +11,7 @@ import { location } from './locations';
 import { moduleText } from './module-text';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
+import { promela } from './promela/promela';
 import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
 import { link, type Generated } from './runtime';
 import { fillTables, type Table } from './tables';
@@ -57,8 +58,9 @@ export function assemble(parts: Parts): Program {
   const pc = (state: State, task: number): number => state[layout.pcs[task] as number] as number;
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
   const lazily = lazyCode(parts, generated);
+  const footprint = footprints(parts);
 
-  return {
+  const program: Program = {
     scenario: scenario.title,
     source: scenario.source,
     kernel: parts.version,
@@ -110,8 +112,10 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
-    footprint: footprints(parts),
+    footprint,
     observed: () => observedSlots(parts),
     expression: expressionCompiler(parts, generated),
+    promela: () => promela({ parts, initial, footprint, format, violated: program.violation(initial) !== undefined }),
   };
+  return program;
 }

@@ -35,6 +35,8 @@ export interface Program {
   readonly footprint?: (task: number, pc: number) => Footprint;
   /** The slots that decide whether a property holds. Absent: any. */
   readonly observed?: () => readonly number[];
+  /** The program as a model for Spin, in Promela. Throws a CompileError where Promela cannot say it. Absent: it has no such form. */
+  readonly promela?: () => string;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
