@@ -60,7 +60,7 @@ export function assemble(parts: Parts): Program {
   const lazily = lazyCode(parts, generated);
   const footprint = footprints(parts);
 
-  const program: Program = {
+  return {
     scenario: scenario.title,
     source: scenario.source,
     kernel: parts.version,
@@ -115,7 +115,6 @@ export function assemble(parts: Parts): Program {
     footprint,
     observed: () => observedSlots(parts),
     expression: expressionCompiler(parts, generated),
-    promela: () => promela({ parts, initial, footprint, format, violated: program.violation(initial) !== undefined }),
+    promela: () => promela({ parts, initial, footprint, format }),
   };
-  return program;
 }

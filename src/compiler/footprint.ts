@@ -155,10 +155,3 @@ class Collector {
 function range(length: number): number[] {
   return Array.from({ length }, (_, index) => index);
 }
-
-/** The slots that evaluating a value without locals can read. */
-export function valueReads(parts: Parts, value: Value): readonly number[] {
-  const collector = new Collector(parts, 0);
-  collector.value(value);
-  return collector.accesses().reads;
-}

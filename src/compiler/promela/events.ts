@@ -1,5 +1,5 @@
-// One event as one transition: a `d_step` that does what the event does and what folds into it, zeroes what is dead where the
-// task comes to rest, checks the invariants, and then control goes there.
+// One event as one transition: a `d_step` that does what the event does and what folds into it, and zeroes what is dead where
+// the task comes to rest; then control goes there.
 import { foldedFrom, type TaskCode } from '../generate-steps';
 import type { Node, Op, Rest, Value } from '../ir';
 import type { Offsets } from '../liveness';
@@ -43,7 +43,7 @@ export class EventPrinter {
   /** The options of the `if` at a resting place, one for each alternative that the event has there. */
   options(pc: number): Block {
     const node = this.code.rests[pc]!;
-    return alternatives(node).flatMap((alternative) => this.option(node, alternative, pc));
+    return alternatives(node).flatMap((alternative) => this.option(node, alternative));
   }
 
   /** A value where nothing is being done: in a guard, in a text. */
@@ -51,7 +51,7 @@ export class EventPrinter {
     return this.expressions.print(value);
   }
 
-  private option(node: Node, alternative: Alternative, pc: number): Block {
+  private option(node: Node, alternative: Alternative): Block {
     this.temps = new Map();
     this.labels = new Map();
     this.statements = this.newStatements();
@@ -68,7 +68,6 @@ export class EventPrinter {
       `${rest?.guard ? this.value(rest.guard) : 'true'} ->`,
       ...[...this.temps.values()].map((temp) => `${temp} = 0;`),
       ...body,
-      ...this.context.properties.check(this.task, pc),
     ];
     const [only] = targets;
     if (targets.length === 1) return [':: d_step {', step, `}; goto ${this.restLabel(only!)}`];

@@ -16,17 +16,15 @@ export interface PromelaInput {
   readonly parts: Parts;
   readonly initial: State;
   readonly footprint: (task: number, pc: number) => Footprint;
-  /** The initial state violates something. */
-  readonly violated: boolean;
   format(value: number, type: Value['type']): string;
 }
 
-export function promela({ parts, initial, footprint, violated, format }: PromelaInput): string {
+export function promela({ parts, initial, footprint, format }: PromelaInput): string {
   const written = new Set(parts.codes.flatMap(({ rests }, task) => rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))));
   const variables = new Variables(parts, initial, written);
   const macros = new Macros(parts, variables);
   const macro = (name: string): string => macros.name(name);
-  const properties = new Properties(parts, variables, footprint, macro);
+  const properties = new Properties(parts, variables, macro);
   let temps = 0;
   const context = {
     parts, variables, properties, macro,
@@ -37,23 +35,16 @@ export function promela({ parts, initial, footprint, violated, format }: Promela
     format: (value: Extract<Value, { kind: 'const' }>) => format(value.value, value.type),
   };
   const processes = parts.tasks.map((_, task) => printProcess(context, task));
-  if (violated) processes.push(initially(properties));
   const definitions = macros.definitions();
-  const checks = properties.definitions();
   return [
     header(parts.scenario.title, parts.scenario.source, formatVersion(parts.version)),
     `${Array.from({ length: temps }, (_, i) => `hidden int tmp${i};\n`).join('')}${HELPERS.join('\n')}\n`,
     `/* The objects: null is 0, object n is element n - 1. What never changes is hidden: no part of the state. */\n${variables.globals().join('\n')}\n`,
     `/* Functions without effects. */\n${definitions.join('\n')}\n`,
-    `/* What must hold. An event checks the conditions that it can make false. */\n${checks.join('\n')}\n`,
+    properties.variableDeclarations(),
     ...processes,
+    properties.monitor(),
   ].join('\n');
-}
-
-/** A process that does nothing but check the state that it finds first. */
-function initially(properties: Properties): string {
-  const lines = properties.checkAll().map((line) => `\t\t${String(line)}\n`).join('');
-  return `/* The scenario begins with a violation. */\nhidden byte is_judged;\nactive proctype initially()\n{\nend_judged:\n\tdo\n\t:: d_step { is_judged == 0 ->\n\t\tis_judged = 1;\n${lines}\t}\n\tod\n}\n`;
 }
 
 /** The pure functions that were asked for, as macros: each one expression. */

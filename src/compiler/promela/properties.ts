@@ -1,49 +1,33 @@
-// The invariants, as conditions that an event checks if it can write what they read, and the names under which Spin reports
-// them: `assertion violated no_free_under_pin`.
-import { valueReads } from '../footprint';
+// The invariants as a process that watches, and the names under which Spin reports what is violated:
+// `assertion violated no_free_under_pin`.
+// Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
 import type { Parts } from '../parts';
-import type { Footprint } from '../program';
 import { Expressions } from './expressions';
 import { comment } from './identifiers';
-import type { Block } from './statements';
+import { indent, type Block } from './statements';
 import { Unfolding } from './unfold';
 import type { Variables } from './variables';
 
-interface Clause {
-  readonly name: string;
-  readonly text: string;
-  readonly reads: ReadonlySet<number>;
-}
-
 interface Property {
   readonly name: string;
-  readonly clauses: readonly Clause[];
   readonly doc: string;
+  /** They all hold exactly if the invariant does. */
+  readonly clauses: readonly string[];
 }
 
 export class Properties {
   private readonly invariants: readonly Property[];
   private readonly assertions = new Map<string, string>();
 
-  constructor(
-    private readonly parts: Parts,
-    private readonly variables: Variables,
-    private readonly footprint: (task: number, pc: number) => Footprint,
-    macro: (func: string) => string,
-  ) {
-    const expressions = new Expressions(parts, variables, {
-      local: () => '0', temp: () => '0', macro,
-    });
+  constructor(private readonly parts: Parts, private readonly variables: Variables, macro: (func: string) => string) {
+    const nothing = (): string => '0';
+    const expressions = new Expressions(parts, variables, { local: nothing, temp: nothing, macro });
     const unfolding = new Unfolding(parts.world);
-    this.invariants = parts.invariants.map(({ invariant, ops }): Property => {
-      const name = variables.names.name(invariant.name);
-      const clauses = unfolding.clauses(ops).map((clause): Clause => ({
-        name: variables.names.name(`${name}_1`),
-        text: expressions.print(clause),
-        reads: new Set(valueReads(parts, clause)),
-      }));
-      return { name, clauses, doc: invariant.doc ?? '' };
-    });
+    this.invariants = parts.invariants.map(({ invariant, ops }) => ({
+      name: variables.names.name(invariant.name),
+      doc: invariant.doc ?? '',
+      clauses: unfolding.clauses(ops).map((clause) => expressions.print(clause)),
+    })).filter(({ clauses }) => clauses.length > 0);
   }
 
   /** The variable that stands for an assertion's property. Several assertions may have one name. */
@@ -56,31 +40,19 @@ export class Properties {
     return variable;
   }
 
-  /** At the end of an event. */
-  check(task: number, pc: number): Block {
-    const { writes } = this.footprint(task, pc);
-    return this.invariants.flatMap(({ name, clauses }): Block => {
-      const touched = clauses.filter(({ reads }) => writes.some((slot) => reads.has(slot)));
-      return touched.length === 0 ? [] : [`${name} = ${touched.map((clause) => clause.name).join(' && ')};`, `assert(${name});`];
-    });
+  variableDeclarations(): string {
+    const names = [...this.invariants.map(({ name }) => name), ...this.assertions.values()];
+    return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `hidden byte ${name} = 1;\n`).join('')}`;
   }
 
-  /** The clauses as macros, and the variables. */
-  definitions(): string[] {
-    return [
-      ...this.invariants.flatMap(({ name, clauses, doc }) => [
-        `/* ${name}${doc ? `: ${comment(doc)}` : ''} */`,
-        `hidden byte ${name};`,
-        ...clauses.map((clause) => `#define ${clause.name} ${clause.text}`),
-      ]),
-      ...[...this.assertions.values()].flatMap((name) => [`hidden byte ${name}; /* asserted on the way */`]),
-    ];
-  }
-
-  /** Checks everything, for the initial state. */
-  checkAll(): Block {
-    return this.invariants.flatMap(({ name, clauses }): Block => (
-      clauses.length === 0 ? [] : [`${name} = ${clauses.map((clause) => clause.name).join(' && ')};`, `assert(${name});`]
-    ));
+  /** The process that watches the invariants; it can move in a state that is the first to violate one. */
+  monitor(): string {
+    const options = this.invariants.flatMap(({ name, doc, clauses }): Block => [
+      `:: d_step { /* ${comment(`${name}: ${doc}`)} */`,
+      [`${name} && !(`, clauses.map((clause, i) => `${clause}${i < clauses.length - 1 ? ' &&' : ''}`), ') ->', `${name} = 0;`, `assert(${name})`],
+      '}',
+    ]);
+    if (options.length === 0) return '';
+    return `/* What must hold in every state. */\nactive proctype ${this.variables.names.name('monitor')}()\n{\nend_monitor:\n${indent(['do', ...options, 'od'], 1)}}\n`;
   }
 }
