@@ -4,7 +4,9 @@ import { foldedFrom, type TaskCode } from '../generate-steps';
 import type { Node, Op, Rest, Value } from '../ir';
 import type { Offsets } from '../liveness';
 import type { Parts } from '../parts';
+import { Constants, propagate } from './constants';
 import { Expressions } from './expressions';
+import { isConst, type Folding } from './folding';
 import type { Properties } from './properties';
 import { Resets } from './resets';
 import { Statements, type Block } from './statements';
@@ -17,6 +19,7 @@ export interface EventContext {
   readonly parts: Parts;
   readonly variables: Variables;
   readonly properties: Properties;
+  readonly folding: Folding;
   /** Declares the n-th temporary. */
   temp(index: number): string;
   macro(func: string): string;
@@ -32,47 +35,55 @@ export class EventPrinter {
   private labelCount = 0;
   private readonly expressions: Expressions;
   private statements: Statements;
+  private readonly folding: Folding;
 
   constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly restLabel: (pc: number) => string) {
     const { parts, variables, macro } = context;
     this.code = parts.codes[task]!;
+    this.folding = context.folding;
     this.expressions = new Expressions(parts, variables, { local: (offset) => variables.local(task, offset), temp: (name) => this.temp(name), macro });
     this.statements = this.newStatements();
   }
 
   /** The options of the `if` at a resting place, one for each alternative that the event has there. */
-  options(pc: number): Block {
+  options(pc: number): { readonly lines: Block; readonly targets: readonly number[] } {
     const node = this.code.rests[pc]!;
-    return alternatives(node).flatMap((alternative) => this.option(node, alternative));
+    const options = alternatives(node).map((alternative) => this.option(node, alternative));
+    return { lines: options.flatMap(({ lines }) => lines), targets: options.flatMap(({ targets }) => targets) };
   }
 
   /** A value where nothing is being done: in a guard, in a text. */
   value(value: Value): string {
-    return this.expressions.print(value);
+    return this.expressions.print(this.folding.fold(value, Constants.none()));
   }
 
-  private option(node: Node, alternative: Alternative): Block {
+  private option(node: Node, alternative: Alternative): { readonly lines: Block; readonly targets: readonly number[] } {
+    const possible = foldedFrom({ ...alternative, id: node.id, ops: [] }).rests.map((rest) => this.code.rests.indexOf(rest));
+    // What constants rule out is known only afterwards.
+    const { targets } = this.body(node, alternative, possible);
+    const { lines } = this.body(node, alternative, targets);
+    const guard = node.rest?.guard ? this.value(node.rest.guard) : 'true';
+    const step: Block = [`${guard} ->`, ...[...this.temps.values()].map((temp) => `${temp} = 0;`), ...lines];
+    const [only] = targets;
+    if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.restLabel(only!)}`] };
+    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.restLabel(target)}`);
+    return { targets, lines: [':: atomic { d_step {', step, '};', ['if', ...ways, 'fi }']] };
+  }
+
+  /** What the event does, and where it can end. */
+  private body(node: Node, alternative: Alternative, targets: readonly number[]): { lines: Block; targets: readonly number[] } {
     this.temps = new Map();
     this.labels = new Map();
     this.statements = this.newStatements();
-    const { locals, joins, rests } = foldedFrom({ ...alternative, id: node.id, ops: [] });
+    const { locals, joins } = foldedFrom({ ...alternative, id: node.id, ops: [] });
     const written = this.written([node, ...locals]);
-    const targets = rests.map((rest) => this.code.rests.indexOf(rest));
-    const path = new PathPrinter(this.statements, joins, (name) => this.label(name), (rest) => [
-      ...this.zero(rest, written),
-      ...(targets.length > 1 ? [`${this.to} = ${this.code.rests.indexOf(rest)};`] : []),
-    ]);
-    const body = path.body(node.ops, alternative);
-    const { rest } = node;
-    const step: Block = [
-      `${rest?.guard ? this.value(rest.guard) : 'true'} ->`,
-      ...[...this.temps.values()].map((temp) => `${temp} = 0;`),
-      ...body,
-    ];
-    const [only] = targets;
-    if (targets.length === 1) return [':: d_step {', step, `}; goto ${this.restLabel(only!)}`];
-    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.restLabel(target)}`);
-    return [':: atomic { d_step {', step, '};', ['if', ...ways, 'fi }']];
+    const reached = new Set<number>();
+    const path = new PathPrinter(this.statements, this.folding, joins, (name) => this.label(name), (rest, known) => {
+      const pc = this.code.rests.indexOf(rest);
+      reached.add(pc);
+      return [...this.zero(rest, written, known), ...(targets.length > 1 ? [`${this.to} = ${pc};`] : [])];
+    });
+    return { lines: path.body(node.ops, alternative), targets: [...reached] };
   }
 
   private newStatements(): Statements {
@@ -103,11 +114,12 @@ export class EventPrinter {
     return nodes.reduce((all, { id }) => all | written[id]!, before[nodes[0]!.id]!);
   }
 
-  private zero(rest: Node, written: Offsets): Block {
+  private zero(rest: Node, written: Offsets, known: Constants): Block {
     const dead = written & ~this.code.live.before[rest.id]!;
     const lines: string[] = [];
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
-      if ((dead >> BigInt(offset)) & 1n) lines.push(`${this.context.variables.local(this.task, offset)} = 0;`);
+      const value = known.slot(offset);
+      if ((dead >> BigInt(offset)) & 1n && !(value && isConst(value, false))) lines.push(`${this.context.variables.local(this.task, offset)} = 0;`);
     }
     return lines;
   }
@@ -121,32 +133,40 @@ function alternatives(node: Node): Alternative[] {
 
 /** The nodes that follow each other within one event. Where paths meet, the second one jumps. */
 class PathPrinter {
+  /** Where something jumps to. */
+  private readonly jumps = new Set<Node>();
+
   constructor(
     private readonly statements: Statements,
+    private readonly folding: Folding,
     private readonly joins: ReadonlySet<Node>,
     private readonly label: (name: string) => string,
-    private readonly comeToRest: (rest: Node) => Block,
+    private readonly comeToRest: (rest: Node, known: Constants) => Block,
   ) {}
 
   body(ops: readonly Op[], start: Alternative): Block {
-    const jumpsOut = this.joins.size > 0;
-    const main = this.along(ops, start);
-    if (!jumpsOut) return main;
+    const main = this.along(ops, start, Constants.none());
     const out = `goto ${this.label('out')};`;
-    const joined = [...this.joins].flatMap((join): Block => [out, `${this.name(join)}: skip;`, ...this.along(join.ops, join)]);
-    return [...main, ...joined, `${this.label('out')}: skip;`];
+    const joined: Block[] = [];
+    // The set grows while it is walked through.
+    for (const join of this.jumps) joined.push([out, `${this.name(join)}: skip;`, ...this.along(join.ops, join, Constants.none())]);
+    return joined.length === 0 ? main : [...main, ...joined.flat(), `${this.label('out')}: skip;`];
   }
 
-  private along(ops: readonly Op[], { branch, next }: Alternative): Block {
-    const done = this.statements.block(ops);
-    if (branch) return [...done, ...this.statements.choice(branch.condition, this.go(branch.then), this.go(branch.else))];
-    return [...done, ...this.go(next)];
+  private along(ops: readonly Op[], { branch, next }: Alternative, known: Constants): Block {
+    const done = this.statements.block(propagate(ops, known, this.folding));
+    if (!branch) return [...done, ...this.go(next, known)];
+    const condition = this.folding.fold(branch.condition, known);
+    if (condition.kind === 'const') return [...done, ...this.go(isConst(condition, true) ? branch.then : branch.else, known)];
+    return [...done, ...this.statements.choice(condition, this.go(branch.then, known.copy()), this.go(branch.else, known))];
   }
 
-  private go(target: Node | undefined): Block {
+  private go(target: Node | undefined, known: Constants): Block {
     if (!target) return ['assert(false); /* control ends here */'];
-    if (target.rest) return this.comeToRest(target);
-    return this.joins.has(target) ? [`goto ${this.name(target)};`] : this.along(target.ops, target);
+    if (target.rest) return this.comeToRest(target, known);
+    if (!this.joins.has(target)) return this.along(target.ops, target, known);
+    this.jumps.add(target);
+    return [`goto ${this.name(target)};`];
   }
 
   private name(join: Node): string {

@@ -6,6 +6,7 @@ import type { Value } from '../ir';
 import type { Parts } from '../parts';
 import type { Footprint, State } from '../program';
 import { Expressions, HELPERS } from './expressions';
+import { Folding } from './folding';
 import { header } from './header';
 import { printProcess } from './processes';
 import { Properties } from './properties';
@@ -22,12 +23,13 @@ export interface PromelaInput {
 export function promela({ parts, initial, footprint, format }: PromelaInput): string {
   const written = new Set(parts.codes.flatMap(({ rests }, task) => rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))));
   const variables = new Variables(parts, initial, written);
-  const macros = new Macros(parts, variables);
+  const folding = new Folding(parts.world);
+  const macros = new Macros(parts, variables, folding);
   const macro = (name: string): string => macros.name(name);
-  const properties = new Properties(parts, variables, macro);
+  const properties = new Properties(parts, variables, folding, macro);
   let temps = 0;
   const context = {
-    parts, variables, properties, macro,
+    parts, variables, properties, folding, macro,
     temp: (index: number) => {
       temps = Math.max(temps, index + 1);
       return `tmp${index}`;
@@ -52,7 +54,7 @@ class Macros {
   private readonly names = new Map<string, string>();
   private readonly texts: string[] = [];
 
-  constructor(private readonly parts: Parts, private readonly variables: Variables) {}
+  constructor(private readonly parts: Parts, private readonly variables: Variables, private readonly folding: Folding) {}
 
   name(func: string): string {
     const known = this.names.get(func);
@@ -66,7 +68,7 @@ class Macros {
       temp: (temp) => (shown.has(temp) ? `(${shown.get(temp)})` : '0'),
       macro: (inner) => this.name(inner),
     });
-    const text = expressions.print(new Unfolding(this.parts.world).result(ops));
+    const text = expressions.print(new Unfolding(this.folding).result(ops));
     this.texts.push(`#define ${name}(${[...shown.values()].join(', ')}) ${text}`);
     return name;
   }

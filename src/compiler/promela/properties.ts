@@ -3,6 +3,7 @@
 // Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
 import type { Parts } from '../parts';
 import { Expressions } from './expressions';
+import type { Folding } from './folding';
 import { comment } from './identifiers';
 import { indent, type Block } from './statements';
 import { Unfolding } from './unfold';
@@ -19,10 +20,10 @@ export class Properties {
   private readonly invariants: readonly Property[];
   private readonly assertions = new Map<string, string>();
 
-  constructor(private readonly parts: Parts, private readonly variables: Variables, macro: (func: string) => string) {
+  constructor(private readonly parts: Parts, private readonly variables: Variables, folding: Folding, macro: (func: string) => string) {
     const nothing = (): string => '0';
     const expressions = new Expressions(parts, variables, { local: nothing, temp: nothing, macro });
-    const unfolding = new Unfolding(parts.world);
+    const unfolding = new Unfolding(folding);
     this.invariants = parts.invariants.map(({ invariant, ops }) => ({
       name: variables.names.name(invariant.name),
       doc: invariant.doc ?? '',

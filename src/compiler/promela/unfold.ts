@@ -2,10 +2,9 @@
 // what was assigned to them. Promela has no functions, and a guard must be an expression.
 // Invariant: exits are in the order of the program; the condition of each presupposes that no exit before it was taken.
 import { CompileError } from '../compile-error';
-import { binary, BOOL, boolean, conditional, constant, unary } from '../fold';
-import type { Op, Site, Value } from '../ir';
-import type { World } from '../world';
-import { sizeOf } from './variables';
+import { binary, boolean, conditional, constant } from '../fold';
+import type { Op, Value } from '../ir';
+import { and, type Folding, isConst, not, or } from './folding';
 
 /** What the temporaries are at some point. */
 type Bindings = ReadonlyMap<string, Value>;
@@ -26,11 +25,10 @@ interface Outcome {
 
 /** Rounds of a loop; beyond, the expression would be of no use. */
 const MAX_ROUNDS = 300;
-const NOWHERE: Site = { source: '', span: [0, 0, 0, 0] };
 const ZERO = constant(0, { kind: 'int', min: 0, max: 0 });
 
 export class Unfolding {
-  constructor(private readonly world: World) {}
+  constructor(private readonly folding: Folding) {}
 
   /** The value that a pure function returns. Its parameters stay as they are. */
   result(ops: readonly Op[]): Value {
@@ -47,6 +45,10 @@ export class Unfolding {
       else clauses.push(not(and(not(over), when)));
     }
     return clauses.filter((clause) => !isConst(clause, true));
+  }
+
+  private value(value: Value, bindings: Bindings): Value {
+    return this.folding.fold(value, { temp: (name) => bindings.get(name) });
   }
 
   private run(ops: readonly Op[], start: Bindings): Outcome {
@@ -101,63 +103,6 @@ export class Unfolding {
     }
     return absorb({ exits, onward }, 'break', loop.label);
   }
-
-  /** The value with what is known put in. */
-  private value(value: Value, bindings: Bindings): Value {
-    const inner = (part: Value): Value => this.value(part, bindings);
-    switch (value.kind) {
-      case 'temp': return bindings.get(value.temp.name) ?? value;
-      case 'field': return { ...value, id: inner(value.id), ...(value.index && { index: inner(value.index) }) };
-      case 'table': {
-        const [id, index] = [inner(value.id), value.index && inner(value.index)];
-        const known = id.kind === 'const' && (!index || index.kind === 'const') ? this.lookUp(value, id.value, index?.value ?? 0) : undefined;
-        return known === undefined ? { ...value, id, ...(index && { index }) } : constant(known, value.type);
-      }
-      case 'size': return this.size(value, inner(value.id));
-      case 'pool': return constant(this.world.pool(value.object).length, value.type);
-      case 'unary': return value.operator === '!' ? not(inner(value.operand)) : unary(value.operator, inner(value.operand), value.type);
-      case 'binary': {
-        const [left, right] = [inner(value.left), inner(value.right)];
-        if (value.operator === '&&') return and(left, right);
-        if (value.operator === '||') return or(left, right);
-        const known = value.operator === '<=' ? this.atMost(left, right) : undefined;
-        return known === undefined ? binary(value.operator, left, right, value.type, value.site) : boolean(known);
-      }
-      case 'conditional': return conditional(inner(value.condition), inner(value.then), inner(value.else), value.type);
-      case 'call': return { ...value, current: inner(value.current), args: value.args.map(inner) };
-      default: return value;
-    }
-  }
-
-  /** Whether a counter is within a bound, where all objects agree on it: what ends a loop. */
-  private atMost(counter: Value, bound: Value): boolean | undefined {
-    if (counter.kind !== 'const') return undefined;
-    const [min, max] = this.range(bound);
-    return counter.value <= min ? true : counter.value > max ? false : undefined;
-  }
-
-  private range(value: Value): readonly [number, number] {
-    if (value.kind === 'const') return [value.value, value.value];
-    if (value.kind === 'size') {
-      const sizes = this.world.pool(value.object).map((instance) => sizeOf(instance, value.field));
-      return [Math.min(...sizes), Math.max(...sizes)];
-    }
-    if (value.kind === 'binary' && value.operator === '-' && value.right.kind === 'const') {
-      const [min, max] = this.range(value.left);
-      return [min - value.right.value, max - value.right.value];
-    }
-    return [-Infinity, Infinity];
-  }
-
-  private lookUp({ object, field }: Extract<Value, { kind: 'table' }>, id: number, index: number): number | undefined {
-    const instance = this.world.instance(object, id);
-    return (instance?.constants.get(field) ?? instance?.children.get(field))?.[index];
-  }
-
-  private size(value: Extract<Value, { kind: 'size' }>, id: Value): Value {
-    const instance = id.kind === 'const' ? this.world.instance(value.object, id.value) : undefined;
-    return instance ? constant(sizeOf(instance, value.field), value.type) : { ...value, id };
-  }
 }
 
 function choose(condition: Value, then: Outcome, otherwise: Outcome): Outcome {
@@ -199,20 +144,4 @@ function either(condition: Value, then: Value, otherwise: Value): Value {
 
 function isSame(a: Value, b: Value): boolean {
   return a === b || (a.kind === 'const' && b.kind === 'const' && a.value === b.value);
-}
-
-function isConst(value: Value, truth: boolean): boolean {
-  return value.kind === 'const' && (value.value !== 0) === truth;
-}
-
-function not(value: Value): Value {
-  return value.kind === 'unary' && value.operator === '!' ? value.operand : unary('!', value, BOOL);
-}
-
-function and(left: Value, right: Value): Value {
-  return isConst(right, true) ? left : isConst(right, false) ? right : binary('&&', left, right, BOOL, NOWHERE);
-}
-
-function or(left: Value, right: Value): Value {
-  return isConst(right, false) ? left : isConst(right, true) ? right : binary('||', left, right, BOOL, NOWHERE);
 }
