@@ -104,7 +104,7 @@ export class EventPrinter {
 
   private label(name: string): string {
     let label = this.labels.get(name);
-    if (label === undefined) this.labels.set(name, (label = `on_${++this.labelCount}`));
+    if (label === undefined) this.labels.set(name, (label = this.context.variables.scope(this.task).name(`on_${++this.labelCount}`)));
     return label;
   }
 

@@ -1,6 +1,6 @@
 // A task as a process of Promela: a labelled `if` for each place where it can rest.
 import type { Node } from '../ir';
-import { comment, Identifiers } from './identifiers';
+import { comment } from './identifiers';
 import { describeRest, EventPrinter, type EventContext } from './events';
 import { indent } from './statements';
 import { scalar } from './types';
@@ -12,7 +12,7 @@ export function printProcess(context: EventContext, task: number): string {
   const { name, kind } = parts.tasks[task]!;
   const start = variables.initial[parts.layout.pcs[task]!]!;
   const to = variables.names.name(`${name}_to`);
-  const labels = new Identifiers(variables.names);
+  const labels = variables.scope(task);
   // Spin takes no label that begins with `end` for an error when nobody can move: an agent that is idle, a process at its end.
   const isEnd = (node: Node): boolean => node.rest?.ended === true || (kind === 'agent' && first.has(node));
   const names = new Map<number, string>();

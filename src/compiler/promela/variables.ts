@@ -21,17 +21,24 @@ export class Variables {
   private readonly declarations = new Map<string, string>();
   private readonly tables = new Map<string, FieldArray>();
   private readonly fields = new Map<string, FieldArray>();
+  private readonly scopes: readonly Identifiers[];
   private readonly locals: ReadonlyMap<number, string>[];
 
   /** `written`: the slots that events can write. */
   constructor(private readonly parts: Parts, readonly initial: State, private readonly written: ReadonlySet<number>) {
     for (const word of ['failed', 'nothing', 'bit_of', 'within']) this.names.name(word);
+    this.scopes = parts.tasks.map(() => new Identifiers(this.names));
     this.locals = parts.layout.areas.map((_, task) => this.nameLocals(task));
   }
 
   /** The value of a slot that never changes. */
   fixed(slot: number): number | undefined {
     return this.written.has(slot) ? undefined : this.initial[slot];
+  }
+
+  /** For more names within the task's process. */
+  scope(task: number): Identifiers {
+    return this.scopes[task]!;
   }
 
   local(task: number, offset: number): string {
@@ -147,13 +154,12 @@ export class Variables {
 
   private nameLocals(task: number): Map<number, string> {
     const { graph, name } = this.parts.tasks[task]!;
-    const names = new Identifiers(this.names);
     const found = new Map<number, string>();
     for (let offset = 0; offset < graph.area; offset++) {
       const slot = this.parts.layout.areas[task]! + offset;
       if (!this.written.has(slot)) continue;
       const path = this.parts.layout.slots[slot]!.path.slice(name.length + 1);
-      found.set(offset, names.name(path.split('|')[0]!));
+      found.set(offset, this.scope(task).name(path.split('|')[0]!));
     }
     return found;
   }
