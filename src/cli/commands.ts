@@ -5,6 +5,7 @@ import { ModelError } from '../compiler/program';
 import { formatDiagnostic } from '../language/diagnostics';
 import { check, type CheckOptions } from './check';
 import { Status, type Environment } from './environment';
+import { exportProgram, type ExportOptions } from './export';
 import { InputError } from './input';
 import { kernels } from './kernels';
 import { run, type RunOptions } from './run';
@@ -56,6 +57,11 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
     .option('--max-memory <MiB>', 'give up when the set of states takes so much', positive, 2048)
     .action((files: string[], options: CheckOptions) => finish(check(files, options, environment)));
+  program.command('export').description('a scenario as a model for another tool')
+    .argument('<file>', 'a scenario (.daxscn)')
+    .requiredOption('--to <form>', 'promela: for the model checker Spin')
+    .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .action((file: string, options: ExportOptions) => finish(exportProgram(file, options, environment)));
   program.command('kernels').description('the kernel versions modelled and what differs')
     .action(() => finish(kernels(environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')

@@ -42,6 +42,16 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
       if (expected) expect(await verify(program.promela!(), ['-DNOBOUNDCHECK'])).toEqual(expected);
     }, 5 * MINUTES);
   });
+
+  it.each([
+    ['a value out of its range', tinyProgram('process p { add(box, 7); add(box, 7); }'), /<=7/],
+    ['a null reference', tinyProgram('process p { blame(); }', 'syscall void blame() { current.lock.writer.lock.writer = null; }'), /invalid array index/],
+    ['what is wrong from the beginning', tinyProgram('process p { }', 'invariant is_full { for (d in all block_device) require (d.full) "{d}"; }'), /^is_full$/],
+    ['a failed assertion', tinyProgram('process p { claim(box); }', 'syscall void claim(block_device d) { assert (d.full) "{d} is not full"; }'), /^claim$/],
+  ])('reports %s', async (_, program, report) => {
+    const { found } = await verify(program.promela!());
+    expect(found).toContainEqual(expect.stringMatching(report));
+  }, MINUTES);
 });
 
 describe('without Spin', () => {

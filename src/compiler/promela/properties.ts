@@ -49,7 +49,7 @@ export class Properties {
   /** The process that watches the invariants; it can move in a state that is the first to violate one. */
   monitor(): string {
     const options = this.invariants.flatMap(({ name, doc, clauses }): Block => [
-      `:: d_step { /* ${comment(`${name}: ${doc}`)} */`,
+      `:: d_step { /* ${comment(doc ? `${name}: ${doc}` : name)} */`,
       [`${name} && !(`, clauses.map((clause, i) => `${clause}${i < clauses.length - 1 ? ' &&' : ''}`), ') ->', `${name} = 0;`, `assert(${name})`],
       '}',
     ]);
