@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import { Search } from '../../src/explorer/search';
 import { checkScenario } from '../../src/language/check';
-import { formatVersion } from '../../src/language/versions';
+import { formatVersion, parseVersion } from '../../src/language/versions';
 import { program as tinyProgram } from '../compiler/tiny-kernel';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 import { missingPrograms, verify, type SpinResult } from '../support/spin';
@@ -39,9 +39,15 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
       const program = compileScenario(text, version);
       const expected = explored(program);
       expect(expected === undefined).toBe(TOO_LARGE.includes(name));
-      if (expected) expect(await verify(program.promela!(), ['-DNOBOUNDCHECK'])).toEqual(expected);
+      if (expected) expect(await verify(program.promela!(), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
     }, 5 * MINUTES);
   });
+
+  it('finds the same states where nothing can be hidden from them', async () => {
+    const { text } = cases.find(({ name }) => name.startsWith('08-'))!;
+    const program = compileScenario(text, parseVersion('v4.18'));
+    expect(await verify(program.promela!(), { spin: ['-DCORES'] })).toEqual(explored(program));
+  }, MINUTES);
 
   it.each([
     ['a value out of its range', tinyProgram('process p { add(box, 7); add(box, 7); }'), /<=7/],

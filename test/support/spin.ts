@@ -31,13 +31,13 @@ const FLAGS = ['-O0', '-w', '-DSAFETY', '-DNOREDUCE', '-DNOFAIR'];
 const OPTIONS = ['-c0', '-m20000', '-w18'];
 
 /** The whole graph, unreduced. */
-export async function verify(model: string, flags: readonly string[] = []): Promise<SpinResult> {
+export async function verify(model: string, { gcc = [], spin = [] }: { gcc?: readonly string[]; spin?: readonly string[] } = {}): Promise<SpinResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'daxscn-spin-'));
   try {
     await writeFile(join(cwd, 'model.pml'), model);
     // Spin leaves out of the state what is written and never read; `-o2` keeps it.
-    await execute('spin', ['-a', '-o2', 'model.pml'], { cwd });
-    await execute('gcc', [...FLAGS, ...flags, '-o', 'pan', 'pan.c'], { cwd });
+    await execute('spin', ['-a', '-o2', ...spin, 'model.pml'], { cwd });
+    await execute('gcc', [...FLAGS, ...gcc, '-o', 'pan', 'pan.c'], { cwd });
     const { stdout } = await execute(join(cwd, 'pan'), OPTIONS, { cwd, maxBuffer: 2 ** 28 });
     return read(stdout);
   } finally {

@@ -63,7 +63,8 @@ export class EventPrinter {
     const { targets } = this.body(node, alternative, possible);
     const { lines } = this.body(node, alternative, targets);
     const guard = node.rest?.guard ? this.value(node.rest.guard) : 'true';
-    const step: Block = [`${guard} ->`, ...[...this.temps.values()].map((temp) => `${temp} = 0;`), ...lines];
+    // Temporaries are 0 from event to event: so they are no part of the state even where they cannot be hidden.
+    const step: Block = [`${guard} ->`, ...lines, ...[...this.temps.values()].map((temp) => `${temp} = 0;`)];
     const [only] = targets;
     if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.restLabel(only!)}`] };
     const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.restLabel(target)}`);

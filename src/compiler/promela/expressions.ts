@@ -13,10 +13,16 @@ export interface Context {
 
 /** Macros that expressions use. */
 export const HELPERS = [
+  '/* Hidden from the state, except with -DCORES: Spin cannot hide anything when it uses several cores or searches breadth first. */',
+  '#ifdef CORES',
+  '#define HIDDEN',
+  '#else',
+  '#define HIDDEN hidden',
+  '#endif',
   '#define bit_of(x) ((x) == 0 -> 0 : 1 << ((x) - 1)) /* the set of one object */',
   '#define within(i, n) ((i) >= 0 && (i) < (n) -> (i) : -99999) /* Spin reports the index that results */',
   '#define divisor(x) ((x) + nothing[(x) == 0]) /* Spin reports the index that results */',
-  'hidden byte nothing[1] = 0;',
+  'HIDDEN byte nothing[1] = 0;',
 ];
 
 export class Expressions {

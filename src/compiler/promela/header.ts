@@ -17,8 +17,9 @@ export function header(title: string, source: string, version: string): string {
  * Exactly the states of \`daxscn check\`, all errors, each property once:
  *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000 -c0
  * Less memory a state: -DCOLLAPSE. Faster, once no index was reported: -DNOBOUNDCHECK. "max search depth too small": a larger -m.
- * Several cores, breadth first: gcc -O2 -DSAFETY -DBFS_PAR; more states than memory: -DBITSTATE and ./pan -w34 -k3;
- * a swarm of many different partial searches: swarm -F swarm.cfg, or ./pan_bitstate with -RS1, -RS2, ... and -DT_RAND -DP_RAND.
+ * Several cores, or breadth first for a shortest way: spin -DCORES -a model.pml, and gcc -O2 -DSAFETY -DNCORE=4 -DMEMLIM=8000,
+ * or -DBFS, or -DBFS_PAR. More states than memory: -DBITSTATE and ./pan -w34 -k3 -m1000000. A swarm of many different partial
+ * searches: -DBITSTATE -DT_RAND -DP_RAND, and as many ./pan -RS1, ./pan -RS2, ... as there are cores.
  */
 `;
 }

@@ -11,7 +11,7 @@ import { header } from './header';
 import { printProcess } from './processes';
 import { Properties } from './properties';
 import { Unfolding } from './unfold';
-import { Variables } from './variables';
+import { MACRO_PARAMETERS, Variables } from './variables';
 
 export interface PromelaInput {
   readonly parts: Parts;
@@ -21,26 +21,25 @@ export interface PromelaInput {
 }
 
 export function promela({ parts, initial, footprint, format }: PromelaInput): string {
-  const written = new Set(parts.codes.flatMap(({ rests }, task) => rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))));
+  const written = new Set(parts.codes.flatMap(({ rests }, task) => (
+    rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))
+  )));
   const variables = new Variables(parts, initial, written);
   const folding = new Folding(parts.world);
   const macros = new Macros(parts, variables, folding);
   const macro = (name: string): string => macros.name(name);
   const properties = new Properties(parts, variables, folding, macro);
-  let temps = 0;
+  const temps: string[] = [];
   const context = {
     parts, variables, properties, folding, macro,
-    temp: (index: number) => {
-      temps = Math.max(temps, index + 1);
-      return `tmp${index}`;
-    },
+    temp: (index: number) => (temps[index] ??= variables.names.name(`tmp${index}`)),
     format: (value: Extract<Value, { kind: 'const' }>) => format(value.value, value.type),
   };
   const processes = parts.tasks.map((_, task) => printProcess(context, task));
   const definitions = macros.definitions();
   return [
     header(parts.scenario.title, parts.scenario.source, formatVersion(parts.version)),
-    `${Array.from({ length: temps }, (_, i) => `hidden int tmp${i};\n`).join('')}${HELPERS.join('\n')}\n`,
+    `${HELPERS.join('\n')}\n${temps.map((temp) => `HIDDEN int ${temp}; /* 0 but within an event */\n`).join('')}`,
     `/* The objects: null is 0, object n is element n - 1. What never changes is hidden: no part of the state. */\n${variables.globals().join('\n')}\n`,
     `/* Functions without effects. */\n${definitions.join('\n')}\n`,
     properties.variableDeclarations(),
@@ -62,7 +61,7 @@ class Macros {
     const name = this.variables.names.name(func);
     this.names.set(func, name);
     const { params, ops } = this.parts.pures.find((pure) => pure.name === func)!;
-    const shown = new Map(params.map((param, i) => [param, i === 0 ? 'current' : `arg${i}`]));
+    const shown = new Map(params.map((param, i) => [param, MACRO_PARAMETERS[i]!]));
     const expressions = new Expressions(this.parts, this.variables, {
       local: () => '0',
       temp: (temp) => (shown.has(temp) ? `(${shown.get(temp)})` : '0'),

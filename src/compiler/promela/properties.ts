@@ -43,7 +43,7 @@ export class Properties {
 
   variableDeclarations(): string {
     const names = [...this.invariants.map(({ name }) => name), ...this.assertions.values()];
-    return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `hidden byte ${name} = 1;\n`).join('')}`;
+    return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `HIDDEN byte ${name} = 1;\n`).join('')}`;
   }
 
   /** The process that watches the invariants; it can move in a state that is the first to violate one. */

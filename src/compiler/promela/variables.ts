@@ -8,6 +8,9 @@ import { instanceName } from '../names';
 import { Identifiers } from './identifiers';
 import { element, scalar } from './types';
 
+/** What the parameters of macros are called: the task, then the arguments. */
+export const MACRO_PARAMETERS = ['current', ...Array.from({ length: 9 }, (_, i) => `arg${i + 1}`)];
+
 /** An array over the objects of a type, `width` elements for each. */
 export interface FieldArray {
   readonly name: string;
@@ -26,7 +29,7 @@ export class Variables {
 
   /** `written`: the slots that events can write. */
   constructor(private readonly parts: Parts, readonly initial: State, private readonly written: ReadonlySet<number>) {
-    for (const word of ['failed', 'nothing', 'bit_of', 'within']) this.names.name(word);
+    for (const word of ['failed', 'nothing', 'bit_of', 'within', 'divisor', 'HIDDEN', 'CORES', ...MACRO_PARAMETERS]) this.names.name(word);
     this.scopes = parts.tasks.map(() => new Identifiers(this.names));
     this.locals = parts.layout.areas.map((_, task) => this.nameLocals(task));
   }
@@ -110,7 +113,7 @@ export class Variables {
     const width = Math.max(0, ...rows.map((row) => row.length));
     if (width === 0) return undefined;
     const values = rows.flatMap((row) => Array.from({ length: width }, (_, index) => row[index] ?? 0));
-    const name = this.declare(`${object}_${field}`, values, 'hidden ', instances);
+    const name = this.declare(`${object}_${field}`, values, 'HIDDEN ', instances);
     const isRagged = rows.some((row) => row.length < width);
     const table = { name, width, ...(isRagged && { sizes: this.sizes(object, field) }) };
     this.tables.set(key, table);
@@ -123,7 +126,7 @@ export class Variables {
     const known = this.tables.get(key);
     if (known) return known.name;
     const instances = this.parts.world.pool(object);
-    const name = this.declare(`${object}_${field}_size`, instances.map((instance) => sizeOf(instance, field)), 'hidden ', instances);
+    const name = this.declare(`${object}_${field}_size`, instances.map((instance) => sizeOf(instance, field)), 'HIDDEN ', instances);
     this.tables.set(key, { name, width: 1 });
     return name;
   }
@@ -131,14 +134,14 @@ export class Variables {
   /** Declarations of all that was asked for, the state first. */
   globals(): string[] {
     const all = [...this.declarations.values()].sort();
-    return [...all.filter((text) => !text.startsWith('hidden')), ...all.filter((text) => text.startsWith('hidden'))];
+    return [...all.filter((text) => !text.startsWith('HIDDEN')), ...all.filter((text) => text.startsWith('HIDDEN'))];
   }
 
   private declareSlots(wanted: string, slots: readonly number[], instances: readonly Instance[]): string {
     const isFixed = slots.every((slot) => !this.written.has(slot));
     const ranges = slots.map((slot) => this.parts.layout.slots[slot]!);
     const range = [Math.min(...ranges.map(({ min }) => min)), Math.max(...ranges.map(({ max }) => max))] as const;
-    return this.declare(wanted, slots.map((slot) => this.initial[slot]!), isFixed ? 'hidden ' : '', instances, range);
+    return this.declare(wanted, slots.map((slot) => this.initial[slot]!), isFixed ? 'HIDDEN ' : '', instances, range);
   }
 
   private declare(
