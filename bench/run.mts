@@ -1,26 +1,51 @@
-// `npm run bench [rounds]`: every contender on every scenario, in turn, several rounds. Medians, because machines are noisy.
+// `npm run bench -- [rounds] [scenario …]`: every contender on every scenario (or those named), in turn, several rounds.
+// Medians, because machines are noisy.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { root } from '../scripts/vscode/paths.mts';
-import { contenders, type Measure } from './contenders.mts';
+import { contenders, type Contender, type Measure } from './contenders.mts';
 
-const rounds = Number(process.argv[2] ?? 3);
-const scenarios = readdirSync(join(root, 'bench', 'scenarios')).sort().map((name) => join(root, 'bench', 'scenarios', name));
+interface Run {
+  readonly measure: Measure;
+  /** CPU of the whole process. */
+  readonly seconds: number;
+}
 
-process.stdout.write('scenario                        contender     states  transitions  search s  process s  states/s  bytes/state\n');
-for (const scenario of scenarios) {
-  const runs = new Map<string, { measure: Measure; seconds: number }[]>();
+const folder = join(root, 'bench', 'scenarios');
+const known = readdirSync(folder).sort().map((name) => name.replace(/\.daxscn$/, ''));
+const args = process.argv.slice(2);
+const rounds = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 3);
+const named = args.filter((arg) => !/^\d+$/.test(arg));
+const unknown = named.find((name) => !known.includes(name));
+
+if (unknown !== undefined || rounds < 1) {
+  process.stderr.write(`usage: npm run bench -- [rounds] [scenario …]\nscenarios: ${known.join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  process.stdout.write('scenario                       contender       states  transitions  search s  process s  states/s  bytes/state  daxscn takes\n');
+  for (const scenario of named.length > 0 ? named : known) await compare(scenario);
+}
+
+async function compare(scenario: string): Promise<void> {
+  const ready: { contender: Contender; command: readonly string[]; runs: Run[] }[] = [];
+  for (const contender of contenders) {
+    const command = await contender.prepare(join(folder, `${scenario}.daxscn`));
+    if (command) ready.push({ contender, command, runs: [] });
+    else process.stderr.write(`${contender.name} is not installed and does not take part\n`);
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) {
-      const command = await contender.prepare(scenario);
-      if (!command) continue;
+    for (const { contender, command, runs } of ready) {
       const { output, seconds } = timed(command);
-      runs.set(contender.name, [...runs.get(contender.name) ?? [], { measure: contender.read(output), seconds }]);
+      runs.push({ measure: contender.read(output), seconds });
     }
   }
-  for (const [name, results] of runs) print(basename(scenario, '.daxscn'), name, results);
+  const ours = median(ready[0]!.runs.map(({ seconds }) => seconds));
+  for (const { contender, runs } of ready) print(scenario, contender.name, runs, ours);
+  // Whoever leaves nothing out finds the same graph.
+  const graphs = ready.filter(({ contender }) => !contender.reduced).flatMap(({ runs }) => runs.map(({ measure }) => `${measure.states}/${measure.transitions}`));
+  if (new Set(graphs).size > 1) throw new Error(`${scenario}: the contenders do not find the same graph: ${graphs.join(', ')}`);
 }
 
 /** CPU seconds of the whole process: the shell's `times` says what its children took. */
@@ -32,14 +57,16 @@ function timed(command: readonly string[]): { output: string; seconds: number } 
   return { output: lines.slice(0, -1).join('\n'), seconds };
 }
 
-function print(scenario: string, contender: string, results: readonly { measure: Measure; seconds: number }[]): void {
-  const { states, transitions, bytes } = results[0]!.measure;
-  if (results.some(({ measure }) => measure.states !== states)) throw new Error(`${contender} does not find the same states each time`);
-  const search = median(results.map(({ measure }) => measure.searchSeconds));
+/** `ours`: CPU seconds of daxscn, for the ratio. */
+function print(scenario: string, contender: string, runs: readonly Run[], ours: number): void {
+  const { states, transitions, bytes } = runs[0]!.measure;
+  const seconds = median(runs.map((run) => run.seconds));
+  const search = median(runs.map(({ measure }) => measure.searchSeconds ?? NaN));
   const columns = [
-    scenario.padEnd(30), contender.padEnd(9), states.toLocaleString('en-US').padStart(10), transitions.toLocaleString('en-US').padStart(12),
-    search.toFixed(2).padStart(9), median(results.map(({ seconds }) => seconds)).toFixed(2).padStart(10),
-    Math.round(states / search).toLocaleString('en-US').padStart(9), (bytes / states).toFixed(0).padStart(12),
+    scenario.padEnd(30), contender.padEnd(11), states.toLocaleString('en-US').padStart(10), transitions.toLocaleString('en-US').padStart(12),
+    (Number.isNaN(search) ? '' : search.toFixed(2)).padStart(9), seconds.toFixed(2).padStart(10),
+    Math.round(states / (Number.isNaN(search) ? seconds : search)).toLocaleString('en-US').padStart(9), (bytes / states).toFixed(0).padStart(12),
+    `${(ours / seconds).toFixed(2)} x`.padStart(13),
   ];
   process.stdout.write(`${columns.join(' ')}\n`);
 }

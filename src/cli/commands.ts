@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { check, type CheckOptions } from './check';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
+import { exportProgram, type ExportOptions } from './export';
 import { InputError } from './input';
 import { kernels } from './kernels';
 import { run, type RunOptions } from './run';
@@ -59,6 +60,11 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
     .option('--max-memory <MiB>', 'give up when the set of states takes so much, for each search', positive, 2048)
     .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, environment)));
+  program.command('export').description('a scenario as a model for another tool')
+    .argument('<file>', 'a scenario (.daxscn)')
+    .requiredOption('--to <form>', 'promela: for the model checker Spin')
+    .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .action((file: string, options: ExportOptions) => finish(exportProgram(file, options, environment)));
   program.command('kernels').description('the kernel versions modelled and what differs')
     .action(() => finish(kernels(environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')

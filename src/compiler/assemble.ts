@@ -15,6 +15,7 @@ import { moduleText } from './module-text';
 import type { Interference } from './interference/situation';
 import type { Parts } from './parts';
 import { objectPools } from './pools';
+import { promela } from './promela/promela';
 import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task } from './program';
 import { link, type Generated } from './runtime';
 import { findSymmetry } from './symmetry/groups';
@@ -69,6 +70,7 @@ export function assemble(parts: Parts): Program {
   const lazily = lazyCode(parts, generated);
   let known: { readonly interference: Interference | undefined } | undefined;
   let symmetry: Symmetry | undefined;
+  const footprint = footprints(parts);
 
   return {
     scenario: scenario.title,
@@ -114,10 +116,11 @@ export function assemble(parts: Parts): Program {
     failedSlot: FAILED_SLOT,
     events: (task) => events[task]!,
     failure: failedAssertions(parts, generated),
-    footprint: footprints(parts),
+    footprint,
     ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
     interference: () => (known ??= { interference: interference(parts, initial) }).interference,
     symmetry: () => (symmetry ??= findSymmetry(parts, initial)),
     expression: expressionCompiler(parts, generated),
+    promela: () => promela({ parts, initial, footprint, format }),
   };
 }

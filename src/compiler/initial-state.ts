@@ -27,7 +27,7 @@ export function initialState({ scenario, world, layout, tasks }: Parts, generate
 export type Reset = (object: string, state: State, id: number, live: boolean, fail: (message: string) => never) => void;
 
 /** Where an object and its children are in the state, all that `new` and `free` need to know. */
-interface Extent {
+export interface Extent {
   readonly slots: readonly number[];
   readonly values: readonly number[];
   readonly flags: readonly { readonly slot: number; readonly name: string }[];
@@ -51,7 +51,7 @@ export function resetter(world: World, layout: Layout): Reset {
   };
 }
 
-function extentOf(world: World, layout: Layout, object: string, id: number): Extent | undefined {
+export function extentOf(world: World, layout: Layout, object: string, id: number): Extent | undefined {
   const pool = layout.pools.get(object);
   const instance = world.instance(object, id);
   if (!pool || !instance) return undefined;

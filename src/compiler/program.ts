@@ -52,6 +52,8 @@ export interface Program {
   readonly interference?: () => Interference | undefined;
   /** Which tasks can change places without anybody noticing. Absent: nobody knows of any. */
   readonly symmetry?: () => Symmetry;
+  /** The program as a model for Spin, in Promela. Throws a CompileError where Promela cannot say it. Absent: it has no such form. */
+  readonly promela?: () => string;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }

@@ -1,0 +1,31 @@
+// `daxscn export`: the program of a scenario in another tool's language, on the standard output.
+import { CompileError } from '../compiler/compile-error';
+import type { Program } from '../compiler/program';
+import { suggestion } from '../language/suggest';
+import { Status, type Environment } from './environment';
+import { InputError, readVersion } from './input';
+import { loadProgram, loadScenario } from './load';
+
+export interface ExportOptions {
+  readonly to: string;
+  readonly kernel?: string;
+}
+
+/** What can be exported to. */
+const FORMS: Readonly<Record<string, (program: Program) => string | undefined>> = {
+  promela: (program) => program.promela?.(),
+};
+
+export function exportProgram(file: string, { to, kernel }: ExportOptions, environment: Environment): number {
+  const form = Object.hasOwn(FORMS, to) ? FORMS[to] : undefined;
+  if (!form) throw new InputError(`daxscn: error: there is no export to \`${to}\`${suggestion(to, Object.keys(FORMS))}`);
+  const version = kernel === undefined ? undefined : readVersion(kernel);
+  const program = loadProgram(loadScenario(file, environment), version);
+  try {
+    environment.out.write(form(program)!);
+    return Status.expected;
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    throw InputError.of([{ severity: 'error', source: error.source || file, span: error.span, message: error.message }]);
+  }
+}

@@ -1,0 +1,92 @@
+// Constants followed along one path through an event, so that what a call site rules out is not in the exported model.
+import type { Op, Place, Value } from '../ir';
+import { isConst, type Folding, type Knowledge } from './folding';
+
+/** The variables whose values are known at some point of a path. */
+export class Constants implements Knowledge {
+  private constructor(private readonly known: Map<string, Value>) {}
+
+  static none(): Constants {
+    return new Constants(new Map());
+  }
+
+  copy(): Constants {
+    return new Constants(new Map(this.known));
+  }
+
+  temp(name: string): Value | undefined {
+    return this.known.get(name);
+  }
+
+  slot(offset: number): Value | undefined {
+    return this.known.get(`#${offset}`);
+  }
+
+  assign(place: Place, value: Value): void {
+    const key = keyOf(place);
+    if (key === undefined) return;
+    if (value.kind === 'const') this.known.set(key, value);
+    else this.known.delete(key);
+  }
+
+  /** Keeps what the other knows too. */
+  meet(other: Constants): void {
+    for (const [key, value] of this.known) {
+      const same = other.known.get(key);
+      if (same?.kind !== 'const' || value.kind !== 'const' || same.value !== value.value) this.known.delete(key);
+    }
+  }
+
+  /** Forgets what the operations may assign. */
+  forget(ops: readonly Op[]): void {
+    for (const op of ops) {
+      if (op.kind === 'set') this.known.delete(keyOf(op.place) ?? '');
+      if (op.kind === 'if') this.forget([...op.then, ...op.else]);
+      if (op.kind === 'loop') this.forget([...op.body, ...op.next]);
+      if (op.kind === 'labelled') this.forget(op.body);
+    }
+  }
+}
+
+function keyOf(place: Place): string | undefined {
+  return place.kind === 'temp' ? place.temp.name : place.kind === 'slot' ? `#${place.slot.offset}` : undefined;
+}
+
+/** The operations with constants put in; branches that are never taken are gone. `known` goes along. */
+export function propagate(ops: readonly Op[], known: Constants, folding: Folding): Op[] {
+  return ops.flatMap((op): Op[] => {
+    const fold = <T extends Value>(value: T): T => folding.fold(value, known) as T;
+    switch (op.kind) {
+      case 'set': {
+        const value = fold(op.value);
+        const place = op.place.kind === 'field' ? fold(op.place) : op.place;
+        known.assign(place, value);
+        return [{ ...op, place, value }];
+      }
+      case 'if': {
+        const condition = fold(op.condition);
+        if (condition.kind === 'const') return propagate(isConst(condition, true) ? op.then : op.else, known, folding);
+        const other = known.copy();
+        const then = propagate(op.then, known, folding);
+        const otherwise = propagate(op.else, other, folding);
+        known.meet(other);
+        return [{ kind: 'if', condition, then, else: otherwise }];
+      }
+      case 'loop': {
+        known.forget([op]);
+        const condition = folding.fold(op.condition, known);
+        const [body, next] = [op.body, op.next].map((part) => propagate(part, known.copy(), folding));
+        return [{ ...op, condition, body: body!, next: next! }];
+      }
+      case 'labelled': {
+        // Whoever leaves it early knows what the end does not.
+        const body = propagate(op.body, known.copy(), folding);
+        known.forget(op.body);
+        return [{ ...op, body }];
+      }
+      case 'reset': return [{ ...op, id: fold(op.id) }];
+      case 'assert': return [{ ...op, condition: fold(op.condition) }];
+      default: return [op];
+    }
+  });
+}

@@ -1,0 +1,198 @@
+// One event as one transition: a `d_step` that does what the event does and what folds into it, and zeroes what is dead where
+// the task comes to rest; then control goes there.
+import { binary, BOOL, constant } from '../fold';
+import { foldedFrom, type TaskCode } from '../generate-steps';
+import type { Node, Op, Rest, Value } from '../ir';
+import type { Offsets } from '../liveness';
+import type { Parts } from '../parts';
+import { Constants, propagate } from './constants';
+import { Expressions } from './expressions';
+import { isConst, type Folding } from './folding';
+import type { Properties } from './properties';
+import { Resets } from './resets';
+import { Statements, type Block } from './statements';
+import type { Variables } from './variables';
+
+/** Where the task goes on from a node, on the alternative chosen. */
+type Alternative = Pick<Node, 'next' | 'branch'>;
+
+export interface EventContext {
+  readonly parts: Parts;
+  readonly variables: Variables;
+  readonly properties: Properties;
+  readonly folding: Folding;
+  /** Declares the n-th temporary. */
+  temp(index: number): string;
+  macro(func: string): string;
+  /** A constant as people read it. */
+  format(value: Extract<Value, { kind: 'const' }>): string;
+}
+
+export class EventPrinter {
+  private readonly code: TaskCode;
+  /** Labels and temporaries of the event being printed. */
+  private temps = new Map<string, string>();
+  private labels = new Map<string, string>();
+  private labelCount = 0;
+  private readonly expressions: Expressions;
+  private statements: Statements;
+  private readonly folding: Folding;
+
+  constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly restLabel: (pc: number) => string) {
+    const { parts, variables, macro } = context;
+    this.code = parts.codes[task]!;
+    this.folding = context.folding;
+    this.expressions = new Expressions(parts, variables, { local: (offset) => variables.local(task, offset), temp: (name) => this.temp(name), macro });
+    this.statements = this.newStatements();
+  }
+
+  /** The options of the `if` at a resting place, one for each alternative that the event has there. */
+  options(pc: number): { readonly lines: Block; readonly targets: readonly number[] } {
+    const node = this.code.rests[pc]!;
+    const options = this.members(node).flatMap((member) => alternatives(member).map((alternative) => this.option(member, alternative)));
+    return { lines: options.flatMap(({ lines }) => lines), targets: options.flatMap(({ targets }) => targets) };
+  }
+
+  /** A value where nothing is being done: in a guard, in a text. */
+  value(value: Value): string {
+    return this.expressions.print(this.folding.fold(value, Constants.none()));
+  }
+
+  /** An event that takes a member of a set, once for each object that may be one: it can happen where the object is. */
+  private members(node: Node): Node[] {
+    const { rest } = node;
+    if (!rest?.members) return [node];
+    const type = node.ops.flatMap((op) => (op.kind === 'choose' && op.place.type.kind === 'object' ? [op.place.type] : []))[0]!;
+    return this.context.parts.world.pool(type.name).map(({ id }) => {
+      const member = constant(id, type);
+      const site = { source: rest.activation.source, span: rest.span };
+      return {
+        ...node, rest: { ...rest, guard: binary('in', member, rest.members!, BOOL, site) },
+        ops: node.ops.map((op): Op => (op.kind === 'choose' ? { kind: 'set', place: op.place, value: member, site } : op)),
+      };
+    });
+  }
+
+  private option(node: Node, alternative: Alternative): { readonly lines: Block; readonly targets: readonly number[] } {
+    const possible = foldedFrom({ ...alternative, id: node.id, ops: [] }).rests.map((rest) => this.code.rests.indexOf(rest));
+    // What constants rule out is known only afterwards.
+    const { targets } = this.body(node, alternative, possible);
+    const { lines } = this.body(node, alternative, targets);
+    const guard = node.rest?.guard ? this.value(node.rest.guard) : 'true';
+    // Temporaries are 0 from event to event: so they are no part of the state even where they cannot be hidden.
+    const step: Block = [`${guard} ->`, ...lines, ...[...this.temps.values()].map((temp) => `${temp} = 0;`)];
+    const [only] = targets;
+    if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.restLabel(only!)}`] };
+    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.restLabel(target)}`);
+    return { targets, lines: [':: atomic { d_step {', step, '};', ['if', ...ways, 'fi }']] };
+  }
+
+  /** What the event does, and where it can end. */
+  private body(node: Node, alternative: Alternative, targets: readonly number[]): { lines: Block; targets: readonly number[] } {
+    this.temps = new Map();
+    this.labels = new Map();
+    this.statements = this.newStatements();
+    const { locals, joins } = foldedFrom({ ...alternative, id: node.id, ops: [] });
+    const written = this.written([node, ...locals]);
+    const reached = new Set<number>();
+    const path = new PathPrinter(this.statements, this.folding, joins, (name) => this.label(name), (rest, known) => {
+      const pc = this.code.rests.indexOf(rest);
+      reached.add(pc);
+      return [...this.zero(rest, written, known), ...(targets.length > 1 ? [`${this.to} = ${pc};`] : [])];
+    });
+    return { lines: path.body(node.ops, alternative), targets: [...reached] };
+  }
+
+  private newStatements(): Statements {
+    const { parts, variables, properties } = this.context;
+    return new Statements({
+      expressions: this.expressions,
+      resets: new Resets(parts, variables),
+      label: (name) => this.label(name),
+      property: (assertion) => properties.assertion(assertion),
+    });
+  }
+
+  private temp(name: string): string {
+    let temp = this.temps.get(name);
+    if (temp === undefined) this.temps.set(name, (temp = this.context.temp(this.temps.size)));
+    return temp;
+  }
+
+  private label(name: string): string {
+    let label = this.labels.get(name);
+    if (label === undefined) this.labels.set(name, (label = this.context.variables.scope(this.task).name(`on_${++this.labelCount}`)));
+    return label;
+  }
+
+  /** The locals that may hold something where the event ends. */
+  private written(nodes: readonly Node[]): Offsets {
+    const { before, written } = this.code.live;
+    return nodes.reduce((all, { id }) => all | written[id]!, before[nodes[0]!.id]!);
+  }
+
+  private zero(rest: Node, written: Offsets, known: Constants): Block {
+    const dead = written & ~this.code.live.before[rest.id]!;
+    const lines: string[] = [];
+    for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
+      const value = known.slot(offset);
+      if ((dead >> BigInt(offset)) & 1n && !(value && isConst(value, false))) lines.push(`${this.context.variables.local(this.task, offset)} = 0;`);
+    }
+    return lines;
+  }
+}
+
+/** A node with `options` has one alternative for each; every other node has one. */
+function alternatives(node: Node): Alternative[] {
+  if (node.options) return node.options.map((next) => ({ ...(next && { next }) }));
+  return [node];
+}
+
+/** The nodes that follow each other within one event. Where paths meet, the second one jumps. */
+class PathPrinter {
+  /** Where something jumps to. */
+  private readonly jumps = new Set<Node>();
+
+  constructor(
+    private readonly statements: Statements,
+    private readonly folding: Folding,
+    private readonly joins: ReadonlySet<Node>,
+    private readonly label: (name: string) => string,
+    private readonly comeToRest: (rest: Node, known: Constants) => Block,
+  ) {}
+
+  body(ops: readonly Op[], start: Alternative): Block {
+    const main = this.along(ops, start, Constants.none());
+    const out = `goto ${this.label('out')};`;
+    const joined: Block[] = [];
+    // The set grows while it is walked through.
+    for (const join of this.jumps) joined.push([out, `${this.name(join)}: skip;`, ...this.along(join.ops, join, Constants.none())]);
+    return joined.length === 0 ? main : [...main, ...joined.flat(), `${this.label('out')}: skip;`];
+  }
+
+  private along(ops: readonly Op[], { branch, next }: Alternative, known: Constants): Block {
+    const done = this.statements.block(propagate(ops, known, this.folding));
+    if (!branch) return [...done, ...this.go(next, known)];
+    const condition = this.folding.fold(branch.condition, known);
+    if (condition.kind === 'const') return [...done, ...this.go(isConst(condition, true) ? branch.then : branch.else, known)];
+    return [...done, ...this.statements.choice(condition, this.go(branch.then, known.copy()), this.go(branch.else, known))];
+  }
+
+  private go(target: Node | undefined, known: Constants): Block {
+    if (!target) return ['assert(false); /* control ends here */'];
+    if (target.rest) return this.comeToRest(target, known);
+    if (!this.joins.has(target)) return this.along(target.ops, target, known);
+    this.jumps.add(target);
+    return [`goto ${this.name(target)};`];
+  }
+
+  private name(join: Node): string {
+    return this.label(`join ${join.id}`);
+  }
+}
+
+/** The source line and the text of the event at a resting place. */
+export function describeRest({ text, activation, span }: Rest, print: (value: Value) => string): string {
+  const words = text.map((part) => (typeof part === 'string' ? part : print(part))).join('');
+  return `${words} (${activation.function}, ${activation.source}:${span[0] + 1})`;
+}

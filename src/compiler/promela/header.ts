@@ -1,0 +1,25 @@
+// What the exported model says of itself, first of all how to run Spin on it.
+import { comment } from './identifiers';
+
+export function header(title: string, source: string, version: string): string {
+  return `/*
+ * ${comment(title)}
+ *
+ * ${comment(source)} on kernel ${version}, exported by \`daxscn export FILE --to promela --kernel ${version}\`.
+ * Do not edit: export it again.
+ *
+ * Every interleaving, until the first error:
+ *     spin -a model.pml && gcc -O2 -DSAFETY -o pan pan.c && ./pan -m1000000
+ * "assertion violated NAME": the property NAME; another text: a failure of the model itself (null, a range, a bound).
+ * "invalid end state": a deadlock or a hang. The steps to it:
+ *     spin -t -p -g -l model.pml
+ *
+ * Exactly the states of \`daxscn check\`, all errors, each property once:
+ *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000 -c0
+ * Less memory a state: -DCOLLAPSE. Faster, once no index was reported: -DNOBOUNDCHECK. "max search depth too small": a larger -m.
+ * Several cores, or breadth first for a shortest way: spin -DCORES -a model.pml, and gcc -O2 -DSAFETY -DNCORE=4 -DMEMLIM=8000,
+ * or -DBFS, or -DBFS_PAR. More states than memory: -DBITSTATE and ./pan -w34 -k3 -m1000000. A swarm of many different partial
+ * searches: -DBITSTATE -DT_RAND -DP_RAND, and as many ./pan -RS1, ./pan -RS2, ... as there are cores.
+ */
+`;
+}

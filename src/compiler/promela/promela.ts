@@ -1,0 +1,78 @@
+// A program as one text of Promela, for the model checker Spin: a process for each task, a transition for each event, so that
+// the verifier's states, unreduced, are exactly the explorer's. It is made from the same parts as the program's JavaScript.
+// It is plain Promela: simulation, bit-state hashing, swarms and several cores work.
+import { formatVersion } from '../../language/versions';
+import type { Value } from '../ir';
+import type { Parts } from '../parts';
+import type { Footprint, State } from '../program';
+import { Expressions, HELPERS } from './expressions';
+import { Folding } from './folding';
+import { header } from './header';
+import { printProcess } from './processes';
+import { Properties } from './properties';
+import { Unfolding } from './unfold';
+import { MACRO_PARAMETERS, Variables } from './variables';
+
+export interface PromelaInput {
+  readonly parts: Parts;
+  readonly initial: State;
+  readonly footprint: (task: number, pc: number) => Footprint;
+  format(value: number, type: Value['type']): string;
+}
+
+export function promela({ parts, initial, footprint, format }: PromelaInput): string {
+  const written = new Set(parts.codes.flatMap(({ rests }, task) => (
+    rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))
+  )));
+  const variables = new Variables(parts, initial, written);
+  const folding = new Folding(parts.world);
+  const macros = new Macros(parts, variables, folding);
+  const macro = (name: string): string => macros.name(name);
+  const properties = new Properties(parts, variables, folding, macro);
+  const temps: string[] = [];
+  const context = {
+    parts, variables, properties, folding, macro,
+    temp: (index: number) => (temps[index] ??= variables.names.name(`tmp${index}`)),
+    format: (value: Extract<Value, { kind: 'const' }>) => format(value.value, value.type),
+  };
+  const processes = parts.tasks.map((_, task) => printProcess(context, task));
+  const definitions = macros.definitions();
+  return [
+    header(parts.scenario.title, parts.scenario.source, formatVersion(parts.version)),
+    `${HELPERS.join('\n')}\n${temps.map((temp) => `HIDDEN int ${temp}; /* 0 but within an event */\n`).join('')}`,
+    `/* The objects: null is 0, object n is element n - 1. What never changes is hidden: no part of the state. */\n${variables.globals().join('\n')}\n`,
+    `/* Functions without effects. */\n${definitions.join('\n')}\n`,
+    properties.variableDeclarations(),
+    ...processes,
+    properties.monitor(),
+  ].join('\n');
+}
+
+/** The pure functions that were asked for, as macros: each one expression. */
+class Macros {
+  private readonly names = new Map<string, string>();
+  private readonly texts: string[] = [];
+
+  constructor(private readonly parts: Parts, private readonly variables: Variables, private readonly folding: Folding) {}
+
+  name(func: string): string {
+    const known = this.names.get(func);
+    if (known !== undefined) return known;
+    const name = this.variables.names.name(func);
+    this.names.set(func, name);
+    const { params, ops } = this.parts.pures.find((pure) => pure.name === func)!;
+    const shown = new Map(params.map((param, i) => [param, MACRO_PARAMETERS[i]!]));
+    const expressions = new Expressions(this.parts, this.variables, {
+      local: () => '0',
+      temp: (temp) => (shown.has(temp) ? `(${shown.get(temp)})` : '0'),
+      macro: (inner) => this.name(inner),
+    });
+    const text = expressions.print(new Unfolding(this.folding).result(ops));
+    this.texts.push(`#define ${name}(${[...shown.values()].join(', ')}) ${text}`);
+    return name;
+  }
+
+  definitions(): readonly string[] {
+    return this.texts;
+  }
+}

@@ -1,0 +1,59 @@
+// The invariants as a process that watches, and the names under which Spin reports what is violated:
+// `assertion violated no_free_under_pin`.
+// Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
+import type { Parts } from '../parts';
+import { Expressions } from './expressions';
+import type { Folding } from './folding';
+import { comment } from './identifiers';
+import { indent, type Block } from './statements';
+import { Unfolding } from './unfold';
+import type { Variables } from './variables';
+
+interface Property {
+  readonly name: string;
+  readonly doc: string;
+  /** They all hold exactly if the invariant does. */
+  readonly clauses: readonly string[];
+}
+
+export class Properties {
+  private readonly invariants: readonly Property[];
+  private readonly assertions = new Map<string, string>();
+
+  constructor(private readonly parts: Parts, private readonly variables: Variables, folding: Folding, macro: (func: string) => string) {
+    const nothing = (): string => '0';
+    const expressions = new Expressions(parts, variables, { local: nothing, temp: nothing, macro });
+    const unfolding = new Unfolding(folding);
+    this.invariants = parts.invariants.map(({ invariant, ops }) => ({
+      name: variables.names.name(invariant.name),
+      doc: invariant.doc ?? '',
+      clauses: unfolding.clauses(ops).map((clause) => expressions.print(clause)),
+    })).filter(({ clauses }) => clauses.length > 0);
+  }
+
+  /** The variable that stands for an assertion's property. Several assertions may have one name. */
+  assertion(number: number): string {
+    const { name } = this.parts.assertions[number]!;
+    const known = this.invariants.find((property) => property.name === name)?.name ?? this.assertions.get(name);
+    if (known !== undefined) return known;
+    const variable = this.variables.names.name(name);
+    this.assertions.set(name, variable);
+    return variable;
+  }
+
+  variableDeclarations(): string {
+    const names = [...this.invariants.map(({ name }) => name), ...this.assertions.values()];
+    return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `HIDDEN byte ${name} = 1;\n`).join('')}`;
+  }
+
+  /** The process that watches the invariants; it can move in a state that is the first to violate one. */
+  monitor(): string {
+    const options = this.invariants.flatMap(({ name, doc, clauses }): Block => [
+      `:: d_step { /* ${comment(doc ? `${name}: ${doc}` : name)} */`,
+      [`${name} && !(`, clauses.map((clause, i) => `${clause}${i < clauses.length - 1 ? ' &&' : ''}`), ') ->', `${name} = 0;`, `assert(${name})`],
+      '}',
+    ]);
+    if (options.length === 0) return '';
+    return `/* What must hold in every state. */\nactive proctype ${this.variables.names.name('monitor')}()\n{\nend_monitor:\n${indent(['do', ...options, 'od'], 1)}}\n`;
+  }
+}

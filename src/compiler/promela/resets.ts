@@ -1,0 +1,34 @@
+// `new` and `free`: an object and its children get the values that they have at boot.
+import { extentOf } from '../initial-state';
+import type { Op } from '../ir';
+import type { Parts } from '../parts';
+import type { Block } from './statements';
+import type { Variables } from './variables';
+
+export class Resets {
+  constructor(private readonly parts: Parts, private readonly variables: Variables) {}
+
+  /** `id`: the object as an expression. */
+  statements({ object, id, live }: Extract<Op, { kind: 'reset' }>, expression: string): Block {
+    if (id.kind === 'const') return this.one(object, id.value, live);
+    const objects = this.parts.world.pool(object).map((instance) => instance.id);
+    const options = objects.flatMap((each): Block => [`:: ${expression} == ${each} ->`, this.one(object, each, live)]);
+    return ['if', ...options, ':: else -> assert(false); /* null, or no such object */', 'fi;'];
+  }
+
+  private one(object: string, id: number, live: boolean): Block {
+    const { world, layout } = this.parts;
+    const extent = extentOf(world, layout, object, id);
+    if (!extent) return ['assert(false); /* no such object */'];
+    const flags = extent.flags.flatMap(({ slot }) => {
+      const flag = this.variables.slot(slot);
+      return [`assert(${flag} == ${live ? 0 : 1});`, `${flag} = ${live ? 1 : 0};`];
+    });
+    const values = extent.slots.flatMap((slot, at) => {
+      // What nothing else writes has the value already.
+      const isFixed = this.variables.fixed(slot) !== undefined;
+      return isFixed ? [] : [`${this.variables.slot(slot)} = ${extent.values[at]};`];
+    });
+    return [...flags, ...values];
+  }
+}

@@ -1,0 +1,117 @@
+// Structured code to statements of Promela, for the inside of a `d_step`.
+import { interval, typeInterval } from '../fold';
+import type { Op, Value } from '../ir';
+import type { Expressions } from './expressions';
+import type { Resets } from './resets';
+
+/** Lines of text; an inner block is indented. */
+export type Block = readonly (string | Block)[];
+
+/** What statements refer to. */
+export interface StatementContext {
+  readonly expressions: Expressions;
+  readonly resets: Resets;
+  /** A label of this process that stands for one of the code's own. */
+  label(name: string): string;
+  /** The name under which a failed assertion is reported. */
+  property(assertion: number): string;
+}
+
+export class Statements {
+  /** Labels that some statement goes to. */
+  private readonly used = new Set<string>();
+  private readonly loops: string[] = [];
+
+  constructor(private readonly context: StatementContext) {}
+
+  block(ops: readonly Op[]): Block {
+    return ops.flatMap((op) => this.op(op));
+  }
+
+  /** An `if` of two branches, either of which may be empty. */
+  choice(condition: Value, then: Block, otherwise: Block): Block {
+    if (then.length === 0 && otherwise.length === 0) return [];
+    return ['if', `:: ${this.print(condition)} ->`, orSkip(then), ...(otherwise.length > 0 ? [':: else ->', otherwise] : [':: else']), 'fi;'];
+  }
+
+  private print(value: Value): string {
+    return this.context.expressions.print(value);
+  }
+
+  private op(op: Op): Block {
+    switch (op.kind) {
+      case 'set': return this.set(op);
+      case 'if': return this.choice(op.condition, this.block(op.then), this.block(op.else));
+      case 'loop': return this.loop(op);
+      case 'labelled': return this.labelled(op);
+      case 'break': return this.loops.at(-1) === op.label ? ['break;'] : [`goto ${this.use(op.label)};`];
+      case 'continue': return [`goto ${this.use(`${op.label}c`)};`];
+      case 'reset': return this.context.resets.statements(op, this.print(op.id));
+      case 'assert': return this.assertion(op);
+      case 'mark':
+      case 'probe': return [];
+      case 'choose':
+      case 'require':
+      case 'return': throw new Error(`\`${op.kind}\` in an event`);
+    }
+  }
+
+  private set({ place, value }: Extract<Op, { kind: 'set' }>): Block {
+    const target = this.context.expressions.place(place);
+    const text = this.print(value);
+    if (target === undefined || target === text) return [];
+    const [min, max] = place.kind === 'temp' ? [-Infinity, Infinity] : place.kind === 'slot' ? [place.slot.min, place.slot.max] : typeInterval(place.type);
+    const [low, high] = max === Infinity ? [min, max] : interval(value);
+    const limits = [...(low < min ? [`${text} >= ${min}`] : []), ...(high > max ? [`${text} <= ${max}`] : [])];
+    return [...(limits.length > 0 ? [`assert(${limits.join(' && ')});`] : []), `${target} = ${text};`];
+  }
+
+  private loop({ label, condition, body, next }: Extract<Op, { kind: 'loop' }>): Block {
+    this.loops.push(label);
+    const inner = this.block(body);
+    this.loops.pop();
+    const isEndless = condition.kind === 'const' && condition.value !== 0;
+    return [
+      'do',
+      `:: ${isEndless ? 'true' : this.print(condition)} ->`, orSkip([...inner, ...this.target(`${label}c`), ...this.block(next)]),
+      ...(isEndless ? [] : [':: else -> break']),
+      'od;',
+      ...this.target(label),
+    ];
+  }
+
+  private labelled({ label, body }: Extract<Op, { kind: 'labelled' }>): Block {
+    const last = body.at(-1);
+    // A jump to where control goes anyway.
+    const needed = last?.kind === 'break' && last.label === label ? body.slice(0, -1) : body;
+    return [...this.block(needed), ...this.target(label)];
+  }
+
+  private assertion({ condition, assertion }: Extract<Op, { kind: 'assert' }>): Block {
+    if (condition.kind === 'const' && condition.value !== 0) return [];
+    const property = this.context.property(assertion);
+    const failed = this.context.expressions.variables.failed();
+    return [
+      `${property} = ${this.print(condition)};`,
+      'if', `:: !${property} && ${failed} == 0 ->`, [`${failed} = ${assertion + 1};`, `assert(${property});`], ':: else', 'fi;',
+    ];
+  }
+
+  private use(label: string): string {
+    this.used.add(label);
+    return this.context.label(label);
+  }
+
+  private target(label: string): Block {
+    return this.used.has(label) ? [`${this.context.label(label)}: skip;`] : [];
+  }
+}
+
+function orSkip(block: Block): Block {
+  return block.length > 0 ? block : ['skip;'];
+}
+
+/** The text of a block, indented with tabs. */
+export function indent(block: Block, depth = 0): string {
+  return block.map((line) => (typeof line === 'string' ? `${'\t'.repeat(depth)}${line}\n` : indent(line, depth + 1))).join('');
+}

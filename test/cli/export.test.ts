@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { daxscn, file, scenarios } from './command-line';
+
+const good = file('exported.daxscn', scenarios.three);
+
+describe('daxscn export', () => {
+  it('writes a model of Promela to the standard output', async () => {
+    const { status, out, err } = await daxscn('export', good, '--to', 'promela');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^\/\*\n \* three\n/);
+    for (const part of ['on kernel v4.17', 'active proctype p()', 'active proctype q()', 'never_three', '/* write {(seen + 1)} to box', 'spin -a model.pml']) {
+      expect(out).toContain(part);
+    }
+  });
+
+  it('takes the version that it is told', async () => {
+    const { out } = await daxscn('export', good, '--to', 'promela', '--kernel', 'v4.19');
+    expect(out).toContain('on kernel v4.19');
+    expect(out).toContain('/* add 1 to box');
+  });
+
+  it.each([
+    [[good, '--to', 'promla'], /^daxscn: error: there is no export to `promla`; did you mean `promela`\?/],
+    [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there is only `promela`/],
+    [[good], /^daxscn: error: required option '--to <form>'/],
+    [[good, '--to', 'promela', '--kernel', 'v9.9'], /`v9\.9` is not a modelled kernel version/],
+    [['/no/such.daxscn', '--to', 'promela'], /^\/no\/such\.daxscn:1:1: error: there is no such file/],
+  ])('refuses %j', async (args, message) => {
+    const { status, out, err } = await daxscn('export', ...args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+});

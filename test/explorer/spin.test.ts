@@ -1,0 +1,69 @@
+// The cross-check: Spin on the exported model finds the same states, transitions and errors as the explorer, unreduced.
+// Both are far apart in everything else: another language, another search, another state, another author.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program';
+import { Search } from '../../src/explorer/search';
+import { checkScenario } from '../../src/language/check';
+import { formatVersion, parseVersion } from '../../src/language/versions';
+import { program as tinyProgram } from '../compiler/tiny-kernel';
+import { compileScenario, modelKernel } from '../support/model-kernel';
+import { missingPrograms, verify, type SpinResult } from '../support/spin';
+
+const root = join(__dirname, '..', '..');
+const MINUTES = 60_000;
+
+/** Larger graphs are left to the benchmark, which compares the numbers too. */
+const MAX_STATES = 50_000;
+const TOO_LARGE = ['03-two-pinned-pages.daxscn v4.17', '03-two-pinned-pages.daxscn v4.18', '03-two-pinned-pages.daxscn v6.18'];
+
+const cases = ['examples', 'test/kernel/scenarios'].flatMap((folder) => readdirSync(join(root, folder)).flatMap((file) => {
+  const text = readFileSync(join(root, folder, file), 'utf8');
+  return checkScenario(file, text, modelKernel()).tree!.expects.map(({ version }) => ({ name: `${file} ${formatVersion(version)}`, text, version }));
+}));
+
+/** What Spin should report. Its verifier counts the initial state as a transition, and each report of the process that watches. */
+function explored(program: Program): SpinResult | undefined {
+  const search = new Search(program);
+  while (!search.isDone && search.visited.size <= MAX_STATES) search.expand();
+  if (!search.isDone) return undefined;
+  const found = search.findings.map(({ property }) => property ?? 'invalid end state');
+  const watched = search.findings.filter(({ property }) => program.invariants.some(({ name }) => name === property));
+  return { states: search.visited.size, transitions: search.transitions + 1 + watched.length, found: [...new Set(found)].sort() };
+}
+
+describe.runIf(missingPrograms.length === 0)('Spin', () => {
+  describe.concurrent('agrees on', () => {
+    it.each(cases)('$name', async ({ name, text, version }) => {
+      const program = compileScenario(text, version);
+      const expected = explored(program);
+      expect(expected === undefined).toBe(TOO_LARGE.includes(name));
+      if (expected) expect(await verify(program.promela!(), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
+    }, 5 * MINUTES);
+  });
+
+  it('finds the same states where nothing can be hidden from them', async () => {
+    const { text } = cases.find(({ name }) => name.startsWith('08-'))!;
+    const program = compileScenario(text, parseVersion('v4.18'));
+    expect(await verify(program.promela!(), { spin: ['-DCORES'] })).toEqual(explored(program));
+  }, MINUTES);
+
+  it.each([
+    ['a value out of its range', tinyProgram('process p { add(box, 7); add(box, 7); }'), /<=7/],
+    ['a null reference', tinyProgram('process p { blame(); }', 'syscall void blame() { current.lock.writer.lock.writer = null; }'), /invalid array index/],
+    ['what is wrong from the beginning', tinyProgram('process p { }', 'invariant is_full { for (d in all block_device) require (d.full) "{d}"; }'), /^is_full$/],
+    ['a failed assertion', tinyProgram('process p { claim(box); }', 'syscall void claim(block_device d) { assert (d.full) "{d} is not full"; }'), /^claim$/],
+  ])('reports %s', async (_, program, report) => {
+    const { found } = await verify(program.promela!());
+    expect(found).toContainEqual(expect.stringMatching(report));
+  }, MINUTES);
+});
+
+describe('without Spin', () => {
+  it('a test on CI fails, and says what to install', () => {
+    const advice = missingPrograms.length > 0 ? `not checked against Spin: apt-get install ${missingPrograms.join(' ')}` : '';
+    if (process.env.CI) expect(advice).toBe('');
+    else if (advice) console.warn(advice);
+  });
+});
