@@ -23,17 +23,21 @@ export interface Contender {
 
 const folder = join(root, '.cache', 'bench');
 
-/** Spin on the exported model will be the second one. */
-export const contenders: readonly Contender[] = [{
-  name: 'daxscn',
-  async prepare(scenario) {
-    await mkdir(folder, { recursive: true });
-    const outfile = join(folder, 'explorer.cjs');
-    await build({
-      absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning',
-      entryPoints: ['bench/explorer.ts'], outfile,
-    });
-    return [process.execPath, outfile, join(root, 'src', 'kernel'), scenario];
-  },
-  read: (output) => JSON.parse(output) as Measure,
-}];
+/** Spin on the exported model will be the next one. */
+export const contenders: readonly Contender[] = [explorer('daxscn'), explorer('reduced', 'reduced')];
+
+function explorer(name: string, ...mode: readonly string[]): Contender {
+  return {
+    name,
+    async prepare(scenario) {
+      await mkdir(folder, { recursive: true });
+      const outfile = join(folder, 'explorer.cjs');
+      await build({
+        absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning',
+        entryPoints: ['bench/explorer.ts'], outfile,
+      });
+      return [process.execPath, outfile, join(root, 'src', 'kernel'), scenario, ...mode];
+    },
+    read: (output) => JSON.parse(output) as Measure,
+  };
+}

@@ -33,6 +33,8 @@ export interface Store {
   /** The cells that it writes there, the facts that it may make false. */
   readonly cells: Int32Array;
   readonly falsifies: Int32Array;
+  /** It writes all of the slot: nobody else can change a part of it meanwhile without a conflict. */
+  readonly isWhole: boolean;
   /** An invariant looks at the slot. */
   readonly isSeen: boolean;
 }
