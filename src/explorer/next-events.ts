@@ -110,14 +110,22 @@ export class NextEvents {
   /** Can the event make no invariant hold that does not, even after others have moved? */
   isHarmless({ seen }: NextEvent, state: State, futures: readonly Future[]): boolean {
     if (seen.length === 0) return true;
+    const known = new Map<number, Store['values']>();
     return !this.interference.mayCalm(seen, (slot) => {
-      const held = new Set([state[slot]!]);
-      for (const { stores } of futures) {
-        const values = stores.get(slot);
-        if (values === 'any') return 'any';
-        for (const value of values ?? []) held.add(value);
-      }
-      return [...held].sort((a, b) => a - b);
+      let values = known.get(slot);
+      if (!values) known.set(slot, values = heldIn(state, slot, futures));
+      return values;
     });
   }
+}
+
+/** What a slot holds now and may hold after others have moved. */
+function heldIn(state: State, slot: number, futures: readonly Future[]): Store['values'] {
+  const held = new Set([state[slot]!]);
+  for (const { stores } of futures) {
+    const values = stores.get(slot);
+    if (values === 'any') return 'any';
+    for (const value of values ?? []) held.add(value);
+  }
+  return held.size === 1 ? [state[slot]!] : [...held].sort((a, b) => a - b);
 }

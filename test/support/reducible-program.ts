@@ -47,6 +47,8 @@ const simple: fc.Arbitrary<string> = fc.oneof(
   cell.map((c) => `c = ${c}.link;`),
   fc.constantFrom('c = first_free();', 'if (c != null) c.n = 1;', 'if (c != null) c.inner.of.flag = true;', 'if (c != null) x = c.inner.size;'),
   fc.tuple(cell, condition).map(([c, when]) => `if (${when}) ${c}.n += 1;`),
+  fc.tuple(cell, condition, number).map(([c, when, n]) => `${c}.n = ${when} ? ${n} : used(current);`),
+  fc.tuple(cell, condition).map(([c, when]) => `${c}.inner.size = (${when} ? 1 : 0) + (${c}.flag ? 1 : 0);`),
   // What does not last: whoever looks between the two sees something else.
   fc.tuple(cell, number).map(([c, n]) => `${c}.n = ${n}; ${c}.n = 0;`),
   fc.tuple(cell, bool).map(([c, value]) => `${c}.flag = true; ${c}.flag = ${value};`),
@@ -59,6 +61,8 @@ const statement = fc.letrec<{ statement: string }>((tie) => ({
     { arbitrary: simple, weight: 8 },
     { arbitrary: fc.tuple(anyCondition, simple).map(([when, then]) => `await (${when}) { ${then} }`), weight: 3 },
     { arbitrary: fc.tuple(simple, simple).map(([one, other]) => `atomic { ${one} ${other} }`), weight: 2 },
+    // More ways than are told apart.
+    { arbitrary: fc.array(fc.tuple(condition, simple), { minLength: 5, maxLength: 6 }).map((parts) => `atomic { ${parts.map(([when, then]) => `if (${when}) { ${then} }`).join(' ')} }`), weight: 1 },
     { arbitrary: anyCondition.map((holds) => `assert (${holds}) "asserted";`), weight: 1 },
     { arbitrary: fc.tuple(anyCondition, tie('statement'), tie('statement')).map(([when, one, other]) => `if (${when}) { ${one} } else { ${other} }`), weight: 2 },
     { arbitrary: fc.tuple(tie('statement'), tie('statement')).map(([one, other]) => `choose { ${one} } or { ${other} }`), weight: 1 },

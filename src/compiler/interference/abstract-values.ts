@@ -5,7 +5,7 @@ import type { FieldValue, Op, Value } from '../ir';
 import type { Env } from './env';
 import { computed, isArithmetic } from './expressions';
 import type { Memory } from './memory';
-import { combined, compared, kept, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
+import { combined, compared, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
 
 const ZERO = single(0);
 const DEEPEST = 60;
@@ -213,7 +213,7 @@ export class AbstractValues {
     const slots = this.slots(place, env);
     if (slots.length !== 1 || env.stores.has(slots[0]!)) return;
     const before = env.needs.get(slots[0]!) ?? this.memory.at(slots[0]!);
-    if (before !== 'any') env.needs.set(slots[0]!, kept(before, fits));
+    if (before !== 'any') env.needs.set(slots[0]!, before.filter(fits));
   }
 
   slots(field: FieldValue, env: Env): number[] {

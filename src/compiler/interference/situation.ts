@@ -26,7 +26,7 @@ export interface Outcome extends Effects {
   readonly stores: readonly Store[];
 }
 
-/** What an event leaves in a slot. */
+/** What an event may leave in a slot, if it does not leave it as it was. */
 export interface Store {
   readonly slot: number;
   readonly values: readonly number[] | 'any';
