@@ -26,7 +26,7 @@ export interface Contender {
 
 const folder = join(root, '.cache', 'bench');
 
-/** One of the programs beside this file, as one script that Node runs on the kernel's sources and a scenario. */
+/** One of the programs beside this file, as one script that Node runs on the packaged model kernel and a scenario. */
 async function script(name: string, scenario: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const outfile = join(folder, `${name}.cjs`);
@@ -34,7 +34,16 @@ async function script(name: string, scenario: string): Promise<string[]> {
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning',
     entryPoints: [`bench/${name}.ts`], outfile,
   });
-  return [process.execPath, outfile, join(root, 'src', 'kernel'), scenario];
+  return [process.execPath, outfile, join(root, 'dist', 'kernel.json'), scenario];
+}
+
+function explorer(name: string, mode?: 'less'): Contender {
+  return {
+    name,
+    ...(mode && { reduced: true }),
+    prepare: async (scenario) => [...await script('explorer', scenario), ...(mode ? [mode] : [])],
+    read: (output) => JSON.parse(output) as Measure,
+  };
 }
 
 /** Spin's verifier of the exported model: depth-first, plain hashing, all memory it likes. */
@@ -76,7 +85,8 @@ function isInstalled(program: string): boolean {
 }
 
 export const contenders: readonly Contender[] = [
-  { name: 'daxscn', prepare: (scenario) => script('explorer', scenario), read: (output) => JSON.parse(output) as Measure },
+  explorer('daxscn'),
+  explorer('daxscn less', 'less'),
   pan('pan', ['-DNOREDUCE']),
   pan('pan reduced', [], true),
 ];

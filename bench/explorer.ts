@@ -1,11 +1,12 @@
-// One search by this explorer, for run.mts: the whole graph of one scenario, as one line of JSON.
+// One search by this explorer, for run.mts: the whole graph of one scenario, or as much of it as reduction and symmetry leave
+// (`less`), as one line of JSON.
 import process from 'node:process';
 import { Search } from '../src/explorer/search';
 import { loadProgram } from './load';
 
 const program = loadProgram();
 const before = process.cpuUsage();
-const search = new Search(program);
+const search = new Search(program, process.argv[4] === 'less' ? { reduction: true, symmetry: true } : {});
 while (!search.isDone) search.expand();
 const { user, system } = process.cpuUsage(before);
 const { size: states, bytes } = search.visited;

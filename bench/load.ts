@@ -1,14 +1,14 @@
-// The program of a scenario, from the sources of the model kernel, as the contenders' scripts are told on their command lines.
+// The program of a scenario on the packaged model kernel, as the contenders' scripts are told on their command lines.
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { compile } from '../src/compiler/compile';
 import type { Program } from '../src/compiler/program';
-import { checkKernel, checkScenario } from '../src/language/check';
-import { readKernelSources } from '../scripts/read-kernel';
+import { checkScenario } from '../src/language/check';
+import type { KernelTree } from '../src/language/tree';
 
 export function loadProgram(): Program {
-  const [kernelFolder, file] = process.argv.slice(2) as [string, string];
-  const kernel = checkKernel(readKernelSources(kernelFolder)).tree;
+  const [packagedKernel, file] = process.argv.slice(2) as [string, string];
+  const kernel = JSON.parse(readFileSync(packagedKernel, 'utf8')) as KernelTree;
   const { tree } = checkScenario(file, readFileSync(file, 'utf8'), kernel);
   if (!tree) throw new Error(`${file} is not right`);
   const compiled = compile(kernel, tree);

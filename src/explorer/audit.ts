@@ -43,14 +43,14 @@ export class Audit {
     return undefined;
   }
 
-  /** One of the ways that its event can go leads there, and stores what is there now. */
+  /** One of the ways that its event can go leads there, and may have stored what is there now. */
   #isExpected(state: State, task: number, at: number, after: State): boolean {
     const { tasks, facts, situation } = this.interference;
     const end = situation(after, task);
     const changed = [...after.subarray(0, this.#shared).keys()].filter((slot) => after[slot] !== state[slot]);
     return tasks[task]![at]!.outcomes.some((outcome) => outcome.end === end
       && outcome.needs.every((fact) => facts[fact]!.values.includes(state[facts[fact]!.slot]!))
-      && outcome.stores.every(({ slot, values }) => values === 'any' || values.includes(after[slot]!))
+      && outcome.stores.every(({ slot, values }) => values === 'any' || after[slot] === state[slot] || values.includes(after[slot]!))
       && changed.every((slot) => outcome.stores.some((store) => store.slot === slot)));
   }
 

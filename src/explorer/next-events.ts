@@ -26,6 +26,8 @@ interface Ways {
 const MOST_STORES = 30;
 
 export class NextEvents {
+  /** By task and situation: the facts that its ways need, and those on which its effects depend. */
+  readonly #needed: Int32Array[][];
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Ways>[][];
   readonly #key: Int32Array;
@@ -34,14 +36,13 @@ export class NextEvents {
   constructor(private readonly interference: Interference, private readonly truth: Int32Array) {
     this.#key = new Int32Array(truth.length);
     this.#known = interference.tasks.map((situations) => situations.map(() => new WordMap(truth.length)));
-    this.#relevant = interference.tasks.map((situations) => situations.map(({ outcomes }) => {
-      const relevant = new Int32Array(truth.length);
-      for (const { needs, falsifies } of outcomes) {
-        for (const fact of needs) relevant[fact >> 5]! |= 1 << (fact & 31);
-        falsifies.forEach((facts, word) => { relevant[word]! |= facts; });
-      }
-      return relevant;
+    this.#needed = interference.tasks.map((situations) => situations.map(({ outcomes }) => {
+      const needed = new Int32Array(truth.length);
+      for (const fact of outcomes.flatMap(({ needs }) => needs)) needed[fact >> 5]! |= 1 << (fact & 31);
+      return needed;
     }));
+    this.#relevant = interference.tasks.map((situations, task) => situations.map(({ outcomes }, at) =>
+      this.#needed[task]![at]!.map((facts, word) => outcomes.reduce((all, { falsifies }) => all | falsifies[word]!, facts))));
   }
 
   /** `at`: the task's situation. */
@@ -80,7 +81,10 @@ export class NextEvents {
     return { outcomes, repeatable: repeatable.slice(0, MOST_STORES), events: new Map() };
   }
 
-  /** The effects if these slots hold already what is stored there. Facts that are false stay so, as long as nobody else writes. */
+  /**
+   * The effects if these slots hold already what is stored there. What is false can only be made
+   * false again if somebody else has changed a part of the slot meanwhile.
+   */
   #without({ stores, reads, writes, falsifies, ...rest }: Outcome, slots: ReadonlySet<number>): Effects {
     const same = stores.filter(({ slot }) => slots.has(slot));
     const changing = stores.filter(({ slot }) => !slots.has(slot));
@@ -88,13 +92,13 @@ export class NextEvents {
       ...rest,
       reads: reads.map((word, index) => same.reduce((all, { cells }) => all | cells[index]!, word)),
       writes: writes.map((word, index) => same.reduce((all, { cells }) => all & ~cells[index]!, word)),
-      falsifies: falsifies.map((_, index) => changing.reduce((all, store) => all | store.falsifies[index]!, 0) & this.truth[index]!),
+      falsifies: falsifies.map((_, index) => changing.reduce((all, store) => all | (store.falsifies[index]! & (store.isWhole ? this.truth[index]! : -1)), 0)),
     };
   }
 
   /** The facts that the event lacks in each of its ways. */
   lacking(task: number, at: number): Int32Array {
-    return this.#relevant[task]![at]!.map((word, index) => word & ~this.truth[index]!);
+    return this.#needed[task]![at]!.map((word, index) => word & ~this.truth[index]!);
   }
 
   conflict(event: NextEvent, future: Future): boolean {
@@ -106,14 +110,22 @@ export class NextEvents {
   /** Can the event make no invariant hold that does not, even after others have moved? */
   isHarmless({ seen }: NextEvent, state: State, futures: readonly Future[]): boolean {
     if (seen.length === 0) return true;
+    const known = new Map<number, Store['values']>();
     return !this.interference.mayCalm(seen, (slot) => {
-      const held = new Set([state[slot]!]);
-      for (const { stores } of futures) {
-        const values = stores.get(slot);
-        if (values === 'any') return 'any';
-        for (const value of values ?? []) held.add(value);
-      }
-      return [...held].sort((a, b) => a - b);
+      let values = known.get(slot);
+      if (!values) known.set(slot, values = heldIn(state, slot, futures));
+      return values;
     });
   }
+}
+
+/** What a slot holds now and may hold after others have moved. */
+function heldIn(state: State, slot: number, futures: readonly Future[]): Store['values'] {
+  const held = new Set([state[slot]!]);
+  for (const { stores } of futures) {
+    const values = stores.get(slot);
+    if (values === 'any') return 'any';
+    for (const value of values ?? []) held.add(value);
+  }
+  return held.size === 1 ? [state[slot]!] : [...held].sort((a, b) => a - b);
 }

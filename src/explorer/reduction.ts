@@ -69,12 +69,10 @@ export class Reduction {
     for (let turn = 0; turn < this.#tasks; turn++) {
       const task = (first + turn) % this.#tasks;
       if (!(movable >>> task & 1)) continue;
-      const chosen = this.#closure(task);
-      if (chosen === 0 || chosen === movable) continue;
-      const events = this.#eventsOf(chosen);
-      if (events >= least || !this.#hasKey(chosen, state)) continue;
-      if (events === 1) return chosen;
-      [best, least] = [chosen, events];
+      const chosen = this.#closure(task, least);
+      if (chosen === 0 || !this.#hasKey(chosen, state)) continue;
+      [best, least] = [chosen, this.#eventsOf(chosen)];
+      if (least === 1) return best;
     }
     return best;
   }
@@ -98,15 +96,16 @@ export class Reduction {
     return false;
   }
 
-  /** A persistent set with this task in it; 0 if none was found. */
-  #closure(first: number): number {
+  /** A persistent set with this task in it and fewer events than `most`, but not all tasks; 0 if none was found. */
+  #closure(first: number, most: number): number {
     let chosen = 1 << first;
-    for (;;) {
+    while (chosen !== this.#movable && this.#eventsOf(chosen) < most) {
       const more = this.#disturbing(chosen);
       if (more === undefined) return 0;
       if (more === 0) return chosen;
       chosen |= more;
     }
+    return 0;
   }
 
   /** Tasks that have to join because what one of them, or a task that they set free, may do conflicts; undefined for all. */

@@ -7,7 +7,7 @@ import type { Program } from '../../src/compiler/program';
 import { Search } from '../../src/explorer/search';
 import { compileScenario } from '../support/model-kernel';
 import { anyProgram } from '../support/random-program';
-import { anyReducibleProgram } from '../support/reducible-program';
+import { anySource, cellProgram } from '../support/reducible-program';
 import { toyProgram } from '../support/toy-program';
 
 const root = join(__dirname, '..', '..');
@@ -26,7 +26,7 @@ function search(program: Program, warmUp: number, reduction = false): object {
 
 describe('generated code', () => {
   it.each([['at once', 0], ['after a few states', 5]])('finds in random programs what the search by hand finds, when it begins %s', (_, warmUp) => {
-    fc.assert(fc.property(fc.oneof(anyProgram, anyReducibleProgram.map(({ compile }) => compile())), fc.boolean(), (program, reduction) => {
+    fc.assert(fc.property(fc.oneof(anyProgram, anySource.map(cellProgram)), fc.boolean(), (program, reduction) => {
       expect(search(program, warmUp, reduction)).toEqual(search(program, Infinity, reduction));
     }), { numRuns: 60 });
   }, 60_000);

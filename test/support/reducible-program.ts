@@ -47,6 +47,12 @@ const simple: fc.Arbitrary<string> = fc.oneof(
   cell.map((c) => `c = ${c}.link;`),
   fc.constantFrom('c = first_free();', 'if (c != null) c.n = 1;', 'if (c != null) c.inner.of.flag = true;', 'if (c != null) x = c.inner.size;'),
   fc.tuple(cell, condition).map(([c, when]) => `if (${when}) ${c}.n += 1;`),
+  fc.tuple(cell, condition, number).map(([c, when, n]) => `${c}.n = ${when} ? ${n} : used(current);`),
+  fc.tuple(cell, condition).map(([c, when]) => `${c}.inner.size = (${when} ? 1 : 0) + (${c}.flag ? 1 : 0);`),
+  // What does not last: whoever looks between the two sees something else.
+  fc.tuple(cell, number).map(([c, n]) => `${c}.n = ${n}; ${c}.n = 0;`),
+  fc.tuple(cell, bool).map(([c, value]) => `${c}.flag = true; ${c}.flag = ${value};`),
+  cell.map((c) => `${c}.users += current; ${c}.users -= current;`),
 );
 
 const statement = fc.letrec<{ statement: string }>((tie) => ({
@@ -55,6 +61,8 @@ const statement = fc.letrec<{ statement: string }>((tie) => ({
     { arbitrary: simple, weight: 8 },
     { arbitrary: fc.tuple(anyCondition, simple).map(([when, then]) => `await (${when}) { ${then} }`), weight: 3 },
     { arbitrary: fc.tuple(simple, simple).map(([one, other]) => `atomic { ${one} ${other} }`), weight: 2 },
+    // More ways than are told apart.
+    { arbitrary: fc.array(fc.tuple(condition, simple), { minLength: 5, maxLength: 6 }).map((parts) => `atomic { ${parts.map(([when, then]) => `if (${when}) { ${then} }`).join(' ')} }`), weight: 1 },
     { arbitrary: anyCondition.map((holds) => `assert (${holds}) "asserted";`), weight: 1 },
     { arbitrary: fc.tuple(anyCondition, tie('statement'), tie('statement')).map(([when, one, other]) => `if (${when}) { ${one} } else { ${other} }`), weight: 2 },
     { arbitrary: fc.tuple(tie('statement'), tie('statement')).map(([one, other]) => `choose { ${one} } or { ${other} }`), weight: 1 },
@@ -75,20 +83,27 @@ const invariant: fc.Arbitrary<string> = fc.oneof(
   fc.constant('for (c in all cell) { if (c.link == null) continue; require (c.link.inner.size < 2) "{c} is large"; }'),
 );
 
-/** Small programs of two or three processes and perhaps an agent, over two shared objects, with properties. */
-export const anyReducibleProgram: fc.Arbitrary<{ readonly text: string; compile(): Program }> = fc.record({
-  processes: fc.array(body(4), { minLength: 2, maxLength: 3 }),
-  agent: fc.option(fc.tuple(anyCondition, simple, simple), { nil: undefined, freq: 3 }),
-  invariants: fc.array(invariant, { maxLength: 2 }),
-}).map(({ processes, agent, invariants }) => {
+export interface Source {
+  /** Bodies; each has a number `x` and a cell `c` of its own. */
+  readonly processes: readonly string[];
+  readonly agent?: string;
+  readonly invariants?: readonly string[];
+}
+
+/** A program over two cells. */
+export function cellProgram({ processes, agent, invariants = [] }: Source): Program {
+  const body = (text: string): string => `{\n    int(0..3) x = 0;\n    cell c = null;\n    ${text}\n}\n`;
   const more = [
-    ...processes.map((each, index) => `syscall void run${index}() {\n    int(0..3) x = 0;\n    cell c = null;\n    ${each}\n}`),
-    ...(agent ? [`agent worker as "worker" {\n    int(0..3) x = 0;\n    cell c = null;\n    await (${agent[0]}) { ${agent[1]} }\n    ${agent[2]}\n}`] : []),
+    ...processes.map((each, index) => `syscall void run${index}() ${body(each)}`),
+    ...(agent === undefined ? [] : [`agent worker as "worker" ${body(agent)}`]),
     ...invariants.map((each, index) => `invariant property${index} { ${each} }`),
   ].join('\n');
-  return {
-    text: more,
-    compile: () => program(processes.map((_, index) => `process p${index} { run${index}(); }`).join(' '), KERNEL + more),
-    toString: () => more,
-  };
-});
+  return program(processes.map((_, index) => `process p${index} { run${index}(); }`).join(' '), KERNEL + more);
+}
+
+/** Small programs of two or three processes and perhaps an agent, with properties. */
+export const anySource: fc.Arbitrary<Source> = fc.record({
+  processes: fc.array(body(4), { minLength: 2, maxLength: 3 }),
+  agent: fc.option(fc.tuple(anyCondition, simple, simple).map(([when, one, other]) => `await (${when}) { ${one} } ${other}`), { nil: '', freq: 3 }),
+  invariants: fc.array(invariant, { maxLength: 2 }),
+}).map(({ agent, ...rest }) => ({ ...rest, ...(agent !== '' && { agent }) }));

@@ -3,8 +3,9 @@
 import { foldBinary, foldUnary } from '../fold';
 import type { Op, Place } from '../ir';
 import { FAILED_SLOT } from '../layout';
-import { AbstractValues, sameAddress, TooHard } from './abstract-values';
+import { AbstractValues, TooHard } from './abstract-values';
 import { distinct, type Env } from './env';
+import { sameAddress } from './expressions';
 import { fitting, range, type Memory } from './memory';
 import { combined, numbers, single, union, within, type ValueSet } from './value-sets';
 

@@ -1,11 +1,11 @@
 // Evaluates expressions of the program where the values of shared slots are known only as sets, and notes what is read. A
 // condition splits the way in two, each of which knows what the slots must hold for it.
 import { foldBinary, foldUnary } from '../fold';
-import type { BinaryOperator } from '../../language/tree';
 import type { FieldValue, Op, Value } from '../ir';
 import type { Env } from './env';
+import { computed, isArithmetic } from './expressions';
 import type { Memory } from './memory';
-import { combined, compared, kept, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
+import { combined, compared, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
 
 const ZERO = single(0);
 const DEEPEST = 60;
@@ -149,13 +149,19 @@ export class AbstractValues {
       const values = tested !== undefined && constant !== undefined && !known.env.stores.has(tested) ? known.env.needs.get(tested) ?? this.memory.at(tested) : 'any';
       if (values !== 'any') {
         const fits = (held: number, holds: boolean): boolean => {
-          const result = this.#computed(slot, held);
+          const result = computed(slot, held);
           const truth = result === undefined ? undefined : against(result);
           return truth !== undefined && (truth !== 0) === holds;
         };
-        const truths = values.flatMap((value) => [...(fits(value, true) ? [1] : []), ...(fits(value, false) ? [0] : [])]);
         known.env.tests.add(tested!);
-        split([...new Set(truths)], known.env, (way, holds) => { way.needs.set(tested!, values.filter((value) => fits(value, holds))); });
+        const failing = values.filter((value) => !fits(value, true) && !fits(value, false));
+        if (failing.length > 0) {
+          const way = known.env.copy();
+          way.needs.set(tested!, failing);
+          this.failed(way);
+        }
+        const truths = [...(values.some((value) => fits(value, true)) ? [1] : []), ...(values.some((value) => fits(value, false)) ? [0] : [])];
+        if (truths.length > 0) split(truths, known.env, (way, holds) => { way.needs.set(tested!, values.filter((value) => fits(value, holds))); });
         continue;
       }
       for (const one of this.results(slot, known.env)) {
@@ -183,14 +189,6 @@ export class AbstractValues {
     return undefined;
   }
 
-  /** What the value is where its slot holds `held`; undefined where the program fails. */
-  #computed(value: Value, held: number): number | undefined {
-    if (value.kind === 'const') return value.value;
-    if (value.kind !== 'binary') return held;
-    const [left, right] = [this.#computed(value.left, held), this.#computed(value.right, held)];
-    return left === undefined || right === undefined ? undefined : foldBinary(value.operator, left, right);
-  }
-
   /** Like `results`; a value that depends on one slot alone is each that it can be, on a way of its own. */
   alternatives(value: Value, env: Env): readonly Result[] {
     const slot = this.#tested(value, env);
@@ -198,7 +196,7 @@ export class AbstractValues {
     if (slot === undefined || held === 'any' || held.length < 2) return this.results(value, env);
     const byResult = new Map<number, number[]>();
     for (const each of held) {
-      const result = this.#computed(value, each);
+      const result = computed(value, each);
       if (result === undefined) return this.results(value, env);
       byResult.set(result, [...byResult.get(result) ?? [], each]);
     }
@@ -215,7 +213,7 @@ export class AbstractValues {
     const slots = this.slots(place, env);
     if (slots.length !== 1 || env.stores.has(slots[0]!)) return;
     const before = env.needs.get(slots[0]!) ?? this.memory.at(slots[0]!);
-    if (before !== 'any') env.needs.set(slots[0]!, kept(before, fits));
+    if (before !== 'any') env.needs.set(slots[0]!, before.filter(fits));
   }
 
   slots(field: FieldValue, env: Env): number[] {
@@ -266,23 +264,5 @@ export class AbstractValues {
       value: end.exit?.kind === 'return' ? end.exit.value : ZERO,
       env: end.outside(new Map(env.temps), env.locals.slice()),
     }));
-  }
-}
-
-function isArithmetic(operator: BinaryOperator): boolean {
-  return ['+', '-', '*', '/', '%', 'union', 'minus'].includes(operator);
-}
-
-/** Do two places have one address, whatever it is? They are evaluated one after the other, with no write between. */
-export function sameAddress(one: Value, other: Value): boolean {
-  switch (one.kind) {
-    case 'const': return other.kind === 'const' && one.value === other.value;
-    case 'temp': return other.kind === 'temp' && one.temp.name === other.temp.name;
-    case 'slot': return other.kind === 'slot' && one.slot.offset === other.slot.offset;
-    case 'field':
-    case 'table':
-      return (other.kind === 'field' || other.kind === 'table') && one.kind === other.kind && one.object === other.object && one.field === other.field
-        && sameAddress(one.id, other.id) && (one.index ? other.index !== undefined && sameAddress(one.index, other.index) : !other.index);
-    default: return false;
   }
 }

@@ -35,6 +35,7 @@ function analysed(parts: Parts, initial: State): Interference {
       stores: [...stores].map(([slot, values]) => ({
         slot, values, cells: cells(memory.cellsOf(slot).filter((cell) => writes.has(cell))),
         falsifies: bitSet(facts.all.length, facts.falsifiedBy(new Map([[slot, values]]))), isSeen: observers.isSeen(slot),
+        isWhole: memory.cellsOf(slot).every((cell) => writes.has(cell)),
       })),
     };
   };

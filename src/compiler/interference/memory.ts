@@ -75,12 +75,6 @@ export class Memory {
     return count === 0 ? [first] : numbers(members, count).map((id) => first + id - 1);
   }
 
-  slotOf(cell: number): number {
-    let slot = 0;
-    while (this.#cells[slot + 1]! <= cell) slot++;
-    return slot;
-  }
-
   #members(slot: number): number {
     const { type } = this.parts.layout.slots[slot]!;
     return type.kind === 'set' ? this.pool(type.name) : 0;

@@ -53,11 +53,12 @@ export class Observers {
   }
 
   #mayObjectWhere(observer: number, held: (slot: number) => ValueSet): boolean {
-    const values = this.#slots[observer]!.map((slot) => [slot, held(slot)] as const);
-    const key = values.join(';');
+    const slots = this.#slots[observer]!;
+    let key = '';
+    for (const slot of slots) key += `${String(held(slot))};`;
     let known = this.#objects[observer]!.get(key);
     if (known === undefined) {
-      known = this.memory.with(new Map(values), () => this.#mayObject(this.#observers[observer]!));
+      known = this.memory.with(new Map(slots.map((slot) => [slot, held(slot)])), () => this.#mayObject(this.#observers[observer]!));
       this.#objects[observer]!.set(key, known);
     }
     return known;

@@ -26,13 +26,15 @@ export interface Outcome extends Effects {
   readonly stores: readonly Store[];
 }
 
-/** What an event leaves in a slot. */
+/** What an event may leave in a slot, if it does not leave it as it was. */
 export interface Store {
   readonly slot: number;
   readonly values: readonly number[] | 'any';
   /** The cells that it writes there, the facts that it may make false. */
   readonly cells: Int32Array;
   readonly falsifies: Int32Array;
+  /** It writes all of the slot: nobody else can change a part of it meanwhile without a conflict. */
+  readonly isWhole: boolean;
   /** An invariant looks at the slot. */
   readonly isSeen: boolean;
 }

@@ -70,7 +70,3 @@ export function numbers(set: ValueSet, most: number): readonly number[] {
 function limited(values: Set<number>): ValueSet {
   return values.size > MOST ? 'any' : [...values].sort((a, b) => a - b);
 }
-
-export function kept(set: readonly number[], fits: (value: number) => boolean): readonly number[] {
-  return set.filter(fits);
-}
