@@ -33,7 +33,8 @@ export function printProcess(context: EventContext, task: number): string {
     const { lines, targets } = printer.options(pc);
     for (const target of targets) reached.add(target);
     const text = describeRest(rest, (value) => (value.kind === 'const' ? context.format(value) : `{${printer.value(value)}}`));
-    body += `${label(pc)}: /* ${comment(text)} */\n${indent(['if', ...lines, 'fi;'], 1)}`;
+    // Where there is no object that it could take there is nothing that can ever happen.
+    body += `${label(pc)}: /* ${comment(text)} */\n${indent(lines.length > 0 ? ['if', ...lines, 'fi;'] : ['false;'], 1)}`;
   }
   const own = `${scalar(to, 0, rests.length - 1)}; /* within an event: where it will end; else 0 */`;
   const locals = [own, ...variables.localDeclarations(task)].map((line) => `\t${line}\n`).join('');
