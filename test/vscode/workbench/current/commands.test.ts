@@ -13,7 +13,16 @@ test('all interleavings of the open scenario are checked in a terminal', async (
     void vscode.commands.executeCommand('daxscn.check');
   }));
   expect(exitCode).toBe(0);
+  // Driven by a test, VS Code shows no toasts: the message waits behind the bell.
+  await workbench.command('notifications.showList');
+  const found = workbench.page.locator('.notification-list-item').filter({ hasText: 'v4.17 violates dma_lands_at_home' });
+  await found.waitFor();
   await workbench.screenshot('check');
+
+  await found.getByRole('button', { name: 'Debug' }).click();
+  await workbench.page.locator('.debug-toolbar').waitFor();
+  await workbench.command('workbench.action.debug.stop');
+  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
 });
 
 test('the walkthrough shows its steps', async ({ workbench }) => {
