@@ -57,7 +57,7 @@ export class Audit {
   /** Does the event bring about a fact that the other task lacks, or lacks that nothing that is a fact? */
   #mayEnable(task: number, at: number, other: number, otherAt: number): boolean {
     const { tasks } = this.interference;
-    const { truth } = this.#futures;
+    const truth = this.#futures.truth.bits;
     const lacks = (fact: number): boolean => (truth[fact >> 5]! >>> (fact & 31) & 1) === 0;
     if (tasks[other]![otherAt]!.outcomes.some(({ needs }) => !needs.some(lacks))) return true;
     return tasks[task]![at]!.outcomes.some(({ enables }) => meets(enables, this.#next.lacking(other, otherAt)));

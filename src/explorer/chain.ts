@@ -5,12 +5,16 @@
 import type { Program, State } from '../compiler/program';
 import { packChoice } from '../machine/choice';
 import type { Reduction } from './reduction';
+import { Watch, watchersOf } from './watchers';
 
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */
   readonly passed: number[] = [];
+  readonly #watch: Watch;
 
-  constructor(private readonly program: Program, private readonly reduction: Reduction) {}
+  constructor(private readonly program: Program, private readonly reduction: Reduction) {
+    this.#watch = new Watch(watchersOf(program));
+  }
 
   /** Nothing has been passed. */
   begin(): void {
@@ -20,7 +24,7 @@ export class Chain {
   /** Moves the state, in place, to the end of the chain that begins there. `last`: who moved last. Throws what `step` throws. */
   follow(state: State, last: number): void {
     this.begin();
-    for (let task = last; this.program.violation(state) === undefined; ) {
+    for (let task = last; !this.#watch.isBroken(state); ) {
       task = this.reduction.only(state, task);
       if (task < 0) return;
       this.passed.push(packChoice({ task, alternative: 0 }));

@@ -1,8 +1,11 @@
 // What tasks may still do from a state as long as some others do not move: an event does not go a way that needs a fact
 // which is false by now and which nobody who moves can bring about.
-import type { Interference, Outcome, Store } from '../compiler/interference/situation';
+// Everything that may happen is a row of bits, and what several events may do is the union of their rows.
+import type { Interference, Outcome } from '../compiler/interference/situation';
 import type { State } from '../compiler/program';
 import { combine, meets, type Combined } from './effects';
+import { StoredValues } from './stored-values';
+import { Truth } from './truth';
 import { WordMap } from './word-map';
 
 /** Everything that may happen, taken together. */
@@ -11,93 +14,101 @@ export interface Future extends Combined {
   /** The facts that it may bring about. */
   readonly enables: Int32Array;
   /** What it may leave in slots that invariants look at. */
-  readonly stores: ReadonlyMap<number, Store['values']>;
+  readonly stores: Int32Array;
+}
+
+/** A way that an event can go. */
+interface Way {
+  readonly end: number;
+  readonly needs: readonly number[];
+  readonly row: Int32Array;
 }
 
 export class Futures {
-  /** The facts that are true in the state, a bit each. */
-  readonly truth: Int32Array;
+  /** What is true in the state. */
+  readonly truth: Truth;
+  readonly values: StoredValues;
   readonly #words: number;
+  /** By task and situation. */
+  readonly #ways: readonly (readonly (readonly Way[])[])[];
   /** By task and situation: the facts on which the future depends, and the futures by those among them that count as false. */
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Future>[][];
   readonly #enabled: Int32Array;
-  /** By task: the facts that count as false, and what it may do while they are; first if nobody brings about any fact. */
-  readonly #firstClosed: Int32Array[];
-  readonly #first: Future[] = [];
+  /** By task: the facts that are false, and what it may do while they are: that is if nobody brings about any fact. */
+  readonly #false: Int32Array[];
+  readonly least: Future[] = [];
+  /** By task: the facts that count as false, if that is not all of them. */
   readonly #closed: Int32Array[];
-  readonly #isChanged: Uint8Array;
+  readonly #isOpened: Uint8Array;
   /** What `without` has given last. */
   readonly current: Future[] = [];
-  readonly #slots: Int32Array;
-  /** By fact: its values from 0 to 31, a bit each. */
-  readonly #small: Int32Array;
   readonly #nothing: Future;
-  readonly #all = new Map<string, Future>();
-  #at!: Int32Array;
+  readonly #all: WordMap<Future>;
+  #count = 0;
+  /** The situations of the tasks. */
+  readonly #at: Int32Array;
+  readonly #row: Int32Array;
+  readonly #reached: Set<number> = new Set();
 
   constructor(private readonly interference: Interference) {
-    const { tasks, facts } = interference;
-    this.#words = (facts.length >> 5) + 1;
-    this.truth = new Int32Array(this.#words);
+    const { tasks } = interference;
+    this.truth = new Truth(interference.facts);
+    this.values = new StoredValues(interference);
+    this.#words = this.truth.bits.length;
     this.#enabled = new Int32Array(this.#words);
     this.#closed = tasks.map(() => new Int32Array(this.#words));
-    this.#firstClosed = tasks.map(() => new Int32Array(this.#words));
-    this.#isChanged = new Uint8Array(tasks.length);
-    this.#slots = Int32Array.from(facts, ({ slot }) => slot);
-    this.#small = Int32Array.from(facts, ({ values }) => values.reduce((bits, value) => (value >= 0 && value < 32 ? bits | 1 << value : bits), 0));
+    this.#false = tasks.map(() => new Int32Array(this.#words));
+    this.#isOpened = new Uint8Array(tasks.length);
+    this.#at = new Int32Array(tasks.length).fill(-1);
+    this.#ways = tasks.map((situations) => situations.map(({ outcomes }) =>
+      outcomes.map((outcome) => ({ end: outcome.end, needs: outcome.needs, row: this.#rowOf(outcome) }))));
+    this.#row = this.#rowOf();
+    this.#all = new WordMap(this.#row.length);
     this.#known = tasks.map((situations) => situations.map(() => new WordMap(this.#words)));
     this.#relevant = tasks.map((situations, task) => situations.map((_, index) => {
       const relevant = new Int32Array(this.#words);
-      for (const { needs } of this.#from(task, index)) for (const fact of needs) relevant[fact >> 5]! |= 1 << (fact & 31);
+      this.#visit(task, index, undefined, ({ needs }) => { for (const fact of needs) relevant[fact >> 5]! |= 1 << (fact & 31); });
       return relevant;
     }));
-    this.#nothing = this.#future([]);
+    this.#nothing = this.#intern();
   }
 
   /** `at`: the situation of each task in the state. */
   from(state: State, at: Int32Array): void {
-    this.#at = at;
-    this.truth.fill(0);
-    for (let fact = 0; fact < this.#slots.length; fact++) {
-      const value = state[this.#slots[fact]!]!;
-      const isTrue = value >= 0 && value < 32 ? this.#small[fact]! >>> value & 1 : this.interference.facts[fact]!.values.includes(value);
-      if (isTrue) this.truth[fact >> 5]! |= 1 << (fact & 31);
-    }
+    this.truth.of(state);
+    const { bits, changed } = this.truth;
     for (let task = 0; task < at.length; task++) {
       const relevant = this.#relevant[task]![at[task]!]!;
-      const closed = this.#firstClosed[task]!;
-      for (let word = 0; word < closed.length; word++) closed[word] = relevant[word]! & ~this.truth[word]!;
-      this.#first[task] = this.#futureOf(task, closed);
-      this.#isChanged[task] = 1;
+      if (at[task] === this.#at[task] && !meets(relevant, changed)) continue;
+      this.#at[task] = at[task]!;
+      const closed = this.#false[task]!;
+      for (let word = 0; word < closed.length; word++) closed[word] = relevant[word]! & ~bits[word]!;
+      this.least[task] = this.#futureOf(task, closed);
+      this.#isOpened[task] = 1;
     }
   }
 
   /** By task: what it may do while these do not move, a bit each. Of these it says nothing. Valid until the next call. */
   without(waiting: number): readonly Future[] {
-    this.#enabled.set(this.truth);
+    this.#enabled.set(this.truth.bits);
     for (let task = 0; task < this.#at.length; task++) {
-      const future = this.current[task] = waiting >>> task & 1 ? this.#nothing : this.#first[task]!;
-      if (this.#isChanged[task]) this.#closed[task]!.set(this.#firstClosed[task]!);
-      this.#isChanged[task] = 0;
+      const future = this.current[task] = waiting >>> task & 1 ? this.#nothing : this.least[task]!;
+      if (this.#isOpened[task]) this.#closed[task]!.set(this.#false[task]!);
+      this.#isOpened[task] = 0;
       this.#enable(future.enables);
     }
     for (let isStable = false; !isStable; ) {
       isStable = true;
       for (let task = 0; task < this.#at.length; task++) {
-        if (waiting >>> task & 1 || !meets(this.#closed[task]!, this.#enabled)) continue;
-        this.#isChanged[task] = 1;
         const closed = this.#closed[task]!;
+        if (waiting >>> task & 1 || !meets(closed, this.#enabled)) continue;
+        this.#isOpened[task] = 1;
         for (let word = 0; word < closed.length; word++) closed[word]! &= ~this.#enabled[word]!;
         if (this.#enable((this.current[task] = this.#futureOf(task, closed)).enables)) isStable = false;
       }
     }
     return this.current;
-  }
-
-  #futureOf(task: number, closed: Int32Array): Future {
-    const at = this.#at[task]!;
-    return this.#known[task]![at]!.get(closed, () => this.#future(this.#from(task, at, closed)));
   }
 
   /** Are there more facts by these than by now? */
@@ -112,39 +123,53 @@ export class Futures {
     return isMore;
   }
 
-  #future(outcomes: readonly Outcome[]): Future {
-    const enables = new Int32Array(this.#words);
-    for (const outcome of outcomes) for (let word = 0; word < this.#words; word++) enables[word]! |= outcome.enables[word]!;
-    const combined = combine(outcomes, this.interference);
-    const stores = storesOf(outcomes);
-    const key = [...Object.values(combined), enables, ...stores].join(';');
-    let future = this.#all.get(key);
-    if (!future) this.#all.set(key, future = { ...combined, enables, stores, index: this.#all.size });
-    return future;
+  #futureOf(task: number, closed: Int32Array): Future {
+    const at = this.#at[task]!;
+    const known = this.#known[task]![at]!;
+    return known.get(closed) ?? known.set(closed, this.#make(task, at, closed));
+  }
+
+  #make(task: number, at: number, closed: Int32Array): Future {
+    const all = this.#row;
+    all.fill(0);
+    this.#visit(task, at, closed, ({ row }) => { for (let word = 0; word < all.length; word++) all[word]! |= row[word]!; });
+    return this.#intern();
   }
 
   /** All the ways that events can go from a situation on, but for those that need a fact that is closed. */
-  #from(task: number, at: number, closed?: Int32Array): Outcome[] {
-    const situations = this.interference.tasks[task]!;
-    const reached = new Set([at]);
-    const result: Outcome[] = [];
+  #visit(task: number, at: number, closed: Int32Array | undefined, visit: (way: Way) => void): void {
+    const reached = this.#reached;
+    reached.clear();
+    reached.add(at);
     for (const index of reached) {
-      for (const outcome of situations[index]!.outcomes) {
-        if (closed && outcome.needs.some((fact) => closed[fact >> 5]! >>> (fact & 31) & 1)) continue;
-        result.push(outcome);
-        if (outcome.end >= 0) reached.add(outcome.end);
+      for (const way of this.#ways[task]![index]!) {
+        if (closed && way.needs.some((fact) => closed[fact >> 5]! >>> (fact & 31) & 1)) continue;
+        visit(way);
+        if (way.end >= 0) reached.add(way.end);
       }
     }
-    return result;
   }
-}
 
-function storesOf(outcomes: readonly Outcome[]): Map<number, Store['values']> {
-  const all = new Map<number, Store['values']>();
-  for (const { slot, values, isSeen } of outcomes.flatMap(({ stores }) => stores)) {
-    if (!isSeen) continue;
-    const known = all.get(slot) ?? [];
-    all.set(slot, known === 'any' || values === 'any' ? 'any' : [...new Set([...known, ...values])]);
+  /** The sets of bits one after the other, as `#intern` takes them apart again. */
+  #rowOf(outcome?: Outcome): Int32Array {
+    const { touches, changes, notUps, notDowns, tests, falsifies } = combine(outcome ? [outcome] : [], this.interference);
+    const enables = outcome?.enables ?? new Int32Array(this.#words);
+    const stores = this.values.set(outcome?.stores ?? []);
+    return Int32Array.from([touches, changes, notUps, notDowns, tests, falsifies, enables, stores].flatMap((set) => [...set]));
   }
-  return all;
+
+  /** The future that the row says. */
+  #intern(): Future {
+    return this.#all.get(this.#row) ?? this.#all.set(this.#row, this.#futureIn(this.#row.slice()));
+  }
+
+  #futureIn(row: Int32Array): Future {
+    const words = (this.interference.cells >> 5) + 1;
+    let at = 0;
+    const take = (length: number): Int32Array => row.subarray(at, at += length);
+    return {
+      index: this.#count++, touches: take(words), changes: take(words), notUps: take(words), notDowns: take(words),
+      tests: take(this.#words), falsifies: take(this.#words), enables: take(this.#words), stores: take(this.values.words),
+    };
+  }
 }

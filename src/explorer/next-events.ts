@@ -4,6 +4,7 @@ import type { Effects, Interference, Outcome, Store } from '../compiler/interfer
 import type { State } from '../compiler/program';
 import { conflict, merge } from './effects';
 import type { Future } from './futures';
+import type { Truth } from './truth';
 import { WordMap } from './word-map';
 
 export interface NextEvent {
@@ -31,9 +32,12 @@ export class NextEvents {
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Ways>[][];
   readonly #key: Int32Array;
+  /** The facts that are true in the state, a bit each. */
+  private readonly truth: Int32Array;
 
-  /** `truth`: the facts that are true in the state, a bit each; it changes from state to state. */
-  constructor(private readonly interference: Interference, private readonly truth: Int32Array) {
+  /** `truth`: it changes from state to state. */
+  constructor(private readonly interference: Interference, { bits: truth }: Truth) {
+    this.truth = truth;
     this.#key = new Int32Array(truth.length);
     this.#known = interference.tasks.map((situations) => situations.map(() => new WordMap(truth.length)));
     this.#needed = interference.tasks.map((situations) => situations.map(({ outcomes }) => {
@@ -49,7 +53,8 @@ export class NextEvents {
   of(state: State, task: number, at: number): NextEvent {
     const relevant = this.#relevant[task]![at]!;
     for (let word = 0; word < this.#key.length; word++) this.#key[word] = relevant[word]! & this.truth[word]!;
-    const { outcomes, repeatable, events } = this.#known[task]![at]!.get(this.#key, () => this.#ways(task, at));
+    const known = this.#known[task]![at]!;
+    const { outcomes, repeatable, events } = known.get(this.#key) ?? known.set(this.#key, this.#ways(task, at));
     let repeated = 0;
     for (let bit = 0; bit < repeatable.length; bit++) {
       if (state[repeatable[bit]!.slot] === repeatable[bit]!.value) repeated |= 1 << bit;
@@ -106,26 +111,4 @@ export class NextEvents {
     if (known === 0) known = event.conflicts[future.index] = conflict(event.effects, future) ? 2 : 1;
     return known === 2;
   }
-
-  /** Can the event make no invariant hold that does not, even after others have moved? */
-  isHarmless({ seen }: NextEvent, state: State, futures: readonly Future[]): boolean {
-    if (seen.length === 0) return true;
-    const known = new Map<number, Store['values']>();
-    return !this.interference.mayCalm(seen, (slot) => {
-      let values = known.get(slot);
-      if (!values) known.set(slot, values = heldIn(state, slot, futures));
-      return values;
-    });
-  }
-}
-
-/** What a slot holds now and may hold after others have moved. */
-function heldIn(state: State, slot: number, futures: readonly Future[]): Store['values'] {
-  const held = new Set([state[slot]!]);
-  for (const { stores } of futures) {
-    const values = stores.get(slot);
-    if (values === 'any') return 'any';
-    for (const value of values ?? []) held.add(value);
-  }
-  return held.size === 1 ? [state[slot]!] : [...held].sort((a, b) => a - b);
 }

@@ -11,6 +11,7 @@
 // All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
 import type { Interference } from '../compiler/interference/situation';
 import type { Program, State } from '../compiler/program';
+import { Calming } from './calming';
 import { breakers } from './cycles';
 import { meets } from './effects';
 import { Futures, type Future } from './futures';
@@ -22,6 +23,7 @@ const MOST_TASKS = 31;
 export class Reduction {
   readonly #futures: Futures;
   readonly #next: NextEvents;
+  readonly #calming: Calming;
   readonly #breakers: readonly ReadonlySet<number>[];
   readonly #tasks: number;
   /** The situation of each task in the state that was looked at last. */
@@ -34,6 +36,7 @@ export class Reduction {
   private constructor(private readonly program: Program, private readonly interference: Interference) {
     this.#futures = new Futures(interference);
     this.#next = new NextEvents(interference, this.#futures.truth);
+    this.#calming = new Calming(interference, this.#futures.values);
     this.#breakers = breakers(interference);
     this.#tasks = program.tasks.length;
     this.#at = new Int32Array(this.#tasks);
@@ -49,10 +52,35 @@ export class Reduction {
 
   /** The task that suffices in this state with an event that has one alternative and can be the key; -1 if there is none. */
   only(state: State, first: number): number {
-    const chosen = this.choose(state, first) || this.#movable;
-    const task = 31 - Math.clz32(chosen);
-    const isOnly = chosen !== 0 && chosen === 1 << task && this.#enabled[task] === 1;
-    return isOnly && !this.#breakers[task]!.has(this.#at[task]!) ? task : -1;
+    this.#look(state);
+    const movable = this.#movable;
+    if ((movable & (movable - 1)) === 0) return movable !== 0 && this.#canPass(31 - Math.clz32(movable)) ? 31 - Math.clz32(movable) : -1;
+    this.#futures.from(state, this.#at);
+    for (let turn = 0, task = first; turn < this.#tasks; turn++, task = task + 1 < this.#tasks ? task + 1 : 0) {
+      if (!(movable >>> task & 1) || !this.#canPass(task)) continue;
+      const event = this.#events[task] = this.#next.of(state, task, this.#at[task]!);
+      if (this.#isUndisturbed(event, task) && this.#hasKey(1 << task, state)) return task;
+    }
+    return -1;
+  }
+
+  /** There is one way to move, and it is not one of those that have to be stored. */
+  #canPass(task: number): boolean {
+    return this.#enabled[task] === 1 && !this.#breakers[task]!.has(this.#at[task]!);
+  }
+
+  /** Is the task a persistent set by itself? */
+  #isUndisturbed(event: NextEvent, task: number): boolean {
+    // What the others do anyway is known beforehand, and cheap to ask first.
+    if (this.#conflicts(event, task, this.#futures.least)) return false;
+    return !this.#conflicts(event, task, this.#futures.without(1 << task));
+  }
+
+  #conflicts(event: NextEvent, task: number, futures: readonly Future[]): boolean {
+    for (let other = 0; other < this.#tasks; other++) {
+      if (other !== task && this.#next.conflict(event, futures[other]!)) return true;
+    }
+    return false;
   }
 
   /** The tasks that suffice in this state, a bit each; 0 if all have to move. `first`: the task to prefer. */
@@ -91,7 +119,7 @@ export class Reduction {
   /** To be asked right after the set was found: the futures are those without it. */
   #hasKey(tasks: number, state: State): boolean {
     for (let task = 0; task < this.#tasks; task++) {
-      if (tasks >>> task & 1 && !this.#breakers[task]!.has(this.#at[task]!) && this.#next.isHarmless(this.#events[task]!, state, this.#futures.current)) return true;
+      if (tasks >>> task & 1 && !this.#breakers[task]!.has(this.#at[task]!) && !this.#calming.mayCalm(this.#events[task]!.seen, state, this.#futures.current)) return true;
     }
     return false;
   }

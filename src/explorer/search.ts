@@ -44,6 +44,8 @@ export interface SearchOptions {
 
 /** To make code costs about as much as to expand so many states without. */
 const WARM_UP = 4096;
+/** Where something is left out, most of the time goes into that, and there are few states. */
+const WARM_UP_LESS = 1 << 16;
 const NOBODY = -1;
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
@@ -81,7 +83,7 @@ export class Search {
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
 
-  constructor(readonly program: Program, { reduction = false, symmetry = false, warmUp = WARM_UP }: SearchOptions = {}) {
+  constructor(readonly program: Program, { reduction = false, symmetry = false, warmUp }: SearchOptions = {}) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
     this.shortcuts = {
       chain: this.#reduction && new Chain(program, this.#reduction),
@@ -95,7 +97,7 @@ export class Search {
     this.packing = new Packing(program.slots, this.#initial);
     this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
-    this.#generateAt = this.#warmUp = warmUp;
+    this.#generateAt = this.#warmUp = warmUp ?? (this.#isPlain ? WARM_UP : WARM_UP_LESS);
     // The first state has number 0 in each slot.
     this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
     this.#successors.push(NOBODY, NOBODY);

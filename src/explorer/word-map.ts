@@ -13,22 +13,20 @@ export class WordMap<T> {
     this.#values = new Array<T | undefined>(4).fill(undefined);
   }
 
-  /** The value of the key, made if there is none. */
-  get(key: Int32Array, make: () => T): T {
+  /** The value of the key, if it has one. */
+  get(key: Int32Array): T | undefined {
     const last = this.#values[this.#last];
     if (last !== undefined && this.#isAt(this.#last, key)) return last;
-    let place = this.#placeOf(key);
-    let value = this.#values[place];
-    if (value === undefined) {
-      if (++this.#count * 2 > this.#values.length) {
-        this.#grow();
-        place = this.#placeOf(key);
-      }
-      this.#keys.set(key, place * this.words);
-      value = this.#values[place] = make();
-    }
-    this.#last = place;
-    return value;
+    this.#last = this.#placeOf(key);
+    return this.#values[this.#last];
+  }
+
+  /** Gives a value to a key that has none. */
+  set(key: Int32Array, value: T): T {
+    if (++this.#count * 2 > this.#values.length) this.#grow();
+    const place = this.#placeOf(key);
+    this.#keys.set(key, place * this.words);
+    return this.#values[place] = value;
   }
 
   #isAt(place: number, key: Int32Array): boolean {

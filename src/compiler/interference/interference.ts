@@ -43,7 +43,7 @@ function analysed(parts: Parts, initial: State): Interference {
     cells: bits.size, facts: facts.all,
     tasks: graphs.tasks.map((states) => states.map(({ pc, outcomes }) => ({ pc, outcomes: outcomes.map(outcomeOf) }))),
     situation: situationFinder(parts, graphs),
-    mayCalm: (changed, held) => observers.mayCalm(changed, held),
+    observers: observers.all, observing: (slot) => observers.observing(slot),
   };
 }
 

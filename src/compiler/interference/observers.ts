@@ -5,12 +5,11 @@ import type { Op, Value } from '../ir';
 import type { AbstractOps } from './abstract-ops';
 import { Env } from './env';
 import type { Memory } from './memory';
-import { mayHold, only, type ValueSet } from './value-sets';
+import type { Observer } from './situation';
+import { mayHold, only } from './value-sets';
 
-/** It objects where all of these hold. */
-interface Observer {
-  readonly objection: readonly Value[];
-}
+/** Where all of these hold an observer objects. */
+type Objection = readonly Value[];
 
 /** Code of a shape that is not taken apart: it may object at any time. */
 class Indivisible extends Error {}
@@ -18,28 +17,31 @@ class Indivisible extends Error {}
 const ROUNDS = 1000;
 
 export class Observers {
-  readonly #observers: Observer[] = [];
-  /** By observer: the slots that it looks at, and whether it may object where they hold certain values. */
-  readonly #slots: number[][] = [];
-  readonly #objects: Map<string, boolean>[] = [];
+  readonly all: readonly Observer[];
+  readonly #objections: Objection[] = [];
+  /** By slot: the observers that look at it. */
   readonly #of = new Map<number, number[]>();
 
   constructor(private readonly memory: Memory, private readonly ops: AbstractOps, invariants: readonly (readonly Op[])[]) {
+    const slots: (readonly number[])[] = [];
     for (const invariant of invariants) {
-      const before = this.#observers.length;
+      const before = this.#objections.length;
       try {
         this.#takeApart(invariant, new Map(), []);
       } catch (error) {
         if (!(error instanceof Indivisible)) throw error;
-        this.#observers.length = before;
-        this.#observers.push({ objection: [] });
-        this.#slots[before] = this.#reads((env) => { this.ops.run(invariant, [env]); });
+        this.#objections.length = before;
+        this.#objections.push([]);
+        slots[before] = this.#reads((env) => { this.ops.run(invariant, [env]); });
       }
     }
-    this.#observers.forEach((observer, index) => {
-      this.#slots[index] ??= this.#reads((env) => { this.#mayObject(observer, env); });
-      this.#objects.push(new Map());
-      for (const slot of this.#slots[index]!) this.#of.set(slot, [...this.#of.get(slot) ?? [], index]);
+    this.all = this.#objections.map((objection, index): Observer => {
+      const own = slots[index] ?? this.#reads((env) => { this.#mayObject(objection, env); });
+      for (const slot of own) this.#of.set(slot, [...this.#of.get(slot) ?? [], index]);
+      return {
+        slots: own,
+        mayObject: (held) => this.memory.with(new Map(own.map((slot) => [slot, held(slot)])), () => this.#mayObject(objection)),
+      };
     });
   }
 
@@ -47,24 +49,11 @@ export class Observers {
     return this.#of.has(slot);
   }
 
-  /** Could an event that changes these slots end an objection, if slots hold what `held` says? */
-  mayCalm(changed: readonly number[], held: (slot: number) => ValueSet): boolean {
-    return changed.some((slot) => this.#of.get(slot)!.some((observer) => this.#mayObjectWhere(observer, held)));
+  observing(slot: number): readonly number[] {
+    return this.#of.get(slot) ?? [];
   }
 
-  #mayObjectWhere(observer: number, held: (slot: number) => ValueSet): boolean {
-    const slots = this.#slots[observer]!;
-    let key = '';
-    for (const slot of slots) key += `${String(held(slot))};`;
-    let known = this.#objects[observer]!.get(key);
-    if (known === undefined) {
-      known = this.memory.with(new Map(slots.map((slot) => [slot, held(slot)])), () => this.#mayObject(this.#observers[observer]!));
-      this.#objects[observer]!.set(key, known);
-    }
-    return known;
-  }
-
-  #mayObject({ objection }: Observer, env = new Env()): boolean {
+  #mayObject(objection: Objection, env = new Env()): boolean {
     return objection.every((condition) => mayHold(this.ops.values.value(condition, env)));
   }
 
@@ -104,8 +93,8 @@ export class Observers {
           break;
         case 'require': {
           const condition = replaced(op.condition, names);
-          const observer = { objection: [...way, unary('!', condition, condition.type)] };
-          if (this.#mayObject(observer)) this.#observers.push(observer);
+          const objection = [...way, unary('!', condition, condition.type)];
+          if (this.#mayObject(objection)) this.#objections.push(objection);
           break;
         }
         case 'mark': break;
@@ -115,7 +104,7 @@ export class Observers {
   }
 
   #branch(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
-    if (this.#mayObject({ objection: way })) this.#takeApart(ops, names, way);
+    if (this.#mayObject(way)) this.#takeApart(ops, names, way);
   }
 
   /** A constant, if it is one and depends on no slot. */

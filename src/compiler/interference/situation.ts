@@ -51,6 +51,13 @@ export interface Fact {
   readonly values: readonly number[];
 }
 
+/** A part of an invariant. */
+export interface Observer {
+  readonly slots: readonly number[];
+  /** May it be broken if its slots hold what `held` says? */
+  mayObject(held: (slot: number) => readonly number[] | 'any'): boolean;
+}
+
 export interface Interference {
   /** How many cells there are. */
   readonly cells: number;
@@ -59,6 +66,8 @@ export interface Interference {
   readonly tasks: readonly (readonly Situation[])[];
   /** The index of the task's situation; -1 if the task cannot be there. */
   situation(state: State, task: number): number;
-  /** Could an event that changes these slots make an invariant hold that does not, if slots hold what `held` says? */
-  mayCalm(changed: readonly number[], held: (slot: number) => readonly number[] | 'any'): boolean;
+  /** The invariants taken apart. */
+  readonly observers: readonly Observer[];
+  /** The observers, by index, that look at a slot. */
+  observing(slot: number): readonly number[];
 }
