@@ -1,32 +1,65 @@
-// Packs and unpacks by generated code, for the values that were known when it was made. It refuses others.
+// Unpacks by generated code and packs by tables, for the bits that slots had when it was made. It refuses values without number.
 import type { State } from '../compiler/program';
-import type { Coder, Encode } from './coder';
+import type { Coder } from './coder';
+import { hashOf } from './hash';
 import type { Move } from './moves';
 import { PackedCode } from './packed-code';
+import { PackedTables } from './packed-tables';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Visited } from './visited';
 import type { Watcher } from './watchers';
 
 export class GeneratedCoder implements Coder {
+  readonly state: State;
+  /** The state that was loaded, and its words. */
+  readonly #base: State;
+  readonly #words: Int32Array;
+  /** Another one, that was read, and its words. */
+  readonly #read: State;
+  readonly #readWords: Int32Array;
+  readonly #tables: PackedTables;
   readonly #code: PackedCode;
 
   constructor(
-    packing: Packing, private readonly visited: Visited, successors: Successors, watchers: readonly Watcher[], initial: State,
+    packing: Packing, private readonly visited: Visited, private readonly successors: Successors, watchers: readonly Watcher[], initial: State,
   ) {
-    this.#code = new PackedCode(packing, successors, watchers, initial);
+    this.#tables = new PackedTables(packing.columns);
+    this.#code = new PackedCode(packing, this.#tables, watchers);
+    [this.state, this.#base, this.#read] = [initial.slice(), initial.slice(), initial.slice()];
+    [this.#words, this.#readWords] = [new Int32Array(packing.words), new Int32Array(packing.words)];
   }
 
-  get state(): State {
-    return this.#code.state;
+  /** Values that got numbers since are not refused any more. */
+  refresh(): void {
+    this.#tables.refresh();
   }
 
   load(state: number): void {
-    this.#code.load(this.visited.words(state), this.visited.offset(state));
+    const { visited } = this;
+    this.#code.unpack(this.state, this.#base, this.#words, visited.words(state), visited.offset(state));
   }
 
-  encoder({ writes }: Move): Encode {
-    return this.#code.encoder(writes);
+  encode({ writes }: Move): boolean {
+    const { state, successors: { words, hashes, offset, width, length } } = this;
+    const base = this.#base;
+    const tables = this.#tables;
+    const own = this.#words;
+    for (let word = 0; word < width; word++) words[offset + word] = own[word]!;
+    for (let at = 0; at < writes.length; at++) {
+      const slot = writes[at]!;
+      const [before, after] = [base[slot]!, state[slot]!];
+      if (after === before) continue;
+      if (!tables.replace(slot, before, after, words, offset)) return this.#refuse();
+      state[slot] = before;
+    }
+    hashes[length] = hashOf(words, offset, width);
+    return true;
+  }
+
+  #refuse(): false {
+    this.state.set(this.#base);
+    return false;
   }
 
   affected(state: number, parent: number): number {
@@ -34,7 +67,9 @@ export class GeneratedCoder implements Coder {
     return this.#code.affected(visited.words(state), visited.offset(state), visited.words(parent), visited.offset(parent));
   }
 
-  read(state: number, into: State): void {
-    this.#code.unpack(into, this.visited.words(state), this.visited.offset(state));
+  read(state: number): State {
+    const { visited } = this;
+    this.#code.unpack(this.#read, this.#read, this.#readWords, visited.words(state), visited.offset(state));
+    return this.#read;
   }
 }

@@ -1,4 +1,4 @@
-// The hash of packed words, once as a function and once as text for generated code; a test keeps them the same.
+// The hash of packed words.
 // Invariant: words that are 0 add nothing, so a state has the same hash when its words have become more.
 import { mix } from '../machine/mix';
 
@@ -6,11 +6,6 @@ export function hashOf(words: Int32Array, at: number, width: number): number {
   let sum = 0;
   for (let word = 0; word < width; word++) sum = sum + Math.imul(fold(words[at + word]!), factor(word)) | 0;
   return mix(sum);
-}
-
-/** An expression for the hash of the words that these expressions stand for; `mix` must be in scope. */
-export function hashText(words: readonly string[]): string {
-  return `mix(${words.map((word, index) => `Math.imul(${word}^${word}>>>16,${factor(index)})`).join('+')}|0)`;
 }
 
 /** The upper bits of a product depend on all bits of its factors, the lower ones do not. */

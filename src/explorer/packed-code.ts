@@ -1,102 +1,57 @@
-// JavaScript for one layout of the packed words: it unpacks a state and packs what an event has changed, without a loop and
-// without a look at what stayed the same. `packing.ts` is the same by hand; a test compares the two.
-// Invariant: the code is for the bits that the slots have when it is made. A value that has no number is refused, and then the
-// search goes on by hand; if its new number fits into the bits that are there, the code is still good.
+// JavaScript for one layout of the packed words: it unpacks a state without a loop, and only those words that differ from the
+// state that was unpacked before. `packing.ts` is the same by hand; a test compares the two.
+// Invariant: the code is for the bits that the slots have when it is made.
 import type { State } from '../compiler/program';
-import { mix } from '../machine/mix';
-import type { Encode } from './coder';
 import type { Column, Piece } from './column';
 import { maskOf } from './column';
-import { hashText } from './hash';
+import type { PackedTables } from './packed-tables';
 import type { Packing } from './packing';
-import type { Successors } from './successors';
 import type { Watcher } from './watchers';
 
-export class PackedCode {
-  /** The state that is worked on. */
+/** A state, packed and unpacked. */
+export interface Unpacked {
   readonly state: State;
-  /** Its words. */
-  readonly #base: Int32Array;
-  /** Reads packed words into a state that was unpacked by this code before, or is a copy of `state`. */
-  readonly unpack: (into: State, words: Int32Array, at: number) => void;
+  /** The same a second time. */
+  readonly base: State;
+  readonly words: Int32Array;
+}
+
+export class PackedCode {
+  /** Changes `into`, packed and unpacked, to the state whose words begin at `at`. */
+  readonly unpack: (state: State, base: State, own: Int32Array, words: Int32Array, at: number) => void;
   /** The watchers, a bit each, that may tell two states apart. */
   readonly affected: (words: Int32Array, at: number, others: Int32Array, otherAt: number) => number;
-  readonly #encoders = new Map<string, Encode>();
 
-  /** `template`: any state; it gives the slots their values that never had others. */
-  constructor(private readonly packing: Packing, private readonly successors: Successors, watchers: readonly Watcher[], template: State) {
-    this.state = template.slice();
-    this.#base = new Int32Array(packing.words);
-    this.unpack = this.#compile(['S', 'W', 'o'], unpackText(packing)) as typeof this.unpack;
-    this.affected = this.#compile(['A', 'a', 'B', 'b'], affectedText(packing, watchers)) as typeof this.affected;
-  }
-
-  /** Makes the packed state the one that is worked on. */
-  load(words: Int32Array, at: number): void {
-    for (let word = 0; word < this.#base.length; word++) this.#base[word] = words[at + word]!;
-    this.unpack(this.state, words, at);
-  }
-
-  /** For an event that writes these slots at most. */
-  encoder(writes: readonly number[]): Encode {
-    const key = writes.join();
-    let encode = this.#encoders.get(key);
-    if (!encode) {
-      const { hashes, words } = this.successors;
-      const make = this.#compile(['S', 'B', 'Q', 'H', 'mix'], `return function encode(i){${encodeText(this.packing, writes)}};`);
-      this.#encoders.set(key, (encode = make(this.state, this.#base, words, hashes, mix) as Encode));
-    }
-    return encode;
-  }
-
-  /** Text to a function with these parameters. `T`, `V`, `C` are tables of numbers by value, of values by number, columns. */
-  #compile(params: readonly string[], text: string): (...args: unknown[]) => unknown {
-    const { columns } = this.packing;
-    return new Function('T', 'V', 'C', `"use strict";return function generated(${params.join(',')}){${text}}`)(
-      columns.map(({ table }) => table), columns.map(({ values }) => values), columns,
-    ) as (...args: unknown[]) => unknown;
+  constructor(packing: Packing, tables: PackedTables, watchers: readonly Watcher[]) {
+    this.unpack = compile(tables, ['S', 'U', 'B', 'W', 'o'], unpackText(packing, tables)) as typeof this.unpack;
+    this.affected = compile(tables, ['A', 'a', 'B', 'b'], affectedText(packing, watchers)) as typeof this.affected;
   }
 }
 
-function unpackText({ columns, words }: Packing): string {
-  const used = columns.flatMap((column, slot) => (column.bits > 0 ? [`S[${slot}]=${decode(column, slot)};`] : []));
-  return `${wordsText('w', words, 'W', 'o')}${used.join('')}`;
+/** Text to a function with these parameters. `V` are the values by number. */
+function compile({ values }: PackedTables, params: readonly string[], text: string): unknown {
+  return (new Function('V', `"use strict";return function generated(${params.join(',')}){${text}}`) as (values: Int32Array) => unknown)(values);
 }
 
-function encodeText({ columns, words }: Packing, writes: readonly number[]): string {
-  const changing = writes.filter((slot) => columns[slot]!.bits > 0);
-  const touched = [...new Set(changing.flatMap((slot) => columns[slot]!.pieces.map(({ word }) => word)))];
-  const news = touched.map((word) => {
-    const mask = changing.reduce((sum, slot) => sum | columns[slot]!.maskIn(word), 0);
-    const parts = changing.flatMap((slot) => columns[slot]!.pieces.filter((piece) => piece.word === word).map((piece) => scatter(`c${slot}`, piece)));
-    return `const n${word}=w${word}&${~mask}|${parts.join('|')};`;
+/** The slots of each word, or of each few words together, where that word has changed. */
+function unpackText({ columns, words }: Packing, { valuesAt }: PackedTables): string {
+  const groups = new Map<string, string[]>();
+  columns.forEach((column, slot) => {
+    if (column.bits === 0) return;
+    const key = column.words.map(({ word }) => `d${word}`).join('|');
+    groups.set(key, [...groups.get(key) ?? [], `S[${slot}]=U[${slot}]=${decode(column, valuesAt[slot]!)};`]);
   });
-  const result = Array.from({ length: words }, (_, word) => (touched.includes(word) ? `n${word}` : `w${word}`));
+  const each = (text: (word: number) => string): string => Array.from({ length: words }, (_, word) => text(word)).join('');
   return [
-    wordsText('w', words, 'B', ''),
-    'let bad=0;',
-    ...writes.map((slot) => encode(columns[slot]!, slot)),
-    'if(bad<0)return -1;',
-    ...news,
-    ...changing.map((slot) => `S[${slot}]=${decode(columns[slot]!, slot)};`),
-    `const q=i*${words};`,
-    ...result.map((word, index) => `Q[q+${index}]=${word};`),
-    `H[i]=${hashText(result)};return 0;`,
+    each((word) => `const w${word}=W[o+${word}],d${word}=w${word}^B[${word}];`),
+    ...[...groups].map(([changed, slots]) => `if((${changed})!==0){${slots.join('')}}`),
+    each((word) => `B[${word}]=w${word};`),
   ].join('');
 }
 
-/** Declares `c<slot>`, the number of the slot's value; makes `bad` negative if it has none. */
-function encode(column: Column, slot: number): string {
-  const { values, table, min } = column;
-  if (values.length === 1) return `bad|=-(S[${slot}]!==${values[0]});`;
-  if (isPlain(column)) return `const c${slot}=S[${slot}];bad|=c${slot}|${values.length - 1}-c${slot};`;
-  const number = table ? `T[${slot}][S[${slot}]+${-min}]??-1` : `C[${slot}].codeOf(S[${slot}])`;
-  return `const c${slot}=${number};bad|=c${slot};`;
-}
-
-function decode(column: Column, slot: number): string {
+function decode(column: Column, valuesAt: number): string {
   const code = column.pieces.map(gather).join('|');
-  return isPlain(column) ? code : `V[${slot}][${code}]`;
+  return isPlain(column) ? code : `V[(${code})+${valuesAt}]`;
 }
 
 /** Every value is its own number, and there is none left for another value. */
@@ -109,11 +64,6 @@ function gather({ word, shift, bits, from }: Piece): string {
   return from > 0 ? `${value}<<${from}` : value;
 }
 
-function scatter(code: string, { shift, bits, from }: Piece): string {
-  const value = from > 0 ? `(${code}>>>${from}&${maskOf(bits)})` : bits === 32 ? code : `(${code}&${maskOf(bits)})`;
-  return shift > 0 ? `${value}<<${shift}` : value;
-}
-
 function affectedText({ columns, words }: Packing, watchers: readonly Watcher[]): string {
   const diff = Array.from({ length: words }, (_, word) => `const d${word}=A[a+${word}]^B[b+${word}];`);
   const bits = watchers.map(({ slots }, index) => {
@@ -123,8 +73,4 @@ function affectedText({ columns, words }: Packing, watchers: readonly Watcher[])
     return differs.length > 0 ? `((${differs.join('|')})!==0?${1 << index}:0)` : '0';
   });
   return `${diff.join('')}return ${bits.join('|') || '0'};`;
-}
-
-function wordsText(name: string, words: number, array: string, at: string): string {
-  return Array.from({ length: words }, (_, word) => `const ${name}${word}=${array}[${at === '' ? word : `${at}+${word}`}];`).join('');
 }

@@ -1,6 +1,6 @@
 // Packs and unpacks by hand, and numbers the values that come up for the first time. What generated code is compared with.
 import type { State } from '../compiler/program';
-import type { Coder, Encode } from './coder';
+import type { Coder } from './coder';
 import { hashOf } from './hash';
 import type { Move } from './moves';
 import type { Packing } from './packing';
@@ -10,6 +10,7 @@ import type { Visited } from './visited';
 export class PlainCoder implements Coder {
   readonly state: State;
   readonly #base: State;
+  readonly #read: State;
   #loaded = 0;
 
   /** `flush` puts the waiting successors into the visited set: they have no room for more words. */
@@ -19,19 +20,16 @@ export class PlainCoder implements Coder {
   ) {
     this.state = initial.slice();
     this.#base = initial.slice();
+    this.#read = initial.slice();
   }
 
   load(state: number): void {
     this.#loaded = state;
-    this.read(state, this.state);
+    this.#unpack(state, this.state);
     this.#base.set(this.state);
   }
 
-  encoder({ writes }: Move): Encode {
-    return () => this.#encode(writes);
-  }
-
-  #encode(writes: readonly number[]): number {
+  encode({ writes }: Move): boolean {
     const { state, packing, successors, visited } = this;
     packing.learn(state, writes);
     this.widen();
@@ -42,7 +40,7 @@ export class PlainCoder implements Coder {
     packing.repack(state, this.#base, writes, words, offset);
     successors.hashes[length] = hashOf(words, offset, width);
     for (let at = 0; at < writes.length; at++) state[writes[at]!] = this.#base[writes[at]!]!;
-    return 0;
+    return true;
   }
 
   /** Makes room for as many words as packing needs by now. */
@@ -58,7 +56,12 @@ export class PlainCoder implements Coder {
     return -1;
   }
 
-  read(state: number, into: State): void {
+  read(state: number): State {
+    this.#unpack(state, this.#read);
+    return this.#read;
+  }
+
+  #unpack(state: number, into: State): void {
     const { visited } = this;
     this.packing.unpack(visited.words(state), visited.offset(state), visited.width, into);
   }

@@ -6,7 +6,7 @@ import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import { Chain } from './chain';
-import type { Coder, Encode } from './coder';
+import type { Coder } from './coder';
 import { GeneratedCoder } from './generated-coder';
 import { hashOf } from './hash';
 import { Moves, type Move } from './moves';
@@ -70,14 +70,14 @@ export class Search {
   readonly shortcuts: Shortcuts;
   readonly packing: Packing;
   readonly #plain: PlainCoder;
+  /** Undefined until it is worth its making. */
+  #generated: GeneratedCoder | undefined;
+  /** One of the two. */
   #coder: Coder;
-  /** The coder's, by move. */
-  #encoders: Encode[] = [];
   /** The state from whose expansion on generated code is worth its making. */
   #generateAt: number;
   readonly #warmUp: number;
   readonly #initial: State;
-  readonly #scratch: State;
   #isScouted = false;
   readonly #isPlain: boolean;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
@@ -93,7 +93,6 @@ export class Search {
     this.#moves = new Moves(program);
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
-    this.#scratch = program.initial();
     this.packing = new Packing(program.slots, this.#initial);
     this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
@@ -136,12 +135,16 @@ export class Search {
     // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
     this.#flush();
     this.transitions = transitions;
-    const [generated, encoders, { layout }] = [this.#coder, this.#encoders, this.packing];
-    this.#use(this.#plain);
+    const { layout } = this.packing;
+    this.#coder = this.#plain;
     this.#moveAll(state);
     this.#flush();
-    if (this.packing.layout === layout) this.#use(generated, encoders);
-    else this.#generateAt = state + (this.#warmUp >>> 3);
+    if (this.packing.layout !== layout) {
+      this.#generateAt = state + (this.#warmUp >>> 3);
+      return;
+    }
+    this.#generated!.refresh();
+    this.#coder = this.#generated!;
   }
 
   /** From here on generated code does the packing. */
@@ -150,12 +153,7 @@ export class Search {
     if (!this.#isScouted) scout(this.program, this.#moves, this.packing);
     this.#isScouted = true;
     this.#plain.widen();
-    this.#use(new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial));
-  }
-
-  #use(coder: Coder, encoders: Encode[] = []): void {
-    this.#coder = coder;
-    this.#encoders = encoders;
+    this.#coder = this.#generated = new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial);
   }
 
   /** False if the coder had to give up. */
@@ -183,9 +181,8 @@ export class Search {
         move.step(current, alternative);
         this.transitions++;
         const made = this.#isPlain ? move : this.#settle(current, task, move);
-        const encode = this.#encoders[made.id] ??= this.#coder.encoder(made);
         // By hand there can be a flush meanwhile.
-        if (encode(this.#successors.length) < 0) return false;
+        if (!this.#coder.encode(made)) return false;
         this.#successors.push(state, choice);
         if (this.#successors.isFull) this.#flush();
       }
@@ -224,9 +221,9 @@ export class Search {
     const affected = parent < 0 ? -1 : this.#coder.affected(state, parent);
     if (affected === 0) return;
     this.#doing = { state, choice: NOBODY };
-    this.#coder.read(state, this.#scratch);
-    if (!this.#watchers.some(({ isBroken }, index) => affected >>> index & 1 && isBroken(this.#scratch))) return;
-    for (const { property } of violations(this.program, this.#scratch)) this.#find({ verdict: 'violates', property, state });
+    const values = this.#coder.read(state);
+    if (!this.#watchers.some(({ isBroken }, index) => affected >>> index & 1 && isBroken(values))) return;
+    for (const { property } of violations(this.program, values)) this.#find({ verdict: 'violates', property, state });
   }
 
   #judgeEnd(state: number): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf, hashText } from '../../src/explorer/hash';
+import { hashOf } from '../../src/explorer/hash';
 import { Packing } from '../../src/explorer/packing';
 import { Visited } from '../../src/explorer/visited';
 import { mix } from '../../src/machine/mix';
@@ -99,12 +99,10 @@ describe('the visited set', () => {
 });
 
 describe('the hash', () => {
-  it('is the same in generated code, and does not see words that are 0', () => {
+  it('does not see words that are 0', () => {
     fc.assert(fc.property(fc.array(fc.integer(), { minLength: 1, maxLength: 9 }), (values) => {
       const words = Int32Array.from([...values, 0, 0]);
-      const generated = new Function('mix', `return ${hashText(values.map(String).map((value) => `(${value})`))}`)(mix) as number;
-      expect(hashOf(words, 0, values.length)).toBe(generated);
-      expect(hashOf(words, 0, words.length)).toBe(generated);
+      expect(hashOf(words, 0, words.length)).toBe(hashOf(words, 0, values.length));
     }));
   });
 });
