@@ -43,7 +43,7 @@ export interface SearchOptions {
 }
 
 /** To make code costs about as much as to expand so many states without. */
-const WARM_UP = 4096;
+const WARM_UP = 1024;
 const NOBODY = -1;
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
