@@ -18,6 +18,8 @@ export class GeneratedCoder implements Coder {
   /** Another one, that was read, and its words. */
   readonly #read: State;
   readonly #readWords: Int32Array;
+  /** The slots that the event has changed. */
+  readonly #changed: Int32Array;
   readonly #tables: PackedTables;
   readonly #code: PackedCode;
 
@@ -27,6 +29,7 @@ export class GeneratedCoder implements Coder {
     this.#tables = new PackedTables(packing.columns);
     this.#code = new PackedCode(packing, this.#tables, watchers);
     [this.state, this.#base, this.#read] = [initial.slice(), initial.slice(), initial.slice()];
+    this.#changed = new Int32Array(initial.length + 1);
     [this.#words, this.#readWords] = [new Int32Array(packing.words), new Int32Array(packing.words)];
   }
 
@@ -46,12 +49,19 @@ export class GeneratedCoder implements Coder {
     const tables = this.#tables;
     const own = this.#words;
     for (let word = 0; word < width; word++) words[offset + word] = own[word]!;
+    // Without branches, as it cannot be guessed which slots have changed.
+    const changed = this.#changed;
+    let count = 0;
     for (let at = 0; at < writes.length; at++) {
       const slot = writes[at]!;
-      const [before, after] = [base[slot]!, state[slot]!];
-      if (after === before) continue;
-      if (!tables.replace(slot, before, after, words, offset)) return this.#refuse();
-      state[slot] = before;
+      const difference = state[slot]! ^ base[slot]!;
+      changed[count] = slot;
+      count += (difference | -difference) >>> 31;
+    }
+    for (let at = 0; at < count; at++) {
+      const slot = changed[at]!;
+      if (!tables.put(slot, state[slot]!, words, offset)) return this.#refuse();
+      state[slot] = base[slot]!;
     }
     hashes[length] = hashOf(words, offset, width);
     return true;

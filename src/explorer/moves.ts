@@ -5,11 +5,11 @@ export interface Move extends EventCode {
   /** Different for each. */
   readonly id: number;
   /** Ascending. */
-  readonly writes: readonly number[];
+  readonly writes: Int32Array;
 }
 
 export class Moves {
-  readonly #everything: readonly number[];
+  readonly #everything: Int32Array;
   readonly #codes: readonly (readonly EventCode[] | undefined)[];
   readonly #known: Move[][];
   readonly #widened: Move[] = [];
@@ -17,7 +17,7 @@ export class Moves {
   #count = 0;
 
   constructor(private readonly program: Program) {
-    this.#everything = [...program.slots.keys()];
+    this.#everything = Int32Array.from(program.slots.keys());
     this.#codes = program.tasks.map(({ index }) => program.events?.(index));
     this.#known = program.tasks.map(() => []);
   }
@@ -29,10 +29,10 @@ export class Moves {
 
   /** The same, where it can write these slots as well. */
   widened(move: Move, slots: readonly number[]): Move {
-    return (this.#widened[move.id] ??= this.#derived([...new Set([...move.writes, ...slots])]));
+    return (this.#widened[move.id] ??= this.#derived(Int32Array.from(new Set([...move.writes, ...slots]))));
   }
 
-  #derived(writes: readonly number[]): Move {
+  #derived(writes: Int32Array): Move {
     return { id: this.#count++, writes, enabled: () => 0, step: () => {} };
   }
 
@@ -47,6 +47,7 @@ export class Moves {
       step: (state, alternative, marks) => program.step(state, task, alternative, marks),
     };
     const { enabled, step } = code;
-    return { id: this.#count++, enabled, step, writes: program.footprint?.(task, pc).writes ?? this.#everything };
+    const writes = program.footprint?.(task, pc).writes;
+    return { id: this.#count++, enabled, step, writes: writes ? Int32Array.from(writes) : this.#everything };
   }
 }

@@ -18,6 +18,8 @@ export class PackedTables {
   readonly #parts: Int32Array;
   /** By part. */
   readonly #words: Int32Array;
+  /** By part: the bits of the word that are not the slot's. */
+  readonly #others: Int32Array;
   /** By part: where the bits of number 0 are. */
   readonly #patternsAt: Int32Array;
   /** Bits by number, part after part. */
@@ -26,7 +28,7 @@ export class PackedTables {
   constructor(private readonly columns: readonly Column[]) {
     const rooms = columns.map(({ bits }) => 2 ** bits);
     const sizes = columns.map(({ table }) => table?.length ?? 0);
-    const parts = columns.flatMap(({ words }, slot) => words.map(({ word }) => ({ word, room: rooms[slot]! })));
+    const parts = columns.flatMap(({ words }, slot) => words.map(({ word }) => ({ word, room: rooms[slot]!, others: ~columns[slot]!.maskIn(word) })));
     const codesAt = offsets(sizes);
     this.#codes = new Int16Array(codesAt.at(-1)!);
     this.#codesAt = Int32Array.from(columns, ({ min }, slot) => codesAt[slot]! - min);
@@ -35,6 +37,7 @@ export class PackedTables {
     this.values = new Int32Array(this.valuesAt.at(-1)!);
     this.#parts = offsets(columns.map(({ words }) => words.length));
     this.#words = Int32Array.from(parts, ({ word }) => word);
+    this.#others = Int32Array.from(parts, ({ others }) => others);
     this.#patternsAt = offsets(parts.map(({ room }) => room));
     this.#patterns = new Int32Array(this.#patternsAt.at(-1)!);
     this.refresh();
@@ -49,20 +52,14 @@ export class PackedTables {
     });
   }
 
-  /** The number of a value of the slot's range; negative if it has none. */
-  codeOf(slot: number, value: number): number {
-    return this.#isFlat[slot] === 1 ? this.#codes[this.#codesAt[slot]! + value]! : this.columns[slot]!.codeOf(value);
-  }
-
-  /** Puts one value of the slot in the place of another in the words that begin at `at`. False if `after` has no number. */
-  replace(slot: number, before: number, after: number, words: Int32Array, at: number): boolean {
-    const code = this.codeOf(slot, after);
+  /** Puts one value of the slot in the place of another in the words that begin at `at`. False if it has no number. */
+  put(slot: number, value: number, words: Int32Array, at: number): boolean {
+    const code = this.#isFlat[slot] === 1 ? this.#codes[this.#codesAt[slot]! + value]! : this.columns[slot]!.codeOf(value);
     if (code < 0) return false;
-    const old = this.codeOf(slot, before);
     const end = this.#parts[slot + 1]!;
     for (let part = this.#parts[slot]!; part < end; part++) {
-      const patterns = this.#patternsAt[part]!;
-      words[at + this.#words[part]!]! ^= this.#patterns[patterns + code]! ^ this.#patterns[patterns + old]!;
+      const word = at + this.#words[part]!;
+      words[word] = words[word]! & this.#others[part]! | this.#patterns[this.#patternsAt[part]! + code]!;
     }
     return true;
   }

@@ -29,8 +29,9 @@ export class Packing {
   }
 
   /** Do all values have numbers? */
-  knows(state: State, slots: readonly number[]): boolean {
-    return slots.every((slot) => this.columns[slot]!.codeOf(state[slot]!) >= 0);
+  knows(state: State, slots: Iterable<number>): boolean {
+    for (const slot of slots) if (this.columns[slot]!.codeOf(state[slot]!) < 0) return false;
+    return true;
   }
 
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
@@ -41,7 +42,7 @@ export class Packing {
   }
 
   /** Writes the words of `state` at `at`, where those of `base` are. They differ in these slots at most; all values have numbers. */
-  repack(state: State, base: State, slots: readonly number[], words: Int32Array, at: number): void {
+  repack(state: State, base: State, slots: ArrayLike<number>, words: Int32Array, at: number): void {
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index]!;
       if (state[slot] === base[slot]) continue;

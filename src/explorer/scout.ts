@@ -5,7 +5,7 @@ import { mix } from '../machine/mix';
 import type { Moves } from './moves';
 import type { Packing } from './packing';
 
-const WALKS = 256;
+const WALKS = 64;
 /** Longer ones go round in circles. */
 const LONGEST = 400;
 /** One event in so many is anybody's; the others go on with the task that moved last: so one gets far while others wait. */

@@ -50,7 +50,7 @@ export class SearchGraph implements StateGraph {
     return this.#find((chain || canonical ? this.#moves.whole : move).writes);
   }
 
-  #find(writes: readonly number[]): number {
+  #find(writes: Int32Array): number {
     const { packing, visited } = this.search;
     // A state with a value that never came up was never reached.
     if (!packing.knows(this.next, writes)) return -1;

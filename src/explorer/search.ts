@@ -43,7 +43,7 @@ export interface SearchOptions {
 }
 
 /** To make code costs about as much as to expand so many states without. */
-const WARM_UP = 4096;
+const WARM_UP = 1024;
 /** Where something is left out, most of the time goes into that, and there are few states. */
 const WARM_UP_LESS = 1 << 16;
 const NOBODY = -1;
