@@ -28,11 +28,6 @@ export class Packing {
     return this.#free.length;
   }
 
-  /** Do all values have numbers? */
-  knows(state: State, slots: readonly number[]): boolean {
-    return slots.every((slot) => this.columns[slot]!.codeOf(state[slot]!) >= 0);
-  }
-
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
   learn(state: State, slots: Iterable<number>): void {
     for (const slot of slots) {
