@@ -36,11 +36,11 @@ export class Limits {
     return new Limits({ ...this.bounds, maxStates: Math.min(maxStates, this.maxStates) }, this.started);
   }
 
-  hit({ visited }: Search): Bound | undefined {
+  hit({ visited, reduced }: Search): Bound | undefined {
     const { isCancelled, maxMemory = Infinity, maxSeconds = Infinity, now } = this.bounds;
     if (isCancelled?.()) return 'cancelled';
     if (visited.size > this.maxStates) return 'states';
-    if (visited.bytes > maxMemory * 2 ** 20) return 'memory';
+    if (visited.bytes + (reduced?.bytes ?? 0) > maxMemory * 2 ** 20) return 'memory';
     if (now && now() - this.started > maxSeconds * 1000) return 'seconds';
     return undefined;
   }

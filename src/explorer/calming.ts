@@ -30,7 +30,6 @@ export class Calming {
 
   /** Is that so for an event that changes these slots, after what the others may do? */
   mayCalm(changed: readonly number[], state: State, futures: readonly Future[]): boolean {
-    if (changed.length === 0) return false;
     const stored = this.#stored;
     stored.fill(0);
     for (let task = 0; task < futures.length; task++) {

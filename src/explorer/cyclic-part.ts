@@ -62,12 +62,12 @@ class Rounds implements Graph {
     const state = graph.load(node);
     this.#open.begins.push(this.#open.targets.length);
     for (const { index: task } of program.tasks) {
-      if (!graph.isExchanged && !this.#loops.isIn(task, state[program.tasks[task]!.pcSlot]!)) continue;
+      if (!this.#loops.isIn(task, state[program.tasks[task]!.pcSlot]!)) continue;
       const alternatives = program.enabled(state, task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         this.#marks.length = 0;
         const target = graph.follow(task, alternative, this.#marks);
-        const isRound = target >= 0 && (graph.isExchanged || this.#isRound(state, graph.next));
+        const isRound = this.#isRound(state, graph.next);
         this.#open.add(isRound ? target : -1, packChoice({ task, alternative }), this.#marks.includes(RETURNED) ? 1 : 0);
         if (isRound) visit(target);
       }

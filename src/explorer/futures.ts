@@ -20,7 +20,8 @@ export interface Future extends Combined {
 /** A way that an event can go. */
 interface Way {
   readonly end: number;
-  readonly needs: readonly number[];
+  /** The facts that it needs, a bit each. */
+  readonly needs: Int32Array;
   readonly row: Int32Array;
 }
 
@@ -31,6 +32,9 @@ export class Futures {
   readonly #words: number;
   /** By task and situation. */
   readonly #ways: readonly (readonly (readonly Way[])[])[];
+  /** By task and situation: 1 if `#visit` has been there. */
+  readonly #isReached: readonly Uint8Array[];
+  readonly #pending: number[] = [];
   /** By task and situation: the facts on which the future depends, and the futures by those among them that count as false. */
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Future>[][];
@@ -49,7 +53,6 @@ export class Futures {
   /** The situations of the tasks. */
   readonly #at: Int32Array;
   readonly #row: Int32Array;
-  readonly #reached: Set<number> = new Set();
 
   constructor(private readonly interference: Interference) {
     const { tasks } = interference;
@@ -62,13 +65,15 @@ export class Futures {
     this.#isOpened = new Uint8Array(tasks.length);
     this.#at = new Int32Array(tasks.length).fill(-1);
     this.#ways = tasks.map((situations) => situations.map(({ outcomes }) =>
-      outcomes.map((outcome) => ({ end: outcome.end, needs: outcome.needs, row: this.#rowOf(outcome) }))));
+      outcomes.map((outcome) => ({ end: outcome.end, needs: this.#factsIn(outcome.needs), row: this.#rowOf(outcome) }))));
+    this.#isReached = tasks.map(({ length }) => new Uint8Array(length));
     this.#row = this.#rowOf();
     this.#all = new WordMap(this.#row.length);
     this.#known = tasks.map((situations) => situations.map(() => new WordMap(this.#words)));
+    const none = new Int32Array(this.#words);
     this.#relevant = tasks.map((situations, task) => situations.map((_, index) => {
       const relevant = new Int32Array(this.#words);
-      this.#visit(task, index, undefined, ({ needs }) => { for (const fact of needs) relevant[fact >> 5]! |= 1 << (fact & 31); });
+      this.#visit(task, index, none, ({ needs }) => unite(relevant, needs));
       return relevant;
     }));
     this.#nothing = this.#intern();
@@ -130,24 +135,36 @@ export class Futures {
   }
 
   #make(task: number, at: number, closed: Int32Array): Future {
-    const all = this.#row;
-    all.fill(0);
-    this.#visit(task, at, closed, ({ row }) => { for (let word = 0; word < all.length; word++) all[word]! |= row[word]!; });
+    this.#row.fill(0);
+    this.#visit(task, at, closed, ({ row }) => unite(this.#row, row));
     return this.#intern();
   }
 
   /** All the ways that events can go from a situation on, but for those that need a fact that is closed. */
-  #visit(task: number, at: number, closed: Int32Array | undefined, visit: (way: Way) => void): void {
-    const reached = this.#reached;
-    reached.clear();
-    reached.add(at);
-    for (const index of reached) {
-      for (const way of this.#ways[task]![index]!) {
-        if (closed && way.needs.some((fact) => closed[fact >> 5]! >>> (fact & 31) & 1)) continue;
+  #visit(task: number, at: number, closed: Int32Array, visit: (way: Way) => void): void {
+    const ways = this.#ways[task]!;
+    const isReached = this.#isReached[task]!;
+    const pending = this.#pending;
+    isReached.fill(0);
+    isReached[at] = 1;
+    pending.push(at);
+    while (pending.length > 0) {
+      const each = ways[pending.pop()!]!;
+      for (let index = 0; index < each.length; index++) {
+        const way = each[index]!;
+        if (meets(way.needs, closed)) continue;
         visit(way);
-        if (way.end >= 0) reached.add(way.end);
+        if (way.end < 0 || isReached[way.end]) continue;
+        isReached[way.end] = 1;
+        pending.push(way.end);
       }
     }
+  }
+
+  #factsIn(facts: readonly number[]): Int32Array {
+    const set = new Int32Array(this.#words);
+    for (const fact of facts) set[fact >> 5]! |= 1 << (fact & 31);
+    return set;
   }
 
   /** The sets of bits one after the other, as `#intern` takes them apart again. */
@@ -172,4 +189,8 @@ export class Futures {
       tests: take(this.#words), falsifies: take(this.#words), enables: take(this.#words), stores: take(this.values.words),
     };
   }
+}
+
+function unite(set: Int32Array, more: Int32Array): void {
+  for (let word = 0; word < set.length; word++) set[word]! |= more[word]!;
 }

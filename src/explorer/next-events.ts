@@ -12,7 +12,7 @@ export interface NextEvent {
   /** What it stores where invariants look. */
   readonly seen: readonly number[];
   /** By the index of a future: 0 not known yet, 1 no conflict, 2 conflict. */
-  readonly conflicts: number[];
+  conflicts: Uint8Array;
 }
 
 /** The ways that the facts allow. */
@@ -65,7 +65,7 @@ export class NextEvents {
       event = {
         effects: merge(outcomes.map((outcome) => this.#without(outcome, slots)), this.interference),
         seen: [...new Set(outcomes.flatMap(({ stores }) => stores.filter(({ slot, isSeen }) => isSeen && !slots.has(slot)).map(({ slot }) => slot)))],
-        conflicts: [],
+        conflicts: new Uint8Array(256),
       };
       events.set(repeated, event);
     }
@@ -107,7 +107,12 @@ export class NextEvents {
   }
 
   conflict(event: NextEvent, future: Future): boolean {
-    let known = event.conflicts[future.index] ?? 0;
+    if (future.index >= event.conflicts.length) {
+      const conflicts = new Uint8Array(2 * future.index);
+      conflicts.set(event.conflicts);
+      event.conflicts = conflicts;
+    }
+    let known = event.conflicts[future.index]!;
     if (known === 0) known = event.conflicts[future.index] = conflict(event.effects, future) ? 2 : 1;
     return known === 2;
   }

@@ -59,7 +59,9 @@ export class Reduction {
     for (let turn = 0, task = first; turn < this.#tasks; turn++, task = task + 1 < this.#tasks ? task + 1 : 0) {
       if (!(movable >>> task & 1) || !this.#canPass(task)) continue;
       const event = this.#events[task] = this.#next.of(state, task, this.#at[task]!);
-      if (this.#isUndisturbed(event, task) && this.#hasKey(1 << task, state)) return task;
+      // What the others do in any case is known beforehand, and cheap to ask first.
+      if (this.#conflicts(event, task, this.#futures.least) || this.#disturbing(1 << task) !== 0) continue;
+      if (this.#hasKey(1 << task, state)) return task;
     }
     return -1;
   }
@@ -67,13 +69,6 @@ export class Reduction {
   /** There is one way to move, and it is not one of those that have to be stored. */
   #canPass(task: number): boolean {
     return this.#enabled[task] === 1 && !this.#breakers[task]!.has(this.#at[task]!);
-  }
-
-  /** Is the task a persistent set by itself? */
-  #isUndisturbed(event: NextEvent, task: number): boolean {
-    // What the others do anyway is known beforehand, and cheap to ask first.
-    if (this.#conflicts(event, task, this.#futures.least)) return false;
-    return !this.#conflicts(event, task, this.#futures.without(1 << task));
   }
 
   #conflicts(event: NextEvent, task: number, futures: readonly Future[]): boolean {
@@ -119,7 +114,9 @@ export class Reduction {
   /** To be asked right after the set was found: the futures are those without it. */
   #hasKey(tasks: number, state: State): boolean {
     for (let task = 0; task < this.#tasks; task++) {
-      if (tasks >>> task & 1 && !this.#breakers[task]!.has(this.#at[task]!) && !this.#calming.mayCalm(this.#events[task]!.seen, state, this.#futures.current)) return true;
+      if (!(tasks >>> task & 1) || this.#breakers[task]!.has(this.#at[task]!)) continue;
+      const { seen } = this.#events[task]!;
+      if (seen.length === 0 || !this.#calming.mayCalm(seen, state, this.#futures.current)) return true;
     }
     return false;
   }

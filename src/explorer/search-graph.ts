@@ -1,4 +1,4 @@
-// A search that is done, as a graph.
+// A search that is done and has left nothing out, as a graph.
 import type { Program, State } from '../compiler/program';
 import { hashOf } from './hash';
 import { Moves } from './moves';
@@ -36,24 +36,15 @@ export class SearchGraph implements StateGraph {
     return this.#current;
   }
 
-  get isExchanged(): boolean {
-    return this.search.shortcuts.canonical !== undefined;
-  }
-
   follow(task: number, alternative: number, marks: string[]): number {
-    const { chain, canonical } = this.search.shortcuts;
     const move = this.#moves.of(task, this.#current[this.program.tasks[task]!.pcSlot]!);
     this.next.set(this.#current);
     move.step(this.next, alternative, marks);
-    chain?.follow(this.next, task);
-    canonical?.canonicalize(this.next);
-    return this.#find((chain || canonical ? this.#moves.whole : move).writes);
+    return this.#find(move.writes);
   }
 
   #find(writes: Int32Array): number {
     const { packing, visited } = this.search;
-    // A state with a value that never came up was never reached.
-    if (!packing.knows(this.next, writes)) return -1;
     const { width } = visited;
     const from = visited.offset(this.#loaded);
     this.#words.set(visited.words(this.#loaded).subarray(from, from + width));

@@ -13,6 +13,7 @@ import { Moves, type Move } from './moves';
 import { Packing } from './packing';
 import { PlainCoder } from './plain-coder';
 import { realPath, type Shortcuts } from './real-path';
+import { ReducedGraph } from './reduced-graph';
 import { Reduction } from './reduction';
 import { scout } from './scout';
 import { Successors } from './successors';
@@ -63,6 +64,8 @@ export class Search {
   readonly #successors = new Successors();
   /** The states that events of states that are not earlier lead to, some more than once. Without any, nothing can repeat. */
   readonly retreats: number[] = [];
+  /** Its graph, if it leaves something out: there are more states and ways than it stores. */
+  readonly reduced: ReducedGraph | undefined;
   readonly #moves: Moves;
   readonly #watchers: readonly Watcher[];
   readonly #reduction: Reduction | undefined;
@@ -90,6 +93,7 @@ export class Search {
       canonical: symmetry ? Canonical.of(program) : undefined,
     };
     this.#isPlain = !this.shortcuts.chain && !this.shortcuts.canonical;
+    this.reduced = this.#isPlain ? undefined : new ReducedGraph(this.visited);
     this.#moves = new Moves(program);
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
@@ -101,11 +105,6 @@ export class Search {
     this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
     this.#successors.push(NOBODY, NOBODY);
     this.#attempt(() => this.#flush());
-  }
-
-  /** There are more states and ways than it stores. */
-  get leavesOut(): boolean {
-    return !this.#isPlain;
   }
 
   get isDone(): boolean {
@@ -212,6 +211,7 @@ export class Search {
       const { size } = visited;
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
       if (state === size) this.#inspect(state, parents[at]!);
+      else if (this.reduced) this.reduced.add(parents[at]!, state);
       else if (state <= parents[at]!) this.retreats.push(state);
     }
   }

@@ -10,13 +10,8 @@ export interface StateGraph {
   readonly retreats: readonly number[];
   /** The state of this number. Valid until the next is loaded; not to be modified. */
   load(state: number): State;
-  /**
-   * Performs an event, and what follows it unasked, in the state loaded last. Returns the number of the state it leads to, or -1 if the search, being
-   * reduced, never came there. Marks are added to `marks`.
-   */
+  /** Performs an event in the state loaded last. Returns the number of the state it leads to. Marks are added to `marks`. */
   follow(task: number, alternative: number, marks: string[]): number;
   /** The state after what was followed last. Valid until the next call; not to be modified. */
   readonly next: State;
-  /** Tasks may have changed places between two states, so where one rests says nothing of where it has been. */
-  readonly isExchanged: boolean;
 }
