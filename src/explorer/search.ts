@@ -42,6 +42,14 @@ export interface SearchOptions {
   readonly warmUp?: number;
 }
 
+/** How far it is from working by hand to generated code. JSON keeps it. */
+export interface Phase {
+  readonly isScouted: boolean;
+  readonly isGenerated: boolean;
+  /** Null: never. */
+  readonly generateAt: number | null;
+}
+
 /** To make code costs about as much as to expand so many states without. */
 const WARM_UP = 4096;
 const NOBODY = -1;
@@ -111,6 +119,23 @@ export class Search {
     return this.failure !== undefined || (this.expanded === this.visited.size && this.#successors.length === 0);
   }
 
+  /** Successors found, but not numbered. For checkpoint.ts, which saves them. */
+  get waiting(): Successors {
+    return this.#successors;
+  }
+
+  get phase(): Phase {
+    const generateAt = this.#generateAt === Infinity ? null : this.#generateAt;
+    return { isScouted: this.#isScouted, isGenerated: this.#coder !== this.#plain, generateAt };
+  }
+
+  /** Between two expansions. */
+  set phase({ isScouted, isGenerated, generateAt }: Phase) {
+    this.#isScouted = isScouted;
+    this.#generateAt = generateAt ?? Infinity;
+    this.#use(isGenerated ? this.#generated() : this.#plain);
+  }
+
   /** Packed choices that lead from the first state to this one, or to one that it stands for. */
   pathTo(state: number): readonly number[] {
     return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
@@ -148,7 +173,11 @@ export class Search {
     if (!this.#isScouted) scout(this.program, this.#moves, this.packing);
     this.#isScouted = true;
     this.#plain.widen();
-    this.#use(new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial));
+    this.#use(this.#generated());
+  }
+
+  #generated(): Coder {
+    return new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial);
   }
 
   #use(coder: Coder, encoders: Encode[] = []): void {
