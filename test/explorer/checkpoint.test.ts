@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import { restoreSearch, saveSearch, type SavedSearch } from '../../src/explorer/checkpoint';
+import { exploreAll, type Exploration, type ExploreOptions } from '../../src/explorer/explore';
 import { Search, type SearchOptions } from '../../src/explorer/search';
+import type { Resumption, Stage, Underway } from '../../src/explorer/underway';
 import { program } from '../compiler/tiny-kernel';
 import { anyAlikeProcesses, HUB } from '../support/alike-processes';
 import { compileScenario } from '../support/model-kernel';
@@ -43,17 +45,58 @@ function everything(search: Search): object {
   };
 }
 
-/** Through JSON and bytes into a search that has just begun. */
-function revived(search: Search, options: SearchOptions): Search {
+/** Saves, as text and numbers; what is returned makes a search that has just begun the saved one. */
+function saved(search: Search): (restored: Search) => void {
   const { saved, blocks } = saveSearch(search);
   const text = JSON.stringify(saved);
   const numbers = [...blocks].flatMap((block) => [...block]);
+  return (restored) => {
+    let at = 0;
+    restoreSearch(restored, JSON.parse(text) as SavedSearch, (count) => Int32Array.from(numbers.slice(at, at += count)));
+    expect(at).toBe(numbers.length);
+  };
+}
+
+function revived(search: Search, options: SearchOptions): Search {
   const restored = new Search(search.program, options);
-  let at = 0;
-  restoreSearch(restored, JSON.parse(text) as SavedSearch, (count) => Int32Array.from(numbers.slice(at, at += count)));
-  expect(at).toBe(numbers.length);
+  saved(search)(restored);
   return restored;
 }
+
+/** Explores with these bounds one after the other and then without any, each time from where it was interrupted. */
+function exploreInPieces(random: Program, options: ExploreOptions, bounds: readonly number[]) {
+  const stages: Stage[] = [];
+  let resume: Resumption | undefined;
+  for (const maxStates of bounds) {
+    let underway: Underway | undefined;
+    const { bound } = exploreAll(random, { ...options, maxStates, ...(resume && { resume }), onSearch: (told) => { underway = told; } });
+    if (!underway) return { stages, exploration: undefined };
+    if (bound === null) expect(underway.less).toBeDefined();
+    const { search, stage, less } = underway;
+    stages.push(stage);
+    resume = { stage, ...(less && { less: JSON.parse(JSON.stringify(less)) as Exploration }), restore: saved(search) };
+  }
+  let left: Underway | undefined;
+  const exploration = exploreAll(random, { ...options, ...(resume && { resume }), onSearch: (told) => { left = told; } });
+  expect(left).toBeUndefined();
+  return { stages, exploration };
+}
+
+describe('an exploration that was saved', () => {
+  it('says of random programs what it says when nothing interrupts it, whichever search was under way', () => {
+    const stages = new Set<Stage>();
+    const options = fc.record({ reduction: fc.boolean(), symmetry: fc.boolean(), probe: fc.constantFrom(0, 6, 30), all: fc.boolean() });
+    fc.assert(fc.property(anything, options, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 3 }), (random, how, bounds) => {
+      const { stages: passed, exploration } = exploreInPieces(random, how, bounds.toSorted((a, b) => a - b));
+      if (!exploration) return;
+      for (const stage of passed) stages.add(stage);
+      const straight = exploreAll(random, how);
+      if (straight.error) expect(exploration.error?.message).toBe(straight.error.message);
+      else expect(exploration).toEqual(straight);
+    }), { numRuns: 150 });
+    expect([...stages].sort()).toEqual(['full', 'less', 'probe']);
+  }, 60_000);
+});
 
 describe('a search that was saved', () => {
   it('goes on in random programs as if nothing had happened', () => {
