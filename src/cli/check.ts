@@ -18,19 +18,14 @@ import { readVersion } from './input';
 import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
 import { ProgressLine } from './progress';
+import { Saving, type SavingOptions } from './saving';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';
 
-export interface CheckOptions {
+export interface CheckOptions extends SavingOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly workers?: number;
-  readonly reduction?: boolean;
-  readonly outcomes?: boolean;
-  readonly coverage?: boolean;
-  /** Where to write the coverage; asks for it as well. */
-  readonly lcov?: string;
-  readonly symmetry?: boolean;
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory: number;
@@ -75,9 +70,10 @@ export async function check(files: readonly string[], options: CheckOptions, env
   };
   const by = (searcher: Searcher) => (step: Step) => perform(step, searcher, options, environment, progress);
   const threads = new SearchThreads(environment, options);
+  const saving = Saving.of(options, environment);
   try {
     const todo = steps(files, version, options, environment);
-    await inOrder(todo, by(searchHere(environment)), by(threads.search), threads.most, tell);
+    await inOrder(saving?.one(todo) ?? todo, by(searchHere(environment, saving)), by(threads.search), saving ? 0 : threads.most, tell);
   } finally {
     progress.clear();
     await threads.close();
@@ -88,6 +84,8 @@ export async function check(files: readonly string[], options: CheckOptions, env
     if (!options.json) coverageText(coverage, environment);
     writeLcov(options.lcov ?? DEFAULT_LCOV, coverage);
   }
+  const saved = saving?.end();
+  if (saved !== undefined) environment[options.json ? 'err' : 'out'].write(saved);
   return worstStatus(statuses);
 }
 

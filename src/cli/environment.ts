@@ -22,6 +22,8 @@ export interface Environment {
   /** Where its sources are. */
   readonly kernelFolder: string;
   readonly cancellation: Cancellation;
+  /** Does this instead of ending the process when the user interrupts it for the first time. Returns what undoes it. */
+  onInterrupt?(act: () => void): () => void;
   /** Other threads for searches; without it there is only this one. */
   readonly threads?: Threads;
   /** To the program that started this one, if it wants to know. */

@@ -47,7 +47,8 @@ function describe(file: string): { size: number; problem?: string } {
   return { size: stats.size };
 }
 
-function systemReason(error: unknown): string {
+/** Why a file cannot be read. */
+export function systemReason(error: unknown): string {
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file',
     ENOTDIR: 'there is no such file',

@@ -11,6 +11,7 @@ import { readPackagedKernel } from './packaged-kernel';
 
 const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 let tree: KernelTree | undefined;
 const cancellation = new Cancellation();
 const channel = openChannel(cancellation);
@@ -23,6 +24,7 @@ const environment: Environment = {
   kernelFolder: join(__dirname, '..', 'src', 'kernel'),
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
   cancellation,
+  onInterrupt,
   threads: { script: join(__dirname, 'search-thread.cjs'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },
   ...(channel && { channel }),
 };
@@ -39,6 +41,17 @@ function output(stream: NodeJS.WriteStream): Output {
     isTerminal: stream.isTTY ?? false,
     columns: stream.columns ?? (Number(COLUMNS) > 0 ? Number(COLUMNS) : Infinity),
   };
+}
+
+/** Ctrl-C, or the end of a batch system's patience. The second one ends the process as ever. */
+function onInterrupt(act: () => void): () => void {
+  const undo = (): void => { for (const signal of SIGNALS) process.off(signal, once); };
+  const once = (): void => {
+    undo();
+    act();
+  };
+  for (const signal of SIGNALS) process.on(signal, once);
+  return undo;
 }
 
 /** Bytes. A container may have less than its machine, which not every Node.js 20 knows. */

@@ -35,17 +35,19 @@ export interface SearchHost {
   /** Milliseconds. */
   now(): number;
   isCancelled(): boolean;
+  /** Whoever saves the search, and goes on with a saved one. */
+  readonly saving?: { begin(program: Program, job: SearchJob): ExploreOptions };
 }
 
 /** Compiles and searches. Yields now and then, so that the caller can report or breathe. */
-export function* search(job: SearchJob, { kernel, now, isCancelled }: SearchHost): Generator<Progress, SearchOutcome, void> {
+export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: SearchHost): Generator<Progress, SearchOutcome, void> {
   const { tree, version, expected, options } = job;
   const compiled = compile(kernel, tree, version);
   if ('errors' in compiled) return { problem: InputError.of(compiled.errors).message };
   const { program } = compiled;
   const started = now();
   const until = expected.verdict === 'holds' ? {} : { until: expected };
-  const exploration = yield* explore(program, { ...options, ...until, now, isCancelled });
+  const exploration = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), now, isCancelled });
   return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
 }
 
@@ -53,7 +55,12 @@ export function* search(job: SearchJob, { kernel, now, isCancelled }: SearchHost
 export function cloneable(outcome: SearchOutcome): SearchOutcome {
   if ('problem' in outcome) return outcome;
   const { kernel, exploration, seconds } = outcome;
-  if (!exploration.error) return { kernel, exploration, seconds };
+  return { kernel, exploration: plainExploration(exploration), seconds };
+}
+
+/** Without an object whose fields get lost on the way. */
+export function plainExploration(exploration: Exploration): Exploration {
+  if (!exploration.error) return exploration;
   const { name, message, source, span } = exploration.error;
-  return { kernel, exploration: { ...exploration, error: { name, message, source, span } }, seconds };
+  return { ...exploration, error: { name, message, source, span } };
 }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Pool } from 'workerpool';
 import type { Progress } from '../explorer/explore';
 import type { Environment, Threads } from './environment';
+import type { Saving } from './saving';
 import { search, type SearchJob, type SearchOutcome } from './search-job';
 import type { SearchThread } from './search-thread';
 
@@ -13,13 +14,14 @@ export type Searcher = (job: SearchJob, report: (progress: Progress) => void) =>
 const BREATH = 40;
 
 /** Searches in this thread, which goes on doing other things now and then. */
-export function searchHere({ kernelTree, now, cancellation }: Environment): Searcher {
+export function searchHere({ kernelTree, now, cancellation }: Environment, saving?: Saving): Searcher {
   return async (job, report) => {
-    const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled });
+    const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled, ...(saving && { saving }) });
     for (let breath = now(); ;) {
       const { done, value } = searching.next();
       if (done) return value;
       report(value);
+      saving?.tick();
       if (now() - breath < BREATH) continue;
       await setImmediate();
       breath = now();

@@ -4,6 +4,7 @@ import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progres
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
 import { judgeEndless, type Endless } from './endless';
 import { Search } from './search';
+import type { Resumption, Underway } from './underway';
 
 export type { Bound, Bounds, Progress } from './bounds';
 export type { Exploration } from './conclusion';
@@ -19,6 +20,10 @@ export interface ExploreOptions extends Bounds {
   readonly symmetry?: boolean;
   /** With `reduction` or `symmetry`: states to be searched first, leaving nothing out. */
   readonly probe?: number;
+  /** Told of each search that begins, and with undefined when it has come to its end. What was told last was interrupted. */
+  readonly onSearch?: (underway: Underway | undefined) => void;
+  /** Goes on there instead of at the beginning. */
+  readonly resume?: Resumption;
 }
 
 /** Smaller programs are done before what can be left out is worked out; and what is found then is the shortest of its kind. */
@@ -32,19 +37,24 @@ const NOTHING: Omissions = {};
 /** Explores; yields now and then, so that the caller can report, breathe or stop. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   const limits = new Limits(options);
-  const { reduction = false, symmetry = false, probe = PROBE } = options;
-  if (!reduction && !symmetry) return yield* exploreOnce(program, NOTHING, options, limits);
-  if (probe > 0) {
-    const small = yield* exploreOnce(program, NOTHING, options, limits.within(probe));
+  const { reduction = false, symmetry = false, probe = PROBE, resume, onSearch } = options;
+  let lessOptions = options;
+  if (!reduction && !symmetry) return yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full' });
+  if (probe > 0 && (!resume || resume.stage === 'probe')) {
+    const small = yield* exploreOnce(program, NOTHING, options, limits.within(probe), { stage: 'probe' });
     if (small.bound !== 'states') return small;
+    // With more states the first search may be all it takes: should the next one be interrupted, too, that is where to go on.
+    if (limits.maxStates < probe) lessOptions = { ...options, onSearch: (underway) => { if (!underway) onSearch?.(underway); } };
   }
 
-  const less = { ...yield* exploreOnce(program, { reduction, symmetry }, options, limits), ...omitted(program, { reduction, symmetry }) };
+  const less = resume?.less ?? {
+    ...yield* exploreOnce(program, { reduction, symmetry }, lessOptions, limits, { stage: 'less' }), ...omitted(program, { reduction, symmetry }),
+  };
   const isOpen = less.verdict === 'unknown' && less.bound === null && !less.error;
   // Exchanging tasks makes no way longer or shorter.
   if (!isOpen && (less.schedule === null || !reduction)) return less;
   // The shortest way to what was found, or whether the endless execution starves anybody: that takes all states.
-  const full = yield* exploreOnce(program, NOTHING, options, limits);
+  const full = yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full', less });
   if (full.bound === null) return full;
   return isOpen ? undecided(less, full) : less;
 }
@@ -55,8 +65,20 @@ function omitted(program: Program, { reduction, symmetry }: Omissions): Pick<Exp
   return { ...(reduction && { reduced: true }), ...(exchanged.length + refusals.length > 0 && { symmetry: { exchanged, refusals } }) };
 }
 
-function* exploreOnce(program: Program, omissions: Omissions, { until, all }: ExploreOptions, limits: Limits): Generator<Progress, Exploration, void> {
+function* exploreOnce(
+  program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, place: Pick<Underway, 'stage' | 'less'>,
+): Generator<Progress, Exploration, void> {
+  const { resume, onSearch } = options;
   const search = new Search(program, omissions);
+  if (resume?.stage === place.stage) resume.restore(search);
+  onSearch?.({ ...place, search });
+  const exploration = yield* judge(search, options, limits);
+  if (!exploration.bound || search.failure) onSearch?.(undefined);
+  return exploration;
+}
+
+/** Goes on with a search, and says what it has found. */
+function* judge(search: Search, { until, all }: ExploreOptions, limits: Limits): Generator<Progress, Exploration, void> {
   const isFound = (): boolean => !all && search.findings.some((finding) => answers(finding, until));
   const bound = yield* expandWithin(search, limits, isFound);
   const asksForLivelock = all || until?.verdict === 'livelock' || search.findings.length === 0;

@@ -12,6 +12,8 @@ export class Packing {
   readonly columns: readonly Column[];
   /** Changes whenever a slot gets bits. */
   layout = 0;
+  /** Every value that got a number other than 0, with its slot, in that order. Everything else here follows from it. */
+  readonly learned: (readonly [slot: number, value: number])[] = [];
   readonly #initial: State;
   /** Slots that have had more than one value. */
   readonly #varying: number[] = [];
@@ -62,6 +64,7 @@ export class Packing {
   #learn(slot: number, value: number): void {
     const column = this.columns[slot]!;
     const code = column.learn(value);
+    this.learned.push([slot, value]);
     if (code === 1) this.#varying.push(slot);
     for (let bits = column.missingBits; bits > 0; bits = column.missingBits) {
       column.pieces.push(this.#allot(bits, column.bits));

@@ -17,6 +17,11 @@ export class ReducedGraph implements Graph {
     return this.visited.size;
   }
 
+  /** Edges to states that were known. */
+  get length(): number {
+    return this.#edges.length;
+  }
+
   get bytes(): number {
     return this.#edges.bytes;
   }
@@ -28,6 +33,13 @@ export class ReducedGraph implements Graph {
     const offset = this.#edges.offset(edge);
     part[offset] = from;
     part[offset + 1] = to;
+  }
+
+  /** From where and to where such an edge leads. */
+  edge(index: number): readonly [from: number, to: number] {
+    const part = this.#edges.part(index);
+    const offset = this.#edges.offset(index);
+    return [part[offset]!, part[offset + 1]!];
   }
 
   successors(node: number, visit: (target: number) => void): void {

@@ -43,8 +43,16 @@ export interface SearchOptions {
   readonly warmUp?: number;
 }
 
+/** How far it is from working by hand to generated code. JSON keeps it. */
+export interface Phase {
+  readonly isScouted: boolean;
+  readonly isGenerated: boolean;
+  /** Null: never. */
+  readonly generateAt: number | null;
+}
+
 /** To make code costs about as much as to expand so many states without. */
-const WARM_UP = 1024;
+const WARM_UP = 8192;
 /** Where something is left out, most of the time goes into that, and there are few states. */
 const WARM_UP_LESS = 1 << 16;
 const NOBODY = -1;
@@ -111,6 +119,23 @@ export class Search {
     return this.failure !== undefined || (this.expanded === this.visited.size && this.#successors.length === 0);
   }
 
+  /** Successors found, but not numbered. For checkpoint.ts, which saves them. */
+  get waiting(): Successors {
+    return this.#successors;
+  }
+
+  get phase(): Phase {
+    const generateAt = this.#generateAt === Infinity ? null : this.#generateAt;
+    return { isScouted: this.#isScouted, isGenerated: this.#coder !== this.#plain, generateAt };
+  }
+
+  /** Between two expansions. */
+  set phase({ isScouted, isGenerated, generateAt }: Phase) {
+    this.#isScouted = isScouted;
+    this.#generateAt = generateAt ?? Infinity;
+    this.#coder = isGenerated ? this.#makeGenerated() : this.#plain;
+  }
+
   /** Packed choices that lead from the first state to this one, or to one that it stands for. */
   pathTo(state: number): readonly number[] {
     return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
@@ -152,7 +177,11 @@ export class Search {
     if (!this.#isScouted) scout(this.program, this.#moves, this.packing);
     this.#isScouted = true;
     this.#plain.widen();
-    this.#coder = this.#generated = new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial);
+    this.#coder = this.#makeGenerated();
+  }
+
+  #makeGenerated(): GeneratedCoder {
+    return (this.#generated = new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial));
   }
 
   /** False if the coder had to give up. */
