@@ -6,17 +6,27 @@ import type { Move } from './moves';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Visited } from './visited';
+import type { Watcher } from './watchers';
+
+const ALL = -1;
 
 export class PlainCoder implements Coder {
   readonly state: State;
   readonly #base: State;
   #loaded = 0;
+  /** What some watcher looks at. */
+  readonly #watched: readonly number[];
+  /** The bits of these slots, by word, while the layout is `#layout`. */
+  #masks: Int32Array = new Int32Array(0);
+  #layout = -1;
 
   /** `flush` puts the waiting successors into the visited set: they have no room for more words. */
   constructor(
     private readonly packing: Packing, private readonly visited: Visited, private readonly successors: Successors,
-    initial: State, private readonly flush: () => void,
+    watchers: readonly Watcher[], initial: State, private readonly flush: () => void,
   ) {
+    const everything = [...initial.keys()];
+    this.#watched = [...new Set(watchers.flatMap(({ slots = everything }) => slots))];
     this.state = initial.slice();
     this.#base = initial.slice();
   }
@@ -54,8 +64,14 @@ export class PlainCoder implements Coder {
     visited.widen(words);
   }
 
-  affected(): number {
-    return -1;
+  /** All watchers or none. */
+  affected(state: number, parent: number): number {
+    const { packing, visited } = this;
+    if (this.#layout !== packing.layout) [this.#masks, this.#layout] = [packing.masks(this.#watched), packing.layout];
+    const [words, others, masks] = [visited.words(state), visited.words(parent), this.#masks];
+    const [at, otherAt] = [visited.offset(state), visited.offset(parent)];
+    for (let word = 0; word < visited.width; word++) if ((words[at + word]! ^ others[otherAt + word]!) & masks[word]!) return ALL;
+    return 0;
   }
 
   read(state: number, into: State): void {

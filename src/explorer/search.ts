@@ -93,7 +93,7 @@ export class Search {
     this.#initial = program.initial();
     this.#scratch = program.initial();
     this.packing = new Packing(program.slots, this.#initial);
-    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
+    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
     this.#generateAt = this.#warmUp = warmUp;
     // The first state has number 0 in each slot.
