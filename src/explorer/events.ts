@@ -49,7 +49,9 @@ export class Events {
   }
 
   undo(): void {
-    const [writes, after, before] = [this.#writes, this.after, this.#before];
+    const writes = this.#writes;
+    const before = this.#before;
+    const { after } = this;
     for (let at = 0; at < writes.length; at++) after[writes[at]!] = before[writes[at]!]!;
   }
 
@@ -68,13 +70,16 @@ export class Events {
 
   /** Is this the state after the event? */
   isAt(state: State): boolean {
-    const [varying, after] = [this.#varying, this.after];
+    const varying = this.#varying;
+    const { after } = this;
     for (let at = 0; at < varying.length; at++) if (state[varying[at]!] !== after[varying[at]!]) return false;
     return true;
   }
 
   #compare(): number {
-    const [writes, after, before] = [this.#writes, this.after, this.#before];
+    const writes = this.#writes;
+    const before = this.#before;
+    const { after } = this;
     let difference = 0;
     for (let at = 0; at < writes.length; at++) {
       const slot = writes[at]!;

@@ -56,22 +56,31 @@ export class Packing {
       const slot = slots[index]!;
       if (state[slot] === base[slot]) continue;
       const column = this.columns[slot]!;
-      const [code, before] = [column.codeOf(state[slot]!), column.codeOf(base[slot]!)];
-      for (const { word, patterns } of column.words) words[at + word]! ^= patterns[code]! ^ patterns[before]!;
+      const code = column.codeOf(state[slot]!);
+      const before = column.codeOf(base[slot]!);
+      for (let part = 0; part < column.words.length; part++) {
+        const { word, patterns } = column.words[part]!;
+        words[at + word]! ^= patterns[code]! ^ patterns[before]!;
+      }
     }
   }
 
   /** Reads the `width` words that begin at `at`. */
   unpack(words: Int32Array, at: number, width: number, into: State): void {
     into.set(this.#initial);
-    const [columns, varying, pieces] = [this.columns, this.#varying, this.#pieces];
+    const { columns } = this;
+    const varying = this.#varying;
+    const pieces = this.#pieces;
     for (let index = 0; index < varying.length; index++) into[varying[index]!] = 0;
     // First the numbers, then the values.
     for (let index = 0; index < pieces.length; index += 5) {
       const word = pieces[index]!;
       if (word < width) into[pieces[index + 4]!]! |= (words[at + word]! >>> pieces[index + 1]! & pieces[index + 2]!) << pieces[index + 3]!;
     }
-    for (let index = 0; index < varying.length; index++) into[varying[index]!] = columns[varying[index]!]!.values[into[varying[index]!]!]!;
+    for (let index = 0; index < varying.length; index++) {
+      const slot = varying[index]!;
+      into[slot] = columns[slot]!.values[into[slot]!]!;
+    }
   }
 
   /** A value that the slot never had before. */

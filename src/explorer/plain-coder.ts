@@ -51,7 +51,8 @@ export class PlainCoder implements Coder {
     for (let word = 0; word < width; word++) words[offset + word] = base[from + word]!;
     packing.repack(state, this.#base, writes, words, offset);
     successors.hashes[length] = hashOf(words, offset, width);
-    for (let at = 0; at < writes.length; at++) state[writes[at]!] = this.#base[writes[at]!]!;
+    const before = this.#base;
+    for (let at = 0; at < writes.length; at++) state[writes[at]!] = before[writes[at]!]!;
     return 0;
   }
 
@@ -67,10 +68,16 @@ export class PlainCoder implements Coder {
   /** All watchers or none. */
   affected(state: number, parent: number): number {
     const { packing, visited } = this;
-    if (this.#layout !== packing.layout) [this.#masks, this.#layout] = [packing.masks(this.#watched), packing.layout];
-    const [words, others, masks] = [visited.words(state), visited.words(parent), this.#masks];
-    const [at, otherAt] = [visited.offset(state), visited.offset(parent)];
-    for (let word = 0; word < visited.width; word++) if ((words[at + word]! ^ others[otherAt + word]!) & masks[word]!) return ALL;
+    if (this.#layout !== packing.layout) {
+      this.#masks = packing.masks(this.#watched);
+      this.#layout = packing.layout;
+    }
+    const words = visited.words(state);
+    const others = visited.words(parent);
+    const at = visited.offset(state);
+    const otherAt = visited.offset(parent);
+    const masks = this.#masks;
+    for (let word = 0, { width } = visited; word < width; word++) if ((words[at + word]! ^ others[otherAt + word]!) & masks[word]!) return ALL;
     return 0;
   }
 
