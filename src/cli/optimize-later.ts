@@ -15,6 +15,11 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** To be called before anything is hot. */
 export function optimizeLater(): void {
-  const [version = ''] = /^\d+\.\d+/.exec(process.versions.v8) ?? [];
-  for (const option of OPTIONS[version] ?? []) setFlagsFromString(option);
+  for (const option of optionsFor(process.versions.v8)) setFlagsFromString(option);
+}
+
+/** The options that change when this version of V8 optimises. */
+export function optionsFor(version: string): readonly string[] {
+  const [release = ''] = /^\d+\.\d+/.exec(version) ?? [];
+  return OPTIONS[release] ?? [];
 }
