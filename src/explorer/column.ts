@@ -57,17 +57,6 @@ export class Column {
     return this.#map ? this.#map.get(value) ?? UNKNOWN : value === this.values[0] ? 0 : UNKNOWN;
   }
 
-  /** The value whose number is packed in the `width` words that begin at `at`; missing words count as 0. */
-  valueIn(words: Int32Array, at: number, width: number): number {
-    const { pieces } = this;
-    let code = 0;
-    for (let index = 0; index < pieces.length; index++) {
-      const { word, shift, bits, from } = pieces[index]!;
-      if (word < width) code |= (words[at + word]! >>> shift & maskOf(bits)) << from;
-    }
-    return this.values[code]!;
-  }
-
   /** The bits of the word that belong to the slot. */
   maskIn(word: number): number {
     const { pieces } = this;

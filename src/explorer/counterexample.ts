@@ -29,9 +29,11 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
   const { choices, isMinimal } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
+  let reason: string | undefined;
   return {
     verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length, isMinimal,
-    reason: reasonOf(program, choices, property),
+    // Of several counterexamples one is shown as a rule.
+    get reason() { return reason ??= reasonOf(program, choices, property); },
   };
 }
 

@@ -2,6 +2,7 @@
 // Invariant: a hash is a sum over the slots, so that of the state after an event differs by what the event has written.
 import { ModelError, type Program, type State } from '../compiler/program';
 import { mix } from '../machine/mix';
+import { Moves, type Move } from './moves';
 
 export class Events {
   /** The state after the event performed last. */
@@ -12,7 +13,7 @@ export class Events {
   /** No longer needed: making arrays costs more than filling them. */
   readonly #spare: State[] = [];
   #writes: readonly number[] = [];
-  readonly #everything: readonly number[];
+  readonly #moves: Moves;
   /** Slots that were ever written: all states seen are alike in the others. */
   readonly #varying: number[] = [];
   readonly #isVarying: boolean[] = [];
@@ -20,7 +21,7 @@ export class Events {
   constructor(readonly program: Program) {
     this.#before = program.initial();
     this.after = this.#before.slice();
-    this.#everything = [...program.slots.keys()];
+    this.#moves = new Moves(program);
   }
 
   /** Events are those of this state from now on. */
@@ -29,12 +30,16 @@ export class Events {
     this.after.set(before);
   }
 
+  /** The next event of a task, whether it can happen or not. */
+  next(task: number): Move {
+    return this.#moves.of(task, this.#before[this.program.tasks[task]!.pcSlot]!);
+  }
+
   /** False if the model fails: a way along which it does leads nowhere. To be undone in any case. */
-  perform(task: number, alternative: number): boolean {
-    const { program } = this;
-    this.#writes = program.footprint?.(task, program.location(this.#before, task).pc).writes ?? this.#everything;
+  perform(move: Move, alternative: number): boolean {
+    this.#writes = move.writes;
     try {
-      program.step(this.after, task, alternative);
+      move.step(this.after, alternative);
     } catch (error) {
       if (error instanceof ModelError) return false;
       throw error;
@@ -44,7 +49,10 @@ export class Events {
   }
 
   undo(): void {
-    for (const slot of this.#writes) this.after[slot] = this.#before[slot]!;
+    const writes = this.#writes;
+    const before = this.#before;
+    const { after } = this;
+    for (let at = 0; at < writes.length; at++) after[writes[at]!] = before[writes[at]!]!;
   }
 
   /** A copy of the state after the event. */
@@ -62,16 +70,21 @@ export class Events {
 
   /** Is this the state after the event? */
   isAt(state: State): boolean {
+    const varying = this.#varying;
     const { after } = this;
-    for (const slot of this.#varying) if (state[slot] !== after[slot]) return false;
+    for (let at = 0; at < varying.length; at++) if (state[varying[at]!] !== after[varying[at]!]) return false;
     return true;
   }
 
   #compare(): number {
+    const writes = this.#writes;
+    const before = this.#before;
+    const { after } = this;
     let difference = 0;
-    for (const slot of this.#writes) {
-      const from = this.#before[slot]!;
-      const to = this.after[slot]!;
+    for (let at = 0; at < writes.length; at++) {
+      const slot = writes[at]!;
+      const from = before[slot]!;
+      const to = after[slot]!;
       if (from === to) continue;
       difference = (difference + share(slot, to) - share(slot, from)) | 0;
       if (this.#isVarying[slot]) continue;

@@ -22,7 +22,7 @@ export function fewestSwitches(program: Program, sought: Sought): readonly Choic
   const events = new Events(program);
   let layer: readonly Node[] = [{ state: program.initial(), hash: 0, switches: 0, arrivals: [] }];
   let states = 1;
-  for (let length = 0; length < sought.length; length++) {
+  for (let length = 0; length < sought.length && layer.length > 0; length++) {
     const next = new Layer(events, sought.below);
     for (const node of layer) {
       next.expand(node);
@@ -69,9 +69,10 @@ class Layer {
       const same = arrivalOf(node, task);
       const switches = node.switches + (same || node.arrivals.length === 0 ? 0 : 1);
       if (switches >= this.below) continue;
-      const alternatives = events.program.enabled(node.state, task);
+      const move = events.next(task);
+      const alternatives = move.enabled(node.state);
       for (let alternative = 0; alternative < alternatives; alternative++) {
-        if (events.perform(task, alternative)) this.#add(node, switches, task, alternative, same ?? node.arrivals[0]);
+        if (events.perform(move, alternative)) this.#add(node, switches, task, alternative, same ?? node.arrivals[0]);
         events.undo();
       }
     }

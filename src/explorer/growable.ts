@@ -41,7 +41,8 @@ export class GrowableInts {
     const before = this.#width;
     this.#parts.forEach((narrow, index) => {
       const wide = new Int32Array(ROWS * width);
-      for (let row = 0; row < ROWS; row++) {
+      const rows = Math.min(ROWS, this.#length - index * ROWS);
+      for (let row = 0; row < rows; row++) {
         for (let column = 0; column < before; column++) wide[row * width + column] = narrow[row * before + column]!;
       }
       this.#parts[index] = wide;

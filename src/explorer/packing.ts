@@ -3,7 +3,7 @@
 // Invariant: `unpack` after `pack` gives the same state, and two states are equal exactly when their packed words are, where
 // words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones.
 import type { Slot, State } from '../compiler/program';
-import { Column, type Piece } from './column';
+import { Column, maskOf, type Piece } from './column';
 
 const WORD_BITS = 32;
 
@@ -17,6 +17,8 @@ export class Packing {
   readonly #initial: State;
   /** Slots that have had more than one value. */
   readonly #varying: number[] = [];
+  /** Word, shift, mask, first bit and slot of every piece, one after the other: unpacking is a single pass over them. */
+  readonly #pieces: number[] = [];
   /** Bits still free, by word. */
   readonly #free = [WORD_BITS];
 
@@ -36,9 +38,17 @@ export class Packing {
     return true;
   }
 
+  /** The bits, by word, that belong to these slots. */
+  masks(slots: readonly number[]): Int32Array {
+    const masks = new Int32Array(this.words);
+    for (const slot of slots) for (const { word } of this.columns[slot]!.pieces) masks[word]! |= this.columns[slot]!.maskIn(word);
+    return masks;
+  }
+
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
-  learn(state: State, slots: Iterable<number>): void {
-    for (const slot of slots) {
+  learn(state: State, slots: readonly number[]): void {
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
       if (this.columns[slot]!.codeOf(state[slot]!) < 0) this.#learn(slot, state[slot]!);
     }
   }
@@ -49,15 +59,31 @@ export class Packing {
       const slot = slots[index]!;
       if (state[slot] === base[slot]) continue;
       const column = this.columns[slot]!;
-      const [code, before] = [column.codeOf(state[slot]!), column.codeOf(base[slot]!)];
-      for (const { word, patterns } of column.words) words[at + word]! ^= patterns[code]! ^ patterns[before]!;
+      const code = column.codeOf(state[slot]!);
+      const before = column.codeOf(base[slot]!);
+      for (let part = 0; part < column.words.length; part++) {
+        const { word, patterns } = column.words[part]!;
+        words[at + word]! ^= patterns[code]! ^ patterns[before]!;
+      }
     }
   }
 
   /** Reads the `width` words that begin at `at`. */
   unpack(words: Int32Array, at: number, width: number, into: State): void {
     into.set(this.#initial);
-    for (const slot of this.#varying) into[slot] = this.columns[slot]!.valueIn(words, at, width);
+    const { columns } = this;
+    const varying = this.#varying;
+    const pieces = this.#pieces;
+    for (let index = 0; index < varying.length; index++) into[varying[index]!] = 0;
+    // First the numbers, then the values.
+    for (let index = 0; index < pieces.length; index += 5) {
+      const word = pieces[index]!;
+      if (word < width) into[pieces[index + 4]!]! |= (words[at + word]! >>> pieces[index + 1]! & pieces[index + 2]!) << pieces[index + 3]!;
+    }
+    for (let index = 0; index < varying.length; index++) {
+      const slot = varying[index]!;
+      into[slot] = columns[slot]!.values[into[slot]!]!;
+    }
   }
 
   /** A value that the slot never had before. */
@@ -67,7 +93,9 @@ export class Packing {
     this.learned.push([slot, value]);
     if (code === 1) this.#varying.push(slot);
     for (let bits = column.missingBits; bits > 0; bits = column.missingBits) {
-      column.pieces.push(this.#allot(bits, column.bits));
+      const piece = this.#allot(bits, column.bits);
+      column.pieces.push(piece);
+      this.#pieces.push(piece.word, piece.shift, maskOf(bits), piece.from, slot);
       this.layout++;
     }
     column.notePattern(code);

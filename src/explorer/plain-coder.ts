@@ -6,18 +6,28 @@ import type { Move } from './moves';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Visited } from './visited';
+import type { Watcher } from './watchers';
+
+const ALL = -1;
 
 export class PlainCoder implements Coder {
   readonly state: State;
   readonly #base: State;
   readonly #read: State;
   #loaded = 0;
+  /** What some watcher looks at. */
+  readonly #watched: readonly number[];
+  /** The bits of these slots, by word, while the layout is `#layout`. */
+  #masks: Int32Array = new Int32Array(0);
+  #layout = -1;
 
   /** `flush` puts the waiting successors into the visited set: they have no room for more words. */
   constructor(
     private readonly packing: Packing, private readonly visited: Visited, private readonly successors: Successors,
-    initial: State, private readonly flush: () => void,
+    watchers: readonly Watcher[], initial: State, private readonly flush: () => void,
   ) {
+    const everything = [...initial.keys()];
+    this.#watched = [...new Set(watchers.flatMap(({ slots = everything }) => slots))];
     this.state = initial.slice();
     this.#base = initial.slice();
     this.#read = initial.slice();
@@ -39,7 +49,8 @@ export class PlainCoder implements Coder {
     for (let word = 0; word < width; word++) words[offset + word] = base[from + word]!;
     packing.repack(state, this.#base, writes, words, offset);
     successors.hashes[length] = hashOf(words, offset, width);
-    for (let at = 0; at < writes.length; at++) state[writes[at]!] = this.#base[writes[at]!]!;
+    const before = this.#base;
+    for (let at = 0; at < writes.length; at++) state[writes[at]!] = before[writes[at]!]!;
     return true;
   }
 
@@ -52,8 +63,20 @@ export class PlainCoder implements Coder {
     visited.widen(words);
   }
 
-  affected(): number {
-    return -1;
+  /** All watchers or none. */
+  affected(state: number, parent: number): number {
+    const { packing, visited } = this;
+    if (this.#layout !== packing.layout) {
+      this.#masks = packing.masks(this.#watched);
+      this.#layout = packing.layout;
+    }
+    const words = visited.words(state);
+    const others = visited.words(parent);
+    const at = visited.offset(state);
+    const otherAt = visited.offset(parent);
+    const masks = this.#masks;
+    for (let word = 0, { width } = visited; word < width; word++) if ((words[at + word]! ^ others[otherAt + word]!) & masks[word]!) return ALL;
+    return 0;
   }
 
   read(state: number): State {

@@ -106,7 +106,7 @@ export class Search {
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
     this.packing = new Packing(program.slots, this.#initial);
-    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
+    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
     this.#generateAt = this.#warmUp = warmUp ?? (this.#isPlain ? WARM_UP : WARM_UP_LESS);
     // The first state has number 0 in each slot.
