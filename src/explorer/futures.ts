@@ -103,15 +103,14 @@ export class Futures {
       this.#isOpened[task] = 0;
       this.#enable(future.enables);
     }
-    for (let isStable = false; !isStable; ) {
-      isStable = true;
-      for (let task = 0; task < this.#at.length; task++) {
-        const closed = this.#closed[task]!;
-        if (waiting >>> task & 1 || !meets(closed, this.#enabled)) continue;
-        this.#isOpened[task] = 1;
-        for (let word = 0; word < closed.length; word++) closed[word]! &= ~this.#enabled[word]!;
-        if (this.#enable((this.current[task] = this.#futureOf(task, closed)).enables)) isStable = false;
-      }
+    // Round and round, until nothing has changed for a whole round: a task can also open ways for itself.
+    const tasks = this.#at.length;
+    for (let task = 0, calm = 0; calm < tasks; task = task + 1 < tasks ? task + 1 : 0, calm++) {
+      const closed = this.#closed[task]!;
+      if (waiting >>> task & 1 || !meets(closed, this.#enabled)) continue;
+      this.#isOpened[task] = 1;
+      for (let word = 0; word < closed.length; word++) closed[word]! &= ~this.#enabled[word]!;
+      if (this.#enable((this.current[task] = this.#futureOf(task, closed)).enables)) calm = -1;
     }
     return this.current;
   }
