@@ -12,7 +12,7 @@ export class Events {
   #before: State;
   /** No longer needed: making arrays costs more than filling them. */
   readonly #spare: State[] = [];
-  #writes: readonly number[] = [];
+  #writes: Int32Array = new Int32Array(0);
   readonly #moves: Moves;
   /** Slots that were ever written: all states seen are alike in the others. */
   readonly #varying: number[] = [];

@@ -8,16 +8,8 @@ import type { PackedTables } from './packed-tables';
 import type { Packing } from './packing';
 import type { Watcher } from './watchers';
 
-/** A state, packed and unpacked. */
-export interface Unpacked {
-  readonly state: State;
-  /** The same a second time. */
-  readonly base: State;
-  readonly words: Int32Array;
-}
-
 export class PackedCode {
-  /** Changes `into`, packed and unpacked, to the state whose words begin at `at`. */
+  /** Changes a state, which is there twice (or is its own double) and packed (`own`), to the one whose words begin at `at`. */
   readonly unpack: (state: State, base: State, own: Int32Array, words: Int32Array, at: number) => void;
   /** The watchers, a bit each, that may tell two states apart. */
   readonly affected: (words: Int32Array, at: number, others: Int32Array, otherAt: number) => number;

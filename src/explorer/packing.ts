@@ -46,7 +46,7 @@ export class Packing {
   }
 
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
-  learn(state: State, slots: readonly number[]): void {
+  learn(state: State, slots: ArrayLike<number>): void {
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index]!;
       if (this.columns[slot]!.codeOf(state[slot]!) < 0) this.#learn(slot, state[slot]!);
