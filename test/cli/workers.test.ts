@@ -46,9 +46,9 @@ interface Ended {
   readonly messages: readonly CheckMessage[];
 }
 
-/** `daxscn check` with a channel. `onMessage` gets each message and the process. */
+/** `daxscn check` of everything, which takes its time, with a channel. `onMessage` gets each message and the process. */
 async function check(args: readonly string[], onMessage: (message: CheckMessage, process: ChildProcess) => void = () => {}): Promise<Ended> {
-  const started = child = fork(join(dist, 'cli.js'), ['check', ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const started = child = fork(join(dist, 'cli.js'), ['check', '--no-reduction', '--no-symmetry', ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const messages: CheckMessage[] = [];
   let [out, err] = ['', ''];
   started.stdout!.on('data', (data) => { out += data; });
