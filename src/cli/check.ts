@@ -2,7 +2,7 @@
 import type { Program } from '../compiler/program';
 import type { CheckedMessage } from '../explorer/check-messages';
 import type { Bounds, Exploration } from '../explorer/explore';
-import { findOutcomes, type Outcomes } from '../explorer/outcomes';
+import { findOutcomes, type Outcomes } from '../explorer/answers/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
 import type { Expect, Version } from '../language/tree';
 import { formatVersion } from '../language/versions';

@@ -5,9 +5,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { endianness } from 'node:os';
-import type { SavedSearch, Take } from '../explorer/checkpoint';
+import type { SavedSearch, Take } from '../explorer/checkpoint/checkpoint';
 import type { Exploration } from '../explorer/explore';
-import type { Stage } from '../explorer/underway';
+import type { Stage } from '../explorer/checkpoint/underway';
 import { InputError, systemReason } from './input';
 
 /** To be raised with any change of the header, of how numbers are packed, or of what events do. */

@@ -1,5 +1,5 @@
 // Coverage as people read it: a table of the files, then every function with lines that nothing reaches.
-import type { FileCoverage, LineCoverage } from '../explorer/coverage';
+import type { FileCoverage, LineCoverage } from '../explorer/answers/coverage';
 import type { CoverageResult } from './coverage';
 import type { Environment } from './environment';
 import { hang, padEnd, styleOf, widthOf } from './style';

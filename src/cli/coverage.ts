@@ -2,7 +2,7 @@
 // every scenario is explored to the end once more, counting, whatever its verdict.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { Coverage, type FileCoverage } from '../explorer/coverage';
+import { Coverage, type FileCoverage } from '../explorer/answers/coverage';
 import type { Bounds } from '../explorer/explore';
 import { formatVersion } from '../language/versions';
 import type { Version } from '../language/tree';

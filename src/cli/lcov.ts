@@ -1,5 +1,5 @@
 // Coverage in the format that editors and report generators read (geninfo(1) describes it).
-import type { BranchCoverage, FileCoverage } from '../explorer/coverage';
+import type { BranchCoverage, FileCoverage } from '../explorer/answers/coverage';
 
 /** `pathOf` says where the file of a source is. */
 export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage) => string): string {

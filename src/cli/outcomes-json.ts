@@ -1,5 +1,5 @@
 import type { Program } from '../compiler/program';
-import { neverDone, type OutcomeClass, type Outcomes } from '../explorer/outcomes';
+import { neverDone, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 
 /** What `check --json --outcomes` adds to a result. `times` and the numbers of `marks` stop at 3, which is 3 or more. */
 export function outcomesDocument(outcomes: Outcomes): object {

@@ -1,7 +1,7 @@
 // The outcomes of `check --outcomes`: what all runs have in common once, then for each class what it has of its own.
 import { MOST_COUNTED } from '../compiler/tallies';
 import type { Program, Tally } from '../compiler/program';
-import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/outcomes';
+import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';
 import { headline } from './report';
 import { count, hang, styleOf, widthOf } from './style';

@@ -1,10 +1,10 @@
 // `check --checkpoint` and `--resume`: the one search is saved now and then and when it is interrupted, and goes on where it was.
 import { createHash } from 'node:crypto';
 import type { Program } from '../compiler/program';
-import { restoreSearch, saveSearch } from '../explorer/checkpoint';
+import { restoreSearch, saveSearch } from '../explorer/checkpoint/checkpoint';
 import type { ExploreOptions } from '../explorer/explore';
-import { identityOf } from '../explorer/identity';
-import type { Resumption, Underway } from '../explorer/underway';
+import { identityOf } from '../explorer/checkpoint/identity';
+import type { Resumption, Underway } from '../explorer/checkpoint/underway';
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { checkIsFree, readCheckpoint, writeCheckpoint, type CheckpointHeader } from './checkpoint-file';

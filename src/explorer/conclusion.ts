@@ -3,8 +3,8 @@ import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/choice';
 import { formatSchedule } from '../machine/schedule';
 import type { Bound } from './bounds';
-import { buildCounterexample, type Counterexample } from './counterexample';
-import type { Endless } from './endless';
+import { buildCounterexample, type Counterexample } from './counterexample/counterexample';
+import type { Endless } from './livelock/endless';
 import type { Finding, Search } from './search';
 
 export interface Exploration {

@@ -2,9 +2,9 @@
 import type { Program } from '../compiler/program';
 import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './bounds';
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
-import { judgeEndless, type Endless } from './endless';
+import { judgeEndless, type Endless } from './livelock/endless';
 import { Search } from './search';
-import type { Resumption, Underway } from './underway';
+import type { Resumption, Underway } from './checkpoint/underway';
 
 export type { Bound, Bounds, Progress } from './bounds';
 export type { Exploration } from './conclusion';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
-import { classOf, findOutcomes, neverDone, type Outcomes } from '../../src/explorer/outcomes';
+import { classOf, findOutcomes, neverDone, type Outcomes } from '../../src/explorer/answers/outcomes';
 import { parseVersion } from '../../src/language/versions';
 import { runnable } from '../../src/machine/choice';
 import { replay } from '../../src/machine/replay';

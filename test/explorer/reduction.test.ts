@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interference, Outcome } from '../../src/compiler/interference/situation';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
-import { Audit } from '../../src/explorer/audit';
+import { Audit } from '../../src/explorer/reduction/audit';
 import { exploreAll } from '../../src/explorer/explore';
 import { Search } from '../../src/explorer/search';
 import { parseVersion } from '../../src/language/versions';

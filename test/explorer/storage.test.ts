@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf } from '../../src/explorer/hash';
-import { Packing } from '../../src/explorer/packing';
-import { Visited } from '../../src/explorer/visited';
+import { hashOf } from '../../src/explorer/store/hash';
+import { Packing } from '../../src/explorer/store/packing';
+import { Visited } from '../../src/explorer/store/visited';
 import { mix } from '../../src/machine/mix';
 
 const anyRange = fc.oneof(

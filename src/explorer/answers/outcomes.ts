@@ -1,0 +1,130 @@
+// What the runs of a program come to: every way to end, sorted into classes by what the system calls returned and which
+// marks were passed how often, each class with the shortest run that shows it.
+// Invariant: a run ends where nobody can move, or with the event that breaks a property.
+import type { ModelError, Program, State, Tally } from '../../compiler/program';
+import { unpackChoice } from '../../machine/choice';
+import { formatSchedule } from '../../machine/schedule';
+import { stuckVerdict } from '../../machine/verdict';
+import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../bounds';
+import { Search } from '../search';
+import { fewerSwitches } from '../counterexample/switches';
+
+/** What one tally says at the end of a run. */
+export interface Count {
+  readonly tally: Tally;
+  /** `MOST_COUNTED` stands for as often or more often. */
+  readonly times: number;
+  /** What the call returned last: `0`, `-EFAULT`. Null if it did not return, or returns nothing. */
+  readonly returned: string | null;
+}
+
+export interface OutcomeClass {
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
+  readonly property: string | null;
+  /** One for each of the program's tallies. Empty for `violates`: the run is not over there. */
+  readonly counts: readonly Count[];
+  /** How many states there are in which such runs end. */
+  readonly endStates: number;
+  readonly schedule: string;
+  readonly events: number;
+}
+
+export interface Outcomes {
+  /** The program that takes notes. Schedules fit the one that does not as well. */
+  readonly program: Program;
+  readonly classes: readonly OutcomeClass[];
+  /** Why there may be more; null if these are all. */
+  readonly bound: Bound | null;
+  /** The model failed: there may be more. */
+  readonly error?: ModelError;
+}
+
+type Class = Omit<OutcomeClass, 'endStates' | 'schedule' | 'events'>;
+
+interface Found extends Class {
+  readonly key: string;
+  readonly state: number;
+  endStates: number;
+}
+
+const VERDICTS = ['holds', 'violates', 'deadlock', 'hang'];
+
+/** Sorts all runs of a program that was compiled to take notes (`CompileOptions.tallies`). */
+export function* findOutcomes(noting: Program, bounds: Bounds = {}): Generator<Progress, Outcomes, void> {
+  const program = endingAtViolations(noting);
+  const search = new Search(program);
+  const found = new Map<string, Found>();
+  search.onEnd = (values, state) => {
+    const ending = classOf(noting, values);
+    const key = keyOf(ending);
+    const known = found.get(key);
+    if (known) known.endStates++;
+    else found.set(key, { ...ending, key, state, endStates: 1 });
+  };
+  const bound = yield* expandWithin(search, new Limits(bounds));
+  const classes = [...found.values()].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
+    const isGoal = (reached: State): boolean => isEnd(program, reached) && keyOf(classOf(noting, reached)) === key;
+    const choices = fewerSwitches(program, search.visited.pathTo(state).map(unpackChoice), isGoal);
+    return { ...rest, schedule: formatSchedule(choices), events: choices.length };
+  });
+  return { program: noting, classes, bound, ...(search.failure && { error: search.failure.error }) };
+}
+
+/** The class of the run that ends in this state. */
+export function classOf(program: Program, state: State): Class {
+  const violation = program.violation(state);
+  if (violation) return { verdict: 'violates', property: violation.property, counts: [] };
+  const counts = (program.tallies ?? []).map((tally): Count => {
+    const times = state[tally.count]!;
+    const returned = tally.result && times > 0 ? tally.result.format(state[tally.result.slot]!) : null;
+    return { tally, times, returned };
+  });
+  return { verdict: stuckVerdict(program, state)?.verdict ?? 'holds', property: null, counts };
+}
+
+/** The same program, in which nobody moves any more once a property is broken. */
+function endingAtViolations(program: Program): Program {
+  const { events, ...rest } = program;
+  return {
+    ...rest,
+    enabled: (state, task) => (program.violation(state) ? 0 : program.enabled(state, task)),
+    ...(events && {
+      events: (task) => events(task).map(({ enabled, step }) => ({ step, enabled: (state) => (program.violation(state) ? 0 : enabled(state)) })),
+    }),
+  };
+}
+
+function isEnd(program: Program, state: State): boolean {
+  return program.tasks.every(({ index }) => program.enabled(state, index) === 0);
+}
+
+function keyOf({ verdict, property, counts }: Class): string {
+  return JSON.stringify([verdict, property, ...counts.flatMap(({ times, returned }) => [times, returned])]);
+}
+
+/** What holds first; then by the first count that differs. */
+function byVerdictAndCounts(one: Class, other: Class): number {
+  const verdict = VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict);
+  if (verdict !== 0) return verdict;
+  for (const [i, { times, returned }] of one.counts.entries()) {
+    const rival = other.counts[i]!;
+    const order = times - rival.times || (returned ?? '').localeCompare(rival.returned ?? '', 'en', { numeric: true });
+    if (order !== 0) return order;
+  }
+  return (one.property ?? '').localeCompare(other.property ?? '', 'en');
+}
+
+/** What no run does that breaks no property, in words: a verdict says nothing about it. Only true if the classes are all there are. */
+export function neverDone({ program: { tasks, tallies = [] }, classes }: Outcomes): string[] {
+  const complete = classes.filter(({ verdict }) => verdict !== 'violates');
+  if (complete.length === 0) return [];
+  return tallies.flatMap((tally, i) => {
+    const name = tasks[tally.task]!.name;
+    const passed = complete.map(({ counts }) => counts[i]!).filter(({ times }) => times > 0);
+    if (tally.kind === 'mark') return passed.length === 0 ? [`${name} never passes ${tally.name}`] : [];
+    if (passed.length === 0) return [`${tally.name} of ${name} never returns`];
+    // Of several returns only the last is known.
+    const isError = ({ times, returned }: Count): boolean => times === 1 && tally.result?.type.kind === 'int' && returned!.startsWith('-');
+    return passed.every(isError) ? [`${tally.name} of ${name} never succeeds`] : [];
+  });
+}

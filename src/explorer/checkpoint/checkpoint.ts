@@ -1,0 +1,109 @@
+// A search between two expansions as plain data, and back, so that it can go on in another process.
+// Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
+// numbered is saved as it waits, and whether generated code is at work as well. The table of hashes is made again from the states.
+import { hashOf } from '../store/hash';
+import type { Phase, Finding, Search } from '../search';
+
+/** What is not in the blocks of numbers. JSON keeps it. */
+export interface SavedSearch {
+  /** How many states, successors that wait, retreats, and edges of a search that leaves something out the blocks hold. */
+  readonly states: number;
+  readonly waiting: number;
+  readonly retreats: number;
+  readonly edges: number;
+  readonly expanded: number;
+  readonly transitions: number;
+  readonly terminals: number;
+  readonly findings: readonly Finding[];
+  /** Pairs of slot and value, in the order in which the values got their numbers: the packing follows from it. */
+  readonly learned: readonly (readonly [slot: number, value: number])[];
+  readonly phase: Phase;
+}
+
+/** Gives the next numbers of the blocks, so many, as they were given out. */
+export type Take = (count: number) => Int32Array;
+
+/** Rows in a block, and numbers in one without rows: blocks stay small, whatever the search has become. */
+const ROWS = 1 << 14;
+/** In a row: the state it was reached from, the packed choice, and then the words. */
+const WORDS = 2;
+
+/** Not for a search in which the model has failed: there is nothing left to do. The search must not go on before the blocks are taken. */
+export function saveSearch(search: Search): { readonly saved: SavedSearch; readonly blocks: Iterable<Int32Array> } {
+  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packing, phase } = search;
+  if (search.failure) throw new Error('a search in which the model has failed cannot go on');
+  return {
+    saved: {
+      states: visited.size, waiting: waiting.length, retreats: retreats.length, edges: reduced?.length ?? 0, expanded, transitions, terminals,
+      findings: [...findings], learned: [...packing.learned], phase,
+    },
+    blocks: blocksOf(search),
+  };
+}
+
+function* blocksOf({ visited, waiting, retreats, reduced }: Search): Generator<Int32Array> {
+  const { width } = visited;
+  for (const [first, end] of ranges(visited.size)) {
+    yield rows(end - first, width, (index) => {
+      const state = first + index;
+      const offset = visited.offset(state);
+      return [visited.parentOf(state), visited.choiceInto(state), visited.words(state).subarray(offset, offset + width)];
+    });
+  }
+  yield rows(waiting.length, width, (at) =>
+    [waiting.parents[at]!, waiting.choices[at]!, waiting.words.subarray(at * width, (at + 1) * width)]);
+  for (const [first, end] of ranges(retreats.length)) yield Int32Array.from(retreats.slice(first, end));
+  for (const [first, end] of ranges(reduced?.length ?? 0)) {
+    yield Int32Array.from(Array.from({ length: end - first }, (_, index) => reduced!.edge(first + index)).flat());
+  }
+}
+
+/** Makes a search that has not begun, of the same program and with the same options, the saved one. */
+export function restoreSearch(search: Search, saved: SavedSearch, take: Take): void {
+  const { program, packing, visited, waiting, retreats, reduced, findings } = search;
+  const state = program.initial();
+  for (const [slot, value] of saved.learned) {
+    state[slot] = value;
+    packing.learn(state, [slot]);
+  }
+  const { words: width } = packing;
+  visited.widen(width);
+  waiting.widen(width);
+  const row = WORDS + width;
+  for (const [first, end] of ranges(saved.states)) {
+    const block = take((end - first) * row);
+    for (let at = 0; at < block.length; at += row) {
+      visited.add(block, at + WORDS, hashOf(block, at + WORDS, width), block[at]!, block[at + 1]!);
+    }
+  }
+  if (visited.size !== saved.states) throw new Error('the saved search has a state twice');
+  const block = take(saved.waiting * row);
+  for (let at = 0; at < block.length; at += row) {
+    waiting.words.set(block.subarray(at + WORDS, at + row), waiting.offset);
+    waiting.hashes[waiting.length] = hashOf(block, at + WORDS, width);
+    waiting.push(block[at]!, block[at + 1]!);
+  }
+  for (const [first, end] of ranges(saved.retreats)) for (const retreat of take(end - first)) retreats.push(retreat);
+  for (const [first, end] of ranges(saved.edges)) {
+    const edges = take(2 * (end - first));
+    for (let at = 0; at < edges.length; at += 2) reduced!.add(edges[at]!, edges[at + 1]!);
+  }
+  findings.splice(0, findings.length, ...saved.findings);
+  ({ expanded: search.expanded, transitions: search.transitions, terminals: search.terminals, phase: search.phase } = saved);
+}
+
+function rows(count: number, width: number, of: (index: number) => readonly [parent: number, choice: number, words: Int32Array]): Int32Array {
+  const block = new Int32Array(count * (WORDS + width));
+  for (let index = 0; index < count; index++) {
+    const at = index * (WORDS + width);
+    const [parent, choice, words] = of(index);
+    block[at] = parent;
+    block[at + 1] = choice;
+    block.set(words, at + WORDS);
+  }
+  return block;
+}
+
+function* ranges(count: number): Generator<readonly [first: number, end: number]> {
+  for (let first = 0; first < count; first += ROWS) yield [first, Math.min(count, first + ROWS)];
+}

@@ -1,0 +1,65 @@
+// A schedule that shows what can go wrong, and why it is wrong.
+import type { Program, State } from '../../compiler/program';
+import { unpackChoice, type Choice } from '../../machine/choice';
+import { Execution } from '../../machine/execution';
+import { explainViolation } from '../../machine/explain';
+import { explainStuck } from '../../machine/explain-stuck';
+import { livelockOf } from '../../machine/livelock';
+import { formatSchedule } from '../../machine/schedule';
+import { stuckVerdict } from '../../machine/verdict';
+import { violations } from '../../machine/violations';
+import type { Finding } from '../search';
+import { fewerSwitches, withFewestSwitches } from './switches';
+
+export interface Counterexample {
+  readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
+  readonly property: string | null;
+  readonly schedule: string;
+  readonly events: number;
+  /** Of all schedules of so many events that show the same, none has fewer switches. Otherwise there were too many to look at all. */
+  readonly isMinimal: boolean;
+  readonly reason: string;
+}
+
+/** The counterexample for a finding, given the packed choices of the shortest way there. */
+export function buildCounterexample(program: Program, { verdict, property }: Finding, path: readonly number[]): Counterexample {
+  const check = program.invariants.find(({ name }) => name === property)?.check;
+  const isGoal = (state: State): boolean => {
+    if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
+    return check ? check(state) !== undefined : program.violation(state)?.property === property;
+  };
+  const { choices, isMinimal } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
+  let reason: string | undefined;
+  return {
+    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length, isMinimal,
+    // Of several counterexamples one is shown as a rule.
+    get reason() { return reason ??= reasonOf(program, choices, property); },
+  };
+}
+
+/** The counterexample for a way into a cycle and once around it, in packed choices. */
+export function buildLasso(program: Program, stem: readonly number[], around: readonly number[]): Counterexample {
+  // The way around may have a shorter one at its end that says it all.
+  const excess = livelockOf(perform(program, [...stem, ...around].map(unpackChoice)))!.begin - stem.length;
+  const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
+  const choices = fewerSwitches(program, [...stem, ...around.slice(excess)].map(unpackChoice), isGoal);
+  return {
+    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length, isMinimal: false,
+    reason: livelockOf(perform(program, choices))!.reason,
+  };
+}
+
+function perform(program: Program, choices: readonly Choice[]): Execution {
+  const execution = new Execution(program);
+  for (const choice of choices) execution.advance(choice);
+  return execution;
+}
+
+function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
+  const execution = perform(program, choices);
+  if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
+  const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
+  if (choices.length === 0) return `${property} is broken before the first event: ${violation.text}`;
+  const last = execution.eventAt(choices.length - 1);
+  return explainViolation(execution, last.violation?.property === property ? last : { ...last, violation });
+}

@@ -1,0 +1,146 @@
+// The part of the state graph that can repeat: its states are on cycles. Most programs have none. What there is is kept as
+// arrays, edges included, since it is looked at once for every process and again for every refinement.
+//
+// Why few states have to be looked at: give each task's place the place of its loop among the loops of that task, in an
+// order in which the task can pass them (loops.ts). An event that does not go round a loop goes on in that order for ever,
+// so it is on no cycle. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
+// events leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
+// be reached from the end of a retreat by events that go round loops.
+import { RETURNED, type Program, type State } from '../../compiler/program';
+import { packChoice } from '../../machine/choice';
+import { isInsideCall } from '../../machine/progress';
+import { findComponents, type Graph } from './components';
+import { Loops } from './loops';
+import type { StateGraph } from './state-graph';
+
+export interface CyclicPart {
+  readonly program: Program;
+  /** Their numbers in the search. Here they are 0 … size - 1. */
+  readonly states: Int32Array;
+  /** By state, the tasks that can move, a bit each. */
+  readonly enabled: Int32Array;
+  /** By state, the processes that are inside a call, a bit each. */
+  readonly inside: Int32Array;
+  /** By state, where its edges begin; they end where those of the next state begin. Those of one task stand together. */
+  readonly begins: Int32Array;
+  /** By edge: the state it leads to, or -1 outside of this part. */
+  readonly targets: Int32Array;
+  /** By edge: the packed choice. */
+  readonly choices: Int32Array;
+  /** By edge: 1 if a call of the task's own body returns. */
+  readonly returns: Uint8Array;
+}
+
+/** Undefined if nothing can repeat. Yields now and then. */
+export function* cyclicPartOf(graph: StateGraph): Generator<void, CyclicPart | undefined> {
+  if (graph.retreats.length === 0) return undefined;
+  const rounds = new Rounds(graph);
+  yield* findComponents(rounds, graph.retreats, (nodes, isCyclic) => rounds.close(nodes, isCyclic));
+  return rounds.part();
+}
+
+/** The edges of tasks that are in a loop. Those of states on cycles are kept, all others until their component is known. */
+class Rounds implements Graph {
+  readonly #loops: Loops;
+  readonly #marks: string[] = [];
+  /** The edges of the states that are open, and where those of each begin. */
+  readonly #open = new Edges();
+  readonly #kept = new Edges();
+  readonly #states: number[] = [];
+
+  constructor(private readonly graph: StateGraph) {
+    this.#loops = new Loops(graph.program);
+  }
+
+  get size(): number {
+    return this.graph.size;
+  }
+
+  successors(node: number, visit: (target: number) => void): void {
+    const { graph } = this;
+    const { program } = graph;
+    const state = graph.load(node);
+    this.#open.begins.push(this.#open.targets.length);
+    for (const { index: task } of program.tasks) {
+      if (!this.#loops.isIn(task, state[program.tasks[task]!.pcSlot]!)) continue;
+      const alternatives = program.enabled(state, task);
+      for (let alternative = 0; alternative < alternatives; alternative++) {
+        this.#marks.length = 0;
+        const target = graph.follow(task, alternative, this.#marks);
+        const isRound = this.#isRound(state, graph.next);
+        this.#open.add(isRound ? target : -1, packChoice({ task, alternative }), this.#marks.includes(RETURNED) ? 1 : 0);
+        if (isRound) visit(target);
+      }
+    }
+  }
+
+  /** Can a way from one state to the other be part of a cycle? Every task has to be able to come back. */
+  #isRound(from: State, to: State): boolean {
+    return this.graph.program.tasks.every(({ index, pcSlot }) => from[pcSlot] === to[pcSlot] || this.#loops.isRound(index, from[pcSlot]!, to[pcSlot]!));
+  }
+
+  /** The component of the latest states that are open is known. */
+  close(nodes: readonly number[], isCyclic: boolean): void {
+    if (isCyclic) {
+      for (const node of nodes) this.#states.push(node);
+      this.#kept.take(this.#open, nodes.length);
+    }
+    this.#open.drop(nodes.length);
+  }
+
+  part(): CyclicPart | undefined {
+    if (this.#states.length === 0) return undefined;
+    const { graph } = this;
+    const { program } = graph;
+    const states = Int32Array.from(this.#states);
+    const numbers = new Int32Array(graph.size).fill(-1);
+    const enabled = new Int32Array(states.length);
+    const inside = new Int32Array(states.length);
+    for (const [index, number] of states.entries()) {
+      numbers[number] = index;
+      const state = graph.load(number);
+      for (const { index: task } of program.tasks) {
+        if (program.enabled(state, task) > 0) enabled[index]! |= 1 << task;
+        if (isInsideCall(program, state, task)) inside[index]! |= 1 << task;
+      }
+    }
+    const { begins, targets, choices, returns } = this.#kept;
+    return {
+      program, states, enabled, inside,
+      begins: Int32Array.from([...begins, targets.length]),
+      targets: Int32Array.from(targets, (target) => (target < 0 ? -1 : numbers[target]!)),
+      choices: Int32Array.from(choices), returns: Uint8Array.from(returns),
+    };
+  }
+}
+
+/** Edges of states that follow each other. */
+class Edges {
+  /** By state. */
+  readonly begins: number[] = [];
+  readonly targets: number[] = [];
+  readonly choices: number[] = [];
+  readonly returns: number[] = [];
+
+  add(target: number, choice: number, returns: number): void {
+    this.targets.push(target);
+    this.choices.push(choice);
+    this.returns.push(returns);
+  }
+
+  /** Appends the edges of the last states of `other`. */
+  take(other: Edges, states: number): void {
+    const first = other.begins.length - states;
+    const from = other.begins[first]!;
+    const shift = this.targets.length - from;
+    for (let state = first; state < other.begins.length; state++) this.begins.push(other.begins[state]! + shift);
+    for (let edge = from; edge < other.targets.length; edge++) this.add(other.targets[edge]!, other.choices[edge]!, other.returns[edge]!);
+  }
+
+  /** Forgets the last states. */
+  drop(states: number): void {
+    const length = this.begins[this.begins.length - states]!;
+    this.begins.length -= states;
+    for (const column of [this.targets, this.choices, this.returns]) column.length = length;
+  }
+}

@@ -1,0 +1,46 @@
+// Where a task can go round. A cycle of states brings every task back to where it rested, so each of its events goes round a
+// loop of the task that performs it; and most places of a program are in no loop.
+import type { Program } from '../../compiler/program';
+import { findComponents } from './components';
+
+/** The loops of a program, which are known before it runs. */
+export class Loops {
+  /** By task and place: the number of the loop that the place is in, -1 for none. */
+  readonly #loops: readonly Int32Array[];
+
+  constructor(program: Program) {
+    this.#loops = program.tasks.map(({ index, locations }) => loopsOf(locations.length, placesAfter(program, index)));
+  }
+
+  isIn(task: number, pc: number): boolean {
+    return this.#loops[task]![pc]! >= 0;
+  }
+
+  /** Can an event from one place to the other be part of a cycle? */
+  isRound(task: number, from: number, to: number): boolean {
+    return this.isIn(task, from) && this.#loops[task]![from] === this.#loops[task]![to];
+  }
+}
+
+/** Where the event at a place can end. A program that does not say: anywhere. */
+function placesAfter(program: Program, task: number): (pc: number) => readonly number[] {
+  const { footprint } = program;
+  const anywhere = [...program.tasks[task]!.locations.keys()];
+  return (pc) => {
+    if (program.tasks[task]!.locations[pc]!.status === 'ended') return [];
+    return footprint ? footprint(task, pc).ends : anywhere;
+  };
+}
+
+function loopsOf(size: number, after: (pc: number) => readonly number[]): Int32Array {
+  const loops = new Int32Array(size).fill(-1);
+  let count = 0;
+  const number = (places: readonly number[], isCyclic: boolean): void => {
+    if (!isCyclic) return;
+    for (const place of places) loops[place] = count;
+    count++;
+  };
+  const graph = { size, successors: (pc: number, visit: (to: number) => void): void => after(pc).forEach((to) => visit(to)) };
+  for (const _ of findComponents(graph, loops.keys(), number));
+  return loops;
+}

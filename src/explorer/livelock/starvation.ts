@@ -1,0 +1,83 @@
+// Where one process can be starved: the fair components in which it is inside a call all the time and never returns.
+//
+// A run is fair if a task that can move again and again does move again and again, and if a `choose` that is decided again
+// and again in one state is decided each way again and again: nobody is for ever unlucky. (After Streett: what a component
+// would need for a fair run and does not have is taken away, until nothing has to be.)
+import { unpackChoice } from '../../machine/choice';
+import { findComponents } from './components';
+import type { CyclicPart } from './cyclic-part';
+
+export class Starvation {
+  /** By state: the number of its component, from 1; 0 for none. */
+  #components: Int32Array;
+  #states: (readonly number[])[] = [];
+
+  private constructor(readonly part: CyclicPart, readonly process: number, isAsleep: boolean) {
+    const { inside, enabled } = part;
+    this.#components = inside.map((processes, state) => (isAsleep ? processes & ~enabled[state]! : processes) >>> process & 1);
+  }
+
+  /** `isAsleep`: only where the process cannot move at all, while it is inside. Yields now and then. */
+  static *of(part: CyclicPart, process: number, isAsleep: boolean): Generator<void, Starvation> {
+    const starvation = new Starvation(part, process, isAsleep);
+    while (yield* starvation.#refine());
+    return starvation;
+  }
+
+  /** The states of each fair component. */
+  get components(): readonly (readonly number[])[] {
+    return this.#states;
+  }
+
+  /** Tells the edges that stay in the component, without the process making progress. */
+  edges(state: number, visit: (edge: number, task: number, target: number) => void): void {
+    const { begins, choices, targets } = this.part;
+    const end = begins[state + 1]!;
+    for (let first = begins[state]!; first < end; ) {
+      const { task } = unpackChoice(choices[first]!);
+      let next = first;
+      let stays = true;
+      for (; next < end && unpackChoice(choices[next]!).task === task; next++) stays &&= this.#stays(state, task, next);
+      // One alternative that leaves is taken some time.
+      if (stays) for (let edge = first; edge < next; edge++) visit(edge, task, targets[edge]!);
+      first = next;
+    }
+  }
+
+  #stays(state: number, task: number, edge: number): boolean {
+    const target = this.part.targets[edge]!;
+    if (target < 0 || this.#components[target] !== this.#components[state]) return false;
+    return task !== this.process || this.part.returns[edge] === 0;
+  }
+
+  /** Splits what is left into components and takes away what cannot be fair. False if there was nothing to do. */
+  *#refine(): Generator<void, boolean> {
+    const before = this.#states;
+    const states: (readonly number[])[] = [];
+    const size = this.#components.length;
+    const graph = {
+      size,
+      successors: (state: number, visit: (target: number) => void): void => this.edges(state, (_, __, target) => visit(target)),
+    };
+    const roots = [...this.#components.keys()].filter((state) => this.#components[state] !== 0);
+    yield* findComponents(graph, roots, (nodes, isCyclic) => isCyclic && states.push(nodes));
+    this.#components = new Int32Array(size);
+    states.forEach((nodes, index) => nodes.forEach((state) => (this.#components[state] = index + 1)));
+    this.#states = states;
+    const removed = states.map((nodes) => this.#removeUnfair(nodes)).some((isRemoved) => isRemoved);
+    return removed || states.length !== before.length || total(states) !== total(before);
+  }
+
+  /** Removes the states in which a task can move that never does in this component. */
+  #removeUnfair(nodes: readonly number[]): boolean {
+    let moved = 0;
+    for (const state of nodes) this.edges(state, (_, task) => (moved |= 1 << task));
+    const unfair = nodes.filter((state) => this.part.enabled[state]! & ~moved);
+    for (const state of unfair) this.#components[state] = 0;
+    return unfair.length > 0;
+  }
+}
+
+function total(states: readonly (readonly number[])[]): number {
+  return states.reduce((sum, nodes) => sum + nodes.length, 0);
+}

@@ -1,0 +1,53 @@
+// The events of a program as the search performs them: by task and location, each with the slots that it can write.
+import type { EventCode, Program } from '../../compiler/program';
+
+export interface Move extends EventCode {
+  /** Different for each. */
+  readonly id: number;
+  /** Ascending. */
+  readonly writes: Int32Array;
+}
+
+export class Moves {
+  readonly #everything: Int32Array;
+  readonly #codes: readonly (readonly EventCode[] | undefined)[];
+  readonly #known: Move[][];
+  readonly #widened: Move[] = [];
+  #whole: Move | undefined;
+  #count = 0;
+
+  constructor(private readonly program: Program) {
+    this.#everything = Int32Array.from(program.slots.keys());
+    this.#codes = program.tasks.map(({ index }) => program.events?.(index));
+    this.#known = program.tasks.map(() => []);
+  }
+
+  /** What may have written anything. Not to be performed. */
+  get whole(): Move {
+    return (this.#whole ??= this.#derived(this.#everything));
+  }
+
+  /** The same, where it can write these slots as well. */
+  widened(move: Move, slots: readonly number[]): Move {
+    return (this.#widened[move.id] ??= this.#derived(Int32Array.from(new Set([...move.writes, ...slots]))));
+  }
+
+  #derived(writes: Int32Array): Move {
+    return { id: this.#count++, writes, enabled: () => 0, step: () => {} };
+  }
+
+  of(task: number, pc: number): Move {
+    return (this.#known[task]![pc] ??= this.#find(task, pc));
+  }
+
+  #find(task: number, pc: number): Move {
+    const { program } = this;
+    const code: EventCode = this.#codes[task]?.[pc] ?? {
+      enabled: (state) => program.enabled(state, task),
+      step: (state, alternative, marks) => program.step(state, task, alternative, marks),
+    };
+    const { enabled, step } = code;
+    const writes = program.footprint?.(task, pc).writes;
+    return { id: this.#count++, enabled, step, writes: writes ? Int32Array.from(writes) : this.#everything };
+  }
+}

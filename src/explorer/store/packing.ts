@@ -1,0 +1,111 @@
+// States as few bits as the values that were really seen need: the visited set holds millions of them, and most slots of a
+// program never change, or take two or three values of the hundreds that they could hold.
+// Invariant: `unpack` after `pack` gives the same state, and two states are equal exactly when their packed words are, where
+// words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones.
+import type { Slot, State } from '../../compiler/program';
+import { Column, maskOf, type Piece } from './column';
+
+const WORD_BITS = 32;
+
+export class Packing {
+  /** By slot. */
+  readonly columns: readonly Column[];
+  /** Changes whenever a slot gets bits. */
+  layout = 0;
+  /** Every value that got a number other than 0, with its slot, in that order. Everything else here follows from it. */
+  readonly learned: (readonly [slot: number, value: number])[] = [];
+  readonly #initial: State;
+  /** Slots that have had more than one value. */
+  readonly #varying: number[] = [];
+  /** Word, shift, mask, first bit and slot of every piece, one after the other: unpacking is a single pass over them. */
+  readonly #pieces: number[] = [];
+  /** Bits still free, by word. */
+  readonly #free = [WORD_BITS];
+
+  constructor(slots: readonly Pick<Slot, 'min' | 'max'>[], initial: State) {
+    this.#initial = initial.slice();
+    this.columns = slots.map((slot, index) => new Column(slot, initial[index]!));
+  }
+
+  /** 32-bit words a state takes at present. */
+  get words(): number {
+    return this.#free.length;
+  }
+
+  /** Do all values have numbers? */
+  knows(state: State, slots: Iterable<number>): boolean {
+    for (const slot of slots) if (this.columns[slot]!.codeOf(state[slot]!) < 0) return false;
+    return true;
+  }
+
+  /** The bits, by word, that belong to these slots. */
+  masks(slots: readonly number[]): Int32Array {
+    const masks = new Int32Array(this.words);
+    for (const slot of slots) for (const { word } of this.columns[slot]!.pieces) masks[word]! |= this.columns[slot]!.maskIn(word);
+    return masks;
+  }
+
+  /** Gives numbers to the values that have none yet; there may be more words afterwards. */
+  learn(state: State, slots: ArrayLike<number>): void {
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
+      if (this.columns[slot]!.codeOf(state[slot]!) < 0) this.#learn(slot, state[slot]!);
+    }
+  }
+
+  /** Writes the words of `state` at `at`, where those of `base` are. They differ in these slots at most; all values have numbers. */
+  repack(state: State, base: State, slots: ArrayLike<number>, words: Int32Array, at: number): void {
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
+      if (state[slot] === base[slot]) continue;
+      const column = this.columns[slot]!;
+      const code = column.codeOf(state[slot]!);
+      const before = column.codeOf(base[slot]!);
+      for (let part = 0; part < column.words.length; part++) {
+        const { word, patterns } = column.words[part]!;
+        words[at + word]! ^= patterns[code]! ^ patterns[before]!;
+      }
+    }
+  }
+
+  /** Reads the `width` words that begin at `at`. */
+  unpack(words: Int32Array, at: number, width: number, into: State): void {
+    into.set(this.#initial);
+    const { columns } = this;
+    const varying = this.#varying;
+    const pieces = this.#pieces;
+    for (let index = 0; index < varying.length; index++) into[varying[index]!] = 0;
+    // First the numbers, then the values.
+    for (let index = 0; index < pieces.length; index += 5) {
+      const word = pieces[index]!;
+      if (word < width) into[pieces[index + 4]!]! |= (words[at + word]! >>> pieces[index + 1]! & pieces[index + 2]!) << pieces[index + 3]!;
+    }
+    for (let index = 0; index < varying.length; index++) {
+      const slot = varying[index]!;
+      into[slot] = columns[slot]!.values[into[slot]!]!;
+    }
+  }
+
+  /** A value that the slot never had before. */
+  #learn(slot: number, value: number): void {
+    const column = this.columns[slot]!;
+    const code = column.learn(value);
+    this.learned.push([slot, value]);
+    if (code === 1) this.#varying.push(slot);
+    for (let bits = column.missingBits; bits > 0; bits = column.missingBits) {
+      const piece = this.#allot(bits, column.bits);
+      column.pieces.push(piece);
+      this.#pieces.push(piece.word, piece.shift, maskOf(bits), piece.from, slot);
+      this.layout++;
+    }
+    column.notePattern(code);
+  }
+
+  #allot(bits: number, from: number): Piece {
+    let word = this.#free.findIndex((free) => free >= bits);
+    if (word < 0) word = this.#free.push(WORD_BITS) - 1;
+    const shift = WORD_BITS - this.#free[word]!;
+    this.#free[word]! -= bits;
+    return { word, shift, bits, from };
+  }
+}
