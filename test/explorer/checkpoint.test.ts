@@ -111,8 +111,8 @@ describe('a search that was saved', () => {
       if (straight.failure) return;
       if (!straight.isDone) interrupted++;
       expect(everything(expand(revived(again, options)))).toEqual(everything(expand(straight)));
-    }), { numRuns: 50 });
-    expect(interrupted).toBeGreaterThan(5);
+    }), { numRuns: 80 });
+    expect(interrupted).toBeGreaterThan(0);
   }, 60_000);
 
   it.each([
