@@ -32,12 +32,6 @@ export class Packing {
     return this.#free.length;
   }
 
-  /** Do all values have numbers? */
-  knows(state: State, slots: Iterable<number>): boolean {
-    for (const slot of slots) if (this.columns[slot]!.codeOf(state[slot]!) < 0) return false;
-    return true;
-  }
-
   /** The bits, by word, that belong to these slots. */
   masks(slots: readonly number[]): Int32Array {
     const masks = new Int32Array(this.words);
