@@ -5,20 +5,20 @@ import { ModelError, type Program, type State } from '../compiler/program';
 import { packChoice, unpackChoice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
+import { realPath, type Shortcuts } from './counterexample/real-path';
 import { Chain } from './reduction/chain';
+import { ReducedGraph } from './reduction/reduced-graph';
+import { Reduction } from './reduction/reduction';
 import type { Coder } from './store/coder';
 import { GeneratedCoder } from './store/generated-coder';
 import { hashOf } from './store/hash';
 import { Moves, type Move } from './store/moves';
 import { Packing } from './store/packing';
 import { PlainCoder } from './store/plain-coder';
-import { realPath, type Shortcuts } from './counterexample/real-path';
-import { ReducedGraph } from './reduction/reduced-graph';
-import { Reduction } from './reduction/reduction';
 import { scout } from './store/scout';
 import { Successors } from './store/successors';
-import { Canonical } from './symmetry/canonical';
 import { Visited } from './store/visited';
+import { Canonical } from './symmetry/canonical';
 import { watchersOf, type Watcher } from './watchers';
 
 /** Something wrong that can happen, and the first state in which it has. */
@@ -90,7 +90,6 @@ export class Search {
   readonly #warmUp: number;
   readonly #initial: State;
   #isScouted = false;
-  readonly #isPlain: boolean;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
 
@@ -100,15 +99,14 @@ export class Search {
       chain: this.#reduction && new Chain(program, this.#reduction),
       canonical: symmetry ? Canonical.of(program) : undefined,
     };
-    this.#isPlain = !this.shortcuts.chain && !this.shortcuts.canonical;
-    this.reduced = this.#isPlain ? undefined : new ReducedGraph(this.visited);
+    if (this.shortcuts.chain || this.shortcuts.canonical) this.reduced = new ReducedGraph(this.visited);
     this.#moves = new Moves(program);
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
     this.packing = new Packing(program.slots, this.#initial);
-    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial, () => this.#flush());
+    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
     this.#coder = this.#plain;
-    this.#generateAt = this.#warmUp = warmUp ?? (this.#isPlain ? WARM_UP : WARM_UP_LESS);
+    this.#generateAt = this.#warmUp = warmUp ?? (this.reduced ? WARM_UP_LESS : WARM_UP);
     // The first state has number 0 in each slot.
     this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
     this.#successors.push(NOBODY, NOBODY);
@@ -208,7 +206,7 @@ export class Search {
         this.#doing.state = state;
         move.step(current, alternative);
         this.transitions++;
-        const made = this.#isPlain ? move : this.#settle(current, task, move);
+        const made = this.reduced ? this.#settle(current, task, move) : move;
         // By hand there can be a flush meanwhile.
         if (!this.#coder.encode(made)) return false;
         this.#successors.push(state, choice);

@@ -1,7 +1,8 @@
 // Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
 // have broken the property?
-import { ModelError, type Program, type State } from '../compiler/program';
+import type { Program, State } from '../compiler/program';
 import { accessesOf } from './accesses';
+import { attempt } from './attempt';
 import { HORIZON, type Write } from './chances';
 import type { Choice } from './choice';
 import type { Execution } from './execution';
@@ -83,13 +84,4 @@ function breaks(program: Program, state: State, { task, alternative }: Choice, p
 function isBroken(program: Program, state: State, property: string): boolean {
   const check = program.invariants.find(({ name }) => name === property)?.check;
   return check ? check(state) !== undefined : program.violation(state)?.property === property;
-}
-
-function attempt(condition: () => boolean): boolean {
-  try {
-    return condition();
-  } catch (error) {
-    if (error instanceof ModelError) return false;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 // Looking back for the event that mattered last.
-import { ModelError, type State } from '../compiler/program';
+import type { State } from '../compiler/program';
+import { attempt } from './attempt';
 import type { Execution } from './execution';
 
 /** An event changed a field. `index` as in `MachineEvent`. */
@@ -73,15 +74,5 @@ function* asleepBefore(execution: Execution, task: number, end: number): Generat
     const state = before.slice();
     for (const slot of own) state[slot] = asleep[slot]!;
     yield { index, state };
-  }
-}
-
-/** A mixture of two moments may be one that the model cannot be in. */
-function attempt(condition: () => boolean): boolean {
-  try {
-    return condition();
-  } catch (error) {
-    if (error instanceof ModelError) return false;
-    throw error;
   }
 }

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interference, Outcome } from '../../src/compiler/interference/situation';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
-import { Audit } from '../../src/explorer/reduction/audit';
 import { exploreAll } from '../../src/explorer/explore';
 import { Search } from '../../src/explorer/search';
 import { parseVersion } from '../../src/language/versions';
@@ -14,6 +13,7 @@ import { stuckVerdict } from '../../src/machine/verdict';
 import { violations } from '../../src/machine/violations';
 import { compileScenario } from '../support/model-kernel';
 import { anySource, cellProgram, type Source } from '../support/reducible-program';
+import { Audit } from '../support/reduction-audit';
 
 const root = join(__dirname, '..', '..');
 const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.daxscn'));

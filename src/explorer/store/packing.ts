@@ -32,13 +32,6 @@ export class Packing {
     return this.#free.length;
   }
 
-  /** The bits, by word, that belong to these slots. */
-  masks(slots: readonly number[]): Int32Array {
-    const masks = new Int32Array(this.words);
-    for (const slot of slots) for (const { word } of this.columns[slot]!.pieces) masks[word]! |= this.columns[slot]!.maskIn(word);
-    return masks;
-  }
-
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
   learn(state: State, slots: ArrayLike<number>): void {
     for (let index = 0; index < slots.length; index++) {

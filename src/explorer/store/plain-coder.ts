@@ -6,28 +6,18 @@ import type { Move } from './moves';
 import type { Packing } from './packing';
 import type { Successors } from './successors';
 import type { Visited } from './visited';
-import type { Watcher } from '../watchers';
-
-const ALL = -1;
 
 export class PlainCoder implements Coder {
   readonly state: State;
   readonly #base: State;
   readonly #read: State;
   #loaded = 0;
-  /** What some watcher looks at. */
-  readonly #watched: readonly number[];
-  /** The bits of these slots, by word, while the layout is `#layout`. */
-  #masks: Int32Array = new Int32Array(0);
-  #layout = -1;
 
   /** `flush` puts the waiting successors into the visited set: they have no room for more words. */
   constructor(
     private readonly packing: Packing, private readonly visited: Visited, private readonly successors: Successors,
-    watchers: readonly Watcher[], initial: State, private readonly flush: () => void,
+    initial: State, private readonly flush: () => void,
   ) {
-    const everything = [...initial.keys()];
-    this.#watched = [...new Set(watchers.flatMap(({ slots = everything }) => slots))];
     this.state = initial.slice();
     this.#base = initial.slice();
     this.#read = initial.slice();
@@ -63,20 +53,9 @@ export class PlainCoder implements Coder {
     visited.widen(words);
   }
 
-  /** All watchers or none. */
-  affected(state: number, parent: number): number {
-    const { packing, visited } = this;
-    if (this.#layout !== packing.layout) {
-      this.#masks = packing.masks(this.#watched);
-      this.#layout = packing.layout;
-    }
-    const words = visited.words(state);
-    const others = visited.words(parent);
-    const at = visited.offset(state);
-    const otherAt = visited.offset(parent);
-    const masks = this.#masks;
-    for (let word = 0, { width } = visited; word < width; word++) if ((words[at + word]! ^ others[otherAt + word]!) & masks[word]!) return ALL;
-    return 0;
+  /** By hand it is not worth asking: all of them. */
+  affected(): number {
+    return -1;
   }
 
   read(state: number): State {
