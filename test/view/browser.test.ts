@@ -52,6 +52,7 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
   test('a reload draws what was drawn, with the same cell open', async () => {
     const page = await openView(browser, { snapshot: pinned });
     await page.locator('[data-id="pmem0 block 1"] .chip.pin').click();
+    await page.locator('[aria-expanded=true]').waitFor();
     const saved = await page.evaluate('window.saved');
     const again = await openView(browser, { saved });
     expect(await again.locator('[aria-expanded=true]').getAttribute('aria-label')).toMatch('block 1');

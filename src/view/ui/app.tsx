@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { ToView } from '../messages';
 import { Alarms } from './alarms';
 import { Cells } from './cells';
@@ -27,7 +27,8 @@ export function App({ host }: { host: Host }) {
     return () => window.removeEventListener('message', receive);
   }, [host]);
 
-  useEffect(() => host.setState(state), [host, state]);
+  // With the drawing, not after it: VS Code can take the page away in between.
+  useLayoutEffect(() => host.setState(state), [host, state]);
 
   const { snapshot } = state;
   if (!snapshot) return <Empty onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
