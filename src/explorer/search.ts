@@ -45,7 +45,6 @@ export interface SearchOptions {
 
 /** How far it is from working by hand to generated code. JSON keeps it. */
 export interface Phase {
-  readonly isScouted: boolean;
   readonly isGenerated: boolean;
   /** Null: never. */
   readonly generateAt: number | null;
@@ -79,8 +78,8 @@ export class Search {
   readonly #reduction: Reduction | undefined;
   /** What it does not store on its ways, if it is asked to leave something out. */
   readonly shortcuts: Shortcuts;
-  readonly packing: Packing;
-  readonly #plain: PlainCoder;
+  #packing: Packing;
+  #plain: PlainCoder;
   /** Undefined until it is worth its making. */
   #generated: GeneratedCoder | undefined;
   /** One of the two. */
@@ -89,7 +88,7 @@ export class Search {
   #generateAt: number;
   readonly #warmUp: number;
   readonly #initial: State;
-  #isScouted = false;
+  #laidOutAfter: number | null = null;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
 
@@ -103,9 +102,8 @@ export class Search {
     this.#moves = new Moves(program);
     this.#watchers = watchersOf(program);
     this.#initial = program.initial();
-    this.packing = new Packing(program.slots, this.#initial);
-    this.#plain = new PlainCoder(this.packing, this.visited, this.#successors, this.#initial, () => this.#flush());
-    this.#coder = this.#plain;
+    this.#packing = new Packing(program.slots, this.#initial);
+    this.#coder = this.#plain = this.#makePlain();
     this.#generateAt = this.#warmUp = warmUp ?? (this.reduced ? WARM_UP_LESS : WARM_UP);
     // The first state has number 0 in each slot.
     this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
@@ -122,14 +120,22 @@ export class Search {
     return this.#successors;
   }
 
+  get packing(): Packing {
+    return this.#packing;
+  }
+
+  /** How many values had got numbers when the bits were laid out afresh; null if they were not yet. */
+  get laidOutAfter(): number | null {
+    return this.#laidOutAfter;
+  }
+
   get phase(): Phase {
     const generateAt = this.#generateAt === Infinity ? null : this.#generateAt;
-    return { isScouted: this.#isScouted, isGenerated: this.#coder !== this.#plain, generateAt };
+    return { isGenerated: this.#coder !== this.#plain, generateAt };
   }
 
   /** Between two expansions. */
-  set phase({ isScouted, isGenerated, generateAt }: Phase) {
-    this.#isScouted = isScouted;
+  set phase({ isGenerated, generateAt }: Phase) {
     this.#generateAt = generateAt ?? Infinity;
     this.#coder = isGenerated ? this.#makeGenerated() : this.#plain;
   }
@@ -157,11 +163,11 @@ export class Search {
     // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
     this.#flush();
     this.transitions = transitions;
-    const { layout } = this.packing;
+    const { layout } = this.#packing;
     this.#coder = this.#plain;
     this.#moveAll(state);
     this.#flush();
-    if (this.packing.layout !== layout) {
+    if (this.#packing.layout !== layout) {
       this.#generateAt = state + (this.#warmUp >>> 3);
       return;
     }
@@ -172,14 +178,30 @@ export class Search {
   /** From here on generated code does the packing. */
   #generate(): void {
     this.#flush();
-    if (!this.#isScouted) scout(this.program, this.#moves, this.packing);
-    this.#isScouted = true;
-    this.#plain.widen();
+    if (this.#laidOutAfter === null) {
+      scout(this.program, this.#moves, this.#packing);
+      this.layOut();
+    }
     this.#coder = this.#makeGenerated();
   }
 
+  /** Lays the bits of the packed states out afresh, now that most values are known. Only while no successors wait. */
+  layOut(): void {
+    const before = this.#packing;
+    const { width } = this.visited;
+    this.#laidOutAfter = before.learned.length;
+    this.#packing = before.laidOut();
+    this.visited.rewrite(this.#packing.words, (words, at, into) => before.recode(words, at, width, this.#packing, into));
+    this.#successors.resize(this.#packing.words);
+    this.#coder = this.#plain = this.#makePlain();
+  }
+
+  #makePlain(): PlainCoder {
+    return new PlainCoder(this.#packing, this.visited, this.#successors, this.#initial, () => this.#flush());
+  }
+
   #makeGenerated(): GeneratedCoder {
-    return (this.#generated = new GeneratedCoder(this.packing, this.visited, this.#successors, this.#watchers, this.#initial));
+    return (this.#generated = new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial));
   }
 
   /** False if the coder had to give up. */

@@ -32,10 +32,10 @@ function expand(search: Search, times = Infinity): Search {
 
 /** All that a search knows and that it could go on differently for. */
 function everything(search: Search): object {
-  const { visited, waiting, transitions, terminals, expanded, findings, failure, retreats, packing, phase } = search;
+  const { visited, waiting, transitions, terminals, expanded, findings, failure, retreats, packing, laidOutAfter, phase } = search;
   const { width } = visited;
   return {
-    transitions, terminals, expanded, findings, retreats, phase, width, bytes: visited.bytes, columns: packing.columns,
+    transitions, terminals, expanded, findings, retreats, laidOutAfter, phase, width, bytes: visited.bytes, columns: packing.columns,
     states: Array.from({ length: visited.size }, (_, state) => {
       const offset = visited.offset(state);
       return [visited.parentOf(state), visited.choiceInto(state), ...visited.words(state).subarray(offset, offset + width)].join();

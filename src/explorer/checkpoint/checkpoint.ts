@@ -17,6 +17,8 @@ export interface SavedSearch {
   readonly findings: readonly Finding[];
   /** Pairs of slot and value, in the order in which the values got their numbers: the packing follows from it. */
   readonly learned: readonly (readonly [slot: number, value: number])[];
+  /** After how many of them the bits were laid out afresh; null: they were not. */
+  readonly laidOutAfter: number | null;
   readonly phase: Phase;
 }
 
@@ -30,12 +32,12 @@ const WORDS = 2;
 
 /** Not for a search in which the model has failed: there is nothing left to do. The search must not go on before the blocks are taken. */
 export function saveSearch(search: Search): { readonly saved: SavedSearch; readonly blocks: Iterable<Int32Array> } {
-  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packing, phase } = search;
+  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packing, laidOutAfter, phase } = search;
   if (search.failure) throw new Error('a search in which the model has failed cannot go on');
   return {
     saved: {
       states: visited.size, waiting: waiting.length, retreats: retreats.length, edges: reduced?.length ?? 0, expanded, transitions, terminals,
-      findings: [...findings], learned: [...packing.learned], phase,
+      findings: [...findings], learned: [...packing.learned], laidOutAfter, phase,
     },
     blocks: blocksOf(search),
   };
@@ -60,15 +62,17 @@ function* blocksOf({ visited, waiting, retreats, reduced }: Search): Generator<I
 
 /** Makes a search that has not begun, of the same program and with the same options, the saved one. */
 export function restoreSearch(search: Search, saved: SavedSearch, take: Take): void {
-  const { program, packing, visited, waiting, retreats, reduced, findings } = search;
+  const { program, visited, waiting, retreats, reduced, findings } = search;
   const state = program.initial();
-  for (const [slot, value] of saved.learned) {
+  saved.learned.forEach(([slot, value], index) => {
+    if (index === saved.laidOutAfter) search.layOut();
     state[slot] = value;
-    packing.learn(state, [slot]);
-  }
-  const { words: width } = packing;
+    search.packing.learn(state, [slot]);
+  });
+  if (saved.learned.length === saved.laidOutAfter) search.layOut();
+  const { words: width } = search.packing;
   visited.widen(width);
-  waiting.widen(width);
+  waiting.resize(width);
   const row = WORDS + width;
   for (const [first, end] of ranges(saved.states)) {
     const block = take((end - first) * row);

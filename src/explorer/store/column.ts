@@ -43,11 +43,15 @@ export class Column {
     return this.pieces.reduce((sum, { bits }) => sum + bits, 0);
   }
 
+  /** As many as the numbers of all values need. */
+  get neededBits(): number {
+    return Math.ceil(Math.log2(this.values.length));
+  }
+
   /** How many more bits the numbers need. Twice as many as there are, so that a number never has many pieces. */
   get missingBits(): number {
     const { bits } = this;
-    const needed = Math.ceil(Math.log2(this.values.length));
-    if (needed <= bits) return 0;
+    if (this.neededBits <= bits) return 0;
     return Math.min(Math.max(1, bits), Math.ceil(Math.log2(this.#size)) - bits);
   }
 

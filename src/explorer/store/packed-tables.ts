@@ -3,66 +3,72 @@
 // since; a slot that gets more bits makes another layout, and that needs other tables.
 import type { Column } from './column';
 
+/** What is known of a slot, in a row of `#rows`. */
+const VALUE_AT = 0;
+const WORD = 1;
+const OTHERS = 2;
+const ROW = 4;
+/** In the place of a word: the slot is in more than one, or its values are not in a table. */
+const SCATTERED = -1;
+
 export class PackedTables {
-  /** Numbers by value, slot after slot. Negative: none yet. */
-  readonly #codes: Int16Array;
-  /** By slot: where the number of value 0 is or would be. */
-  readonly #codesAt: Int32Array;
-  /** By slot: is it looked up in `#codes`? */
-  readonly #isFlat: Uint8Array;
+  /** By slot: where the bits of value 0 are or would be, the word, and the bits of it that are not the slot's. */
+  readonly #rows: Int32Array;
+  /** Bits by value, slot after slot. All `OTHERS` of a value that has no number yet. */
+  readonly #bits: Int32Array;
   /** Values by number, slot after slot. */
   readonly values: Int32Array;
   /** By slot: where the value with number 0 is. */
   readonly valuesAt: Int32Array;
-  /** By slot, and one more: its first part. A part is what a slot has in one word. */
-  readonly #parts: Int32Array;
-  /** By part. */
-  readonly #words: Int32Array;
-  /** By part: the bits of the word that are not the slot's. */
-  readonly #others: Int32Array;
-  /** By part: where the bits of number 0 are. */
-  readonly #patternsAt: Int32Array;
-  /** Bits by number, part after part. */
-  readonly #patterns: Int32Array;
 
   constructor(private readonly columns: readonly Column[]) {
-    const rooms = columns.map(({ bits }) => 2 ** bits);
-    const sizes = columns.map(({ table }) => table?.length ?? 0);
-    const parts = columns.flatMap(({ words }, slot) => words.map(({ word }) => ({ word, room: rooms[slot]!, others: ~columns[slot]!.maskIn(word) })));
-    const codesAt = offsets(sizes);
-    this.#codes = new Int16Array(codesAt.at(-1)!);
-    this.#codesAt = Int32Array.from(columns, ({ min }, slot) => codesAt[slot]! - min);
-    this.#isFlat = Uint8Array.from(sizes, (size) => Number(size > 0));
-    this.valuesAt = offsets(rooms);
+    this.valuesAt = offsets(columns.map(({ bits }) => 2 ** bits));
     this.values = new Int32Array(this.valuesAt.at(-1)!);
-    this.#parts = offsets(columns.map(({ words }) => words.length));
-    this.#words = Int32Array.from(parts, ({ word }) => word);
-    this.#others = Int32Array.from(parts, ({ others }) => others);
-    this.#patternsAt = offsets(parts.map(({ room }) => room));
-    this.#patterns = new Int32Array(this.#patternsAt.at(-1)!);
+    const bitsAt = offsets(columns.map((column) => (isCompact(column) ? column.table.length : 0)));
+    this.#bits = new Int32Array(bitsAt.at(-1)!);
+    this.#rows = Int32Array.from(columns.flatMap((column, slot) => {
+      if (!isCompact(column)) return [0, SCATTERED, 0, 0];
+      const { word } = column.words[0]!;
+      return [bitsAt[slot]! - column.min, word, ~column.maskIn(word), 0];
+    }));
     this.refresh();
   }
 
   /** Takes over values that got numbers since. */
   refresh(): void {
-    this.columns.forEach(({ table, min, values, words }, slot) => {
-      if (table) this.#codes.set(table, this.#codesAt[slot]! + min);
-      this.values.set(values, this.valuesAt[slot]);
-      words.forEach(({ patterns }, index) => this.#patterns.set(patterns, this.#patternsAt[this.#parts[slot]! + index]));
+    this.columns.forEach((column, slot) => {
+      this.values.set(column.values, this.valuesAt[slot]);
+      if (!isCompact(column)) return;
+      const { patterns } = column.words[0]!;
+      const at = this.#rows[slot * ROW + VALUE_AT]! + column.min;
+      column.table.forEach((code, index) => { this.#bits[at + index] = code < 0 ? this.#rows[slot * ROW + OTHERS]! : patterns[code]!; });
     });
   }
 
   /** Puts one value of the slot in the place of another in the words that begin at `at`. False if it has no number. */
   put(slot: number, value: number, words: Int32Array, at: number): boolean {
-    const code = this.#isFlat[slot] === 1 ? this.#codes[this.#codesAt[slot]! + value]! : this.columns[slot]!.codeOf(value);
+    const rows = this.#rows;
+    const row = slot * ROW;
+    const word = rows[row + WORD]!;
+    if (word === SCATTERED) return this.#putScattered(slot, value, words, at);
+    const others = rows[row + OTHERS]!;
+    const bits = this.#bits[rows[row + VALUE_AT]! + value]!;
+    words[at + word] = words[at + word]! & others | bits;
+    return (bits & others) === 0;
+  }
+
+  #putScattered(slot: number, value: number, words: Int32Array, at: number): boolean {
+    const column = this.columns[slot]!;
+    const code = column.codeOf(value);
     if (code < 0) return false;
-    const end = this.#parts[slot + 1]!;
-    for (let part = this.#parts[slot]!; part < end; part++) {
-      const word = at + this.#words[part]!;
-      words[word] = words[word]! & this.#others[part]! | this.#patterns[this.#patternsAt[part]! + code]!;
-    }
+    for (const { word, patterns } of column.words) words[at + word] = words[at + word]! & ~column.maskIn(word) | patterns[code]!;
     return true;
   }
+}
+
+/** In one word, and with a table of its values. A slot with all bits of a word has none left to say that a value has no number. */
+function isCompact(column: Column): column is Column & { readonly table: Int16Array } {
+  return column.table !== undefined && column.words.length === 1 && column.maskIn(column.words[0]!.word) !== -1;
 }
 
 /** Where each of so many things begins, one after the other, and where the last ends. */

@@ -1,7 +1,8 @@
 // States as few bits as the values that were really seen need: the visited set holds millions of them, and most slots of a
 // program never change, or take two or three values of the hundreds that they could hold.
 // Invariant: `unpack` after `pack` gives the same state, and two states are equal exactly when their packed words are, where
-// words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones.
+// words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones; those of
+// another packing with the same numbers (`laidOut`) are made from them by `recode`.
 import type { Slot, State } from '../../compiler/program';
 import { Column, maskOf, type Piece } from './column';
 
@@ -22,7 +23,7 @@ export class Packing {
   /** Bits still free, by word. */
   readonly #free = [WORD_BITS];
 
-  constructor(slots: readonly Pick<Slot, 'min' | 'max'>[], initial: State) {
+  constructor(private readonly slots: readonly Pick<Slot, 'min' | 'max'>[], initial: State) {
     this.#initial = initial.slice();
     this.columns = slots.map((slot, index) => new Column(slot, initial[index]!));
   }
@@ -73,22 +74,57 @@ export class Packing {
     }
   }
 
+  /**
+   * Another packing with the same numbers and the bits laid out afresh: a slot that got its bits one after the other has them
+   * all in one word again. Those with many come first, so that they find room.
+   */
+  laidOut(): Packing {
+    const other = new Packing(this.slots, this.#initial);
+    for (const [slot, value] of this.learned) other.#number(slot, value);
+    const byBits = [...other.#varying].sort((a, b) => other.columns[b]!.neededBits - other.columns[a]!.neededBits);
+    for (const slot of byBits) {
+      const column = other.columns[slot]!;
+      other.#allot(slot, column.neededBits);
+      column.values.forEach((_, code) => column.notePattern(code));
+    }
+    return other;
+  }
+
+  /** Writes a state, whose words begin at `at`, as `other` packs it, which has the same numbers. */
+  recode(words: Int32Array, at: number, width: number, other: Packing, into: Int32Array): void {
+    into.fill(0);
+    for (const slot of this.#varying) {
+      let code = 0;
+      for (const { word, shift, bits, from } of this.columns[slot]!.pieces) if (word < width) code |= (words[at + word]! >>> shift & maskOf(bits)) << from;
+      for (const { word, patterns } of other.columns[slot]!.words) into[word]! |= patterns[code]!;
+    }
+  }
+
   /** A value that the slot never had before. */
   #learn(slot: number, value: number): void {
     const column = this.columns[slot]!;
-    const code = column.learn(value);
-    this.learned.push([slot, value]);
-    if (code === 1) this.#varying.push(slot);
-    for (let bits = column.missingBits; bits > 0; bits = column.missingBits) {
-      const piece = this.#allot(bits, column.bits);
-      column.pieces.push(piece);
-      this.#pieces.push(piece.word, piece.shift, maskOf(bits), piece.from, slot);
-      this.layout++;
-    }
+    const code = this.#number(slot, value);
+    for (let bits = column.missingBits; bits > 0; bits = column.missingBits) this.#allot(slot, bits);
     column.notePattern(code);
   }
 
-  #allot(bits: number, from: number): Piece {
+  #number(slot: number, value: number): number {
+    const code = this.columns[slot]!.learn(value);
+    this.learned.push([slot, value]);
+    if (code === 1) this.#varying.push(slot);
+    return code;
+  }
+
+  /** Gives the slot so many bits more. */
+  #allot(slot: number, bits: number): void {
+    const column = this.columns[slot]!;
+    const piece = this.#place(bits, column.bits);
+    column.pieces.push(piece);
+    this.#pieces.push(piece.word, piece.shift, maskOf(bits), piece.from, slot);
+    this.layout++;
+  }
+
+  #place(bits: number, from: number): Piece {
     let word = this.#free.findIndex((free) => free >= bits);
     if (word < 0) word = this.#free.push(WORD_BITS) - 1;
     const shift = WORD_BITS - this.#free[word]!;

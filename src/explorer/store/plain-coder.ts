@@ -49,7 +49,7 @@ export class PlainCoder implements Coder {
     const { packing: { words }, successors, visited } = this;
     if (words <= successors.width) return;
     this.flush();
-    successors.widen(words);
+    successors.resize(words);
     visited.widen(words);
   }
 

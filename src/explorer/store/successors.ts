@@ -25,9 +25,9 @@ export class Successors {
     return this.length * this.#width;
   }
 
-  /** Only while there are none. */
-  widen(width: number): void {
-    if (width <= this.#width) return;
+  /** From now on each has so many words. Only while there are none. */
+  resize(width: number): void {
+    if (width === this.#width) return;
     this.#width = width;
     this.words = new Int32Array(CAPACITY * width);
   }

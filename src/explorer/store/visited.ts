@@ -1,6 +1,7 @@
 // Every state ever reached, each once, numbered in the order of discovery, with the event that discovered it.
 // Invariant: two entries never hold the same words; hashes only say where to look.
 import { GrowableInts } from './growable';
+import { hashOf } from './hash';
 
 const PARENT = 0;
 const CHOICE = 1;
@@ -10,7 +11,7 @@ const LOAD = 0.6;
 const MARGIN = 4096;
 
 export class Visited {
-  readonly #states = new GrowableInts(1);
+  #states = new GrowableInts(1);
   /** By state: the state it was reached from, and the packed choice. */
   readonly #origins = new GrowableInts(2);
   /** Pairs of (state + 1, hash); 0 is an empty place. */
@@ -36,6 +37,19 @@ export class Visited {
     if (width > this.width) this.#states.widen(width);
   }
 
+  /** Gives all states other words, so many each. `rewrite` puts those into the array for the ones that begin at `at`; unequal ones stay unequal. */
+  rewrite(width: number, rewrite: (words: Int32Array, at: number, into: Int32Array) => void): void {
+    const before = this.#states;
+    const words = new Int32Array(width);
+    this.#states = new GrowableInts(width);
+    this.#table.fill(0);
+    for (let state = 0; state < before.length; state++) {
+      rewrite(before.part(state), before.offset(state), words);
+      const hash = hashOf(words, 0, width);
+      this.#insert(words, 0, hash, this.#placeOf(words, 0, hash));
+    }
+  }
+
   /**
    * Takes the `width` words that begin at `at` and returns the number of the state: the size so far if it is a new one.
    * `hash` must be the same for equal words, also after `widen`.
@@ -44,16 +58,11 @@ export class Visited {
     const place = this.#placeOf(words, at, hash);
     const table = this.#table;
     if (table[place] !== 0) return table[place]! - 1;
-    const state = this.#states.push();
-    const row = this.#states.part(state);
-    const offset = this.#states.offset(state);
-    for (let word = 0; word < this.width; word++) row[offset + word] = words[at + word]!;
+    const state = this.#insert(words, at, hash, place);
     this.#origins.push();
     const origin = this.#origins.part(state);
     origin[this.#origins.offset(state) + PARENT] = parent;
     origin[this.#origins.offset(state) + CHOICE] = choice;
-    table[place] = state + 1;
-    table[place + 1] = hash;
     if (this.#isFull(this.size)) this.#grow();
     return state;
   }
@@ -108,6 +117,17 @@ export class Visited {
     let place = hash << 1 & mask;
     while (table[place] !== 0 && (table[place + 1] !== hash || !this.#equals(table[place]! - 1, words, at))) place = place + 2 & mask;
     return place;
+  }
+
+  /** The next state has these words, and this place of the table. */
+  #insert(words: Int32Array, at: number, hash: number, place: number): number {
+    const state = this.#states.push();
+    const row = this.#states.part(state);
+    const offset = this.#states.offset(state);
+    for (let word = 0; word < this.width; word++) row[offset + word] = words[at + word]!;
+    this.#table[place] = state + 1;
+    this.#table[place + 1] = hash;
+    return state;
   }
 
   #isFull(states: number): boolean {
