@@ -51,7 +51,7 @@ export interface Phase {
 }
 
 /** To make code costs about as much as to expand so many states without. */
-const WARM_UP = 8192;
+const WARM_UP = 6500;
 /** Where something is left out, most of the time goes into that, and there are few states. */
 const WARM_UP_LESS = 1 << 16;
 const NOBODY = -1;
@@ -108,7 +108,7 @@ export class Search {
     // The first state has number 0 in each slot.
     this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
     this.#successors.push(NOBODY, NOBODY);
-    this.#attempt(() => this.#flush());
+    this.#flushSafely();
   }
 
   get isDone(): boolean {
@@ -147,10 +147,12 @@ export class Search {
 
   /** Takes the next state of the queue and discovers its successors. They may wait for their numbers until the queue is empty. */
   expand(): void {
-    this.#attempt(() => {
+    try {
       if (this.expanded === this.visited.size) this.#flush();
       if (this.expanded < this.visited.size) this.#expand(this.expanded++);
-    });
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #expand(state: number): void {
@@ -291,15 +293,19 @@ export class Search {
   }
 
   /** What was found before the model failed counts: the failure may be one of those that wait. */
-  #attempt(action: () => void): void {
+  #fail(error: unknown): void {
+    if (!(error instanceof ModelError)) throw error;
+    const { state, choice } = this.#doing;
+    this.#flushSafely();
+    const way = this.visited.pathTo(state);
+    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NOBODY ? way : [...way, choice]) };
+  }
+
+  #flushSafely(): void {
     try {
-      action();
+      this.#flush();
     } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      const { state, choice } = this.#doing;
-      this.#attempt(() => this.#flush());
-      const way = this.visited.pathTo(state);
-      this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NOBODY ? way : [...way, choice]) };
+      this.#fail(error);
     }
   }
 }

@@ -93,10 +93,17 @@ export class Packing {
   /** Writes a state, whose words begin at `at`, as `other` packs it, which has the same numbers. */
   recode(words: Int32Array, at: number, width: number, other: Packing, into: Int32Array): void {
     into.fill(0);
-    for (const slot of this.#varying) {
+    for (let index = 0; index < this.#varying.length; index++) {
+      const slot = this.#varying[index]!;
+      const { pieces } = this.columns[slot]!;
       let code = 0;
-      for (const { word, shift, bits, from } of this.columns[slot]!.pieces) if (word < width) code |= (words[at + word]! >>> shift & maskOf(bits)) << from;
-      for (const { word, patterns } of other.columns[slot]!.words) into[word]! |= patterns[code]!;
+      for (let part = 0; part < pieces.length; part++) {
+        const { word, shift, bits, from } = pieces[part]!;
+        if (word < width) code |= (words[at + word]! >>> shift & maskOf(bits)) << from;
+      }
+      if (code === 0) continue;
+      const parts = other.columns[slot]!.words;
+      for (let part = 0; part < parts.length; part++) into[parts[part]!.word]! |= parts[part]!.patterns[code]!;
     }
   }
 
