@@ -1,27 +1,35 @@
-import type { Program } from '../compiler/program';
 import type { Type } from '../language/tree';
+import { NOBODY } from '../machine/choice';
 import type { MachineEvent } from '../machine/execution';
 import { formatSchedule } from '../machine/schedule';
+import { editsIn } from '../machine/what-if';
 import type { Environment } from './environment';
 import type { RunPrinter } from './run';
 
-/** One JSON object a line, the verdict last. Events count from 1: event n leads to position n. */
-export function jsonPrinter(program: Program, { out }: Environment): RunPrinter {
+/**
+ * One JSON object a line, the verdict last. Events count from 1: event n leads to position n. `whatIf` lists those that are
+ * edits, if there are any: no process performs them, and the verdict need not be a behaviour of the kernel.
+ */
+export function jsonPrinter({ out }: Environment): RunPrinter {
   const print = (document: object): void => out.write(`${JSON.stringify(document)}\n`);
   return {
-    event: (event) => print(eventDocument(program, event)),
-    end: (execution, { verdict, property }) => print({ verdict, property, schedule: formatSchedule(execution.choices) }),
+    event: (event) => print(eventDocument(event)),
+    end: (execution, { verdict, property }) => {
+      const whatIf = editsIn(execution, execution.length);
+      print({ verdict, property, schedule: formatSchedule(execution.choices), ...(whatIf.length > 0 && { whatIf }) });
+    },
   };
 }
 
-function eventDocument(program: Program, { index, task, location, text, changes }: MachineEvent): object {
+function eventDocument({ index, task, location, text, changes }: MachineEvent): object {
   const frame = location.frames[0]!;
+  const who = task.index === NOBODY
+    ? { process: null, function: null, source: null, line: null, text: `${task.name}: ${text}` }
+    : { process: task.name, function: frame.function, source: frame.source, line: frame.span[0] + 1, text };
   return {
-    event: index + 1, process: task.name, function: frame.function, source: frame.source, line: frame.span[0] + 1, text,
-    changes: changes.map(({ slot, path, from, to, fromText, toText }) => {
-      const { type } = program.slots[slot]!;
-      return { path, from: valueDocument(type, from, fromText), to: valueDocument(type, to, toText) };
-    }),
+    event: index + 1, ...who,
+    changes: changes.map(({ path, type, from, to, fromText, toText }) =>
+      ({ path, from: valueDocument(type, from, fromText), to: valueDocument(type, to, toText) })),
   };
 }
 

@@ -38,7 +38,7 @@ export function run(file: string, options: RunOptions, environment: Environment)
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const scenario = loadScenario(file, environment);
   const program = loadProgram(scenario, version);
-  const printer = options.json ? jsonPrinter(program, environment) : textPrinter(program, file, environment);
+  const printer = options.json ? jsonPrinter(environment) : textPrinter(program, file, environment);
   const execution = options.schedule === undefined
     ? perform(program, scenario, options.seed, printer, environment)
     : follow(program, file, options.schedule, printer);

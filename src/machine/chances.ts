@@ -41,6 +41,7 @@ export function couldHaveWoken(execution: Execution, task: number, asleep: numbe
       if (++steps === STEPS_INTO_SLEEP) return undefined;
       continue;
     }
+    if (choice.edit) continue;
     const wakes = attempt(() => {
       if (program.enabled(state, task) > 0 || choice.alternative >= program.enabled(state, choice.task)) return false;
       program.step(state, choice.task, choice.alternative);

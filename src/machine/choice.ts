@@ -1,17 +1,23 @@
 // What can be decided in a state: who moves and, where the event is a `choose`, which way.
 import type { Program, State } from '../compiler/program';
+import type { Edit } from './edit';
 
 export interface Choice {
   readonly task: number;
   readonly alternative: number;
+  /** What is changed by hand. Then no task moves, and `alternative` is the number of the edit in its execution. */
+  readonly edit?: Edit;
 }
+
+/** The task of an edit. */
+export const NOBODY = -1;
 
 const ALTERNATIVE_BITS = 12;
 const ALTERNATIVE_MASK = (1 << ALTERNATIVE_BITS) - 1;
 
-/** A choice as one small integer. */
+/** A choice as one small integer: negative for an edit, which `EditTable` unpacks. */
 export function packChoice(choice: Choice): number {
-  return (choice.task << ALTERNATIVE_BITS) | choice.alternative;
+  return choice.task === NOBODY ? ~choice.alternative : (choice.task << ALTERNATIVE_BITS) | choice.alternative;
 }
 
 export function unpackChoice(packed: number): Choice {

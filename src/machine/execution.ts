@@ -1,9 +1,11 @@
 // An execution is (program, schedule, position): time is a number, and going back is as exact as going forward.
 import type { Program, State } from '../compiler/program';
 import { whyNot } from './blocking';
-import { packChoice, runnable, unpackChoice, type Choice } from './choice';
+import { packChoice, runnable, type Choice } from './choice';
+import type { Edit } from './edit';
 import { describeEvent, outcomeBetween, type MachineEvent, type Outcome } from './event';
 import { History } from './history';
+import { askEverything } from './questions';
 
 export type { Choice } from './choice';
 export type { Change, MachineEvent } from './event';
@@ -75,7 +77,7 @@ export class Execution {
 
   /** All recorded choices, also those after `position`. */
   get choices(): readonly Choice[] {
-    return Array.from(this.#history.packed(), unpackChoice);
+    return this.#unpack(this.#history.packed());
   }
 
   /** What can happen at `position`. */
@@ -92,17 +94,31 @@ export class Execution {
     return this.eventAt(this.#position - 1);
   }
 
+  /** What changes a slot by hand, to be advanced by. */
+  choiceFor(edit: Edit): Choice {
+    return this.#history.edits.choiceFor(edit);
+  }
+
+  /** Throws what `step` would throw. */
+  check(choice: Choice): void {
+    this.#refuseImpossible(choice);
+    const next = this.#history.after(this.state, choice);
+    // After an edit a state need not be one that the model can be in: it is entered only if whatever may be asked about it has an answer.
+    if (!this.#history.edits.isEmpty) askEverything(this.program, next);
+  }
+
   /** `step` for callers that do not look at the event. */
-  advance(choice: Choice): void {
+  advance(given: Choice): void {
+    const choice = given.edit ? this.choiceFor(given.edit) : given;
     if (this.#position < this.length && packChoice(this.choiceAt(this.#position)) === packChoice(choice)) {
       this.#position++;
       return;
     }
-    this.#refuseImpossible(choice);
     const abandoned = this.#position < this.length ? this.#history.packed() : undefined;
+    // Try first: a model error must leave the recorded future as it was.
+    if (abandoned || !this.#history.edits.isEmpty) this.check(choice);
+    else this.#refuseImpossible(choice);
     if (abandoned) {
-      // Try first: a model error must leave the recorded future as it was.
-      this.program.step(this.state.slice(), choice.task, choice.alternative);
       this.#truncate(this.#position);
       this.#abandon(abandoned);
     }
@@ -137,7 +153,7 @@ export class Execution {
     const present = this.#history.packed();
     return Array.from(this.#abandoned, ([id, schedule]) => {
       const at = commonPrefix(schedule, present);
-      return { id, at, choices: Array.from(schedule.subarray(at), unpackChoice) };
+      return { id, at, choices: this.#unpack(schedule.subarray(at)) };
     });
   }
 
@@ -150,11 +166,16 @@ export class Execution {
     this.#abandoned.delete(fork.id);
     this.#truncate(at);
     if (present.length > at) this.#abandon(present);
-    for (const packed of schedule.subarray(at)) this.#history.push(unpackChoice(packed));
+    for (const packed of schedule.subarray(at)) this.#history.push(this.#history.edits.unpack(packed));
     this.#position = at;
   }
 
+  #unpack(packed: Int32Array): Choice[] {
+    return Array.from(packed, (each) => this.#history.edits.unpack(each));
+  }
+
   #refuseImpossible(choice: Choice): void {
+    if (choice.edit) return;
     const task = this.program.tasks[choice.task];
     if (!task) throw new RangeError(`There is no task ${choice.task}.`);
     const alternatives = this.program.enabled(this.state, choice.task);

@@ -2,7 +2,7 @@
 // the window between them, and the rule. Everything in it follows from the program and the execution.
 import { joinNames } from './blocking';
 import type { Execution, MachineEvent } from './execution';
-import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt } from './phrases';
+import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt, whosePhrase } from './phrases';
 import { raceOf, type Access, type Race } from './race';
 
 /** Fields of one object whose history is told, and values of one history. */
@@ -82,7 +82,7 @@ function changesOf(execution: Execution, slot: number, from: number, to: number)
 /** `block 0.owner went from victim to none (event 35 of truncator) to other (event 41 of writer)`. */
 function historyText(execution: Execution, slot: number, changes: readonly number[]): string {
   const values = changes.map((index) =>
-    `to ${valueAt(execution, index + 1, slot)} (event ${index + 1} of ${execution.eventAt(index).task.name})`);
+    `to ${valueAt(execution, index + 1, slot)} (event ${index + 1}${whosePhrase(execution.eventAt(index).task)})`);
   const told = values.length > VALUES_TOLD ? [values[0]!, '…', ...values.slice(2 - VALUES_TOLD)] : values;
   return `${execution.program.slots[slot]!.path} went from ${valueAt(execution, changes[0]!, slot)} ${told.join(' ')}`;
 }

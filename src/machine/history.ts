@@ -1,7 +1,8 @@
 // The states along one sequence of choices: exact at every position, a few bytes an event.
 // Invariant: a state handed out is never written again, so callers may keep it.
 import type { Program, State } from '../compiler/program';
-import { packChoice, unpackChoice, type Choice } from './choice';
+import { packChoice, type Choice } from './choice';
+import { EditTable } from './edit-table';
 
 /** Events between two stored states: what one jump may cost in steps, and what an event costs in memory. */
 const INTERVAL = 256;
@@ -15,6 +16,7 @@ export class History {
   readonly #checkpoints: State[];
   /** Segments replayed recently, by number; walking either way costs one step an event. Oldest first. */
   readonly #segments = new Map<number, State[]>();
+  readonly edits = new EditTable();
 
   constructor(readonly program: Program) {
     this.#checkpoints = [program.initial()];
@@ -26,7 +28,7 @@ export class History {
 
   choiceAt(index: number): Choice {
     if (index < 0 || index >= this.#length) throw new RangeError(`There is no event ${index}.`);
-    return unpackChoice(this.#choices[index]!);
+    return this.edits.unpack(this.#choices[index]!);
   }
 
   /** The packed choices before `end`, as a copy. */
@@ -40,18 +42,22 @@ export class History {
     const states = this.#segment(number);
     const start = number * INTERVAL;
     while (states.length <= position - start) {
-      const { task, alternative } = unpackChoice(this.#choices[start + states.length - 1]!);
-      const next = states[states.length - 1]!.slice();
-      this.program.step(next, task, alternative);
-      states.push(next);
+      states.push(this.after(states[states.length - 1]!, this.edits.unpack(this.#choices[start + states.length - 1]!)));
     }
     return states[position - start]!;
   }
 
+  /** The state that a choice leads to. Throws a ModelError if the model fails. */
+  after(state: State, { task, alternative, edit }: Choice): State {
+    const next = state.slice();
+    if (edit) next[edit.slot] = edit.value;
+    else this.program.step(next, task, alternative);
+    return next;
+  }
+
   /** Appends an event. If the model fails (ModelError), nothing has happened. */
   push(choice: Choice): State {
-    const next = this.stateAt(this.#length).slice();
-    this.program.step(next, choice.task, choice.alternative);
+    const next = this.after(this.stateAt(this.#length), choice);
     this.#append(packChoice(choice));
     if (this.#length % INTERVAL === 0) this.#checkpoints.push(next);
     else this.#segment(Math.floor(this.#length / INTERVAL)).push(next);

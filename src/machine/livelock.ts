@@ -19,6 +19,8 @@ export function livelockOf(execution: Execution): Livelock | undefined {
   const end = execution.stateAt(length);
   const cycle = new Cycle(program);
   for (let begin = length - 1; begin >= 0; begin--) {
+    // What somebody did by hand does not repeat by itself.
+    if (execution.choiceAt(begin).edit) return undefined;
     cycle.extend(execution, begin);
     if (cycle.starved.length === 0) return undefined;
     if (!execution.stateAt(begin).every((value, slot) => value === end[slot])) continue;

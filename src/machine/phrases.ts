@@ -1,11 +1,18 @@
 // The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
+import type { Task } from '../compiler/program';
+import { NOBODY } from './choice';
 import type { Execution } from './execution';
 
 /** `event 12 of writer (store word 1, in dma_word)`; without the name if it is about that task anyway. */
 export function eventPhrase(execution: Execution, index: number, about?: number): string {
   const { task } = execution.eventAt(index);
-  const whose = task.index === about ? '' : ` of ${task.name}`;
+  const whose = task.index === about ? '' : whosePhrase(task);
   return `event ${index + 1}${whose} (${textPhrase(execution, index)})`;
+}
+
+/** ` of writer`; an edit is nobody's. */
+export function whosePhrase({ index, name }: Task): string {
+  return index === NOBODY ? `, ${name}` : ` of ${name}`;
 }
 
 function textPhrase(execution: Execution, index: number): string {

@@ -2,11 +2,20 @@
 // separate truth, so that it is right after going back, jumping and forking.
 import type { Directive } from '../language/tree';
 import { packChoice, type Choice } from './choice';
+import { readEdit } from './edit';
 import type { Execution } from './execution';
 
+/** From a schedule string: it holds only while the execution follows the string. */
+interface ExactStep {
+  readonly kind: 'exact';
+  readonly task: number;
+  readonly alternative: number;
+  readonly count: number;
+  readonly edit?: string;
+}
+
 export type PlanStep =
-  /** From a schedule string: it holds only while the execution follows the string. */
-  | { readonly kind: 'exact'; readonly task: number; readonly alternative: number; readonly count: number }
+  | ExactStep
   | { readonly kind: 'directive'; readonly task: number; readonly until: Directive['until'] };
 
 /** The current step and the number of events its task has made in it. */
@@ -33,16 +42,19 @@ export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: 
     if (cursors.length === 0) cursors.push(settle(execution, 0, { step: 0, made: 0 }));
     while (walked.length < position && cursors[walked.length]!.step < steps.length) {
       const choice = execution.choiceAt(walked.length);
-      const next = advance(cursors[walked.length]!, choice);
+      const next = advance(execution, walked.length, cursors[walked.length]!, choice);
       walked.push(packChoice(choice));
       cursors.push(settle(execution, walked.length, next));
     }
     return cursors[cursors.length - 1]!;
   };
 
-  const advance = ({ step, made }: Cursor, choice: Choice): Cursor => {
+  const advance = (execution: Execution, position: number, { step, made }: Cursor, choice: Choice): Cursor => {
     const current = steps[step]!;
-    if (current.kind === 'exact' && packChoice(current) !== packChoice(choice)) return { step: exactSteps, made: 0 };
+    if (current.kind === 'exact') {
+      const wanted = exactChoice(execution, position, current);
+      if (!wanted || packChoice(wanted) !== packChoice(choice)) return { step: exactSteps, made: 0 };
+    }
     return { step, made: made + (current.task === choice.task ? 1 : 0) };
   };
 
@@ -59,6 +71,7 @@ export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: 
   return (execution) => {
     const step = steps[cursorAt(execution).step];
     if (!step) return undefined;
+    if (step.kind === 'exact' && step.edit !== undefined) return exactChoice(execution, execution.position, step);
     const choices = execution.runnable();
     const own = choices.filter(({ task }) => task === step.task);
     if (step.kind === 'exact') return own.find(({ alternative }) => alternative === step.alternative);
@@ -67,6 +80,13 @@ export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: 
     const agents = choices.filter(({ task }) => execution.program.tasks[task]!.kind === 'agent');
     return draw(execution, agents.length > 0 ? agents : choices);
   };
+}
+
+/** The choice of an exact step: an edit means what it names at that position, if it fits there. */
+function exactChoice(execution: Execution, position: number, { task, alternative, edit }: ExactStep): Choice | undefined {
+  if (edit === undefined) return { task, alternative };
+  const read = readEdit(execution.program, execution.stateAt(position), edit);
+  return 'edit' in read ? execution.choiceFor(read.edit) : undefined;
 }
 
 function isComplete(

@@ -25,9 +25,12 @@ export interface Race {
 /** Events of one task looked at for a stale read. */
 const LOOKS = 32;
 
-/** The race behind a violation; undefined where one task alone did it. */
+/** The race behind a violation; undefined where one task alone did it, or somebody by hand. */
 export function raceOf(execution: Execution, index: number, property: string): Race | undefined {
-  return brokenClaim(execution, index, property) ?? staleLook(execution, index) ?? lastMeeting(execution, index);
+  const isEdit = (at: number): boolean => execution.choiceAt(at).edit !== undefined;
+  if (isEdit(index)) return undefined;
+  const race = brokenClaim(execution, index, property) ?? staleLook(execution, index) ?? lastMeeting(execution, index);
+  return race && !isEdit(race.first.index) && !isEdit(race.second.index) ? race : undefined;
 }
 
 /**

@@ -2,6 +2,8 @@
 // stops fitting.
 import { ModelError, type Program } from '../compiler/program';
 import { whyNot } from './blocking';
+import type { Choice } from './choice';
+import { readEdit } from './edit';
 import { Execution } from './execution';
 import { parseSchedule, taskLetter, type ScheduleError } from './schedule';
 
@@ -18,9 +20,9 @@ export function replay(program: Program, schedule: string): { execution: Executi
   const execution = new Execution(program);
   const parsed = parseSchedule(schedule);
   if ('error' in parsed) return { execution, refusal: parsed.error };
-  for (const { task, alternative, count, offset } of parsed.runs) {
+  for (const { task, alternative, count, edit, offset } of parsed.runs) {
     for (let done = 0; done < count; done++) {
-      const reason = misfit(execution, task, alternative);
+      const fit = edit === undefined ? choiceOf(execution, task, alternative) : editOf(execution, edit);
       const refuse = (message: string, failure?: ModelError): { execution: Execution; refusal: Refusal } => ({
         execution,
         refusal: {
@@ -28,19 +30,20 @@ export function replay(program: Program, schedule: string): { execution: Executi
           message: `position ${execution.position}: ${message}`, ...(failure && { failure }),
         },
       });
-      if (reason !== undefined) return refuse(reason);
+      if (typeof fit === 'string') return refuse(fit);
       try {
-        execution.advance({ task, alternative });
+        execution.advance(fit);
       } catch (error) {
         if (!(error instanceof ModelError)) throw error;
-        return refuse(`${program.tasks[task]!.name}: ${error.message}`, error);
+        return refuse(`${program.tasks[task]?.name ?? 'what if'}: ${error.message}`, error);
       }
     }
   }
   return { execution };
 }
 
-function misfit(execution: Execution, task: number, alternative: number): string | undefined {
+/** The choice, or why it cannot be made. */
+function choiceOf(execution: Execution, task: number, alternative: number): Choice | string {
   const { program, state } = execution;
   const name = program.tasks[task]?.name;
   if (name === undefined) {
@@ -48,7 +51,12 @@ function misfit(execution: Execution, task: number, alternative: number): string
     return `there is no task \`${taskLetter(task)}\`; the tasks are ${letters.join(', ')}`;
   }
   const alternatives = program.enabled(state, task);
-  if (alternative < alternatives) return undefined;
+  if (alternative < alternatives) return { task, alternative };
   if (alternatives === 0) return `${name} cannot move: ${whyNot(program, state, task)}`;
   return `${name} has no alternative ${alternative} here, only ${alternatives === 1 ? '0' : `0 to ${alternatives - 1}`}`;
+}
+
+function editOf(execution: Execution, text: string): Choice | string {
+  const read = readEdit(execution.program, execution.state, text);
+  return 'error' in read ? read.error : execution.choiceFor(read.edit);
 }

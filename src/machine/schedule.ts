@@ -1,13 +1,16 @@
 // Schedules as text: `a5b12c3` is five events of the first task, twelve of the second, three of the third.
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
-import type { Choice } from './choice';
+// `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
+import { NOBODY, type Choice } from './choice';
 
-/** Equal choices in a row. `offset` is where they stand in the text. */
+/** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
 export interface Run {
   readonly task: number;
   readonly alternative: number;
   readonly count: number;
+  /** `block 1.owner=other`; then the task is NOBODY. */
+  readonly edit?: string;
   readonly offset: number;
 }
 
@@ -37,6 +40,13 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
     const offset = begin + whole.length - whole.trimStart().length;
     if (letter === undefined) {
       if (token.lastIndex === text.length) break;
+      if (text[offset] === '{') {
+        const found = readBraces(text, offset);
+        if ('error' in found) return found;
+        runs.push({ task: NOBODY, alternative: 0, count: 1, edit: found.inside, offset });
+        token.lastIndex = found.end;
+        continue;
+      }
       return { error: unexpected(text, offset) };
     }
     if (text[token.lastIndex] === '/') return { error: unexpected(text, token.lastIndex + 1, 'the number of an alternative') };
@@ -61,10 +71,11 @@ export function formatSchedule(choices: Iterable<Choice>): string {
   let count = 0;
   const flush = (): void => {
     if (!previous) return;
-    text += taskLetter(previous.task) + (count > 1 ? count : '') + (previous.alternative > 0 ? `/${previous.alternative}` : '');
+    if (previous.edit) text += `{${previous.edit.text}}`;
+    else text += taskLetter(previous.task) + (count > 1 ? count : '') + (previous.alternative > 0 ? `/${previous.alternative}` : '');
   };
   for (const choice of choices) {
-    if (previous && choice.task === previous.task && choice.alternative === previous.alternative) {
+    if (previous && !choice.edit && choice.task === previous.task && choice.alternative === previous.alternative) {
       count++;
       continue;
     }
@@ -74,6 +85,16 @@ export function formatSchedule(choices: Iterable<Choice>): string {
   }
   flush();
   return text;
+}
+
+/** What stands in braces; those of a set inside it belong to it. */
+function readBraces(text: string, offset: number): { inside: string; end: number } | { error: ScheduleError } {
+  const [whole] = /^\{(?:[^{}]|\{[^{}]*\})*/.exec(text.slice(offset))!;
+  const end = offset + whole.length;
+  if (text[end] !== '}') return { error: unexpected(text, end, 'the `}` of an edit') };
+  const inside = whole.slice(1);
+  if (/^\s*[^\s=].*=.*[^\s]/s.test(inside)) return { inside, end: end + 1 };
+  return { error: { offset, message: `an edit is a path and a value, as in {victim.i_size=1}, not \`${whole}}\`` } };
 }
 
 function unexpected(text: string, offset: number, expected = 'the letter of a task'): ScheduleError {

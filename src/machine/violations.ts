@@ -15,11 +15,11 @@ export function violations(program: Program, state: State): Violation[] {
 }
 
 /** The properties that hold before an event and not after it. */
-export function brokenBy(program: Program, before: State, after: State, { task, alternative }: Choice): Violation[] {
+export function brokenBy(program: Program, before: State, after: State, { task, alternative, edit }: Choice): Violation[] {
   const broken = violations(program, after);
   if (broken.length === 0) return broken;
   const already = new Set(violations(program, before).map(({ property }) => property));
-  const failure = program.failure?.(before, task, alternative);
+  const failure = edit ? undefined : program.failure?.(before, task, alternative);
   return broken.filter(({ property }) => !already.has(property))
     .map((violation) => (failure?.property === violation.property ? failure : violation));
 }

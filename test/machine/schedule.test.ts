@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOBODY, type Choice } from '../../src/machine/choice';
 import { Execution } from '../../src/machine/execution';
 import { replay } from '../../src/machine/replay';
 import { formatSchedule, parseSchedule } from '../../src/machine/schedule';
@@ -28,6 +29,25 @@ describe('a schedule', () => {
     }));
   });
 
+  it('survives with edits in it, also when a mail breaks its lines', () => {
+    const name = fc.stringMatching(/^[a-z]{1,3}( \d)?(\.[a-z]+|\[\d\])?$/);
+    const value = fc.oneof(name, fc.integer().map(String), fc.array(name).map((names) => `{${names.join(', ')}}`));
+    const edit = fc.tuple(name, value).map(([path, to]) =>
+      ({ task: NOBODY, alternative: 0, edit: { slot: 0, value: 0, type: { kind: 'bool' as const }, path, text: `${path}=${to}` } }));
+    const choice: fc.Arbitrary<Choice> = fc.oneof(fc.record({ task: fc.nat(200), alternative: fc.nat(12) }), edit);
+    fc.assert(fc.property(fc.array(choice), (choices) => {
+      const read = (text: string) => {
+        const parsed = parseSchedule(text);
+        if ('error' in parsed) throw new Error(parsed.error.message);
+        return parsed.runs.flatMap((run) => new Array(run.count).fill(run.edit?.replaceAll(/\s+/g, ' ') ?? [run.task, run.alternative]));
+      };
+      const written = formatSchedule(choices);
+      const expected = choices.map(({ task, alternative, edit: made }) => made?.text ?? [task, alternative]);
+      expect(read(written)).toEqual(expected);
+      expect(read(written.replaceAll(' ', '\n  '))).toEqual(expected);
+    }));
+  });
+
   it('may be broken over lines', () => {
     expect(expand(' a2\n b ')).toEqual(expand('a2b'));
   });
@@ -40,6 +60,14 @@ describe('a schedule', () => {
     ['a0', 0, 'a count is at least 1, not `a0`'],
     ['b a99999999999', 2, 'no number in a schedule is larger than 10000000'],
     ['a__', 1, 'expected the letter of a task, found `_`'],
+    ['a {A=1', 6, 'expected the `}` of an edit, found the end'],
+    ['a{A={x}b', 8, 'expected the `}` of an edit, found the end'],
+    ['a{A={x{y}}}', 4, 'expected the `}` of an edit, found `{`'],
+    ['a{A}b', 1, 'an edit is a path and a value, as in {victim.i_size=1}, not `{A}`'],
+    ['a{=1}b', 1, 'an edit is a path and a value, as in {victim.i_size=1}, not `{=1}`'],
+    ['a{A= }b', 1, 'an edit is a path and a value, as in {victim.i_size=1}, not `{A= }`'],
+    ['a{A=1}2', 6, 'expected the letter of a task, found `2`'],
+    ['a}', 1, 'expected the letter of a task, found `}`'],
   ])('%s is refused', (text, offset, message) => {
     expect(parseSchedule(text)).toEqual({ error: { offset, message } });
   });
@@ -68,6 +96,11 @@ describe('replay', () => {
     [chooserToy, 'a/7', 0, 'position 0: process has no alternative 7 here, only 0 to 2'],
     [chooserToy, 'b', 0, 'position 0: agent cannot move: is idle: it has nothing to do'],
     [brokenToy, 'ab', 1, 'position 1: writer: small = 2 is outside 0..1'],
+    [lockOrderToy, 'a{A=2}{B=3}', 6, 'position 2: B cannot be `3`: it can be a whole number from 0 to 2'],
+    [lockOrderToy, 'a{A=1}', 1, 'position 1: A is already 1'],
+    [lockOrderToy, '{C=1}', 0, 'position 0: nothing here is called `C` and can be changed; did you mean `A`?'],
+    [lockOrderToy, '{reader.pc=1}', 0, 'position 0: nothing here is called `reader.pc` and can be changed; there are: A, B'],
+    [lockOrderToy, '{A=2}a', 5, 'position 1: reader cannot move: waits for A, held by truncator'],
   ])('refuses where the schedule stops fitting %#', (toy, text, offset, message) => {
     const { refusal, execution } = replay(toy(), text);
     expect(refusal).toMatchObject({ offset, message, position: execution.position });

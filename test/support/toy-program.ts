@@ -1,5 +1,5 @@
 // Programs written by hand, small enough to check in one's head: no language and no compiler involved.
-import { ModelError, RETURNED, type Location, type Program, type State, type Task } from '../../src/compiler/program';
+import { ModelError, RETURNED, type Location, type ObjectPool, type Program, type State, type Task } from '../../src/compiler/program';
 import type { Span, Type } from '../../src/language/tree';
 
 export interface ToyEvent {
@@ -46,9 +46,13 @@ export function toyProgram(toy: Toy): Program {
   const invariants = Object.entries(toy.invariants ?? {}).map(([name, check], index) => ({
     name, check, source: SOURCE, span: [100 + index, 0, 100 + index, 9] as Span, gate: {},
   }));
+  const pool: ObjectPool = {
+    name: 'toy', source: SOURCE, span: [0, 0, 0, 0],
+    instances: fields.map(([name], slot) => ({ id: slot + 1, name, fields: [{ kind: 'state', name, type: INT, slots: [slot], array: false }] })),
+  };
 
   const program: Program = {
-    scenario: 'toy', source: SOURCE, kernel: 4017, types: [], enums: new Map(), tasks, invariants,
+    scenario: 'toy', source: SOURCE, kernel: 4017, types: [pool], enums: new Map(), tasks, invariants,
     slots: [
       ...fields.map(([path, [, min, max]], id) => ({ path, type: INT, min, max, field: { type: 'toy', id: id + 1, name: path } })),
       ...toy.tasks.map(({ name, events }, task) => ({ path: `${name}.pc`, type: INT, min: 0, max: events.length, task })),
