@@ -1,6 +1,7 @@
 // One debug session: what is launched, where it rests, and what the client is told about it.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
+import { NOBODY } from '../machine/choice';
 import { formatSchedule } from '../machine/schedule';
 import { Backwards } from './backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
@@ -193,9 +194,11 @@ export class Adapter {
     this.run.start();
   }
 
-  private stopped(stop: Stop, from: number): void {
+  private stopped(found: Stop, from: number): void {
     if (this.phase === 'ended') return;
     const { debuggee } = this;
+    // An edit is nobody's: the client goes on looking at whom it looked at.
+    const stop = found.task === NOBODY ? { ...found, task: debuggee.stop?.task ?? 0 } : found;
     this.run = undefined;
     this.phase = 'stopped';
     this.variables.clear();
@@ -239,7 +242,8 @@ export class Adapter {
       tellLogs(index + 1);
       const event = execution.eventAt(index);
       const { source, span } = event.location.frames[0]!;
-      this.output(eventLine(event), 'stdout', { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) });
+      const place = event.task.index === NOBODY ? {} : { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) };
+      this.output(eventLine(event), 'stdout', place);
     }
   }
 

@@ -2,6 +2,7 @@
 // All of this is a function of the events before a position, so it is the same whichever way one arrives.
 import type { FrameInfo, Location } from '../compiler/program';
 import type { Span } from '../language/tree';
+import { NOBODY } from '../machine/choice';
 import type { Execution } from '../machine/execution';
 import { routineAt, type RoutineRange } from './routines';
 
@@ -28,6 +29,7 @@ export function* arrivals(execution: Execution, from: number, to: number): Gener
   const last = new Map<number, Location>();
   for (let position = from; position < to; position++) {
     const { task } = execution.choiceAt(position);
+    if (task === NOBODY) continue;
     const known = last.get(task);
     const arrival = known ? { location: program.location(execution.stateAt(position), task), previous: known } : arrivalAt(execution, position, task);
     last.set(task, arrival.location);

@@ -53,6 +53,9 @@ export const capabilities: DebugProtocol.Capabilities = {
   /** Every occurrence of a line in time. */
   supportsGotoTargetsRequest: true,
   supportsEvaluateForHovers: true,
+  /** As a "what if": recorded in the history, never silently. */
+  supportsSetVariable: true,
+  supportsSetExpression: true,
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['.'],
   supportsDelayedStackTraceLoading: true,

@@ -3,6 +3,7 @@ import { whyNot } from '../machine/blocking';
 import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import type { Adapter } from './adapter';
+import { eventLine } from './console-text';
 import { evaluate } from './evaluate';
 import { lastChanges } from './last-changes';
 import { RequestError } from './request-error';
@@ -56,9 +57,8 @@ function who({ debuggee: { execution, program, expressions, position }, moment }
   if (slots.length === 0) throw new RequestError(`\`${argument}\` is no object and no field of one: nobody changes it.`);
   const changes = [...lastChanges(execution, slots, position)].sort(([, one], [, other]) => other - one);
   const lines = changes.map(([slot, index]) => {
-    const { task, text, changes: all } = execution.eventAt(index);
-    const { path, fromText, toText } = all.find((change) => change.slot === slot)!;
-    return `#${index + 1} ${task.name}: ${text} (${path} ${fromText} → ${toText})`;
+    const event = execution.eventAt(index);
+    return eventLine({ ...event, changes: event.changes.filter((change) => change.slot === slot) });
   });
   const untouched = slots.filter((slot) => !changes.some(([changed]) => changed === slot)).map((slot) => program.slots[slot]!.path);
   if (untouched.length > 0) lines.push(`as at the beginning: ${untouched.join(', ')}`);

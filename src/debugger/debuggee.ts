@@ -3,6 +3,7 @@
 import type { Location, Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
 import type { Choice } from '../machine/choice';
+import type { Edit } from '../machine/edit';
 import type { Execution } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
@@ -49,6 +50,11 @@ export class Debuggee {
     return this.recorded() ?? this.scheduler.next(this.execution);
   }
 
+  /** The edit that is recorded next, if one is. */
+  recordedEdit(): Edit | undefined {
+    return this.recorded()?.edit;
+  }
+
   /** How the task performs its next event: as recorded if its turn is next, else with the first alternative. */
   choiceFor(task: number): Choice {
     const recorded = this.recorded();
@@ -61,6 +67,11 @@ export class Debuggee {
     const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
     this.execution.advance(choice);
     if (forks) this.forget(this.position - 1);
+  }
+
+  /** Changes a slot by hand, leaving the recorded future behind. */
+  edit(edit: Edit): void {
+    this.perform(this.execution.choiceFor(edit));
   }
 
   go(position: number): void {

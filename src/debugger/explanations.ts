@@ -1,10 +1,12 @@
 // What the exception widget says: why this moment matters, in words.
 import { formatVersion } from '../language/versions';
-import type { ModelError, Program } from '../compiler/program';
+import type { ModelError } from '../compiler/program';
+import { NOBODY } from '../machine/choice';
 import type { Execution, MachineEvent } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
 import { explainStuck } from '../machine/explain-stuck';
 import type { Stuck } from '../machine/verdict';
+import { whatIfNote, withWhatIf } from '../machine/what-if';
 import type { DataBreakpoint } from './breakpoints';
 import type { Notable } from './chronicle';
 import type { Stop } from './stop';
@@ -15,8 +17,8 @@ export function stopForNotable(execution: Execution, notable: Notable): Stop {
   if (notable.kind === 'violation') {
     const { property, text } = notable.violation;
     return {
-      reason: 'exception', task: notable.task, description: `Invariant violated: ${property}`, text,
-      exception: { id: 'invariant_violated', explanation: explainViolation(execution, event) },
+      reason: 'exception', task: notable.task, description: `Invariant violated: ${property}`, text: withWhatIf(execution, event.index + 1, text),
+      exception: { id: 'invariant_violated', explanation: withWhatIf(execution, event.index + 1, explainViolation(execution, event)) },
     };
   }
   const page = busyPage(execution, event);
@@ -38,7 +40,8 @@ export function stopForChange(execution: Execution, index: number, breakpoints: 
   const watched = new Set(breakpoints.flatMap(({ slots }) => slots));
   const changed = changes.filter(({ slot }) => watched.has(slot)).map(({ path, fromText, toText }) => `${path} ${fromText} → ${toText}`);
   return {
-    reason: 'data breakpoint', task: task.index, description: 'Paused on a change', text: `${task.name} changed ${changed.join(', ')}: ${text}`,
+    reason: 'data breakpoint', task: task.index, description: 'Paused on a change',
+    text: task.index === NOBODY ? `${task.name}: ${text}` : `${task.name} changed ${changed.join(', ')}: ${text}`,
     breakpoints: breakpoints.map(({ id }) => id),
   };
 }
@@ -46,19 +49,22 @@ export function stopForChange(execution: Execution, index: number, breakpoints: 
 export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   return {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
-    text: `${stuck.verdict}: ${stuck.reason}`,
-    exception: { id: 'deadlock_or_hang', explanation: explainStuck(execution, stuck) },
+    text: withWhatIf(execution, execution.length, `${stuck.verdict}: ${stuck.reason}`),
+    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, explainStuck(execution, stuck)) },
   };
 }
 
-/** The model itself went wrong: neither a verdict nor the scenario's fault. */
-export function stopForModelError(program: Program, task: number, error: ModelError): Stop {
+/** The model itself went wrong: neither a verdict nor the scenario's fault. After an edit it may be in a state that it was not made for. */
+export function stopForModelError(execution: Execution, task: number, error: ModelError): Stop {
+  const what = task === NOBODY ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
+  const note = whatIfNote(execution, execution.position);
   const place = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;
+  const blame = note === undefined && task !== NOBODY ? 'the model itself is wrong' : 'the model was not made for this state and fails';
   return {
     reason: 'exception', task, description: 'The model failed', text: error.message,
     exception: {
       id: 'model_error',
-      explanation: `${program.tasks[task]!.name} cannot perform its next event, the model itself is wrong at ${place}: ${error.message}`,
+      explanation: `${note === undefined ? '' : `${note} `}${what}, ${blame} at ${place}: ${error.message}`,
     },
   };
 }

@@ -1,5 +1,6 @@
 // Rule 4: *continue* follows the schedule to the next stop.
 import { stuckVerdict } from '../machine/verdict';
+import { withWhatIf } from '../machine/what-if';
 import type { Debuggee } from './debuggee';
 import { stopForStuck } from './explanations';
 import type { Way } from './running';
@@ -28,7 +29,7 @@ export class Forwards implements Way {
       const breakpoint = isSeen ? undefined : rules.before(position, next.task);
       if (breakpoint) return breakpoint;
     }
-    const failure = attempt(debuggee, next.task, next.alternative);
+    const failure = attempt(debuggee, next);
     if (failure) return failure;
     this.events++;
     return this.noDebug ? undefined : rules.after(debuggee.position);
@@ -49,7 +50,7 @@ export class Forwards implements Way {
     const stuck = stuckVerdict(program, execution.state);
     if (stuck && !noDebug && debuggee.rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
     const task = position > 0 ? execution.choiceAt(position - 1).task : 0;
-    const text = stuck ? `${stuck.verdict}: ${stuck.reason}` : 'everybody has finished';
+    const text = withWhatIf(execution, position, stuck ? `${stuck.verdict}: ${stuck.reason}` : 'everybody has finished');
     return { reason: 'end', task, description: 'Paused at the end', text: `the end, after ${position} events: ${text}` };
   }
 }

@@ -15,6 +15,8 @@ export interface Item {
   readonly children?: () => readonly Item[];
   /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
   readonly slots?: readonly number[];
+  /** Where the state keeps this one value: it can be set, as a "what if". */
+  readonly slot?: number;
 }
 
 /** One moment of an execution, and the one before its latest event. */
@@ -87,7 +89,7 @@ export class Items {
   private element(field: InstanceField, index: number, name: string, expression: string): Item {
     if (field.kind === 'state') {
       const slot = field.slots[index]!;
-      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot] };
+      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot], slot };
     }
     const value = field.values[index]!;
     const owned = field.kind === 'own' ? this.instance(field.type, value) : undefined;

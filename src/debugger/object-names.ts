@@ -1,8 +1,6 @@
 // What objects are called where a person reads and writes their names, and which of them are there at a moment.
 import type { ObjectInstance, ObjectPool, Program, State } from '../compiler/program';
-
-/** The field of an object made by `new` that says whether it is in use. */
-const IN_USE = 'in use';
+import { IN_USE } from '../machine/places';
 
 export interface NamedObject {
   readonly type: string;

@@ -45,7 +45,8 @@ export function localItems(items: Items, task: number, frame: FrameInfo): readon
     const value = variable.read(state);
     if (value === undefined) return [];
     const same = earlier?.variables.find(({ name, slot }) => name === variable.name && slot === variable.slot);
-    return [items.value(variable.name, variable.type, value, before && same?.read(before), variable.name)];
+    const item = items.value(variable.name, variable.type, value, before && same?.read(before), variable.name);
+    return [variable.slot === undefined ? item : { ...item, slot: variable.slot }];
   });
 }
 

@@ -7,6 +7,7 @@ import { Adapter } from './adapter';
 import type { Answer, Need, RequestTable } from './answer';
 import { breakpointRequests } from './breakpoint-requests';
 import { customRequests } from './custom-requests';
+import { editRequests } from './edit-requests';
 import { Fields } from './fields';
 import type { DebugHost } from './host';
 import { inspectionRequests } from './inspection-requests';
@@ -33,6 +34,7 @@ export class DaxscnDebugSession extends DebugSession {
       ...breakpointRequests(this.adapter),
       ...movementRequests(this.adapter),
       ...inspectionRequests(this.adapter),
+      ...editRequests(this.adapter),
       ...customRequests(this.adapter),
     };
     // What `DebugSession` does about an error is to end the process; a text that is no message must not end anything.

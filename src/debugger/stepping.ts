@@ -1,17 +1,20 @@
 // The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
 import { ModelError, type FrameInfo } from '../compiler/program';
+import type { Choice } from '../machine/choice';
 import { arrivalAt, hasEntered, isNewOnLine, type Arrival } from './arrival';
 import type { Debuggee } from './debuggee';
 import { stopForModelError } from './explanations';
 import type { Stop } from './stop';
+import { whatIf } from './what-if';
 
 /** A task that goes round for ever on one line must not hang the debugger. */
 const MOST_EVENTS = 10_000;
 
 /** Rule 2: the task's next event, entering functions. */
 export function stepInto(debuggee: Debuggee, task: number, alternative?: number): Stop {
-  return unable(debuggee, task)
-    ?? attempt(debuggee, task, alternative)
+  return (alternative === undefined ? redoEdit(debuggee, task) : undefined)
+    ?? unable(debuggee, task)
+    ?? attempt(debuggee, alternative === undefined ? debuggee.choiceFor(task) : { task, alternative })
     ?? debuggee.rules.after(debuggee.position)
     ?? stepped(debuggee, task);
 }
@@ -42,14 +45,20 @@ export function atBeginning(debuggee: Debuggee): Stop {
 }
 
 /** Performs one event; a stop only if the model fails. */
-export function attempt(debuggee: Debuggee, task: number, alternative?: number): Stop | undefined {
+export function attempt(debuggee: Debuggee, choice: Choice): Stop | undefined {
   try {
-    debuggee.perform(alternative === undefined ? debuggee.choiceFor(task) : { task, alternative });
+    debuggee.perform(choice);
     return undefined;
   } catch (error) {
-    if (error instanceof ModelError) return stopForModelError(debuggee.program, task, error);
+    if (error instanceof ModelError) return stopForModelError(debuggee.execution, choice.task, error);
     throw error;
   }
+}
+
+/** Rule 5: an edit that is recorded next is replayed, like everything recorded, and the step rests after it. */
+function redoEdit(debuggee: Debuggee, task: number): Stop | undefined {
+  const edit = debuggee.recordedEdit();
+  return edit && whatIf(debuggee, edit, task);
 }
 
 /** Rule 3: why nothing happens. */
@@ -75,10 +84,10 @@ function runTask(
   debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo,
   isThere: (arrival: Arrival, frame: FrameInfo) => boolean,
 ): Stop {
-  const refusal = unable(debuggee, task);
+  const refusal = redoEdit(debuggee, task) ?? unable(debuggee, task);
   if (refusal) return refusal;
   for (let events = 0; events < MOST_EVENTS; events++) {
-    const stop = attempt(debuggee, task) ?? debuggee.rules.after(debuggee.position);
+    const stop = redoEdit(debuggee, task) ?? attempt(debuggee, debuggee.choiceFor(task)) ?? debuggee.rules.after(debuggee.position);
     if (stop) return stop;
     const arrival = arrivalAt(debuggee.execution, debuggee.position, task);
     const { location } = arrival;

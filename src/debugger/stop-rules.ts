@@ -1,6 +1,7 @@
 // Where *continue* stops: a function of the events and the breakpoints, not of how one came there. That is why going
 // back finds the same places.
 import type { FrameInfo, Location } from '../compiler/program';
+import { NOBODY } from '../machine/choice';
 import type { Execution } from '../machine/execution';
 import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './arrival';
 import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
@@ -40,7 +41,7 @@ export class StopRules {
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
     const { program } = this.execution;
-    if (!this.breakpoints.hasPlaces) return undefined;
+    if (!this.breakpoints.hasPlaces || task === NOBODY) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const arrival = arrivalAt(this.execution, position, task);
     const found = this.matches(arrival).filter((match) => !match.breakpoint.demand!.isLog && this.isHit(match, position, task));

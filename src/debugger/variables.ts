@@ -38,7 +38,7 @@ export class Variables {
       ...(item.type !== '' && { type: item.type }),
       ...(item.expression !== undefined && { evaluateName: item.expression }),
       variablesReference: this.reference(item.children),
-      presentationHint: { attributes: ['readOnly'] },
+      ...(item.slot === undefined && { presentationHint: { attributes: ['readOnly'] } }),
     };
   }
 }

@@ -41,8 +41,9 @@ export interface Snapshot {
 }
 
 export interface Event {
+  /** `what if` where somebody changed a value by hand. */
   readonly task: string;
-  /** Short for the task. */
+  /** Short for the task; `?` for a change by hand. */
   readonly letter: string;
   readonly text: string;
 }

@@ -152,7 +152,7 @@ describe('robustness', { timeout: 60_000 }, () => {
 
   test('only what is declared is there: each filter has a name, and what later versions bring is not promised', () => {
     expect(capabilities.exceptionBreakpointFilters).toEqual(filters);
-    for (const later of ['supportsSetVariable', 'supportsDisassembleRequest'] as const) {
+    for (const later of ['supportsWriteMemoryRequest', 'supportsDisassembleRequest'] as const) {
       expect(capabilities[later]).toBeUndefined();
     }
   });

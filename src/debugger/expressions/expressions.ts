@@ -4,6 +4,7 @@ import { CompileError } from '../../compiler/compile-error';
 import { ModelError, type FrameInfo, type Program, type ReadExpression, type State } from '../../compiler/program';
 import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
+import { NOBODY } from '../../machine/choice';
 import type { Expr, KernelTree, Type } from '../../language/tree';
 import type { Chronicle } from '../chronicle';
 import { objectNames, type NamedObject } from '../object-names';
@@ -89,7 +90,7 @@ export class Expressions {
       type: expr.type,
       evaluate: (at) => {
         for (const index of used) values[index] = this.valueOf(variables[index]!, at);
-        return read(compiled, at, values, at.task === undefined ? 0 : this.program.tasks[at.task]!.object, shown);
+        return read(compiled, at, values, this.program.tasks[at.task ?? NOBODY]?.object ?? 0, shown);
       },
     };
   }

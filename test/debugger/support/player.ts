@@ -132,6 +132,17 @@ class Player {
       const { result, type } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'hover' });
       return [`${result}${type ? ` : ${type}` : ''}`];
     },
+    set: async (_, rest) => {
+      const [path = '', value = ''] = rest.split(/ = (.*)/s);
+      const [scope = '', ...inside] = path.split('/');
+      const [name = '', ...outside] = inside.reverse();
+      const reference = await this.reference(undefined, [scope, ...outside.reverse()]);
+      return this.moving('setVariable', { variablesReference: reference, name, value });
+    },
+    assign: async (_, rest) => {
+      const [expression = '', value = ''] = rest.split(/ = (.*)/s);
+      return this.moving('setExpression', { expression, value, frameId: await this.frame() });
+    },
     console: async (_, expression) => {
       const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
       return result.split('\n');
@@ -210,13 +221,18 @@ class Player {
     return scopes;
   }
 
-  private async open(thread: string | undefined, [scope, ...path]: readonly string[]): Promise<readonly Dap.Variable[]> {
+  private async open(thread: string | undefined, path: readonly string[]): Promise<readonly Dap.Variable[]> {
+    const variablesReference = await this.reference(thread, path);
+    return (await this.ask<Dap.VariablesResponse>('variables', { variablesReference })).variables;
+  }
+
+  private async reference(thread: string | undefined, [scope, ...path]: readonly string[]): Promise<number> {
     let reference = (await this.scopesOf(thread)).find(({ name }) => name === scope)?.variablesReference ?? 0;
-    for (let step = 0; ; step++) {
+    for (const step of path) {
       const { variables } = await this.ask<Dap.VariablesResponse>('variables', { variablesReference: reference });
-      if (step === path.length) return variables;
-      reference = variables.find(({ name }) => name === path[step])?.variablesReference ?? 0;
+      reference = variables.find(({ name }) => name === step)?.variablesReference ?? 0;
     }
+    return reference;
   }
 
   private async frame(thread?: string): Promise<number> {
