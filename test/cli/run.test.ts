@@ -35,6 +35,38 @@ describe('daxscn run', () => {
     expect(documents[6]).toEqual({ verdict: 'violates', property: 'never_three', schedule: 'a6' });
   });
 
+  it('marks what a schedule changes by hand, and the verdict that comes of it', async () => {
+    const schedule = 'a{box.value=3}a';
+    const { status, out } = await daxscn('run', three, '--schedule', schedule);
+    expect(status).toBe(1);
+    expect(out).toContain('    2! what if  box.value 0 → 3\n');
+    expect(out).toContain('violates never_three');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('What if: event 2 (box.value 0 → 3) was made by hand, so this need not be a behaviour of the kernel.');
+    expect(out).toContain(`--schedule '${schedule}'`);
+
+    const { out: json } = await daxscn('run', three, '--json', '--schedule', schedule);
+    expect(lines(json)[1]).toEqual({
+      event: 2, process: null, function: null, source: null, line: null, text: 'what if: box.value 0 → 3',
+      changes: [{ path: 'box.value', from: 0, to: 3 }],
+    });
+    expect(lines(json).at(-1)).toEqual({ verdict: 'violates', property: 'never_three', schedule, whatIf: [2] });
+
+    const held = await daxscn('run', deadlock, '--schedule', 'a{a.lock.owner=null}a3b4');
+    expect(held.status).toBe(0);
+    expect(held.out.replaceAll(/\s+/g, ' ')).toContain('holds on v6.18, this execution of 9 events What if: event 2 ');
+    const refused = await daxscn('run', three, '--schedule', 'a{box.value=9}');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toMatch(/the schedule stops fitting at its character 2: position 1: box.value cannot be `9`: it can be a whole number from 0 to \d+\n$/);
+  });
+
+  it('follows a scenario\'s own schedule over an edit; `check` does not look at it', async () => {
+    const edited = file('edited.daxscn', `${scenarios.deadlock}\nschedule "a{b.lock.owner=p}b"`);
+    const { out } = await daxscn('run', edited, '--json');
+    expect(lines(out).at(-1).schedule).toMatch(/^a\{b\.lock\.owner=p\}/);
+    const both = await Promise.all([edited, deadlock].map(async (path) => JSON.parse((await daxscn('check', '--json', path)).out).results[0]));
+    expect(both[0].schedule).toBe(both[1].schedule);
+  });
+
   it('reproduces a counterexample event for event, and refuses it where it does not fit', async () => {
     const checked = JSON.parse((await daxscn('check', '--json', lostUpdate, '--kernel', 'v4.17')).out).results[0];
     const again = await daxscn('run', lostUpdate, '--kernel', 'v4.17', '--schedule', checked.schedule, '--json');

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ModelError } from '../../src/compiler/program';
 import { buildOwnership } from '../../src/debugger/ownership';
 import { exploreAll } from '../../src/explorer/explore';
 import { parseVersion, KNOWN_VERSIONS } from '../../src/language/versions';
+import { makeEdit } from '../../src/machine/edit';
 import { Execution } from '../../src/machine/execution';
+import { placesOf } from '../../src/machine/places';
 import { replay } from '../../src/machine/replay';
 import type { Cell, Snapshot } from '../../src/view/messages';
 import { compileScenario } from '../support/model-kernel';
@@ -111,4 +114,33 @@ test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
       expect(danger !== undefined).toBe(snapshot.alarms.some((alarm) => alarm.cell === id));
     }
   }
+});
+
+describe('a "what if"', () => {
+  test('is drawn as nobody\'s event, and what it changed is marked', () => {
+    const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a{block 0.owner=other}');
+    const snapshot = pictures(execution).at(-1)!;
+    expect(snapshot.event).toEqual({ task: 'what if', letter: '?', text: 'block 0.owner victim → other' });
+    expect(snapshot.sentence).toMatch(/^Event 2, what if: block 0\.owner victim → other\. Block 0 belongs to other/);
+    expect(cell(snapshot, 'block 0')).toMatchObject({ owner: { name: 'other' }, change: 'was page 0 of victim' });
+  });
+
+  test.each(readdirSync(examples).filter((name) => name.endsWith('.daxscn')))('can be anything that the model can be asked about: %s', (name) => {
+    const compiled = program(name);
+    const execution = walk(new Execution(compiled), Array.from({ length: 30 }, (_, index) => index * 7));
+    let made = 0;
+    for (const [index, { slot, min, max }] of placesOf(compiled, execution.state).entries()) {
+      const read = makeEdit(compiled, execution.state, slot, min + (index % (max - min + 1)));
+      if ('error' in read) continue;
+      try {
+        execution.advance(execution.choiceFor(read.edit));
+      } catch (error) {
+        if (!(error instanceof ModelError)) throw error;
+        continue;
+      }
+      made++;
+      expect(buildOwnership(execution).event?.task).toBe('what if');
+    }
+    expect(made).toBeGreaterThan(20);
+  });
 });

@@ -69,6 +69,29 @@ async function look(client: Client): Promise<Seen> {
   return { position, schedule, picture: JSON.stringify(parts) };
 }
 
+/** Sets some variable that is not read-only to the value; whether it could be. */
+async function set(client: Client, threadId: number, { variable, value }: { variable: number; value: string }): Promise<boolean> {
+  const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
+  const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: stackFrames[0]!.id });
+  const places: { variablesReference: number; name: string }[] = [];
+  const find = async (variablesReference: number, depth: number): Promise<void> => {
+    const { variables } = await client.request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
+    for (const { name, presentationHint, variablesReference: inside } of variables) {
+      if (!presentationHint) places.push({ variablesReference, name });
+      if (inside > 0 && depth < 1) await find(inside, depth + 1);
+    }
+  };
+  for (const { variablesReference } of scopes) await find(variablesReference, 0);
+  const place = places[variable % places.length]!;
+  try {
+    await client.request('setVariable', { ...place, value });
+  } catch {
+    return false;
+  }
+  await client.waitFor('stopped');
+  return true;
+}
+
 describe('properties', { timeout: 60_000 }, () => {
   test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
@@ -80,6 +103,30 @@ describe('properties', { timeout: 60_000 }, () => {
       const fresh = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: seen.schedule });
       await move(fresh.client, 'daxscn/goto', { position: seen.position });
       expect(await look(fresh.client)).toEqual(seen);
+    }), RUNS);
+  });
+
+  test('so it is after values were set, and back over an edit and forward again is where one was', async () => {
+    const anyEdit = fc.record({ variable: fc.nat(), value: fc.constantFrom('0', '1', '2', '4', 'null', 'page 1', 'truncator', '{reader}', 'retries(truncator)') });
+    await fc.assert(fc.asyncProperty(anySession, fc.array(anyEdit), async ({ scenario, kernel, seed, commands }, edits) => {
+      const configuration = { program: fixturePath(scenario), kernel };
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      for (const [index, { command, thread }] of commands.entries()) {
+        const edit = edits[index];
+        if (edit && await set(client, 1 + (thread % threads), edit)) {
+          const after = await look(client);
+          await move(client, 'stepBack', { threadId: 1 });
+          expect((await look(client)).position).toBe(after.position - 1);
+          await move(client, 'stepIn', { threadId: 1 + (thread % threads) });
+          expect(await look(client)).toEqual(after);
+        }
+        await move(client, command, { threadId: 1 + (thread % threads) });
+      }
+      const seen = await look(client);
+      const fresh = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: seen.schedule });
+      await move(fresh.client, 'daxscn/goto', { position: seen.position });
+      expect(await look(fresh.client)).toEqual(seen);
+      expect(JSON.stringify([...client.events, ...fresh.client.events])).not.toContain('wrong with the debugger itself');
     }), RUNS);
   });
 
