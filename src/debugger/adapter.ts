@@ -8,12 +8,14 @@ import type { Client } from './client';
 import { eventLine } from './console-text';
 import { Coordinates } from './coordinates';
 import { Debuggee } from './debuggee';
-import { Forwards } from './forwards';
+import { Forwards, NO_STOPS } from './forwards';
+import { gotoPosition } from './goto-targets';
 import type { DebugHost } from './host';
 import type { Moment } from './items';
 import type { LaunchConfiguration } from './launch';
-import { LoadError, type Load } from './load';
+import { LoadError, type Before, type Load } from './load';
 import { Progress } from './progress';
+import { RequestError } from './request-error';
 import { Run, type Way } from './running';
 import { Sources } from './sources';
 import { frameOf, type FrameReference } from './stack';
@@ -73,9 +75,18 @@ export class Adapter {
     return frameOf(this.debuggee.program, this.debuggee.execution.state, id);
   }
 
-  /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */
-  async launch(configuration: LaunchConfiguration): Promise<void> {
-    const loaded = await this.load(configuration, this.host).catch((error: unknown) => {
+  /** The text of a file that a configuration names. Throws a RequestError. */
+  async read(path: string): Promise<string> {
+    try {
+      return await this.host.readFile(path);
+    } catch (error) {
+      throw new RequestError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, true);
+    }
+  }
+
+  /** Makes `configuration` what is debugged, where it was `before`. Rejects, leaving everything as it was, if it cannot be. */
+  async launch(configuration: LaunchConfiguration, before?: Before): Promise<void> {
+    const loaded = await this.load(configuration, this.host, before).catch((error: unknown) => {
       if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host));
       throw error;
     });
@@ -85,17 +96,20 @@ export class Adapter {
     this.variables.clear();
     this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host) };
     this.show(loaded.diagnostics, this.sources);
+    if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
     this.resolveBreakpoints();
   }
 
   /** Rule 4: to the first stop. */
   begin(): void {
-    if (this.configuration.stopOnEntry && !this.configuration.noDebug) this.stopped(atBeginning(this.debuggee), 0);
-    else this.continue();
+    const { debuggee, configuration: { noDebug, stopOnEntry } } = this;
+    const { position } = debuggee;
+    if (noDebug || (position === 0 && !stopOnEntry)) this.continue();
+    else this.stopped(position === 0 ? atBeginning(debuggee) : gotoPosition(debuggee, position), position);
   }
 
   continue(): void {
-    this.go(new Forwards(this.debuggee, this.configuration.noDebug));
+    this.go(new Forwards(this.debuggee, this.configuration.noDebug ? NO_STOPS : this.debuggee.rules));
   }
 
   reverse(): void {
@@ -185,7 +199,8 @@ export class Adapter {
     }
   }
 
-  private go(way: Way): void {
+  /** Begins a movement that may be long. */
+  go(way: Way): void {
     const from = this.debuggee.position;
     const progress = new Progress(this.client, this.wantsProgress, `movement ${++this.movements}`);
     this.phase = 'running';

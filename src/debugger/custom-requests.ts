@@ -1,25 +1,27 @@
 // What the protocol has no word for: time as a number, and the picture of who owns which block.
+import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
 import type { Answer, RequestTable } from './answer';
 import type { Fields } from './fields';
-import { gotoStop } from './goto-targets';
+import { checkPosition, gotoPosition } from './goto-targets';
 import { buildOwnership } from './ownership';
 import { RequestError } from './request-error';
+import { movements } from './travel';
 
 export function customRequests(adapter: Adapter): RequestTable {
   /** To any recorded position. */
   const goto = (args: Fields): Answer => {
     const position = args.integer('position');
-    const stop = gotoStop(adapter.debuggee, position);
-    return {
-      body: { position },
-      after: () => adapter.move((debuggee) => {
-        debuggee.go(position);
-        return stop;
-      }),
-    };
+    checkPosition(adapter.debuggee, position);
+    return { body: { position }, after: () => adapter.move((debuggee) => gotoPosition(debuggee, position)) };
+  };
+
+  const move = (args: Fields): Answer => {
+    const name = args.text('movement');
+    if (!Object.hasOwn(movements, name)) throw new RequestError(`There is no movement \`${name}\`${suggestion(name, Object.keys(movements))}`);
+    return { after: movements[name as keyof typeof movements](adapter, args) };
   };
 
   /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
@@ -51,7 +53,7 @@ export function customRequests(adapter: Adapter): RequestTable {
       body: { position: fork.at },
       after: () => adapter.move((debuggee) => {
         debuggee.switchTo(fork);
-        return gotoStop(debuggee, fork.at);
+        return gotoPosition(debuggee, fork.at);
       }),
     };
   };
@@ -62,6 +64,7 @@ export function customRequests(adapter: Adapter): RequestTable {
   return {
     'daxscn/ownership': { needs: 'program', answer: ownership },
     'daxscn/goto': { needs: 'stop', answer: goto },
+    'daxscn/move': { needs: 'stop', answer: move },
     'daxscn/schedule': { needs: 'program', answer: schedule },
     'daxscn/forks': { needs: 'program', answer: forks },
     'daxscn/switchTo': { needs: 'stop', answer: switchTo },

@@ -1,6 +1,8 @@
 // Rule 7: a line happens many times, and each of them is a place to go to.
 import type { Span } from '../language/tree';
+import { stuckVerdict } from '../machine/verdict';
 import type { Debuggee } from './debuggee';
+import { stopForStuck } from './explanations';
 import { RequestError } from './request-error';
 import type { Stop } from './stop';
 
@@ -23,11 +25,20 @@ export function listGotoTargets({ execution, rules, chronicle }: Debuggee, sourc
   });
 }
 
-/** The stop at any recorded position. Throws a RequestError if there is no such position. */
-export function gotoStop({ execution }: Debuggee, position: number): Stop {
-  if (!Number.isInteger(position) || position < 0 || position > execution.length) {
-    throw new RequestError(`There is no position ${position}: what has happened goes from 0 to ${execution.length}.`);
-  }
+/** Throws a RequestError if there is no such position. */
+export function checkPosition({ execution }: Debuggee, position: number): void {
+  if (Number.isInteger(position) && position >= 0 && position <= execution.length) return;
+  throw new RequestError(`There is no position ${position}: what has happened goes from 0 to ${execution.length}.`);
+}
+
+/** Goes to a recorded position. What went wrong just there is told, however one comes there. */
+export function gotoPosition(debuggee: Debuggee, position: number): Stop {
+  debuggee.go(position);
+  const { execution, program, rules } = debuggee;
+  const violated = rules.after(position);
+  if (violated?.exception?.id === 'invariant_violated') return violated;
+  const stuck = position === execution.length ? stuckVerdict(program, execution.state) : undefined;
+  if (stuck && rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
   const event = execution.length > 0 ? execution.eventAt(Math.min(position, execution.length - 1)) : undefined;
   return { reason: 'goto', task: event?.task.index ?? 0, description: `Paused at position ${position}` };
 }

@@ -6,7 +6,7 @@ import { entryOf } from './arrival';
 import type { Answer, RequestTable } from './answer';
 import type { Debuggee } from './debuggee';
 import type { Fields } from './fields';
-import { gotoStop, listGotoTargets } from './goto-targets';
+import { checkPosition, gotoPosition, listGotoTargets } from './goto-targets';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
 import { frameOf } from './stack';
@@ -56,11 +56,8 @@ export function movementRequests(adapter: Adapter): RequestTable {
   const goto = (args: Fields): Answer => {
     const position = args.integer('targetId') - 1;
     if (position < 0) throw new RequestError('There is no such target: targets come from `gotoTargets`.');
-    const stop = gotoStop(adapter.debuggee, position);
-    return moving((debuggee) => {
-      debuggee.go(position);
-      return stop;
-    });
+    checkPosition(adapter.debuggee, position);
+    return moving((debuggee) => gotoPosition(debuggee, position));
   };
 
   /** Rule 5: back to where the call began. Everything that has happened since is the recorded future. */

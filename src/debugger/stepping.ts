@@ -28,6 +28,11 @@ export function stepOut(debuggee: Debuggee, task: number): Stop {
   return runTask(debuggee, task, callers, frame, () => false);
 }
 
+/** Until the task cannot move any more, whatever it returns from meanwhile. */
+export function runUntilBlocked(debuggee: Debuggee, task: number): Stop {
+  return runTask(debuggee, task, [], debuggee.locationOf(task).frames.at(-1)!, () => false);
+}
+
 /** Rule 5: exactly one event, whoever performed it. */
 export function stepBack(debuggee: Debuggee): Stop {
   const { execution } = debuggee;
@@ -104,7 +109,7 @@ function runTask(
  * The frame in which a step goes on. A task always rests just before an event, so after a step over it may already stand
  * inside the call on the next line; stepping over again means that call, not the lines inside it.
  */
-function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
+export function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
   const { frames } = debuggee.locationOf(task);
   const { base } = keepBase(debuggee, task);
   const index = Math.max(0, frames.findIndex(({ activation }) => activation === base));

@@ -6,6 +6,7 @@ import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './ar
 import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
 import type { Chronicle } from './chronicle';
 import { stopForChange, stopForNotable } from './explanations';
+import type { Stops } from './forwards';
 import { Hits } from './hits';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
@@ -24,7 +25,9 @@ export interface LogLine {
   readonly frame: FrameInfo;
 }
 
-export class StopRules {
+/** What *continue* stops for. */
+export class StopRules implements Stops {
+  readonly title = 'Continue';
   private hits = new Map<Breakpoint | DataBreakpoint, Hits>();
   /** By resting place: the breakpoints that may be about it. Most places have none. */
   private candidates = new Map<Location, readonly Breakpoint[]>();

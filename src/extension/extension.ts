@@ -9,6 +9,7 @@ import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
 import { registerRelevance } from './relevance';
 import { watchScenarios } from './scenario-editor';
+import { registerTravelCommands } from './travel-commands';
 
 export function activate(context: ExtensionContext): void {
   watchScenarios(context);
@@ -19,6 +20,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(feed);
   registerOwnershipViews(context, feed);
   registerCommands(context);
+  registerTravelCommands(context);
   registerRelevance(context);
   startLanguageClient(context);
 }

@@ -6,7 +6,7 @@ import { debugType } from './debug-adapter';
 interface ProtocolMessage { type: string; event?: string; command?: string; body?: { description?: string; reason?: string; text?: string } }
 
 /** Requests after which the session moves. */
-const moving = new Set(['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restart', 'daxscn/goto']);
+const moving = new Set(['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restart', 'restartFrame', 'daxscn/goto', 'daxscn/move', 'daxscn/switchTo']);
 
 /** Follows the debug session that the user looks at. */
 export class OwnershipFeed implements vscode.Disposable {

@@ -58,6 +58,14 @@ class Player {
       await client.waitFor('initialized');
       return [];
     },
+    attach: async ([trace = '', program = ''], rest) => {
+      const { client } = this.stage;
+      await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true });
+      const more = json(rest.slice(trace.length).trim().slice(program.length));
+      await client.request('attach', { trace: this.stage.pathOf(trace), program: this.stage.pathOf(program), ...more });
+      await client.waitFor('initialized');
+      return [];
+    },
     start: async () => this.moving('configurationDone'),
     continue: async () => this.moving('continue', { threadId: 1 }),
     reverse: async () => this.moving('reverseContinue', { threadId: 1 }),
@@ -111,6 +119,11 @@ class Player {
       return this.moving('goto', { threadId: this.thread(), targetId: target?.id ?? 0 });
     },
     position: async ([position]) => this.moving('daxscn/goto', { position: Number(position) }),
+    go: async ([movement, ...words]) => {
+      const named = words.length > 0 ? { expression: words.join(' '), frameId: await this.frame() } : {};
+      const isAlong = this.threads.some(({ name }) => name.split(/ [—(]/)[0] === words[0]);
+      return this.moving('daxscn/move', { movement, ...(isAlong ? { threadId: this.thread(words[0]) } : named) });
+    },
     schedule: async () => {
       const { schedule, position, kernel } = await this.ask<Dap.Response>('daxscn/schedule');
       return [`${schedule} (position ${position}, ${kernel})`];
