@@ -1,5 +1,6 @@
 // Plays a debugging script and writes down what a person would see. Lines of a transcript that begin with `>` are the
 // script, indented lines are what came of it, and everything else is comment.
+import { createHash } from 'node:crypto';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import type { Client } from './wire';
 
@@ -127,6 +128,10 @@ class Player {
     schedule: async () => {
       const { schedule, position, kernel } = await this.ask<Dap.Response>('daxscn/schedule');
       return [`${schedule} (position ${position}, ${kernel})`];
+    },
+    state: async () => {
+      const { position: _, ...picture } = await this.ask<Dap.Response>('daxscn/ownership');
+      return [createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 12)];
     },
     forks: async () => {
       const { forks } = await this.ask<Dap.Response>('daxscn/forks');
