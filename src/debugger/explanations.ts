@@ -4,6 +4,7 @@ import type { ModelError, Program } from '../compiler/program';
 import type { Execution, MachineEvent } from '../machine/execution';
 import { explainViolation } from '../machine/explain';
 import { explainStuck } from '../machine/explain-stuck';
+import type { Livelock } from '../machine/livelock';
 import type { Stuck } from '../machine/verdict';
 import type { DataBreakpoint } from './breakpoints';
 import type { Notable } from './chronicle';
@@ -48,6 +49,14 @@ export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
     text: `${stuck.verdict}: ${stuck.reason}`,
     exception: { id: 'deadlock_or_hang', explanation: explainStuck(execution, stuck) },
+  };
+}
+
+/** Where the way around closes. */
+export function stopForLivelock({ starved, reason }: Livelock): Stop {
+  return {
+    reason: 'exception', task: starved[0]!, description: 'Livelock', text: `livelock: ${reason}`,
+    exception: { id: 'livelock', explanation: reason },
   };
 }
 

@@ -1,8 +1,9 @@
 // Rule 7: a line happens many times, and each of them is a place to go to.
 import type { Span } from '../language/tree';
+import { livelockOf } from '../machine/livelock';
 import { stuckVerdict } from '../machine/verdict';
 import type { Debuggee } from './debuggee';
-import { stopForStuck } from './explanations';
+import { stopForLivelock, stopForStuck } from './explanations';
 import { RequestError } from './request-error';
 import type { Stop } from './stop';
 
@@ -25,6 +26,9 @@ export function listGotoTargets({ execution, rules, chronicle }: Debuggee, sourc
   });
 }
 
+/** Whether a longer execution has come back to a state is not looked for. */
+const LONGEST_LASSO = 10_000;
+
 /** Throws a RequestError if there is no such position. */
 export function checkPosition({ execution }: Debuggee, position: number): void {
   if (Number.isInteger(position) && position >= 0 && position <= execution.length) return;
@@ -39,6 +43,8 @@ export function gotoPosition(debuggee: Debuggee, position: number): Stop {
   if (violated?.exception?.id === 'invariant_violated') return violated;
   const stuck = position === execution.length ? stuckVerdict(program, execution.state) : undefined;
   if (stuck && rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
+  const livelock = position === execution.length && position <= LONGEST_LASSO ? livelockOf(execution) : undefined;
+  if (livelock) return stopForLivelock(livelock);
   const event = execution.length > 0 ? execution.eventAt(Math.min(position, execution.length - 1)) : undefined;
   return { reason: 'goto', task: event?.task.index ?? 0, description: `Paused at position ${position}` };
 }
