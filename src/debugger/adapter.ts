@@ -1,7 +1,6 @@
 // One debug session: what is launched, where it rests, and what the client is told about it.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
-import { formatSchedule } from '../machine/schedule';
 import { Backwards } from './backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
 import type { Client } from './client';
@@ -128,8 +127,7 @@ export class Adapter {
   /** Performs a movement and tells where it ended. Whatever goes wrong, the session lives on where it is. */
   move(movement: (debuggee: Debuggee) => Stop): void {
     const { debuggee } = this;
-    const { execution, position: from } = debuggee;
-    const known = from < execution.length ? new Set(execution.forks().map(({ id }) => id)) : undefined;
+    const { position: from } = debuggee;
     let stop: Stop;
     try {
       stop = movement(debuggee);
@@ -137,9 +135,8 @@ export class Adapter {
       stop = internalError(error, debuggee.stop?.task ?? 0);
     }
     this.stopped(stop, from);
-    for (const fork of known ? execution.forks() : []) {
-      if (!known!.has(fork.id)) this.output(`The other future is kept as fork ${fork.id}: it leaves this one at position ${fork.at}.`);
-    }
+    const left = debuggee.takeLeft();
+    if (left) this.output(`The other future is kept as fork ${left.id}: it leaves this one at position ${left.at} with \`${debuggee.labelOf(left)}\`.`);
   }
 
   tellInitialized(): void {
@@ -235,7 +232,7 @@ export class Adapter {
   /** Rule 10: how one comes here again. */
   get schedule(): string {
     const { execution, position } = this.debuggee;
-    return formatSchedule(execution.choices.slice(0, position));
+    return execution.schedule(position);
   }
 
   private tellEvents(from: number): void {

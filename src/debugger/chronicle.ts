@@ -1,5 +1,5 @@
 // What is worth telling about the events so far: retries, and properties when they broke first.
-// Read once, in order, as far as somebody asks; a fork forgets what no longer happened.
+// What an event is a sign of is known since it happened; here it is counted, as far as somebody asks.
 import type { Violation } from '../compiler/program';
 import type { Execution } from '../machine/execution';
 import { Positions } from './positions';
@@ -14,9 +14,8 @@ const RETRY = 'layout_retry';
 const NOTHING: readonly Notable[] = [];
 
 export class Chronicle {
-  /** By event, in order. */
-  private readonly notables = new Map<number, Notable[]>();
-  private readonly broken = new Set<string>();
+  /** By property, the event that broke it first. */
+  private readonly broken = new Map<string, number>();
   /** By task, the events in which it went round. */
   private readonly rounds: readonly Positions[];
   private read = 0;
@@ -27,41 +26,38 @@ export class Chronicle {
 
   /** What happened in the event that leads from `index` on; a violation before a retry. */
   at(index: number): readonly Notable[] {
-    while (this.read <= index) this.readNext();
-    return this.notables.get(index) ?? NOTHING;
+    const { marks, breaks } = this.execution.signsOf(index);
+    if (marks.length === 0 && breaks === undefined) return NOTHING;
+    this.count(index + 1);
+    const { task } = this.execution.choiceAt(index);
+    const notables: Notable[] = [];
+    if (breaks !== undefined && this.broken.get(breaks) === index) {
+      notables.push({ kind: 'violation', index, task, violation: this.execution.eventAt(index).violation! });
+    }
+    const { length: rounds } = marks.filter((mark) => mark === RETRY);
+    const number = this.rounds[task]!.before(index);
+    for (let round = 1; round <= rounds; round++) notables.push({ kind: 'retry', index, task, number: number + round });
+    return notables;
   }
 
   /** How often the task has gone round before `position`. */
   retries(task: number, position: number): number {
-    if (position > 0) this.at(position - 1);
+    this.count(position);
     return this.rounds[task]!.before(position);
   }
 
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     this.read = Math.min(this.read, position);
-    for (const hits of this.rounds) hits.truncate(position);
-    for (const [index, notables] of this.notables) {
-      if (index < position) continue;
-      this.notables.delete(index);
-      for (const notable of notables) if (notable.kind === 'violation') this.broken.delete(notable.violation.property);
-    }
+    for (const rounds of this.rounds) rounds.truncate(position);
+    for (const [property, index] of this.broken) if (index >= position) this.broken.delete(property);
   }
 
-  private readNext(): void {
-    const index = this.read++;
-    const { task } = this.execution.choiceAt(index);
-    const { marks, violation } = this.execution.outcomeOf(index);
-    const notables: Notable[] = [];
-    if (violation && !this.broken.has(violation.property)) {
-      this.broken.add(violation.property);
-      notables.push({ kind: 'violation', index, task, violation });
+  private count(end: number): void {
+    for (; this.read < end; this.read++) {
+      const { marks, breaks } = this.execution.signsOf(this.read);
+      if (breaks !== undefined && !this.broken.has(breaks)) this.broken.set(breaks, this.read);
+      for (const mark of marks) if (mark === RETRY) this.rounds[this.execution.choiceAt(this.read).task]!.add(this.read);
     }
-    for (const mark of marks) {
-      if (mark !== RETRY) continue;
-      this.rounds[task]!.add(index);
-      notables.push({ kind: 'retry', index, task, number: this.rounds[task]!.before(index + 1) });
-    }
-    if (notables.length > 0) this.notables.set(index, notables);
   }
 }

@@ -30,23 +30,27 @@ export function customRequests(adapter: Adapter): RequestTable {
     return {
       body: {
         schedule: adapter.schedule, position, kernel: formatVersion(program.kernel),
-        length: execution.length, whole: formatSchedule(execution.choices),
+        length: execution.length, whole: execution.schedule(),
       },
     };
   };
 
   /** Rule 5: the futures that were left behind. */
   const forks = (): Answer => {
-    const listed = adapter.debuggee.execution.forks().map(({ id, at, choices }) => ({ id, position: at, schedule: formatSchedule(choices) }));
-    return { body: { forks: listed } };
+    const { debuggee } = adapter;
+    const listed = debuggee.execution.forks().map((fork) => (
+      { id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length, schedule: formatSchedule(fork.choices) }));
+    return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
   };
 
   const switchTo = (args: Fields): Answer => {
     const { execution } = adapter.debuggee;
     const id = args.integer('fork');
-    const fork = execution.forks().find((candidate) => candidate.id === id);
+    const forks = execution.forks();
+    const fork = forks.find((candidate) => candidate.id === id);
     if (!fork) {
-      const ids = execution.forks().map((candidate) => candidate.id);
+      if (id === execution.fork) throw new RequestError(`Fork ${id} is the future in which you are.`);
+      const ids = forks.map((candidate) => candidate.id);
       throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
     }
     return {

@@ -3,7 +3,7 @@
 import type { Location, Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
 import type { Choice } from '../machine/choice';
-import type { Execution } from '../machine/execution';
+import type { Execution, Fork } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
 import type { KernelTree } from '../language/tree';
@@ -13,6 +13,7 @@ import type { Loaded } from './load';
 import { Places } from './places';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
+import { choiceLabel } from './step-in-targets';
 import { StopRules } from './stop-rules';
 
 export class Debuggee {
@@ -26,6 +27,7 @@ export class Debuggee {
   readonly chronicle: Chronicle;
   readonly kernel: KernelTree;
   readonly expressions: Expressions;
+  private left: Fork | undefined;
   private readonly scheduler: Scheduler;
 
   constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints) {
@@ -59,7 +61,7 @@ export class Debuggee {
   perform(choice: Choice): void {
     const recorded = this.recorded();
     const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
-    this.execution.advance(choice);
+    this.left = this.execution.advance(choice) ?? this.left;
     if (forks) this.forget(this.position - 1);
   }
 
@@ -67,9 +69,21 @@ export class Debuggee {
     this.execution.goto(position);
   }
 
-  switchTo(fork: { readonly id: number; readonly at: number }): void {
-    this.execution.switchTo(fork);
+  switchTo(fork: Fork): void {
+    this.left = this.execution.switchTo(fork);
     this.forget(fork.at);
+  }
+
+  /** The future that has been left behind since this was asked last, if it is a fork now. */
+  takeLeft(): Fork | undefined {
+    const { left } = this;
+    this.left = undefined;
+    return left;
+  }
+
+  /** Who does what where the fork leaves this branch. */
+  labelOf({ at, first }: Fork): string {
+    return choiceLabel(this.program, this.execution.stateAt(at), first);
   }
 
   locationOf(task: number): Location {

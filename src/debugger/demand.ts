@@ -75,6 +75,10 @@ export class Demand {
     return this.log !== undefined;
   }
 
+  get isConditional(): boolean {
+    return this.condition !== undefined;
+  }
+
   /** What has no value does not hold. */
   holds(at: At): boolean {
     if (!this.condition) return true;

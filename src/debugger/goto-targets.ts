@@ -14,15 +14,23 @@ export interface GotoTarget {
   readonly span: Span;
 }
 
+/** Of so many targets, the nearest in time, the label says what is done there. Of them all it would take too long. */
+const MOST_TEXTS = 1_000;
+
 /** Every recorded event of a line, past and future, by the rule of line breakpoints. */
-export function listGotoTargets({ execution, rules, chronicle }: Debuggee, source: string, line: number): readonly GotoTarget[] {
+export function listGotoTargets(debuggee: Debuggee, source: string, line: number): readonly GotoTarget[] {
+  const { execution, program, rules, chronicle } = debuggee;
   const positions = rules.occurrences(source, line);
+  const next = positions.findIndex((position) => position >= debuggee.position);
+  const here = next < 0 ? positions.length : next;
+  const first = Math.max(0, Math.min(here - MOST_TEXTS / 2, positions.length - MOST_TEXTS));
   return positions.map((position, index) => {
-    const { task, text, location } = execution.eventAt(position);
-    const { span } = location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
-    const retries = chronicle.retries(task.index, position);
+    const { task } = execution.choiceAt(position);
+    const { span } = execution.arrivalOf(position).location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
+    const retries = chronicle.retries(task, position);
     const round = retries > 0 ? `, retry ${retries}` : '';
-    return { position, span, label: `#${index + 1} of ${positions.length}, ${task.name}${round}: ${text}` };
+    const text = first <= index && index < first + MOST_TEXTS ? `: ${program.describe(execution.stateAt(position), task)}` : '';
+    return { position, span, label: `#${index + 1} of ${positions.length}, ${program.tasks[task]!.name}${round}${text}` };
   });
 }
 

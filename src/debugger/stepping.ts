@@ -1,6 +1,7 @@
 // The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
 import { ModelError, type FrameInfo } from '../compiler/program';
-import { arrivalAt, hasEntered, isNewOnLine, type Arrival } from './arrival';
+import type { Arrival } from '../machine/arrival';
+import { arrivalAt, hasEntered, isNewOnLine } from './arrival';
 import type { Debuggee } from './debuggee';
 import { stopForModelError } from './explanations';
 import type { Stop } from './stop';

@@ -2,12 +2,14 @@
 // back finds the same places.
 import type { FrameInfo, Location } from '../compiler/program';
 import type { Execution } from '../machine/execution';
-import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './arrival';
+import type { Arrival } from '../machine/arrival';
+import { arrivalAt, byArrival, hasEntered, isNewOnLine } from './arrival';
 import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
 import type { Chronicle } from './chronicle';
 import { stopForChange, stopForNotable } from './explanations';
 import type { Stops } from './forwards';
 import { Hits } from './hits';
+import { changesOf } from './last-changes';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
 
@@ -21,8 +23,9 @@ interface Match {
 export interface LogLine {
   readonly position: number;
   readonly task: number;
-  readonly text: string;
   readonly frame: FrameInfo;
+  /** Worked out when it is read. */
+  readonly text: string;
 }
 
 /** What *continue* stops for. */
@@ -104,19 +107,26 @@ export class StopRules implements Stops {
   /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
   *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
     if (!this.breakpoints.all.some(({ demand }) => demand?.isLog)) return;
-    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
-      for (const match of this.matches(arrival)) {
+    const { execution } = this;
+    const matches = byArrival((arrival) =>
+      this.matches(arrival).filter(({ breakpoint }) => breakpoint.demand!.isLog && (!only || breakpoint === only)));
+    for (let position = from; position < to; position++) {
+      for (const match of matches(execution.arrivalOf(position))) {
         const { breakpoint: { demand }, frame } = match;
-        if (!demand!.isLog || (only && match.breakpoint !== only) || !this.isHit(match, position, task)) continue;
-        yield { position, task, frame, text: demand!.message({ position, task, frame, state: this.execution.stateAt(position) }) };
+        const { task } = execution.choiceAt(position);
+        if (!this.isHit(match, position, task)) continue;
+        yield { position, task, frame, get text() { return demand!.message({ position, task, frame, state: execution.stateAt(position) }); } };
       }
     }
   }
 
   /** The recorded positions whose event comes from this line: the rule of line breakpoints. */
   occurrences(source: string, line: number): number[] {
-    return [...arrivals(this.execution, 0, this.execution.length)]
-      .filter(({ arrival }) => this.frameOn(arrival, source, line)).map(({ position }) => position);
+    const { execution } = this;
+    const isThere = byArrival((arrival) => this.frameOn(arrival, source, line) !== undefined);
+    const found: number[] = [];
+    for (let position = 0; position < execution.length; position++) if (isThere(execution.arrivalOf(position))) found.push(position);
+    return found;
   }
 
   /** The events from `position` on have been replaced. */
@@ -132,10 +142,10 @@ export class StopRules implements Stops {
   }
 
   /** Rule 8: its condition holds, and this is a hit that counts. */
-  private isHit({ breakpoint, frame }: Match, position: number, task: number): boolean {
-    const demand = breakpoint.demand!;
-    if (!demand.holds({ position, task, frame, state: this.execution.stateAt(position) })) return false;
-    return !demand.hits || demand.hits(this.hitsOf(breakpoint).before(position) + 1);
+  private isHit(match: Match, position: number, task: number): boolean {
+    if (!this.holds(match, position, task)) return false;
+    const { hits } = match.breakpoint.demand!;
+    return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
   }
 
   private hitsOf(breakpoint: Breakpoint | DataBreakpoint): Hits {
@@ -148,15 +158,21 @@ export class StopRules implements Stops {
   }
 
   private *find(breakpoint: Breakpoint, from: number, to: number): Generator<number> {
-    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
-      if (!this.candidatesAt(arrival.location).includes(breakpoint)) continue;
-      const frame = this.frameFor(breakpoint, arrival);
-      if (frame && breakpoint.demand!.holds({ position, task, frame, state: this.execution.stateAt(position) })) yield position;
+    const { execution } = this;
+    const frameFor = byArrival((arrival) => this.frameFor(breakpoint, arrival));
+    for (let position = from; position < to; position++) {
+      const frame = frameFor(execution.arrivalOf(position));
+      if (frame && this.holds({ breakpoint, frame }, position, execution.choiceAt(position).task)) yield position;
     }
   }
 
+  /** States are not free: they are looked at only where a condition asks. */
+  private holds({ breakpoint: { demand }, frame }: Match, position: number, task: number): boolean {
+    return !demand!.isConditional || demand!.holds({ position, task, frame, state: this.execution.stateAt(position) });
+  }
+
   private *findChanges(breakpoint: DataBreakpoint, from: number, to: number): Generator<number> {
-    for (let index = from; index < to; index++) if (this.hasChanged(breakpoint, index)) yield index;
+    for (const index of changesOf(this.execution, breakpoint.slots, from, to)) if (this.hasChanged(breakpoint, index)) yield index;
   }
 
   /** What is remembered holds for the breakpoints as they were set. */

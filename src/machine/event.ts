@@ -27,17 +27,6 @@ export interface MachineEvent {
   readonly violation?: Violation;
 }
 
-/** What an event marks and breaks. */
-export type Outcome = Pick<MachineEvent, 'marks' | 'violation'>;
-
-/** Much cheaper than describing the event. Neither state is modified. */
-export function outcomeBetween(program: Program, before: State, after: State, choice: Choice): Outcome {
-  const marks: string[] = [];
-  program.step(before.slice(), choice.task, choice.alternative, marks);
-  const [violation] = brokenBy(program, before, after, choice);
-  return { marks: marks.filter(isNamed), ...(violation && { violation }) };
-}
-
 /** What happens when `choice` is made in `before`. Neither state is modified. */
 export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
   const marks: string[] = [];
@@ -50,14 +39,10 @@ export function describeEvent(program: Program, before: State, index: number, ch
     task: program.tasks[choice.task]!,
     location: program.location(before, choice.task),
     text: program.describe(before, choice.task),
-    marks: marks.filter(isNamed),
+    marks: marks.filter((mark) => mark !== RETURNED),
     changes: changesBetween(program, before, after),
     ...(violation && { violation }),
   };
-}
-
-function isNamed(mark: string): boolean {
-  return mark !== RETURNED;
 }
 
 /** Fields of objects that differ. */

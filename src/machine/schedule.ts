@@ -1,7 +1,7 @@
 // Schedules as text: `a5b12c3` is five events of the first task, twelve of the second, three of the third.
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
-import type { Choice } from './choice';
+import { packChoice, unpackChoice, type Choice } from './choice';
 
 /** Equal choices in a row. `offset` is where they stand in the text. */
 export interface Run {
@@ -56,24 +56,20 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
 
 /** The shortest text of a schedule. */
 export function formatSchedule(choices: Iterable<Choice>): string {
-  let text = '';
-  let previous: Choice | undefined;
-  let count = 0;
-  const flush = (): void => {
-    if (!previous) return;
-    text += taskLetter(previous.task) + (count > 1 ? count : '') + (previous.alternative > 0 ? `/${previous.alternative}` : '');
-  };
-  for (const choice of choices) {
-    if (previous && choice.task === previous.task && choice.alternative === previous.alternative) {
-      count++;
-      continue;
-    }
-    flush();
-    previous = choice;
-    count = 1;
+  return formatPacked(Int32Array.from(choices, packChoice));
+}
+
+/** The same of packed choices, of which there may be very many. */
+export function formatPacked(packed: Int32Array): string {
+  const runs: string[] = [];
+  for (let start = 0; start < packed.length;) {
+    let end = start + 1;
+    while (end < packed.length && packed[end] === packed[start]) end++;
+    const { task, alternative } = unpackChoice(packed[start]!);
+    runs.push(taskLetter(task) + (end - start > 1 ? end - start : '') + (alternative > 0 ? `/${alternative}` : ''));
+    start = end;
   }
-  flush();
-  return text;
+  return runs.join('');
 }
 
 function unexpected(text: string, offset: number, expected = 'the letter of a task'): ScheduleError {

@@ -135,7 +135,7 @@ class Player {
     },
     forks: async () => {
       const { forks } = await this.ask<Dap.Response>('daxscn/forks');
-      return forks.map(({ id, position, schedule }: Record<string, unknown>) => `fork ${id} at ${position}: ${schedule}`);
+      return forks.map(({ id, position, label, schedule }: Record<string, unknown>) => `fork ${id} at ${position}, ${label}: ${schedule}`);
     },
     switch: async ([fork]) => this.moving('daxscn/switchTo', { fork: Number(fork) }),
     threads: async () => {
