@@ -1,6 +1,6 @@
 // Everything that looks and changes nothing.
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { answerCommand, consoleCommands } from './console-commands';
 import { complete } from './expressions/completions';
 import { evaluate } from './evaluate';
@@ -10,7 +10,7 @@ import { listScopes } from './scopes';
 import { listFrames, type FrameReference } from './stack';
 import { listThreads, taskOf } from './threads';
 
-export function inspectionRequests(adapter: Adapter): RequestTable {
+export function inspectionRequests(adapter: Adapter) {
   const frameIn = (args: Fields): FrameReference => adapter.frame(args.integer('frameId'));
 
   const stackTrace = (args: Fields): Answer => {
@@ -88,5 +88,5 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
       needs: 'program',
       answer: () => ({ body: { sources: adapter.debuggee.places.sources.map((name) => adapter.sources.toClient(name)) } }),
     },
-  };
+  } satisfies SomeRequests;
 }

@@ -1,7 +1,7 @@
 // From hello to goodbye.
 import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { capabilities } from './capabilities';
 import { Coordinates } from './coordinates';
 import type { Fields } from './fields';
@@ -10,7 +10,7 @@ import type { Before } from './load';
 import { RequestError } from './request-error';
 import { readTrace } from './trace';
 
-export function lifecycleRequests(adapter: Adapter, close: () => void): RequestTable {
+export function lifecycleRequests(adapter: Adapter, close: () => void) {
   let isLaunching = false;
 
   const initialize = (args: Fields): Answer => {
@@ -90,5 +90,5 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
     /** Every answer is given at once, so there is never one to take back; a long movement can be paused. */
     cancel: { needs: 'nothing', answer: cancel },
-  };
+  } satisfies SomeRequests;
 }
