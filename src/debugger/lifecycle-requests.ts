@@ -3,6 +3,7 @@ import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
 import type { Answer, SomeRequests } from './answer';
 import { capabilities } from './capabilities';
+import { consoleStyle } from './console-style';
 import { Coordinates } from './coordinates';
 import type { Fields } from './fields';
 import { readAttach, readLaunch, type LaunchConfiguration } from './launch';
@@ -19,6 +20,7 @@ export function lifecycleRequests(adapter: Adapter, close: () => void) {
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
     adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
     adapter.wantsProgress = args.flag('supportsProgressReporting');
+    adapter.style = consoleStyle(args.flag('supportsANSIStyling'));
     adapter.phase = 'initialized';
     return { body: capabilities };
   };
