@@ -2,14 +2,18 @@
 import { whyNot } from '../machine/blocking';
 import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
+import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
 import { changeLine } from './console-text';
 import { evaluate } from './evaluate';
 import { Items, type Item } from './items';
 import { lastChanges } from './last-changes';
+import { buildOwnership } from './ownership';
+import { linesOf } from './ownership/lines';
 import { RequestError } from './request-error';
 import { taskItems } from './scopes';
 import type { FrameReference } from './stack';
+import { listThreads } from './threads';
 
 export interface ConsoleAnswer {
   readonly text: string;
@@ -26,6 +30,9 @@ interface Command {
 export const consoleCommands: Readonly<Record<string, Command>> = {
   why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why },
   who: { usage: 'who block 2', doc: 'who changed an object or a field last, and at which position', answer: who },
+  threads: { usage: 'threads', doc: 'every thread, and why it cannot move', answer: threads },
+  blocks: { usage: 'blocks', doc: 'whose every block is, who holds it, and what is the matter', answer: blocks },
+  forks: { usage: 'forks', doc: 'the futures that were left behind, each with its schedule from the beginning', answer: forks },
   schedule: { usage: 'schedule', doc: 'how one comes here again, to be pasted into a launch configuration', answer: schedule },
   help: { usage: 'help', doc: 'this list', answer: help },
 };
@@ -71,6 +78,23 @@ function who({ debuggee: { execution, program, expressions, position }, moment, 
   const untouched = slots.filter((slot) => !changes.some(([changed]) => changed === slot)).map((slot) => program.slots[slot]!.path);
   if (untouched.length > 0) lines.push(`as at the beginning: ${untouched.join(', ')}`);
   return { text: lines.join('\n'), children: item.children };
+}
+
+function threads({ debuggee: { program, execution } }: Adapter): ConsoleAnswer {
+  return { text: listThreads(program, execution.state).map(({ name }) => name).join('\n') };
+}
+
+function blocks({ debuggee: { execution } }: Adapter): ConsoleAnswer {
+  const lines = linesOf(buildOwnership(execution));
+  return { text: lines.length > 0 ? lines.join('\n') : 'There are no blocks and no pages in memory.' };
+}
+
+function forks({ debuggee: { execution }, style }: Adapter): ConsoleAnswer {
+  const lines = execution.forks().map(({ id, at, choices }) => {
+    const whole = formatSchedule([...execution.choices.slice(0, at), ...choices]);
+    return `fork ${id} leaves this future at position ${at}: ${style.result(whole)}`;
+  });
+  return { text: lines.length > 0 ? lines.join('\n') : 'There are none: nobody has chosen differently yet.' };
 }
 
 function schedule({ schedule: led, debuggee: { position, program, execution }, style }: Adapter): ConsoleAnswer {
