@@ -4,6 +4,7 @@ import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { Backwards } from './backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
 import type { Client } from './client';
+import { consoleStyle } from './console-style';
 import { eventLine } from './console-text';
 import { Coordinates } from './coordinates';
 import { Debuggee } from './debuggee';
@@ -38,9 +39,12 @@ export class Adapter {
   coordinates = new Coordinates();
   /** The client shows how far a long movement is. */
   wantsProgress = false;
+  /** How the console looks to the client. */
+  style = consoleStyle(false);
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
+  private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
   /** How many runs there have been. */
   private movements = 0;
@@ -86,14 +90,14 @@ export class Adapter {
   /** Makes `configuration` what is debugged, where it was `before`. Rejects, leaving everything as it was, if it cannot be. */
   async launch(configuration: LaunchConfiguration, before?: Before): Promise<void> {
     const loaded = await this.load(configuration, this.host, before).catch((error: unknown) => {
-      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host));
+      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host, this.sourceReferences));
       throw error;
     });
     if (this.phase === 'ended') return;
     const debuggee = new Debuggee(loaded, this.breakpoints);
     this.halt();
     this.variables.clear();
-    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host) };
+    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host, this.sourceReferences) };
     this.show(loaded.diagnostics, this.sources);
     if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
     this.resolveBreakpoints();
@@ -251,7 +255,7 @@ export class Adapter {
       tellLogs(index + 1);
       const event = execution.eventAt(index);
       const { source, span } = event.location.frames[0]!;
-      this.output(eventLine(event), 'stdout', { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) });
+      this.output(eventLine(event, this.style), 'stdout', { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) });
     }
   }
 
@@ -272,7 +276,7 @@ export class Adapter {
 
   private tellLog({ position, task, text, frame }: LogLine): void {
     const name = this.debuggee.program.tasks[task]!.name;
-    this.output(`before #${position + 1} ${name}: ${text}`, 'stdout', {
+    this.output(`${this.style.number(`before #${position + 1}`)} ${this.style.subject(name)}: ${text}`, 'stdout', {
       source: this.sources.toClient(frame.source), line: this.coordinates.line(frame.span[0]),
     });
   }

@@ -1,6 +1,6 @@
 // Rules 4 and 9: where to stop.
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { filters, type Filter } from './capabilities';
 import type { LineBreakpoint } from './breakpoints';
 import type { DemandTexts } from './demand';
@@ -9,7 +9,7 @@ import { evaluate } from './evaluate';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
 
-export function breakpointRequests(adapter: Adapter): RequestTable {
+export function breakpointRequests(adapter: Adapter) {
   const setBreakpoints = (args: Fields): Answer => {
     const { coordinates } = adapter;
     const wanted = args.has('breakpoints')
@@ -82,7 +82,7 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
     setFunctionBreakpoints: { needs: 'client', answer: setFunctionBreakpoints },
     setExceptionBreakpoints: { needs: 'client', answer: setExceptionBreakpoints },
     breakpointLocations: { needs: 'program', answer: breakpointLocations },
-  };
+  } satisfies SomeRequests;
 }
 
 function readFilter(name: string): Filter {
@@ -91,14 +91,15 @@ function readFilter(name: string): Filter {
   throw new RequestError(`There is no exception filter \`${name}\`; there are: ${filters.map(({ filter }) => filter).join(', ')}`);
 }
 
+const demandNames = ['condition', 'hitCondition', 'logMessage', 'mode'] as const satisfies (keyof DemandTexts)[];
+
 function demandTexts(args: Fields): DemandTexts {
-  const names = ['condition', 'hitCondition', 'logMessage'] as const;
-  return Object.fromEntries(names.flatMap((name) => {
+  return Object.fromEntries(demandNames.flatMap((name) => {
     const text = args.textOr(name, '');
     return text.trim() === '' ? [] : [[name, text]];
   }));
 }
 
 function isSame(one: DemandTexts, other: DemandTexts): boolean {
-  return one.condition === other.condition && one.hitCondition === other.hitCondition && one.logMessage === other.logMessage;
+  return demandNames.every((name) => one[name] === other[name]);
 }

@@ -1,5 +1,7 @@
-// What this adapter can do, declared once. Only what is implemented stands here.
+// What this adapter can do, declared once. A declaration names the requests that it promises, and the request tables
+// are typed by those names: what is declared is handled, and what is handled is declared, or it does not compile.
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { breakpointModes } from './breakpoint-modes';
 
 export type Filter = 'layout_retry' | 'invariant_violated' | 'deadlock_or_hang';
 
@@ -31,34 +33,60 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   },
 ];
 
-export const capabilities: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsFunctionBreakpoints: true,
-  supportsConditionalBreakpoints: true,
+/** Capabilities that are said by yes or no. */
+type Support = { [Name in keyof DebugProtocol.Capabilities]-?: NonNullable<DebugProtocol.Capabilities[Name]> extends boolean ? Name : never }[keyof DebugProtocol.Capabilities];
+
+/** Each with the requests that a client may send because of it; none where it only adds to what other requests take or answer. */
+export const supports = {
+  supportsConfigurationDoneRequest: ['configurationDone'],
+  supportsFunctionBreakpoints: ['setFunctionBreakpoints'],
+  supportsConditionalBreakpoints: [],
   /** `>= 3`, `% 2`, … */
-  supportsHitConditionalBreakpoints: true,
-  supportsLogPoints: true,
+  supportsHitConditionalBreakpoints: [],
+  supportsLogPoints: [],
   /** Changes of any field; reads leave no trace in the state. */
-  supportsDataBreakpoints: true,
-  supportsBreakpointLocationsRequest: true,
-  exceptionBreakpointFilters: [...filters],
-  supportsExceptionFilterOptions: true,
-  supportsExceptionInfoRequest: true,
+  supportsDataBreakpoints: ['dataBreakpointInfo', 'setDataBreakpoints'],
+  supportsBreakpointLocationsRequest: ['breakpointLocations'],
+  supportsExceptionFilterOptions: [],
+  supportsExceptionInfoRequest: ['exceptionInfo'],
   /** Both *Step Back* and *Reverse*. */
-  supportsStepBack: true,
+  supportsStepBack: ['stepBack', 'reverseContinue'],
   /** Back to where the call began. */
-  supportsRestartFrame: true,
+  supportsRestartFrame: ['restartFrame'],
   /** Who runs next. */
-  supportsStepInTargetsRequest: true,
+  supportsStepInTargetsRequest: ['stepInTargets'],
   /** Every occurrence of a line in time. */
-  supportsGotoTargetsRequest: true,
-  supportsEvaluateForHovers: true,
-  supportsCompletionsRequest: true,
-  completionTriggerCharacters: ['.'],
-  supportsDelayedStackTraceLoading: true,
-  supportsLoadedSourcesRequest: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
+  supportsGotoTargetsRequest: ['gotoTargets', 'goto'],
+  supportsEvaluateForHovers: [],
+  /** The whole value, in a form that can be pasted back. */
+  supportsClipboardContext: [],
+  supportsCompletionsRequest: ['completions'],
+  supportsDelayedStackTraceLoading: [],
+  supportsLoadedSourcesRequest: ['loadedSources'],
+  supportsRestartRequest: ['restart'],
+  supportsTerminateRequest: ['terminate'],
   /** Of a long movement, by the id of its progress. */
-  supportsCancelRequest: true,
+  supportsCancelRequest: ['cancel'],
+  /** In the console, and only for clients that say the same. */
+  supportsANSIStyling: [],
+} as const satisfies Partial<Record<Support, readonly string[]>>;
+
+/** Requests that every client may send: no capability speaks of them. */
+export const basicRequests = [
+  'initialize', 'launch', 'attach', 'disconnect', 'setBreakpoints', 'setExceptionBreakpoints', 'continue', 'next', 'stepIn', 'stepOut', 'pause',
+  'threads', 'stackTrace', 'scopes', 'variables', 'evaluate', 'source',
+] as const;
+
+/** Requests beyond the protocol. */
+export const ownRequests = ['daxscn/ownership', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
+
+/** Every request that is answered. */
+export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];
+
+/** The answer to `initialize`. */
+export const capabilities: DebugProtocol.Capabilities = {
+  ...Object.fromEntries(Object.keys(supports).map((name) => [name, true])),
+  exceptionBreakpointFilters: [...filters],
+  breakpointModes: [...breakpointModes],
+  completionTriggerCharacters: ['.'],
 };

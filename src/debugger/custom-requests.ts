@@ -3,14 +3,14 @@ import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import type { Fields } from './fields';
 import { checkPosition, gotoPosition } from './goto-targets';
 import { buildOwnership } from './ownership';
 import { RequestError } from './request-error';
 import { movements } from './travel';
 
-export function customRequests(adapter: Adapter): RequestTable {
+export function customRequests(adapter: Adapter) {
   /** To any recorded position. */
   const goto = (args: Fields): Answer => {
     const position = args.integer('position');
@@ -72,5 +72,5 @@ export function customRequests(adapter: Adapter): RequestTable {
     'daxscn/schedule': { needs: 'program', answer: schedule },
     'daxscn/forks': { needs: 'program', answer: forks },
     'daxscn/switchTo': { needs: 'stop', answer: switchTo },
-  };
+  } satisfies SomeRequests;
 }

@@ -1,16 +1,18 @@
 // Everything that looks and changes nothing.
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
+import { clipboardText } from './clipboard';
 import { answerCommand, consoleCommands } from './console-commands';
 import { complete } from './expressions/completions';
 import { evaluate } from './evaluate';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
 import { listScopes } from './scopes';
+import { clientFile } from './sources';
 import { listFrames, type FrameReference } from './stack';
 import { listThreads, taskOf } from './threads';
 
-export function inspectionRequests(adapter: Adapter): RequestTable {
+export function inspectionRequests(adapter: Adapter) {
   const frameIn = (args: Fields): FrameReference => adapter.frame(args.integer('frameId'));
 
   const stackTrace = (args: Fields): Answer => {
@@ -39,9 +41,16 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
 
   const evaluateExpression = (args: Fields): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
-    const answered = args.textOr('context', '') === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
-    if (answered !== undefined) return { body: { result: answered, variablesReference: 0 } };
-    const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at));
+    const context = args.textOr('context', '');
+    const answered = context === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
+    if (answered) {
+      const { text, children } = answered;
+      // What opens is drawn on one line: a longer answer is text.
+      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : adapter.variables.reference(children) } };
+    }
+    const item = evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at);
+    if (context === 'clipboard') return { body: { result: clipboardText(item, adapter.debuggee.program), variablesReference: 0 } };
+    const { value, ...variable } = adapter.variables.toClient(item);
     return { body: { ...variable, result: value } };
   };
 
@@ -69,9 +78,12 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
   };
 
   const source = (args: Fields): Answer => {
-    const given = args.has('source') ? args.object('source').integerOr('sourceReference', 0) : 0;
-    const content = adapter.sources.text(given > 0 ? given : args.integer('sourceReference'));
-    if (content === undefined) throw new RequestError('The text of this source is not known here.');
+    const { sources, debuggee: { places } } = adapter;
+    const file = args.has('source') ? clientFile(args.object('source')) : `#${args.integer('sourceReference')}`;
+    const found = sources.fromClient(file, places.sources);
+    if (found === undefined) throw new RequestError(`There is no source ${file}; \`loadedSources\` lists those that there are.`);
+    const content = sources.text(found);
+    if (content === undefined) throw new RequestError(`The text of ${found} is not known here: it is a file, to be opened by its path.`);
     return { body: { content } };
   };
 
@@ -88,5 +100,5 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
       needs: 'program',
       answer: () => ({ body: { sources: adapter.debuggee.places.sources.map((name) => adapter.sources.toClient(name)) } }),
     },
-  };
+  } satisfies SomeRequests;
 }

@@ -13,6 +13,8 @@ export interface Item {
   /** An expression that gives this item again, where there is one. */
   readonly expression?: string;
   readonly children?: () => readonly Item[];
+  /** What it is to the machine, unless it is an object or an array. */
+  readonly raw?: { readonly type: Type; readonly value: number };
   /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
   readonly slots?: readonly number[];
 }
@@ -65,7 +67,7 @@ export class Items {
   value(name: string, type: Type, now: number, was?: number, expression?: string): Item {
     const children = this.inside(type, now);
     return {
-      name, text: this.text(type, now, was), type: typeText(type),
+      name, text: this.text(type, now, was), type: typeText(type), raw: { type, value: now },
       ...(expression !== undefined && { expression }), ...(children && { children }),
     };
   }

@@ -1,8 +1,9 @@
 // From hello to goodbye.
 import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { capabilities } from './capabilities';
+import { consoleStyle } from './console-style';
 import { Coordinates } from './coordinates';
 import type { Fields } from './fields';
 import { readAttach, readLaunch, type LaunchConfiguration } from './launch';
@@ -10,7 +11,7 @@ import type { Before } from './load';
 import { RequestError } from './request-error';
 import { readTrace } from './trace';
 
-export function lifecycleRequests(adapter: Adapter, close: () => void): RequestTable {
+export function lifecycleRequests(adapter: Adapter, close: () => void) {
   let isLaunching = false;
 
   const initialize = (args: Fields): Answer => {
@@ -19,6 +20,7 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
     adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
     adapter.wantsProgress = args.flag('supportsProgressReporting');
+    adapter.style = consoleStyle(args.flag('supportsANSIStyling'));
     adapter.phase = 'initialized';
     return { body: capabilities };
   };
@@ -90,5 +92,5 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
     /** Every answer is given at once, so there is never one to take back; a long movement can be paused. */
     cancel: { needs: 'nothing', answer: cancel },
-  };
+  } satisfies SomeRequests;
 }

@@ -49,7 +49,8 @@ export function localItems(items: Items, task: number, frame: FrameInfo): readon
   });
 }
 
-function taskItems(items: Items, task: number): readonly Item[] {
+/** What a task is about to do, and what keeps it from that. */
+export function taskItems(items: Items, task: number): readonly Item[] {
   const { program, state } = items.moment;
   const alternatives = program.enabled(state, task);
   const blocked = program.blocked(state, task);

@@ -1,6 +1,7 @@
 // The Variables view on the real model kernel: what it groups is there, and what it names can be asked for.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { clipboardText } from '../../src/debugger/clipboard';
 import { Chronicle } from '../../src/debugger/chronicle';
 import { evaluate } from '../../src/debugger/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
@@ -53,7 +54,25 @@ describe('scopes', { timeout: 60_000 }, () => {
       }
     }
   });
+
+  test('what is copied can be pasted back: it has the same value, or says what is so now', () => {
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { children } of listScopes(moment, 0, frame).slice(2)) {
+        for (const item of children()) for (const one of [item, ...(item.children?.() ?? [])]) expectToPaste(one, moment);
+      }
+    }
+  });
 });
+
+/** Of an empty array there is nothing to say. */
+function expectToPaste(item: Item, { state, position }: Moment): void {
+  if (item.children?.().length === 0) return;
+  const copied = clipboardText(item, program);
+  const now = (text: string): number => expressions.compile(text).evaluate({ state, position });
+  const isValue = item.raw !== undefined && item.raw.type.kind !== 'set';
+  expect({ copied, is: now(isValue ? `${item.expression} == ${copied}` : copied) }).toEqual({ copied, is: 1 });
+}
 
 function expectToMeanItself(item: Item, moment: Moment): void {
   for (const one of [item, ...(item.children?.() ?? [])]) {

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { DebugHost } from '../../src/debugger/host';
 import { DaxscnDebugSession } from '../../src/debugger/session';
 import { kernelFolder as modelKernelFolder, modelKernel } from '../support/model-kernel';
-import { fixtureHost, fixturePath, shortenPaths } from './support/kernel';
+import { fixtureHost, fixturePath, remoteHost, shortenPaths } from './support/kernel';
 import { play } from './support/player';
 import { Client, inline } from './support/wire';
 
@@ -20,9 +20,10 @@ const modelHost: DebugHost = {
   kernelSourcePath: (source) => join(modelKernelFolder, source),
 };
 
-/** Transcripts of the small kernel of these tests, and of the examples on the model kernel. */
+/** Transcripts of the small kernel of these tests, near and far from its files, and of the examples on the model kernel. */
 describe.each([
   { name: 'transcripts', host: fixtureHost(), pathOf: fixturePath, shorten: shortenPaths },
+  { name: 'remote', host: remoteHost(), pathOf: fixturePath, shorten: shortenPaths },
   {
     name: 'sessions', host: modelHost,
     pathOf: (name: string) => join(name.endsWith('.daxk') ? modelKernelFolder : examples, name),

@@ -27,6 +27,11 @@ export function fixtureHost(texts: Readonly<Record<string, string>> = {}): Debug
   };
 }
 
+/** The same, far away: the client has no way to the files of the model kernel. */
+export function remoteHost(): DebugHost {
+  return { ...fixtureHost(), kernelSourcePath: () => undefined };
+}
+
 /** For programs that no language was compiled to. */
 export const noKernel: KernelTree = {
   enums: [], constants: [], objects: [], globals: [], functions: [], agents: [], invariants: [], boot: [],

@@ -33,6 +33,8 @@ export async function play(transcript: string, stage: Stage): Promise<string> {
 
 class Player {
   private readonly lines = new Map<string, Dap.SourceBreakpoint[]>();
+  /** By name, once they have been listed. */
+  private readonly sources = new Map<string, Dap.Source>();
   private threads: Dap.Thread[] = [];
   private stopped: Dap.StoppedEvent['body'] | undefined;
   private told = 0;
@@ -110,7 +112,7 @@ class Player {
     locations: async ([place = '', end]) => {
       const [file, line] = splitPlace(place);
       const { breakpoints } = await this.ask<Dap.BreakpointLocationsResponse>('breakpointLocations', {
-        source: { path: this.stage.pathOf(file) }, line, ...(end && { endLine: Number(end) }),
+        source: this.sourceOf(file), line, ...(end && { endLine: Number(end) }),
       });
       return breakpoints.map((location) => `${location.line}:${location.column}`);
     },
@@ -143,15 +145,32 @@ class Player {
       return this.threads.map(({ name }) => name);
     },
     stack: async ([thread]) => this.stack(this.thread(thread), 20),
+    /** As a client asks that loads a stack piece by piece. */
+    frames: async ([thread, startFrame, levels]) => {
+      const { stackFrames, totalFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', {
+        threadId: this.thread(thread), startFrame: Number(startFrame), levels: Number(levels),
+      });
+      return [...stackFrames.map(frameText), `${stackFrames.length} of ${totalFrames}`];
+    },
     scopes: async ([thread]) => (await this.scopesOf(thread)).map(({ name }) => name),
     show: async ([thread, ...path]) => (await this.open(thread, path.join(' ').split('/')))
-      .map(({ name, value, variablesReference }) => `${name} = ${value}${variablesReference ? ' +' : ''}`),
+      .map(variableText),
     evaluate: async (_, expression) => {
       const { result, type } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'hover' });
       return [`${result}${type ? ` : ${type}` : ''}`];
     },
     console: async (_, expression) => {
-      const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      const { result, variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      return `${result}${variablesReference ? ' +' : ''}`.split('\n');
+    },
+    /** What a question or an expression opens. */
+    under: async (_, expression) => {
+      const { variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      const { variables } = await this.ask<Dap.VariablesResponse>('variables', { variablesReference });
+      return variables.map(variableText);
+    },
+    copy: async (_, expression) => {
+      const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'clipboard' });
       return result.split('\n');
     },
     complete: async (_, text) => {
@@ -164,7 +183,14 @@ class Player {
     },
     sources: async () => {
       const { sources } = await this.ask<Dap.LoadedSourcesResponse>('loadedSources');
-      return sources.map(({ name, path }) => `${name}: ${path}`);
+      for (const source of sources) this.sources.set(source.name!, source);
+      return sources.map(({ name, path, sourceReference, origin }) => `${name}: ${path ?? `reference ${sourceReference}`}${origin ? ` (${origin})` : ''}`);
+    },
+    /** The text of a source that was listed, some lines of it. */
+    source: async ([name = '', from = '1', to = from]) => {
+      const source = this.sourceOf(name);
+      const { content } = await this.ask<Dap.SourceResponse>('source', { source, sourceReference: source.sourceReference ?? 0 });
+      return content.split('\n').slice(Number(from) - 1, Number(to));
     },
     restart: async (_, rest) => {
       const configuration = this.withPath(json(rest));
@@ -207,20 +233,20 @@ class Player {
 
   private async setLines(file: string, lines: readonly Dap.SourceBreakpoint[]): Promise<string[]> {
     const { breakpoints } = await this.ask<Dap.SetBreakpointsResponse>('setBreakpoints', {
-      source: { path: this.stage.pathOf(file) }, breakpoints: [...lines],
+      source: this.sourceOf(file), breakpoints: [...lines],
     });
     return breakpoints.slice(-1).map(describe);
   }
 
   private async occurrences(place: string): Promise<readonly Dap.GotoTarget[]> {
     const [file, line] = splitPlace(place);
-    const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: { path: this.stage.pathOf(file) }, line });
+    const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: this.sourceOf(file), line });
     return targets;
   }
 
   private async stack(threadId: number, levels: number): Promise<string[]> {
     const { stackFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', { threadId, startFrame: 0, levels });
-    return stackFrames.map(({ name, source, line }) => `${name} ${source?.name}:${line}`);
+    return stackFrames.map(frameText);
   }
 
   private async scopesOf(thread: string | undefined): Promise<readonly Dap.Scope[]> {
@@ -235,6 +261,11 @@ class Player {
       if (step === path.length) return variables;
       reference = variables.find(({ name }) => name === path[step])?.variablesReference ?? 0;
     }
+  }
+
+  /** As the client knows it: what was listed without a path has only its reference. */
+  private sourceOf(name: string): Dap.Source {
+    return this.sources.get(name) ?? { path: this.stage.pathOf(name) };
   }
 
   private async frame(thread?: string): Promise<number> {
@@ -259,6 +290,14 @@ class Player {
 
 function describe({ id, verified, line, message }: Dap.Breakpoint): string {
   return `${id}: ${verified ? 'verified' : 'unverified'}${line === undefined ? '' : ` line ${line}`}${message === undefined ? '' : `: ${message}`}`;
+}
+
+function frameText({ name, source, line }: Dap.StackFrame): string {
+  return `${name} ${source?.name}:${line}`;
+}
+
+function variableText({ name, value, variablesReference }: Dap.Variable): string {
+  return `${name} = ${value}${variablesReference ? ' +' : ''}`;
 }
 
 function splitPlace(place: string): [file: string, line: number] {
