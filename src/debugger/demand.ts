@@ -79,8 +79,9 @@ export class Demand {
     return this.log !== undefined;
   }
 
+  /** There is something that may not hold. */
   get isConditional(): boolean {
-    return this.condition !== undefined;
+    return this.condition !== undefined || this.admits !== undefined;
   }
 
   /** What has no value does not hold. */
