@@ -5,7 +5,7 @@ import type { Version } from '../language/tree';
 import { sameType } from '../language/types';
 import { admits } from '../language/versions';
 import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
-import { Demand } from './demand';
+import { Demand, type DemandTexts } from './demand';
 import type { Expressions, Name } from './expressions/expressions';
 import type { Places } from './places';
 import { RequestError } from './request-error';
@@ -47,6 +47,7 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
   delete breakpoint.message;
   delete breakpoint.demand;
   breakpoint.verified = false;
+  if (wantsLog(breakpoint)) return;
   if (places.functions.includes(breakpoint.name)) {
     breakpoint.verified = demand(breakpoint, program, (frame) => frame.function === breakpoint.name);
     return;
@@ -71,8 +72,15 @@ export function resolveData(breakpoint: DataBreakpoint, { program, expressions }
     breakpoint.message = `Never reached: this program has no \`${breakpoint.dataId.split('\n')[slots.indexOf(-1)]}\`.`;
     return;
   }
+  if (wantsLog(breakpoint)) return;
   const { type } = program.slots[slots[0]!]!;
-  const extra = slots.every((slot) => sameType(program.slots[slot]!.type, type)) ? [{ name: 'value', type }] : [];
+  const other = slots.find((slot) => !sameType(program.slots[slot]!.type, type));
+  if (other !== undefined && /\bvalue\b/.test(breakpoint.texts.condition ?? '')) {
+    const [one, another] = [slots[0]!, other].map((slot) => program.slots[slot]!.path);
+    breakpoint.message = `\`value\` could be of several types here: watch one field, for example \`${one}\` or \`${another}\`.`;
+    return;
+  }
+  const extra = other === undefined ? [{ name: 'value', type }] : [];
   if (attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
 }
 
@@ -82,6 +90,7 @@ const RETRY: Name = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 -
 export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
   const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
   delete chosen.message;
+  if (wantsLog(chosen)) return;
   attempt(chosen, () => new Demand(chosen.texts, { program, expressions, frames: [], extra }));
 }
 
@@ -90,6 +99,13 @@ function demand(breakpoint: Breakpoint, { program, expressions }: ResolvedProgra
   const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
   const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
   return attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames }));
+}
+
+/** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
+function wantsLog(target: { readonly texts: DemandTexts; message?: string }): boolean {
+  if (target.texts.logMessage === undefined) return false;
+  target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
+  return true;
 }
 
 function attempt(target: { demand?: Demand | undefined; message?: string }, make: () => Demand): boolean {

@@ -1,13 +1,18 @@
 // What is worth telling about the events so far: retries, and properties when they broke first.
 // Read once, in order, as far as somebody asks; a fork forgets what no longer happened.
-import type { Violation } from '../compiler/program';
+import type { Program, Violation } from '../compiler/program';
 import type { Execution } from '../machine/execution';
+import { brokenBy } from '../machine/violations';
+import type { Filter } from './capabilities';
 import { Positions } from './positions';
 
-export type Notable =
+/** By the filter that stops at it. `index`: as in `MachineEvent`. */
+export type Notable = { readonly filter: Filter; readonly index: number; readonly task: number } & (
   /** The `number`-th of this task. */
-  | { readonly kind: 'retry'; readonly index: number; readonly task: number; readonly number: number }
-  | { readonly kind: 'violation'; readonly index: number; readonly task: number; readonly violation: Violation };
+  | { readonly filter: 'layout_retry'; readonly number: number }
+  | { readonly filter: 'invariant_violated' | 'assertion_failed'; readonly violation: Violation }
+  | { readonly filter: 'task_blocked' }
+);
 
 /** The mark that the model kernel leaves where a layout change goes round again. */
 const RETRY = 'layout_retry';
@@ -44,24 +49,33 @@ export class Chronicle {
     for (const [index, notables] of this.notables) {
       if (index < position) continue;
       this.notables.delete(index);
-      for (const notable of notables) if (notable.kind === 'violation') this.broken.delete(notable.violation.property);
+      for (const notable of notables) if ('violation' in notable) this.broken.delete(notable.violation.property);
     }
   }
 
   private readNext(): void {
     const index = this.read++;
-    const { task } = this.execution.choiceAt(index);
-    const { marks, violation } = this.execution.outcomeOf(index);
+    const { execution } = this;
+    const { program } = execution;
+    const choice = execution.choiceAt(index);
+    const { task } = choice;
+    const { marks, violation: first } = execution.outcomeOf(index);
     const notables: Notable[] = [];
-    if (violation && !this.broken.has(violation.property)) {
+    for (const violation of first ? brokenBy(program, execution.stateAt(index), execution.stateAt(index + 1), choice) : []) {
+      if (this.broken.has(violation.property)) continue;
       this.broken.add(violation.property);
-      notables.push({ kind: 'violation', index, task, violation });
+      notables.push({ filter: isInvariant(program, violation) ? 'invariant_violated' : 'assertion_failed', index, task, violation });
     }
     for (const mark of marks) {
       if (mark !== RETRY) continue;
       this.rounds[task]!.add(index);
-      notables.push({ kind: 'retry', index, task, number: this.rounds[task]!.before(index + 1) });
+      notables.push({ filter: 'layout_retry', index, task, number: this.rounds[task]!.before(index + 1) });
     }
     if (notables.length > 0) this.notables.set(index, notables);
   }
+}
+
+/** An `assert` of the scenario is checked as an invariant is, and is an assertion all the same. */
+function isInvariant({ invariants, source: scenario }: Program, { property }: Violation): boolean {
+  return invariants.some(({ name, source }) => name === property && source !== scenario);
 }

@@ -1,5 +1,4 @@
 // What the debug console answers beyond expressions: questions about the race, in words.
-import { whyNot } from '../machine/blocking';
 import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import type { Adapter } from './adapter';
@@ -7,6 +6,7 @@ import { evaluate } from './evaluate';
 import { lastChanges } from './last-changes';
 import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
+import { waitingLines } from './waiting';
 
 interface Command {
   readonly usage: string;
@@ -33,17 +33,7 @@ function why({ debuggee }: Adapter, argument: string): string {
   const task = program.tasks.find(({ name }) => name === argument);
   const names = program.tasks.map(({ name }) => name);
   if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${argument}\`${suggestion(argument, names)}`);
-  const lines: string[] = [];
-  const seen = new Set<number>();
-  const tell = (index: number): void => {
-    if (seen.has(index)) return;
-    seen.add(index);
-    const { name } = program.tasks[index]!;
-    const reason = whyNot(program, execution.state, index);
-    lines.push(reason === undefined ? `${name} can move: ${program.describe(execution.state, index)}` : `${name} ${reason}`);
-    for (const holder of program.blocked(execution.state, index)?.holders ?? []) tell(holder);
-  };
-  tell(task.index);
+  const lines = waitingLines(program, execution.state, task.index);
   const retries = debuggee.chronicle.retries(task.index, debuggee.position);
   if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);
   return lines.join('\n');

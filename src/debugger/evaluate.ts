@@ -1,7 +1,7 @@
 // What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
 // as it does there; everything else is an expression of the language.
 import { nearest } from '../language/suggest';
-import { NoValue, type At, type Expressions } from './expressions/expressions';
+import { notInUse, NoValue, type At, type Expressions } from './expressions/expressions';
 import { Items, type Item, type Moment } from './items';
 import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
@@ -14,6 +14,12 @@ const STEP = /^\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(\d+)\s*\])/;
 export function evaluate(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
+}
+
+/** What can be watched need not be there yet: the item that a path means, of an object in use or not. */
+export function evaluateForWatching(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+  const items = new Items(moment);
+  return walkPath(text.trim(), items, at, true) ?? valueOf(text.trim(), items, expressions, at);
 }
 
 function valueOf(text: string, items: Items, expressions: Expressions, at?: FrameReference): Item {
@@ -36,11 +42,13 @@ function valueBefore(read: () => number): number | undefined {
   }
 }
 
-function walkPath(text: string, items: Items, at: FrameReference | undefined): Item | undefined {
+function walkPath(text: string, items: Items, at: FrameReference | undefined, atAnyTime = false): Item | undefined {
   const locals = at ? localItems(items, at.task, at.frame) : [];
   const root = longestName(text, [...locals.map(({ name }) => name), ...items.objectNames]);
   if (root === undefined || !PATH.test(text.slice(root.length))) return undefined;
-  let item = locals.find(({ name }) => name === root) ?? items.named(root)!;
+  const found = locals.find(({ name }) => name === root) ?? items.named(root, atAnyTime);
+  if (!found) throw new NoValue(notInUse(root));
+  let item = found;
   let walked = root;
   for (let rest = text.slice(root.length); rest.trim() !== '';) {
     const step = STEP.exec(rest)!;

@@ -5,18 +5,22 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { DaxscnDebugSession } from '../../src/debugger/session';
-import { fixtureHost, fixturePath, shortenPaths } from './support/kernel';
+import { exampleHost, examplePath, fixtureHost, fixturePath, shortenPaths } from './support/kernel';
 import { play } from './support/player';
 import { Client, inline } from './support/wire';
 
 const folder = fileURLToPath(new URL('transcripts', import.meta.url));
 
-describe('transcripts', () => {
-  test.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
-    const path = join(folder, name);
+/** With the small kernel of these tests, and with the model kernel. */
+describe.each([
+  { name: 'transcripts', folder, host: fixtureHost, pathOf: fixturePath },
+  { name: 'transcripts of examples', folder: join(folder, 'examples'), host: exampleHost, pathOf: examplePath },
+])('$name', ({ folder: here, host, pathOf }) => {
+  test.each(readdirSync(here).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
+    const path = join(here, name);
     const golden = readFileSync(path, 'utf8');
-    const client = new Client(inline(new DaxscnDebugSession(fixtureHost())));
-    const played = await play(golden, { client, pathOf: fixturePath, shorten: shortenPaths });
+    const client = new Client(inline(new DaxscnDebugSession(host())));
+    const played = await play(golden, { client, pathOf, shorten: shortenPaths });
     if (process.env.UPDATE) writeFileSync(path, played);
     else expect(played).toBe(golden);
   });

@@ -36,6 +36,11 @@ export interface Name {
 /** An expression that is right but has no value here: null has no fields, a local has not been assigned. */
 export class NoValue extends RequestError {}
 
+/** Of an object that comes and goes. */
+export function notInUse(name: string): string {
+  return `\`${name}\` is not in use at this moment.`;
+}
+
 interface Variable extends Name {
   readonly object?: NamedObject;
   readonly call?: { readonly builtin: Builtin; readonly args: readonly Expression[] };
@@ -107,7 +112,7 @@ export class Expressions {
     if (object) {
       const { type, instance } = object;
       if (objectNames(this.program).isInUse(at.state, type, instance.id)) return instance.id;
-      throw new NoValue(`\`${instance.name}\` is not in use at this moment.`);
+      throw new NoValue(notInUse(instance.name));
     }
     if (call) {
       const { program, chronicle } = this;
