@@ -1,6 +1,6 @@
 // Where breakpoints are in a program, what they ask there, or why they never stop.
 import type { FrameInfo, Program } from '../compiler/program';
-import { suggestion } from '../language/suggest';
+import { list, nearest, suggestion } from '../language/suggest';
 import type { Version } from '../language/tree';
 import { sameType } from '../language/types';
 import { admits } from '../language/versions';
@@ -28,7 +28,7 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   delete breakpoint.message;
   const source = sourceOf(breakpoint.file);
   if (source === undefined) {
-    breakpoint.message = 'Never reached: this file is neither the scenario nor a file of its model kernel.';
+    breakpoint.message = `Never reached: this file is neither the scenario nor a file of its model kernel${nearestFiles(breakpoint.file, places.sources.filter((known) => known !== program.program.source))}.`;
     return;
   }
   const resolution = places.resolve(source, breakpoint.requested);
@@ -40,6 +40,20 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   const { reason, nearest } = resolution;
   const alternative = nearest ? `. The nearest place where something happens is line ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
   breakpoint.message = `Never reached: ${reason}${alternative}.`;
+}
+
+/** Files of the model kernel are known by the end of their path, and a file of Linux may be a folder here: `fs/dax/layout.daxk`. */
+function nearestFiles(file: string, sources: readonly string[]): string {
+  const stem = (path: string): string => path.replace(/\.\w+$/, '');
+  const parts = stem(file.replaceAll('\\', '/')).split('/');
+  for (let count = 1; count <= parts.length; count++) {
+    const end = parts.slice(-count).join('/');
+    const inside = sources.filter((source) => source.startsWith(`${end}/`));
+    if (inside.length > 0) return `, which has ${list(inside)}`;
+    const near = nearest(end, sources.map(stem).filter((source) => source.split('/').length === count));
+    if (near !== undefined) return `; did you mean ${sources.find((source) => stem(source) === near)!}`;
+  }
+  return '';
 }
 
 export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {

@@ -26,7 +26,7 @@ export class Chronicle {
   private readonly rounds: readonly Positions[];
   private read = 0;
 
-  constructor(private readonly execution: Execution) {
+  constructor(readonly execution: Execution) {
     this.rounds = execution.program.tasks.map(() => new Positions());
   }
 

@@ -3,6 +3,7 @@ import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import type { Adapter } from './adapter';
 import { evaluate } from './evaluate';
+import { historyFunctions } from './expressions/history';
 import { lastChanges } from './last-changes';
 import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
@@ -64,6 +65,7 @@ function help({ debuggee: { expressions } }: Adapter): string {
   const commands = Object.values(consoleCommands).map(({ usage, doc }) => [usage, doc] as const);
   const functions = [...expressions.builtins.values()].map(({ func, doc }) =>
     [`${func.name}(${func.variables.map(({ name }) => name).join(', ')})`, doc] as const);
-  const lines = [...commands, ...functions].map(([usage, doc]) => `${usage.padEnd(20)} ${doc}`);
+  const history = historyFunctions.map(({ usage, doc }) => [usage, doc] as const);
+  const lines = [...commands, ...functions, ...history].map(([usage, doc]) => `${usage.padEnd(20)} ${doc}`);
   return [...lines, 'Anything else is an expression: block 2.owner == victim, reader in victim.i_rwsem.readers'].join('\n');
 }

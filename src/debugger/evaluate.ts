@@ -1,7 +1,7 @@
 // What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
 // as it does there; everything else is an expression of the language.
 import { nearest } from '../language/suggest';
-import { notInUse, NoValue, type At, type Expressions } from './expressions/expressions';
+import { NoValue, notInUse, valueOrNone, type At, type Expressions } from './expressions/expressions';
 import { Items, type Item, type Moment } from './items';
 import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
@@ -28,18 +28,8 @@ function valueOf(text: string, items: Items, expressions: Expressions, at?: Fram
   const now = expression.evaluate({ position, state, ...at });
   // A slot may have held another variable before: what locals are part of has no earlier value.
   const earlier: At | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
-  const was = earlier && valueBefore(() => expression.evaluate(earlier));
+  const was = earlier && valueOrNone(() => expression.evaluate(earlier));
   return items.value(text, expression.type, now, was, text);
-}
-
-/** A value that could not be read before is no earlier value. */
-function valueBefore(read: () => number): number | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NoValue) return undefined;
-    throw error;
-  }
 }
 
 function walkPath(text: string, items: Items, at: FrameReference | undefined, atAnyTime = false): Item | undefined {

@@ -6,6 +6,7 @@ import { formatSignature } from '../../language/types';
 import { objectNames } from '../object-names';
 import { RequestError } from '../request-error';
 import type { Expressions, Name } from './expressions';
+import { historyFunctions } from './history';
 
 export interface Asking {
   readonly program: Program;
@@ -31,6 +32,7 @@ function allNames({ program, state, kernel, expressions, locals }: Asking): Comp
     ...locals.map(({ name }): Completion => ({ label: name, type: 'variable' })),
     ...objects.map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type })),
     ...[...expressions.builtins.values()].map(({ func, doc }): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: doc })),
+    ...historyFunctions.map(({ name, doc }): Completion => ({ label: name, text: `${name}(`, type: 'function', detail: doc })),
     ...pures.map((func): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: formatSignature(func) })),
     ...kernel.constants.map(({ name }): Completion => ({ label: name, type: 'value' })),
     ...kernel.enums.flatMap(({ name, members }) => members.map((member): Completion => ({ label: member, type: 'enum', detail: name }))),
