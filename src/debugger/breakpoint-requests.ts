@@ -6,7 +6,7 @@ import { dataAccesses, filters, type DataAccess, type Filter } from './capabilit
 import type { LineBreakpoint } from './breakpoints';
 import type { DemandTexts } from './demand';
 import type { Fields } from './fields';
-import { evaluateForWatching } from './evaluate';
+import { evaluateAtAnyTime } from './evaluate';
 import type { Item } from './items';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
@@ -59,7 +59,7 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
     const name = args.text('name');
     const item = args.has('variablesReference')
       ? adapter.variables.item(args.integer('variablesReference'), name)
-      : evaluateForWatching(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
+      : evaluateAtAnyTime(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
     const paths = (item?.slots ?? []).map((slot) => adapter.debuggee.program.slots[slot]!.path);
     if (!item || paths.length === 0) return { body: { dataId: null, description: whyUnwatched(name, item) } };
     return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: Object.keys(dataAccesses), canPersist: true } };

@@ -79,7 +79,7 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsGotoTargetsRequest: true,
   supportsEvaluateForHovers: true,
   supportsCompletionsRequest: true,
-  completionTriggerCharacters: ['.'],
+  completionTriggerCharacters: ['.', '['],
   supportsDelayedStackTraceLoading: true,
   supportsLoadedSourcesRequest: true,
   supportsRestartRequest: true,

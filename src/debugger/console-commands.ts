@@ -1,23 +1,33 @@
 // What the debug console answers beyond expressions: questions about the race, in words.
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
+import { whyNot } from '../machine/blocking';
 import type { Adapter } from './adapter';
-import { evaluate } from './evaluate';
+import { objectNamesIn, type Asking } from './expressions/completions';
 import { historyFunctions } from './expressions/history';
-import { lastChanges } from './last-changes';
 import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
 import { waitingLines } from './waiting';
+import { who } from './who';
 
 interface Command {
   readonly usage: string;
   readonly doc: string;
   answer(adapter: Adapter, argument: string, at?: FrameReference): string;
+  /** What its argument can be; none if it takes none. */
+  complete?(asking: Asking): readonly Completion[];
 }
 
+type Completion = DebugProtocol.CompletionItem;
+
 export const consoleCommands: Readonly<Record<string, Command>> = {
-  why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why },
-  who: { usage: 'who block 2', doc: 'who changed an object or a field last, and at which position', answer: who },
+  why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why, complete: threads },
+  who: {
+    usage: 'who block 2', doc: 'who made an object or a field what it is: wrote, allocated, freed it, and when',
+    answer: ({ debuggee: { execution, expressions }, moment }, argument, at) => who(argument, { execution, expressions, moment, at }).join('\n'),
+    complete: objectNamesIn,
+  },
   schedule: { usage: 'schedule', doc: 'how one comes here again, to be pasted into a launch configuration', answer: schedule },
   help: { usage: 'help', doc: 'this list', answer: help },
 };
@@ -29,6 +39,22 @@ export function answerCommand(adapter: Adapter, text: string, at?: FrameReferenc
   return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(adapter, match![2]?.trim() ?? '', at) : undefined;
 }
 
+/**
+ * What can follow in the argument of a command; undefined if the text before the cursor is none, or is in it an expression.
+ * `start` and `length`: of what is replaced, since names have blanks in them. `start` counts from zero.
+ */
+export function completeArgument(before: string, asking: Asking): Completion[] | undefined {
+  const [, head, name, argument] = /^(\s*(\w+)\s+)(.*)$/s.exec(before) ?? [];
+  const command = name !== undefined && Object.hasOwn(consoleCommands, name) ? consoleCommands[name] : undefined;
+  if (!command || /[.[(]/.test(argument!)) return undefined;
+  return (command.complete?.(asking) ?? []).filter(({ label }) => label.startsWith(argument!))
+    .map((completion) => ({ ...completion, start: head!.length, length: argument!.length }));
+}
+
+function threads({ program, state }: Asking): Completion[] {
+  return program.tasks.map(({ name, index }) => ({ label: name, type: 'value', detail: whyNot(program, state, index) ?? 'can move' }));
+}
+
 function why({ debuggee }: Adapter, argument: string): string {
   const { program, execution } = debuggee;
   const task = program.tasks.find(({ name }) => name === argument);
@@ -37,22 +63,6 @@ function why({ debuggee }: Adapter, argument: string): string {
   const lines = waitingLines(program, execution.state, task.index);
   const retries = debuggee.chronicle.retries(task.index, debuggee.position);
   if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);
-  return lines.join('\n');
-}
-
-function who({ debuggee: { execution, program, expressions, position }, moment }: Adapter, argument: string, at?: FrameReference): string {
-  if (argument === '') throw new RequestError('Who did what? Name an object or a field: `who block 2`, `who victim.i_size`.');
-  const item = evaluate(argument, moment, expressions, at);
-  const slots = item.slots ?? item.children?.().flatMap((child) => child.slots ?? []) ?? [];
-  if (slots.length === 0) throw new RequestError(`\`${argument}\` is no object and no field of one: nobody changes it.`);
-  const changes = [...lastChanges(execution, slots, position)].sort(([, one], [, other]) => other - one);
-  const lines = changes.map(([slot, index]) => {
-    const { task, text, changes: all } = execution.eventAt(index);
-    const { path, fromText, toText } = all.find((change) => change.slot === slot)!;
-    return `#${index + 1} ${task.name}: ${text} (${path} ${fromText} → ${toText})`;
-  });
-  const untouched = slots.filter((slot) => !changes.some(([changed]) => changed === slot)).map((slot) => program.slots[slot]!.path);
-  if (untouched.length > 0) lines.push(`as at the beginning: ${untouched.join(', ')}`);
   return lines.join('\n');
 }
 

@@ -16,10 +16,21 @@ export function evaluate(text: string, moment: Moment, expressions: Expressions,
   return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
 }
 
-/** What can be watched need not be there yet: the item that a path means, of an object in use or not. */
-export function evaluateForWatching(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+/** The same, but an object need not be in use: what can be watched is not there yet, and what has been changed is no more. */
+export function evaluateAtAnyTime(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at, true) ?? valueOf(text.trim(), items, expressions, at);
+}
+
+/** The elements of an array, as a path names them: what can stand in the brackets. None if the text is no array. */
+export function elements(text: string, moment: Moment, at?: FrameReference): readonly Item[] {
+  try {
+    const isElement = ({ name }: Item): boolean => name.startsWith('[');
+    return walkPath(text.trim(), new Items(moment), at)?.children?.().filter(isElement) ?? [];
+  } catch (error) {
+    if (error instanceof RequestError) return [];
+    throw error;
+  }
 }
 
 function valueOf(text: string, items: Items, expressions: Expressions, at?: FrameReference): Item {
@@ -42,20 +53,20 @@ function walkPath(text: string, items: Items, at: FrameReference | undefined, at
   let walked = root;
   for (let rest = text.slice(root.length); rest.trim() !== '';) {
     const step = STEP.exec(rest)!;
-    item = child(item, step[1] ?? `[${step[2]!}]`, walked);
+    item = child(item, step[1] ?? `[${step[2]!}]`, walked, items.objectNames);
     walked += step[0].replaceAll(/\s/g, '');
     rest = rest.slice(step[0].length);
   }
   return { ...item, expression: walked };
 }
 
-function child(item: Item, name: string, walked: string): Item {
+function child(item: Item, name: string, walked: string, objects: readonly string[]): Item {
   const children = item.children?.() ?? [];
   const found = children.find((candidate) => candidate.name === name);
   if (found) return found;
   if (children.length === 0) throw new RequestError(`\`${walked}\` is ${item.text}: it has no parts.`);
   const names = children.map((candidate) => candidate.name);
-  const near = name.startsWith('[') ? undefined : nearest(name, names);
+  const near = name.startsWith('[') ? undefined : nearest(name, names) ?? nearest(`${walked}.${name}`, objects.filter((object) => object.startsWith(`${walked}.`)));
   throw new RequestError(`\`${walked}\` has no \`${name}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
 }
 
