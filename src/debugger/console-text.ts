@@ -7,17 +7,18 @@ const COMES_AND_GOES = ' in use';
 
 /** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
 export function eventLine(event: MachineEvent): string {
-  const telling = event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES));
-  const shown = telling.slice(0, MOST_CHANGES).map(changeText);
-  if (telling.length > MOST_CHANGES) shown.push('…');
-  return lineOf(event, shown);
+  return lineOf(event, event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES)), MOST_CHANGES);
 }
 
-/** The event, with what is to be said of it. */
-export function lineOf({ index, task, text }: MachineEvent, said: readonly string[]): string {
-  return `#${index + 1} ${task.name}: ${text}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+/** The event, with some of its changes; what the task did on the way to its next event comes after a `then`. */
+export function lineOf({ index, task, text }: MachineEvent, changes: readonly Change[], most = changes.length, said: readonly string[] = []): string {
+  const shown = [...changes.filter(({ isAfterwards }) => !isAfterwards), ...changes.filter(({ isAfterwards }) => isAfterwards)].slice(0, most);
+  const own = [...said, ...shown.filter(({ isAfterwards }) => !isAfterwards).map(changeText)];
+  const later = shown.filter(({ isAfterwards }) => isAfterwards).map(changeText);
+  const parts = [...(own.length > 0 ? [own.join(', ')] : []), ...(later.length > 0 ? [`then ${later.join(', ')}`] : [])].join('; ');
+  return `#${index + 1} ${task.name}: ${text}${parts === '' ? '' : ` (${parts}${changes.length > most ? ', …' : ''})`}`;
 }
 
-export function changeText({ path, fromText, toText }: Change): string {
+function changeText({ path, fromText, toText }: Change): string {
   return `${path} ${fromText} → ${toText}`;
 }

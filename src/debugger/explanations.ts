@@ -75,12 +75,14 @@ function toldBlocked(execution: Execution, event: MachineEvent, task: number): T
 export function stopForTouches(
   execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly touched: readonly Touch[] }[],
 ): Stop {
-  const { task, text } = execution.eventAt(index);
+  const { task, text, changes } = execution.eventAt(index);
   const touched = new Map(found.flatMap((each) => each.touched).map((touch) => [touch.slot, touch]));
+  const isAfterwards = [...touched.keys()].every((slot) => changes.some((change) => change.slot === slot && change.isAfterwards));
   const kinds = new Set(found.map(({ breakpoint }) => breakpoint.access));
   const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
   return {
-    reason: 'data breakpoint', task: task.index, description, text: `${task.name} ${touchesText(execution.program, execution.stateAt(index), [...touched.values()])}: ${text}`,
+    reason: 'data breakpoint', task: task.index, description,
+    text: `${task.name} ${touchesText(execution.program, execution.stateAt(index), [...touched.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
     breakpoints: found.map(({ breakpoint }) => breakpoint.id),
   };
 }

@@ -1,6 +1,6 @@
 // `who block 2`: the events that made an object what it is, latest first, one line an event, and what devices do with it now.
 import type { Execution } from '../machine/execution';
-import { changeText, lineOf } from './console-text';
+import { lineOf } from './console-text';
 import { dataPage, deviceLines, latestDeviceWrite } from './device-writes';
 import { evaluateAtAnyTime } from './evaluate';
 import type { Expressions } from './expressions/expressions';
@@ -30,7 +30,7 @@ export function who(argument: string, { execution, expressions, moment, at }: As
   const watched = new Set(slots);
   const line = (index: number): string => {
     const event = execution.eventAt(index);
-    return lineOf(event, [...(index === written ? ['wrote its data'] : []), ...event.changes.filter(({ slot }) => watched.has(slot)).map(changeText)]);
+    return lineOf(event, event.changes.filter(({ slot }) => watched.has(slot)), undefined, index === written ? ['wrote its data'] : []);
   };
   const untouched = slots.filter((slot) => !changes.has(slot)).map((slot) => program.slots[slot]!.path);
   return [
