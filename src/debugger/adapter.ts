@@ -28,6 +28,9 @@ import { Variables } from './variables';
 /** In the order in which a session goes through them; only the last three alternate. */
 export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
 
+/** Stops that are about nothing wrong: one goes on from there. */
+const PASSING = new Set(['layout_retry', 'task_blocked']);
+
 /** So many messages of log points of one movement are. */
 const MOST_LOGS = 1_000;
 
@@ -218,7 +221,7 @@ export class Adapter {
     debuggee.stop = stop;
     this.tellEvents(from);
     if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
-    if (stop.reason === 'end' || (stop.exception && stop.exception.id !== 'layout_retry')) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
+    if (stop.reason === 'end' || (stop.exception && !PASSING.has(stop.exception.id))) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
     if (this.configuration.noDebug) {
       this.client.event('terminated');
       return;

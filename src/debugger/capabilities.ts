@@ -3,7 +3,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakpointModes } from './breakpoint-modes';
 
-export type Filter = 'layout_retry' | 'invariant_violated' | 'deadlock_or_hang';
+export type Filter = 'layout_retry' | 'invariant_violated' | 'assertion_failed' | 'deadlock_or_hang' | 'task_blocked';
 
 /** Exception filters: the moments that matter in a race. */
 export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { readonly filter: Filter; readonly default: boolean })[] = [
@@ -18,9 +18,17 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   {
     filter: 'invariant_violated',
     label: 'Invariant violated',
-    description: 'Stops after the event that breaks an invariant of the model kernel or an assertion, once for each.',
+    description: 'Stops after the event that breaks an invariant of the model kernel, once for each.',
     supportsCondition: true,
     conditionDescription: 'Evaluated before the event, for example: current == nvme0',
+    default: true,
+  },
+  {
+    filter: 'assertion_failed',
+    label: 'Assertion failed',
+    description: 'Stops after the event in which an assertion fails, and says with which values.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for example: current == reader',
     default: true,
   },
   {
@@ -31,7 +39,24 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
     conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,
   },
+  {
+    filter: 'task_blocked',
+    label: 'Task blocked',
+    description: 'Stops after an event that leaves a thread blocked which could move before: the thread itself went to sleep, or another one took what it needs.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for the thread that is blocked by it, for example: current == truncator',
+    default: false,
+  },
 ];
+
+export type DataAccess = DebugProtocol.DataBreakpointAccessType;
+
+/** What data breakpoints can watch for, by the protocol's names. */
+export const dataAccesses: Readonly<Record<DataAccess, { readonly doc: string; readonly paused: string }>> = {
+  write: { doc: 'changes', paused: 'Paused on a change' },
+  read: { doc: 'reads', paused: 'Paused on a read' },
+  readWrite: { doc: 'reads, changes, and writes of the value that was there', paused: 'Paused on an access' },
+};
 
 /** Capabilities that are said by yes or no. */
 type Support = { [Name in keyof DebugProtocol.Capabilities]-?: NonNullable<DebugProtocol.Capabilities[Name]> extends boolean ? Name : never }[keyof DebugProtocol.Capabilities];
@@ -44,7 +69,7 @@ export const supports = {
   /** `>= 3`, `% 2`, … */
   supportsHitConditionalBreakpoints: [],
   supportsLogPoints: [],
-  /** Changes of any field; reads leave no trace in the state. */
+  /** See `dataAccesses`. */
   supportsDataBreakpoints: ['dataBreakpointInfo', 'setDataBreakpoints'],
   supportsBreakpointLocationsRequest: ['breakpointLocations'],
   supportsExceptionFilterOptions: [],
@@ -88,5 +113,5 @@ export const capabilities: DebugProtocol.Capabilities = {
   ...Object.fromEntries(Object.keys(supports).map((name) => [name, true])),
   exceptionBreakpointFilters: [...filters],
   breakpointModes: [...breakpointModes],
-  completionTriggerCharacters: ['.'],
+  completionTriggerCharacters: ['.', '['],
 };

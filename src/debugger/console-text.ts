@@ -8,22 +8,20 @@ const COMES_AND_GOES = ' in use';
 
 /** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
 export function eventLine(event: MachineEvent, style: ConsoleStyle): string {
-  const { changes } = event;
-  const telling = changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES));
-  const shown = telling.slice(0, MOST_CHANGES).map((change) => changeText(change, style));
-  if (telling.length > MOST_CHANGES) shown.push('…');
-  return `${headOf(event, style)}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
+  return lineOf(event, event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES)), style, { most: MOST_CHANGES });
 }
 
-/** The event, and what it did to one field. */
-export function changeLine(event: MachineEvent, change: Change, style: ConsoleStyle): string {
-  return `${headOf(event, style)} (${changeText(change, style)})`;
-}
-
-function headOf({ index, task, text }: MachineEvent, style: ConsoleStyle): string {
-  return `${style.number(`#${index + 1}`)} ${style.subject(task.name)}: ${text}`;
-}
-
-function changeText({ path, fromText, toText }: Change, style: ConsoleStyle): string {
-  return `${path} ${fromText} → ${style.result(toText)}`;
+/** The event, with some of its changes; what the task did on the way to its next event comes after a `then`. */
+export function lineOf(
+  { index, task, text }: MachineEvent, changes: readonly Change[], style: ConsoleStyle,
+  { most = changes.length, said = [] }: { readonly most?: number; readonly said?: readonly string[] } = {},
+): string {
+  const shown = [...changes.filter(({ isAfterwards }) => !isAfterwards), ...changes.filter(({ isAfterwards }) => isAfterwards)].slice(0, most);
+  const told = (afterwards: boolean): string[] =>
+    shown.filter(({ isAfterwards = false }) => isAfterwards === afterwards).map(({ path, fromText, toText }) => `${path} ${fromText} → ${style.result(toText)}`);
+  const own = [...said, ...told(false)];
+  const later = told(true);
+  const parts = [...(own.length > 0 ? [own.join(', ')] : []), ...(later.length > 0 ? [`then ${later.join(', ')}`] : [])].join('; ');
+  const rest = parts === '' ? '' : ` (${parts}${changes.length > most ? ', …' : ''})`;
+  return `${style.number(`#${index + 1}`)} ${style.subject(task.name)}: ${text}${rest}`;
 }

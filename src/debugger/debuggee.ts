@@ -102,6 +102,7 @@ export class Debuggee {
   /** What has been read about the events from `position` on is no longer true. */
   private forget(position: number): void {
     this.chronicle.truncate(position);
+    this.expressions.truncate(position);
     this.rules.truncate(position);
   }
 

@@ -2,6 +2,7 @@
 import type { Span } from '../language/tree';
 import { livelockOf } from '../machine/livelock';
 import { stuckVerdict } from '../machine/verdict';
+import type { Filter } from './capabilities';
 import type { Debuggee } from './debuggee';
 import { stopForLivelock, stopForStuck } from './explanations';
 import { RequestError } from './request-error';
@@ -34,6 +35,9 @@ export function listGotoTargets(debuggee: Debuggee, source: string, line: number
   });
 }
 
+/** What is told of a position, however one comes there. */
+const GONE_WRONG: ReadonlySet<string> = new Set(['invariant_violated', 'assertion_failed'] satisfies Filter[]);
+
 /** Whether a longer execution has come back to a state is not looked for. */
 const LONGEST_LASSO = 10_000;
 
@@ -48,7 +52,7 @@ export function gotoPosition(debuggee: Debuggee, position: number): Stop {
   debuggee.go(position);
   const { execution, program, rules } = debuggee;
   const violated = rules.after(position);
-  if (violated?.exception?.id === 'invariant_violated') return violated;
+  if (violated?.exception && GONE_WRONG.has(violated.exception.id)) return violated;
   const stuck = position === execution.length ? stuckVerdict(program, execution.state) : undefined;
   if (stuck && rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
   const livelock = position === execution.length && position <= LONGEST_LASSO ? livelockOf(execution) : undefined;

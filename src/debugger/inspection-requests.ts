@@ -2,9 +2,9 @@
 import type { Adapter } from './adapter';
 import type { Answer, SomeRequests } from './answer';
 import { clipboardText } from './clipboard';
-import { answerCommand, consoleCommands } from './console-commands';
+import { answerCommand, completeArgument, consoleCommands } from './console-commands';
 import { complete } from './expressions/completions';
-import { evaluate } from './evaluate';
+import { elements, evaluate } from './evaluate';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
 import { listScopes } from './scopes';
@@ -56,12 +56,17 @@ export function inspectionRequests(adapter: Adapter) {
 
   const completions = (args: Fields): Answer => {
     const { program, execution, kernel, expressions } = adapter.debuggee;
-    const locals = args.has('frameId') ? frameIn(args).frame.variables : [];
+    const at = args.has('frameId') ? frameIn(args) : undefined;
     const line = args.text('text').split('\n')[args.has('line') ? adapter.coordinates.fromLine(args.integer('line')) : 0] ?? '';
     const before = line.slice(0, adapter.coordinates.fromColumn(args.integer('column')));
+    const asking = {
+      program, state: execution.state, kernel, expressions, locals: at?.frame.variables ?? [],
+      elements: (text: string) => elements(text, adapter.moment, at),
+    };
+    const targets = completeArgument(before, asking)?.map((target) => ({ ...target, start: adapter.coordinates.column(target.start!) }));
+    if (targets) return { body: { targets } };
     const commands = /^\w*$/.test(before) ? Object.entries(consoleCommands).filter(([name]) => name.startsWith(before)) : [];
-    const targets = complete(before, { program, state: execution.state, kernel, expressions, locals });
-    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...targets] } };
+    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...complete(before, asking)] } };
   };
 
   const exceptionInfo = (args: Fields): Answer => {

@@ -44,14 +44,15 @@ export class Items {
       .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
   }
 
-  /** The object of that name, if it is in use. */
-  named(name: string): Item | undefined {
+  /** The object of that name, if it is in use, or at any time. */
+  named(name: string, atAnyTime = false): Item | undefined {
     const found = this.names.all.get(name);
-    return found && this.isInUse(found.type, found.instance.id) ? this.object(found.type, found.instance, name) : undefined;
+    return found && (atAnyTime || this.isInUse(found.type, found.instance.id)) ? this.object(found.type, found.instance, name) : undefined;
   }
 
+  /** Of all objects, in use or not. */
   get objectNames(): readonly string[] {
-    return [...this.names.all].filter(([, { type, instance }]) => this.isInUse(type, instance.id)).map(([name]) => name);
+    return [...this.names.all.keys()];
   }
 
   /** An object itself, with a glance at its fields. */

@@ -2,18 +2,30 @@
 import type { Execution } from '../machine/execution';
 import { INTERVAL } from '../machine/stretch';
 
-/** By slot the index of the latest event before `position` that changed it; slots that nothing has changed are left out. */
-export function lastChanges(execution: Execution, slots: readonly number[], position: number): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  let missing = [...slots];
-  for (let end = position; end > 0 && missing.length > 0; end--) {
-    if (end % INTERVAL === 0 && execution.isQuiet(end / INTERVAL - 1, missing)) {
+/**
+ * By slot the events before `position`, latest first, that say how it came to be what it is: the latest that changed it and,
+ * where its values have names (a block is FREE, OWNED, …), the latest for each value that it has had.
+ */
+export function lastChanges(execution: Execution, slots: readonly number[], position: number): ReadonlyMap<number, readonly number[]> {
+  const { program } = execution;
+  const found = new Map<number, number[]>();
+  const told = new Map<number, Set<number>>();
+  const isNamed = (slot: number): boolean => program.slots[slot]!.type.kind === 'enum';
+  let open = [...slots];
+  for (let end = position; end > 0 && open.length > 0; end--) {
+    if (end % INTERVAL === 0 && execution.isQuiet(end / INTERVAL - 1, open)) {
       end -= INTERVAL - 1;
       continue;
     }
-    const changed = changedBy(execution, missing, end - 1);
-    for (const slot of changed) found.set(slot, end - 1);
-    if (changed.length > 0) missing = missing.filter((slot) => !found.has(slot));
+    const after = execution.stateAt(end);
+    const changed = changedBy(execution, open, end - 1);
+    for (const slot of changed) {
+      const values = told.get(slot) ?? new Set();
+      told.set(slot, values);
+      if (!values.has(after[slot]!)) found.set(slot, [...found.get(slot) ?? [], end - 1]);
+      values.add(after[slot]!);
+    }
+    if (changed.length > 0) open = open.filter((slot) => !found.has(slot) || isNamed(slot));
   }
   return found;
 }

@@ -4,12 +4,11 @@ import type { FrameInfo, Location } from '../compiler/program';
 import type { Execution } from '../machine/execution';
 import type { Arrival } from '../machine/arrival';
 import { arrivalAt, byArrival, hasEntered, isNewOnLine } from './arrival';
-import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
+import type { Breakpoint, Breakpoints } from './breakpoints';
 import type { Chronicle } from './chronicle';
-import { stopForChange, stopForNotable } from './explanations';
+import { EventRules } from './event-rules';
 import type { Stops } from './forwards';
 import { Hits } from './hits';
-import { changesOf } from './last-changes';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
 
@@ -31,17 +30,20 @@ export interface LogLine {
 /** What *continue* stops for. */
 export class StopRules implements Stops {
   readonly title = 'Continue';
-  private hits = new Map<Breakpoint | DataBreakpoint, Hits>();
+  private hits = new Map<Breakpoint, Hits>();
   /** By resting place: the breakpoints that may be about it. Most places have none. */
   private candidates = new Map<Location, readonly Breakpoint[]>();
   private revision = -1;
+  private readonly events: EventRules;
 
   constructor(
     private readonly execution: Execution,
-    private readonly chronicle: Chronicle,
+    chronicle: Chronicle,
     private readonly breakpoints: Breakpoints,
     private readonly routines: readonly RoutineRange[],
-  ) {}
+  ) {
+    this.events = new EventRules(execution, chronicle, breakpoints);
+  }
 
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
@@ -65,43 +67,14 @@ export class StopRules implements Stops {
     };
   }
 
-  /** The stop after the event that leads to `position`, if a filter asks for one. */
+  /** The stop after the event that leads to `position`, if a filter or a data breakpoint asks for one. */
   after(position: number): Stop | undefined {
-    if (position === 0) return undefined;
-    for (const notable of this.chronicle.at(position - 1)) {
-      const chosen = this.breakpoints.filter(notable.kind === 'retry' ? 'layout_retry' : 'invariant_violated');
-      const state = this.execution.stateAt(position - 1);
-      const extra = notable.kind === 'retry' ? { retry: notable.number } : {};
-      if (chosen && (chosen.demand?.holds({ position: position - 1, state, task: notable.task, extra }) ?? true)) {
-        return stopForNotable(this.execution, notable);
-      }
-    }
-    return this.afterChange(position - 1);
-  }
-
-  /** The stop after an event that changed what a data breakpoint watches. */
-  private afterChange(index: number): Stop | undefined {
-    this.refresh();
-    const found = this.breakpoints.dataBreakpoints.filter((breakpoint) => {
-      if (!this.hasChanged(breakpoint, index)) return false;
-      return !breakpoint.demand!.hits || breakpoint.demand!.hits(this.hitsOf(breakpoint).before(index) + 1);
-    });
-    return found.length > 0 ? stopForChange(this.execution, index, found) : undefined;
-  }
-
-  /** Rule 8: the condition is asked before the event commits; `value` is what it makes of the field. */
-  private hasChanged({ slots, demand }: DataBreakpoint, index: number): boolean {
-    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
-    const slot = slots.find((candidate) => before[candidate] !== after[candidate]);
-    if (slot === undefined) return false;
-    return demand!.holds({ position: index, state: before, task: this.execution.choiceAt(index).task, extra: { value: after[slot]! } });
+    return this.events.after(position);
   }
 
   /** Whether to stop at the end because `task` and others wait for what will never happen. */
   stopsWhenStuck(task: number): boolean {
-    const { position, state } = this.execution;
-    const chosen = this.breakpoints.filter('deadlock_or_hang');
-    return chosen !== undefined && (chosen.demand?.holds({ position, state, task }) ?? true);
+    return this.events.stopsWhenStuck(task);
   }
 
   /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
@@ -132,6 +105,7 @@ export class StopRules implements Stops {
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     for (const hits of this.hits.values()) hits.truncate(position);
+    this.events.truncate(position);
   }
 
   private matches(arrival: Arrival): Match[] {
@@ -148,12 +122,9 @@ export class StopRules implements Stops {
     return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
   }
 
-  private hitsOf(breakpoint: Breakpoint | DataBreakpoint): Hits {
+  private hitsOf(breakpoint: Breakpoint): Hits {
     let hits = this.hits.get(breakpoint);
-    const find = 'slots' in breakpoint
-      ? (from: number, to: number) => this.findChanges(breakpoint, from, to)
-      : (from: number, to: number) => this.find(breakpoint, from, to);
-    if (!hits) this.hits.set(breakpoint, (hits = new Hits(find)));
+    if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
     return hits;
   }
 
@@ -169,10 +140,6 @@ export class StopRules implements Stops {
   /** States are not free: they are looked at only where a condition asks. */
   private holds({ breakpoint: { demand }, frame }: Match, position: number, task: number): boolean {
     return !demand!.isConditional || demand!.holds({ position, task, frame, state: this.execution.stateAt(position) });
-  }
-
-  private *findChanges(breakpoint: DataBreakpoint, from: number, to: number): Generator<number> {
-    for (const index of changesOf(this.execution, breakpoint.slots, from, to)) if (this.hasChanged(breakpoint, index)) yield index;
   }
 
   /** What is remembered holds for the breakpoints as they were set. */

@@ -1,109 +1,62 @@
-// The events that touch an object: those that change a slot of it, and those that only look at one.
-import { accessesOf } from '../machine/accesses';
+// What an event did to a watched field: changed it, wrote it, read it. A function of the event's index; that an event read
+// something leaves no trace in the states, so it is performed once more on a state that takes notes.
+import { accessesOfEvent, type Accesses } from '../machine/accesses';
 import type { Execution } from '../machine/execution';
-import type { Debuggee } from './debuggee';
-import type { Way } from './running';
-import { attempt } from './stepping';
-import type { Stop } from './stop';
+import type { DataBreakpoint } from './breakpoints';
 
-/** What is looked for: an object or a field, by the name a person gave it. */
-export interface Touched {
-  readonly name: string;
-  readonly slots: readonly number[];
+export interface Touch {
+  readonly slot: number;
+  readonly kind: 'changed' | 'wrote' | 'read';
+  /** What it made of the field or, if it only read it, found in it. */
+  readonly value: number;
 }
 
-/** Goes back to the latest event before the last one that touches an object; what it changed is then marked. */
-export class TouchBefore implements Way {
-  readonly title: string;
-  private index: number;
+/** Events whose accesses are remembered: what is asked again is near. */
+const EVENTS_KEPT = 1024;
 
-  constructor(private readonly debuggee: Debuggee, private readonly touched: Touched) {
-    this.title = `Looking for ${touched.name}`;
-    // At the position after such an event, that one has been seen.
-    this.index = debuggee.position - 1;
-  }
+const NONE: readonly Touch[] = [];
 
-  advance(): Stop | undefined {
-    const { debuggee, touched } = this;
-    this.index--;
-    if (this.index < 0) return nothing(debuggee, `no earlier event touches ${touched.name}`);
-    const text = touchOf(debuggee.execution, this.index, touched.slots);
-    if (text === undefined) return undefined;
-    debuggee.go(this.index + 1);
-    return touchStop(debuggee, this.index, touched, text);
-  }
+export class Touches {
+  private readonly known = new Map<number, Accesses>();
 
-  pause(): Stop {
-    return nothing(this.debuggee, `no event from position ${this.index} on touches ${this.touched.name}`);
-  }
+  constructor(private readonly execution: Execution) {}
 
-  describe(): { message: string } {
-    return { message: `at position ${this.index}` };
-  }
-}
-
-/** Goes on, as *continue* would, to the next event that touches an object. Where there is none it stays where it is. */
-export class TouchAfter implements Way {
-  readonly title: string;
-  private readonly from: number;
-
-  constructor(private readonly debuggee: Debuggee, private readonly touched: Touched) {
-    this.title = `Looking for ${touched.name}`;
-    this.from = debuggee.position;
-  }
-
-  advance(): Stop | undefined {
-    const { debuggee, touched } = this;
-    const next = debuggee.upcoming();
-    if (!next) {
-      debuggee.go(this.from);
-      return nothing(debuggee, `no event from here to the end touches ${touched.name}`);
+  /** Those that the breakpoint is about. */
+  of({ slots, access }: Pick<DataBreakpoint, 'slots' | 'access'>, index: number): readonly Touch[] {
+    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
+    if (access === 'write') {
+      return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));
     }
-    const failure = attempt(debuggee, next.task, next.alternative);
-    if (failure) return failure;
-    const index = debuggee.position - 1;
-    const text = touchOf(debuggee.execution, index, touched.slots);
-    return text === undefined ? undefined : touchStop(debuggee, index, touched, text);
-  }
-
-  pause(): Stop {
-    return nothing(this.debuggee, `no event from position ${this.from} to here touches ${this.touched.name}`);
-  }
-
-  describe(): { message: string } {
-    return { message: `at position ${this.debuggee.position}` };
-  }
-}
-
-function touchStop({ execution }: Debuggee, index: number, { name }: Touched, text: string): Stop {
-  const { task } = execution.choiceAt(index);
-  return { reason: 'goto', task, description: `Paused after an event that touches ${name}`, text };
-}
-
-/** Nothing moves; what is looked at stays what it was. */
-function nothing({ stop }: Debuggee, text: string): Stop {
-  return { ...(stop?.base !== undefined && { base: stop.base }), reason: 'pause', task: stop?.task ?? 0, description: 'Nothing found', text };
-}
-
-/** How an event touches one of the slots, in words; undefined if it does not. */
-function touchOf(execution: Execution, index: number, slots: readonly number[]): string | undefined {
-  const { program } = execution;
-  const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
-  const { task, alternative } = execution.choiceAt(index);
-  const changed = slots.filter((slot) => before[slot] !== after[slot]);
-  const verb = changed.length > 0 ? 'changed' : 'looked at';
-  const found = changed.length > 0 ? changed : lookedAt();
-  if (found.length === 0) return undefined;
-  return `#${index + 1} ${program.tasks[task]!.name} ${verb} ${found.map((slot) => program.slots[slot]!.path).join(', ')}: ${execution.eventAt(index).text}`;
-
-  function lookedAt(): readonly number[] {
-    const possible = program.footprint?.(task, before[program.tasks[task]!.pcSlot]!).reads;
-    if (possible && !slots.some((slot) => possible.includes(slot))) return [];
-    // That it could happen at all was looked at, too: what an `await` waits for.
-    const { reads } = accessesOf(before, (state) => {
-      program.enabled(state, task);
-      program.step(state, task, alternative);
+    if (!this.mayTouch(slots, index)) return NONE;
+    const { reads, writes } = this.accesses(index);
+    return slots.flatMap((slot): Touch[] => {
+      if (access === 'read') return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
+      if (before[slot] !== after[slot]) return [{ slot, kind: 'changed', value: after[slot]! }];
+      if (writes.has(slot)) return [{ slot, kind: 'wrote', value: after[slot]! }];
+      return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
     });
-    return slots.filter((slot) => reads.has(slot));
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    for (const index of this.known.keys()) if (index >= position) this.known.delete(index);
+  }
+
+  /** Most events can be told from their code. */
+  private mayTouch(slots: readonly number[], index: number): boolean {
+    const { program } = this.execution;
+    const { task } = this.execution.choiceAt(index);
+    const footprint = program.footprint?.(task, this.execution.stateAt(index)[program.tasks[task]!.pcSlot]!);
+    return !footprint || slots.some((slot) => footprint.reads.includes(slot) || footprint.writes.includes(slot));
+  }
+
+  private accesses(index: number): Accesses {
+    const known = this.known.get(index);
+    if (known) return known;
+    const { execution } = this;
+    const found = accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index));
+    if (this.known.size >= EVENTS_KEPT) this.known.delete(this.known.keys().next().value!);
+    this.known.set(index, found);
+    return found;
   }
 }

@@ -2,16 +2,16 @@
 import type { Adapter } from './adapter';
 import type { Debuggee } from './debuggee';
 import { evaluate } from './evaluate';
-import { stopForNotable } from './explanations';
+import type { Filter } from './capabilities';
+import { stopForNotables } from './explanations';
 import type { Fields } from './fields';
 import { Forwards, NO_STOPS, type Stops } from './forwards';
-import type { Notable } from './chronicle';
 import { RequestError } from './request-error';
 import { runUntilBlocked } from './stepping';
 import { stepBackInThread, stepBackOut } from './stepping-back';
 import type { Stop } from './stop';
 import { taskOf } from './threads';
-import { TouchAfter, TouchBefore, type Touched } from './touches';
+import { TouchAfter, TouchBefore, type Touched } from './to-touch';
 
 /** Reads its arguments, throwing a RequestError if they are wrong, and returns what begins the movement. */
 type Movement = (adapter: Adapter, args: Fields) => () => void;
@@ -55,19 +55,20 @@ function untilRetry(debuggee: Debuggee): Stops {
   return {
     title: 'Next retry',
     before: (position, task) => rules.before(position, task),
-    after: (position) => rules.after(position) ?? stopFor(debuggee, 'retry', position),
+    after: (position) => rules.after(position) ?? stopFor(debuggee, ['layout_retry'], position),
     stopsWhenStuck: (task) => rules.stopsWhenStuck(task),
   };
 }
 
 /** Nothing else stops it; a deadlock or a hang at the end is what it was looking for as well. */
 function untilViolation(debuggee: Debuggee): Stops {
-  return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, 'violation', position), stopsWhenStuck: () => true };
+  return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
 }
 
-function stopFor({ chronicle, execution }: Debuggee, kind: Notable['kind'], position: number): Stop | undefined {
-  const notable = chronicle.at(position - 1).find((candidate) => candidate.kind === kind);
-  return notable && stopForNotable(execution, notable);
+function stopFor({ chronicle, execution }: Debuggee, filters: readonly Filter[], position: number): Stop | undefined {
+  const notables = chronicle.at(position - 1);
+  const found = filters.map((name) => notables.filter(({ filter }) => filter === name)).find(({ length }) => length > 0);
+  return found && stopForNotables(execution, found);
 }
 
 function alongThread(move: (debuggee: Debuggee, task: number) => Stop): Movement {

@@ -11,6 +11,8 @@ export interface Change {
   readonly to: number;
   readonly fromText: string;
   readonly toText: string;
+  /** What the text of the event speaks of had happened by then: the task was on its way to its next event. */
+  readonly isAfterwards?: true;
 }
 
 export interface MachineEvent {
@@ -40,20 +42,22 @@ export function describeEvent(program: Program, before: State, index: number, ch
     location: program.location(before, choice.task),
     text: program.describe(before, choice.task),
     marks: marks.filter((mark) => mark !== RETURNED),
-    changes: changesBetween(program, before, after),
+    changes: changesBetween(program, before, after, choice.task),
     ...(violation && { violation }),
   };
 }
 
-/** Fields of objects that differ. */
-export function changesBetween(program: Program, before: State, after: State): Change[] {
+/** Fields of objects that differ after the task's event. */
+export function changesBetween(program: Program, before: State, after: State, task: number): Change[] {
   const changes: Change[] = [];
+  const afterwards = program.footprint?.(task, program.location(before, task).pc).afterwards;
   program.slots.forEach(({ path, type, field }, slot) => {
     const from = before[slot]!;
     const to = after[slot]!;
     if (from === to || !field) return;
     changes.push({
       slot, path, from, to, fromText: program.format(from, type), toText: program.format(to, type),
+      ...(afterwards?.includes(slot) && { isAfterwards: true }),
     });
   });
   return changes;

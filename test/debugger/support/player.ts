@@ -35,6 +35,7 @@ class Player {
   private readonly lines = new Map<string, Dap.SourceBreakpoint[]>();
   /** By name, once they have been listed. */
   private readonly sources = new Map<string, Dap.Source>();
+  private readonly watched: Dap.DataBreakpoint[] = [];
   private threads: Dap.Thread[] = [];
   private stopped: Dap.StoppedEvent['body'] | undefined;
   private told = 0;
@@ -108,6 +109,17 @@ class Player {
     filters: async (filters) => {
       await this.ask('setExceptionBreakpoints', { filters });
       return [];
+    },
+    watch: async (_, rest) => {
+      const [, name = '', options = ''] = /^(.*?)\s*(\{.*\})?$/.exec(rest)!;
+      const { dataId, description } = await this.ask<Dap.DataBreakpointInfoResponse>('dataBreakpointInfo', { name, frameId: await this.frame() });
+      if (dataId === null) return [description];
+      this.watched.push({ dataId, ...json(options) });
+      return this.setWatched();
+    },
+    unwatch: async () => {
+      this.watched.length = 0;
+      return this.setWatched();
     },
     locations: async ([place = '', end]) => {
       const [file, line] = splitPlace(place);
@@ -235,6 +247,11 @@ class Player {
     const { breakpoints } = await this.ask<Dap.SetBreakpointsResponse>('setBreakpoints', {
       source: this.sourceOf(file), breakpoints: [...lines],
     });
+    return breakpoints.slice(-1).map(describe);
+  }
+
+  private async setWatched(): Promise<string[]> {
+    const { breakpoints } = await this.ask<Dap.SetDataBreakpointsResponse>('setDataBreakpoints', { breakpoints: [...this.watched] });
     return breakpoints.slice(-1).map(describe);
   }
 
