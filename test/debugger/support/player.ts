@@ -1,6 +1,7 @@
 // Plays a debugging script and writes down what a person would see. Lines of a transcript that begin with `>` are the
 // script, indented lines are what came of it, and everything else is comment.
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import type { Cursor } from '../../../src/debugger/cursors';
 import type { Client } from './wire';
 
 const RESULT = '  ';
@@ -123,6 +124,13 @@ class Player {
     threads: async () => {
       await this.findThreads();
       return this.threads.map(({ name }) => name);
+    },
+    cursors: async () => {
+      const { cursors } = await this.stage.client.request<{ cursors: Cursor[] }>('daxscn/cursors');
+      return cursors.map(({ letter, name, status, text, places }) => {
+        const frames = places.map((place) => `${place.function} ${place.source.name}:${place.line}`);
+        return `${letter} ${name} ${[status, ...frames].join(' < ')}: ${text}`;
+      });
     },
     stack: async ([thread]) => this.stack(this.thread(thread), 20),
     scopes: async ([thread]) => (await this.scopesOf(thread)).map(({ name }) => name),
