@@ -6,6 +6,7 @@ import { evaluate } from '../../src/debugger/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import type { Item, Moment } from '../../src/debugger/items';
 import { listScopes, objectScopes } from '../../src/debugger/scopes';
+import { Variables } from '../../src/debugger/variables';
 import { Execution } from '../../src/machine/execution';
 import { createScheduler } from '../../src/machine/scheduler';
 import { compileScenario, modelKernel } from '../support/model-kernel';
@@ -51,6 +52,14 @@ describe('scopes', { timeout: 60_000 }, () => {
         expect(text.includes(' ← '), text).toBe(isChanged);
       }
     }
+  });
+
+  test('what is said of a task is shown apart from its variables', () => {
+    const [moment] = moments();
+    const frame = moment!.program.location(moment!.state, 0).frames[0]!;
+    const task = listScopes(moment!, 0, frame).find(({ name }) => name === 'Task')!.children();
+    const kinds = Object.fromEntries(task.map((item) => [item.name, new Variables().toClient(item).presentationHint?.kind]));
+    expect(kinds).toMatchObject({ state: 'virtual', object: undefined });
   });
 
   test('names are unique within a group, and every expression means what it is shown for', () => {
