@@ -103,7 +103,7 @@ export const basicRequests = [
 ] as const;
 
 /** Requests beyond the protocol. */
-export const ownRequests = ['daxscn/ownership', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
+export const ownRequests = ['daxscn/ownership', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
 
 /** Every request that is answered. */
 export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];

@@ -1,9 +1,10 @@
-// What the protocol has no word for: time as a number, and the picture of who owns which block.
+// What the protocol has no word for: time as a number, where all threads are, and the picture of who owns which block.
 import { suggestion } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
 import type { Answer, SomeRequests } from './answer';
+import { listCursors } from './cursors';
 import type { Fields } from './fields';
 import { checkPosition, gotoPosition } from './goto-targets';
 import { buildOwnership } from './ownership';
@@ -65,8 +66,15 @@ export function customRequests(adapter: Adapter) {
   /** The picture of who owns which block now. */
   const ownership = (): Answer => ({ body: buildOwnership(adapter.debuggee.execution) });
 
+  /** Rule 1, in the text: where every thread is. */
+  const cursors = (): Answer => {
+    const { program, execution } = adapter.debuggee;
+    return { body: { cursors: listCursors(program, execution.state, adapter.sources, adapter.coordinates) } };
+  };
+
   return {
     'daxscn/ownership': { needs: 'program', answer: ownership },
+    'daxscn/cursors': { needs: 'program', answer: cursors },
     'daxscn/goto': { needs: 'stop', answer: goto },
     'daxscn/move': { needs: 'stop', answer: move },
     'daxscn/schedule': { needs: 'program', answer: schedule },

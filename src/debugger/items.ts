@@ -12,6 +12,8 @@ export interface Item {
   readonly type: string;
   /** An expression that gives this item again, where there is one. */
   readonly expression?: string;
+  /** It is said of the program, and no variable of it. */
+  readonly isVirtual?: boolean;
   readonly children?: () => readonly Item[];
   /** What it is to the machine, unless it is an object or an array. */
   readonly raw?: { readonly type: Type; readonly value: number };
@@ -118,10 +120,11 @@ export class Items {
     return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
   }
 
-  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, what never changes last. */
+  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, of arrays only that, what never changes last. */
   private preview(instance: ObjectInstance): string {
     const { state, before } = this.moment;
     const parts = instance.fields.flatMap((field) => {
+      if (field.kind === 'state' && field.array) return this.changedElements(field);
       if (field.array || field.kind === 'own') return [];
       if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
       const [now, was] = [state[field.slots[0]!]!, before?.[field.slots[0]!]];
@@ -129,6 +132,12 @@ export class Items {
     });
     const texts = parts.sort((a, b) => a.rank - b.rank).map(({ text }) => text);
     return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
+  }
+
+  private changedElements({ name, type, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
+    const { state, before } = this.moment;
+    return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
+      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(type, state[slot]!, before[slot])}` }] : []));
   }
 
   private isInUse(type: string, id: number): boolean {

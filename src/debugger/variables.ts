@@ -38,7 +38,7 @@ export class Variables {
       ...(item.type !== '' && { type: item.type }),
       ...(item.expression !== undefined && { evaluateName: item.expression }),
       variablesReference: this.reference(item.children),
-      presentationHint: { attributes: ['readOnly'] },
+      presentationHint: { ...(item.isVirtual && { kind: 'virtual' }), attributes: ['readOnly'] },
     };
   }
 }

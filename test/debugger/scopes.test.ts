@@ -7,6 +7,7 @@ import { evaluate } from '../../src/debugger/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import type { Item, Moment } from '../../src/debugger/items';
 import { listScopes, objectScopes } from '../../src/debugger/scopes';
+import { Variables } from '../../src/debugger/variables';
 import { Execution } from '../../src/machine/execution';
 import { createScheduler } from '../../src/machine/scheduler';
 import { compileScenario, modelKernel } from '../support/model-kernel';
@@ -42,6 +43,24 @@ describe('scopes', { timeout: 60_000 }, () => {
       for (const { name, children } of listScopes(moment, 0, frame)) if (children().length > 0) shown.add(name);
     }
     expect([...objectScopes.map(({ name }) => name)].filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('a glance at an object shows that the latest event has changed it, in whichever field', () => {
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { text, slots } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
+        const isChanged = slots!.some((slot) => moment.state[slot] !== moment.before![slot]);
+        expect(text.includes(' ← '), text).toBe(isChanged);
+      }
+    }
+  });
+
+  test('what is said of a task is shown apart from its variables', () => {
+    const [moment] = moments();
+    const frame = moment!.program.location(moment!.state, 0).frames[0]!;
+    const task = listScopes(moment!, 0, frame).find(({ name }) => name === 'Task')!.children();
+    const kinds = Object.fromEntries(task.map((item) => [item.name, new Variables().toClient(item).presentationHint?.kind]));
+    expect(kinds).toMatchObject({ state: 'virtual', object: undefined });
   });
 
   test('names are unique within a group, and every expression means what it is shown for', () => {

@@ -2,6 +2,7 @@
 // script, indented lines are what came of it, and everything else is comment.
 import { createHash } from 'node:crypto';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import type { Cursor } from '../../../src/debugger/cursors';
 import type { Client } from './wire';
 
 const RESULT = '  ';
@@ -155,6 +156,13 @@ class Player {
     threads: async () => {
       await this.findThreads();
       return this.threads.map(({ name }) => name);
+    },
+    cursors: async () => {
+      const { cursors } = await this.stage.client.request<{ cursors: Cursor[] }>('daxscn/cursors');
+      return cursors.map(({ letter, name, status, text, places }) => {
+        const frames = places.map((place) => `${place.function} ${place.source.name}:${place.line}`);
+        return `${letter} ${name} ${[status, ...frames].join(' < ')}: ${text}`;
+      });
     },
     stack: async ([thread]) => this.stack(this.thread(thread), 20),
     /** As a client asks that loads a stack piece by piece. */
