@@ -14,6 +14,6 @@ export interface ConsoleStyle {
 
 /** For a client that understands them, or, for all others, nothing but the words. */
 export function consoleStyle(isAnsi: boolean): ConsoleStyle {
-  const { dim, bold, cyan } = pc.createColors(isAnsi);
-  return { number: dim, subject: bold, result: cyan };
+  const { bold, cyan, green } = pc.createColors(isAnsi);
+  return { number: cyan, subject: bold, result: green };
 }
