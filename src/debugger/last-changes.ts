@@ -9,9 +9,13 @@ export function lastChanges(execution: Execution, slots: readonly number[], posi
   const { program } = execution;
   const found = new Map<number, number[]>();
   const told = new Map<number, Set<number>>();
-  const isNamed = (slot: number): boolean => program.slots[slot]!.type.kind === 'enum';
+  const isTold = (slot: number): boolean => {
+    const { type } = program.slots[slot]!;
+    const wanted = type.kind === 'enum' ? program.enums.get(type.name)!.length : 1;
+    return (told.get(slot)?.size ?? 0) >= wanted;
+  };
   let open = [...slots];
-  for (let index = position - 1; index >= 0 && open.length > 0; index--) {
+  for (let index = execution.lastChange(open, 0, position); index !== undefined; index = execution.lastChange(open, 0, index)) {
     const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
     const changed = open.filter((slot) => before[slot] !== after[slot]);
     for (const slot of changed) {
@@ -20,7 +24,7 @@ export function lastChanges(execution: Execution, slots: readonly number[], posi
       if (!values.has(after[slot]!)) found.set(slot, [...found.get(slot) ?? [], index]);
       values.add(after[slot]!);
     }
-    if (changed.length > 0) open = open.filter((slot) => !found.has(slot) || isNamed(slot));
+    open = open.filter((slot) => !isTold(slot));
   }
   return found;
 }

@@ -48,6 +48,18 @@ export class History {
     return states[position - start]!;
   }
 
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    for (let end = slots.length > 0 ? to : from; end > from;) {
+      const number = Math.floor((end - 1) / INTERVAL);
+      const first = Math.max(from, number * INTERVAL);
+      const found = this.#lastChangeWithin(number, slots, first, end);
+      if (found !== undefined) return found;
+      end = first;
+    }
+    return undefined;
+  }
+
   /** Appends an event. If the model fails (ModelError), nothing has happened. */
   push(choice: Choice): State {
     const next = this.stateAt(this.#length).slice();
@@ -68,6 +80,31 @@ export class History {
       if (number > last) this.#segments.delete(number);
       else if (number === last) states.length = Math.min(states.length, length - last * INTERVAL + 1);
     }
+  }
+
+  /** Within one segment. States that are there are compared; otherwise it is replayed in one state, and none is kept. */
+  #lastChangeWithin(number: number, slots: readonly number[], first: number, end: number): number | undefined {
+    const start = number * INTERVAL;
+    const states = this.#segments.get(number);
+    if (states && states.length >= Math.min(end - start + 1, INTERVAL)) {
+      const at = (position: number): State => states[position - start] ?? this.#checkpoints[number + 1]!;
+      for (let index = end - 1; index >= first; index--) if (slots.some((slot) => at(index)[slot] !== at(index + 1)[slot])) return index;
+      return undefined;
+    }
+    const state = this.#checkpoints[number]!.slice();
+    const values = slots.map((slot) => state[slot]!);
+    let latest: number | undefined;
+    for (let index = start; index < end; index++) {
+      const { task, alternative } = unpackChoice(this.#choices[index]!);
+      this.program.step(state, task, alternative);
+      for (let at = 0; at < slots.length; at++) {
+        const value = state[slots[at]!]!;
+        if (value === values[at]) continue;
+        values[at] = value;
+        if (index >= first) latest = index;
+      }
+    }
+    return latest;
   }
 
   #append(packed: number): void {
