@@ -31,12 +31,17 @@ export function latestDeviceWrite(execution: Execution, page: number, position: 
   const pins = pinsOfDevices(program);
   const value = (name: string): number => [...program.enums.values()].find((members) => members.includes(name))?.indexOf(name) ?? -1;
   const [transfers, writes] = [value(TRANSFERS), value(WRITES_INTO_MEMORY)];
-  for (let index = position - 1; index >= 0 && pins.length > 0; index--) {
-    const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
-    const found = pins.filter((pin) => before[pin.page] === page && after[pin.status] === transfers && before[pin.direction] === writes);
-    if (found.length === 0) continue;
-    const accesses = accessesOfEvent(program, before, execution.choiceAt(index));
-    if (found.some((pin) => accesses.writes.has(pin.status) && accesses.reads.has(pin.page))) return index;
+  const slots = pins.flatMap(({ page: pinned, status, direction }) => [pinned, status, direction]);
+  // From one change of a pin to the next nothing can be written unless a transfer goes on all the time.
+  for (let end = position; end > 0;) {
+    const begin = execution.lastChange(slots, 0, end) ?? 0;
+    const state = execution.stateAt(end);
+    const going = pins.filter((pin) => state[pin.page] === page && state[pin.status] === transfers && state[pin.direction] === writes);
+    for (let index = end - 1; index >= begin && going.length > 0; index--) {
+      const { reads, writes: written } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
+      if (going.some((pin) => reads.has(pin.page) && written.has(pin.status))) return index;
+    }
+    end = begin;
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Breakpoints, ChosenFilter, DataBreakpoint } from './breakpoints';
 import type { Chronicle, Notable } from './chronicle';
 import { stopForNotables, stopForTouches } from './explanations';
 import { Hits } from './hits';
+import { changesOf } from './last-changes';
 import type { Stop } from './stop';
 import { Touches, type Touch } from './touches';
 import { newlyBlocked } from './waiting';
@@ -91,12 +92,16 @@ export class EventRules {
   }
 
   private *find(asked: ChosenFilter | DataBreakpoint, from: number, to: number): Generator<number> {
-    for (let index = from; index < to; index++) {
-      const isHit = 'filter' in asked
-        ? this.notables(index).some((notable) => this.isAskedFor(asked, notable))
-        : this.touched(asked, index).length > 0;
-      if (isHit) yield index;
+    if ('filter' in asked) {
+      for (let index = from; index < to; index++) if (this.notables(index).some((notable) => this.isAskedFor(asked, notable))) yield index;
+    } else {
+      for (const index of this.candidates(asked, from, to)) if (this.touched(asked, index).length > 0) yield index;
     }
+  }
+
+  /** Whole stretches in which nothing of it changed are passed over. */
+  private candidates({ slots, access }: DataBreakpoint, from: number, to: number): Iterable<number> {
+    return access === 'write' ? changesOf(this.execution, slots, from, to) : Array.from({ length: to - from }, (_, index) => from + index);
   }
 
   /** What is remembered holds for the breakpoints as they were set. */

@@ -10,22 +10,22 @@ export function lastChanges(execution: Execution, slots: readonly number[], posi
   const { program } = execution;
   const found = new Map<number, number[]>();
   const told = new Map<number, Set<number>>();
-  const isNamed = (slot: number): boolean => program.slots[slot]!.type.kind === 'enum';
+  const isTold = (slot: number): boolean => {
+    const { type } = program.slots[slot]!;
+    const wanted = type.kind === 'enum' ? program.enums.get(type.name)!.length : 1;
+    return (told.get(slot)?.size ?? 0) >= wanted;
+  };
   let open = [...slots];
-  for (let end = position; end > 0 && open.length > 0; end--) {
-    if (end % INTERVAL === 0 && execution.isQuiet(end / INTERVAL - 1, open)) {
-      end -= INTERVAL - 1;
-      continue;
-    }
-    const after = execution.stateAt(end);
-    const changed = changedBy(execution, open, end - 1);
+  for (let index = execution.lastChange(open, 0, position); index !== undefined; index = execution.lastChange(open, 0, index)) {
+    const after = execution.stateAt(index + 1);
+    const changed = changedBy(execution, open, index);
     for (const slot of changed) {
       const values = told.get(slot) ?? new Set();
       told.set(slot, values);
-      if (!values.has(after[slot]!)) found.set(slot, [...found.get(slot) ?? [], end - 1]);
+      if (!values.has(after[slot]!)) found.set(slot, [...found.get(slot) ?? [], index]);
       values.add(after[slot]!);
     }
-    if (changed.length > 0) open = open.filter((slot) => !found.has(slot) || isNamed(slot));
+    open = open.filter((slot) => !isTold(slot));
   }
   return found;
 }

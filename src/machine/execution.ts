@@ -79,6 +79,11 @@ export class Execution {
     return this.#history.isQuiet(block, slots);
   }
 
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots: much cheaper than comparing the states. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    return this.#history.lastChange(slots, from, to);
+  }
+
   choiceAt(index: number): Choice {
     return this.#history.choiceAt(index);
   }

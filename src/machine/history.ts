@@ -78,6 +78,20 @@ export class History {
     return states[position - start]!;
   }
 
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    for (let end = slots.length > 0 ? to : from; end > from;) {
+      const block = blocks(end - 1);
+      const first = Math.max(from, block * INTERVAL);
+      for (let index = this.isQuiet(block, slots) ? first : end; index > first; index--) {
+        const [before, after] = [this.stateAt(index - 1), this.stateAt(index)];
+        if (slots.some((slot) => before[slot] !== after[slot])) return index - 1;
+      }
+      end = first;
+    }
+    return undefined;
+  }
+
   /** Appends an event. If the model fails (ModelError), nothing has happened. */
   push(choice: Choice): State {
     const before = this.stateAt(this.#length);

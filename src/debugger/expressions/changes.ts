@@ -73,24 +73,20 @@ class Changes {
 
   /** The latest event between two positions that changed the value. */
   private search(position: number, floor: number): number | undefined {
-    let after = this.execution.stateAt(position);
-    const { value: now, reads: first } = this.look(position, after);
-    let reads = first;
-    for (let index = position - 1; index >= floor; index--) {
-      const before = this.execution.stateAt(index);
-      if (!reads || reads.some((slot) => before[slot] !== after[slot])) {
-        const earlier = this.look(index, before);
-        if (earlier.value !== now) return index;
-        ({ reads } = earlier);
-      }
-      after = before;
+    const { value: now, reads: first } = this.look(position);
+    for (let at = position, reads = first; ;) {
+      const index = reads ? this.execution.lastChange(reads, floor, at) : at > floor ? at - 1 : undefined;
+      if (index === undefined) return undefined;
+      const earlier = this.look(index);
+      if (earlier.value !== now) return index;
+      [at, reads] = [index, earlier.reads];
     }
-    return undefined;
   }
 
   /** No value is a value like any other. `reads`: while these slots stay as they are, so does the value; undefined if that is not so. */
-  private look(position: number, state: State): { value: number | undefined; reads?: readonly number[] } {
+  private look(position: number): { value: number | undefined; reads?: readonly number[] } {
     const { expression, task } = this;
+    const state = this.execution.stateAt(position);
     const read = (from: State): number | undefined => valueOrNone(() => expression.evaluate({ position, state: from, ...(task !== undefined && { task }) }));
     if (expression.isOfHistory) return { value: read(state) };
     let value: number | undefined;
