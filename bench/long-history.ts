@@ -50,6 +50,11 @@ export default async function measure(kernelFolder: string): Promise<void> {
   say('any position, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at })), 50);
   say('looking around there, ms', await timed(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
   say('step back, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
+  const asking = async (expression: string): Promise<void> => { await client.ask('evaluate', { expression, context: 'watch' }); };
+  await moving('daxscn/goto', { position: EVENTS });
+  say('when did it change, asked first, ms', await timed([0], async () => {}, () => asking('when(victim.i_nlink changed)')), undefined);
+  say('when did it change, asked again, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(victim.i_nlink changed)')), 50);
+  say('when did it change lately, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(owner(block 0) changed)')), 50);
   let threadId = 1;
   const undoOne = async (at: number): Promise<void> => {
     await moving('daxscn/goto', { position: at + 1 });

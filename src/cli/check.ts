@@ -138,8 +138,8 @@ function statusOf({ exploration, pass }: CheckResult): number {
   return pass ? Status.expected : Status.different;
 }
 
-function messageOf({ file, kernel, exploration: { verdict, property, schedule }, pass }: CheckResult): CheckedMessage {
-  return { type: 'checked', file, kernel: formatVersion(kernel), verdict, property, schedule, pass };
+function messageOf({ file, kernel, exploration: { verdict, property, schedule, events }, pass }: CheckResult): CheckedMessage {
+  return { type: 'checked', file, kernel: formatVersion(kernel), verdict, property, schedule, events, pass };
 }
 
 function reportModelError({ exploration: { error, schedule } }: CheckResult, { err }: Environment): void {

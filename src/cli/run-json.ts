@@ -24,7 +24,7 @@ export function jsonPrinter({ out }: Environment): RunPrinter {
 function eventDocument({ index, task, location, text, changes }: MachineEvent): object {
   const frame = location.frames[0]!;
   const who = task.index === NOBODY
-    ? { process: null, function: null, source: null, line: null, text: `${task.name}: ${text}` }
+    ? { process: null, function: null, source: null, line: null, text }
     : { process: task.name, function: frame.function, source: frame.source, line: frame.span[0] + 1, text };
   return {
     event: index + 1, ...who,

@@ -40,10 +40,9 @@ class Collector {
     this.#access(this.parts.layout.pcs[this.task]!, true);
     const waits = node.rest?.guard ?? node.rest?.members;
     if (waits) this.value(waits);
-    for (const part of [node, ...folded.locals]) {
-      this.ops(part.ops);
-      if (part.branch) this.value(part.branch.condition);
-    }
+    this.#part(node);
+    const own = new Set(this.#writes);
+    for (const part of folded.locals) this.#part(part);
     // Locals that are dead where the task comes to rest are zeroed there.
     let held = live.before[node.id]!;
     for (const part of [node, ...folded.locals]) held |= live.written[part.id]!;
@@ -52,7 +51,13 @@ class Collector {
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
       if ((dead >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
     }
-    return { ...this.accesses(), ends: folded.rests.map((rest) => rests.indexOf(rest)) };
+    const { reads, writes } = this.accesses();
+    return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)), ends: folded.rests.map((rest) => rests.indexOf(rest)) };
+  }
+
+  #part({ ops, branch }: Node): void {
+    this.ops(ops);
+    if (branch) this.value(branch.condition);
   }
 
   ops(ops: readonly Op[]): void {

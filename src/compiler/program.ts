@@ -78,6 +78,8 @@ export interface EventCode {
 export interface Footprint {
   readonly reads: readonly number[];
   readonly writes: readonly number[];
+  /** Those of `writes` that only what the task computes for itself after the event can write, on its way to where it rests next. */
+  readonly afterwards: readonly number[];
   /** The locations where the event can end. */
   readonly ends: readonly number[];
 }

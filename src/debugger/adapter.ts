@@ -1,20 +1,21 @@
 // One debug session: what is launched, where it rests, and what the client is told about it.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
-import { NOBODY } from '../machine/choice';
-import { formatSchedule } from '../machine/schedule';
 import { Backwards } from './backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './breakpoints';
 import type { Client } from './client';
+import { consoleStyle } from './console-style';
 import { eventLine } from './console-text';
 import { Coordinates } from './coordinates';
 import { Debuggee } from './debuggee';
-import { Forwards } from './forwards';
+import { Forwards, NO_STOPS } from './forwards';
+import { gotoPosition } from './goto-targets';
 import type { DebugHost } from './host';
 import type { Moment } from './items';
 import type { LaunchConfiguration } from './launch';
-import { LoadError, type Load } from './load';
+import { LoadError, type Before, type Load } from './load';
 import { Progress } from './progress';
+import { RequestError } from './request-error';
 import { Run, type Way } from './running';
 import { Sources } from './sources';
 import { frameOf, type FrameReference } from './stack';
@@ -27,6 +28,9 @@ import { Variables } from './variables';
 /** In the order in which a session goes through them; only the last three alternate. */
 export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
 
+/** Stops that are about nothing wrong: one goes on from there. */
+const PASSING = new Set(['layout_retry', 'task_blocked']);
+
 /** So many messages of log points of one movement are. */
 const MOST_LOGS = 1_000;
 
@@ -38,9 +42,12 @@ export class Adapter {
   coordinates = new Coordinates();
   /** The client shows how far a long movement is. */
   wantsProgress = false;
+  /** How the console looks to the client. */
+  style = consoleStyle(false);
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
+  private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
   /** How many runs there have been. */
   private movements = 0;
@@ -74,29 +81,41 @@ export class Adapter {
     return frameOf(this.debuggee.program, this.debuggee.execution.state, id);
   }
 
-  /** Makes `configuration` what is debugged. Rejects, leaving everything as it was, if it cannot be. */
-  async launch(configuration: LaunchConfiguration): Promise<void> {
-    const loaded = await this.load(configuration, this.host).catch((error: unknown) => {
-      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host));
+  /** The text of a file that a configuration names. Throws a RequestError. */
+  async read(path: string): Promise<string> {
+    try {
+      return await this.host.readFile(path);
+    } catch (error) {
+      throw new RequestError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, true);
+    }
+  }
+
+  /** Makes `configuration` what is debugged, where it was `before`. Rejects, leaving everything as it was, if it cannot be. */
+  async launch(configuration: LaunchConfiguration, before?: Before): Promise<void> {
+    const loaded = await this.load(configuration, this.host, before).catch((error: unknown) => {
+      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host, this.sourceReferences));
       throw error;
     });
     if (this.phase === 'ended') return;
     const debuggee = new Debuggee(loaded, this.breakpoints);
     this.halt();
     this.variables.clear();
-    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host) };
+    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host, this.sourceReferences) };
     this.show(loaded.diagnostics, this.sources);
+    if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
     this.resolveBreakpoints();
   }
 
   /** Rule 4: to the first stop. */
   begin(): void {
-    if (this.configuration.stopOnEntry && !this.configuration.noDebug) this.stopped(atBeginning(this.debuggee), 0);
-    else this.continue();
+    const { debuggee, configuration: { noDebug, stopOnEntry } } = this;
+    const { position } = debuggee;
+    if (noDebug || (position === 0 && !stopOnEntry)) this.continue();
+    else this.stopped(position === 0 ? atBeginning(debuggee) : gotoPosition(debuggee, position), position);
   }
 
   continue(): void {
-    this.go(new Forwards(this.debuggee, this.configuration.noDebug));
+    this.go(new Forwards(this.debuggee, this.configuration.noDebug ? NO_STOPS : this.debuggee.rules));
   }
 
   reverse(): void {
@@ -115,8 +134,7 @@ export class Adapter {
   /** Performs a movement and tells where it ended. Whatever goes wrong, the session lives on where it is. */
   move(movement: (debuggee: Debuggee) => Stop): void {
     const { debuggee } = this;
-    const { execution, position: from } = debuggee;
-    const known = from < execution.length ? new Set(execution.forks().map(({ id }) => id)) : undefined;
+    const { position: from } = debuggee;
     let stop: Stop;
     try {
       stop = movement(debuggee);
@@ -124,9 +142,8 @@ export class Adapter {
       stop = internalError(error, debuggee.stop?.task ?? 0);
     }
     this.stopped(stop, from);
-    for (const fork of known ? execution.forks() : []) {
-      if (!known!.has(fork.id)) this.output(`The other future is kept as fork ${fork.id}: it leaves this one at position ${fork.at}.`);
-    }
+    const left = debuggee.takeLeft();
+    if (left) this.output(`The other future is kept as fork ${left.id}: it leaves this one at position ${left.at} with \`${debuggee.labelOf(left)}\`.`);
   }
 
   tellInitialized(): void {
@@ -186,7 +203,8 @@ export class Adapter {
     }
   }
 
-  private go(way: Way): void {
+  /** Begins a movement that may be long. */
+  go(way: Way): void {
     const from = this.debuggee.position;
     const progress = new Progress(this.client, this.wantsProgress, `movement ${++this.movements}`);
     this.phase = 'running';
@@ -197,15 +215,13 @@ export class Adapter {
   private stopped(found: Stop, from: number): void {
     if (this.phase === 'ended') return;
     const { debuggee } = this;
-    // An edit is nobody's: the client goes on looking at whom it looked at.
-    const stop = found.task === NOBODY ? { ...found, task: debuggee.stop?.task ?? 0 } : found;
+    const stop = debuggee.rest(found);
     this.run = undefined;
     this.phase = 'stopped';
     this.variables.clear();
-    debuggee.stop = stop;
     this.tellEvents(from);
     if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
-    if (stop.reason === 'end' || (stop.exception && stop.exception.id !== 'layout_retry')) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
+    if (stop.reason === 'end' || (stop.exception && !PASSING.has(stop.exception.id))) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
     if (this.configuration.noDebug) {
       this.client.event('terminated');
       return;
@@ -223,7 +239,7 @@ export class Adapter {
   /** Rule 10: how one comes here again. */
   get schedule(): string {
     const { execution, position } = this.debuggee;
-    return formatSchedule(execution.choices.slice(0, position));
+    return execution.schedule(position);
   }
 
   private tellEvents(from: number): void {
@@ -242,8 +258,8 @@ export class Adapter {
       tellLogs(index + 1);
       const event = execution.eventAt(index);
       const { source, span } = event.location.frames[0]!;
-      const place = event.task.index === NOBODY ? {} : { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) };
-      this.output(eventLine(event), 'stdout', place);
+      const place = event.choice.edit ? {} : { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) };
+      this.output(eventLine(event, this.style), 'stdout', place);
     }
   }
 
@@ -264,7 +280,7 @@ export class Adapter {
 
   private tellLog({ position, task, text, frame }: LogLine): void {
     const name = this.debuggee.program.tasks[task]!.name;
-    this.output(`before #${position + 1} ${name}: ${text}`, 'stdout', {
+    this.output(`${this.style.number(`before #${position + 1}`)} ${this.style.subject(name)}: ${text}`, 'stdout', {
       source: this.sources.toClient(frame.source), line: this.coordinates.line(frame.span[0]),
     });
   }

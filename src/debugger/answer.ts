@@ -1,4 +1,5 @@
 // Requests are a table: what each needs, and how it is answered.
+import type { RequestName } from './capabilities';
 import type { Fields } from './fields';
 
 /** The body of a response, and what happens once it has been sent: an answer always precedes what it causes. */
@@ -16,4 +17,8 @@ export interface RequestDefinition {
   answer(args: Fields): Answer | Promise<Answer>;
 }
 
-export type RequestTable = Readonly<Record<string, RequestDefinition>>;
+/** A part of the table: nothing that is not declared. */
+export type SomeRequests = Readonly<Partial<Record<RequestName, RequestDefinition>>>;
+
+/** The whole table: all that is declared. */
+export type RequestTable = Readonly<Record<RequestName, RequestDefinition>>;

@@ -1,51 +1,42 @@
 // How a task came to where it rests: which of its frames are new, and whether a frame is at a new line.
 // All of this is a function of the events before a position, so it is the same whichever way one arrives.
-import type { FrameInfo, Location } from '../compiler/program';
+import type { FrameInfo } from '../compiler/program';
 import type { Span } from '../language/tree';
-import { NOBODY } from '../machine/choice';
+import type { Arrival } from '../machine/arrival';
 import type { Execution } from '../machine/execution';
 import { routineAt, type RoutineRange } from './routines';
-
-export interface Arrival {
-  readonly location: Location;
-  /** Where the task rested before its latest event; undefined if it has not moved yet. */
-  readonly previous: Location | undefined;
-}
 
 /** Where `task` rests at `position`, and where it came from. */
 export function arrivalAt(execution: Execution, position: number, task: number): Arrival {
   const { program } = execution;
-  let index = position - 1;
-  while (index >= 0 && execution.choiceAt(index).task !== task) index--;
+  const index = execution.lastMove(position, task);
   return {
     location: program.location(execution.stateAt(position), task),
-    previous: index >= 0 ? program.location(execution.stateAt(index), task) : undefined,
+    previous: index >= 0 ? execution.arrivalOf(index).location : undefined,
   };
 }
 
-/** The arrivals before the recorded events of a stretch, in order: cheaper than asking for each. */
-export function* arrivals(execution: Execution, from: number, to: number): Generator<{ position: number; task: number; arrival: Arrival }> {
-  const { program } = execution;
-  const last = new Map<number, Location>();
-  for (let position = from; position < to; position++) {
-    const { task } = execution.choiceAt(position);
-    if (task === NOBODY) continue;
-    const known = last.get(task);
-    const arrival = known ? { location: program.location(execution.stateAt(position), task), previous: known } : arrivalAt(execution, position, task);
-    last.set(task, arrival.location);
-    yield { position, task, arrival };
-  }
+/** What an arrival says, worked out once for all events of which it is so. */
+export function byArrival<Answer>(answer: (arrival: Arrival) => Answer): (arrival: Arrival) => Answer {
+  const known = new Map<Arrival, Answer>();
+  return (arrival) => {
+    let found = known.get(arrival);
+    if (found === undefined && !known.has(arrival)) known.set(arrival, found = answer(arrival));
+    return found!;
+  };
 }
 
 /** The latest position, not after this one, at which the task is about to perform the first event of a call that is in progress. */
 export function entryOf(execution: Execution, position: number, task: number, activation: number, routines: readonly RoutineRange[]): number {
-  let at = position;
-  for (;;) {
-    const arrival = arrivalAt(execution, at, task);
+  const isEntry = byArrival((arrival) => {
     const frame = arrival.location.frames.find((candidate) => candidate.activation === activation);
-    if (!frame || hasEntered(arrival, frame, routines)) return at;
-    do at--; while (at > 0 && execution.choiceAt(at).task !== task);
+    return !frame || hasEntered(arrival, frame, routines);
+  });
+  if (isEntry(arrivalAt(execution, position, task))) return position;
+  for (let at = position - 1; at >= 0; at--) {
+    if (execution.choiceAt(at).task === task && isEntry(execution.arrivalOf(at))) return at;
   }
+  return 0;
 }
 
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */

@@ -1,15 +1,17 @@
 // Rules 4 and 9: where to stop.
+import { list } from '../language/suggest';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
-import { filters, type Filter } from './capabilities';
+import type { Answer, SomeRequests } from './answer';
+import { dataAccesses, filters, type DataAccess, type Filter } from './capabilities';
 import type { LineBreakpoint } from './breakpoints';
 import type { DemandTexts } from './demand';
 import type { Fields } from './fields';
-import { evaluate } from './evaluate';
+import { evaluateAtAnyTime } from './evaluate';
+import type { Item } from './items';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
 
-export function breakpointRequests(adapter: Adapter): RequestTable {
+export function breakpointRequests(adapter: Adapter) {
   const setBreakpoints = (args: Fields): Answer => {
     const { coordinates } = adapter;
     const wanted = args.has('breakpoints')
@@ -52,25 +54,21 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
     return { body: { breakpoints: found.map(({ span }) => coordinates.range(span)) } };
   };
 
-  /** Rule 9: what changes can be watched; that nothing else is watched is told with the reason. */
+  /** Rule 9: what can be watched; why something cannot be is told with the reason. */
   const dataBreakpointInfo = (args: Fields): Answer => {
     const name = args.text('name');
     const item = args.has('variablesReference')
       ? adapter.variables.item(args.integer('variablesReference'), name)
-      : evaluate(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
+      : evaluateAtAnyTime(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
     const paths = (item?.slots ?? []).map((slot) => adapter.debuggee.program.slots[slot]!.path);
-    if (!item || paths.length === 0) {
-      return { body: { dataId: null, description: `\`${name}\` is no field of an object that can change.` } };
-    }
-    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: ['write'], canPersist: true } };
+    if (!item || paths.length === 0) return { body: { dataId: null, description: whyUnwatched(name, item) } };
+    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: Object.keys(dataAccesses), canPersist: true } };
   };
 
   const setDataBreakpoints = (args: Fields): Answer => {
-    const set = adapter.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => {
-      const access = breakpoint.textOr('accessType', 'write');
-      if (access !== 'write') throw new RequestError(`Only changes can be watched ("accessType": "write"), not \`${access}\`.`);
-      return { dataId: breakpoint.text('dataId'), texts: demandTexts(breakpoint) };
-    }));
+    const set = adapter.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => ({
+      dataId: breakpoint.text('dataId'), access: readAccess(breakpoint.textOr('accessType', 'write')), texts: demandTexts(breakpoint),
+    })));
     adapter.findBreakpoints();
     return { body: { breakpoints: set.map(({ id, message }) => ({ id, verified: message === undefined, ...(message !== undefined && { message }) })) } };
   };
@@ -82,7 +80,16 @@ export function breakpointRequests(adapter: Adapter): RequestTable {
     setFunctionBreakpoints: { needs: 'client', answer: setFunctionBreakpoints },
     setExceptionBreakpoints: { needs: 'client', answer: setExceptionBreakpoints },
     breakpointLocations: { needs: 'program', answer: breakpointLocations },
-  };
+  } satisfies SomeRequests;
+}
+
+function whyUnwatched(name: string, item: Item | undefined): string {
+  const isElement = ({ name: part }: Item): boolean => part.startsWith('[');
+  const inside = item?.slots ? item.children?.() ?? [] : [];
+  const parts = inside.flatMap((part) => (part.slots ? [part] : part.children?.().filter(isElement) ?? []))
+    .flatMap(({ slots = [], expression }) => (slots.length > 0 && expression !== undefined ? [expression] : []));
+  if (parts.length === 0) return `\`${name}\` is no field of an object that can change.`;
+  return `\`${name}\` has no field of its own that can change; watch one of its parts: ${list(parts)}.`;
 }
 
 function readFilter(name: string): Filter {
@@ -91,14 +98,20 @@ function readFilter(name: string): Filter {
   throw new RequestError(`There is no exception filter \`${name}\`; there are: ${filters.map(({ filter }) => filter).join(', ')}`);
 }
 
+const demandNames = ['condition', 'hitCondition', 'logMessage', 'mode'] as const satisfies (keyof DemandTexts)[];
+function readAccess(name: string): DataAccess {
+  if (Object.hasOwn(dataAccesses, name)) return name as DataAccess;
+  const known = Object.entries(dataAccesses).map(([type, { doc }]) => `\`${type}\` (${doc})`);
+  throw new RequestError(`There is no access type \`${name}\`; there are: ${known.join('; ')}`);
+}
+
 function demandTexts(args: Fields): DemandTexts {
-  const names = ['condition', 'hitCondition', 'logMessage'] as const;
-  return Object.fromEntries(names.flatMap((name) => {
+  return Object.fromEntries(demandNames.flatMap((name) => {
     const text = args.textOr(name, '');
     return text.trim() === '' ? [] : [[name, text]];
   }));
 }
 
 function isSame(one: DemandTexts, other: DemandTexts): boolean {
-  return one.condition === other.condition && one.hitCondition === other.hitCondition && one.logMessage === other.logMessage;
+  return demandNames.every((name) => one[name] === other[name]);
 }

@@ -1,11 +1,11 @@
 // Where breakpoints are in a program, what they ask there, or why they never stop.
 import type { FrameInfo, Program } from '../compiler/program';
-import { suggestion } from '../language/suggest';
+import { list, nearest, suggestion } from '../language/suggest';
 import type { Version } from '../language/tree';
 import { sameType } from '../language/types';
 import { admits } from '../language/versions';
 import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
-import { Demand } from './demand';
+import { Demand, type DemandTexts } from './demand';
 import type { Expressions, Name } from './expressions/expressions';
 import type { Places } from './places';
 import { RequestError } from './request-error';
@@ -28,7 +28,7 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   delete breakpoint.message;
   const source = sourceOf(breakpoint.file);
   if (source === undefined) {
-    breakpoint.message = 'Never reached: this file is neither the scenario nor a file of its model kernel.';
+    breakpoint.message = `Never reached: this file is neither the scenario nor a file of its model kernel${nearestFiles(breakpoint.file, places.sources.filter((known) => known !== program.program.source))}.`;
     return;
   }
   const resolution = places.resolve(source, breakpoint.requested);
@@ -42,11 +42,26 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   breakpoint.message = `Never reached: ${reason}${alternative}.`;
 }
 
+/** Files of the model kernel are known by the end of their path, and a file of Linux may be a folder here: `fs/dax/layout.daxk`. */
+function nearestFiles(file: string, sources: readonly string[]): string {
+  const stem = (path: string): string => path.replace(/\.\w+$/, '');
+  const parts = stem(file.replaceAll('\\', '/')).split('/');
+  for (let count = 1; count <= parts.length; count++) {
+    const end = parts.slice(-count).join('/');
+    const inside = sources.filter((source) => source.startsWith(`${end}/`));
+    if (inside.length > 0) return `, which has ${list(inside)}`;
+    const near = nearest(end, sources.map(stem).filter((source) => source.split('/').length === count));
+    if (near !== undefined) return `; did you mean ${sources.find((source) => stem(source) === near)!}`;
+  }
+  return '';
+}
+
 export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {
   const { places, routines, kernel } = program;
   delete breakpoint.message;
   delete breakpoint.demand;
   breakpoint.verified = false;
+  if (wantsLog(breakpoint)) return;
   if (places.functions.includes(breakpoint.name)) {
     breakpoint.verified = demand(breakpoint, program, (frame) => frame.function === breakpoint.name);
     return;
@@ -71,8 +86,15 @@ export function resolveData(breakpoint: DataBreakpoint, { program, expressions }
     breakpoint.message = `Never reached: this program has no \`${breakpoint.dataId.split('\n')[slots.indexOf(-1)]}\`.`;
     return;
   }
+  if (wantsLog(breakpoint)) return;
   const { type } = program.slots[slots[0]!]!;
-  const extra = slots.every((slot) => sameType(program.slots[slot]!.type, type)) ? [{ name: 'value', type }] : [];
+  const other = slots.find((slot) => !sameType(program.slots[slot]!.type, type));
+  if (other !== undefined && /\bvalue\b/.test(breakpoint.texts.condition ?? '')) {
+    const [one, another] = [slots[0]!, other].map((slot) => program.slots[slot]!.path);
+    breakpoint.message = `\`value\` could be of several types here: watch one field, for example \`${one}\` or \`${another}\`.`;
+    return;
+  }
+  const extra = other === undefined ? [{ name: 'value', type }] : [];
   if (attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
 }
 
@@ -82,6 +104,7 @@ const RETRY: Name = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 -
 export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
   const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
   delete chosen.message;
+  if (wantsLog(chosen)) return;
   attempt(chosen, () => new Demand(chosen.texts, { program, expressions, frames: [], extra }));
 }
 
@@ -90,6 +113,13 @@ function demand(breakpoint: Breakpoint, { program, expressions }: ResolvedProgra
   const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
   const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
   return attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames }));
+}
+
+/** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
+function wantsLog(target: { readonly texts: DemandTexts; message?: string }): boolean {
+  if (target.texts.logMessage === undefined) return false;
+  target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
+  return true;
 }
 
 function attempt(target: { demand?: Demand | undefined; message?: string }, make: () => Demand): boolean {

@@ -1,7 +1,7 @@
 // Breakpoints as the client set them, and where they are in the program that is being debugged.
 // They outlive a program: a restart resolves them anew.
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
-import { filters, type Filter } from './capabilities';
+import { filters, type DataAccess, type Filter } from './capabilities';
 import type { Demand, DemandTexts } from './demand';
 
 /** A ticked exception filter. */
@@ -41,6 +41,7 @@ export interface DataBreakpoint {
   readonly id: number;
   /** The paths of the slots, which are the same in every run of the scenario. */
   readonly dataId: string;
+  readonly access: DataAccess;
   readonly texts: DemandTexts;
   demand?: Demand;
   slots: readonly number[];
@@ -111,12 +112,12 @@ export class Breakpoints {
     return this.functions;
   }
 
-  setData(wanted: readonly { dataId: string; texts: DemandTexts }[]): readonly DataBreakpoint[] {
+  setData(wanted: readonly { dataId: string; access: DataAccess; texts: DemandTexts }[]): readonly DataBreakpoint[] {
     const before = this.data;
     this.revision++;
-    return this.data = wanted.map(({ dataId, texts }) => {
-      const same = before.find((breakpoint) => breakpoint.dataId === dataId);
-      return { id: same?.id ?? this.nextId++, dataId, texts, slots: [], message: PENDING };
+    return this.data = wanted.map(({ dataId, access, texts }) => {
+      const same = before.find((breakpoint) => breakpoint.dataId === dataId && breakpoint.access === access);
+      return { id: same?.id ?? this.nextId++, dataId, access, texts, slots: [], message: PENDING };
     });
   }
 

@@ -1,7 +1,9 @@
-// What this adapter can do, declared once. Only what is implemented stands here.
+// What this adapter can do, declared once. A declaration names the requests that it promises, and the request tables
+// are typed by those names: what is declared is handled, and what is handled is declared, or it does not compile.
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { breakpointModes } from './breakpoint-modes';
 
-export type Filter = 'layout_retry' | 'invariant_violated' | 'deadlock_or_hang';
+export type Filter = 'layout_retry' | 'invariant_violated' | 'assertion_failed' | 'deadlock_or_hang' | 'task_blocked';
 
 /** Exception filters: the moments that matter in a race. */
 export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { readonly filter: Filter; readonly default: boolean })[] = [
@@ -16,9 +18,17 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   {
     filter: 'invariant_violated',
     label: 'Invariant violated',
-    description: 'Stops after the event that breaks an invariant of the model kernel or an assertion, once for each.',
+    description: 'Stops after the event that breaks an invariant of the model kernel, once for each.',
     supportsCondition: true,
     conditionDescription: 'Evaluated before the event, for example: current == nvme0',
+    default: true,
+  },
+  {
+    filter: 'assertion_failed',
+    label: 'Assertion failed',
+    description: 'Stops after the event in which an assertion fails, and says with which values.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for example: current == reader',
     default: true,
   },
   {
@@ -29,39 +39,82 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
     conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,
   },
+  {
+    filter: 'task_blocked',
+    label: 'Task blocked',
+    description: 'Stops after an event that leaves a thread blocked which could move before: the thread itself went to sleep, or another one took what it needs.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for the thread that is blocked by it, for example: current == truncator',
+    default: false,
+  },
 ];
 
-export const capabilities: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsFunctionBreakpoints: true,
-  supportsConditionalBreakpoints: true,
+export type DataAccess = DebugProtocol.DataBreakpointAccessType;
+
+/** What data breakpoints can watch for, by the protocol's names. */
+export const dataAccesses: Readonly<Record<DataAccess, { readonly doc: string; readonly paused: string }>> = {
+  write: { doc: 'changes', paused: 'Paused on a change' },
+  read: { doc: 'reads', paused: 'Paused on a read' },
+  readWrite: { doc: 'reads, changes, and writes of the value that was there', paused: 'Paused on an access' },
+};
+
+/** Capabilities that are said by yes or no. */
+type Support = { [Name in keyof DebugProtocol.Capabilities]-?: NonNullable<DebugProtocol.Capabilities[Name]> extends boolean ? Name : never }[keyof DebugProtocol.Capabilities];
+
+/** Each with the requests that a client may send because of it; none where it only adds to what other requests take or answer. */
+export const supports = {
+  supportsConfigurationDoneRequest: ['configurationDone'],
+  supportsFunctionBreakpoints: ['setFunctionBreakpoints'],
+  supportsConditionalBreakpoints: [],
   /** `>= 3`, `% 2`, … */
-  supportsHitConditionalBreakpoints: true,
-  supportsLogPoints: true,
-  /** Changes of any field; reads leave no trace in the state. */
-  supportsDataBreakpoints: true,
-  supportsBreakpointLocationsRequest: true,
-  exceptionBreakpointFilters: [...filters],
-  supportsExceptionFilterOptions: true,
-  supportsExceptionInfoRequest: true,
+  supportsHitConditionalBreakpoints: [],
+  supportsLogPoints: [],
+  /** See `dataAccesses`. */
+  supportsDataBreakpoints: ['dataBreakpointInfo', 'setDataBreakpoints'],
+  supportsBreakpointLocationsRequest: ['breakpointLocations'],
+  supportsExceptionFilterOptions: [],
+  supportsExceptionInfoRequest: ['exceptionInfo'],
   /** Both *Step Back* and *Reverse*. */
-  supportsStepBack: true,
+  supportsStepBack: ['stepBack', 'reverseContinue'],
   /** Back to where the call began. */
-  supportsRestartFrame: true,
+  supportsRestartFrame: ['restartFrame'],
   /** Who runs next. */
-  supportsStepInTargetsRequest: true,
+  supportsStepInTargetsRequest: ['stepInTargets'],
   /** Every occurrence of a line in time. */
-  supportsGotoTargetsRequest: true,
-  supportsEvaluateForHovers: true,
+  supportsGotoTargetsRequest: ['gotoTargets', 'goto'],
+  supportsEvaluateForHovers: [],
   /** As a "what if": recorded in the history, never silently. */
-  supportsSetVariable: true,
-  supportsSetExpression: true,
-  supportsCompletionsRequest: true,
-  completionTriggerCharacters: ['.'],
-  supportsDelayedStackTraceLoading: true,
-  supportsLoadedSourcesRequest: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
+  supportsSetVariable: ['setVariable'],
+  supportsSetExpression: ['setExpression'],
+  /** The whole value, in a form that can be pasted back. */
+  supportsClipboardContext: [],
+  supportsCompletionsRequest: ['completions'],
+  supportsDelayedStackTraceLoading: [],
+  supportsLoadedSourcesRequest: ['loadedSources'],
+  supportsRestartRequest: ['restart'],
+  supportsTerminateRequest: ['terminate'],
   /** Of a long movement, by the id of its progress. */
-  supportsCancelRequest: true,
+  supportsCancelRequest: ['cancel'],
+  /** In the console, and only for clients that say the same. */
+  supportsANSIStyling: [],
+} as const satisfies Partial<Record<Support, readonly string[]>>;
+
+/** Requests that every client may send: no capability speaks of them. */
+export const basicRequests = [
+  'initialize', 'launch', 'attach', 'disconnect', 'setBreakpoints', 'setExceptionBreakpoints', 'continue', 'next', 'stepIn', 'stepOut', 'pause',
+  'threads', 'stackTrace', 'scopes', 'variables', 'evaluate', 'source',
+] as const;
+
+/** Requests beyond the protocol. */
+export const ownRequests = ['daxscn/ownership', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
+
+/** Every request that is answered. */
+export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];
+
+/** The answer to `initialize`. */
+export const capabilities: DebugProtocol.Capabilities = {
+  ...Object.fromEntries(Object.keys(supports).map((name) => [name, true])),
+  exceptionBreakpointFilters: [...filters],
+  breakpointModes: [...breakpointModes],
+  completionTriggerCharacters: ['.', '['],
 };

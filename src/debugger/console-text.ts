@@ -1,20 +1,30 @@
 // How events are written in the debug console: the number leads back to the moment.
 import { NOBODY } from '../machine/choice';
 import type { Change, MachineEvent } from '../machine/execution';
+import type { ConsoleStyle } from './console-style';
 
 const MOST_CHANGES = 6;
 /** That an object is made or freed says nothing that the text of the event does not say. */
 const COMES_AND_GOES = ' in use';
 
 /** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
-export function eventLine({ index, task, text, changes }: MachineEvent): string {
-  // The text of an edit is what it changes.
-  const telling = changes.filter(({ path }) => task.index !== NOBODY && !path.endsWith(COMES_AND_GOES));
-  const shown = telling.slice(0, MOST_CHANGES).map(changeText);
-  if (telling.length > MOST_CHANGES) shown.push('…');
-  return `#${index + 1} ${task.name}: ${text}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
+export function eventLine(event: MachineEvent, style: ConsoleStyle): string {
+  return lineOf(event, event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES)), style, { most: MOST_CHANGES });
 }
 
-function changeText({ path, fromText, toText }: Change): string {
-  return `${path} ${fromText} → ${toText}`;
+/** The event, with some of its changes; what the task did on the way to its next event comes after a `then`. */
+export function lineOf(
+  { index, task, text }: MachineEvent, all: readonly Change[], style: ConsoleStyle,
+  { most = all.length, said = [] }: { readonly most?: number; readonly said?: readonly string[] } = {},
+): string {
+  // The text of an edit is what it changes.
+  const changes = task.index === NOBODY ? [] : all;
+  const shown = [...changes.filter(({ isAfterwards }) => !isAfterwards), ...changes.filter(({ isAfterwards }) => isAfterwards)].slice(0, most);
+  const told = (afterwards: boolean): string[] =>
+    shown.filter(({ isAfterwards = false }) => isAfterwards === afterwards).map(({ path, fromText, toText }) => `${path} ${fromText} → ${style.result(toText)}`);
+  const own = [...said, ...told(false)];
+  const later = told(true);
+  const parts = [...(own.length > 0 ? [own.join(', ')] : []), ...(later.length > 0 ? [`then ${later.join(', ')}`] : [])].join('; ');
+  const rest = parts === '' ? '' : ` (${parts}${changes.length > most ? ', …' : ''})`;
+  return `${style.number(`#${index + 1}`)} ${style.subject(task.name)}: ${text}${rest}`;
 }

@@ -16,6 +16,10 @@ export class Coordinates {
     return column - this.firstColumn;
   }
 
+  column(column: number): number {
+    return column + this.firstColumn;
+  }
+
   range(span: Span): { line: number; column: number; endLine: number; endColumn: number } {
     const [line, column, endLine, endColumn] = span;
     return {

@@ -2,9 +2,9 @@
 // `perform` or `go`, so that what is remembered about the events is never wrong.
 import type { Location, Program } from '../compiler/program';
 import { whyNot } from '../machine/blocking';
-import type { Choice } from '../machine/choice';
+import { NOBODY, type Choice } from '../machine/choice';
 import type { Edit } from '../machine/edit';
-import type { Execution } from '../machine/execution';
+import type { Execution, Fork } from '../machine/execution';
 import type { Scheduler } from '../machine/scheduler';
 import type { Breakpoints } from './breakpoints';
 import type { KernelTree } from '../language/tree';
@@ -14,6 +14,7 @@ import type { Loaded } from './load';
 import { Places } from './places';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
+import { choiceLabel } from './step-in-targets';
 import { StopRules } from './stop-rules';
 
 export class Debuggee {
@@ -27,6 +28,7 @@ export class Debuggee {
   readonly chronicle: Chronicle;
   readonly kernel: KernelTree;
   readonly expressions: Expressions;
+  private left: Fork | undefined;
   private readonly scheduler: Scheduler;
 
   constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints) {
@@ -65,7 +67,7 @@ export class Debuggee {
   perform(choice: Choice): void {
     const recorded = this.recorded();
     const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
-    this.execution.advance(choice);
+    this.left = this.execution.advance(choice) ?? this.left;
     if (forks) this.forget(this.position - 1);
   }
 
@@ -74,13 +76,30 @@ export class Debuggee {
     this.perform(this.execution.choiceFor(edit));
   }
 
+  /** It rests here. An edit is nobody's: the client goes on looking at whom it looked at. */
+  rest(found: Stop): Stop {
+    return this.stop = found.task === NOBODY ? { ...found, task: this.stop?.task ?? 0 } : found;
+  }
+
   go(position: number): void {
     this.execution.goto(position);
   }
 
-  switchTo(fork: { readonly id: number; readonly at: number }): void {
-    this.execution.switchTo(fork);
+  switchTo(fork: Fork): void {
+    this.left = this.execution.switchTo(fork);
     this.forget(fork.at);
+  }
+
+  /** The future that has been left behind since this was asked last, if it is a fork now. */
+  takeLeft(): Fork | undefined {
+    const { left } = this;
+    this.left = undefined;
+    return left;
+  }
+
+  /** Who does what where the fork leaves this branch. */
+  labelOf({ at, first }: Fork): string {
+    return choiceLabel(this.program, this.execution.stateAt(at), first);
   }
 
   locationOf(task: number): Location {
@@ -99,6 +118,7 @@ export class Debuggee {
   /** What has been read about the events from `position` on is no longer true. */
   private forget(position: number): void {
     this.chronicle.truncate(position);
+    this.expressions.truncate(position);
     this.rules.truncate(position);
   }
 

@@ -1,6 +1,7 @@
-// What a breakpoint asks beyond its place: a condition, a hit count, and whether it stops or only says something.
+// What a breakpoint asks beyond its place: a condition, a hit count, who must be at it, and whether it stops or only says something.
 // All of it is a function of the position, evaluated before the event commits.
-import type { FrameInfo, Program } from '../compiler/program';
+import type { FrameInfo, Program, Task } from '../compiler/program';
+import { readMode } from './breakpoint-modes';
 import { NoValue, type At, type Expression, type Expressions, type Name } from './expressions/expressions';
 import { readHitCondition, type HitCondition } from './hit-condition';
 import { RequestError } from './request-error';
@@ -10,6 +11,7 @@ export interface DemandTexts {
   readonly condition?: string;
   readonly hitCondition?: string;
   readonly logMessage?: string;
+  readonly mode?: string;
 }
 
 export interface DemandScope {
@@ -61,12 +63,14 @@ class FramedExpression {
 export class Demand {
   readonly hits: HitCondition | undefined;
   private readonly condition: FramedExpression | undefined;
+  private readonly admits: ((task: Task) => boolean) | undefined;
   private readonly log: readonly (string | FramedExpression)[] | undefined;
 
   /** Throws a RequestError that says what is wrong with the texts. */
-  constructor({ condition, hitCondition, logMessage }: DemandTexts, private readonly scope: DemandScope) {
+  constructor({ condition, hitCondition, logMessage, mode }: DemandTexts, private readonly scope: DemandScope) {
     if (hitCondition?.trim()) this.hits = readHitCondition(hitCondition);
     if (condition?.trim()) this.condition = new FramedExpression(condition.trim(), scope, true);
+    if (mode !== undefined) this.admits = readMode(mode);
     if (logMessage?.trim()) this.log = pieces(logMessage).map((piece) => (typeof piece === 'string' ? piece : new FramedExpression(piece.expression, scope, false)));
   }
 
@@ -75,8 +79,18 @@ export class Demand {
     return this.log !== undefined;
   }
 
+  /** There is something that may not hold. */
+  get isConditional(): boolean {
+    return this.condition !== undefined || this.admits !== undefined;
+  }
+
   /** What has no value does not hold. */
   holds(at: At): boolean {
+    if (this.admits && at.task !== undefined) {
+      const task = this.scope.program.tasks[at.task];
+      // An edit is nobody's.
+      if (!task || !this.admits(task)) return false;
+    }
     if (!this.condition) return true;
     try {
       return this.condition.evaluate(at).value !== 0;

@@ -1,7 +1,7 @@
 // What changes values: never silently, each is an event of the history.
 import { suggestion } from '../language/suggest';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { evaluate } from './evaluate';
 import type { Fields } from './fields';
 import type { Item } from './items';
@@ -9,7 +9,7 @@ import { RequestError } from './request-error';
 import type { FrameReference } from './stack';
 import { editOf, whatIf } from './what-if';
 
-export function editRequests(adapter: Adapter): RequestTable {
+export function editRequests(adapter: Adapter) {
   const set = (item: Item, text: string, at?: FrameReference): Answer => {
     const { debuggee, moment } = adapter;
     const edit = editOf(item, text, moment, debuggee, at);
@@ -37,5 +37,5 @@ export function editRequests(adapter: Adapter): RequestTable {
   return {
     setVariable: { needs: 'stop', answer: setVariable },
     setExpression: { needs: 'stop', answer: setExpression },
-  };
+  } satisfies SomeRequests;
 }

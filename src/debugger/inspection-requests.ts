@@ -1,16 +1,18 @@
 // Everything that looks and changes nothing.
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
-import { answerCommand, consoleCommands } from './console-commands';
+import type { Answer, SomeRequests } from './answer';
+import { clipboardText } from './clipboard';
+import { answerCommand, completeArgument, consoleCommands } from './console-commands';
 import { complete } from './expressions/completions';
-import { evaluate } from './evaluate';
+import { elements, evaluate } from './evaluate';
 import type { Fields } from './fields';
 import { RequestError } from './request-error';
 import { listScopes } from './scopes';
+import { clientFile } from './sources';
 import { listFrames, type FrameReference } from './stack';
 import { listThreads, taskOf } from './threads';
 
-export function inspectionRequests(adapter: Adapter): RequestTable {
+export function inspectionRequests(adapter: Adapter) {
   const frameIn = (args: Fields): FrameReference => adapter.frame(args.integer('frameId'));
 
   const stackTrace = (args: Fields): Answer => {
@@ -39,20 +41,32 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
 
   const evaluateExpression = (args: Fields): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
-    const answered = args.textOr('context', '') === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
-    if (answered !== undefined) return { body: { result: answered, variablesReference: 0 } };
-    const { value, ...variable } = adapter.variables.toClient(evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at));
+    const context = args.textOr('context', '');
+    const answered = context === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
+    if (answered) {
+      const { text, children } = answered;
+      // What opens is drawn on one line: a longer answer is text.
+      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : adapter.variables.reference(children) } };
+    }
+    const item = evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at);
+    if (context === 'clipboard') return { body: { result: clipboardText(item, adapter.debuggee.program), variablesReference: 0 } };
+    const { value, ...variable } = adapter.variables.toClient(item);
     return { body: { ...variable, result: value } };
   };
 
   const completions = (args: Fields): Answer => {
     const { program, execution, kernel, expressions } = adapter.debuggee;
-    const locals = args.has('frameId') ? frameIn(args).frame.variables : [];
+    const at = args.has('frameId') ? frameIn(args) : undefined;
     const line = args.text('text').split('\n')[args.has('line') ? adapter.coordinates.fromLine(args.integer('line')) : 0] ?? '';
     const before = line.slice(0, adapter.coordinates.fromColumn(args.integer('column')));
+    const asking = {
+      program, state: execution.state, kernel, expressions, locals: at?.frame.variables ?? [],
+      elements: (text: string) => elements(text, adapter.moment, at),
+    };
+    const targets = completeArgument(before, asking)?.map((target) => ({ ...target, start: adapter.coordinates.column(target.start!) }));
+    if (targets) return { body: { targets } };
     const commands = /^\w*$/.test(before) ? Object.entries(consoleCommands).filter(([name]) => name.startsWith(before)) : [];
-    const targets = complete(before, { program, state: execution.state, kernel, expressions, locals });
-    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...targets] } };
+    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...complete(before, asking)] } };
   };
 
   const exceptionInfo = (args: Fields): Answer => {
@@ -69,9 +83,12 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
   };
 
   const source = (args: Fields): Answer => {
-    const given = args.has('source') ? args.object('source').integerOr('sourceReference', 0) : 0;
-    const content = adapter.sources.text(given > 0 ? given : args.integer('sourceReference'));
-    if (content === undefined) throw new RequestError('The text of this source is not known here.');
+    const { sources, debuggee: { places } } = adapter;
+    const file = args.has('source') ? clientFile(args.object('source')) : `#${args.integer('sourceReference')}`;
+    const found = sources.fromClient(file, places.sources);
+    if (found === undefined) throw new RequestError(`There is no source ${file}; \`loadedSources\` lists those that there are.`);
+    const content = sources.text(found);
+    if (content === undefined) throw new RequestError(`The text of ${found} is not known here: it is a file, to be opened by its path.`);
     return { body: { content } };
   };
 
@@ -88,5 +105,5 @@ export function inspectionRequests(adapter: Adapter): RequestTable {
       needs: 'program',
       answer: () => ({ body: { sources: adapter.debuggee.places.sources.map((name) => adapter.sources.toClient(name)) } }),
     },
-  };
+  } satisfies SomeRequests;
 }

@@ -12,7 +12,11 @@ export interface Item {
   readonly type: string;
   /** An expression that gives this item again, where there is one. */
   readonly expression?: string;
+  /** It is said of the program, and no variable of it. */
+  readonly isVirtual?: boolean;
   readonly children?: () => readonly Item[];
+  /** What it is to the machine, unless it is an object or an array. */
+  readonly raw?: { readonly type: Type; readonly value: number };
   /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
   readonly slots?: readonly number[];
   /** Where the state keeps this one value: it can be set, as a "what if". */
@@ -44,14 +48,15 @@ export class Items {
       .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
   }
 
-  /** The object of that name, if it is in use. */
-  named(name: string): Item | undefined {
+  /** The object of that name, if it is in use, or at any time. */
+  named(name: string, atAnyTime = false): Item | undefined {
     const found = this.names.all.get(name);
-    return found && this.isInUse(found.type, found.instance.id) ? this.object(found.type, found.instance, name) : undefined;
+    return found && (atAnyTime || this.isInUse(found.type, found.instance.id)) ? this.object(found.type, found.instance, name) : undefined;
   }
 
+  /** Of all objects, in use or not. */
   get objectNames(): readonly string[] {
-    return [...this.names.all].filter(([, { type, instance }]) => this.isInUse(type, instance.id)).map(([name]) => name);
+    return [...this.names.all.keys()];
   }
 
   /** An object itself, with a glance at its fields. */
@@ -67,7 +72,7 @@ export class Items {
   value(name: string, type: Type, now: number, was?: number, expression?: string): Item {
     const children = this.inside(type, now);
     return {
-      name, text: this.text(type, now, was), type: typeText(type),
+      name, text: this.text(type, now, was), type: typeText(type), raw: { type, value: now },
       ...(expression !== undefined && { expression }), ...(children && { children }),
     };
   }
@@ -117,10 +122,11 @@ export class Items {
     return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
   }
 
-  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, what never changes last. */
+  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, of arrays only that, what never changes last. */
   private preview(instance: ObjectInstance): string {
     const { state, before } = this.moment;
     const parts = instance.fields.flatMap((field) => {
+      if (field.kind === 'state' && field.array) return this.changedElements(field);
       if (field.array || field.kind === 'own') return [];
       if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
       const [now, was] = [state[field.slots[0]!]!, before?.[field.slots[0]!]];
@@ -128,6 +134,12 @@ export class Items {
     });
     const texts = parts.sort((a, b) => a.rank - b.rank).map(({ text }) => text);
     return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
+  }
+
+  private changedElements({ name, type, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
+    const { state, before } = this.moment;
+    return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
+      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(type, state[slot]!, before[slot])}` }] : []));
   }
 
   private isInUse(type: string, id: number): boolean {

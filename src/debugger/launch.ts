@@ -10,6 +10,8 @@ export interface LaunchConfiguration {
   readonly kernel?: string;
   readonly schedule?: string;
   readonly seed?: number;
+  /** Events of `schedule` that have happened when it stops first. */
+  readonly position?: number;
   readonly stopOnEntry: boolean;
   /** The protocol's *Run Without Debugging*. */
   readonly noDebug: boolean;
@@ -41,40 +43,62 @@ export const attributes = {
     type: 'integer', default: 1, minimum: 0,
     description: 'Seed of the fair order that Continue follows where no schedule says who runs next.',
   },
+  position: {
+    type: 'integer', minimum: 0,
+    description: 'Stop first at this position of the schedule: after so many of its events. Everything before can be stepped back to.',
+  },
   stopOnEntry: {
     type: 'boolean', default: false,
     description: 'Stop before the first event.',
   },
 } as const satisfies Record<string, Attribute>;
 
+/** The attributes of `{ "type": "daxscn", "request": "attach" }`. */
+export const attachAttributes = {
+  trace: {
+    type: 'string', required: true,
+    description: 'Path of a trace: what daxscn run --json has written. The session begins at its end, and everything can be stepped back to.',
+  },
+  program: attributes.program,
+  kernel: attributes.kernel,
+} as const satisfies Record<string, Attribute>;
+
+/** Reads an attach configuration. Throws like `readLaunch`. */
+export function readAttach(args: Fields): { readonly trace: string; readonly configuration: LaunchConfiguration } {
+  for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
+  const configuration = { program: args.text('program'), ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
+  return { trace: args.text('trace'), configuration };
+}
+
 /** Reads a launch configuration. Throws a RequestError that names the field, the cause and what would be valid. */
 export function readLaunch(args: Fields): LaunchConfiguration {
-  for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute(name, attribute, args);
+  for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
     program: args.text('program'),
     ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }),
     ...(isSaid(args, 'schedule') && { schedule: args.text('schedule') }),
     ...(args.has('seed') && { seed: args.integer('seed') }),
+    ...(args.has('position') && { position: args.integer('position') }),
     stopOnEntry: args.flag('stopOnEntry'),
     noDebug: args.flag('noDebug'),
   };
 }
 
-function checkAttribute(name: string, attribute: Attribute, args: Fields): void {
+function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: Attribute, args: Fields): void {
   const value = args.raw()[name];
   if (!args.has(name)) {
-    if (attribute.required) throw invalid(name, attribute, 'is missing');
+    if (attribute.required) throw invalid(request, name, attribute, 'is missing');
     return;
   }
   const isValid = attribute.type === 'integer'
     ? Number.isSafeInteger(value) && (value as number) >= (attribute.minimum ?? -Infinity)
     : typeof value === attribute.type;
-  if (!isValid) throw invalid(name, attribute, `is ${show(value)}`);
-  if (attribute.required && value === '') throw invalid(name, attribute, 'is empty');
+  if (!isValid) throw invalid(request, name, attribute, `is ${show(value)}`);
+  if (attribute.required && value === '') throw invalid(request, name, attribute, 'is empty');
 }
 
-function invalid(name: string, attribute: Attribute, cause: string): RequestError {
-  return new RequestError(`Launch configuration: \`${name}\` ${cause}. It must be ${wanted(attribute)}: ${attribute.description}`, true);
+function invalid(request: string, name: string, attribute: Attribute, cause: string): RequestError {
+  return new RequestError(`${request} configuration: \`${name}\` ${cause}. It must be ${wanted(attribute)}: ${attribute.description}`, true);
 }
 
 function wanted({ type, minimum }: Attribute): string {

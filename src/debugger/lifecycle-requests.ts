@@ -1,13 +1,17 @@
 // From hello to goodbye.
+import { formatSchedule } from '../machine/schedule';
 import type { Adapter } from './adapter';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import { capabilities } from './capabilities';
+import { consoleStyle } from './console-style';
 import { Coordinates } from './coordinates';
 import type { Fields } from './fields';
-import { readLaunch } from './launch';
+import { readAttach, readLaunch, type LaunchConfiguration } from './launch';
+import type { Before } from './load';
 import { RequestError } from './request-error';
+import { readTrace } from './trace';
 
-export function lifecycleRequests(adapter: Adapter, close: () => void): RequestTable {
+export function lifecycleRequests(adapter: Adapter, close: () => void) {
   let isLaunching = false;
 
   const initialize = (args: Fields): Answer => {
@@ -16,16 +20,17 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
     adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
     adapter.wantsProgress = args.flag('supportsProgressReporting');
+    adapter.style = consoleStyle(args.flag('supportsANSIStyling'));
     adapter.phase = 'initialized';
     return { body: capabilities };
   };
 
-  const launch = async (args: Fields): Promise<Answer> => {
+  /** Nothing is launched yet, and nothing else is being launched meanwhile. */
+  const begin = async (start: () => Promise<void>): Promise<Answer> => {
     if (adapter.isLaunched || isLaunching) throw new RequestError('A scenario is already launched in this session; `restart` starts it anew.');
-    const configuration = readLaunch(args);
     isLaunching = true;
     try {
-      await adapter.launch(configuration);
+      await start();
     } finally {
       isLaunching = false;
     }
@@ -35,10 +40,31 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
     return { after: () => adapter.tellInitialized() };
   };
 
+  const launch = (args: Fields): Promise<Answer> => {
+    const configuration = readLaunch(args);
+    return begin(() => adapter.launch(configuration));
+  };
+
+  /** A saved trace is what is attached to: it has happened already. */
+  const attach = (args: Fields): Promise<Answer> => {
+    const { trace: path, configuration } = readAttach(args);
+    return begin(async () => {
+      const { schedule, texts } = readTrace(path, await adapter.read(path));
+      await adapter.launch(configuration, { schedule, position: texts.length, texts });
+    });
+  };
+
   const restart = async (args: Fields): Promise<Answer> => {
     const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : adapter.configuration;
-    await adapter.launch(configuration);
+    await adapter.launch(configuration, whereItWas(configuration));
     return { after: () => adapter.begin() };
+  };
+
+  /** The same place again, unless the configuration now says something else about where to begin. */
+  const whereItWas = (configuration: LaunchConfiguration): Before | undefined => {
+    const { configuration: old, debuggee: { execution }, phase } = adapter;
+    const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
+    return isSame && phase !== 'configuring' ? { schedule: formatSchedule(execution.choices), position: execution.position } : undefined;
   };
 
   const configurationDone = (): Answer => {
@@ -59,15 +85,12 @@ export function lifecycleRequests(adapter: Adapter, close: () => void): RequestT
   return {
     initialize: { needs: 'nothing', answer: initialize },
     launch: { needs: 'client', answer: launch },
-    attach: {
-      needs: 'client',
-      answer: () => { throw new RequestError('There is nothing to attach to: a scenario is launched ("request": "launch").', true); },
-    },
+    attach: { needs: 'client', answer: attach },
     configurationDone: { needs: 'program', answer: configurationDone },
     restart: { needs: 'program', answer: restart },
     terminate: { needs: 'nothing', answer: terminate },
     disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
     /** Every answer is given at once, so there is never one to take back; a long movement can be paused. */
     cancel: { needs: 'nothing', answer: cancel },
-  };
+  } satisfies SomeRequests;
 }

@@ -15,7 +15,7 @@ import { RequestError } from './request-error';
 import { routineRanges, type RoutineRange } from './routines';
 
 export interface Loaded {
-  /** At position 0; a pasted schedule is its recorded future. */
+  /** Where it stops first; what was recorded after that, a pasted schedule for example, is its future. */
   readonly execution: Execution;
   readonly scheduler: Scheduler;
   readonly routines: readonly RoutineRange[];
@@ -23,6 +23,8 @@ export interface Loaded {
   readonly kernel: KernelTree;
   /** Warnings: it runs nevertheless. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Why not all that happened before could happen again. */
+  readonly lost?: string;
 }
 
 /** A scenario that does not compile: the first diagnostic is the message, all of them are shown. */
@@ -32,10 +34,18 @@ export class LoadError extends RequestError {
   }
 }
 
-export type Load = (configuration: LaunchConfiguration, host: DebugHost) => Promise<Loaded>;
+/** What happened before, ahead of a restart or in a saved trace: it happens again, as far as it fits. */
+export interface Before {
+  readonly schedule: string;
+  readonly position: number;
+  /** By event, what it was; absent: whatever it is, as long as it can happen. */
+  readonly texts?: readonly string[];
+}
+
+export type Load = (configuration: LaunchConfiguration, host: DebugHost, before?: Before) => Promise<Loaded>;
 
 /** Reads, checks and compiles the scenario. Rejects with a RequestError that says what is wrong. */
-export const load: Load = async (configuration, host) => {
+export const load: Load = async (configuration, host, before) => {
   const version = readVersion(configuration.kernel);
   const { program: path } = configuration;
   const [kernel, text] = await Promise.all([host.kernelTree(), readText(path, host)]);
@@ -44,28 +54,46 @@ export const load: Load = async (configuration, host) => {
   const compiled = compile(kernel, tree, version);
   if ('errors' in compiled) throw new LoadError(compiled.errors);
   return {
-    ...prepare(compiled.program, configuration, tree.schedules),
+    ...prepare(compiled.program, configuration, tree.schedules, before),
     routines: routineRanges(kernel, tree),
     kernel,
     diagnostics,
   };
 };
 
-/** The execution at its beginning and what it follows. Throws a RequestError if the pasted schedule does not fit. */
+/** The execution where it stops first and what it follows. Throws a RequestError if the pasted schedule does not fit. */
 export function prepare(
-  program: Program, { schedule, seed }: LaunchConfiguration, schedules: ScenarioTree['schedules'] = [],
-): { execution: Execution; scheduler: Scheduler } {
+  program: Program, { schedule, seed, position = 0 }: LaunchConfiguration, schedules: ScenarioTree['schedules'] = [], before?: Before,
+): Pick<Loaded, 'execution' | 'scheduler' | 'lost'> {
+  const recorded = before ? again(program, before) : { execution: pasted(program, schedule) };
   const created = createScheduler(program, {
     schedules, ...(schedule !== undefined && { schedule }), ...(seed !== undefined && { seed }),
   });
-  const { execution, refusal } = schedule === undefined ? { execution: new Execution(program) } : replay(program, schedule);
-  if (refusal) {
-    const place = `column ${refusal.offset + 1}`;
-    throw new RequestError(`Launch configuration: \`schedule\` does not fit this program at ${place}: ${refusal.message}`, true);
-  }
   if ('error' in created) throw new RequestError(`The schedule of the scenario is wrong: ${created.error.message}`, true);
-  execution.goto(0);
-  return { execution, scheduler: created.scheduler };
+  const { execution } = recorded;
+  if (before) return { ...recorded, scheduler: created.scheduler };
+  if (position > execution.length) {
+    const has = schedule === undefined ? 'there is no `schedule`' : `\`schedule\` has ${execution.length} events`;
+    throw new RequestError(`Launch configuration: \`position\` is ${position}, but ${has}.`, true);
+  }
+  execution.goto(position);
+  return { ...recorded, scheduler: created.scheduler };
+}
+
+function pasted(program: Program, schedule: string | undefined): Execution {
+  if (schedule === undefined) return new Execution(program);
+  const { execution, refusal } = replay(program, schedule);
+  if (!refusal) return execution;
+  throw new RequestError(`Launch configuration: \`schedule\` does not fit this program at column ${refusal.offset + 1}: ${refusal.message}`, true);
+}
+
+/** What happened before, at the same position, or where the program, which may have changed, begins to do something else. */
+function again(program: Program, { schedule, position, texts = [] }: Before): Pick<Loaded, 'execution' | 'lost'> {
+  const { execution, refusal } = replay(program, schedule);
+  const other = texts.findIndex((text, index) => index < execution.length && execution.eventAt(index).text !== text);
+  execution.goto(Math.min(position, other < 0 ? execution.length : other));
+  if (other >= 0) return { execution, lost: `event ${other + 1} was "${texts[other]}" and is "${execution.eventAt(other).text}" now` };
+  return { execution, ...(refusal && { lost: refusal.message }) };
 }
 
 function readVersion(kernel: string | undefined): Version | undefined {

@@ -3,10 +3,10 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { unpackChoice, packChoice } from '../machine/choice';
 import type { Adapter } from './adapter';
 import { entryOf } from './arrival';
-import type { Answer, RequestTable } from './answer';
+import type { Answer, SomeRequests } from './answer';
 import type { Debuggee } from './debuggee';
 import type { Fields } from './fields';
-import { gotoStop, listGotoTargets } from './goto-targets';
+import { checkPosition, gotoPosition, listGotoTargets } from './goto-targets';
 import { RequestError } from './request-error';
 import { clientFile } from './sources';
 import { frameOf } from './stack';
@@ -15,7 +15,7 @@ import { stepBack, stepInto, stepOut, stepOver } from './stepping';
 import type { Stop } from './stop';
 import { taskOf, threadId } from './threads';
 
-export function movementRequests(adapter: Adapter): RequestTable {
+export function movementRequests(adapter: Adapter) {
   const taskIn = (args: Fields): number => taskOf(args.integer('threadId'), adapter.debuggee.program);
   const moving = (movement: (debuggee: Debuggee) => Stop): Answer => ({ after: () => adapter.move(movement) });
   /** The thread is of no consequence: there is one time for all. It must only exist. */
@@ -56,11 +56,8 @@ export function movementRequests(adapter: Adapter): RequestTable {
   const goto = (args: Fields): Answer => {
     const position = args.integer('targetId') - 1;
     if (position < 0) throw new RequestError('There is no such target: targets come from `gotoTargets`.');
-    const stop = gotoStop(adapter.debuggee, position);
-    return moving((debuggee) => {
-      debuggee.go(position);
-      return stop;
-    });
+    checkPosition(adapter.debuggee, position);
+    return moving((debuggee) => gotoPosition(debuggee, position));
   };
 
   /** Rule 5: back to where the call began. Everything that has happened since is the recorded future. */
@@ -93,5 +90,5 @@ export function movementRequests(adapter: Adapter): RequestTable {
     gotoTargets: { needs: 'stop', answer: gotoTargets },
     goto: { needs: 'stop', answer: goto },
     restartFrame: { needs: 'stop', answer: restartFrame },
-  };
+  } satisfies SomeRequests;
 }

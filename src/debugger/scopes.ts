@@ -50,13 +50,14 @@ export function localItems(items: Items, task: number, frame: FrameInfo): readon
   });
 }
 
-function taskItems(items: Items, task: number): readonly Item[] {
+/** What a task is about to do, and what keeps it from that. */
+export function taskItems(items: Items, task: number): readonly Item[] {
   const { program, state } = items.moment;
   const alternatives = program.enabled(state, task);
   const blocked = program.blocked(state, task);
   const { status } = program.location(state, task);
   const own = ownObject(program, task);
-  const say = (name: string, text: string): Item => ({ name, text, type: '' });
+  const say = (name: string, text: string): Item => ({ name, text, type: '', isVirtual: true });
   return [
     say('state', alternatives > 0 ? 'can move' : blocked ? 'blocked' : status),
     ...(status === 'ended' || (status === 'idle' && alternatives === 0) ? [] : [say('next event', program.describe(state, task))]),

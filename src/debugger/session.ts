@@ -4,7 +4,7 @@ import { DebugSession, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../language/suggest';
 import { Adapter } from './adapter';
-import type { Answer, Need, RequestTable } from './answer';
+import type { Answer, Need, RequestDefinition, RequestTable } from './answer';
 import { breakpointRequests } from './breakpoint-requests';
 import { customRequests } from './custom-requests';
 import { editRequests } from './edit-requests';
@@ -18,7 +18,7 @@ import { RequestError } from './request-error';
 
 export class DaxscnDebugSession extends DebugSession {
   private readonly adapter: Adapter;
-  private readonly requests: RequestTable;
+  private readonly requests: Readonly<Record<string, RequestDefinition>>;
   private resolveClosed: () => void = () => {};
   /** Resolves when the client has said goodbye or is gone. */
   readonly closed = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ export class DaxscnDebugSession extends DebugSession {
       ...inspectionRequests(this.adapter),
       ...editRequests(this.adapter),
       ...customRequests(this.adapter),
-    };
+    } satisfies RequestTable;
     // What `DebugSession` does about an error is to end the process; a text that is no message must not end anything.
     this.removeAllListeners('error');
     this.on('error', ({ body }: DebugProtocol.Event) => this.explain(String(body)));

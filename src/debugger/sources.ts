@@ -4,10 +4,11 @@ import type { Fields } from './fields';
 import type { DebugHost } from './host';
 
 export class Sources {
-  /** References are indices from 1: a client without access to the model kernel asks for the text. */
-  private readonly references: string[] = [];
-
-  constructor(private readonly scenario: string, private readonly host: DebugHost) {}
+  /**
+   * `references` are those of the session, by index from 1: a client without access to the model kernel asks for the text
+   * by them, and sets breakpoints by them, which outlive a restart.
+   */
+  constructor(private readonly scenario: string, private readonly host: DebugHost, private readonly references: string[]) {}
 
   toClient(source: string): DebugProtocol.Source {
     const path = this.pathOf(source);
@@ -26,9 +27,9 @@ export class Sources {
         && spellings.some((spelling) => spelling === source || spelling.endsWith(`/${source}`)));
   }
 
-  text(reference: number): string | undefined {
-    const source = this.references[reference - 1];
-    return source === undefined ? undefined : this.host.kernelSourceText?.(source);
+  /** The text of a source of the model kernel. */
+  text(source: string): string | undefined {
+    return source === this.scenario ? undefined : this.host.kernelSourceText?.(source);
   }
 
   private pathOf(source: string): string | undefined {

@@ -1,7 +1,10 @@
 // Rule 6: stepping into somebody is choosing who runs next.
+import type { Program, State } from '../compiler/program';
 import type { Span } from '../language/tree';
 import type { Choice } from '../machine/choice';
+import { editText } from '../machine/event';
 import type { Execution } from '../machine/execution';
+import { nobody } from '../machine/nobody';
 
 export interface StepInTarget {
   readonly choice: Choice;
@@ -12,14 +15,14 @@ export interface StepInTarget {
 
 export function listStepInTargets(execution: Execution): readonly StepInTarget[] {
   const { program, state } = execution;
-  return execution.runnable().map((choice) => {
-    const { task, alternative } = choice;
-    const alternatives = program.enabled(state, task);
-    const which = alternatives > 1 ? ` (alternative ${alternative + 1} of ${alternatives})` : '';
-    return {
-      choice,
-      label: `${program.tasks[task]!.name}: ${program.describe(state, task)}${which}`,
-      span: program.location(state, task).frames[0]!.span,
-    };
-  });
+  return execution.runnable().map((choice) => (
+    { choice, label: choiceLabel(program, state, choice), span: program.location(state, choice.task).frames[0]!.span }));
+}
+
+/** Who would do what: the name of a way to go on. */
+export function choiceLabel(program: Program, state: State, { task, alternative, edit }: Choice): string {
+  if (edit) return `${nobody.name}: ${editText(program, state, edit)}`;
+  const alternatives = program.enabled(state, task);
+  const which = alternatives > 1 ? ` (alternative ${alternative + 1} of ${alternatives})` : '';
+  return `${program.tasks[task]!.name}: ${program.describe(state, task)}${which}`;
 }

@@ -1,7 +1,8 @@
 // The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
 import { ModelError, type FrameInfo } from '../compiler/program';
+import type { Arrival } from '../machine/arrival';
 import type { Choice } from '../machine/choice';
-import { arrivalAt, hasEntered, isNewOnLine, type Arrival } from './arrival';
+import { arrivalAt, hasEntered, isNewOnLine } from './arrival';
 import type { Debuggee } from './debuggee';
 import { stopForModelError } from './explanations';
 import type { Stop } from './stop';
@@ -29,6 +30,11 @@ export function stepOver(debuggee: Debuggee, task: number): Stop {
 export function stepOut(debuggee: Debuggee, task: number): Stop {
   const { frame, callers } = baseFrame(debuggee, task);
   return runTask(debuggee, task, callers, frame, () => false);
+}
+
+/** Until the task cannot move any more, whatever it returns from meanwhile. */
+export function runUntilBlocked(debuggee: Debuggee, task: number): Stop {
+  return runTask(debuggee, task, [], debuggee.locationOf(task).frames.at(-1)!, () => false);
 }
 
 /** Rule 5: exactly one event, whoever performed it. */
@@ -113,7 +119,7 @@ function runTask(
  * The frame in which a step goes on. A task always rests just before an event, so after a step over it may already stand
  * inside the call on the next line; stepping over again means that call, not the lines inside it.
  */
-function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
+export function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
   const { frames } = debuggee.locationOf(task);
   const { base } = keepBase(debuggee, task);
   const index = Math.max(0, frames.findIndex(({ activation }) => activation === base));

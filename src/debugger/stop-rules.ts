@@ -3,10 +3,12 @@
 import type { FrameInfo, Location } from '../compiler/program';
 import { NOBODY } from '../machine/choice';
 import type { Execution } from '../machine/execution';
-import { arrivalAt, arrivals, hasEntered, isNewOnLine, type Arrival } from './arrival';
-import type { Breakpoint, Breakpoints, DataBreakpoint } from './breakpoints';
+import type { Arrival } from '../machine/arrival';
+import { arrivalAt, byArrival, hasEntered, isNewOnLine } from './arrival';
+import type { Breakpoint, Breakpoints } from './breakpoints';
 import type { Chronicle } from './chronicle';
-import { stopForChange, stopForNotable } from './explanations';
+import { EventRules } from './event-rules';
+import type { Stops } from './forwards';
 import { Hits } from './hits';
 import type { RoutineRange } from './routines';
 import type { Stop } from './stop';
@@ -21,22 +23,28 @@ interface Match {
 export interface LogLine {
   readonly position: number;
   readonly task: number;
-  readonly text: string;
   readonly frame: FrameInfo;
+  /** Worked out when it is read. */
+  readonly text: string;
 }
 
-export class StopRules {
-  private hits = new Map<Breakpoint | DataBreakpoint, Hits>();
+/** What *continue* stops for. */
+export class StopRules implements Stops {
+  readonly title = 'Continue';
+  private hits = new Map<Breakpoint, Hits>();
   /** By resting place: the breakpoints that may be about it. Most places have none. */
   private candidates = new Map<Location, readonly Breakpoint[]>();
   private revision = -1;
+  private readonly events: EventRules;
 
   constructor(
     private readonly execution: Execution,
-    private readonly chronicle: Chronicle,
+    chronicle: Chronicle,
     private readonly breakpoints: Breakpoints,
     private readonly routines: readonly RoutineRange[],
-  ) {}
+  ) {
+    this.events = new EventRules(execution, chronicle, breakpoints);
+  }
 
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
@@ -60,66 +68,45 @@ export class StopRules {
     };
   }
 
-  /** The stop after the event that leads to `position`, if a filter asks for one. */
+  /** The stop after the event that leads to `position`, if a filter or a data breakpoint asks for one. */
   after(position: number): Stop | undefined {
-    if (position === 0) return undefined;
-    for (const notable of this.chronicle.at(position - 1)) {
-      const chosen = this.breakpoints.filter(notable.kind === 'retry' ? 'layout_retry' : 'invariant_violated');
-      const state = this.execution.stateAt(position - 1);
-      const extra = notable.kind === 'retry' ? { retry: notable.number } : {};
-      if (chosen && (chosen.demand?.holds({ position: position - 1, state, task: notable.task, extra }) ?? true)) {
-        return stopForNotable(this.execution, notable);
-      }
-    }
-    return this.afterChange(position - 1);
-  }
-
-  /** The stop after an event that changed what a data breakpoint watches. */
-  private afterChange(index: number): Stop | undefined {
-    this.refresh();
-    const found = this.breakpoints.dataBreakpoints.filter((breakpoint) => {
-      if (!this.hasChanged(breakpoint, index)) return false;
-      return !breakpoint.demand!.hits || breakpoint.demand!.hits(this.hitsOf(breakpoint).before(index) + 1);
-    });
-    return found.length > 0 ? stopForChange(this.execution, index, found) : undefined;
-  }
-
-  /** Rule 8: the condition is asked before the event commits; `value` is what it makes of the field. */
-  private hasChanged({ slots, demand }: DataBreakpoint, index: number): boolean {
-    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
-    const slot = slots.find((candidate) => before[candidate] !== after[candidate]);
-    if (slot === undefined) return false;
-    return demand!.holds({ position: index, state: before, task: this.execution.choiceAt(index).task, extra: { value: after[slot]! } });
+    return this.events.after(position);
   }
 
   /** Whether to stop at the end because `task` and others wait for what will never happen. */
   stopsWhenStuck(task: number): boolean {
-    const { position, state } = this.execution;
-    const chosen = this.breakpoints.filter('deadlock_or_hang');
-    return chosen !== undefined && (chosen.demand?.holds({ position, state, task }) ?? true);
+    return this.events.stopsWhenStuck(task);
   }
 
   /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
   *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
     if (!this.breakpoints.all.some(({ demand }) => demand?.isLog)) return;
-    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
-      for (const match of this.matches(arrival)) {
+    const { execution } = this;
+    const matches = byArrival((arrival) =>
+      this.matches(arrival).filter(({ breakpoint }) => breakpoint.demand!.isLog && (!only || breakpoint === only)));
+    for (let position = from; position < to; position++) {
+      for (const match of matches(execution.arrivalOf(position))) {
         const { breakpoint: { demand }, frame } = match;
-        if (!demand!.isLog || (only && match.breakpoint !== only) || !this.isHit(match, position, task)) continue;
-        yield { position, task, frame, text: demand!.message({ position, task, frame, state: this.execution.stateAt(position) }) };
+        const { task } = execution.choiceAt(position);
+        if (!this.isHit(match, position, task)) continue;
+        yield { position, task, frame, get text() { return demand!.message({ position, task, frame, state: execution.stateAt(position) }); } };
       }
     }
   }
 
   /** The recorded positions whose event comes from this line: the rule of line breakpoints. */
   occurrences(source: string, line: number): number[] {
-    return [...arrivals(this.execution, 0, this.execution.length)]
-      .filter(({ arrival }) => this.frameOn(arrival, source, line)).map(({ position }) => position);
+    const { execution } = this;
+    const isThere = byArrival((arrival) => this.frameOn(arrival, source, line) !== undefined);
+    const found: number[] = [];
+    for (let position = 0; position < execution.length; position++) if (isThere(execution.arrivalOf(position))) found.push(position);
+    return found;
   }
 
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     for (const hits of this.hits.values()) hits.truncate(position);
+    this.events.truncate(position);
   }
 
   private matches(arrival: Arrival): Match[] {
@@ -130,31 +117,30 @@ export class StopRules {
   }
 
   /** Rule 8: its condition holds, and this is a hit that counts. */
-  private isHit({ breakpoint, frame }: Match, position: number, task: number): boolean {
-    const demand = breakpoint.demand!;
-    if (!demand.holds({ position, task, frame, state: this.execution.stateAt(position) })) return false;
-    return !demand.hits || demand.hits(this.hitsOf(breakpoint).before(position) + 1);
+  private isHit(match: Match, position: number, task: number): boolean {
+    if (!this.holds(match, position, task)) return false;
+    const { hits } = match.breakpoint.demand!;
+    return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
   }
 
-  private hitsOf(breakpoint: Breakpoint | DataBreakpoint): Hits {
+  private hitsOf(breakpoint: Breakpoint): Hits {
     let hits = this.hits.get(breakpoint);
-    const find = 'slots' in breakpoint
-      ? (from: number, to: number) => this.findChanges(breakpoint, from, to)
-      : (from: number, to: number) => this.find(breakpoint, from, to);
-    if (!hits) this.hits.set(breakpoint, (hits = new Hits(find)));
+    if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
     return hits;
   }
 
   private *find(breakpoint: Breakpoint, from: number, to: number): Generator<number> {
-    for (const { position, task, arrival } of arrivals(this.execution, from, to)) {
-      if (!this.candidatesAt(arrival.location).includes(breakpoint)) continue;
-      const frame = this.frameFor(breakpoint, arrival);
-      if (frame && breakpoint.demand!.holds({ position, task, frame, state: this.execution.stateAt(position) })) yield position;
+    const { execution } = this;
+    const frameFor = byArrival((arrival) => this.frameFor(breakpoint, arrival));
+    for (let position = from; position < to; position++) {
+      const frame = frameFor(execution.arrivalOf(position));
+      if (frame && this.holds({ breakpoint, frame }, position, execution.choiceAt(position).task)) yield position;
     }
   }
 
-  private *findChanges(breakpoint: DataBreakpoint, from: number, to: number): Generator<number> {
-    for (let index = from; index < to; index++) if (this.hasChanged(breakpoint, index)) yield index;
+  /** States are not free: they are looked at only where a condition asks. */
+  private holds({ breakpoint: { demand }, frame }: Match, position: number, task: number): boolean {
+    return !demand!.isConditional || demand!.holds({ position, task, frame, state: this.execution.stateAt(position) });
   }
 
   /** What is remembered holds for the breakpoints as they were set. */

@@ -10,7 +10,7 @@ export interface Stop {
   /** The whole story, if there is more to say. */
   readonly text?: string;
   readonly breakpoints?: readonly number[];
-  readonly exception?: { readonly id: Filter | 'model_error'; readonly explanation: string };
+  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error'; readonly explanation: string };
   /** The frame in which *step over* and *step out* go on, if it is not the innermost: an activation. */
   readonly base?: number;
 }

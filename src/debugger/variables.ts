@@ -32,13 +32,14 @@ export class Variables {
   }
 
   toClient(item: Item): DebugProtocol.Variable {
+    const isHinted = item.isVirtual || item.slot === undefined;
     return {
       name: item.name,
       value: item.text,
       ...(item.type !== '' && { type: item.type }),
       ...(item.expression !== undefined && { evaluateName: item.expression }),
       variablesReference: this.reference(item.children),
-      ...(item.slot === undefined && { presentationHint: { attributes: ['readOnly'] } }),
+      ...(isHinted && { presentationHint: { ...(item.isVirtual && { kind: 'virtual' }), ...(item.slot === undefined && { attributes: ['readOnly'] }) } }),
     };
   }
 }

@@ -13,7 +13,7 @@ export interface CheckProgress extends Progress {
   readonly rate: number;
 }
 
-export interface CheckedMessage extends Pick<Exploration, 'verdict' | 'property' | 'schedule'> {
+export interface CheckedMessage extends Pick<Exploration, 'verdict' | 'property' | 'schedule' | 'events'> {
   readonly type: 'checked';
   readonly file: string;
   /** `v4.17`. */

@@ -58,7 +58,8 @@ function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
     if (!await show(text, 'Debug')) return;
     const chosen = await choose(found);
     if (!chosen) return;
-    const configuration = { ...launchConfiguration(scenario, chosen.kernel), schedule: chosen.schedule };
+    // Where it went wrong: the way there can be stepped back.
+    const configuration = { ...launchConfiguration(scenario, chosen.kernel), schedule: chosen.schedule, position: chosen.events };
     await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), configuration);
   });
 }

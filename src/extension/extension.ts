@@ -3,22 +3,31 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerDebugAdapter } from './debug-adapter';
 import { registerDebugConfigurations } from './debug-configuration';
+import { registerHoverExpressions } from './hover-expressions';
+import { registerInlineValues } from './inline-values';
 import { registerKernelSources } from './kernel-sources';
 import { startLanguageClient } from './language-client';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
 import { registerRelevance } from './relevance';
 import { watchScenarios } from './scenario-editor';
+import { SessionFollower } from './session-follower';
+import { ThreadCursors } from './thread-cursors';
+import { registerTravelCommands } from './travel-commands';
 
 export function activate(context: ExtensionContext): void {
   watchScenarios(context);
   registerKernelSources(context);
   registerDebugConfigurations(context);
   registerDebugAdapter(context);
-  const feed = new OwnershipFeed();
-  context.subscriptions.push(feed);
+  const follower = new SessionFollower();
+  const feed = new OwnershipFeed(follower);
+  context.subscriptions.push(follower, feed, new ThreadCursors(follower));
   registerOwnershipViews(context, feed);
+  registerInlineValues(context);
+  registerHoverExpressions(context);
   registerCommands(context);
+  registerTravelCommands(context);
   registerRelevance(context);
   startLanguageClient(context);
 }

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type ServerOptions } from 'vscode-languageclient/node';
 
+/** The languages of scenarios and of the model kernel. */
+export const documentSelector = [{ language: 'daxscn' }, { language: 'daxk' }];
+
 /** Starts the language server, which runs as a process of its own so that typing never waits for the debugger. */
 export function startLanguageClient(context: vscode.ExtensionContext): void {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'language-server.cjs').fsPath;
   const server: ServerOptions = { module, transport: TransportKind.ipc };
   const client = new LanguageClient('daxscn', 'DAX Scenarios', server, {
-    documentSelector: [{ language: 'daxscn' }, { language: 'daxk' }],
+    documentSelector,
   });
   context.subscriptions.push(client);
   client.start().catch((error: unknown) => {

@@ -2,28 +2,20 @@
 import * as vscode from 'vscode';
 import type { FromView, Snapshot, ToView } from '../view/messages';
 import { debugType } from './debug-adapter';
+import type { SessionFollower, StopReason } from './session-follower';
 
-interface ProtocolMessage { type: string; event?: string; command?: string; body?: { description?: string; reason?: string; text?: string } }
-
-/** Requests after which the session moves. */
-const moving = new Set(['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restart', 'daxscn/goto']);
-
-/** Follows the debug session that the user looks at. */
+/** Turns what the session does into messages for the views. */
 export class OwnershipFeed implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ToView>();
-  private readonly stops = new Map<string, string | undefined>();
   private readonly subscriptions: vscode.Disposable[];
   private last: ToView = { kind: 'ended' };
 
-  constructor() {
+  constructor(follower: SessionFollower) {
     this.subscriptions = [
       this.changed,
-      vscode.debug.registerDebugAdapterTrackerFactory(debugType, { createDebugAdapterTracker: (session) => this.track(session) }),
-      vscode.debug.onDidChangeActiveDebugSession((session) => {
-        if (session && this.stops.has(session.id)) void this.refresh(session);
-      }),
-      vscode.debug.onDidTerminateDebugSession((session) => {
-        if (this.stops.delete(session.id)) this.send({ kind: 'ended' });
+      follower.onDidChange((change) => {
+        if (change.kind === 'stopped') void this.refresh(change.session, notable(change.stop));
+        else this.send(change);
       }),
     ];
   }
@@ -43,28 +35,9 @@ export class OwnershipFeed implements vscode.Disposable {
     );
   }
 
-  private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
-    return {
-      onWillReceiveMessage: ({ command }: ProtocolMessage) => {
-        if (command !== undefined && moving.has(command) && this.follows(session)) this.send({ kind: 'running' });
-      },
-      onDidSendMessage: ({ type, event, body }: ProtocolMessage) => {
-        if (type !== 'event' || event !== 'stopped') return;
-        this.stops.set(session.id, notable(body));
-        if (this.follows(session)) void this.refresh(session);
-      },
-    };
-  }
-
-  private follows(session: vscode.DebugSession): boolean {
-    const active = vscode.debug.activeDebugSession;
-    return active?.type !== debugType || active.id === session.id;
-  }
-
-  private async refresh(session: vscode.DebugSession): Promise<void> {
+  private async refresh(session: vscode.DebugSession, stop: string | undefined): Promise<void> {
     try {
       const snapshot = await session.customRequest('daxscn/ownership') as Snapshot;
-      const stop = this.stops.get(session.id);
       this.send({ kind: 'snapshot', snapshot, ...(stop && { stop }) });
     } catch {
       // The session ended meanwhile, and says so itself.
@@ -93,7 +66,7 @@ export class OwnershipFeed implements vscode.Disposable {
 }
 
 /** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
-function notable(body: ProtocolMessage['body']): string | undefined {
-  if (!body || ['step', 'entry', 'goto', 'pause'].includes(body.reason ?? '')) return undefined;
-  return (body.description ?? body.reason)?.replace(/^Paused (on|at|after) /, '');
+function notable({ reason, description }: StopReason): string | undefined {
+  if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;
+  return (description ?? reason)?.replace(/^Paused (on|at|after) /, '');
 }

@@ -1,5 +1,6 @@
 // What code looks at: found by running it on a state that takes notes.
-import type { State } from '../compiler/program';
+import type { Program, State } from '../compiler/program';
+import type { Choice } from './choice';
 
 export interface Accesses {
   readonly reads: ReadonlySet<number>;
@@ -25,6 +26,15 @@ export function accessesOf(state: State, code: (state: State) => void): Accesses
     },
   }));
   return { reads, writes };
+}
+
+/** What the event reads, its guard included, and writes. */
+export function accessesOfEvent(program: Program, before: State, { task, alternative, edit }: Choice): Accesses {
+  if (edit) return { reads: new Set(), writes: new Set([edit.slot]) };
+  return accessesOf(before, (state) => {
+    program.enabled(state, task);
+    program.step(state, task, alternative);
+  });
 }
 
 function isIndex(key: string | symbol): key is string {

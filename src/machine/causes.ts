@@ -1,7 +1,7 @@
 // Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
 // have broken the property?
 import type { Program, State } from '../compiler/program';
-import { accessesOf } from './accesses';
+import { accessesOf, accessesOfEvent } from './accesses';
 import { attempt } from './attempt';
 import { HORIZON, type Write } from './chances';
 import type { Choice } from './choice';
@@ -51,11 +51,7 @@ export function fieldsChecked(execution: Execution, index: number, property: str
 /** The fields that the event reads or writes. */
 export function fieldsAccessed(execution: Execution, index: number): number[] {
   const { program } = execution;
-  const { task, alternative } = execution.choiceAt(index);
-  const { reads, writes } = accessesOf(execution.stateAt(index), (state) => {
-    program.enabled(state, task);
-    program.step(state, task, alternative);
-  });
+  const { reads, writes } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
   return [...new Set([...reads, ...writes])].filter((slot) => program.slots[slot]!.field);
 }
 

@@ -18,6 +18,11 @@ export class EditTable {
     return choice;
   }
 
+  /** The choice as this execution knows it: an edit may come from another one. */
+  own(choice: Choice): Choice {
+    return choice.edit ? this.choiceFor(choice.edit) : choice;
+  }
+
   unpack(packed: number): Choice {
     return packed < 0 ? this.#choices[~packed]! : unpackChoice(packed);
   }

@@ -1,8 +1,9 @@
 // One event, as people and tools see it.
 import { RETURNED, type Location, type Program, type State, type Task, type Violation } from '../compiler/program';
 import type { Type } from '../language/tree';
-import { NOBODY, type Choice } from './choice';
+import type { Choice } from './choice';
 import type { Edit } from './edit';
+import { nobody, nowhere } from './nobody';
 import { brokenBy } from './violations';
 
 /** A field of an object that an event changed. Program counters and locals are left out. */
@@ -14,6 +15,8 @@ export interface Change {
   readonly to: number;
   readonly fromText: string;
   readonly toText: string;
+  /** What the text of the event speaks of had happened by then: the task was on its way to its next event. */
+  readonly isAfterwards?: true;
 }
 
 export interface MachineEvent {
@@ -30,17 +33,6 @@ export interface MachineEvent {
   readonly violation?: Violation;
 }
 
-/** What an event marks and breaks. */
-export type Outcome = Pick<MachineEvent, 'marks' | 'violation'>;
-
-/** Much cheaper than describing the event. Neither state is modified. */
-export function outcomeBetween(program: Program, before: State, after: State, choice: Choice): Outcome {
-  const marks: string[] = [];
-  if (!choice.edit) program.step(before.slice(), choice.task, choice.alternative, marks);
-  const [violation] = brokenBy(program, before, after, choice);
-  return { marks: marks.filter(isNamed), ...(violation && { violation }) };
-}
-
 /** What happens when `choice` is made in `before`. Neither state is modified. */
 export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
   if (choice.edit) return describeEdit(program, before, index, choice, choice.edit);
@@ -54,45 +46,44 @@ export function describeEvent(program: Program, before: State, index: number, ch
     task: program.tasks[choice.task]!,
     location: program.location(before, choice.task),
     text: program.describe(before, choice.task),
-    marks: marks.filter(isNamed),
-    changes: changesBetween(program, before, after),
+    marks: marks.filter((mark) => mark !== RETURNED),
+    changes: changesBetween(program, before, after, choice.task),
     ...(violation && { violation }),
   };
 }
 
-/** Nobody performs an edit, nowhere: this stands for the task, so that every list of events says what it is. */
-const WHAT_IF = 'what if';
-const task: Task = { index: NOBODY, name: WHAT_IF, routine: WHAT_IF, kind: 'agent', pcSlot: -1, object: 0, locations: [] };
-const location: Location = {
-  pc: 0, status: 'ready', waits: false, frames: [{ function: WHAT_IF, source: '', span: [0, 0, 0, 0], activation: 0, variables: [] }],
-};
-
-/** Its text says what it changes: `block 1.owner victim → other`. */
-function describeEdit(program: Program, before: State, index: number, choice: Choice, { slot, value, type, path }: Edit): MachineEvent {
+function describeEdit(program: Program, before: State, index: number, choice: Choice, edit: Edit): MachineEvent {
   const after = before.slice();
-  after[slot] = value;
+  after[edit.slot] = edit.value;
   const [violation] = brokenBy(program, before, after, choice);
-  const [from, fromText, toText] = [before[slot]!, program.format(before[slot]!, type), program.format(value, type)];
   return {
-    index, choice, task, location, marks: [], text: `${path} ${fromText} → ${toText}`,
-    changes: [{ slot, path, type, from, to: value, fromText, toText }],
+    index, choice, task: nobody, location: nowhere, marks: [], text: editText(program, before, edit), changes: [changeBy(program, before, edit)],
     ...(violation && { violation }),
   };
 }
 
-function isNamed(mark: string): boolean {
-  return mark !== RETURNED;
+/** What the edit changes: `block 1.owner victim → other`. */
+export function editText(program: Program, before: State, edit: Edit): string {
+  const { path, fromText, toText } = changeBy(program, before, edit);
+  return `${path} ${fromText} → ${toText}`;
 }
 
-/** Fields of objects that differ. */
-export function changesBetween(program: Program, before: State, after: State): Change[] {
+function changeBy(program: Program, before: State, { slot, value: to, type, path }: Edit): Change {
+  const from = before[slot]!;
+  return { slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type) };
+}
+
+/** Fields of objects that differ after the task's event. */
+export function changesBetween(program: Program, before: State, after: State, task: number): Change[] {
   const changes: Change[] = [];
+  const afterwards = program.footprint?.(task, program.location(before, task).pc).afterwards;
   program.slots.forEach(({ path, type, field }, slot) => {
     const from = before[slot]!;
     const to = after[slot]!;
     if (from === to || !field) return;
     changes.push({
       slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type),
+      ...(afterwards?.includes(slot) && { isAfterwards: true }),
     });
   });
   return changes;

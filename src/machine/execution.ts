@@ -1,23 +1,19 @@
 // An execution is (program, schedule, position): time is a number, and going back is as exact as going forward.
 import type { Program, State } from '../compiler/program';
+import type { Arrival, Signs } from './arrival';
 import { whyNot } from './blocking';
 import { packChoice, runnable, type Choice } from './choice';
 import type { Edit } from './edit';
-import { describeEvent, outcomeBetween, type MachineEvent, type Outcome } from './event';
+import { describeEvent, type MachineEvent } from './event';
+import { Forks, type Fork } from './forks';
 import { History } from './history';
 import { askEverything } from './questions';
+import { formatPacked } from './schedule';
+import type { Stretch } from './stretch';
 
 export type { Choice } from './choice';
 export type { Change, MachineEvent } from './event';
-
-/** An abandoned future: it leaves the present branch at `at`. */
-export interface Fork {
-  /** Stays the same while the fork exists. */
-  readonly id: number;
-  readonly at: number;
-  /** From `at` on. */
-  readonly choices: readonly Choice[];
-}
+export type { Fork } from './forks';
 
 /** Events described recently; more would cost memory for nothing, since describing one again is cheap. */
 const EVENTS_KEPT = 4096;
@@ -27,12 +23,12 @@ export class Execution {
   readonly #history: History;
   #position = 0;
   readonly #events = new Map<number, MachineEvent>();
-  /** Whole schedules of abandoned branches, by id; none is a prefix of the present branch. */
-  readonly #abandoned = new Map<number, Int32Array>();
-  #nextFork = 1;
+  readonly #forks: Forks;
+  readonly #cuts: number[] = [];
 
   constructor(readonly program: Program) {
     this.#history = new History(program);
+    this.#forks = new Forks(this.#history.edits);
   }
 
   /** 0 … `length`. */
@@ -66,9 +62,29 @@ export class Execution {
     return event;
   }
 
-  /** The marks and the violation of `eventAt(index)`, without describing it. */
-  outcomeOf(index: number): Outcome {
-    return this.#events.get(index) ?? outcomeBetween(this.program, this.stateAt(index), this.stateAt(index + 1), this.choiceAt(index));
+  /** What `eventAt(index)` marked and broke, at no cost. */
+  signsOf(index: number): Signs {
+    return this.#history.signsAt(index);
+  }
+
+  /** How the task came to where it performed an event, at no cost. The same object for all events of which it is so. */
+  arrivalOf(index: number): Arrival {
+    return this.#history.arrivalAt(index);
+  }
+
+  /** The index of the latest event of a task before a position, -1 if there is none. */
+  lastMove(position: number, task: number): number {
+    return this.#history.lastMove(position, task);
+  }
+
+  /** Whether none of the slots changes in the `INTERVAL` events from `block * INTERVAL` on. Of less it is not known. */
+  isQuiet(block: number, slots: readonly number[]): boolean {
+    return this.#history.isQuiet(block, slots);
+  }
+
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots: much cheaper than comparing the states. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    return this.#history.lastChange(slots, from, to);
   }
 
   choiceAt(index: number): Choice {
@@ -77,7 +93,17 @@ export class Execution {
 
   /** All recorded choices, also those after `position`. */
   get choices(): readonly Choice[] {
-    return this.#unpack(this.#history.packed());
+    return Array.from(this.#history.packed(), (packed) => this.#history.edits.unpack(packed));
+  }
+
+  /** The choices before a position as text. */
+  schedule(end = this.length): string {
+    return formatPacked(this.#history.packed(end), this.#history.edits);
+  }
+
+  /** The positions from which on what was recorded has been replaced, in the order in which that happened. */
+  get cuts(): readonly number[] {
+    return this.#cuts;
   }
 
   /** What can happen at `position`. */
@@ -102,29 +128,26 @@ export class Execution {
   /** Throws what `step` would throw. */
   check(choice: Choice): void {
     this.#refuseImpossible(choice);
-    const next = this.#history.after(this.state, choice);
+    describeEvent(this.program, this.state, this.#position, choice);
     // After an edit a state need not be one that the model can be in: it is entered only if whatever may be asked about it has an answer.
-    if (!this.#history.edits.isEmpty) askEverything(this.program, next);
+    if (!this.#history.edits.isEmpty) askEverything(this.program, this.#history.after(this.state, choice));
   }
 
-  /** `step` for callers that do not look at the event. */
-  advance(given: Choice): void {
-    const choice = given.edit ? this.choiceFor(given.edit) : given;
+  /** `step` for callers that do not look at the event. What it has left behind, if that is a new fork. */
+  advance(given: Choice): Fork | undefined {
+    const choice = this.#history.edits.own(given);
     if (this.#position < this.length && packChoice(this.choiceAt(this.#position)) === packChoice(choice)) {
       this.#position++;
-      return;
+      return undefined;
     }
-    const abandoned = this.#position < this.length ? this.#history.packed() : undefined;
+    const isReplaced = this.#position < this.length;
     // Try first: a model error must leave the recorded future as it was.
-    if (abandoned || !this.#history.edits.isEmpty) this.check(choice);
+    if (isReplaced || !this.#history.edits.isEmpty) this.check(choice);
     else this.#refuseImpossible(choice);
-    if (abandoned) {
-      this.#truncate(this.#position);
-      this.#abandon(abandoned);
-    }
+    const fork = isReplaced ? this.#forks.keep(this.#cut(this.#position)) : undefined;
     this.#history.push(choice);
-    this.#position++;
-    if (this.#abandoned.size > 0) this.#dropRetraced();
+    this.#forks.follow(this.#position++, packChoice(choice));
+    return fork;
   }
 
   /** Replays the recorded next event, if there is one. */
@@ -149,29 +172,21 @@ export class Execution {
 
   /** Abandoned futures, oldest first. */
   forks(): readonly Fork[] {
-    if (this.#abandoned.size === 0) return [];
-    const present = this.#history.packed();
-    return Array.from(this.#abandoned, ([id, schedule]) => {
-      const at = commonPrefix(schedule, present);
-      return { id, at, choices: this.#unpack(schedule.subarray(at)) };
-    });
+    return this.#forks.list();
   }
 
-  /** Makes the fork the recorded future and goes to where it begins; the present future becomes a fork. */
-  switchTo(fork: Pick<Fork, 'id'>): void {
-    const schedule = this.#abandoned.get(fork.id);
-    if (!schedule) throw new RangeError(`There is no fork ${fork.id}.`);
-    const present = this.#history.packed();
-    const at = commonPrefix(schedule, present);
-    this.#abandoned.delete(fork.id);
-    this.#truncate(at);
-    if (present.length > at) this.#abandon(present);
-    for (const packed of schedule.subarray(at)) this.#history.push(this.#history.edits.unpack(packed));
+  /** The number of the recorded future, if it has been a fork. */
+  get fork(): number | undefined {
+    return this.#forks.present;
+  }
+
+  /** Makes the fork the recorded future and goes to where it begins. What was recorded, if that is a fork now. */
+  switchTo({ id }: Pick<Fork, 'id'>): Fork | undefined {
+    const at = this.#forks.placeOf(id);
+    const fork = at < this.length ? this.#forks.keep(this.#cut(at)) : undefined;
+    for (const stretch of this.#forks.take(id)) this.#history.join(stretch);
     this.#position = at;
-  }
-
-  #unpack(packed: Int32Array): Choice[] {
-    return Array.from(packed, (each) => this.#history.edits.unpack(each));
+    return fork;
   }
 
   #refuseImpossible(choice: Choice): void {
@@ -186,29 +201,9 @@ export class Execution {
       : `${task.name} has no alternative ${choice.alternative} here, only 0 to ${alternatives - 1}`);
   }
 
-  #truncate(length: number): void {
-    this.#history.truncate(length);
-    for (const index of this.#events.keys()) if (index >= length) this.#events.delete(index);
+  #cut(position: number): Stretch {
+    this.#cuts.push(position);
+    for (const index of this.#events.keys()) if (index >= position) this.#events.delete(index);
+    return this.#history.cut(position);
   }
-
-  /** Keeps a schedule, unless it is only the beginning of one that is kept. */
-  #abandon(schedule: Int32Array): void {
-    for (const other of this.#abandoned.values()) if (commonPrefix(schedule, other) === schedule.length) return;
-    this.#abandoned.set(this.#nextFork++, schedule);
-  }
-
-  /** A fork that the present branch has gone along to its end is no longer a fork. */
-  #dropRetraced(): void {
-    for (const [id, schedule] of this.#abandoned) {
-      if (schedule.length > this.length) continue;
-      if (packChoice(this.choiceAt(schedule.length - 1)) !== schedule[schedule.length - 1]) continue;
-      if (commonPrefix(schedule, this.#history.packed(schedule.length)) === schedule.length) this.#abandoned.delete(id);
-    }
-  }
-}
-
-function commonPrefix(one: Int32Array, other: Int32Array): number {
-  const end = Math.min(one.length, other.length);
-  for (let index = 0; index < end; index++) if (one[index] !== other[index]) return index;
-  return end;
 }

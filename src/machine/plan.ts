@@ -4,6 +4,7 @@ import type { Directive } from '../language/tree';
 import { packChoice, type Choice } from './choice';
 import { readEdit } from './edit';
 import type { Execution } from './execution';
+import { blocks, INTERVAL } from './stretch';
 
 /** From a schedule string: it holds only while the execution follows the string. */
 interface ExactStep {
@@ -29,30 +30,39 @@ type Draw = (execution: Execution, among: readonly Choice[]) => Choice | undefin
 /** What the plan wants next; undefined when it is through or nothing can move. `draw` decides what the plan leaves open. */
 export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: Execution) => Choice | undefined {
   const exactSteps = steps.filter(({ kind }) => kind === 'exact').length;
-  // A memo of the cursors along the branch walked last, up to the end of the plan.
-  let walked: number[] = [];
-  let cursors: Cursor[] = [];
+  // A memo of the way walked last: the cursor at the latest position, and some before it to go back to.
+  let walked: Execution | undefined;
+  let cuts = 0;
+  let kept: Cursor[] = [];
+  let latest = 0;
+  let cursor: Cursor = { step: 0, made: 0 };
 
   const cursorAt = (execution: Execution): Cursor => {
-    let known = 0;
     const { position } = execution;
-    while (known < walked.length && known < position && walked[known] === packChoice(execution.choiceAt(known))) known++;
-    walked = walked.slice(0, known);
-    cursors = cursors.slice(0, known + 1);
-    if (cursors.length === 0) cursors.push(settle(execution, 0, { step: 0, made: 0 }));
-    while (walked.length < position && cursors[walked.length]!.step < steps.length) {
-      const choice = execution.choiceAt(walked.length);
-      const next = advance(execution, walked.length, cursors[walked.length]!, choice);
-      walked.push(packChoice(choice));
-      cursors.push(settle(execution, walked.length, next));
+    if (execution !== walked) {
+      kept = [settle(execution, 0, { step: 0, made: 0 })];
+      walked = execution;
+      cuts = execution.cuts.length;
+      latest = Infinity;
     }
-    return cursors[cursors.length - 1]!;
+    let known = position;
+    for (; cuts < execution.cuts.length; cuts++) known = Math.min(known, execution.cuts[cuts]!);
+    if (known < latest) {
+      kept.length = Math.min(kept.length, blocks(known) + 1);
+      latest = (kept.length - 1) * INTERVAL;
+      cursor = kept[kept.length - 1]!;
+    }
+    for (; latest < position; latest++) {
+      if (cursor.step < steps.length) cursor = settle(execution, latest + 1, advance(execution, latest, cursor, execution.choiceAt(latest)));
+      if ((latest + 1) % INTERVAL === 0) kept.push(cursor);
+    }
+    return cursor;
   };
 
-  const advance = (execution: Execution, position: number, { step, made }: Cursor, choice: Choice): Cursor => {
+  const advance = (execution: Execution, index: number, { step, made }: Cursor, choice: Choice): Cursor => {
     const current = steps[step]!;
     if (current.kind === 'exact') {
-      const wanted = exactChoice(execution, position, current);
+      const wanted = exactChoice(execution, index, current);
       if (!wanted || packChoice(wanted) !== packChoice(choice)) return { step: exactSteps, made: 0 };
     }
     return { step, made: made + (current.task === choice.task ? 1 : 0) };
@@ -116,9 +126,8 @@ function isComplete(
 /** The task rests in an activation of the function in which it did not rest before its latest event. */
 function isEntering(execution: Execution, position: number, task: number, name: string): boolean {
   const { program } = execution;
-  let index = position - 1;
-  while (index >= 0 && execution.choiceAt(index).task !== task) index--;
-  const before = index >= 0 ? program.location(execution.stateAt(index), task).frames : [];
+  const index = execution.lastMove(position, task);
+  const before = index >= 0 ? execution.arrivalOf(index).location.frames : [];
   const activations = new Set(before.map(({ activation }) => activation));
   return program.location(execution.stateAt(position), task).frames
     .some((frame) => frame.function === name && !activations.has(frame.activation));

@@ -2,7 +2,8 @@
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 // `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
-import { NOBODY, type Choice } from './choice';
+import { NOBODY, packChoice, type Choice } from './choice';
+import { EditTable } from './edit-table';
 
 /** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
 export interface Run {
@@ -66,25 +67,21 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
 
 /** The shortest text of a schedule. */
 export function formatSchedule(choices: Iterable<Choice>): string {
-  let text = '';
-  let previous: Choice | undefined;
-  let count = 0;
-  const flush = (): void => {
-    if (!previous) return;
-    if (previous.edit) text += `{${previous.edit.text}}`;
-    else text += taskLetter(previous.task) + (count > 1 ? count : '') + (previous.alternative > 0 ? `/${previous.alternative}` : '');
-  };
-  for (const choice of choices) {
-    if (previous && !choice.edit && choice.task === previous.task && choice.alternative === previous.alternative) {
-      count++;
-      continue;
-    }
-    flush();
-    previous = choice;
-    count = 1;
+  const edits = new EditTable();
+  return formatPacked(Int32Array.from(choices, (choice) => packChoice(edits.own(choice))), edits);
+}
+
+/** The same of packed choices, of which there may be very many, and the edits among them. */
+export function formatPacked(packed: Int32Array, edits: EditTable): string {
+  const runs: string[] = [];
+  for (let start = 0; start < packed.length;) {
+    const { task, alternative, edit } = edits.unpack(packed[start]!);
+    let end = start + 1;
+    while (!edit && end < packed.length && packed[end] === packed[start]) end++;
+    runs.push(edit ? `{${edit.text}}` : taskLetter(task) + (end - start > 1 ? end - start : '') + (alternative > 0 ? `/${alternative}` : ''));
+    start = end;
   }
-  flush();
-  return text;
+  return runs.join('');
 }
 
 /** What stands in braces; those of a set inside it belong to it. */

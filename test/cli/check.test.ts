@@ -48,6 +48,12 @@ describe('daxscn check', () => {
     expect(await check(...bounded, '--no-symmetry')).toMatch(/\d+ states, as many as it takes/);
   });
 
+  it('says when there may be a shorter way to what it has found', async () => {
+    const found = async (...args: string[]) => (await daxscn('check', lostUpdate, '--kernel', 'v4.17', ...args)).out;
+    expect(await found('--max-states', '8')).toMatch(/ 4 events, perhaps not the fewest, /);
+    expect(await found()).toMatch(/ 4 events, \d/);
+  });
+
   it('expects `holds` where the scenario is silent', async () => {
     expect(await results(deadlock)).toMatchObject({
       status: 1, results: [{ kernel: 'v6.18', expected: 'holds', verdict: 'deadlock', property: null, pass: false }],

@@ -46,7 +46,7 @@ describe('daxscn run', () => {
 
     const { out: json } = await daxscn('run', three, '--json', '--schedule', schedule);
     expect(lines(json)[1]).toEqual({
-      event: 2, process: null, function: null, source: null, line: null, text: 'what if: box.value 0 → 3',
+      event: 2, process: null, function: null, source: null, line: null, text: 'box.value 0 → 3',
       changes: [{ path: 'box.value', from: 0, to: 3 }],
     });
     expect(lines(json).at(-1)).toEqual({ verdict: 'violates', property: 'never_three', schedule, whatIf: [2] });

@@ -98,7 +98,7 @@ describe('a channel', { timeout: 60_000 }, () => {
     const path = file('three.daxscn', scenarios.three);
     const { messages } = await check([path, '--kernel', 'v4.17']);
     expect(messages.filter((message) => !isProgress(message))).toEqual([{
-      type: 'checked', file: path, kernel: 'v4.17', verdict: 'violates', property: 'never_three', schedule: 'a6', pass: true,
+      type: 'checked', file: path, kernel: 'v4.17', verdict: 'violates', property: 'never_three', schedule: 'a6', events: 6, pass: true,
     }]);
   });
 

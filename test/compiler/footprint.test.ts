@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
+import { accessesOfEvent } from '../../src/machine/accesses';
 import { runnable } from '../../src/machine/choice';
 import { compileScenario } from '../support/model-kernel';
 
@@ -24,6 +25,17 @@ describe.each(examples)('the footprints of %s', (name) => {
     }
   });
 
+  it('hold what events are seen to read and write', () => {
+    for (const state of states.filter((_, number) => number % 20 === 0)) {
+      for (const choice of runnable(program, state)) {
+        const { reads, writes } = footprint(program, state, choice.task);
+        const seen = accessesOfEvent(program, state, choice);
+        expect(reads).toEqual(expect.arrayContaining([...seen.reads]));
+        expect(writes).toEqual(expect.arrayContaining([...seen.writes]));
+      }
+    }
+  });
+
   it('hold everything that events read: what conflicts with nothing commutes and disables nothing', () => {
     for (const state of states) {
       for (const one of runnable(program, state)) {
@@ -40,6 +52,17 @@ describe.each(examples)('the footprints of %s', (name) => {
       }
     }
   });
+});
+
+it('tells what an event does from what its task then does for itself', () => {
+  const program = compileScenario(readFileSync(join(folder, '01-truncate-vs-direct-read.daxscn'), 'utf8'));
+  const reader = program.tasks.find(({ name }) => name === 'reader')!.index;
+  let state = program.initial();
+  while (program.describe(state, reader) !== 'unlock reader.mmap_lock') state = after(program, state, reader, 0);
+  const { writes, afterwards } = footprint(program, state, reader);
+  const fields = (slots: readonly number[]): string[] => slots.filter((slot) => program.slots[slot]!.field).map((slot) => program.slots[slot]!.path);
+  expect(fields(afterwards)).toContain('reader.bio.issuer');
+  expect(fields(writes.filter((slot) => !afterwards.includes(slot)))).toEqual(['reader.mmap_lock.writer']);
 });
 
 /** The first states of a breadth-first search. */

@@ -1,28 +1,31 @@
 // The launch configuration in the manifest is the one the debugger reads.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { attributes, type Attribute } from '../../src/debugger/launch';
+import { attachAttributes, attributes, type Attribute } from '../../src/debugger/launch';
 
-interface Manifest {
-  contributes: { debuggers: { type: string; configurationAttributes: { launch: {
-    required: string[]; properties: Record<string, { type: string; default?: unknown; minimum?: number; markdownDescription: string }>;
-  } } }[] };
+interface Declared {
+  required: string[];
+  properties: Record<string, { type: string; default?: unknown; minimum?: number; markdownDescription: string }>;
 }
 
-describe('launch configuration', () => {
+interface Manifest {
+  contributes: { debuggers: { type: string; configurationAttributes: Record<'launch' | 'attach', Declared> }[] };
+}
+
+describe.each([['launch', attributes], ['attach', attachAttributes]] as const)('%s configuration', (request, known) => {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Manifest;
-  const { launch } = manifest.contributes.debuggers.find(({ type }) => type === 'daxscn')!.configurationAttributes;
+  const declared = manifest.contributes.debuggers.find(({ type }) => type === 'daxscn')!.configurationAttributes[request];
 
   test('the manifest declares what the debugger understands', () => {
-    expect(Object.keys(launch.properties).sort()).toEqual(Object.keys(attributes).sort());
-    expect(launch.required).toEqual(Object.entries<Attribute>(attributes).filter(([, { required }]) => required).map(([name]) => name));
+    expect(Object.keys(declared.properties).sort()).toEqual(Object.keys(known).sort());
+    expect(declared.required).toEqual(Object.entries<Attribute>(known).filter(([, { required }]) => required).map(([name]) => name));
   });
 
-  test.each(Object.entries<Attribute>(attributes))('%s', (name, attribute) => {
-    const declared = launch.properties[name]!;
-    expect(declared.type).toBe(attribute.type);
-    expect(declared.minimum).toBe(attribute.minimum);
-    if (attribute.default !== undefined) expect(declared.default).toBe(attribute.default);
-    expect(declared.markdownDescription.replaceAll(/[`*]/g, '')).toBe(attribute.description);
+  test.each(Object.entries<Attribute>(known))('%s', (name, attribute) => {
+    const property = declared.properties[name]!;
+    expect(property.type).toBe(attribute.type);
+    expect(property.minimum).toBe(attribute.minimum);
+    if (attribute.default !== undefined) expect(property.default).toBe(attribute.default);
+    expect(property.markdownDescription.replaceAll(/[`*]/g, '')).toBe(attribute.description);
   });
 });

@@ -1,11 +1,13 @@
 // The Variables view on the real model kernel: what it groups is there, and what it names can be asked for.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { clipboardText } from '../../src/debugger/clipboard';
 import { Chronicle } from '../../src/debugger/chronicle';
 import { evaluate } from '../../src/debugger/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import type { Item, Moment } from '../../src/debugger/items';
 import { listScopes, objectScopes } from '../../src/debugger/scopes';
+import { Variables } from '../../src/debugger/variables';
 import { Execution } from '../../src/machine/execution';
 import { createScheduler } from '../../src/machine/scheduler';
 import { compileScenario, modelKernel } from '../support/model-kernel';
@@ -43,6 +45,24 @@ describe('scopes', { timeout: 60_000 }, () => {
     expect([...objectScopes.map(({ name }) => name)].filter((name) => !shown.has(name))).toEqual([]);
   });
 
+  test('a glance at an object shows that the latest event has changed it, in whichever field', () => {
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { text, slots } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
+        const isChanged = slots!.some((slot) => moment.state[slot] !== moment.before![slot]);
+        expect(text.includes(' ← '), text).toBe(isChanged);
+      }
+    }
+  });
+
+  test('what is said of a task is shown apart from its variables', () => {
+    const [moment] = moments();
+    const frame = moment!.program.location(moment!.state, 0).frames[0]!;
+    const task = listScopes(moment!, 0, frame).find(({ name }) => name === 'Task')!.children();
+    const kinds = Object.fromEntries(task.map((item) => [item.name, new Variables().toClient(item).presentationHint?.kind]));
+    expect(kinds).toMatchObject({ state: 'virtual', object: undefined });
+  });
+
   test('names are unique within a group, and every expression means what it is shown for', () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
@@ -53,7 +73,25 @@ describe('scopes', { timeout: 60_000 }, () => {
       }
     }
   });
+
+  test('what is copied can be pasted back: it has the same value, or says what is so now', () => {
+    for (const moment of moments()) {
+      const frame = moment.program.location(moment.state, 0).frames[0]!;
+      for (const { children } of listScopes(moment, 0, frame).slice(2)) {
+        for (const item of children()) for (const one of [item, ...(item.children?.() ?? [])]) expectToPaste(one, moment);
+      }
+    }
+  });
 });
+
+/** Of an empty array there is nothing to say. */
+function expectToPaste(item: Item, { state, position }: Moment): void {
+  if (item.children?.().length === 0) return;
+  const copied = clipboardText(item, program);
+  const now = (text: string): number => expressions.compile(text).evaluate({ state, position });
+  const isValue = item.raw !== undefined && item.raw.type.kind !== 'set';
+  expect({ copied, is: now(isValue ? `${item.expression} == ${copied}` : copied) }).toEqual({ copied, is: 1 });
+}
 
 function expectToMeanItself(item: Item, moment: Moment): void {
   for (const one of [item, ...(item.children?.() ?? [])]) {

@@ -5,19 +5,23 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { DaxscnDebugSession } from '../../src/debugger/session';
-import { fixtureHost, fixturePath, shortenPaths } from './support/kernel';
+import { exampleHost, examplePath, fixtureHost, fixturePath, remoteHost, shortenPaths } from './support/kernel';
 import { play } from './support/player';
 import { Client, inline } from './support/wire';
 
-const folder = fileURLToPath(new URL('transcripts', import.meta.url));
-
-describe('transcripts', () => {
-  test.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
-    const path = join(folder, name);
+/** Transcripts of the small kernel of these tests, near and far from its files, and of the examples on the model kernel. */
+describe.each([
+  { folder: 'transcripts', host: fixtureHost(), pathOf: fixturePath },
+  { folder: 'remote', host: remoteHost(), pathOf: fixturePath },
+  { folder: 'sessions', host: exampleHost(), pathOf: examplePath },
+])('$folder', ({ folder, host, pathOf }) => {
+  const directory = fileURLToPath(new URL(folder, import.meta.url));
+  test.each(readdirSync(directory).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
+    const path = join(directory, name);
     const golden = readFileSync(path, 'utf8');
-    const client = new Client(inline(new DaxscnDebugSession(fixtureHost())));
-    const played = await play(golden, { client, pathOf: fixturePath, shorten: shortenPaths });
+    const client = new Client(inline(new DaxscnDebugSession(host)));
+    const played = await play(golden, { client, pathOf, shorten: shortenPaths });
     if (process.env.UPDATE) writeFileSync(path, played);
     else expect(played).toBe(golden);
-  });
+  }, 30_000);
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError, type Program } from '../../src/compiler/program';
+import { accessesOfEvent } from '../../src/machine/accesses';
 import { runnable, type Choice } from '../../src/machine/choice';
 import { makeEdit, readEdit, type Edit } from '../../src/machine/edit';
 import { Execution } from '../../src/machine/execution';
@@ -11,6 +12,7 @@ import { placesOf } from '../../src/machine/places';
 import { replay } from '../../src/machine/replay';
 import { formatSchedule } from '../../src/machine/schedule';
 import { createScheduler } from '../../src/machine/scheduler';
+import { INTERVAL } from '../../src/machine/stretch';
 import { editsIn } from '../../src/machine/what-if';
 import { compileScenario } from '../support/model-kernel';
 import { counterToy, lockOrderToy, toyProgram } from '../support/toy-program';
@@ -90,7 +92,7 @@ describe('an edit', () => {
 
   it('is replayed when it is made again, and forks when another one is', () => {
     const execution = new Execution(lockOrderToy());
-    const to = (value: number): void => execution.advance(execution.choiceFor(only(makeEdit(execution.program, execution.state, 0, value))));
+    const to = (value: number) => execution.advance(execution.choiceFor(only(makeEdit(execution.program, execution.state, 0, value))));
     to(1);
     execution.advance({ task: 1, alternative: 0 });
     execution.goto(0);
@@ -100,6 +102,50 @@ describe('an edit', () => {
     to(2);
     expect(formatSchedule(execution.choices)).toBe('{A=2}');
     expect(execution.forks().map(({ at, choices }) => [at, formatSchedule(choices)])).toEqual([[0, '{A=1}b']]);
+  });
+
+  it('is a sign of what it breaks and nobody\'s move, also when its future is taken up again', () => {
+    fc.assert(fc.property(anyProgram, anyWay, fc.array(fc.tuple(fc.nat(), anyWay, fc.nat())), (number, way, detours) => {
+      const program = programs[number]!;
+      const execution = wander(new Execution(program), way);
+      for (const [place, other, which] of detours) {
+        execution.goto(place % (execution.length + 1));
+        wander(execution, other);
+        const forks = execution.forks();
+        if (forks.length > 0) execution.switchTo(forks[which % forks.length]!);
+      }
+      const { length } = execution;
+      const again = replay(program, execution.schedule()).execution;
+      expect(again.length).toBe(length);
+      for (let index = 0; index < length; index++) {
+        const event = execution.eventAt(index);
+        const { violation, marks, location } = event;
+        expect(execution.stateAt(index + 1)).toEqual(again.stateAt(index + 1));
+        expect(execution.signsOf(index)).toEqual({ marks, ...(violation && { breaks: violation.property }) });
+        expect(execution.arrivalOf(index).location).toEqual(location);
+        expect(execution.arrivalOf(index)).toEqual(again.arrivalOf(index));
+        for (const { index: task } of program.tasks) expect(execution.lastMove(index, task)).toBe(again.lastMove(index, task));
+        if (event.choice.edit) {
+          expect(execution.lastChange([event.choice.edit.slot], 0, index + 1)).toBe(index);
+          expect(accessesOfEvent(program, execution.stateAt(index), event.choice)).toEqual({ reads: new Set(), writes: new Set([event.choice.edit.slot]) });
+        }
+      }
+    }), RUNS);
+  });
+
+  it.each([INTERVAL - 2, INTERVAL - 1, INTERVAL])('is found in long executions, at %i, and no task has moved by it', (at) => {
+    const execution = new Execution(toyProgram({
+      fields: { flag: [0, 0, 1], rest: [0, 0, 9] },
+      tasks: [{ name: 'flipper', agent: true, events: [{ text: 'flip', effects: [(state) => { state[0] = 1 - state[0]!; }] }] }],
+    }));
+    const flip = (count: number): void => { for (let made = 0; made < count; made++) execution.advance({ task: 0, alternative: 0 }); };
+    flip(at);
+    execution.advance(execution.choiceFor(only(makeEdit(execution.program, execution.state, 1, 5))));
+    flip(2 * INTERVAL);
+    expect(execution.lastChange([1], 0, execution.length)).toBe(at);
+    expect([0, 1].map((block) => execution.isQuiet(block, [1]))).toEqual([at >= INTERVAL, at < INTERVAL]);
+    expect([at, at + 1, at + 2].map((position) => execution.lastMove(position, 0))).toEqual([at - 1, at - 1, at + 1]);
+    expect(execution.schedule()).toBe(`a${at}{rest=5}a${2 * INTERVAL}`);
   });
 
   it.each([...real.keys()])('has a text of its own for each place and value, %#', (number) => {

@@ -112,4 +112,30 @@ describe('an execution', () => {
       if (position > 0) expect(execution.eventAt(position - 1).changes).toHaveLength(1);
     }
   });
+
+  it('finds the latest event of any stretch that changed a slot, whatever it has looked at before', () => {
+    const rare = (count: number): boolean => count % 300 === 7 || count % 256 === 0;
+    const program = toyProgram({
+      fields: { count: [0, 0, 9999], rare: [0, 0, 99] },
+      tasks: [{
+        name: 'process',
+        events: [{ text: 'count', effects: [(state) => {
+          state[0] = state[0]! + 1;
+          if (rare(state[0])) state[1] = state[1]! + 1;
+          return 0;
+        }] }],
+      }],
+    });
+    const execution = new Execution(program);
+    for (let index = 0; index < 2000; index++) execution.advance(a);
+    fc.assert(fc.property(fc.nat(2000), fc.nat(2000), fc.nat(2000), (one, other, looked) => {
+      const [from, to] = [Math.min(one, other), Math.max(one, other)];
+      execution.stateAt(looked);
+      let expected: number | undefined;
+      for (let index = from; index < to; index++) if (rare(index + 1)) expected = index;
+      expect(execution.lastChange([1], from, to)).toBe(expected);
+      expect(execution.lastChange([0, 1], from, to)).toBe(from === to ? undefined : to - 1);
+      expect(execution.lastChange([], from, to)).toBeUndefined();
+    }), { numRuns: 300 });
+  });
 });

@@ -7,6 +7,8 @@ import type { Chronicle } from '../chronicle';
 export interface Builtin {
   readonly func: Func;
   readonly doc: string;
+  /** It depends on the events, not only on the state to which they led. */
+  readonly isOfHistory: boolean;
   compute(asked: Asked, args: readonly number[]): number;
 }
 
@@ -25,14 +27,14 @@ export function builtinsFor(kernel: KernelTree): ReadonlyMap<string, Builtin> {
   const file = kernel.objects.find(({ declares }) => declares === 'file')?.name;
   const hasPages = kernel.objects.some(({ name }) => name === 'page');
   const builtins: Builtin[] = [
-    builtin('position', [], COUNT, 'how many events have happened', ({ position }) => position),
+    builtin('position', [], COUNT, 'how many events have happened', ({ position }) => position, true),
   ];
   if (task !== undefined) {
     builtins.push(builtin('retries', [['task', object(task)]], COUNT, 'how often a layout change of this task has gone round again',
       ({ program, chronicle, position }, [id]) => {
         const index = program.tasks.findIndex((candidate) => candidate.object === id);
         return index < 0 ? 0 : chronicle.retries(index, position);
-      }));
+      }, true));
   }
   if (file !== undefined && hasPages) {
     builtins.push(builtin('page', [['file', object(file)], ['index', COUNT]], object('page'), 'the page that holds this part of the file',
@@ -62,10 +64,10 @@ function pageOf(program: Program, state: State, fileType: string, file: number, 
 }
 
 function builtin(
-  name: string, params: readonly (readonly [name: string, type: Type])[], result: Type, doc: string, compute: Builtin['compute'],
+  name: string, params: readonly (readonly [name: string, type: Type])[], result: Type, doc: string, compute: Builtin['compute'], isOfHistory = false,
 ): Builtin {
   return {
-    doc, compute,
+    doc, compute, isOfHistory,
     func: {
       name, result, kind: 'pure', syscall: false, gate: {}, body: [], slices: [], arity: params.length, source: '', span: [0, 0, 0, 0],
       variables: params.map(([param, type]) => ({ name: param, type, final: true })),

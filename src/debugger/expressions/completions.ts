@@ -6,6 +6,7 @@ import { formatSignature } from '../../language/types';
 import { objectNames } from '../object-names';
 import { RequestError } from '../request-error';
 import type { Expressions, Name } from './expressions';
+import { historyFunctions } from './history';
 
 export interface Asking {
   readonly program: Program;
@@ -13,24 +14,46 @@ export interface Asking {
   readonly kernel: KernelTree;
   readonly expressions: Expressions;
   readonly locals: readonly Name[];
+  /** What can stand in the brackets after a text, with a glance at each. */
+  elements(text: string): readonly { readonly name: string; readonly text: string }[];
 }
 
 type Completion = DebugProtocol.CompletionItem;
 
 /** For the text before the cursor. */
 export function complete(before: string, asking: Asking): Completion[] {
+  const [, array, digits = ''] = /^(.*)\[\s*(\d*)$/s.exec(before) ?? [];
+  if (array !== undefined) return elementsOf(array, digits, asking);
   const [, receiver, word = ''] = /^(.*)\.\s*(\w*)$/s.exec(before) ?? [];
   if (receiver !== undefined) return startingWith(word, fieldsAfter(receiver, asking));
   return startingWith(/\w*$/.exec(before)![0], allNames(asking));
 }
 
-function allNames({ program, state, kernel, expressions, locals }: Asking): Completion[] {
-  const objects = [...objectNames(program).all].filter(([, { type, instance }]) => objectNames(program).isInUse(state, type, instance.id));
+/** The names of objects that are in use. */
+export function objectNamesIn({ program, state }: Pick<Asking, 'program' | 'state'>): Completion[] {
+  return [...objectNames(program).all].filter(([, { type, instance }]) => objectNames(program).isInUse(state, type, instance.id))
+    .map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type }));
+}
+
+/** The array is the longest end of the text that is one. */
+function elementsOf(text: string, digits: string, asking: Asking): Completion[] {
+  for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
+    const found = asking.elements(text.slice(index));
+    if (found.length > 0) {
+      return startingWith(digits, found.map(({ name, text: value }) => ({ label: name.slice(1, -1), text: name.slice(1), type: 'value', detail: value })));
+    }
+  }
+  return [];
+}
+
+function allNames(asking: Asking): Completion[] {
+  const { kernel, expressions, locals } = asking;
   const pures = kernel.functions.filter(({ kind }) => kind === 'pure');
   return [
     ...locals.map(({ name }): Completion => ({ label: name, type: 'variable' })),
-    ...objects.map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type })),
+    ...objectNamesIn(asking),
     ...[...expressions.builtins.values()].map(({ func, doc }): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: doc })),
+    ...historyFunctions.map(({ name, doc }): Completion => ({ label: name, text: `${name}(`, type: 'function', detail: doc })),
     ...pures.map((func): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: formatSignature(func) })),
     ...kernel.constants.map(({ name }): Completion => ({ label: name, type: 'value' })),
     ...kernel.enums.flatMap(({ name, members }) => members.map((member): Completion => ({ label: member, type: 'enum', detail: name }))),

@@ -16,8 +16,6 @@ export interface Counterexample {
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
-  /** Of all schedules of so many events that show the same, none has fewer switches. Otherwise there were too many to look at all. */
-  readonly isMinimal: boolean;
   readonly reason: string;
 }
 
@@ -28,10 +26,10 @@ export function buildCounterexample(program: Program, { verdict, property }: Fin
     if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
-  const { choices, isMinimal } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
+  const { choices } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
   let reason: string | undefined;
   return {
-    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length, isMinimal,
+    verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length,
     // Of several counterexamples one is shown as a rule.
     get reason() { return reason ??= reasonOf(program, choices, property); },
   };
@@ -44,7 +42,7 @@ export function buildLasso(program: Program, stem: readonly number[], around: re
   const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
   const choices = fewerSwitches(program, [...stem, ...around.slice(excess)].map(unpackChoice), isGoal);
   return {
-    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length, isMinimal: false,
+    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
     reason: livelockOf(perform(program, choices))!.reason,
   };
 }

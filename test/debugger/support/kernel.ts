@@ -6,9 +6,11 @@ import type { DebugHost } from '../../../src/debugger/host';
 import { checkKernel } from '../../../src/language/check';
 import { formatDiagnostic } from '../../../src/language/diagnostics';
 import type { KernelTree } from '../../../src/language/tree';
+import { kernelFolder as modelKernelFolder, modelKernel } from '../../support/model-kernel';
 
 export const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const kernelFolder = join(fixtures, 'kernel');
+const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 
 const sources = readdirSync(kernelFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.daxk')).sort()
@@ -27,6 +29,21 @@ export function fixtureHost(texts: Readonly<Record<string, string>> = {}): Debug
   };
 }
 
+/** The same, far away: the client has no way to the files of the model kernel. */
+export function remoteHost(): DebugHost {
+  return { ...fixtureHost(), kernelSourcePath: () => undefined };
+}
+
+/** A host with the model kernel; scenarios are the examples. */
+export function exampleHost(): DebugHost {
+  return {
+    readFile: (path) => readFileSync(path, 'utf8'),
+    kernelTree: () => modelKernel(),
+    kernelSourcePath: (source) => join(modelKernelFolder, source),
+    kernelSourceText: (source) => readFileSync(join(modelKernelFolder, source), 'utf8'),
+  };
+}
+
 /** For programs that no language was compiled to. */
 export const noKernel: KernelTree = {
   enums: [], constants: [], objects: [], globals: [], functions: [], agents: [], invariants: [], boot: [],
@@ -37,7 +54,12 @@ export function fixturePath(name: string): string {
   return name.endsWith('.daxk') ? join(kernelFolder, name) : join(fixtures, name);
 }
 
+/** The same of the examples and the model kernel. */
+export function examplePath(name: string): string {
+  return name.endsWith('.daxk') ? join(modelKernelFolder, name) : join(examples, name);
+}
+
 /** The opposite, for transcripts. */
 export function shortenPaths(text: string): string {
-  return text.replaceAll(`${kernelFolder}/`, '').replaceAll(`${fixtures}/`, '');
+  return [kernelFolder, fixtures, modelKernelFolder, examples].reduce((shorter, folder) => shorter.replaceAll(`${folder}/`, ''), text);
 }

@@ -1,6 +1,8 @@
 // Plays a debugging script and writes down what a person would see. Lines of a transcript that begin with `>` are the
 // script, indented lines are what came of it, and everything else is comment.
+import { createHash } from 'node:crypto';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
+import type { Cursor } from '../../../src/debugger/cursors';
 import type { Client } from './wire';
 
 const RESULT = '  ';
@@ -32,6 +34,9 @@ export async function play(transcript: string, stage: Stage): Promise<string> {
 
 class Player {
   private readonly lines = new Map<string, Dap.SourceBreakpoint[]>();
+  /** By name, once they have been listed. */
+  private readonly sources = new Map<string, Dap.Source>();
+  private readonly watched: Dap.DataBreakpoint[] = [];
   private threads: Dap.Thread[] = [];
   private stopped: Dap.StoppedEvent['body'] | undefined;
   private told = 0;
@@ -55,6 +60,14 @@ class Player {
       const { client } = this.stage;
       await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true });
       await client.request('launch', { program: this.stage.pathOf(name), ...json(rest.slice(name.length)) });
+      await client.waitFor('initialized');
+      return [];
+    },
+    attach: async ([trace = '', program = ''], rest) => {
+      const { client } = this.stage;
+      await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true });
+      const more = json(rest.slice(trace.length).trim().slice(program.length));
+      await client.request('attach', { trace: this.stage.pathOf(trace), program: this.stage.pathOf(program), ...more });
       await client.waitFor('initialized');
       return [];
     },
@@ -98,10 +111,21 @@ class Player {
       await this.ask('setExceptionBreakpoints', { filters });
       return [];
     },
+    watch: async (_, rest) => {
+      const [, name = '', options = ''] = /^(.*?)\s*(\{.*\})?$/.exec(rest)!;
+      const { dataId, description } = await this.ask<Dap.DataBreakpointInfoResponse>('dataBreakpointInfo', { name, frameId: await this.frame() });
+      if (dataId === null) return [description];
+      this.watched.push({ dataId, ...json(options) });
+      return this.setWatched();
+    },
+    unwatch: async () => {
+      this.watched.length = 0;
+      return this.setWatched();
+    },
     locations: async ([place = '', end]) => {
       const [file, line] = splitPlace(place);
       const { breakpoints } = await this.ask<Dap.BreakpointLocationsResponse>('breakpointLocations', {
-        source: { path: this.stage.pathOf(file) }, line, ...(end && { endLine: Number(end) }),
+        source: this.sourceOf(file), line, ...(end && { endLine: Number(end) }),
       });
       return breakpoints.map((location) => `${location.line}:${location.column}`);
     },
@@ -111,23 +135,46 @@ class Player {
       return this.moving('goto', { threadId: this.thread(), targetId: target?.id ?? 0 });
     },
     position: async ([position]) => this.moving('daxscn/goto', { position: Number(position) }),
+    go: async ([movement, ...words]) => {
+      const named = words.length > 0 ? { expression: words.join(' '), frameId: await this.frame() } : {};
+      const isAlong = this.threads.some(({ name }) => name.split(/ [—(]/)[0] === words[0]);
+      return this.moving('daxscn/move', { movement, ...(isAlong ? { threadId: this.thread(words[0]) } : named) });
+    },
     schedule: async () => {
       const { schedule, position, kernel } = await this.ask<Dap.Response>('daxscn/schedule');
       return [`${schedule} (position ${position}, ${kernel})`];
     },
+    state: async () => {
+      const { position: _, ...picture } = await this.ask<Dap.Response>('daxscn/ownership');
+      return [createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 12)];
+    },
     forks: async () => {
       const { forks } = await this.ask<Dap.Response>('daxscn/forks');
-      return forks.map(({ id, position, schedule }: Record<string, unknown>) => `fork ${id} at ${position}: ${schedule}`);
+      return forks.map(({ id, position, label, schedule }: Record<string, unknown>) => `fork ${id} at ${position}, ${label}: ${schedule}`);
     },
     switch: async ([fork]) => this.moving('daxscn/switchTo', { fork: Number(fork) }),
     threads: async () => {
       await this.findThreads();
       return this.threads.map(({ name }) => name);
     },
+    cursors: async () => {
+      const { cursors } = await this.stage.client.request<{ cursors: Cursor[] }>('daxscn/cursors');
+      return cursors.map(({ letter, name, status, text, places }) => {
+        const frames = places.map((place) => `${place.function} ${place.source.name}:${place.line}`);
+        return `${letter} ${name} ${[status, ...frames].join(' < ')}: ${text}`;
+      });
+    },
     stack: async ([thread]) => this.stack(this.thread(thread), 20),
+    /** As a client asks that loads a stack piece by piece. */
+    frames: async ([thread, startFrame, levels]) => {
+      const { stackFrames, totalFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', {
+        threadId: this.thread(thread), startFrame: Number(startFrame), levels: Number(levels),
+      });
+      return [...stackFrames.map(frameText), `${stackFrames.length} of ${totalFrames}`];
+    },
     scopes: async ([thread]) => (await this.scopesOf(thread)).map(({ name }) => name),
     show: async ([thread, ...path]) => (await this.open(thread, path.join(' ').split('/')))
-      .map(({ name, value, variablesReference }) => `${name} = ${value}${variablesReference ? ' +' : ''}`),
+      .map(variableText),
     evaluate: async (_, expression) => {
       const { result, type } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'hover' });
       return [`${result}${type ? ` : ${type}` : ''}`];
@@ -144,7 +191,17 @@ class Player {
       return this.moving('setExpression', { expression, value, frameId: await this.frame() });
     },
     console: async (_, expression) => {
-      const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      const { result, variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      return `${result}${variablesReference ? ' +' : ''}`.split('\n');
+    },
+    /** What a question or an expression opens. */
+    under: async (_, expression) => {
+      const { variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
+      const { variables } = await this.ask<Dap.VariablesResponse>('variables', { variablesReference });
+      return variables.map(variableText);
+    },
+    copy: async (_, expression) => {
+      const { result } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'clipboard' });
       return result.split('\n');
     },
     complete: async (_, text) => {
@@ -157,7 +214,14 @@ class Player {
     },
     sources: async () => {
       const { sources } = await this.ask<Dap.LoadedSourcesResponse>('loadedSources');
-      return sources.map(({ name, path }) => `${name}: ${path}`);
+      for (const source of sources) this.sources.set(source.name!, source);
+      return sources.map(({ name, path, sourceReference, origin }) => `${name}: ${path ?? `reference ${sourceReference}`}${origin ? ` (${origin})` : ''}`);
+    },
+    /** The text of a source that was listed, some lines of it. */
+    source: async ([name = '', from = '1', to = from]) => {
+      const source = this.sourceOf(name);
+      const { content } = await this.ask<Dap.SourceResponse>('source', { source, sourceReference: source.sourceReference ?? 0 });
+      return content.split('\n').slice(Number(from) - 1, Number(to));
     },
     restart: async (_, rest) => {
       const configuration = this.withPath(json(rest));
@@ -200,20 +264,25 @@ class Player {
 
   private async setLines(file: string, lines: readonly Dap.SourceBreakpoint[]): Promise<string[]> {
     const { breakpoints } = await this.ask<Dap.SetBreakpointsResponse>('setBreakpoints', {
-      source: { path: this.stage.pathOf(file) }, breakpoints: [...lines],
+      source: this.sourceOf(file), breakpoints: [...lines],
     });
+    return breakpoints.slice(-1).map(describe);
+  }
+
+  private async setWatched(): Promise<string[]> {
+    const { breakpoints } = await this.ask<Dap.SetDataBreakpointsResponse>('setDataBreakpoints', { breakpoints: [...this.watched] });
     return breakpoints.slice(-1).map(describe);
   }
 
   private async occurrences(place: string): Promise<readonly Dap.GotoTarget[]> {
     const [file, line] = splitPlace(place);
-    const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: { path: this.stage.pathOf(file) }, line });
+    const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: this.sourceOf(file), line });
     return targets;
   }
 
   private async stack(threadId: number, levels: number): Promise<string[]> {
     const { stackFrames } = await this.ask<Dap.StackTraceResponse>('stackTrace', { threadId, startFrame: 0, levels });
-    return stackFrames.map(({ name, source, line }) => `${name} ${source?.name}:${line}`);
+    return stackFrames.map(frameText);
   }
 
   private async scopesOf(thread: string | undefined): Promise<readonly Dap.Scope[]> {
@@ -233,6 +302,11 @@ class Player {
       reference = variables.find(({ name }) => name === step)?.variablesReference ?? 0;
     }
     return reference;
+  }
+
+  /** As the client knows it: what was listed without a path has only its reference. */
+  private sourceOf(name: string): Dap.Source {
+    return this.sources.get(name) ?? { path: this.stage.pathOf(name) };
   }
 
   private async frame(thread?: string): Promise<number> {
@@ -257,6 +331,14 @@ class Player {
 
 function describe({ id, verified, line, message }: Dap.Breakpoint): string {
   return `${id}: ${verified ? 'verified' : 'unverified'}${line === undefined ? '' : ` line ${line}`}${message === undefined ? '' : `: ${message}`}`;
+}
+
+function frameText({ name, source, line }: Dap.StackFrame): string {
+  return `${name} ${source?.name}:${line}`;
+}
+
+function variableText({ name, value, variablesReference }: Dap.Variable): string {
+  return `${name} = ${value}${variablesReference ? ' +' : ''}`;
 }
 
 function splitPlace(place: string): [file: string, line: number] {

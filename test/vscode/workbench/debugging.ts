@@ -59,11 +59,36 @@ export class Debugging {
   }
 
   /** Line from 1. */
-  addBreakpoint(path: string, line: number, condition?: string): Promise<void> {
-    return this.host.run(({ vscode }, file, row, when) => {
+  addBreakpoint(path: string, line: number, asks: { condition?: string; hitCondition?: string; logMessage?: string } = {}): Promise<void> {
+    return this.host.run(({ vscode }, file, row, { condition, hitCondition, logMessage }) => {
       const location = new vscode.Location(vscode.Uri.file(file), new vscode.Position(row - 1, 0));
-      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(location, true, when ?? undefined)]);
-    }, path, line, condition ?? null);
+      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(location, true, condition, hitCondition, logMessage)]);
+    }, path, line, asks);
+  }
+
+  /** *Break on Value Change* in the menu of a field, by the way to it in the Variables view. */
+  async breakOnChange(...path: string[]): Promise<void> {
+    const pane = await this.pane('.debug-variables');
+    for (const name of path.slice(0, -1)) await open(pane, name);
+    await rowOf(pane, path.at(-1)!).click({ button: 'right' });
+    await this.chooseFromMenu('Break on Value Change');
+    // The adapter has found it.
+    await (await this.pane('.debug-breakpoints')).locator('.codicon-debug-breakpoint-data').waitFor();
+  }
+
+  /** An item of the menu that is open. One that has just opened swallows clicks. */
+  async chooseFromMenu(text: string | RegExp): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: text }).first();
+    await item.waitFor();
+    for (let attempt = 1; ; attempt++) {
+      await item.click();
+      try {
+        await item.waitFor({ state: 'hidden', timeout: 1000 });
+        return;
+      } catch (error) {
+        if (attempt === 8) throw error;
+      }
+    }
   }
 
   /** Ticks (or clears) an exception filter in the Breakpoints view, by its label. Needs a session, whose adapter names the filters. */

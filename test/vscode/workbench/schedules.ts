@@ -33,6 +33,18 @@ export function scheduleToRetry(example: string, kernel: string): string {
   throw new Error(`${example} on ${kernel}: the truncator finds no busy page.`);
 }
 
+/** One after the other, these processes go until they are about to do something in a function, or as far as they can. */
+export function scheduleInto(example: string, kernel: string, ...ways: { process: string; into?: string }[]): { schedule: string; position: number } {
+  const execution = new Execution(compile(example, kernel));
+  const { program } = execution;
+  for (const { process, into } of ways) {
+    const { index } = program.tasks.find(({ name }) => name === process)!;
+    const isThere = () => program.location(execution.state, index).frames[0]!.function === into;
+    while (!isThere() && program.enabled(execution.state, index) > 0) execution.advance({ task: index, alternative: 0 });
+  }
+  return { schedule: formatSchedule(execution.choices), position: execution.length };
+}
+
 function compile(example: string, kernel: string) {
   return compileScenario(readFileSync(join(root, 'examples', example), 'utf8'), parseVersion(kernel));
 }

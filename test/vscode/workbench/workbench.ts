@@ -84,10 +84,13 @@ export class Workbench {
     return this.host.run(({ vscode }, name, rest) => vscode.commands.executeCommand<Result>(name, ...rest), id, args);
   }
 
+  /** For the user. */
+  setSetting(name: string, value: unknown): Promise<void> {
+    return this.host.run(({ vscode }, key, to) => vscode.workspace.getConfiguration().update(key, to, vscode.ConfigurationTarget.Global), name, value);
+  }
+
   async setTheme(theme: Theme): Promise<void> {
-    await this.host.run(({ vscode }, name) =>
-      vscode.workspace.getConfiguration().update('workbench.colorTheme', name, vscode.ConfigurationTarget.Global),
-    themes[theme].name);
+    await this.setSetting('workbench.colorTheme', themes[theme].name);
     await this.page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
   }
 

@@ -20,7 +20,11 @@ test('all interleavings of the open scenario are checked in a terminal', async (
   await workbench.screenshot('check');
 
   await found.getByRole('button', { name: 'Debug' }).click();
-  await workbench.page.locator('.debug-toolbar').waitFor();
+  // It begins where it went wrong.
+  await workbench.debug.waitForStop();
+  const { position, length } = await workbench.debug.request<{ position: number; length: number }>('daxscn/schedule');
+  expect(position).toBeGreaterThan(10);
+  expect(position).toBe(length);
   await workbench.command('workbench.action.debug.stop');
   await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
 });

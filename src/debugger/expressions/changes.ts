@@ -1,0 +1,96 @@
+// When a value changed: looked for backwards, and remembered, so that asking at the next position costs one event and
+// asking further back costs nothing.
+import type { State } from '../../compiler/program';
+import { accessesOf } from '../../machine/accesses';
+import type { Execution } from '../../machine/execution';
+import { valueOrNone, type Expression } from './expressions';
+
+/** Of every expression that somebody has asked about. */
+export class KnownChanges {
+  private readonly known = new Map<string, Changes>();
+
+  constructor(private readonly execution: Execution) {}
+
+  /** `text` stands for the expression; `task` is who asks: `current`. */
+  of(text: string, expression: Expression, task: number | undefined): Changes {
+    const key = `${task}: ${text}`;
+    let changes = this.known.get(key);
+    if (!changes) this.known.set(key, (changes = new Changes(this.execution, expression, task)));
+    return changes;
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    for (const changes of this.known.values()) changes.truncate(position);
+  }
+}
+
+/** It did not change between two positions. `from` is right after a change, or the beginning. */
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+class Changes {
+  /** In order, and apart from each other. */
+  private readonly spans: Span[] = [];
+
+  constructor(private readonly execution: Execution, private readonly expression: Expression, private readonly task: number | undefined) {}
+
+  /** The position after the latest event, not after `position`, that changed it; 0 if nothing has. */
+  latest(position: number): number {
+    const next = this.firstAfter(position);
+    const known = this.spans[next - 1];
+    if (known && position <= known.to) return known.from;
+    const index = this.search(position, known?.to ?? 0);
+    if (index === undefined && known) {
+      known.to = position;
+      return known.from;
+    }
+    const from = index === undefined ? 0 : index + 1;
+    this.spans.splice(next, 0, { from, to: position });
+    return from;
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    this.spans.length = this.firstAfter(position);
+    const last = this.spans.at(-1);
+    if (last) last.to = Math.min(last.to, position);
+  }
+
+  /** The number of the first span that begins after `position`. */
+  private firstAfter(position: number): number {
+    let low = 0;
+    let high = this.spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle]!.from <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The latest event between two positions that changed the value. */
+  private search(position: number, floor: number): number | undefined {
+    const { value: now, reads: first } = this.look(position);
+    for (let at = position, reads = first; ;) {
+      const index = reads ? this.execution.lastChange(reads, floor, at) : at > floor ? at - 1 : undefined;
+      if (index === undefined) return undefined;
+      const earlier = this.look(index);
+      if (earlier.value !== now) return index;
+      [at, reads] = [index, earlier.reads];
+    }
+  }
+
+  /** No value is a value like any other. `reads`: while these slots stay as they are, so does the value; undefined if that is not so. */
+  private look(position: number): { value: number | undefined; reads?: readonly number[] } {
+    const { expression, task } = this;
+    const state = this.execution.stateAt(position);
+    const read = (from: State): number | undefined => valueOrNone(() => expression.evaluate({ position, state: from, ...(task !== undefined && { task }) }));
+    if (expression.isOfHistory) return { value: read(state) };
+    let value: number | undefined;
+    const { reads } = accessesOf(state, (noting) => { value = read(noting); });
+    return { value, reads: [...reads] };
+  }
+}
