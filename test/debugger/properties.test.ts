@@ -13,6 +13,9 @@ import type { Program } from '../../src/compiler/program';
 const RUNS = { numRuns: 40 };
 const forwards = ['continue', 'next', 'stepIn', 'stepOut'] as const;
 const anyCommand = fc.record({ command: fc.constantFrom(...forwards, 'stepBack', 'reverseContinue'), thread: fc.nat(5) });
+/** Those that go to what is recorded, or choose: `pick` says which of what there is. */
+const anyChoice = fc.record({ command: fc.constantFrom('choose', 'daxscn/goto', 'goto', 'restartFrame', 'switchTo'), pick: fc.nat(1000) });
+type AnyCommand = { command: string; thread: number } | { command: string; pick: number };
 const anySession = fc.record({
   scenario: fc.constantFrom('truncate.daxscn', 'deadlock.daxscn', 'agents.daxscn', 'asserted.daxscn'),
   kernel: fc.constantFrom('v4.17', 'v4.18'),
@@ -83,6 +86,107 @@ async function look(client: Client): Promise<Seen> {
   return { position, schedule, picture: JSON.stringify(parts) };
 }
 
+interface Recorded {
+  readonly position: number;
+  readonly schedule: string;
+  readonly whole: string;
+  readonly length: number;
+}
+
+interface Forks {
+  readonly forks: readonly { id: number; position: number; length: number; schedule: string }[];
+  readonly present: number | null;
+}
+
+/** What is recorded, one choice an event. */
+function choicesOf(schedule: string): readonly string[] {
+  return [...schedule.matchAll(/(_*[A-Za-z])(\d*)(\/\d+)?/g)].flatMap(([, letter, count, alternative = '']) =>
+    new Array<string>(Number(count || 1)).fill(letter! + alternative));
+}
+
+/** The rules about time, and nothing else: the recorded choices, a position, and the futures that were left behind. */
+class Model {
+  private recorded: readonly string[] = [];
+  private position = 0;
+  private readonly forks = new Map<number, string>();
+
+  /** Checks that a request has led where the rules say. `target` is where it should be, if it is a jump. */
+  check(command: string, { position, whole, length }: Recorded, { forks, present }: Forks, target: number | undefined): void {
+    const now = choicesOf(whole);
+    const same = common(now, this.recorded);
+    expect(now.length).toBe(length);
+    const isSwitch = command === 'switchTo' && target !== undefined;
+    if (target !== undefined) expect(position).toBe(target);
+    if (command === 'stepBack') expect(position).toBe(Math.max(0, this.position - 1));
+    if (command === 'reverseContinue' || command === 'restartFrame') expect(position).toBeLessThanOrEqual(this.position);
+    if (target === undefined && !['stepBack', 'reverseContinue', 'restartFrame'].includes(command)) expect(position).toBeGreaterThanOrEqual(this.position);
+    // Only choosing differently changes what is recorded: from the position on, and what was there is a fork or part of one.
+    const isReplaced = same < this.recorded.length;
+    if (isReplaced) {
+      expect(same).toBe(isSwitch ? target : this.position);
+      if (!isSwitch) expect(now.length).toBe(position);
+      expect(wholes(forks, now).some((fork) => fork.startsWith(this.recorded.join(' ')))).toBe(true);
+    }
+    // What was a fork still is one, of the same number, unless it is what is recorded now.
+    const seen = new Map(forks.map(({ id }, index) => [id, wholes(forks, now)[index]!]));
+    for (const [id, fork] of this.forks) {
+      if (id === present) expect(now.join(' ').startsWith(fork)).toBe(true);
+      else expect(seen.get(id)?.startsWith(fork)).toBe(true);
+    }
+    [this.recorded, this.position] = [now, position];
+    this.forks.clear();
+    for (const [id, fork] of seen) this.forks.set(id, fork);
+    if (present !== null) this.forks.set(present, now.join(' '));
+  }
+}
+
+function wholes(forks: Forks['forks'], present: readonly string[]): string[] {
+  return forks.map(({ position, schedule }) => [...present.slice(0, position), ...choicesOf(schedule)].join(' '));
+}
+
+function common(one: readonly string[], other: readonly string[]): number {
+  const different = one.findIndex((choice, index) => choice !== other[index]);
+  return different < 0 ? one.length : different;
+}
+
+/** Performs any command; where it should lead, if it is a jump. Undefined for `choose`, too, and where there is nothing to go to. */
+async function perform(client: Client, threads: number, asked: AnyCommand): Promise<number | undefined> {
+  if ('thread' in asked) {
+    await move(client, asked.command, { threadId: 1 + (asked.thread % threads) });
+    return undefined;
+  }
+  const { command, pick } = asked;
+  const threadId = 1 + (pick % threads);
+  const { length } = await client.request<Recorded>('daxscn/schedule');
+  const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
+  const frameId = stackFrames[pick % stackFrames.length]!.id;
+  const one = <Item>(items: readonly Item[]): Item | undefined => items[pick % Math.max(1, items.length)];
+  if (command === 'daxscn/goto') {
+    await move(client, command, { position: pick % (length + 1) });
+    return pick % (length + 1);
+  }
+  if (command === 'goto') {
+    const { source, line } = stackFrames[0]!;
+    const target = one((await client.request<{ targets: Dap.GotoTarget[] }>('gotoTargets', { source, line })).targets);
+    if (!target) return undefined;
+    await move(client, command, { threadId, targetId: target.id });
+    return target.id - 1;
+  }
+  if (command === 'switchTo') {
+    const fork = one((await client.request<Forks>('daxscn/forks')).forks);
+    if (!fork) return undefined;
+    await move(client, 'daxscn/switchTo', { fork: fork.id });
+    return fork.position;
+  }
+  if (command === 'restartFrame') {
+    await move(client, command, { frameId });
+    return undefined;
+  }
+  const target = one((await client.request<{ targets: Dap.StepInTarget[] }>('stepInTargets', { frameId })).targets);
+  if (target) await move(client, 'stepIn', { threadId, targetId: target.id });
+  return undefined;
+}
+
 describe('properties', { timeout: 60_000 }, () => {
   test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
@@ -95,6 +199,41 @@ describe('properties', { timeout: 60_000 }, () => {
       await move(fresh.client, 'daxscn/goto', { position: seen.position });
       expect(await look(fresh.client)).toEqual(seen);
     }), RUNS);
+  });
+
+  test('the position and the forks are where a model of the rules says, and hit counts and log points agree with a fresh run', async () => {
+    const anyCommands = fc.array(fc.oneof(anyCommand, anyChoice), { minLength: 5, maxLength: 25, size: 'max' });
+    await fc.assert(fc.asyncProperty(anySession, anyCommands, anyDemand, async ({ scenario, kernel, seed }, commands, demand) => {
+      const configuration = { program: fixturePath(scenario), kernel };
+      const point = { source: { path: fixturePath('fs/dax.daxk') }, breakpoints: [{ line: 20, logMessage: '{position()} of {current}', ...demand }] };
+      const functions = { breakpoints: [{ name: 'get_page', hitCondition: '2' }, { name: 'down_write', hitCondition: '% 2' }] };
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      for (const [command, args] of [['setBreakpoints', point], ['setFunctionBreakpoints', functions]] as const) await client.request(command, args);
+      const model = new Model();
+      for (const asked of commands) {
+        const target = await perform(client, threads, asked);
+        const recorded = await client.request<Recorded>('daxscn/schedule');
+        model.check(asked.command, recorded, await client.request<Forks>('daxscn/forks'), target);
+      }
+      // To the end: what a scenario's own schedule says next depends on what was chosen before.
+      for (let stop = 0; stop < 30; stop++) if ((await move(client, 'continue', { threadId: 1 })).reason === 'end') break;
+      const { whole } = await client.request<Recorded>('daxscn/schedule');
+      const fresh = (await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: whole, seed })).client;
+      await fresh.request('setBreakpoints', point);
+      await fresh.request('setFunctionBreakpoints', functions);
+      const walk = async (one: Client): Promise<unknown[]> => {
+        await move(one, 'daxscn/goto', { position: 0 });
+        const from = one.events.length;
+        const stops: unknown[] = [];
+        for (let stop = 0; stop < 30; stop++) {
+          const { reason, hitBreakpointIds, text } = await move(one, 'continue', { threadId: 1 });
+          stops.push([reason, hitBreakpointIds, text, (await look(one)).position]);
+          if (reason === 'end') break;
+        }
+        return [...stops, ...said(one, from)];
+      };
+      expect(await walk(client)).toEqual(await walk(fresh));
+    }), { numRuns: 25 });
   });
 
   test('step back undoes exactly one event, and moving on replays it', async () => {
