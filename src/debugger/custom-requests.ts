@@ -31,12 +31,9 @@ export function customRequests(adapter: Adapter) {
   /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
   const schedule = (): Answer => {
     const { execution, program, position } = adapter.debuggee;
-    return {
-      body: {
-        schedule: adapter.schedule, position, kernel: formatVersion(program.kernel),
-        length: execution.length, whole: execution.schedule(),
-      },
-    };
+    const { length } = execution;
+    const whole = execution.schedule();
+    return { body: { schedule: position === length ? whole : adapter.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
   };
 
   /** Rule 5: the futures that were left behind. */

@@ -61,15 +61,17 @@ export function formatSchedule(choices: Iterable<Choice>): string {
 
 /** The same of packed choices, of which there may be very many. */
 export function formatPacked(packed: Int32Array): string {
-  const runs: string[] = [];
+  let text = '';
   for (let start = 0; start < packed.length;) {
     let end = start + 1;
     while (end < packed.length && packed[end] === packed[start]) end++;
     const { task, alternative } = unpackChoice(packed[start]!);
-    runs.push(taskLetter(task) + (end - start > 1 ? end - start : '') + (alternative > 0 ? `/${alternative}` : ''));
+    text += taskLetter(task);
+    if (end - start > 1) text += end - start;
+    if (alternative > 0) text += `/${alternative}`;
     start = end;
   }
-  return runs.join('');
+  return text;
 }
 
 function unexpected(text: string, offset: number, expected = 'the letter of a task'): ScheduleError {
