@@ -134,49 +134,10 @@ export default async function measure(kernelFolder: string): Promise<void> {
 
 async function record(session: Session): Promise<Recorded> {
   const begin = performance.now();
-<<<<<<< HEAD
-  while ((await position()) < EVENTS) await moving('continue');
-  const seconds = (performance.now() - begin) / 1000;
-  say('continue, events a second', [await position() / seconds], undefined);
-  say('all memory, bytes an event', [memory() / await position()], 200);
-
-  const spread = Array.from({ length: 100 }, (_, index) => (index * 7919 * 997) % EVENTS);
-  say('any position, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at })), 50);
-  say('looking around there, ms', await timed(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
-  say('step back, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
-  const asking = async (expression: string): Promise<void> => { await client.ask('evaluate', { expression, context: 'watch' }); };
-  await moving('daxscn/goto', { position: EVENTS });
-  say('when did it change, asked first, ms', await timed([0], async () => {}, () => asking('when(victim.i_nlink changed)')), undefined);
-  say('when did it change, asked again, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(victim.i_nlink changed)')), 50);
-  say('when did it change lately, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(owner(block 0) changed)')), 50);
-  let threadId = 1;
-  const undoOne = async (at: number): Promise<void> => {
-    await moving('daxscn/goto', { position: at + 1 });
-    await client.request('stepBack', { threadId });
-    ({ threadId } = (await client.waitFor('stopped')).body as { threadId: number });
-  };
-  say('step into, ms', await timed(spread, undoOne, () => moving('stepIn', { threadId })), 10);
-  await moving('daxscn/goto', { position: EVENTS });
-  await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'dax_layout_busy_page', hitCondition: '2' }] });
-  say('reverse over everything, ms', await timed([0], async () => {}, () => moving('reverseContinue')), undefined);
-  await undoOne(EVENTS - 1000);
-  say('step over, leaving a fork, ms', await timed([0], async () => {}, () => moving('next', { threadId })), 10);
-}
-
-/** How long it takes for each value, in milliseconds, after what prepares it. */
-async function timed(values: readonly number[], prepare: (value: number) => Promise<void>, action?: () => Promise<void>): Promise<number[]> {
-  const times: number[] = [];
-  for (const value of values) {
-    if (action) await prepare(value);
-    const begin = performance.now();
-    await (action ? action() : prepare(value));
-    times.push(performance.now() - begin);
-=======
   let recorded = await session.recorded();
   while (recorded.position < EVENTS) {
     await session.move('continue');
     recorded = await session.recorded();
->>>>>>> scale
   }
   say('continue, events a second', [recorded.position / (performance.now() - begin) * 1000]);
   say('all memory, bytes an event', [memory() / recorded.position], BYTES);
@@ -196,6 +157,10 @@ async function questions(session: Session): Promise<void> {
   say('schedule, ms', await timesOf(thrice, () => session.recorded()), JUMP);
   say('who victim, ms', await timesOf(thrice, () => evaluate('who victim')), JUMP);
   say('who page 3 (never used), ms', await timesOf(thrice, () => evaluate('who page 3.refcount')), JUMP);
+  const when = 'when(victim.i_nlink changed)';
+  say('when did it change, asked first, ms', await timesOf([1], () => evaluate(when)));
+  say('when did it change, asked again, ms', await timesOf(spread(100), () => evaluate(when), session.goto), JUMP);
+  await session.goto(EVENTS);
   let body = 0;
   const findBody = async (): Promise<void> => {
     await session.goto(EVENTS);
