@@ -38,7 +38,9 @@ export class Model {
     // Only choosing differently changes what is recorded: from the position on, and what was there is a fork or part of one.
     const isReplaced = same < this.recorded.length;
     if (isReplaced) {
-      expect(same).toBe(isSwitch ? target : this.position);
+      // A movement of many events may go along with what is recorded for a while.
+      if (isSwitch) expect(same).toBe(target);
+      else expect(same).toBeGreaterThanOrEqual(this.position);
       if (!isSwitch) expect(now.length).toBe(position);
       expect(wholes(forks, now).some((fork) => fork.startsWith(this.recorded.join(' ')))).toBe(true);
     }
