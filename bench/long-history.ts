@@ -3,10 +3,23 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { readKernelSources } from '../scripts/read-kernel';
 import { checkKernel } from '../src/language/check';
+import type { KernelTree } from '../src/language/tree';
 import { DaxscnDebugSession } from '../src/debugger/session';
 import { Client, inline } from '../test/debugger/support/wire';
+import { memory, say, timesOf } from './measuring';
 
 const EVENTS = Number(process.argv[2] ?? 1_000_000);
+const FORKS = 50;
+
+/** What a request may take in milliseconds: to perform or undo an event, and to go or look anywhere. */
+const STEP = 10;
+const JUMP = 50;
+const BYTES = 200;
+
+/** Where much of the history happens. */
+const HOT_FILE = 'drivers/block/disk.daxk';
+const HOT_LINE = 12;
+
 const scenario = `
 scenario "a long history"
 kernel v6.18
@@ -14,86 +27,206 @@ device pmem0 { blocks = 4 }
 device nvme0
 mount mnt { type = xfs  device = pmem0  dax }
 file victim on mnt { blocks = 2 }
+file other on mnt { blocks = 1 }
 process reader { buf = mmap(victim, 0, 2); while (true) { read_direct(nvme0, buf[0 .. 1]); } }
 process truncator { while (true) { ftruncate(victim, 0); fallocate(victim, 0, 2); } }
+process another { while (true) { ftruncate(other, 0); fallocate(other, 0, 1); } }
 `;
+
+interface Recorded {
+  readonly position: number;
+  readonly length: number;
+  readonly whole: string;
+}
+
+/** One session, and what is done in it again and again. */
+class Session {
+  /** Who stopped last. */
+  threadId = 1;
+  private readonly client: Client;
+
+  constructor(kernel: KernelTree) {
+    this.client = new Client(inline(new DaxscnDebugSession({
+      readFile: async () => scenario, kernelTree: () => kernel, kernelSourcePath: () => undefined,
+    })));
+  }
+
+  async launch(configuration: object = {}): Promise<void> {
+    await this.ask('initialize', { adapterID: 'daxscn' });
+    await this.ask('launch', { program: 'long.daxscn', stopOnEntry: true, ...configuration });
+    await this.ask('setExceptionBreakpoints', { filters: [] });
+    await this.move('configurationDone', {});
+  }
+
+  ask<Answer = Record<string, unknown>>(command: string, args: object = {}): Promise<Answer> {
+    return this.client.request<Answer>(command, args);
+  }
+
+  async move(command: string, args: object = { threadId: this.threadId }): Promise<void> {
+    await this.ask(command, args);
+    ({ threadId: this.threadId } = (await this.client.waitFor('stopped')).body as { threadId: number });
+  }
+
+  readonly goto = (position: number): Promise<void> => this.move('daxscn/goto', { position });
+  readonly back = (): Promise<void> => this.move('stepBack');
+  readonly into = (): Promise<void> => this.move('stepIn');
+
+  /** Whose turn it is after an undone event. */
+  readonly undo = async (position: number): Promise<void> => {
+    await this.goto(position + 1);
+    await this.back();
+  };
+
+  /** Everything that an editor asks where it stops. */
+  readonly look = async (): Promise<void> => {
+    const { threads } = await this.ask<{ threads: { id: number }[] }>('threads');
+    for (const { id } of threads) await this.ask('stackTrace', { threadId: id });
+    for (const { variablesReference } of await this.scopes()) await this.ask('variables', { variablesReference });
+    await this.ask('daxscn/ownership');
+  };
+
+  /** From the innermost frame to the process. */
+  async frames(threadId = this.threadId): Promise<readonly { id: number; name: string }[]> {
+    return (await this.ask<{ stackFrames: { id: number; name: string }[] }>('stackTrace', { threadId })).stackFrames;
+  }
+
+  private async scopes(): Promise<readonly { variablesReference: number }[]> {
+    const [frame] = await this.frames();
+    return (await this.ask<{ scopes: { variablesReference: number }[] }>('scopes', { frameId: frame!.id })).scopes;
+  }
+
+  /** Leaves the recorded future behind at this position, or soon after it. The number of the fork that it becomes, and the time. */
+  async leave(position: number): Promise<readonly [fork: number, time: number]> {
+    const kept = async (): Promise<readonly number[]> => (await this.ask<{ forks: { id: number }[] }>('daxscn/forks')).forks.map(({ id }) => id);
+    const before = await kept();
+    for (let at = position; ; at++) {
+      await this.goto(at);
+      const [frame] = await this.frames();
+      const { targets } = await this.ask<{ targets: { id: number }[] }>('stepInTargets', { frameId: frame!.id });
+      for (const { id: targetId } of targets.length > 1 ? targets : []) {
+        const [time] = await timesOf([targetId], () => this.move('stepIn', { threadId: this.threadId, targetId }));
+        const fork = (await kept()).find((id) => !before.includes(id));
+        if (fork !== undefined) return [fork, time!];
+        await this.goto(at);
+      }
+    }
+  }
+
+  recorded(): Promise<Recorded> {
+    return this.ask<Recorded>('daxscn/schedule');
+  }
+}
+
+const spread = (count: number): number[] => Array.from({ length: count }, (_, index) => (index * 7919 * 997) % (EVENTS - 1));
+const thrice = [1, 2, 3];
 
 export default async function measure(kernelFolder: string): Promise<void> {
   const { tree } = checkKernel(readKernelSources(kernelFolder));
-  const client = new Client(inline(new DaxscnDebugSession({
-    readFile: async () => scenario, kernelTree: () => tree, kernelSourcePath: () => undefined,
-  })));
-  const moving = async (command: string, args: object = { threadId: 1 }): Promise<void> => {
-    await client.request(command, args);
-    await client.waitFor('stopped');
-  };
-  const looking = async (): Promise<void> => {
-    await client.request('threads');
-    const { stackFrames } = await client.request<{ stackFrames: { id: number }[] }>('stackTrace', { threadId: 1 });
-    const { scopes } = await client.request<{ scopes: { variablesReference: number }[] }>('scopes', { frameId: stackFrames[0]!.id });
-    for (const { variablesReference } of scopes) await client.request('variables', { variablesReference });
-  };
-  const position = async (): Promise<number> => (await client.request<{ position: number }>('daxscn/schedule')).position;
+  const session = new Session(tree);
+  await session.launch();
+  const { whole } = await record(session);
+  await everywhere(session, 'at any position');
+  await questions(session);
+  await breakpoints(session);
+  await forks(session);
+  await pasted(new Session(tree), whole);
+}
 
-  await client.request('initialize', { adapterID: 'daxscn' });
-  await client.request('launch', { program: 'long.daxscn', stopOnEntry: true });
-  await client.request('setExceptionBreakpoints', { filters: [] });
-  await moving('configurationDone', {});
-  await looking();
+async function record(session: Session): Promise<Recorded> {
   const begin = performance.now();
-  while ((await position()) < EVENTS) await moving('continue');
-  const seconds = (performance.now() - begin) / 1000;
-  say('continue, events a second', [await position() / seconds], undefined);
-  say('all memory, bytes an event', [memory() / await position()], 200);
-
-  const spread = Array.from({ length: 100 }, (_, index) => (index * 7919 * 997) % EVENTS);
-  say('any position, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at })), 50);
-  say('looking around there, ms', await timed(spread, async (at) => { await moving('daxscn/goto', { position: at }); }, looking), 50);
-  say('step back, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => moving('stepBack')), 10);
-  const asking = async (expression: string): Promise<void> => { await client.ask('evaluate', { expression, context: 'watch' }); };
-  await moving('daxscn/goto', { position: EVENTS });
-  say('when did it change, asked first, ms', await timed([0], async () => {}, () => asking('when(victim.i_nlink changed)')), undefined);
-  say('when did it change, asked again, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(victim.i_nlink changed)')), 50);
-  say('when did it change lately, ms', await timed(spread, (at) => moving('daxscn/goto', { position: at }), () => asking('when(owner(block 0) changed)')), 50);
-  let threadId = 1;
-  const undoOne = async (at: number): Promise<void> => {
-    await moving('daxscn/goto', { position: at + 1 });
-    await client.request('stepBack', { threadId });
-    ({ threadId } = (await client.waitFor('stopped')).body as { threadId: number });
-  };
-  say('step into, ms', await timed(spread, undoOne, () => moving('stepIn', { threadId })), 10);
-  await moving('daxscn/goto', { position: EVENTS });
-  await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'dax_layout_busy_page', hitCondition: '2' }] });
-  say('reverse over everything, ms', await timed([0], async () => {}, () => moving('reverseContinue')), undefined);
-  await undoOne(EVENTS - 1000);
-  say('step over, leaving a fork, ms', await timed([0], async () => {}, () => moving('next', { threadId })), 10);
-}
-
-/** How long it takes for each value, in milliseconds, after what prepares it. */
-async function timed(values: readonly number[], prepare: (value: number) => Promise<void>, action?: () => Promise<void>): Promise<number[]> {
-  const times: number[] = [];
-  for (const value of values) {
-    if (action) await prepare(value);
-    const begin = performance.now();
-    await (action ? action() : prepare(value));
-    times.push(performance.now() - begin);
+  let recorded = await session.recorded();
+  while (recorded.position < EVENTS) {
+    await session.move('continue');
+    recorded = await session.recorded();
   }
-  return times;
+  say('continue, events a second', [recorded.position / (performance.now() - begin) * 1000]);
+  say('all memory, bytes an event', [memory() / recorded.position], BYTES);
+  return recorded;
 }
 
-function memory(): number {
-  for (let round = 0; round < 3; round++) globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+async function everywhere(session: Session, where: string): Promise<void> {
+  say(`goto, ${where}, ms`, await timesOf(spread(100), session.goto), JUMP);
+  say(`looking around, ${where}, ms`, await timesOf(spread(100), session.look, session.goto), JUMP);
+  say(`step back, ${where}, ms`, await timesOf(spread(100), session.back, session.goto), STEP);
+  say(`step into, ${where}, ms`, await timesOf(spread(100), session.into, session.undo), STEP);
 }
 
-/** The limit is for 95 of 100: the machine may have other things to do meanwhile. The worst is shown beside it. */
-function say(what: string, values: readonly number[], limit: number | undefined): void {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [usual, worst] = [sorted[Math.floor(sorted.length * 0.95)]!, sorted.at(-1)!];
-  const isOver = limit !== undefined && usual > limit;
-  const number = (value: number): string => value.toFixed(value < 100 ? 2 : 0);
-  const columns = [what.padEnd(34), number(usual).padStart(10), worst > usual ? `  (worst ${number(worst)})` : '', limit === undefined ? '' : `  limit ${limit}`];
-  process.stdout.write(`${columns.join('')}${isOver ? '  OVER' : ''}\n`);
-  if (isOver) process.exitCode = 1;
+async function questions(session: Session): Promise<void> {
+  const evaluate = (expression: string) => session.ask('evaluate', { expression, context: 'repl' });
+  await session.goto(EVENTS);
+  say('schedule, ms', await timesOf(thrice, () => session.recorded()), JUMP);
+  say('who victim, ms', await timesOf(thrice, () => evaluate('who victim')), JUMP);
+  say('who page 3 (never used), ms', await timesOf(thrice, () => evaluate('who page 3.refcount')), JUMP);
+  const when = 'when(victim.i_nlink changed)';
+  say('when did it change, asked first, ms', await timesOf([1], () => evaluate(when)));
+  say('when did it change, asked again, ms', await timesOf(spread(100), () => evaluate(when), session.goto), JUMP);
+  await session.goto(EVENTS);
+  let body = 0;
+  const findBody = async (): Promise<void> => {
+    await session.goto(EVENTS);
+    body = (await session.frames(1)).at(-1)!.id;
+  };
+  say('restart the frame of a process, ms', await timesOf(thrice, () => session.move('restartFrame', { frameId: body }), findBody), JUMP);
+  await session.goto(EVENTS);
+  let targets: readonly object[] = [];
+  const line = { source: { path: HOT_FILE }, line: HOT_LINE };
+  const times = await timesOf(thrice, async () => { ({ targets } = await session.ask<{ targets: object[] }>('gotoTargets', line)); });
+  say(`goto targets of a line, ${targets.length} of them, ms`, times);
+}
+
+/** With breakpoints that count and log points that would have much to say, of which none stops. */
+async function breakpoints(session: Session): Promise<void> {
+  await session.goto(EVENTS);
+  const counted = { name: 'dma_word', hitCondition: `> ${EVENTS}` };
+  say('setting a log point that looks back, ms', await timesOf(thrice, async (time) => {
+    const breakpoints = [{ line: HOT_LINE, logMessage: `${time}: {current}`, hitCondition: '% 20000' }];
+    await session.ask('setBreakpoints', { source: { path: HOT_FILE }, breakpoints });
+  }));
+  await session.ask('setFunctionBreakpoints', { breakpoints: [counted] });
+  await everywhere(session, 'breakpoints set');
+  await session.ask('setFunctionBreakpoints', { breakpoints: [{ ...counted, condition: 'current == nvme0' }] });
+  await session.goto(EVENTS);
+  say('reverse over everything, with a condition, ms', await timesOf([1], () => session.move('reverseContinue')));
+  await session.ask('setFunctionBreakpoints', { breakpoints: [counted] });
+}
+
+/** Forks as long as the history itself, and many that leave near its end. */
+async function forks(session: Session): Promise<void> {
+  const leaving: number[] = [];
+  const switching: number[] = [];
+  const first: number[] = [];
+  /** Leaves the recorded future behind near a position, and takes it up again. */
+  const leave = async (position: number): Promise<void> => {
+    const [fork, time] = await session.leave(position);
+    leaving.push(time);
+    switching.push(...await timesOf([fork], () => session.move('daxscn/switchTo', { fork })));
+  };
+  for (const position of thrice) {
+    await leave(position);
+    await session.undo(EVENTS - 1);
+    first.push(...await timesOf([1], session.into));
+  }
+  say(`step that leaves ${EVENTS} events behind, ms`, leaving, STEP);
+  say(`switch to a fork of ${EVENTS} events, ms`, switching, JUMP);
+  say('first step at the end of it, breakpoints set, ms', first, STEP);
+  leaving.length = switching.length = 0;
+  const before = memory();
+  for (let fork = 0; fork < FORKS; fork++) await leave(Math.floor(EVENTS * (0.5 + fork / FORKS / 4)));
+  for (let fork = 0; fork < FORKS; fork++) {
+    const [left] = await session.leave(EVENTS - 1000 + fork * 10);
+    await session.move('daxscn/switchTo', { fork: left });
+  }
+  say(`step that leaves a fork, ${FORKS} times, ms`, leaving, STEP);
+  say(`switch to a fork, ${FORKS} times, ms`, switching, JUMP);
+  say(`all memory with ${2 * FORKS} forks, bytes an event`, [memory() / EVENTS], BYTES);
+  say('of it for the forks, bytes an event', [(memory() - before) / EVENTS]);
+  await everywhere(session, `${2 * FORKS} forks kept`);
+}
+
+/** The same history as a text in a launch configuration. */
+async function pasted(session: Session, schedule: string): Promise<void> {
+  say('launching with it as a pasted schedule, ms', await timesOf([schedule], (text) => session.launch({ schedule: text })));
+  await everywhere(session, 'pasted schedule');
+  await session.goto((await session.recorded()).length);
+  say('continue beyond a pasted schedule, ms for 100000', await timesOf([1], () => session.move('continue')));
 }

@@ -11,6 +11,9 @@ import { buildOwnership } from './ownership';
 import { RequestError } from './request-error';
 import { movements } from './travel';
 
+/** A list of forks says how each goes on if that is no longer than this. */
+const MOST_CHOICES = 10_000;
+
 export function customRequests(adapter: Adapter) {
   /** To any recorded position. */
   const goto = (args: Fields): Answer => {
@@ -28,19 +31,18 @@ export function customRequests(adapter: Adapter) {
   /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
   const schedule = (): Answer => {
     const { execution, program, position } = adapter.debuggee;
-    return {
-      body: {
-        schedule: adapter.schedule, position, kernel: formatVersion(program.kernel),
-        length: execution.length, whole: execution.schedule(),
-      },
-    };
+    const { length } = execution;
+    const whole = execution.schedule();
+    return { body: { schedule: position === length ? whole : adapter.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
   };
 
   /** Rule 5: the futures that were left behind. */
   const forks = (): Answer => {
     const { debuggee } = adapter;
-    const listed = debuggee.execution.forks().map((fork) => (
-      { id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length, schedule: formatSchedule(fork.choices) }));
+    const listed = debuggee.execution.forks().map((fork) => ({
+      id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length,
+      ...(fork.length <= MOST_CHOICES && { schedule: formatSchedule(fork.choices) }),
+    }));
     return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
   };
 

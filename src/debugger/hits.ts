@@ -17,6 +17,11 @@ export class Hits {
     return this.positions.before(position);
   }
 
+  /** Where it is hit from one position to another, the latter exclusive. */
+  between(from: number, to: number): readonly number[] {
+    return this.positions.slice(this.before(from), this.before(to));
+  }
+
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     this.positions.truncate(position);

@@ -19,6 +19,11 @@ export class Positions {
     return low;
   }
 
+  /** By their numbers, the latter exclusive. */
+  slice(first: number, end: number): readonly number[] {
+    return this.list.slice(first, end);
+  }
+
   /** Forgets those from `position` on. */
   truncate(position: number): void {
     this.list.length = this.before(position);

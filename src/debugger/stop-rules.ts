@@ -80,17 +80,18 @@ export class StopRules implements Stops {
 
   /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
   *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
-    if (!this.breakpoints.all.some(({ demand }) => demand?.isLog)) return;
+    this.refresh();
     const { execution } = this;
-    const matches = byArrival((arrival) =>
-      this.matches(arrival).filter(({ breakpoint }) => breakpoint.demand!.isLog && (!only || breakpoint === only)));
-    for (let position = from; position < to; position++) {
-      for (const match of matches(execution.arrivalOf(position))) {
-        const { breakpoint: { demand }, frame } = match;
-        const { task } = execution.choiceAt(position);
-        if (!this.isHit(match, position, task)) continue;
-        yield { position, task, frame, get text() { return demand!.message({ position, task, frame, state: execution.stateAt(position) }); } };
-      }
+    const said = this.breakpoints.all.filter((breakpoint) => breakpoint.demand?.isLog && (!only || breakpoint === only)).flatMap((breakpoint) => {
+      const hits = this.hitsOf(breakpoint);
+      const earlier = hits.before(from);
+      const counts = breakpoint.demand!.hits ?? (() => true);
+      return hits.between(from, to).flatMap((position, index) => (counts(earlier + index + 1) ? [{ position, breakpoint }] : []));
+    });
+    for (const { position, breakpoint } of said.sort((one, other) => one.position - other.position)) {
+      const { task } = execution.choiceAt(position);
+      const frame = this.frameFor(breakpoint, execution.arrivalOf(position))!;
+      yield { position, task, frame, get text() { return breakpoint.demand!.message({ position, task, frame, state: execution.stateAt(position) }); } };
     }
   }
 

@@ -114,7 +114,10 @@ export class History {
 
   /** Forgets the events from `start` on, and gives them away. */
   cut(start: number): Stretch {
-    const columns = mapColumns(this.#columns, (column) => column.slice(start, this.#length));
+    // The smaller part is copied.
+    const isMost = start < this.#length - start;
+    const columns = mapColumns(this.#columns, (column) => (isMost ? column.subarray(start, this.#length) : column.slice(start, this.#length)));
+    if (isMost) this.#columns = mapColumns(this.#columns, (column) => copyOf(column.subarray(0, start), Math.max(64, start * 2)));
     const last = blocks(start);
     const cut = new Stretch(start, columns, this.#checkpoints.splice(last + 1));
     this.#length = start;
@@ -151,11 +154,7 @@ export class History {
   #reserve(length: number): void {
     const capacity = this.#columns.choices.length;
     if (length <= capacity) return;
-    this.#columns = mapColumns(this.#columns, (column) => {
-      const larger = new Int32Array(Math.max(length, capacity * 2));
-      larger.set(column);
-      return larger;
-    });
+    this.#columns = mapColumns(this.#columns, (column) => copyOf(column, Math.max(length, capacity * 2)));
   }
 
   /** What is known at the present end, where the state is `state`. */
@@ -184,6 +183,12 @@ export class History {
     if (this.#segments.size > SEGMENTS_KEPT) this.#segments.delete(this.#segments.keys().next().value!);
     return states;
   }
+}
+
+function copyOf(column: Int32Array, capacity: number): Int32Array {
+  const copy = new Int32Array(capacity);
+  copy.set(column);
+  return copy;
 }
 
 function noteChanges(before: State, after: State, changed: Int32Array): void {

@@ -73,15 +73,17 @@ export function formatSchedule(choices: Iterable<Choice>): string {
 
 /** The same of packed choices, of which there may be very many, and the edits among them. */
 export function formatPacked(packed: Int32Array, edits: EditTable): string {
-  const runs: string[] = [];
+  let text = '';
   for (let start = 0; start < packed.length;) {
     const { task, alternative, edit } = edits.unpack(packed[start]!);
     let end = start + 1;
     while (!edit && end < packed.length && packed[end] === packed[start]) end++;
-    runs.push(edit ? `{${edit.text}}` : taskLetter(task) + (end - start > 1 ? end - start : '') + (alternative > 0 ? `/${alternative}` : ''));
+    text += edit ? `{${edit.text}}` : taskLetter(task);
+    if (end - start > 1) text += end - start;
+    if (alternative > 0 && !edit) text += `/${alternative}`;
     start = end;
   }
-  return runs.join('');
+  return text;
 }
 
 /** What stands in braces; those of a set inside it belong to it. */

@@ -32,7 +32,8 @@ export function createScheduler(
     if (source.kind === 'string') {
       const parsed = parseSchedule(source.string);
       if ('error' in parsed) return parsed;
-      steps.push(...parsed.runs.map((run) => ({ kind: 'exact' as const, ...run })));
+      // One by one: there may be more of them than a call has arguments.
+      for (const { offset: _, ...run } of parsed.runs) steps.push({ kind: 'exact', ...run });
     } else {
       for (const { task: name, until } of source.directives) {
         const task = program.tasks.findIndex((candidate) => candidate.name === name || candidate.routine === name);

@@ -3,7 +3,7 @@
 import type { State } from '../compiler/program';
 
 /** Events between two checkpoints: what one jump may cost in steps, and what an event costs in memory. */
-export const INTERVAL = 256;
+export const INTERVAL = 128;
 
 /** What is known at a position that is a multiple of `INTERVAL`. */
 export interface Checkpoint {

@@ -7,12 +7,16 @@ import { prepare } from '../../src/debugger/load';
 import { DaxscnDebugSession } from '../../src/debugger/session';
 import { anyToy } from '../support/walks';
 import { fixtureHost, fixturePath, noKernel } from './support/kernel';
+import { Model, type Forks, type Recorded } from './support/time-model';
 import { Client, inline } from './support/wire';
 import type { Program } from '../../src/compiler/program';
 
 const RUNS = { numRuns: 40 };
 const forwards = ['continue', 'next', 'stepIn', 'stepOut'] as const;
 const anyCommand = fc.record({ command: fc.constantFrom(...forwards, 'stepBack', 'reverseContinue'), thread: fc.nat(5) });
+/** Those that go to what is recorded, or choose: `pick` says which of what there is. */
+const anyChoice = fc.record({ command: fc.constantFrom('choose', 'daxscn/goto', 'goto', 'restartFrame', 'switchTo'), pick: fc.nat(1000) });
+type AnyCommand = { command: string; thread: number } | { command: string; pick: number };
 const anySession = fc.record({
   scenario: fc.constantFrom('truncate.daxscn', 'deadlock.daxscn', 'agents.daxscn', 'asserted.daxscn'),
   kernel: fc.constantFrom('v4.17', 'v4.18'),
@@ -106,6 +110,44 @@ async function set(client: Client, threadId: number, { variable, value }: { vari
   return true;
 }
 
+/** Performs any command; where it should lead, if it is a jump. Undefined for `choose`, too, and where there is nothing to go to. */
+async function perform(client: Client, threads: number, asked: AnyCommand): Promise<number | undefined> {
+  if ('thread' in asked) {
+    await move(client, asked.command, { threadId: 1 + (asked.thread % threads) });
+    return undefined;
+  }
+  const { command, pick } = asked;
+  const threadId = 1 + (pick % threads);
+  const { length } = await client.request<Recorded>('daxscn/schedule');
+  const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
+  const frameId = stackFrames[pick % stackFrames.length]!.id;
+  const one = <Item>(items: readonly Item[]): Item | undefined => items[pick % Math.max(1, items.length)];
+  if (command === 'daxscn/goto') {
+    await move(client, command, { position: pick % (length + 1) });
+    return pick % (length + 1);
+  }
+  if (command === 'goto') {
+    const { source, line } = stackFrames[0]!;
+    const target = one((await client.request<{ targets: Dap.GotoTarget[] }>('gotoTargets', { source, line })).targets);
+    if (!target) return undefined;
+    await move(client, command, { threadId, targetId: target.id });
+    return target.id - 1;
+  }
+  if (command === 'switchTo') {
+    const fork = one((await client.request<Forks>('daxscn/forks')).forks);
+    if (!fork) return undefined;
+    await move(client, 'daxscn/switchTo', { fork: fork.id });
+    return fork.position;
+  }
+  if (command === 'restartFrame') {
+    await move(client, command, { frameId });
+    return undefined;
+  }
+  const target = one((await client.request<{ targets: Dap.StepInTarget[] }>('stepInTargets', { frameId })).targets);
+  if (target) await move(client, 'stepIn', { threadId, targetId: target.id });
+  return undefined;
+}
+
 describe('properties', { timeout: 60_000 }, () => {
   test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
@@ -142,6 +184,41 @@ describe('properties', { timeout: 60_000 }, () => {
       expect(await look(fresh.client)).toEqual(seen);
       expect(JSON.stringify([...client.events, ...fresh.client.events])).not.toContain('wrong with the debugger itself');
     }), RUNS);
+  });
+
+  test('the position and the forks are where a model of the rules says, and hit counts and log points agree with a fresh run', async () => {
+    const anyCommands = fc.array(fc.oneof(anyCommand, anyChoice), { minLength: 5, maxLength: 25, size: 'max' });
+    await fc.assert(fc.asyncProperty(anySession, anyCommands, anyDemand, async ({ scenario, kernel, seed }, commands, demand) => {
+      const configuration = { program: fixturePath(scenario), kernel };
+      const point = { source: { path: fixturePath('fs/dax.daxk') }, breakpoints: [{ line: 20, logMessage: '{position()} of {current}', ...demand }] };
+      const functions = { breakpoints: [{ name: 'get_page', hitCondition: '2' }, { name: 'down_write', hitCondition: '% 2' }] };
+      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      for (const [command, args] of [['setBreakpoints', point], ['setFunctionBreakpoints', functions]] as const) await client.request(command, args);
+      const model = new Model();
+      for (const asked of commands) {
+        const target = await perform(client, threads, asked);
+        const recorded = await client.request<Recorded>('daxscn/schedule');
+        model.check(asked.command, recorded, await client.request<Forks>('daxscn/forks'), target);
+      }
+      // To the end: what a scenario's own schedule says next depends on what was chosen before.
+      for (let stop = 0; stop < 30; stop++) if ((await move(client, 'continue', { threadId: 1 })).reason === 'end') break;
+      const { whole } = await client.request<Recorded>('daxscn/schedule');
+      const fresh = (await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: whole, seed })).client;
+      await fresh.request('setBreakpoints', point);
+      await fresh.request('setFunctionBreakpoints', functions);
+      const walk = async (one: Client): Promise<unknown[]> => {
+        await move(one, 'daxscn/goto', { position: 0 });
+        const from = one.events.length;
+        const stops: unknown[] = [];
+        for (let stop = 0; stop < 30; stop++) {
+          const { reason, hitBreakpointIds, text } = await move(one, 'continue', { threadId: 1 });
+          stops.push([reason, hitBreakpointIds, text, (await look(one)).position]);
+          if (reason === 'end') break;
+        }
+        return [...stops, ...said(one, from)];
+      };
+      expect(await walk(client)).toEqual(await walk(fresh));
+    }), { numRuns: 25 });
   });
 
   test('step back undoes exactly one event, and moving on replays it', async () => {

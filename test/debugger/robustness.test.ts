@@ -7,10 +7,9 @@ import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 
 const program = fixturePath('truncate.daxscn');
-/** All that is answered, but what ends a session, and some that is not. */
+/** All that is answered, and some that is not. */
 const commands = [
-  ...[...basicRequests, ...Object.values(supports).flat(), ...ownRequests].filter((name) => name !== 'disconnect' && name !== 'terminate'),
-  'disassemble', '__proto__', 'toString',
+  ...basicRequests, ...Object.values(supports).flat(), ...ownRequests, 'disassemble', '__proto__', 'toString',
 ];
 
 function session(texts: Record<string, string> = {}): Client {
@@ -34,7 +33,7 @@ async function stopped(configuration: object = {}): Promise<Client> {
 
 describe('robustness', { timeout: 60_000 }, () => {
   test('every request before `initialize` is refused with a reason', async () => {
-    for (const command of commands.slice(1).filter((name) => name !== 'cancel')) {
+    for (const command of commands.slice(1).filter((name) => !['cancel', 'terminate', 'disconnect'].includes(name))) {
       const response = await session().ask(command, {});
       expect(response, command).toMatchObject({ success: false, message: expect.stringMatching(/before `initialize`|no request/) });
       expect((response.body as { error: { format: string } }).error.format).toBe(response.message);
@@ -92,16 +91,19 @@ describe('robustness', { timeout: 60_000 }, () => {
       fc.array(fc.tuple(fc.constantFrom(...commands), anyArguments), { maxLength: 25 }),
       async (requests) => {
         const client = await stopped();
+        let hasEnded = false;
         for (const [command, args] of requests) {
           const response = await client.ask(command, args);
+          hasEnded ||= response.success && (command === 'terminate' || command === 'disconnect');
           if (!response.success) expect(response.message).toMatch(/\S/);
           expect(response.message ?? '').not.toContain('wrong with the debugger itself');
         }
         for (const { body } of client.events.filter(({ event }) => event === 'output')) {
           expect(body.output).not.toContain('wrong with the debugger itself');
         }
-        await client.request('threads');
-        await client.request('disconnect');
+        if (hasEnded) expect(await client.ask('threads')).toMatchObject({ success: false, message: expect.stringContaining('after the end') });
+        else await client.request('threads');
+        await client.ask('disconnect');
       },
     ), { numRuns: 150 });
   });
@@ -117,6 +119,21 @@ describe('robustness', { timeout: 60_000 }, () => {
       await dap.closed;
       expect(await client.ask('threads')).toMatchObject({ success: false });
     }
+  });
+
+  test.each(['disconnect', 'terminate'])('%s while running ends the run: nothing more is said', async (command) => {
+    const endless = `scenario "endless" kernel v4.18 file one process spinner { spin(one); }`;
+    const dap = new DaxscnDebugSession(fixtureHost({ endless }));
+    const client = new Client(inline(dap));
+    await client.request('initialize', {});
+    await client.request('launch', { program: 'endless' });
+    await client.request('configurationDone');
+    expect(await client.ask('next', { threadId: 1 })).toMatchObject({ success: false, message: expect.stringContaining('running') });
+    await client.request(command);
+    await (command === 'disconnect' ? dap.closed : client.waitFor('terminated'));
+    const { length } = client.events;
+    expect(await client.ask('threads')).toMatchObject({ success: false, message: expect.stringContaining('after the end') });
+    expect(client.events.slice(length)).toEqual([]);
   });
 
   test('terminate ends the session and says so', async () => {

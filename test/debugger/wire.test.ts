@@ -170,6 +170,22 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     const schedules = await Promise.all(clients.map((client) => client.request('daxscn/schedule')));
     expect(schedules).toMatchObject([{ position: 1, kernel: 'v4.17' }, { position: 0, kernel: 'v6.18' }]);
   });
+
+  test('a client that is cut off in the middle of a message takes nobody else with it', async () => {
+    const { stderr } = start('--port', '0');
+    const port = Number(/:(\d+)/.exec(String((await once(stderr!, 'data') as [Buffer])[0]))![1]);
+    const [leaving, staying] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    const [one, other] = [leaving, staying].map((socket) => new Client(streams(socket, socket))) as [Client, Client];
+    await Promise.all([one, other].map((client) => launch(client, { stopOnEntry: true })));
+    leaving.write('Content-Length: 100\r\n\r\n{"seq": 99, "type": "requ');
+    leaving.destroy();
+    await once(leaving, 'close');
+    await stopOf(other, 'configurationDone', {});
+    await stopOf(other, 'stepIn');
+    expect(await other.request('daxscn/schedule')).toMatchObject({ position: 1 });
+    const late = connect(port, '127.0.0.1');
+    await launch(new Client(streams(late, late)), {});
+  });
 });
 
 /** The future is known better after one has been there. */

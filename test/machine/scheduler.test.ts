@@ -51,6 +51,30 @@ describe('the scheduler', () => {
     }));
   });
 
+  it('knows where a long schedule stands after jumps and forks, as one that has never been asked does', () => {
+    const program = counterToy(3, 400);
+    const options = { schedule: 'a300b300', ...directives(['reader', { kind: 'events', count: 200 }], ['writer', { kind: 'end' }]) };
+    fc.assert(fc.property(fc.array(fc.record({ position: fc.nat(1000), steps: fc.nat(200), task: fc.nat(2) }), { minLength: 3, maxLength: 12 }), (jumps) => {
+      const execution = run(program, options, 1000);
+      const scheduler = schedulerOf(program, options);
+      for (const { position, steps, task } of jumps) {
+        execution.goto(Math.min(position, execution.length));
+        expect(scheduler.next(execution)).toEqual(schedulerOf(program, options).next(execution));
+        if (program.enabled(execution.state, task) > 0) execution.advance({ task, alternative: 0 });
+        for (let step = 0; step < steps; step++) {
+          const choice = scheduler.next(execution);
+          if (choice) execution.advance(choice);
+        }
+        expect(scheduler.next(execution)).toEqual(schedulerOf(program, options).next(execution));
+      }
+    }), { numRuns: 30 });
+  });
+
+  it('takes a schedule of any length', () => {
+    const scheduler = schedulerOf(lockOrderToy(), { schedule: 'ab'.repeat(500_000) });
+    expect(scheduler.next(new Execution(lockOrderToy()))).toEqual({ task: 0, alternative: 0 });
+  });
+
   it('draws different interleavings from different seeds, and is fair', () => {
     const seen = new Set(Array.from({ length: 40 }, (_, seed) => written(run(counterToy(2, 2), { seed }))));
     expect(seen.size).toBeGreaterThan(20);

@@ -1,5 +1,6 @@
 // The essential rules of docs/debugging.md again, in the workbench: with its menus, its views and its words.
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect } from 'vitest';
 import { test } from './fixture';
 import type { Workbench } from './workbench';
@@ -134,9 +135,12 @@ describe('the rules in the workbench', () => {
   test('rule 9: a data breakpoint from the menu of a variable, an exception filter, and the widget that tells why', async ({ workbench }) => {
     await launch(workbench, { kernel: 'v4.17' });
     await workbench.debug.setExceptionFilter('Invariant violated', false);
+    await workbench.debug.closeSections('Watch', 'Call Stack', 'Block Ownership');
     await workbench.debug.breakOnChange('Blocks', 'block 0', 'owner');
     await workbench.debug.continue();
-    await expect.poll(async () => (await workbench.debug.callStack()).join('\n')).toMatch(/paused on a change/i);
+    expect(await workbench.debug.stoppedThread()).toMatch(/^truncator/);
+    const { result } = await workbench.debug.request<{ result: string }>('evaluate', { expression: 'who block 0.owner', context: 'repl' });
+    expect(stripVTControlCharacters(result)).toMatch(new RegExp(`^#${await position(workbench)} truncator: .*block 0.owner victim → null`));
     await workbench.debug.setExceptionFilter('Invariant violated');
     await workbench.command(removeAll);
     await workbench.debug.continue();
