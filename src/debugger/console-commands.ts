@@ -14,6 +14,7 @@ import { RequestError } from './request-error';
 import { taskItems } from './scopes';
 import type { FrameReference } from './stack';
 import { listThreads } from './threads';
+import { toFork, toPosition } from './travel';
 import { waitingLines } from './waiting';
 import { who } from './who';
 
@@ -21,6 +22,8 @@ export interface ConsoleAnswer {
   readonly text: string;
   /** What opens under it. */
   readonly children?: (() => readonly Item[]) | undefined;
+  /** What happens once it has been given. */
+  readonly after?: () => void;
 }
 
 interface Command {
@@ -43,13 +46,21 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
   threads: { usage: 'threads', doc: 'every thread, and why it cannot move', answer: threads },
   blocks: { usage: 'blocks', doc: 'whose every block is, who holds it, and what is the matter', answer: blocks },
   forks: { usage: 'forks', doc: 'the futures that were left behind, each with its schedule from the beginning', answer: forks },
+  goto: {
+    usage: 'goto 12', doc: 'to a position, as they are printed: after so many events',
+    answer: (adapter, argument) => ({ text: `to position ${argument}`, after: toPosition(adapter, numberIn(argument, 'goto 12')) }),
+  },
+  switch: {
+    usage: 'switch 1', doc: 'to where a fork begins; it becomes the recorded future',
+    answer: (adapter, argument) => ({ text: `to fork ${argument}`, after: toFork(adapter, numberIn(argument, 'switch 1')) }),
+  },
   schedule: { usage: 'schedule', doc: 'how one comes here again, to be pasted into a launch configuration', answer: schedule },
   help: { usage: 'help', doc: 'this list', answer: help },
 };
 
 /** The answer, or undefined if the text is no command. Throws a RequestError that says what is wrong. */
 export function answerCommand(adapter: Adapter, text: string, at?: FrameReference): ConsoleAnswer | undefined {
-  const match = /^\s*(\w+)(?:\s+([A-Za-z_].*))?\s*$/s.exec(text);
+  const match = /^\s*(\w+)(?:\s+(#?\w.*))?\s*$/s.exec(text);
   const name = match?.[1] ?? '';
   return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(adapter, match![2]?.trim() ?? '', at) : undefined;
 }
@@ -64,6 +75,13 @@ export function completeArgument(before: string, asking: Asking): Completion[] |
   if (!command || /[.[(]/.test(argument!)) return undefined;
   return (command.complete?.(asking) ?? []).filter(({ label }) => label.startsWith(argument!))
     .map((completion) => ({ ...completion, start: head!.length, length: argument!.length }));
+}
+
+/** Throws a RequestError that shows how the command is used. */
+function numberIn(argument: string, usage: string): number {
+  const [, digits] = /^#?(\d+)$/.exec(argument) ?? [];
+  if (digits === undefined) throw new RequestError(`Which one? A number: \`${usage}\`.`);
+  return Number(digits);
 }
 
 function threadsIn({ program, state }: Asking): Completion[] {

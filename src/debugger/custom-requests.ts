@@ -6,21 +6,15 @@ import type { Adapter } from './adapter';
 import type { Answer, SomeRequests } from './answer';
 import { listCursors } from './cursors';
 import type { Fields } from './fields';
-import { checkPosition, gotoPosition } from './goto-targets';
 import { buildOwnership } from './ownership';
 import { RequestError } from './request-error';
-import { movements } from './travel';
+import { movements, toFork, toPosition } from './travel';
 
 /** A list of forks says how each goes on if that is no longer than this. */
 const MOST_CHOICES = 10_000;
 
 export function customRequests(adapter: Adapter) {
-  /** To any recorded position. */
-  const goto = (args: Fields): Answer => {
-    const position = args.integer('position');
-    checkPosition(adapter.debuggee, position);
-    return { body: { position }, after: () => adapter.move((debuggee) => gotoPosition(debuggee, position)) };
-  };
+  const goto = (args: Fields): Answer => ({ after: toPosition(adapter, args.integer('position')) });
 
   const move = (args: Fields): Answer => {
     const name = args.text('movement');
@@ -46,24 +40,7 @@ export function customRequests(adapter: Adapter) {
     return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
   };
 
-  const switchTo = (args: Fields): Answer => {
-    const { execution } = adapter.debuggee;
-    const id = args.integer('fork');
-    const forks = execution.forks();
-    const fork = forks.find((candidate) => candidate.id === id);
-    if (!fork) {
-      if (id === execution.fork) throw new RequestError(`Fork ${id} is the future in which you are.`);
-      const ids = forks.map((candidate) => candidate.id);
-      throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
-    }
-    return {
-      body: { position: fork.at },
-      after: () => adapter.move((debuggee) => {
-        debuggee.switchTo(fork);
-        return gotoPosition(debuggee, fork.at);
-      }),
-    };
-  };
+  const switchTo = (args: Fields): Answer => ({ after: toFork(adapter, args.integer('fork')) });
 
   /** The picture of who owns which block now. */
   const ownership = (): Answer => ({ body: buildOwnership(adapter.debuggee.execution) });

@@ -44,9 +44,9 @@ export function inspectionRequests(adapter: Adapter) {
     const context = args.textOr('context', '');
     const answered = context === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
     if (answered) {
-      const { text, children } = answered;
+      const { text, children, after } = answered;
       // What opens is drawn on one line: a longer answer is text.
-      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : adapter.variables.reference(children) } };
+      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : adapter.variables.reference(children) }, ...(after && { after }) };
     }
     const item = evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at);
     if (context === 'clipboard') return { body: { result: clipboardText(item, adapter.debuggee.program), variablesReference: 0 } };

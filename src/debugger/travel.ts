@@ -6,6 +6,7 @@ import type { Filter } from './capabilities';
 import { stopForNotables } from './explanations';
 import type { Fields } from './fields';
 import { Forwards, NO_STOPS, type Stops } from './forwards';
+import { checkPosition, gotoPosition } from './goto-targets';
 import { RequestError } from './request-error';
 import { runUntilBlocked } from './stepping';
 import { stepBackInThread, stepBackOut } from './stepping-back';
@@ -36,6 +37,28 @@ export const movements = {
   nextRetry: (adapter) => () => adapter.go(new Forwards(adapter.debuggee, untilRetry(adapter.debuggee))),
   violation: (adapter) => () => adapter.go(new ToViolation(adapter.debuggee, untilViolation(adapter.debuggee))),
 } satisfies Record<string, Movement>;
+
+/** To a recorded position. Throws a RequestError if there is no such. */
+export function toPosition(adapter: Adapter, position: number): () => void {
+  checkPosition(adapter.debuggee, position);
+  return () => adapter.move((debuggee) => gotoPosition(debuggee, position));
+}
+
+/** Rule 5: to where an abandoned future begins, which becomes the recorded one. Throws a RequestError if there is none of that number. */
+export function toFork(adapter: Adapter, id: number): () => void {
+  const { execution } = adapter.debuggee;
+  const forks = execution.forks();
+  const fork = forks.find((candidate) => candidate.id === id);
+  if (!fork) {
+    if (id === execution.fork) throw new RequestError(`Fork ${id} is the future in which you are.`);
+    const ids = forks.map((candidate) => candidate.id);
+    throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
+  }
+  return () => adapter.move((debuggee) => {
+    debuggee.switchTo(fork);
+    return gotoPosition(debuggee, fork.at);
+  });
+}
 
 export type MovementName = keyof typeof movements;
 

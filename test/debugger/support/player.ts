@@ -194,6 +194,8 @@ class Player {
       const { result, variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
       return `${result}${variablesReference ? ' +' : ''}`.split('\n');
     },
+    /** A command of the console that moves. */
+    order: async (_, expression) => this.moving('evaluate', { expression, frameId: await this.frame(), context: 'repl' }),
     /** What a question or an expression opens. */
     under: async (_, expression) => {
       const { variablesReference } = await this.ask<Dap.EvaluateResponse>('evaluate', { expression, frameId: await this.frame(), context: 'repl' });
