@@ -4,7 +4,7 @@
 // words that are missing count as 0. What was packed once stays valid: a slot gets more bits, never other ones; those of
 // another packing with the same numbers (`laidOut`) are made from them by `recode`.
 import type { Slot, State } from '../../compiler/program';
-import { Column, maskOf, type Piece } from './column';
+import { Column, maskOf } from './column';
 
 const WORD_BITS = 32;
 
@@ -81,13 +81,25 @@ export class Packing {
   laidOut(): Packing {
     const other = new Packing(this.slots, this.#initial);
     for (const [slot, value] of this.learned) other.#number(slot, value);
-    const byBits = [...other.#varying].sort((a, b) => other.columns[b]!.neededBits - other.columns[a]!.neededBits);
-    for (const slot of byBits) {
+    const spares = other.#spares();
+    const bits = (slot: number): number => other.columns[slot]!.neededBits + Number(spares.has(slot));
+    for (const slot of [...other.#varying].sort((one, another) => bits(another) - bits(one))) {
       const column = other.columns[slot]!;
-      other.#allot(slot, column.neededBits);
+      other.#allot(slot, bits(slot));
       column.values.forEach((_, code) => column.notePattern(code));
     }
     return other;
+  }
+
+  /**
+   * Slots that get a bit more than they need, as they have no number left for another value, those first that could hold the
+   * most: as many as fit into half of what would be left over. A slot without bits left would mean other code.
+   */
+  #spares(): ReadonlySet<number> {
+    const needed = this.#varying.reduce((sum, slot) => sum + this.columns[slot]!.neededBits, 0);
+    const room = (slot: number): number => this.slots[slot]!.max - this.slots[slot]!.min + 1 - this.columns[slot]!.values.length;
+    const full = this.#varying.filter((slot) => room(slot) > 0 && this.columns[slot]!.values.length === 2 ** this.columns[slot]!.neededBits);
+    return new Set(full.sort((one, other) => room(other) - room(one)).slice(0, (WORD_BITS - needed % WORD_BITS) >>> 1));
   }
 
   /** Writes a state, whose words begin at `at`, as `other` packs it, which has the same numbers. */
@@ -125,17 +137,16 @@ export class Packing {
   /** Gives the slot so many bits more. */
   #allot(slot: number, bits: number): void {
     const column = this.columns[slot]!;
-    const piece = this.#place(bits, column.bits);
+    const word = this.#wordFor(bits);
+    const piece = { word, shift: WORD_BITS - this.#free[word]!, bits, from: column.bits };
+    this.#free[word]! -= bits;
     column.pieces.push(piece);
     this.#pieces.push(piece.word, piece.shift, maskOf(bits), piece.from, slot);
     this.layout++;
   }
 
-  #place(bits: number, from: number): Piece {
-    let word = this.#free.findIndex((free) => free >= bits);
-    if (word < 0) word = this.#free.push(WORD_BITS) - 1;
-    const shift = WORD_BITS - this.#free[word]!;
-    this.#free[word]! -= bits;
-    return { word, shift, bits, from };
+  #wordFor(bits: number): number {
+    const word = this.#free.findIndex((free) => free >= bits);
+    return word < 0 ? this.#free.push(WORD_BITS) - 1 : word;
   }
 }
