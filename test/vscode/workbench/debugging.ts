@@ -68,12 +68,26 @@ export class Debugging {
 
   /** *Break on Value Change* in the menu of a field, by the way to it in the Variables view. */
   async breakOnChange(...path: string[]): Promise<void> {
-    const pane = await this.pane('.debug-variables');
-    for (const name of path.slice(0, -1)) await open(pane, name);
-    await rowOf(pane, path.at(-1)!).click({ button: 'right' });
+    await (await this.variable(path)).click({ button: 'right' });
     await this.chooseFromMenu('Break on Value Change');
     // The adapter has found it.
     await (await this.pane('.debug-breakpoints')).locator('.codicon-debug-breakpoint-data').waitFor();
+  }
+
+  /** *Set Value* in the menu of a field. */
+  async setValue(value: string, ...path: string[]): Promise<void> {
+    const row = await this.variable(path);
+    await row.click({ button: 'right' });
+    await this.chooseFromMenu('Set Value');
+    await (await this.pane('.debug-variables')).locator('.inputBoxContainer input').fill(value);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The row of a variable, by the way to it: what is around it is opened. */
+  private async variable(path: readonly string[]): Promise<Locator> {
+    const pane = await this.pane('.debug-variables');
+    for (const name of path.slice(0, -1)) await open(pane, name);
+    return rowOf(pane, path.at(-1)!);
   }
 
   /** An item of the menu that is open. One that has just opened swallows clicks. */

@@ -58,6 +58,19 @@ describe('beyond the protocol', () => {
     expect(await workbench.debug.request('daxscn/schedule')).toMatchObject({ position: 1, whole });
   });
 
+  test('what if: a value that is set by hand is another future', async ({ workbench }) => {
+    const at = await position(workbench);
+    await workbench.debug.closeSections('Watch', 'Loaded Scripts', 'Breakpoints', 'Block Ownership');
+    await workbench.debug.setValue('true', 'Locals', 'linked');
+    await expect.poll(() => position(workbench)).toBe(at + 1);
+    await workbench.page.locator('.repl').getByText(/what if: reader\/linked.* false → true/).first().waitFor();
+    const { schedule } = await workbench.debug.request<{ schedule: string }>('daxscn/schedule');
+    expect(schedule).toMatch(/\{reader\/linked.*=true\}$/);
+    await workbench.screenshot('what-if');
+    await workbench.debug.stepBack();
+    expect(await position(workbench)).toBe(at);
+  });
+
   test('there is a button in the toolbar, and a key', async ({ workbench }) => {
     await workbench.page.locator('.debug-toolbar').getByRole('button', { name: /Go to the Violation/ }).waitFor();
     await workbench.debug.stepBack();
