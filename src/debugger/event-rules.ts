@@ -94,14 +94,12 @@ export class EventRules {
   private *find(asked: ChosenFilter | DataBreakpoint, from: number, to: number): Generator<number> {
     if ('filter' in asked) {
       for (let index = from; index < to; index++) if (this.notables(index).some((notable) => this.isAskedFor(asked, notable))) yield index;
+    } else if (asked.access === 'write') {
+      // Whole stretches in which nothing of it changed are passed over.
+      for (const index of changesOf(this.execution, asked.slots, from, to)) if (this.touched(asked, index).length > 0) yield index;
     } else {
-      for (const index of this.candidates(asked, from, to)) if (this.touched(asked, index).length > 0) yield index;
+      for (let index = from; index < to; index++) if (this.touched(asked, index).length > 0) yield index;
     }
-  }
-
-  /** Whole stretches in which nothing of it changed are passed over. */
-  private candidates({ slots, access }: DataBreakpoint, from: number, to: number): Iterable<number> {
-    return access === 'write' ? changesOf(this.execution, slots, from, to) : Array.from({ length: to - from }, (_, index) => from + index);
   }
 
   /** What is remembered holds for the breakpoints as they were set. */

@@ -1,7 +1,7 @@
 // To the events that touch an object: those that change a slot of it, and those that only look at one.
 import type { Debuggee } from './debuggee';
+import { Forwards, NO_STOPS } from './forwards';
 import type { Way } from './running';
-import { attempt } from './stepping';
 import type { Stop } from './stop';
 import { Touches } from './touches';
 
@@ -44,37 +44,27 @@ export class TouchBefore implements Way {
 }
 
 /** Goes on, as *continue* would, to the next event that touches an object. Where there is none it stays where it is. */
-export class TouchAfter implements Way {
-  readonly title: string;
-  private readonly touches: Touches;
+export class TouchAfter extends Forwards {
   private readonly from: number;
 
-  constructor(private readonly debuggee: Debuggee, private readonly touched: Touched) {
-    this.title = `Looking for ${touched.name}`;
-    this.touches = new Touches(debuggee.execution);
+  constructor(debuggee: Debuggee, private readonly touched: Touched) {
+    const touches = new Touches(debuggee.execution);
+    super(debuggee, {
+      ...NO_STOPS,
+      title: `Looking for ${touched.name}`,
+      after(position) {
+        const text = touchOf(debuggee, touches, position - 1, touched.slots);
+        return text === undefined ? undefined : touchStop(debuggee, position - 1, touched, text);
+      },
+    });
     this.from = debuggee.position;
   }
 
-  advance(): Stop | undefined {
-    const { debuggee, touched } = this;
-    const next = debuggee.upcoming();
-    if (!next) {
-      debuggee.go(this.from);
-      return nothing(debuggee, `no event from here to the end touches ${touched.name}`);
-    }
-    const failure = attempt(debuggee, next);
-    if (failure) return failure;
-    const index = debuggee.position - 1;
-    const text = touchOf(debuggee, this.touches, index, touched.slots);
-    return text === undefined ? undefined : touchStop(debuggee, index, touched, text);
-  }
-
-  pause(): Stop {
-    return nothing(this.debuggee, `no event from position ${this.from} to here touches ${this.touched.name}`);
-  }
-
-  describe(): { message: string } {
-    return { message: `at position ${this.debuggee.position}` };
+  override advance(): Stop | undefined {
+    const stop = super.advance();
+    if (stop?.reason !== 'end') return stop;
+    this.debuggee.go(this.from);
+    return nothing(this.debuggee, `no event from here to the end touches ${this.touched.name}`);
   }
 }
 
@@ -83,7 +73,7 @@ function touchStop({ execution }: Debuggee, index: number, { name }: Touched, te
   return { reason: 'goto', task, description: `Paused after an event that touches ${name}`, text };
 }
 
-/** Nothing moves; what is looked at stays what it was. */
+/** It rests where it is, and the thread that is looked at stays the same. */
 function nothing({ stop }: Debuggee, text: string): Stop {
   return { ...(stop?.base !== undefined && { base: stop.base }), reason: 'pause', task: stop?.task ?? 0, description: 'Nothing found', text };
 }

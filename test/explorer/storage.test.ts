@@ -10,10 +10,12 @@ const anyRange = fc.oneof(
   fc.constantFrom({ min: -(2 ** 31), max: 2 ** 31 - 1 }, { min: 0, max: 2 ** 31 - 1 }, { min: 7, max: 7 }, { min: -1, max: 0 }),
 );
 
+/** Some slots, and states of them. */
+const anyStates = fc.array(anyRange, { minLength: 1, maxLength: 12 }).chain((slots) =>
+  fc.array(fc.tuple(...slots.map((range) => fc.integer(range))), { minLength: 1, maxLength: 40 }).map((states) => ({ slots, states })));
+
 describe('packed states', () => {
   it('load as what was packed, also after more values have been seen', () => {
-    const anyStates = fc.array(anyRange, { minLength: 1, maxLength: 12 }).chain((slots) =>
-      fc.array(fc.tuple(...slots.map((range) => fc.integer(range))), { minLength: 1, maxLength: 40 }).map((states) => ({ slots, states })));
     fc.assert(fc.property(anyStates, fc.nat(3), ({ slots, states }, offset) => {
       const all = [...slots.keys()];
       const first = Int32Array.from(states[0]!);
@@ -38,8 +40,6 @@ describe('packed states', () => {
   });
 
   it('can be written with the bits laid out afresh, and take values after that', () => {
-    const anyStates = fc.array(anyRange, { minLength: 1, maxLength: 12 }).chain((slots) =>
-      fc.array(fc.tuple(...slots.map((range) => fc.integer(range))), { minLength: 2, maxLength: 40 }).map((states) => ({ slots, states })));
     fc.assert(fc.property(anyStates, fc.nat(39), ({ slots, states }, later) => {
       const all = [...slots.keys()];
       const first = Int32Array.from(states[0]!);
