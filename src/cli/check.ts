@@ -18,7 +18,7 @@ import { readVersion } from './input';
 import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
 import { ProgressLine } from './progress';
-import { Saving, type SavingOptions } from './saving';
+import type { Saving, SavingOptions } from './saving';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';
 
@@ -70,7 +70,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
   };
   const by = (searcher: Searcher) => (step: Step) => perform(step, searcher, options, environment, progress);
   const threads = new SearchThreads(environment, options);
-  const saving = Saving.of(options, environment);
+  const saving = await savingOf(options, environment);
   try {
     const todo = steps(files, version, options, environment);
     await inOrder(saving?.one(todo) ?? todo, by(searchHere(environment, saving)), by(threads.search), saving ? 0 : threads.most, tell);
@@ -87,6 +87,13 @@ export async function check(files: readonly string[], options: CheckOptions, env
   const saved = saving?.end();
   if (saved !== undefined) environment[options.json ? 'err' : 'out'].write(saved);
   return worstStatus(statuses);
+}
+
+/** Undefined if nobody wants to save or go on: then what it takes (hashes, files) is not even loaded. */
+async function savingOf(options: SavingOptions, environment: Environment): Promise<Saving | undefined> {
+  if (options.checkpoint === undefined && options.resume === undefined) return undefined;
+  const { Saving } = await import('./saving');
+  return Saving.of(options, environment);
 }
 
 function coverageOf(

@@ -11,7 +11,7 @@ import type { Stage } from '../explorer/checkpoint/underway';
 import { InputError, systemReason } from './input';
 
 /** To be raised with any change of the header, of how numbers are packed, or of what events do. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = 'daxscn checkpoint';
 const BEGINNING = /^daxscn checkpoint (\d{1,9})\n(\d{1,9})\n/;
 /** More than the first two lines. */

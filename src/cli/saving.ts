@@ -49,9 +49,8 @@ export class Saving {
     this.#unwatch = options.checkpoint === undefined ? undefined : environment.onInterrupt?.(() => environment.cancellation.cancel());
   }
 
-  /** Undefined if nobody wants to save or go on. Throws an InputError if it cannot be saved. */
-  static of(options: SavingOptions, environment: Environment): Saving | undefined {
-    if (options.checkpoint === undefined && options.resume === undefined) return undefined;
+  /** Throws an InputError if it cannot be saved. */
+  static of(options: SavingOptions, environment: Environment): Saving {
     for (const name of ['outcomes', 'coverage', 'lcov'] as const) {
       if (options[name]) throw new InputError(`daxscn: error: \`${optionOf(options)}\` is for the search for a verdict; leave out \`--${name}\``);
     }

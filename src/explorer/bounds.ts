@@ -19,7 +19,7 @@ export interface Progress {
   /** States found but not yet expanded. */
   readonly frontier: number;
   readonly transitions: number;
-  /** What the set of states takes. */
+  /** What the set of states takes, with what is known of the events. */
   readonly bytes: number;
 }
 
@@ -36,11 +36,11 @@ export class Limits {
     return new Limits({ ...this.bounds, maxStates: Math.min(maxStates, this.maxStates) }, this.started);
   }
 
-  hit({ visited, reduced }: Search): Bound | undefined {
+  hit({ visited, bytes }: Search): Bound | undefined {
     const { isCancelled, maxMemory = Infinity, maxSeconds = Infinity, now } = this.bounds;
     if (isCancelled?.()) return 'cancelled';
     if (visited.size > this.maxStates) return 'states';
-    if (visited.bytes + (reduced?.bytes ?? 0) > maxMemory * 2 ** 20) return 'memory';
+    if (bytes > maxMemory * 2 ** 20) return 'memory';
     if (now && now() - this.started > maxSeconds * 1000) return 'seconds';
     return undefined;
   }
@@ -62,6 +62,6 @@ export function* expandWithin(search: Search, limits: Limits, isEnough = (): boo
   return bound ?? null;
 }
 
-export function progressOf({ visited, expanded, transitions }: Search): Progress {
-  return { states: visited.size, frontier: visited.size - expanded, transitions, bytes: visited.bytes };
+export function progressOf({ visited, expanded, transitions, bytes }: Search): Progress {
+  return { states: visited.size, frontier: visited.size - expanded, transitions, bytes };
 }

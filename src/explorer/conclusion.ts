@@ -40,8 +40,8 @@ export function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'pro
 
 /** `bound`: what ended the search; then what was found counts for nothing. */
 export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, endless: Endless): Exploration {
-  const { program, visited, transitions, failure, findings } = search;
-  const counterexamples = findings.map((finding) => buildCounterexample(program, finding, search.pathTo(finding.state)));
+  const { packed, visited, transitions, failure, findings } = search;
+  const counterexamples = findings.map((finding) => buildCounterexample(packed, finding, search.pathTo(finding.state)));
   if (typeof endless === 'object') counterexamples.push(endless);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,

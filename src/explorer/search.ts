@@ -2,24 +2,20 @@
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
 import { ModelError, type Program, type State } from '../compiler/program';
-import { packChoice, unpackChoice } from '../machine/choice';
+import { packChoice, unpackChoice, type Choice } from '../machine/choice';
 import { stuckVerdict } from '../machine/verdict';
 import { violations } from '../machine/violations';
 import { realPath, type Shortcuts } from './counterexample/real-path';
 import { Chain } from './reduction/chain';
 import { ReducedGraph } from './reduction/reduced-graph';
 import { Reduction } from './reduction/reduction';
-import type { Coder } from './store/coder';
-import { GeneratedCoder } from './store/generated-coder';
-import { hashOf } from './store/hash';
-import { Moves, type Move } from './store/moves';
-import { Packing } from './store/packing';
-import { PlainCoder } from './store/plain-coder';
-import { scout } from './store/scout';
+import type { Move } from './store/moves';
+import { PackedProgram } from './store/packed-program';
 import { Successors } from './store/successors';
+import { AFFECTED, CHOICE, DIFFERENCE } from './store/transitions';
+import { ALL } from './store/verdicts';
 import { Visited } from './store/visited';
 import { Canonical } from './symmetry/canonical';
-import { watchersOf, type Watcher } from './watchers';
 
 /** Something wrong that can happen, and the first state in which it has. */
 export interface Finding {
@@ -39,21 +35,12 @@ export interface SearchOptions {
   readonly reduction?: boolean;
   /** Keep one of the states that exchanging alike tasks makes of each other. */
   readonly symmetry?: boolean;
-  /** States to be expanded by hand before code is generated, and again after each new value. Infinity: never. */
-  readonly warmUp?: number;
+  /** Nobody moves any more once a property is broken. */
+  readonly endAtViolations?: boolean;
+  /** Perform every event, and look at every invariant, in every state, as if it had not been seen what they do. */
+  readonly byHand?: boolean;
 }
 
-/** How far it is from working by hand to generated code. JSON keeps it. */
-export interface Phase {
-  readonly isGenerated: boolean;
-  /** Null: never. */
-  readonly generateAt: number | null;
-}
-
-/** To make code costs about as much as to expand so many states without. */
-const WARM_UP = 6500;
-/** Where something is left out, most of the time goes into that, and there are few states. */
-const WARM_UP_LESS = 1 << 16;
 const NOBODY = -1;
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
@@ -73,42 +60,35 @@ export class Search {
   readonly retreats: number[] = [];
   /** Its graph, if it leaves something out: there are more states and ways than it stores. */
   readonly reduced: ReducedGraph | undefined;
-  readonly #moves: Moves;
-  readonly #watchers: readonly Watcher[];
   readonly #reduction: Reduction | undefined;
   /** What it does not store on its ways, if it is asked to leave something out. */
   readonly shortcuts: Shortcuts;
-  #packing: Packing;
-  #plain: PlainCoder;
-  /** Undefined until it is worth its making. */
-  #generated: GeneratedCoder | undefined;
-  /** One of the two. */
-  #coder: Coder;
-  /** The state from whose expansion on generated code is worth its making. */
-  #generateAt: number;
-  readonly #warmUp: number;
-  readonly #initial: State;
-  #laidOutAfter: number | null = null;
+  readonly packed: PackedProgram;
+  readonly #isByHand: boolean;
+  /** The states in which a property is broken, if nobody moves there. */
+  readonly #broken: Set<number> | undefined;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NOBODY };
 
-  constructor(readonly program: Program, { reduction = false, symmetry = false, warmUp }: SearchOptions = {}) {
+  constructor(readonly program: Program, { reduction = false, symmetry = false, endAtViolations = false, byHand = false }: SearchOptions = {}) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
     this.shortcuts = {
       chain: this.#reduction && new Chain(program, this.#reduction),
       canonical: symmetry ? Canonical.of(program) : undefined,
     };
     if (this.shortcuts.chain || this.shortcuts.canonical) this.reduced = new ReducedGraph(this.visited);
-    this.#moves = new Moves(program);
-    this.#watchers = watchersOf(program);
-    this.#initial = program.initial();
-    this.#packing = new Packing(program.slots, this.#initial);
-    this.#coder = this.#plain = this.#makePlain();
-    this.#generateAt = this.#warmUp = warmUp ?? (this.reduced ? WARM_UP_LESS : WARM_UP);
+    this.packed = new PackedProgram(program);
+    this.#isByHand = byHand;
+    if (endAtViolations) this.#broken = new Set();
+    this.widen();
     // The first state has number 0 in each slot.
-    this.#successors.hashes[0] = hashOf(this.#successors.words, 0, 1);
-    this.#successors.push(NOBODY, NOBODY);
+    this.#successors.push(NOBODY, NOBODY, ALL);
     this.#flushSafely();
+  }
+
+  /** What is taken by all that grows with the search. */
+  get bytes(): number {
+    return this.visited.bytes + this.packed.bytes + (this.reduced?.bytes ?? 0);
   }
 
   get isDone(): boolean {
@@ -120,26 +100,6 @@ export class Search {
     return this.#successors;
   }
 
-  get packing(): Packing {
-    return this.#packing;
-  }
-
-  /** How many values had got numbers when the bits were laid out afresh; null if they were not yet. */
-  get laidOutAfter(): number | null {
-    return this.#laidOutAfter;
-  }
-
-  get phase(): Phase {
-    const generateAt = this.#generateAt === Infinity ? null : this.#generateAt;
-    return { isGenerated: this.#coder !== this.#plain, generateAt };
-  }
-
-  /** Between two expansions. */
-  set phase({ isGenerated, generateAt }: Phase) {
-    this.#generateAt = generateAt ?? Infinity;
-    this.#coder = isGenerated ? this.#makeGenerated() : this.#plain;
-  }
-
   /** Packed choices that lead from the first state to this one, or to one that it stands for. */
   pathTo(state: number): readonly number[] {
     return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
@@ -147,6 +107,7 @@ export class Search {
 
   /** Takes the next state of the queue and discovers its successors. They may wait for their numbers until the queue is empty. */
   expand(): void {
+    this.widen();
     try {
       if (this.expanded === this.visited.size) this.#flush();
       if (this.expanded < this.visited.size) this.#expand(this.expanded++);
@@ -156,88 +117,102 @@ export class Search {
   }
 
   #expand(state: number): void {
-    if (this.#coder === this.#plain && state >= this.#generateAt) this.#generate();
+    if (this.#broken?.has(state)) return this.#end(this.#load(state), state);
     const { transitions } = this;
-    if (this.#moveAll(state)) {
-      if (this.transitions === transitions) this.#judgeEnd(state);
-      return;
-    }
-    // A value came up that has no number: the state is expanded again, by hand. What is known already stays known.
-    this.#flush();
-    this.transitions = transitions;
-    const { layout } = this.#packing;
-    this.#coder = this.#plain;
-    this.#moveAll(state);
-    this.#flush();
-    if (this.#packing.layout !== layout) {
-      this.#generateAt = state + (this.#warmUp >>> 3);
-      return;
-    }
-    this.#generated!.refresh();
-    this.#coder = this.#generated!;
-  }
-
-  /** From here on generated code does the packing. */
-  #generate(): void {
-    this.#flush();
-    if (this.#laidOutAfter === null) {
-      scout(this.program, this.#moves, this.#packing);
-      this.layOut();
-    }
-    this.#coder = this.#makeGenerated();
-  }
-
-  /** Lays the bits of the packed states out afresh, now that most values are known. Only while no successors wait. */
-  layOut(): void {
-    const before = this.#packing;
-    const { width } = this.visited;
-    this.#laidOutAfter = before.learned.length;
-    this.#packing = before.laidOut();
-    this.visited.rewrite(this.#packing.words, (words, at, into) => before.recode(words, at, width, this.#packing, into));
-    this.#successors.resize(this.#packing.words);
-    this.#coder = this.#plain = this.#makePlain();
-  }
-
-  #makePlain(): PlainCoder {
-    return new PlainCoder(this.#packing, this.visited, this.#successors, this.#initial, () => this.#flush());
-  }
-
-  #makeGenerated(): GeneratedCoder {
-    return (this.#generated = new GeneratedCoder(this.#packing, this.visited, this.#successors, this.#watchers, this.#initial));
-  }
-
-  /** False if the coder had to give up. */
-  #moveAll(state: number): boolean {
-    this.#coder.load(state);
     // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
     const into = this.visited.choiceInto(state);
     const first = into < 0 ? 0 : unpackChoice(into).task;
-    const chosen = this.#reduction?.choose(this.#coder.state, first) ?? 0;
-    return this.#move(state, first, chosen || -1);
+    if (this.#isByHand || this.reduced) this.#moveByHand(state, first);
+    else this.#moveAll(state, first);
+    if (this.transitions === transitions) this.#judgeEnd(state);
   }
 
-  /** Every event that these tasks can perform now. */
-  #move(state: number, first: number, chosen: number): boolean {
-    const { tasks } = this.program;
-    const current = this.#coder.state;
-    for (let turn = 0, task = first; turn < tasks.length; turn++, task = task + 1 < tasks.length ? task + 1 : 0) {
-      if (!(chosen >>> task & 1)) continue;
-      const move = this.#moves.of(task, current[tasks[task]!.pcSlot]!);
-      const alternatives = move.enabled(current);
-      if (alternatives === 0) continue;
-      for (let alternative = 0; alternative < alternatives; alternative++) {
-        const choice = this.#doing.choice = packChoice({ task, alternative });
-        this.#doing.state = state;
-        move.step(current, alternative);
-        this.transitions++;
-        const made = this.reduced ? this.#settle(current, task, move) : move;
-        // By hand there can be a flush meanwhile.
-        if (!this.#coder.encode(made)) return false;
-        this.#successors.push(state, choice);
-        if (this.#successors.isFull) this.#flush();
+  /** Every event that can happen. What is known of it is enough. */
+  #moveAll(state: number, first: number): void {
+    const { visited, packed: { transitions } } = this;
+    const count = this.program.tasks.length;
+    for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
+      let event = transitions.find(task, visited.words(state), visited.offset(state));
+      if (event < 0) {
+        event = transitions.learn(task, visited.words(state), visited.offset(state), visited.width);
+        this.widen();
       }
+      this.#follow(state, event);
     }
-    return true;
+  }
+
+  /** The successors by an event. */
+  #follow(state: number, event: number): void {
+    const { visited, packed: { transitions } } = this;
+    const { effects } = transitions;
+    const successors = this.#successors;
+    const words = visited.words(state);
+    const offset = visited.offset(state);
+    const end = transitions.end(event);
+    for (let effect = transitions.begin(event); effect < end; effect++) {
+      const row = effects.part(effect);
+      const at = effects.offset(effect);
+      const choice = row[at + CHOICE]!;
+      if (choice < 0) this.#failAgain(state, unpackChoice(~choice));
+      this.transitions++;
+      successors.derive(words, offset, row, at + DIFFERENCE);
+      successors.push(state, choice, row[at + AFFECTED]!);
+      if (successors.isFull) this.#flush();
+    }
+  }
+
+  /** Performs an event of which it is known that the model fails. */
+  #failAgain(state: number, choice: Choice): void {
+    const values = this.#load(state);
+    this.#doing = { state, choice: packChoice(choice) };
+    this.program.step(values, choice.task, choice.alternative);
+  }
+
+  /** Every event that can happen, or those among them that have to. */
+  #moveByHand(state: number, first: number): void {
+    const count = this.program.tasks.length;
+    const values = this.#load(state);
+    const chosen = this.#reduction?.choose(values, first) || -1;
+    for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
+      if (chosen >>> task & 1) this.#perform(state, task);
+    }
+  }
+
+  /** The successors by the event of a task. */
+  #perform(state: number, task: number): void {
+    const { visited, packed: { coder, moves } } = this;
+    const successors = this.#successors;
+    const current = coder.state;
+    const move = moves.of(task, current[this.program.tasks[task]!.pcSlot]!);
+    const alternatives = move.enabled(current);
+    for (let alternative = 0; alternative < alternatives; alternative++) {
+      const choice = packChoice({ task, alternative });
+      this.#doing = { state, choice };
+      move.step(current, alternative);
+      this.transitions++;
+      const made = this.reduced ? this.#settle(current, task, move) : move;
+      coder.learn(made);
+      this.widen();
+      successors.copy(visited.words(state), visited.offset(state));
+      coder.change(made, successors.words, successors.offset);
+      successors.push(state, choice, ALL);
+      coder.undo(made);
+      if (successors.isFull) this.#flush();
+    }
+  }
+
+  /** Makes room for words that states have got, here or in another search of the packed program. For checkpoint.ts, too. */
+  widen(): void {
+    const { words } = this.packed.packing;
+    this.visited.widen(words);
+    this.#successors.widen(words);
+  }
+
+  /** The values of a visited state, which is worked on by hand. */
+  #load(state: number): State {
+    const { visited, packed: { coder } } = this;
+    coder.load(visited.words(state), visited.offset(state), visited.width);
+    return coder.state;
   }
 
   /** Goes on from a successor, in place, to the state that is stored for it; what may have been written then. */
@@ -247,44 +222,60 @@ export class Search {
     const passed = chain?.passed.length ?? 0;
     this.transitions += passed;
     const isExchanged = canonical?.canonicalize(state) ?? false;
-    if (passed > 0) return this.#moves.whole;
-    return isExchanged ? this.#moves.widened(move, canonical!.affected) : move;
+    if (passed > 0) return this.packed.moves.whole;
+    return isExchanged ? this.packed.moves.widened(move, canonical!.affected) : move;
   }
 
   /** Numbers the successors that wait, and looks at those that are new. */
   #flush(): void {
     const { visited } = this;
-    const { words, hashes, parents, choices, width, length } = this.#successors;
+    const { words, hashes, parents, choices, affected, width, length } = this.#successors;
     visited.touch(hashes, length);
     // Should the model fail, those that come later are as if they had not been found.
     this.#successors.length = 0;
     for (let at = 0; at < length; at++) {
       const { size } = visited;
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
-      if (state === size) this.#inspect(state, parents[at]!);
+      if (state === size) this.#inspect(state, affected[at]!);
       else if (this.reduced) this.reduced.add(parents[at]!, state);
       else if (state <= parents[at]!) this.retreats.push(state);
     }
   }
 
   /** What held in the parent is looked at only if it may have changed. */
-  #inspect(state: number, parent: number): void {
-    const affected = parent < 0 ? -1 : this.#coder.affected(state, parent);
+  #inspect(state: number, affected: number): void {
     if (affected === 0) return;
     this.#doing = { state, choice: NOBODY };
-    const values = this.#coder.read(state);
-    if (!this.#watchers.some(({ isBroken }, index) => affected >>> index & 1 && isBroken(values))) return;
-    for (const { property } of violations(this.program, values)) this.#find({ verdict: 'violates', property, state });
+    if (!this.#isBroken(state, affected)) return;
+    this.#broken?.add(state);
+    for (const { property } of violations(this.program, this.#read(state))) this.#find({ verdict: 'violates', property, state });
+  }
+
+  #isBroken(state: number, affected: number): boolean {
+    const { visited, packed: { verdicts, watchers } } = this;
+    if (this.#isByHand) return watchers.some((watcher) => watcher.isBroken(this.#read(state)));
+    return verdicts.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
+  }
+
+  /** The values of a visited state that is only looked at. */
+  #read(state: number): State {
+    const { visited, packed: { coder } } = this;
+    return coder.read(visited.words(state), visited.offset(state), visited.width);
   }
 
   #judgeEnd(state: number): void {
     // What was discovered before comes before.
     this.#flush();
     this.#doing = { state, choice: NOBODY };
-    this.terminals++;
-    this.onEnd?.(this.#coder.state, state);
-    const stuck = stuckVerdict(this.program, this.#coder.state);
+    const values = this.#load(state);
+    this.#end(values, state);
+    const stuck = stuckVerdict(this.program, values);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
+  }
+
+  #end(values: State, state: number): void {
+    this.terminals++;
+    this.onEnd?.(values, state);
   }
 
   #find(finding: Finding): void {

@@ -4,6 +4,7 @@ import type { Program, State } from '../../src/compiler/program';
 import { exploreAll } from '../../src/explorer/explore';
 import { countSwitches } from '../../src/explorer/counterexample/fewest-switches';
 import { withFewestSwitches } from '../../src/explorer/counterexample/switches';
+import { PackedProgram } from '../../src/explorer/store/packed-program';
 import { runnable, type Choice } from '../../src/machine/choice';
 import { replay } from '../../src/machine/replay';
 import { formatSchedule } from '../../src/machine/schedule';
@@ -52,7 +53,7 @@ describe('a counterexample', () => {
       invariants: { below_three: ([sum]) => (sum! < 3 ? undefined : 'three') },
     });
     const isGoal = ([sum]: State): boolean => sum === 3;
-    const { choices, isMinimal } = withFewestSwitches(program, choicesOf(program, 'aba'), isGoal);
+    const { choices, isMinimal } = withFewestSwitches(new PackedProgram(program), choicesOf(program, 'aba'), isGoal);
     expect({ schedule: formatSchedule(choices), isMinimal }).toEqual({ schedule: 'b3', isMinimal: true });
   });
 
@@ -60,7 +61,7 @@ describe('a counterexample', () => {
     const program = counterToy(2, 2);
     const isGoal = (state: State): boolean => violations(program, state).length > 0;
     const { schedule, events } = exploreAll(program).counterexamples[0]!;
-    const { choices, isMinimal } = withFewestSwitches(program, choicesOf(program, schedule), isGoal, 5);
+    const { choices, isMinimal } = withFewestSwitches(new PackedProgram(program), choicesOf(program, schedule), isGoal, 5);
     expect(isMinimal).toBe(false);
     expect(choices).toHaveLength(events);
     expect(isGoal(replay(program, formatSchedule(choices)).execution.state)).toBe(true);

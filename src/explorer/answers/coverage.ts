@@ -1,6 +1,7 @@
 // Which code the interleavings of many scenarios on many versions carry out, by file: lines, branches, functions.
 // Invariant: a line, branch or function counts if at least one of the explored programs has it (statements.ts), and its hits are
-// the sum over all of them. A hit is one evaluation by the search: an event of the graph, a guard, an invariant.
+// the sum over all of them. A hit is one evaluation by the search: an event, a guard, an invariant. It evaluates them once for all
+// states in which they look at the same.
 import { Probes } from '../../compiler/probes';
 import { routinesOf, type RoutineCode } from '../../compiler/statements';
 import type { Program } from '../../compiler/program';

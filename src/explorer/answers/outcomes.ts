@@ -50,24 +50,24 @@ interface Found extends Class {
 const VERDICTS = ['holds', 'violates', 'deadlock', 'hang'];
 
 /** Sorts all runs of a program that was compiled to take notes (`CompileOptions.tallies`). */
-export function* findOutcomes(noting: Program, bounds: Bounds = {}): Generator<Progress, Outcomes, void> {
-  const program = endingAtViolations(noting);
-  const search = new Search(program);
+export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<Progress, Outcomes, void> {
+  const search = new Search(program, { endAtViolations: true });
   const found = new Map<string, Found>();
   search.onEnd = (values, state) => {
-    const ending = classOf(noting, values);
+    const ending = classOf(program, values);
     const key = keyOf(ending);
     const known = found.get(key);
     if (known) known.endStates++;
     else found.set(key, { ...ending, key, state, endStates: 1 });
   };
   const bound = yield* expandWithin(search, new Limits(bounds));
+  const ending = endingAtViolations(program);
   const classes = [...found.values()].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
-    const isGoal = (reached: State): boolean => isEnd(program, reached) && keyOf(classOf(noting, reached)) === key;
-    const choices = fewerSwitches(program, search.visited.pathTo(state).map(unpackChoice), isGoal);
+    const isGoal = (reached: State): boolean => isEnd(ending, reached) && keyOf(classOf(program, reached)) === key;
+    const choices = fewerSwitches(ending, search.visited.pathTo(state).map(unpackChoice), isGoal);
     return { ...rest, schedule: formatSchedule(choices), events: choices.length };
   });
-  return { program: noting, classes, bound, ...(search.failure && { error: search.failure.error }) };
+  return { program, classes, bound, ...(search.failure && { error: search.failure.error }) };
 }
 
 /** The class of the run that ends in this state. */
@@ -82,16 +82,9 @@ export function classOf(program: Program, state: State): Class {
   return { verdict: stuckVerdict(program, state)?.verdict ?? 'holds', property: null, counts };
 }
 
-/** The same program, in which nobody moves any more once a property is broken. */
+/** The same program, to be performed by `enabled` and `step`: nobody moves any more once a property is broken. */
 function endingAtViolations(program: Program): Program {
-  const { events, ...rest } = program;
-  return {
-    ...rest,
-    enabled: (state, task) => (program.violation(state) ? 0 : program.enabled(state, task)),
-    ...(events && {
-      events: (task) => events(task).map(({ enabled, step }) => ({ step, enabled: (state) => (program.violation(state) ? 0 : enabled(state)) })),
-    }),
-  };
+  return { ...program, enabled: (state, task) => (program.violation(state) ? 0 : program.enabled(state, task)) };
 }
 
 function isEnd(program: Program, state: State): boolean {

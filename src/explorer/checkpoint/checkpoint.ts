@@ -1,8 +1,9 @@
 // A search between two expansions as plain data, and back, so that it can go on in another process.
 // Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
-// numbered is saved as it waits, and whether generated code is at work as well. The table of hashes is made again from the states.
+// numbered is saved as it waits. The table of hashes is made again from the states; what events do is learned again.
 import { hashOf } from '../store/hash';
-import type { Phase, Finding, Search } from '../search';
+import { ALL } from '../store/verdicts';
+import type { Finding, Search } from '../search';
 
 /** What is not in the blocks of numbers. JSON keeps it. */
 export interface SavedSearch {
@@ -17,9 +18,6 @@ export interface SavedSearch {
   readonly findings: readonly Finding[];
   /** Pairs of slot and value, in the order in which the values got their numbers: the packing follows from it. */
   readonly learned: readonly (readonly [slot: number, value: number])[];
-  /** After how many of them the bits were laid out afresh; null: they were not. */
-  readonly laidOutAfter: number | null;
-  readonly phase: Phase;
 }
 
 /** Gives the next numbers of the blocks, so many, as they were given out. */
@@ -32,12 +30,13 @@ const WORDS = 2;
 
 /** Not for a search in which the model has failed: there is nothing left to do. The search must not go on before the blocks are taken. */
 export function saveSearch(search: Search): { readonly saved: SavedSearch; readonly blocks: Iterable<Int32Array> } {
-  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packing, laidOutAfter, phase } = search;
+  search.widen();
+  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packed: { packing } } = search;
   if (search.failure) throw new Error('a search in which the model has failed cannot go on');
   return {
     saved: {
       states: visited.size, waiting: waiting.length, retreats: retreats.length, edges: reduced?.length ?? 0, expanded, transitions, terminals,
-      findings: [...findings], learned: [...packing.learned], laidOutAfter, phase,
+      findings: [...findings], learned: [...packing.learned],
     },
     blocks: blocksOf(search),
   };
@@ -64,15 +63,12 @@ function* blocksOf({ visited, waiting, retreats, reduced }: Search): Generator<I
 export function restoreSearch(search: Search, saved: SavedSearch, take: Take): void {
   const { program, visited, waiting, retreats, reduced, findings } = search;
   const state = program.initial();
-  saved.learned.forEach(([slot, value], index) => {
-    if (index === saved.laidOutAfter) search.layOut();
+  for (const [slot, value] of saved.learned) {
     state[slot] = value;
-    search.packing.learn(state, [slot]);
-  });
-  if (saved.learned.length === saved.laidOutAfter) search.layOut();
-  const { words: width } = search.packing;
-  visited.widen(width);
-  waiting.resize(width);
+    search.packed.packing.learn(state, [slot]);
+  }
+  search.widen();
+  const { width } = visited;
   const row = WORDS + width;
   for (const [first, end] of ranges(saved.states)) {
     const block = take((end - first) * row);
@@ -84,8 +80,7 @@ export function restoreSearch(search: Search, saved: SavedSearch, take: Take): v
   const block = take(saved.waiting * row);
   for (let at = 0; at < block.length; at += row) {
     waiting.words.set(block.subarray(at + WORDS, at + row), waiting.offset);
-    waiting.hashes[waiting.length] = hashOf(block, at + WORDS, width);
-    waiting.push(block[at]!, block[at + 1]!);
+    waiting.push(block[at]!, block[at + 1]!, ALL);
   }
   for (const [first, end] of ranges(saved.retreats)) for (const retreat of take(end - first)) retreats.push(retreat);
   for (const [first, end] of ranges(saved.edges)) {
@@ -93,7 +88,7 @@ export function restoreSearch(search: Search, saved: SavedSearch, take: Take): v
     for (let at = 0; at < edges.length; at += 2) reduced!.add(edges[at]!, edges[at + 1]!);
   }
   findings.splice(0, findings.length, ...saved.findings);
-  ({ expanded: search.expanded, transitions: search.transitions, terminals: search.terminals, phase: search.phase } = saved);
+  ({ expanded: search.expanded, transitions: search.transitions, terminals: search.terminals } = saved);
 }
 
 function rows(count: number, width: number, of: (index: number) => readonly [parent: number, choice: number, words: Int32Array]): Int32Array {

@@ -9,6 +9,7 @@ import { formatSchedule } from '../../machine/schedule';
 import { stuckVerdict } from '../../machine/verdict';
 import { violations } from '../../machine/violations';
 import type { Finding } from '../search';
+import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';
 
 export interface Counterexample {
@@ -20,13 +21,14 @@ export interface Counterexample {
 }
 
 /** The counterexample for a finding, given the packed choices of the shortest way there. */
-export function buildCounterexample(program: Program, { verdict, property }: Finding, path: readonly number[]): Counterexample {
+export function buildCounterexample(packed: PackedProgram, { verdict, property }: Finding, path: readonly number[]): Counterexample {
+  const { program } = packed;
   const check = program.invariants.find(({ name }) => name === property)?.check;
   const isGoal = (state: State): boolean => {
     if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
-  const { choices } = withFewestSwitches(program, path.map(unpackChoice), isGoal);
+  const { choices } = withFewestSwitches(packed, path.map(unpackChoice), isGoal);
   let reason: string | undefined;
   return {
     verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length,

@@ -3,9 +3,12 @@
 // is no better than what is known already.
 // Invariant: what matters of a state is the least number of switches on the way there, and which tasks can have moved last
 // at that price. Any other way there costs at least one switch more, which is what it takes to change the task.
-import type { Program, State } from '../../compiler/program';
+import type { State } from '../../compiler/program';
 import type { Choice } from '../../machine/choice';
-import { Events } from './events';
+import { hashOf } from '../store/hash';
+import type { PackedProgram } from '../store/packed-program';
+import { RowSet } from '../store/row-set';
+import { CHOICE, DIFFERENCE } from '../store/transitions';
 
 export interface Sought {
   /** Events of the schedule. */
@@ -18,23 +21,16 @@ export interface Sought {
 }
 
 /** The best schedule, undefined if there is none, 'unknown' if there are too many states to tell. Equals are decided by task order. */
-export function fewestSwitches(program: Program, sought: Sought): readonly Choice[] | undefined | 'unknown' {
-  const events = new Events(program);
-  let layer: readonly Node[] = [{ state: program.initial(), hash: 0, switches: 0, arrivals: [] }];
+export function fewestSwitches(packed: PackedProgram, sought: Sought): readonly Choice[] | undefined | 'unknown' {
+  const layers = new Layers(packed, sought.below);
   let states = 1;
-  for (let length = 0; length < sought.length && layer.length > 0; length++) {
-    const next = new Layer(events, sought.below);
-    for (const node of layer) {
-      next.expand(node);
-      if (states + next.nodes.length > sought.maxStates) return 'unknown';
-    }
-    for (const { state } of layer) events.recycle(state);
-    layer = next.nodes;
-    states += layer.length;
+  for (let length = 0; length < sought.length && layers.size > 0; length++) {
+    if (!layers.advance(sought.maxStates - states)) return 'unknown';
+    states += layers.size;
   }
-  const goals = layer.filter(({ state, switches }) => switches < sought.below && sought.isGoal(state));
+  const goals = layers.ways(sought.isGoal).filter(({ switches }) => switches < sought.below);
   if (goals.length === 0) return undefined;
-  return choicesOf(goals.reduce((best, goal) => (goal.switches < best.switches ? goal : best)));
+  return choicesOf(goals.reduce((best, goal) => (goal.switches < best.switches ? goal : best)).arrivals[0]);
 }
 
 export function countSwitches(choices: readonly Choice[]): number {
@@ -46,63 +42,113 @@ interface Arrival extends Choice {
   readonly before: Arrival | undefined;
 }
 
-interface Node {
-  readonly state: State;
-  readonly hash: number;
+/** The best ways to a state. */
+interface Ways {
   switches: number;
   /** One for each task that can have moved last. None at the beginning. */
   arrivals: Arrival[];
 }
 
-/** The states that some number of events leads to. */
-class Layer {
-  readonly nodes: Node[] = [];
-  readonly #byHash = new Map<number, Node[]>();
+/** The states that some number of events leads to, and those that one more leads to. */
+class Layers {
+  #states: RowSet;
+  #ways: Ways[] = [{ switches: 0, arrivals: [] }];
+  #nextStates: RowSet;
+  #nextWays: Ways[] = [];
+  /** The state after an event. */
+  #words: Int32Array;
 
-  constructor(private readonly events: Events, private readonly below: number) {}
+  constructor(private readonly packed: PackedProgram, private readonly below: number) {
+    const { words } = packed.packing;
+    this.#words = new Int32Array(words);
+    [this.#states, this.#nextStates] = [new RowSet(words, PLACES), new RowSet(words, PLACES)];
+    // Every slot of the first state has number 0.
+    this.#states.add(this.#words, 0, hashOf(this.#words, 0, words));
+  }
 
-  /** Adds what comes after a state of the layer before. */
-  expand(node: Node): void {
-    const { events } = this;
-    events.begin(node.state);
-    for (let task = 0; task < events.program.tasks.length; task++) {
-      const same = arrivalOf(node, task);
-      const switches = node.switches + (same || node.arrivals.length === 0 ? 0 : 1);
+  get size(): number {
+    return this.#states.size;
+  }
+
+  /** Goes on to the states that one more event leads to. False if there are more than these. */
+  advance(most: number): boolean {
+    for (let state = 0; state < this.#states.size; state++) {
+      this.#expand(state, this.#ways[state]!);
+      if (this.#nextStates.size > most) return false;
+    }
+    this.#states.clear();
+    [this.#states, this.#nextStates] = [this.#nextStates, this.#states];
+    [this.#ways, this.#nextWays] = [this.#nextWays, []];
+    return true;
+  }
+
+  /** The best ways to each goal. */
+  ways(isGoal: (state: State) => boolean): Ways[] {
+    const { coder } = this.packed;
+    const states = this.#states;
+    return this.#ways.filter((_, state) => isGoal(coder.read(states.part(state), states.offset(state), states.width)));
+  }
+
+  #expand(state: number, ways: Ways): void {
+    const { program, transitions } = this.packed;
+    for (let task = 0; task < program.tasks.length; task++) {
+      const same = arrivalOf(ways, task);
+      const switches = ways.switches + (same || ways.arrivals.length === 0 ? 0 : 1);
       if (switches >= this.below) continue;
-      const move = events.next(task);
-      const alternatives = move.enabled(node.state);
-      for (let alternative = 0; alternative < alternatives; alternative++) {
-        if (events.perform(move, alternative)) this.#add(node, switches, task, alternative, same ?? node.arrivals[0]);
-        events.undo();
+      const event = this.#eventOf(task, state);
+      const begin = transitions.begin(event);
+      for (let effect = begin; effect < transitions.end(event); effect++) {
+        if (this.#follow(state, effect)) this.#arrive(switches, { task, alternative: effect - begin, before: same ?? ways.arrivals[0] });
       }
     }
   }
 
-  #add(from: Node, switches: number, task: number, alternative: number, before: Arrival | undefined): void {
-    const hash = (from.hash + this.events.difference) | 0;
-    const alike = this.#byHash.get(hash);
-    const known = alike?.find(({ state }) => this.events.isAt(state));
-    if (!known) {
-      const node = { state: this.events.keep(), hash, switches, arrivals: [{ task, alternative, before }] };
-      this.nodes.push(node);
-      if (alike) alike.push(node);
-      else this.#byHash.set(hash, [node]);
-    } else if (switches < known.switches) {
-      known.switches = switches;
-      known.arrivals = [{ task, alternative, before }];
-    } else if (switches === known.switches && !arrivalOf(known, task)) {
-      known.arrivals.push({ task, alternative, before });
+  #eventOf(task: number, state: number): number {
+    const { packing, transitions } = this.packed;
+    const states = this.#states;
+    const found = transitions.find(task, states.part(state), states.offset(state));
+    if (found >= 0) return found;
+    const event = transitions.learn(task, states.part(state), states.offset(state), states.width);
+    if (packing.words > states.width) {
+      this.#words = new Int32Array(packing.words);
+      states.widen(packing.words);
+      this.#nextStates.widen(packing.words);
     }
+    return event;
+  }
+
+  /** False if the model fails: a way along which it does leads nowhere. */
+  #follow(state: number, effect: number): boolean {
+    const { effects } = this.packed.transitions;
+    const row = effects.part(effect);
+    const at = effects.offset(effect);
+    if (row[at + CHOICE]! < 0) return false;
+    const before = this.#states.part(state);
+    const from = this.#states.offset(state);
+    const words = this.#words;
+    for (let word = 0; word < words.length; word++) words[word] = before[from + word]! ^ row[at + DIFFERENCE + word]!;
+    return true;
+  }
+
+  #arrive(switches: number, arrival: Arrival): void {
+    const words = this.#words;
+    const state = this.#nextStates.add(words, 0, hashOf(words, 0, words.length));
+    const known = this.#nextWays[state];
+    if (!known || switches < known.switches) this.#nextWays[state] = { switches, arrivals: [arrival] };
+    else if (switches === known.switches && !arrivalOf(known, arrival.task)) known.arrivals.push(arrival);
   }
 }
 
-function arrivalOf({ arrivals }: Node, task: number): Arrival | undefined {
+/** Room for states to begin with. */
+const PLACES = 1 << 9;
+
+function arrivalOf({ arrivals }: Ways, task: number): Arrival | undefined {
   for (let at = 0; at < arrivals.length; at++) if (arrivals[at]!.task === task) return arrivals[at];
   return undefined;
 }
 
-function choicesOf({ arrivals }: Node): Choice[] {
+function choicesOf(last: Arrival | undefined): Choice[] {
   const choices: Choice[] = [];
-  for (let at = arrivals[0]; at; at = at.before) choices.push({ task: at.task, alternative: at.alternative });
+  for (let at = last; at; at = at.before) choices.push({ task: at.task, alternative: at.alternative });
   return choices.reverse();
 }

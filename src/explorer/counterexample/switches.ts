@@ -1,6 +1,7 @@
 // Among schedules of one length, the one that changes tasks least often is the easiest to follow.
 import { ModelError, type Program, type State } from '../../compiler/program';
 import type { Choice } from '../../machine/choice';
+import type { PackedProgram } from '../store/packed-program';
 import { countSwitches, fewestSwitches } from './fewest-switches';
 
 /** Whether the state that these choices lead to is one that is sought. */
@@ -16,9 +17,11 @@ export interface Rearranged {
 const MOST_STATES = 150_000;
 
 /** The schedule that reaches the goal in as many events as the one given and with the fewest switches, as far as it can be told. */
-export function withFewestSwitches(program: Program, choices: readonly Choice[], isGoal: (state: State) => boolean, maxStates = MOST_STATES): Rearranged {
-  const good = fewerSwitches(program, choices, isGoal);
-  const best = fewestSwitches(program, { length: good.length, below: countSwitches(good), maxStates, isGoal });
+export function withFewestSwitches(
+  packed: PackedProgram, choices: readonly Choice[], isGoal: (state: State) => boolean, maxStates = MOST_STATES,
+): Rearranged {
+  const good = fewerSwitches(packed.program, choices, isGoal);
+  const best = fewestSwitches(packed, { length: good.length, below: countSwitches(good), maxStates, isGoal });
   return best === 'unknown' ? { choices: good, isMinimal: false } : { choices: best ?? good, isMinimal: true };
 }
 

@@ -30,7 +30,7 @@ export class SearchGraph implements StateGraph {
   }
 
   load(state: number): State {
-    const { packing, visited } = this.search;
+    const { packed: { packing }, visited } = this.search;
     packing.unpack(visited.words(state), visited.offset(state), visited.width, this.#current);
     this.#loaded = state;
     return this.#current;
@@ -44,7 +44,7 @@ export class SearchGraph implements StateGraph {
   }
 
   #find(writes: Int32Array): number {
-    const { packing, visited } = this.search;
+    const { packed: { packing }, visited } = this.search;
     const { width } = visited;
     const from = visited.offset(this.#loaded);
     this.#words.set(visited.words(this.#loaded).subarray(from, from + width));

@@ -30,15 +30,23 @@ export class GrowableInts {
     return (row & (ROWS - 1)) * this.#width;
   }
 
-  /** Makes room for one more row and returns its number. */
+  /** Makes room for one more row, whose numbers are 0, and returns its own. */
   push(): number {
     if (this.#length === this.#parts.length * ROWS) this.#parts.push(new Int32Array(ROWS * this.#width));
     return this.#length++;
   }
 
-  /** All rows get this width, the new numbers being 0. One part after the other: memory has no peak here, either. */
+  /** Forgets all rows. The numbers of new ones are 0 again. */
+  clear(): void {
+    this.#parts.length = Math.min(this.#parts.length, 1);
+    this.#parts[0]?.fill(0, 0, Math.min(ROWS, this.#length) * this.#width);
+    this.#length = 0;
+  }
+
+  /** All rows get at least this width, the new numbers being 0. One part after the other: memory has no peak here, either. */
   widen(width: number): void {
     const before = this.#width;
+    if (width <= before) return;
     this.#parts.forEach((narrow, index) => {
       const wide = new Int32Array(ROWS * width);
       const rows = Math.min(ROWS, this.#length - index * ROWS);

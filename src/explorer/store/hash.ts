@@ -4,13 +4,14 @@ import { mix } from '../../machine/mix';
 
 export function hashOf(words: Int32Array, at: number, width: number): number {
   let sum = 0;
-  for (let word = 0; word < width; word++) sum = sum + Math.imul(fold(words[at + word]!), factor(word)) | 0;
+  for (let word = 0; word < width; word++) sum = sum + share(words[at + word]!, word) | 0;
   return mix(sum);
 }
 
-/** The upper bits of a product depend on all bits of its factors, the lower ones do not. */
-function fold(word: number): number {
-  return word ^ word >>> 16;
+/** What the word at this place of a row adds to the hash, before it is mixed. */
+export function share(value: number, word: number): number {
+  // The upper bits of a product depend on all bits of its factors, the lower ones do not.
+  return Math.imul(value ^ value >>> 16, factor(word));
 }
 
 /** Odd, so that nothing is lost, and different for each word. */

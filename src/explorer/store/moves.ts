@@ -6,6 +6,8 @@ export interface Move extends EventCode {
   readonly id: number;
   /** Ascending. */
   readonly writes: Int32Array;
+  /** The slots that decide what it does: what it can read, and what it can leave as it was. */
+  readonly touches: Int32Array;
 }
 
 export class Moves {
@@ -33,7 +35,7 @@ export class Moves {
   }
 
   #derived(writes: Int32Array): Move {
-    return { id: this.#count++, writes, enabled: () => 0, step: () => {} };
+    return { id: this.#count++, writes, touches: writes, enabled: () => 0, step: () => {} };
   }
 
   of(task: number, pc: number): Move {
@@ -47,7 +49,11 @@ export class Moves {
       step: (state, alternative, marks) => program.step(state, task, alternative, marks),
     };
     const { enabled, step } = code;
-    const writes = program.footprint?.(task, pc).writes;
-    return { id: this.#count++, enabled, step, writes: writes ? Int32Array.from(writes) : this.#everything };
+    const footprint = program.footprint?.(task, pc);
+    return {
+      id: this.#count++, enabled, step,
+      writes: footprint ? Int32Array.from(footprint.writes) : this.#everything,
+      touches: footprint ? Int32Array.from(new Set([...footprint.reads, ...footprint.writes])) : this.#everything,
+    };
   }
 }

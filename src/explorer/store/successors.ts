@@ -1,6 +1,6 @@
 // Successors that wait to be added to the visited set, in the order in which they were found: the table is looked at for
 // many of them at once (`Visited.touch`).
-// Invariant: between two flushes all have the same number of words.
+import { hashOf } from './hash';
 
 const CAPACITY = 256;
 
@@ -8,6 +8,8 @@ export class Successors {
   readonly hashes = new Int32Array(CAPACITY);
   readonly parents = new Int32Array(CAPACITY);
   readonly choices = new Int32Array(CAPACITY);
+  /** The watchers, a bit each, that may tell them from their parents. */
+  readonly affected = new Int32Array(CAPACITY);
   words = new Int32Array(CAPACITY);
   length = 0;
   #width = 1;
@@ -25,17 +27,35 @@ export class Successors {
     return this.length * this.#width;
   }
 
-  /** From now on each has so many words. Only while there are none. */
-  resize(width: number): void {
-    if (width === this.#width) return;
+  /** From now on each has so many words; those that the waiting ones lack are 0. */
+  widen(width: number): void {
+    const before = this.#width;
+    if (width <= before) return;
+    const words = new Int32Array(CAPACITY * width);
+    for (let at = 0; at < this.length; at++) words.set(this.words.subarray(at * before, (at + 1) * before), at * width);
+    this.words = words;
     this.#width = width;
-    this.words = new Int32Array(CAPACITY * width);
   }
 
-  /** Its words and its hash are in place already. */
-  push(parent: number, choice: number): void {
+  /** Its words are in place already. */
+  push(parent: number, choice: number, affected: number): void {
     const at = this.length++;
+    this.hashes[at] = hashOf(this.words, at * this.#width, this.#width);
     this.parents[at] = parent;
     this.choices[at] = choice;
+    this.affected[at] = affected;
+  }
+
+  /** The next one begins as the state whose words begin at `at`. */
+  copy(words: Int32Array, at: number): void {
+    const { offset } = this;
+    for (let word = 0; word < this.#width; word++) this.words[offset + word] = words[at + word]!;
+  }
+
+  /** The next one is the state whose words begin at `at`, with a difference that begins at `from`. */
+  derive(words: Int32Array, at: number, difference: Int32Array, from: number): void {
+    const { offset } = this;
+    const own = this.words;
+    for (let word = 0; word < this.#width; word++) own[offset + word] = words[at + word]! ^ difference[from + word]!;
   }
 }

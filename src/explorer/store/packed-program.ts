@@ -1,0 +1,32 @@
+// A program whose states are words, with what was found out so far of how it goes from one to the next. Several searches of one
+// program, one after the other, can share it.
+import type { Program } from '../../compiler/program';
+import { watchersOf, type Watcher } from '../watchers';
+import { Coder } from './coder';
+import { Moves } from './moves';
+import { Packing } from './packing';
+import { Transitions } from './transitions';
+import { Verdicts } from './verdicts';
+
+export class PackedProgram {
+  readonly packing: Packing;
+  readonly moves: Moves;
+  readonly coder: Coder;
+  readonly watchers: readonly Watcher[];
+  readonly verdicts: Verdicts;
+  readonly transitions: Transitions;
+
+  constructor(readonly program: Program) {
+    const initial = program.initial();
+    this.packing = new Packing(program.slots, initial, program.tasks.map(({ pcSlot }) => pcSlot));
+    this.moves = new Moves(program);
+    this.coder = new Coder(this.packing, initial);
+    this.watchers = watchersOf(program);
+    this.verdicts = new Verdicts(this.watchers, this.packing, this.coder);
+    this.transitions = new Transitions(program, this.packing, this.moves, this.coder, this.verdicts);
+  }
+
+  get bytes(): number {
+    return this.verdicts.bytes + this.transitions.bytes;
+  }
+}

@@ -1,0 +1,119 @@
+// What the events of tasks do to packed states, by what they look at. Each is performed by hand once; the thousands of states in
+// which it looks at the same values are not even unpacked.
+// Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it changes the
+// same bits to the same. Where a program does not say what its events can touch, that is everything.
+import { ModelError, type Program } from '../../compiler/program';
+import { packChoice } from '../../machine/choice';
+import type { Coder } from './coder';
+import { GrowableInts } from './growable';
+import type { Move, Moves } from './moves';
+import type { Packing } from './packing';
+import { Projections } from './projections';
+import type { Verdicts } from './verdicts';
+
+/** In the row of an effect: the packed choice, inverted where the model fails; the watchers that it may concern; what it changes, word by word. */
+export const CHOICE = 0;
+export const AFFECTED = 1;
+export const DIFFERENCE = 2;
+
+const UNKNOWN = -1;
+/** Events that are known before all are forgotten: no scenario has come near it. */
+const MOST = 1 << 16;
+
+export class Transitions {
+  /** By effect. Those of one event stand together. */
+  readonly effects: GrowableInts;
+  readonly #events: Projections;
+  /** By event: its first effect; then where the next event would begin. */
+  readonly #begins = [0];
+  /** By task: where the number of its place is packed. */
+  readonly #words: Int32Array;
+  readonly #shifts: Int32Array;
+  readonly #masks: Int32Array;
+  /** By place of a task, those of one task after those of the other: what it looks at there. */
+  readonly #views: Int32Array;
+  readonly #viewsAt: Int32Array;
+
+  /** The numbers of the tasks' places must be packed in one piece each. */
+  constructor(
+    private readonly program: Program, private readonly packing: Packing, private readonly moves: Moves, private readonly coder: Coder,
+    private readonly verdicts: Verdicts,
+  ) {
+    this.#events = new Projections(packing);
+    this.effects = new GrowableInts(DIFFERENCE + packing.words);
+    const pieces = program.tasks.map(({ pcSlot }) => packing.columns[pcSlot]!.pieces[0] ?? { word: 0, shift: 0, bits: 0 });
+    this.#words = Int32Array.from(pieces, ({ word }) => word);
+    this.#shifts = Int32Array.from(pieces, ({ shift }) => shift);
+    this.#masks = Int32Array.from(pieces, ({ bits }) => (1 << bits) - 1);
+    let places = 0;
+    this.#viewsAt = Int32Array.from(pieces, ({ bits }) => (places += 1 << bits) - (1 << bits));
+    this.#views = new Int32Array(places).fill(UNKNOWN);
+  }
+
+  get bytes(): number {
+    return this.#events.bytes + this.effects.bytes;
+  }
+
+  /** The event that a task performs in the state whose words begin at `at`, or -1 if it is not known. */
+  find(task: number, words: Int32Array, at: number): number {
+    const view = this.#views[this.#place(task, words, at)]!;
+    return view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
+  }
+
+  /** The effects of an event, one for each alternative, from here … */
+  begin(event: number): number {
+    return this.#begins[event]!;
+  }
+
+  /** … to before this one. */
+  end(event: number): number {
+    return this.#begins[event + 1]!;
+  }
+
+  /** The same as `find` for an event that is not known, which is performed by hand. States may have more words afterwards. */
+  learn(task: number, words: Int32Array, at: number, width: number): number {
+    const { coder, packing, effects } = this;
+    coder.load(words, at, width);
+    const move = this.moves.of(task, coder.state[this.program.tasks[task]!.pcSlot]!);
+    const rows = Array.from({ length: move.enabled(coder.state) }, (_, alternative) => this.#perform(task, move, alternative));
+    if (this.#events.size === MOST) this.#forget();
+    effects.widen(DIFFERENCE + packing.words);
+    for (const row of rows) effects.part(effects.push()).set(row, effects.offset(effects.length - 1));
+    this.#begins.push(effects.length);
+    const wide = new Int32Array(packing.words);
+    wide.set(words.subarray(at, at + width));
+    const place = this.#place(task, wide, 0);
+    if (this.#views[place] === UNKNOWN) this.#views[place] = this.#events.add(move.touches);
+    return this.#events.number(this.#views[place]!, wide, 0);
+  }
+
+  #perform(task: number, move: Move, alternative: number): Int32Array {
+    const { coder } = this;
+    const choice = packChoice({ task, alternative });
+    try {
+      move.step(coder.state, alternative);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      coder.undo(move);
+      return Int32Array.of(~choice);
+    }
+    coder.learn(move);
+    const row = new Int32Array(DIFFERENCE + this.packing.words);
+    row[CHOICE] = choice;
+    row[AFFECTED] = this.verdicts.affectedBy(move);
+    coder.change(move, row, DIFFERENCE);
+    coder.undo(move);
+    return row;
+  }
+
+  /** The place where a task is, among the places of all tasks. */
+  #place(task: number, words: Int32Array, at: number): number {
+    return this.#viewsAt[task]! + (words[at + this.#words[task]!]! >>> this.#shifts[task]! & this.#masks[task]!);
+  }
+
+  #forget(): void {
+    this.#events.clear();
+    this.effects.clear();
+    this.#begins.length = 1;
+  }
+}
