@@ -26,8 +26,8 @@ export interface ExploreOptions extends Bounds {
   readonly resume?: Resumption;
 }
 
-/** Smaller programs are done before what can be left out is worked out; and what is found then is the shortest of its kind. */
-const PROBE = 50_000;
+/** That takes about as long as to work out what can be left out; and what is found then is the shortest of its kind. */
+const PROBE = 500_000;
 
 /** What a search leaves out. */
 type Omissions = Pick<ExploreOptions, 'reduction' | 'symmetry'>;

@@ -9,10 +9,9 @@ import { realPath, type Shortcuts } from './counterexample/real-path';
 import { Chain } from './reduction/chain';
 import { ReducedGraph } from './reduction/reduced-graph';
 import { Reduction } from './reduction/reduction';
-import type { Move } from './store/moves';
 import { PackedProgram } from './store/packed-program';
 import { Successors } from './store/successors';
-import { AFFECTED, CHOICE, DIFFERENCE } from './store/transitions';
+import { AFFECTED, CHOICE } from './store/transitions';
 import { ALL } from './store/verdicts';
 import { Visited } from './store/visited';
 import { Canonical } from './symmetry/canonical';
@@ -155,7 +154,7 @@ export class Search {
       const choice = row[at + CHOICE]!;
       if (choice < 0) this.#failAgain(state, unpackChoice(~choice));
       this.transitions++;
-      successors.derive(words, offset, row, at + DIFFERENCE);
+      transitions.apply(effect, words, offset, successors.words, successors.offset, successors.width);
       successors.push(state, choice, row[at + AFFECTED]!);
       if (successors.isFull) this.#flush();
     }
@@ -180,7 +179,7 @@ export class Search {
 
   /** The successors by the event of a task. */
   #perform(state: number, task: number): void {
-    const { visited, packed: { coder, moves } } = this;
+    const { visited, packed: { coder, moves, verdicts } } = this;
     const successors = this.#successors;
     const current = coder.state;
     const move = moves.of(task, current[this.program.tasks[task]!.pcSlot]!);
@@ -190,13 +189,14 @@ export class Search {
       this.#doing = { state, choice };
       move.step(current, alternative);
       this.transitions++;
-      const made = this.reduced ? this.#settle(current, task, move) : move;
-      coder.learn(made);
+      if (this.reduced) this.#settle(current, task);
+      coder.compare(this.reduced ? undefined : move.writes);
+      coder.learn();
       this.widen();
       successors.copy(visited.words(state), visited.offset(state));
-      coder.change(made, successors.words, successors.offset);
-      successors.push(state, choice, ALL);
-      coder.undo(made);
+      coder.change(successors.words, successors.offset);
+      successors.push(state, choice, this.#isByHand ? ALL : verdicts.affectedBy(coder.changed));
+      coder.undo();
       if (successors.isFull) this.#flush();
     }
   }
@@ -215,15 +215,12 @@ export class Search {
     return coder.state;
   }
 
-  /** Goes on from a successor, in place, to the state that is stored for it; what may have been written then. */
-  #settle(state: State, task: number, move: Move): Move {
+  /** Goes on from a successor, in place, to the state that is stored for it. */
+  #settle(state: State, task: number): void {
     const { chain, canonical } = this.shortcuts;
     chain?.follow(state, task);
-    const passed = chain?.passed.length ?? 0;
-    this.transitions += passed;
-    const isExchanged = canonical?.canonicalize(state) ?? false;
-    if (passed > 0) return this.packed.moves.whole;
-    return isExchanged ? this.packed.moves.widened(move, canonical!.affected) : move;
+    this.transitions += chain?.passed.length ?? 0;
+    canonical?.canonicalize(state);
   }
 
   /** Numbers the successors that wait, and looks at those that are new. */

@@ -8,7 +8,7 @@ import type { Choice } from '../../machine/choice';
 import { hashOf } from '../store/hash';
 import type { PackedProgram } from '../store/packed-program';
 import { RowSet } from '../store/row-set';
-import { CHOICE, DIFFERENCE } from '../store/transitions';
+import { CHOICE } from '../store/transitions';
 
 export interface Sought {
   /** Events of the schedule. */
@@ -106,9 +106,7 @@ class Layers {
   #eventOf(task: number, state: number): number {
     const { packing, transitions } = this.packed;
     const states = this.#states;
-    const found = transitions.find(task, states.part(state), states.offset(state));
-    if (found >= 0) return found;
-    const event = transitions.learn(task, states.part(state), states.offset(state), states.width);
+    const event = transitions.eventOf(task, states.part(state), states.offset(state), states.width);
     if (packing.words > states.width) {
       this.#words = new Int32Array(packing.words);
       states.widen(packing.words);
@@ -119,14 +117,10 @@ class Layers {
 
   /** False if the model fails: a way along which it does leads nowhere. */
   #follow(state: number, effect: number): boolean {
-    const { effects } = this.packed.transitions;
-    const row = effects.part(effect);
-    const at = effects.offset(effect);
-    if (row[at + CHOICE]! < 0) return false;
-    const before = this.#states.part(state);
-    const from = this.#states.offset(state);
-    const words = this.#words;
-    for (let word = 0; word < words.length; word++) words[word] = before[from + word]! ^ row[at + DIFFERENCE + word]!;
+    const { transitions } = this.packed;
+    const { effects } = transitions;
+    if (effects.part(effect)[effects.offset(effect) + CHOICE]! < 0) return false;
+    transitions.apply(effect, this.#states.part(state), this.#states.offset(state), this.#words, 0, this.#words.length);
     return true;
   }
 

@@ -6,12 +6,15 @@
 // so it is on no cycle. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
 // events leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
 // be reached from the end of a retreat by events that go round loops.
-import { RETURNED, type Program, type State } from '../../compiler/program';
+import type { Program } from '../../compiler/program';
 import { packChoice } from '../../machine/choice';
-import { isInsideCall } from '../../machine/progress';
+import { isPlaceInsideCall } from '../../machine/progress';
 import { findComponents, type Graph } from './components';
 import { Loops } from './loops';
 import type { StateGraph } from './state-graph';
+
+/** In the place of a state: one that is not on a cycle with this one. */
+const NOWHERE = -1;
 
 export interface CyclicPart {
   readonly program: Program;
@@ -42,7 +45,6 @@ export function* cyclicPartOf(graph: StateGraph): Generator<void, CyclicPart | u
 /** The edges of tasks that are in a loop. Those of states on cycles are kept, all others until their component is known. */
 class Rounds implements Graph {
   readonly #loops: Loops;
-  readonly #marks: string[] = [];
   /** The edges of the states that are open, and where those of each begin. */
   readonly #open = new Edges();
   readonly #kept = new Edges();
@@ -58,25 +60,28 @@ class Rounds implements Graph {
 
   successors(node: number, visit: (target: number) => void): void {
     const { graph } = this;
-    const { program } = graph;
-    const state = graph.load(node);
+    graph.load(node);
     this.#open.begins.push(this.#open.targets.length);
-    for (const { index: task } of program.tasks) {
-      if (!this.#loops.isIn(task, state[program.tasks[task]!.pcSlot]!)) continue;
-      const alternatives = program.enabled(state, task);
+    for (let task = 0; task < graph.program.tasks.length; task++) {
+      if (!this.#loops.isIn(task, graph.place(task))) continue;
+      const alternatives = graph.alternatives(task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
-        this.#marks.length = 0;
-        const target = graph.follow(task, alternative, this.#marks);
-        const isRound = this.#isRound(state, graph.next);
-        this.#open.add(isRound ? target : -1, packChoice({ task, alternative }), this.#marks.includes(RETURNED) ? 1 : 0);
-        if (isRound) visit(target);
+        graph.follow(task, alternative);
+        const target = this.#isRound() ? graph.target : NOWHERE;
+        this.#open.add(target, packChoice({ task, alternative }), graph.returns ? 1 : 0);
+        if (target !== NOWHERE) visit(target);
       }
     }
   }
 
-  /** Can a way from one state to the other be part of a cycle? Every task has to be able to come back. */
-  #isRound(from: State, to: State): boolean {
-    return this.graph.program.tasks.every(({ index, pcSlot }) => from[pcSlot] === to[pcSlot] || this.#loops.isRound(index, from[pcSlot]!, to[pcSlot]!));
+  /** Can what is followed be part of a cycle? Every task has to be able to come back. */
+  #isRound(): boolean {
+    const { graph } = this;
+    for (let task = 0; task < graph.program.tasks.length; task++) {
+      const [from, to] = [graph.place(task), graph.nextPlace(task)];
+      if (from !== to && !this.#loops.isRound(task, from, to)) return false;
+    }
+    return true;
   }
 
   /** The component of the latest states that are open is known. */
@@ -98,17 +103,17 @@ class Rounds implements Graph {
     const inside = new Int32Array(states.length);
     for (const [index, number] of states.entries()) {
       numbers[number] = index;
-      const state = graph.load(number);
-      for (const { index: task } of program.tasks) {
-        if (program.enabled(state, task) > 0) enabled[index]! |= 1 << task;
-        if (isInsideCall(program, state, task)) inside[index]! |= 1 << task;
+      graph.load(number);
+      for (const task of program.tasks) {
+        if (graph.alternatives(task.index) > 0) enabled[index]! |= 1 << task.index;
+        if (isPlaceInsideCall(task, graph.place(task.index))) inside[index]! |= 1 << task.index;
       }
     }
     const { begins, targets, choices, returns } = this.#kept;
     return {
       program, states, enabled, inside,
       begins: Int32Array.from([...begins, targets.length]),
-      targets: Int32Array.from(targets, (target) => (target < 0 ? -1 : numbers[target]!)),
+      targets: Int32Array.from(targets, (target) => (target === NOWHERE ? NOWHERE : numbers[target]!)),
       choices: Int32Array.from(choices), returns: Uint8Array.from(returns),
     };
   }

@@ -1,6 +1,6 @@
 // The states that a search has found, as a graph to be walked once more. Its edges are not kept: they are what the program
 // does. This is all that the search for livelocks knows of how states are stored.
-import type { Program, State } from '../../compiler/program';
+import type { Program } from '../../compiler/program';
 
 export interface StateGraph {
   readonly program: Program;
@@ -8,10 +8,18 @@ export interface StateGraph {
   readonly size: number;
   /** The states with an edge from one that is not earlier than themselves, some more than once. Every cycle has one. */
   readonly retreats: readonly number[];
-  /** The state of this number. Valid until the next is loaded; not to be modified. */
-  load(state: number): State;
-  /** Performs an event in the state loaded last. Returns the number of the state it leads to. Marks are added to `marks`. */
-  follow(task: number, alternative: number, marks: string[]): number;
-  /** The state after what was followed last. Valid until the next call; not to be modified. */
-  readonly next: State;
+  /** What follows is about this state, until the next is loaded. */
+  load(state: number): void;
+  /** Where a task rests. */
+  place(task: number): number;
+  /** How many alternatives a task has: 0 when it cannot move. */
+  alternatives(task: number): number;
+  /** What follows is about this event of the state loaded, until the next is followed. */
+  follow(task: number, alternative: number): void;
+  /** Where a task rests after the event. */
+  nextPlace(task: number): number;
+  /** Whether a call of the task's own body returns in the event. */
+  readonly returns: boolean;
+  /** The state that it leads to. */
+  readonly target: number;
 }

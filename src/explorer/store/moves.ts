@@ -2,8 +2,6 @@
 import type { EventCode, Program } from '../../compiler/program';
 
 export interface Move extends EventCode {
-  /** Different for each. */
-  readonly id: number;
   /** Ascending. */
   readonly writes: Int32Array;
   /** The slots that decide what it does: what it can read, and what it can leave as it was. */
@@ -14,28 +12,11 @@ export class Moves {
   readonly #everything: Int32Array;
   readonly #codes: readonly (readonly EventCode[] | undefined)[];
   readonly #known: Move[][];
-  readonly #widened: Move[] = [];
-  #whole: Move | undefined;
-  #count = 0;
 
   constructor(private readonly program: Program) {
     this.#everything = Int32Array.from(program.slots.keys());
     this.#codes = program.tasks.map(({ index }) => program.events?.(index));
     this.#known = program.tasks.map(() => []);
-  }
-
-  /** What may have written anything. Not to be performed. */
-  get whole(): Move {
-    return (this.#whole ??= this.#derived(this.#everything));
-  }
-
-  /** The same, where it can write these slots as well. */
-  widened(move: Move, slots: readonly number[]): Move {
-    return (this.#widened[move.id] ??= this.#derived(Int32Array.from(new Set([...move.writes, ...slots]))));
-  }
-
-  #derived(writes: Int32Array): Move {
-    return { id: this.#count++, writes, touches: writes, enabled: () => 0, step: () => {} };
   }
 
   of(task: number, pc: number): Move {
@@ -51,7 +32,7 @@ export class Moves {
     const { enabled, step } = code;
     const footprint = program.footprint?.(task, pc);
     return {
-      id: this.#count++, enabled, step,
+      enabled, step,
       writes: footprint ? Int32Array.from(footprint.writes) : this.#everything,
       touches: footprint ? Int32Array.from(new Set([...footprint.reads, ...footprint.writes])) : this.#everything,
     };

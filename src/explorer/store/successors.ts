@@ -51,11 +51,4 @@ export class Successors {
     const { offset } = this;
     for (let word = 0; word < this.#width; word++) this.words[offset + word] = words[at + word]!;
   }
-
-  /** The next one is the state whose words begin at `at`, with a difference that begins at `from`. */
-  derive(words: Int32Array, at: number, difference: Int32Array, from: number): void {
-    const { offset } = this;
-    const own = this.words;
-    for (let word = 0; word < this.#width; word++) own[offset + word] = words[at + word]! ^ difference[from + word]!;
-  }
 }

@@ -2,7 +2,7 @@
 // which it looks at the same values are not even unpacked.
 // Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it changes the
 // same bits to the same. Where a program does not say what its events can touch, that is everything.
-import { ModelError, type Program } from '../../compiler/program';
+import { ModelError, RETURNED, type Program } from '../../compiler/program';
 import { packChoice } from '../../machine/choice';
 import type { Coder } from './coder';
 import { GrowableInts } from './growable';
@@ -11,10 +11,14 @@ import type { Packing } from './packing';
 import { Projections } from './projections';
 import type { Verdicts } from './verdicts';
 
-/** In the row of an effect: the packed choice, inverted where the model fails; the watchers that it may concern; what it changes, word by word. */
+/** In the row of an effect: the packed choice, inverted where the model fails. */
 export const CHOICE = 0;
+/** The watchers that it may concern, a bit each. */
 export const AFFECTED = 1;
-export const DIFFERENCE = 2;
+/** 1 if a call of the task's own body returns. */
+export const RETURNS = 2;
+/** What it changes, word by word. */
+const DIFFERENCE = 3;
 
 const UNKNOWN = -1;
 /** Events that are known before all are forgotten: no scenario has come near it. */
@@ -30,7 +34,7 @@ export class Transitions {
   readonly #words: Int32Array;
   readonly #shifts: Int32Array;
   readonly #masks: Int32Array;
-  /** By place of a task, those of one task after those of the other: what it looks at there. */
+  /** By number of the place of a task, those of one task after those of the other: what it looks at there. */
   readonly #views: Int32Array;
   readonly #viewsAt: Int32Array;
 
@@ -56,7 +60,7 @@ export class Transitions {
 
   /** The event that a task performs in the state whose words begin at `at`, or -1 if it is not known. */
   find(task: number, words: Int32Array, at: number): number {
-    const view = this.#views[this.#place(task, words, at)]!;
+    const view = this.#views[this.#viewsAt[task]! + this.#placeNumber(task, words, at)]!;
     return view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
   }
 
@@ -68,6 +72,25 @@ export class Transitions {
   /** … to before this one. */
   end(event: number): number {
     return this.#begins[event + 1]!;
+  }
+
+  /** The event that a task performs in such a state. States may have more words afterwards. */
+  eventOf(task: number, words: Int32Array, at: number, width: number): number {
+    const event = this.find(task, words, at);
+    return event === UNKNOWN ? this.learn(task, words, at, width) : event;
+  }
+
+  /** Puts the `width` words of the state that an effect makes of the one at `at` where `to` says. */
+  apply(effect: number, words: Int32Array, at: number, into: Int32Array, to: number, width: number): void {
+    const row = this.effects.part(effect);
+    const from = this.effects.offset(effect) + DIFFERENCE;
+    for (let word = 0; word < width; word++) into[to + word] = words[at + word]! ^ row[from + word]!;
+  }
+
+  /** Where a task rests in the state whose words begin at `at`. */
+  place(task: number, words: Int32Array, at: number): number {
+    const { packing: { columns }, program: { tasks } } = this;
+    return columns[tasks[task]!.pcSlot]!.values[this.#placeNumber(task, words, at)]!;
   }
 
   /** The same as `find` for an event that is not known, which is performed by hand. States may have more words afterwards. */
@@ -82,7 +105,7 @@ export class Transitions {
     this.#begins.push(effects.length);
     const wide = new Int32Array(packing.words);
     wide.set(words.subarray(at, at + width));
-    const place = this.#place(task, wide, 0);
+    const place = this.#viewsAt[task]! + this.#placeNumber(task, wide, 0);
     if (this.#views[place] === UNKNOWN) this.#views[place] = this.#events.add(move.touches);
     return this.#events.number(this.#views[place]!, wide, 0);
   }
@@ -90,25 +113,29 @@ export class Transitions {
   #perform(task: number, move: Move, alternative: number): Int32Array {
     const { coder } = this;
     const choice = packChoice({ task, alternative });
+    const marks: string[] = [];
     try {
-      move.step(coder.state, alternative);
+      move.step(coder.state, alternative, marks);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      coder.undo(move);
+      coder.compare(move.writes);
+      coder.undo();
       return Int32Array.of(~choice);
     }
-    coder.learn(move);
+    coder.compare(move.writes);
+    coder.learn();
     const row = new Int32Array(DIFFERENCE + this.packing.words);
     row[CHOICE] = choice;
-    row[AFFECTED] = this.verdicts.affectedBy(move);
-    coder.change(move, row, DIFFERENCE);
-    coder.undo(move);
+    row[AFFECTED] = this.verdicts.affectedBy(coder.changed);
+    row[RETURNS] = marks.includes(RETURNED) ? 1 : 0;
+    coder.change(row, DIFFERENCE);
+    coder.undo();
     return row;
   }
 
-  /** The place where a task is, among the places of all tasks. */
-  #place(task: number, words: Int32Array, at: number): number {
-    return this.#viewsAt[task]! + (words[at + this.#words[task]!]! >>> this.#shifts[task]! & this.#masks[task]!);
+  /** The number that the place of a task is packed as. */
+  #placeNumber(task: number, words: Int32Array, at: number): number {
+    return words[at + this.#words[task]!]! >>> this.#shifts[task]! & this.#masks[task]!;
   }
 
   #forget(): void {

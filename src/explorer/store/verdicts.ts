@@ -1,7 +1,6 @@
 // What the watchers say of packed states, by what they look at: they say the same of thousands of states.
 import type { Watcher } from '../watchers';
 import type { Coder } from './coder';
-import type { Move } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
 
@@ -32,11 +31,9 @@ export class Verdicts {
     return this.#seen.bytes + this.#isBroken.byteLength;
   }
 
-  /** Those that may say something else after the event that the coder has just performed. */
-  affectedBy({ writes }: Move): number {
-    let affected = 0;
-    for (const slot of writes) if (this.coder.hasChanged(slot)) affected |= this.#deciding[slot]!;
-    return affected;
+  /** Those that may say something else when these slots have changed. */
+  affectedBy(slots: readonly number[]): number {
+    return slots.reduce((affected, slot) => affected | this.#deciding[slot]!, 0);
   }
 
   /** Is one of these watchers broken in the state whose words begin at `at`? Throws a ModelError. */

@@ -30,11 +30,6 @@ export class Canonical {
     return symmetry && symmetry.groups.length > 0 ? new Canonical(new Exchange(symmetry, program)) : undefined;
   }
 
-  /** Slots in which a state and its representative can differ. */
-  get affected(): readonly number[] {
-    return this.#exchange.affected;
-  }
-
   /** Turns a state into its representative, in place. True if it was another one. */
   canonicalize(state: State): boolean {
     this.#keys.of(state);

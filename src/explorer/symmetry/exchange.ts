@@ -38,8 +38,6 @@ export class Exchange {
   /** The members of each group. */
   readonly groups: readonly (readonly number[])[];
   readonly groupOf: readonly number[];
-  /** All slots that an exchange can change. */
-  readonly affected: readonly number[];
   /** What is on its way. */
   readonly #moved: Int32Array;
 
@@ -78,7 +76,6 @@ export class Exchange {
         return holder([...new Set(locals.flat().map(({ slot }) => slot))], counters[index]!, locals);
       }),
     ];
-    this.affected = [...new Set([...owned, ...this.others.flatMap(({ slots }) => [...slots])])];
   }
 
   /** Lets each member m of the state take the place of `images[m]`. */
