@@ -11,9 +11,8 @@ import { ReducedGraph } from './reduction/reduced-graph';
 import { Reduction } from './reduction/reduction';
 import { PackedProgram } from './store/packed-program';
 import { Successors } from './store/successors';
-import { AFFECTED, CHOICE } from './store/transitions';
-import { ALL } from './store/verdicts';
 import { Visited } from './store/visited';
+import { ALL } from './store/watcher-memo';
 import { Canonical } from './symmetry/canonical';
 
 /** Something wrong that can happen, and the first state in which it has. */
@@ -133,6 +132,7 @@ export class Search {
     for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
       let event = transitions.find(task, visited.words(state), visited.offset(state));
       if (event < 0) {
+        this.#doing = { state, choice: NOBODY };
         event = transitions.learn(task, visited.words(state), visited.offset(state), visited.width);
         this.widen();
       }
@@ -143,19 +143,16 @@ export class Search {
   /** The successors by an event. */
   #follow(state: number, event: number): void {
     const { visited, packed: { transitions } } = this;
-    const { effects } = transitions;
     const successors = this.#successors;
     const words = visited.words(state);
     const offset = visited.offset(state);
     const end = transitions.end(event);
     for (let effect = transitions.begin(event); effect < end; effect++) {
-      const row = effects.part(effect);
-      const at = effects.offset(effect);
-      const choice = row[at + CHOICE]!;
+      const choice = transitions.choice(effect);
       if (choice < 0) this.#failAgain(state, unpackChoice(~choice));
       this.transitions++;
       transitions.apply(effect, words, offset, successors.words, successors.offset, successors.width);
-      successors.push(state, choice, row[at + AFFECTED]!);
+      successors.push(state, choice, transitions.affected(effect));
       if (successors.isFull) this.#flush();
     }
   }
@@ -171,6 +168,7 @@ export class Search {
   #moveByHand(state: number, first: number): void {
     const count = this.program.tasks.length;
     const values = this.#load(state);
+    this.#doing = { state, choice: NOBODY };
     const chosen = this.#reduction?.choose(values, first) || -1;
     for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
       if (chosen >>> task & 1) this.#perform(state, task);
@@ -179,10 +177,11 @@ export class Search {
 
   /** The successors by the event of a task. */
   #perform(state: number, task: number): void {
-    const { visited, packed: { coder, moves, verdicts } } = this;
+    const { visited, packed: { coder, moves, watcherMemo } } = this;
     const successors = this.#successors;
     const current = coder.state;
     const move = moves.of(task, current[this.program.tasks[task]!.pcSlot]!);
+    this.#doing = { state, choice: NOBODY };
     const alternatives = move.enabled(current);
     for (let alternative = 0; alternative < alternatives; alternative++) {
       const choice = packChoice({ task, alternative });
@@ -195,7 +194,7 @@ export class Search {
       this.widen();
       successors.copy(visited.words(state), visited.offset(state));
       coder.change(successors.words, successors.offset);
-      successors.push(state, choice, this.#isByHand ? ALL : verdicts.affectedBy(coder.changed));
+      successors.push(state, choice, this.#isByHand ? ALL : watcherMemo.affectedBy(coder.changed));
       coder.undo();
       if (successors.isFull) this.#flush();
     }
@@ -249,9 +248,9 @@ export class Search {
   }
 
   #isBroken(state: number, affected: number): boolean {
-    const { visited, packed: { verdicts, watchers } } = this;
+    const { visited, packed: { watcherMemo, watchers } } = this;
     if (this.#isByHand) return watchers.some((watcher) => watcher.isBroken(this.#read(state)));
-    return verdicts.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
+    return watcherMemo.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
   }
 
   /** The values of a visited state that is only looked at. */

@@ -4,12 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Program } from '../../src/compiler/program';
+import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { Search, type SearchOptions } from '../../src/explorer/search';
+import { packChoice } from '../../src/machine/choice';
 import { compileScenario } from '../support/model-kernel';
 import { anyProgram } from '../support/random-program';
 import { anySource, cellProgram } from '../support/reducible-program';
-import { toyProgram } from '../support/toy-program';
+import { toyProgram, type ToyEvent } from '../support/toy-program';
 
 const root = join(__dirname, '..', '..');
 const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.daxscn'));
@@ -58,4 +59,18 @@ describe('a search that knows what events do', () => {
     expect(search(program)).toEqual(search(program, { byHand: true }));
     expect(search(program)).toMatchObject({ transitions: 299_998, terminals: 1, origins: { length: 200_000 } });
   }, 60_000);
+
+  it.each([{}, { byHand: true }, { reduction: true }])('says where a guard fails, with %j', (options) => {
+    const step: ToyEvent = { text: 'step', effects: [(state) => { state[0]! += 1; }] };
+    const guard = ([x]: State): boolean => {
+      if (x === 2) throw new ModelError('the guard fails', '', [0, 0, 0, 0]);
+      return x === 3;
+    };
+    const program = toyProgram({
+      fields: { x: [0, 0, 3] },
+      tasks: [{ name: 'stepper', events: [step, step, step] }, { name: 'waiter', events: [{ text: 'wait', when: guard, effects: [() => {}] }] }],
+    });
+    const [first, second] = [packChoice({ task: 0, alternative: 0 }), packChoice({ task: 0, alternative: 0 })];
+    expect(search(program, options)).toMatchObject({ failure: { message: 'the guard fails', path: [first, second] } });
+  });
 });

@@ -8,7 +8,6 @@ import type { Choice } from '../../machine/choice';
 import { hashOf } from '../store/hash';
 import type { PackedProgram } from '../store/packed-program';
 import { RowSet } from '../store/row-set';
-import { CHOICE } from '../store/transitions';
 
 export interface Sought {
   /** Events of the schedule. */
@@ -36,6 +35,9 @@ export function fewestSwitches(packed: PackedProgram, sought: Sought): readonly 
 export function countSwitches(choices: readonly Choice[]): number {
   return choices.filter(({ task }, index) => index > 0 && choices[index - 1]!.task !== task).length;
 }
+
+/** States that a layer has room for to begin with. */
+const PLACES = 1 << 9;
 
 /** The last event of a way, and the way before it. */
 interface Arrival extends Choice {
@@ -118,8 +120,7 @@ class Layers {
   /** False if the model fails: a way along which it does leads nowhere. */
   #follow(state: number, effect: number): boolean {
     const { transitions } = this.packed;
-    const { effects } = transitions;
-    if (effects.part(effect)[effects.offset(effect) + CHOICE]! < 0) return false;
+    if (transitions.choice(effect) < 0) return false;
     transitions.apply(effect, this.#states.part(state), this.#states.offset(state), this.#words, 0, this.#words.length);
     return true;
   }
@@ -132,9 +133,6 @@ class Layers {
     else if (switches === known.switches && !arrivalOf(known, arrival.task)) known.arrivals.push(arrival);
   }
 }
-
-/** Room for states to begin with. */
-const PLACES = 1 << 9;
 
 function arrivalOf({ arrivals }: Ways, task: number): Arrival | undefined {
   for (let at = 0; at < arrivals.length; at++) if (arrivals[at]!.task === task) return arrivals[at];

@@ -2,21 +2,20 @@
 import type { Program } from '../../compiler/program';
 import type { Search } from '../search';
 import { hashOf } from '../store/hash';
-import { RETURNS } from '../store/transitions';
 import type { StateGraph } from './state-graph';
 
 export class SearchGraph implements StateGraph {
   readonly program: Program;
   #state = 0;
-  /** By task: the event that it performs in the state, or -1 if nobody has asked. */
-  readonly #events: Int32Array;
+  /** Who was asked about last in this state, and the event that it performs. */
+  #task = -1;
+  #event = 0;
   /** The effect of the event that was followed last, and the state after it. */
   #effect = 0;
   readonly #next: Int32Array;
 
   constructor(private readonly search: Search) {
     this.program = search.program;
-    this.#events = new Int32Array(search.program.tasks.length);
     this.#next = new Int32Array(search.visited.width);
   }
 
@@ -30,7 +29,7 @@ export class SearchGraph implements StateGraph {
 
   load(state: number): void {
     this.#state = state;
-    this.#events.fill(-1);
+    this.#task = -1;
   }
 
   place(task: number): number {
@@ -55,8 +54,7 @@ export class SearchGraph implements StateGraph {
   }
 
   get returns(): boolean {
-    const { effects } = this.search.packed.transitions;
-    return effects.part(this.#effect)[effects.offset(this.#effect) + RETURNS] === 1;
+    return this.search.packed.transitions.returns(this.#effect);
   }
 
   get target(): number {
@@ -64,9 +62,9 @@ export class SearchGraph implements StateGraph {
   }
 
   #eventOf(task: number): number {
-    const known = this.#events[task]!;
-    if (known >= 0) return known;
+    if (task === this.#task) return this.#event;
     const { packed: { transitions }, visited } = this.search;
-    return (this.#events[task] = transitions.eventOf(task, visited.words(this.#state), visited.offset(this.#state), visited.width));
+    this.#task = task;
+    return (this.#event = transitions.eventOf(task, visited.words(this.#state), visited.offset(this.#state), visited.width));
   }
 }

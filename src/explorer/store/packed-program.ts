@@ -6,14 +6,14 @@ import { Coder } from './coder';
 import { Moves } from './moves';
 import { Packing } from './packing';
 import { Transitions } from './transitions';
-import { Verdicts } from './verdicts';
+import { WatcherMemo } from './watcher-memo';
 
 export class PackedProgram {
   readonly packing: Packing;
   readonly moves: Moves;
   readonly coder: Coder;
   readonly watchers: readonly Watcher[];
-  readonly verdicts: Verdicts;
+  readonly watcherMemo: WatcherMemo;
   readonly transitions: Transitions;
 
   constructor(readonly program: Program) {
@@ -22,11 +22,11 @@ export class PackedProgram {
     this.moves = new Moves(program);
     this.coder = new Coder(this.packing, initial);
     this.watchers = watchersOf(program);
-    this.verdicts = new Verdicts(this.watchers, this.packing, this.coder);
-    this.transitions = new Transitions(program, this.packing, this.moves, this.coder, this.verdicts);
+    this.watcherMemo = new WatcherMemo(this.watchers, this.packing, this.coder);
+    this.transitions = new Transitions(program, this.packing, this.moves, this.coder, this.watcherMemo);
   }
 
   get bytes(): number {
-    return this.verdicts.bytes + this.transitions.bytes;
+    return this.watcherMemo.bytes + this.transitions.bytes;
   }
 }

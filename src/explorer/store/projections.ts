@@ -27,12 +27,13 @@ export class Projections {
   /** By slot: the views that look at it. */
   readonly #viewsOf: readonly number[][];
   /** Pieces of the packing that the masks have. */
-  #pieces = -1;
+  #pieces: number;
 
   constructor(private readonly packing: Packing) {
     this.#viewsOf = packing.columns.map(() => []);
     this.#seen = new RowSet(WORDS, PLACES);
-    this.#refresh();
+    this.#widen(packing.words);
+    this.#pieces = packing.layout;
   }
 
   /** How many have numbers. */
@@ -89,7 +90,7 @@ export class Projections {
     const { packing } = this;
     if (this.#pieces === packing.layout) return;
     if (packing.words > this.#width) this.#widen(packing.words);
-    for (const { slot, word, mask } of packing.piecesFrom(Math.max(0, this.#pieces))) {
+    for (const { slot, word, mask } of packing.piecesFrom(this.#pieces)) {
       for (const view of this.#viewsOf[slot]!) this.#masks[view * this.#width + word]! |= mask;
     }
     this.#pieces = packing.layout;

@@ -2,6 +2,7 @@
 // which it looks at the same values are not even unpacked.
 // Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it changes the
 // same bits to the same. Where a program does not say what its events can touch, that is everything.
+// Numbers of events and effects are good until the next event is learned.
 import { ModelError, RETURNED, type Program } from '../../compiler/program';
 import { packChoice } from '../../machine/choice';
 import type { Coder } from './coder';
@@ -9,15 +10,12 @@ import { GrowableInts } from './growable';
 import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
-import type { Verdicts } from './verdicts';
+import type { WatcherMemo } from './watcher-memo';
 
-/** In the row of an effect: the packed choice, inverted where the model fails. */
-export const CHOICE = 0;
-/** The watchers that it may concern, a bit each. */
-export const AFFECTED = 1;
-/** 1 if a call of the task's own body returns. */
-export const RETURNS = 2;
-/** What it changes, word by word. */
+/** In the row of an effect: see `choice`, `affected` and `returns`; then what it changes, word by word. */
+const CHOICE = 0;
+const AFFECTED = 1;
+const RETURNS = 2;
 const DIFFERENCE = 3;
 
 const UNKNOWN = -1;
@@ -26,7 +24,7 @@ const MOST = 1 << 16;
 
 export class Transitions {
   /** By effect. Those of one event stand together. */
-  readonly effects: GrowableInts;
+  readonly #effects: GrowableInts;
   readonly #events: Projections;
   /** By event: its first effect; then where the next event would begin. */
   readonly #begins = [0];
@@ -41,10 +39,10 @@ export class Transitions {
   /** The numbers of the tasks' places must be packed in one piece each. */
   constructor(
     private readonly program: Program, private readonly packing: Packing, private readonly moves: Moves, private readonly coder: Coder,
-    private readonly verdicts: Verdicts,
+    private readonly watcherMemo: WatcherMemo,
   ) {
     this.#events = new Projections(packing);
-    this.effects = new GrowableInts(DIFFERENCE + packing.words);
+    this.#effects = new GrowableInts(DIFFERENCE + packing.words);
     const pieces = program.tasks.map(({ pcSlot }) => packing.columns[pcSlot]!.pieces[0] ?? { word: 0, shift: 0, bits: 0 });
     this.#words = Int32Array.from(pieces, ({ word }) => word);
     this.#shifts = Int32Array.from(pieces, ({ shift }) => shift);
@@ -55,7 +53,7 @@ export class Transitions {
   }
 
   get bytes(): number {
-    return this.#events.bytes + this.effects.bytes;
+    return this.#events.bytes + this.#effects.bytes;
   }
 
   /** The event that a task performs in the state whose words begin at `at`, or -1 if it is not known. */
@@ -74,6 +72,21 @@ export class Transitions {
     return this.#begins[event + 1]!;
   }
 
+  /** The packed choice, inverted where the model fails. */
+  choice(effect: number): number {
+    return this.#effects.part(effect)[this.#effects.offset(effect) + CHOICE]!;
+  }
+
+  /** The watchers that it may concern, a bit each. */
+  affected(effect: number): number {
+    return this.#effects.part(effect)[this.#effects.offset(effect) + AFFECTED]!;
+  }
+
+  /** Whether a call of the task's own body returns. */
+  returns(effect: number): boolean {
+    return this.#effects.part(effect)[this.#effects.offset(effect) + RETURNS] === 1;
+  }
+
   /** The event that a task performs in such a state. States may have more words afterwards. */
   eventOf(task: number, words: Int32Array, at: number, width: number): number {
     const event = this.find(task, words, at);
@@ -82,8 +95,8 @@ export class Transitions {
 
   /** Puts the `width` words of the state that an effect makes of the one at `at` where `to` says. */
   apply(effect: number, words: Int32Array, at: number, into: Int32Array, to: number, width: number): void {
-    const row = this.effects.part(effect);
-    const from = this.effects.offset(effect) + DIFFERENCE;
+    const row = this.#effects.part(effect);
+    const from = this.#effects.offset(effect) + DIFFERENCE;
     for (let word = 0; word < width; word++) into[to + word] = words[at + word]! ^ row[from + word]!;
   }
 
@@ -95,7 +108,8 @@ export class Transitions {
 
   /** The same as `find` for an event that is not known, which is performed by hand. States may have more words afterwards. */
   learn(task: number, words: Int32Array, at: number, width: number): number {
-    const { coder, packing, effects } = this;
+    const { coder, packing } = this;
+    const effects = this.#effects;
     coder.load(words, at, width);
     const move = this.moves.of(task, coder.state[this.program.tasks[task]!.pcSlot]!);
     const rows = Array.from({ length: move.enabled(coder.state) }, (_, alternative) => this.#perform(task, move, alternative));
@@ -126,7 +140,7 @@ export class Transitions {
     coder.learn();
     const row = new Int32Array(DIFFERENCE + this.packing.words);
     row[CHOICE] = choice;
-    row[AFFECTED] = this.verdicts.affectedBy(coder.changed);
+    row[AFFECTED] = this.watcherMemo.affectedBy(coder.changed);
     row[RETURNS] = marks.includes(RETURNED) ? 1 : 0;
     coder.change(row, DIFFERENCE);
     coder.undo();
@@ -140,7 +154,7 @@ export class Transitions {
 
   #forget(): void {
     this.#events.clear();
-    this.effects.clear();
+    this.#effects.clear();
     this.#begins.length = 1;
   }
 }

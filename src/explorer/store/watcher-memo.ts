@@ -11,7 +11,7 @@ const UNKNOWN = -1;
 /** Answers that are known before all are forgotten. */
 const MOST = 1 << 16;
 
-export class Verdicts {
+export class WatcherMemo {
   readonly #seen: Projections;
   /** By watcher: its view, or undefined if any slot may decide it. */
   readonly #views: readonly (number | undefined)[];
