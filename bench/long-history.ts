@@ -4,7 +4,7 @@ import process from 'node:process';
 import { readKernelSources } from '../scripts/read-kernel';
 import { checkKernel } from '../src/language/check';
 import type { KernelTree } from '../src/language/tree';
-import { DaxscnDebugSession } from '../src/debugger/session';
+import { DaxscnDebugSession } from '../src/debugger/debug-adapter';
 import { Client, inline } from '../test/debugger/support/wire';
 import { memory, say, timesOf } from './measuring';
 

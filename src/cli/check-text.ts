@@ -1,6 +1,6 @@
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
-import { replay } from '../machine/replay';
+import { replay } from '../machine/schedule/replay';
 import type { CheckResult } from './check';
 import { expectationText } from './check-json';
 import type { Environment } from './environment';

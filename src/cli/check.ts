@@ -17,7 +17,7 @@ import { inOrder } from './in-order';
 import { readVersion } from './input';
 import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
-import { ProgressLine } from './progress';
+import { ProgressLine } from './search-progress';
 import type { Saving, SavingOptions } from './saving';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';

@@ -10,7 +10,7 @@ import type { Environment } from './environment';
 import { InputError } from './input';
 import { lcov } from './lcov';
 import { loadProgram, type LoadedScenario } from './load';
-import type { ProgressLine } from './progress';
+import type { ProgressLine } from './search-progress';
 
 /** What all the searches together have seen. */
 export interface CoverageResult {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import type { DebugHost } from '../debugger/host';
+import type { DebugHost } from '../debugger/protocol/host';
 import { serve } from '../debugger/serve';
 import { Status, type Environment } from './environment';
 import { readScenario } from './input';

@@ -1,11 +1,11 @@
 // An interleaving in lanes: a column a task, an event a row. Only one task moves in a row, so its text may run on to the
 // right edge, across the lanes behind its own.
 import type { Program } from '../compiler/program';
-import { whyNot } from '../machine/blocking';
-import type { Execution } from '../machine/execution';
-import { livelockOf, type Livelock } from '../machine/livelock';
-import { taskLetter } from '../machine/schedule';
-import { stuckVerdict } from '../machine/verdict';
+import { whyNot } from '../machine/execution/blocking';
+import type { Execution } from '../machine/execution/execution';
+import { livelockOf, type Livelock } from '../machine/verdict/livelock';
+import { taskLetter } from '../machine/schedule/schedule';
+import { stuckVerdict } from '../machine/verdict/verdict';
 import { raceWindow, type RaceWindow } from './race-window';
 import { padEnd, wrap, type Style } from './style';
 

@@ -1,5 +1,5 @@
 // The outcomes of `check --outcomes`: what all runs have in common once, then for each class what it has of its own.
-import { MOST_COUNTED } from '../compiler/tallies';
+import { MOST_COUNTED } from '../compiler/lowering/history-variables';
 import type { Program, Tally } from '../compiler/program';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';

@@ -1,6 +1,6 @@
 // The window of a race in the margin of the lanes: from the first of the two accesses to the event that broke the property.
-import type { Execution } from '../machine/execution';
-import { raceOf, type Race } from '../machine/race';
+import type { Execution } from '../machine/execution/execution';
+import { raceOf, type Race } from '../machine/explain/race';
 
 export interface RaceWindow {
   /** Columns that the margin takes, with the space behind it. */

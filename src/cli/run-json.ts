@@ -1,8 +1,8 @@
 import type { Type } from '../language/tree';
-import { NOBODY } from '../machine/choice';
-import type { MachineEvent } from '../machine/execution';
-import { formatSchedule } from '../machine/schedule';
-import { editsIn } from '../machine/what-if';
+import { NOBODY } from '../machine/execution/choice';
+import type { MachineEvent } from '../machine/execution/execution';
+import { formatSchedule } from '../machine/schedule/schedule';
+import { editsIn } from '../machine/explain/what-if';
 import type { Environment } from './environment';
 import type { RunPrinter } from './run';
 

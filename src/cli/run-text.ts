@@ -1,8 +1,8 @@
 import type { Program } from '../compiler/program';
 import { formatVersion } from '../language/versions';
-import { NOBODY } from '../machine/choice';
-import type { Execution, MachineEvent } from '../machine/execution';
-import { formatSchedule } from '../machine/schedule';
+import { NOBODY } from '../machine/execution/choice';
+import type { Execution, MachineEvent } from '../machine/execution/execution';
+import { formatSchedule } from '../machine/schedule/schedule';
 import type { Environment } from './environment';
 import { headline, pasteable } from './report';
 import type { RunPrinter } from './run';

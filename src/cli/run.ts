@@ -1,13 +1,13 @@
 // `daxscn run`: one execution, an event a line.
 import { ModelError, type Program } from '../compiler/program';
 import { formatDiagnostic } from '../language/diagnostics';
-import { Execution, type MachineEvent } from '../machine/execution';
-import { outcomeOf, type Outcome } from '../machine/outcome';
-import { replay } from '../machine/replay';
-import { formatSchedule } from '../machine/schedule';
-import { joinNames } from '../machine/blocking';
-import { createScheduler } from '../machine/scheduler';
-import { violations } from '../machine/violations';
+import { Execution, type MachineEvent } from '../machine/execution/execution';
+import { outcomeOf, type Outcome } from '../machine/explain/outcome';
+import { replay } from '../machine/schedule/replay';
+import { formatSchedule } from '../machine/schedule/schedule';
+import { joinNames } from '../machine/execution/blocking';
+import { createScheduler } from '../machine/schedule/scheduler';
+import { violations } from '../machine/execution/violations';
 import { Status, type Environment } from './environment';
 import { InputError, readVersion } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';

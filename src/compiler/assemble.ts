@@ -1,26 +1,26 @@
 // Puts the compiled parts together as a `Program`.
-import { expressionCompiler } from './expression';
-import { eventCodes } from './event-codes';
-import { failedAssertions } from './failed-assertions';
+import { expressionCompiler } from './codegen/expression';
+import { eventCodes } from './codegen/event-codes';
+import { failedAssertions } from './codegen/failed-assertions';
 import { footprints, invariantReads } from './footprint';
-import { assertionText, constantMessage, formatter, members } from './format';
-import type { TaskCode } from './generate-steps';
+import { assertionText, constantMessage, formatter, members } from './codegen/format';
+import type { TaskCode } from './codegen/generate-steps';
 import { interference } from './interference/interference';
-import { initialState, resetter } from './initial-state';
+import { initialState, resetter } from './codegen/initial-state';
 import type { Assertion, Rest } from './ir';
-import { lazyCode } from './lazy-code';
-import { FAILED_SLOT } from './layout';
-import { location } from './locations';
-import { moduleText } from './module-text';
-import type { Interference } from './interference/situation';
-import type { Parts } from './parts';
-import { objectPools } from './pools';
+import { lazyCode } from './codegen/lazy-code';
+import { FAILED_SLOT } from './codegen/layout';
+import { location } from './codegen/locations';
+import { moduleText } from './codegen/module-text';
+import type { Interference } from './interference/local-state';
+import type { Parts } from './codegen/parts';
+import { objectPools } from './codegen/pools';
 import { promela } from './promela/promela';
 import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task } from './program';
-import { link, type Generated } from './runtime';
+import { link, type Generated } from './codegen/runtime';
 import { findSymmetry } from './symmetry/groups';
-import { fillTables, type Table } from './tables';
-import { talliesOf } from './tally-slots';
+import { fillTables, type Table } from './codegen/tables';
+import { talliesOf } from './codegen/history-variable-slots';
 
 export function assemble(parts: Parts): Program {
   const { kernel, scenario, world, layout, generator, codes } = parts;

@@ -1,24 +1,24 @@
 // Scenario + model kernel + version → program. The only place that knows all the compiler's parts.
 import type { Diagnostic } from '../language/diagnostics';
 import type { Agent, Invariant, KernelTree, Process, Routine, ScenarioTree, Version } from '../language/tree';
-import { Access } from './access';
+import { Access } from './lowering/access';
 import { CompileError } from './compile-error';
-import { constant } from './fold';
-import { generateTask } from './generate-steps';
-import { Generator } from './generate-values';
+import { constant } from './lowering/fold';
+import { generateTask } from './codegen/generate-steps';
+import { Generator } from './codegen/generate-values';
 import type { Assertion, Op, Place, Temp, Value } from './ir';
-import { layOut } from './layout';
-import { AtomicLowering, type Shared } from './lower-atomic';
-import { lowerTask } from './lower-task';
-import { ValueLowering } from './lower-values';
-import { instanceName, label } from './names';
+import { layOut } from './codegen/layout';
+import { AtomicLowering, type Shared } from './lowering/atomic';
+import { lowerTask } from './lowering/task';
+import { ValueLowering } from './lowering/values';
+import { instanceName, label } from './lowering/names';
 import { assemble } from './assemble';
-import type { LoweredTask } from './parts';
-import type { Probes } from './probes';
+import type { LoweredTask } from './codegen/parts';
+import type { Probes } from './lowering/coverage-counters';
 import { ModelError, type Program } from './program';
-import { exists, select } from './selection';
-import { Tallies } from './tallies';
-import { World } from './world';
+import { exists, select } from './lowering/selection';
+import { Tallies } from './lowering/history-variables';
+import { World } from './lowering/world';
 
 export type CompileResult = { readonly program: Program } | { readonly errors: readonly Diagnostic[] };
 

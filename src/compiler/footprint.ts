@@ -1,9 +1,9 @@
 // What an event can read and write, from its operations. An object that is not known before the run stands for all objects
 // of its type, so a footprint may be too large; it is never too small.
-import { foldedFrom, type TaskCode } from './generate-steps';
+import { foldedFrom, type TaskCode } from './codegen/generate-steps';
 import type { FieldValue, Node, Op, Value } from './ir';
-import { FAILED_SLOT } from './layout';
-import type { Parts } from './parts';
+import { FAILED_SLOT } from './codegen/layout';
+import type { Parts } from './codegen/parts';
 import type { Footprint } from './program';
 
 /** The footprint of the event that the task performs at a resting place, its guard included. Computed when first asked for. */

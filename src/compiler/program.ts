@@ -2,7 +2,7 @@
 // scenario uses this and nothing else.
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
 import type { Expr, Gate, Span, Type, Version } from '../language/tree';
-import type { Interference } from './interference/situation';
+import type { Interference } from './interference/local-state';
 
 /** One number per slot; `program.slots[i]` says what it means. */
 export type State = Int32Array;

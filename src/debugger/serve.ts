@@ -1,5 +1,5 @@
-import type { DebugHost } from './host';
-import { DaxscnDebugSession } from './session';
+import type { DebugHost } from './protocol/host';
+import { DaxscnDebugSession } from './debug-adapter';
 
 /**
  * Speaks the debug adapter protocol with one client until it leaves. Several at once do not know of each other.

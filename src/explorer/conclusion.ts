@@ -1,7 +1,7 @@
 // What a search, as far as it went, says about the program.
 import type { ModelError } from '../compiler/program';
-import { unpackChoice } from '../machine/choice';
-import { formatSchedule } from '../machine/schedule';
+import { unpackChoice } from '../machine/execution/choice';
+import { formatSchedule } from '../machine/schedule/schedule';
 import type { Bound } from './bounds';
 import { buildCounterexample, type Counterexample } from './counterexample/counterexample';
 import type { Endless } from './livelock/endless';

@@ -2,9 +2,9 @@
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
 import { ModelError, type Program, type State } from '../compiler/program';
-import { packChoice, unpackChoice, type Choice } from '../machine/choice';
-import { stuckVerdict } from '../machine/verdict';
-import { violations } from '../machine/violations';
+import { packChoice, unpackChoice, type Choice } from '../machine/execution/choice';
+import { stuckVerdict } from '../machine/verdict/verdict';
+import { violations } from '../machine/execution/violations';
 import { realPath, type Shortcuts } from './counterexample/real-path';
 import { Chain } from './reduction/chain';
 import { ReducedGraph } from './reduction/reduced-graph';
@@ -12,7 +12,7 @@ import { Reduction } from './reduction/reduction';
 import { PackedProgram } from './store/packed-program';
 import { Successors } from './store/successors';
 import { Visited } from './store/visited';
-import { ALL } from './store/watcher-memo';
+import { ALL } from './store/property-memo';
 import { Canonical } from './symmetry/canonical';
 
 /** Something wrong that can happen, and the first state in which it has. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DaxscnDebugSession } from '../debugger/session';
+import { DaxscnDebugSession } from '../debugger/debug-adapter';
 import { ExtensionDebugHost } from './debug-host';
 
 export const debugType = 'daxscn';

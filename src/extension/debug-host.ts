@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DebugHost } from '../debugger/host';
+import type { DebugHost } from '../debugger/protocol/host';
 import type { KernelTree } from '../language/tree';
 import { kernelUri } from './kernel-sources';
 

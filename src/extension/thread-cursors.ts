@@ -1,6 +1,6 @@
 // Many cursors: every editor shows which threads are in its text, each with the letter of the schedule and a colour.
 import * as vscode from 'vscode';
-import type { Cursor } from '../debugger/cursors';
+import type { Cursor } from '../debugger/values/cursors';
 import type { SessionChange, SessionFollower } from './session-follower';
 import { COLOURS, colour, letters, marksIn, names, sentence } from './thread-marks';
 

@@ -1,6 +1,6 @@
 // What stands before, beside and over a line at which threads are.
 import * as vscode from 'vscode';
-import type { Cursor, CursorPlace } from '../debugger/cursors';
+import type { Cursor, CursorPlace } from '../debugger/values/cursors';
 import { toUri } from './debug-host';
 
 /** `daxscn.thread1` … of package.json. */

@@ -1,6 +1,6 @@
 // Movements beyond the protocol's own, as commands: what menu, key and palette start, `daxscn/move` performs.
 import * as vscode from 'vscode';
-import type { MovementName } from '../debugger/travel';
+import type { MovementName } from '../debugger/motion/travel';
 import { debugType } from './debug-adapter';
 
 /** What the menu of the Variables view passes. */

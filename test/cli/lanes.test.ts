@@ -3,7 +3,7 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import { formatLanes } from '../../src/cli/lanes';
-import { replay } from '../../src/machine/replay';
+import { replay } from '../../src/machine/schedule/replay';
 import { chooserToy, counterToy, lockOrderToy, toyProgram } from '../support/toy-program';
 
 const plain = pc.createColors(false);

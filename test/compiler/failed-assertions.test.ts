@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Execution } from '../../src/machine/execution';
-import { explainViolation } from '../../src/machine/explain';
+import { Execution } from '../../src/machine/execution/execution';
+import { explainViolation } from '../../src/machine/explain/explain';
 import { program } from './tiny-kernel';
 
 /** One process calls `f(box)` and runs until something is broken. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
-import { accessesOfEvent } from '../../src/machine/accesses';
-import { runnable } from '../../src/machine/choice';
+import { accessesOfEvent } from '../../src/machine/execution/accesses';
+import { runnable } from '../../src/machine/execution/choice';
 import { compileScenario } from '../support/model-kernel';
 
 const folder = join(__dirname, '..', '..', 'examples');

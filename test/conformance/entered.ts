@@ -1,6 +1,6 @@
 // Which functions of the model kernel a task enters, in order, from the call stacks of its events.
 import type { FrameInfo } from '../../src/compiler/program';
-import type { Execution } from '../../src/machine/execution';
+import type { Execution } from '../../src/machine/execution/execution';
 
 export function enteredFunctions(execution: Execution, task: number): string[] {
   const entered: string[] = [];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
-import { Execution } from '../../src/machine/execution';
+import { Execution } from '../../src/machine/execution/execution';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 import { parseChain, visits } from './chain';
 import { enteredFunctions } from './entered';

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { basicRequests, capabilities, filters, ownRequests, supports } from '../../src/debugger/capabilities';
-import { DaxscnDebugSession } from '../../src/debugger/session';
+import { basicRequests, capabilities, filters, ownRequests, supports } from '../../src/debugger/protocol/capabilities';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 

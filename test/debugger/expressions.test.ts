@@ -1,11 +1,11 @@
 // Expressions: the language's own, over the state and the history.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Chronicle } from '../../src/debugger/chronicle';
+import { Chronicle } from '../../src/debugger/history/chronicle';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import { identify } from '../../src/debugger/expressions/identifiers';
-import type { Choice } from '../../src/machine/choice';
-import { Execution } from '../../src/machine/execution';
+import type { Choice } from '../../src/machine/execution/choice';
+import { Execution } from '../../src/machine/execution/execution';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 
 const program = compileScenario(`

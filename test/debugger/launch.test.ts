@@ -1,7 +1,7 @@
 // The launch configuration in the manifest is the one the debugger reads.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { attachAttributes, attributes, type Attribute } from '../../src/debugger/launch';
+import { attachAttributes, attributes, type Attribute } from '../../src/debugger/launch/configuration';
 
 interface Declared {
   required: string[];

@@ -1,8 +1,8 @@
 // Movements that take long say how far they are, and can be cancelled.
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { describe, expect, test } from 'vitest';
-import { capabilities } from '../../src/debugger/capabilities';
-import { DaxscnDebugSession } from '../../src/debugger/session';
+import { capabilities } from '../../src/debugger/protocol/capabilities';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { describe, expect, test } from 'vitest';
-import { prepare } from '../../src/debugger/load';
-import { DaxscnDebugSession } from '../../src/debugger/session';
+import { prepare } from '../../src/debugger/launch/load';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
 import { anyToy } from '../support/walks';
 import { fixtureHost, fixturePath, noKernel } from './support/kernel';
 import { Model, type Forks, type Recorded } from './support/time-model';

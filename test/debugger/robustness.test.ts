@@ -1,8 +1,8 @@
 // Malformed, reordered and unknown requests get an answer with a reason; nothing crashes, nothing hangs.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/session';
-import { basicRequests, ownRequests, supports } from '../../src/debugger/capabilities';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { basicRequests, ownRequests, supports } from '../../src/debugger/protocol/capabilities';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 

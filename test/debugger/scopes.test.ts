@@ -1,15 +1,15 @@
 // The Variables view on the real model kernel: what it groups is there, and what it names can be asked for.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { clipboardText } from '../../src/debugger/clipboard';
-import { Chronicle } from '../../src/debugger/chronicle';
-import { evaluate } from '../../src/debugger/evaluate';
+import { clipboardText } from '../../src/debugger/values/clipboard';
+import { Chronicle } from '../../src/debugger/history/chronicle';
+import { evaluate } from '../../src/debugger/values/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
-import type { Item, Moment } from '../../src/debugger/items';
-import { listScopes, objectScopes } from '../../src/debugger/scopes';
-import { Variables } from '../../src/debugger/variables';
-import { Execution } from '../../src/machine/execution';
-import { createScheduler } from '../../src/machine/scheduler';
+import type { Item, Moment } from '../../src/debugger/values/items';
+import { listScopes, objectScopes } from '../../src/debugger/values/scopes';
+import { Variables } from '../../src/debugger/values/variables';
+import { Execution } from '../../src/machine/execution/execution';
+import { createScheduler } from '../../src/machine/schedule/scheduler';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 
 const example = readFileSync(new URL('../../examples/01-truncate-vs-direct-read.daxscn', import.meta.url), 'utf8');

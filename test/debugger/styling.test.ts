@@ -1,7 +1,7 @@
 // ANSI sequences are for clients that say that they understand them; to all others the console says the same in plain words.
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/session';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 

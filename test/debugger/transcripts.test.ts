@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/session';
+import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
 import { exampleHost, examplePath, fixtureHost, fixturePath, remoteHost, shortenPaths } from './support/kernel';
 import { play } from './support/player';
 import { Client, inline } from './support/wire';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Probes } from '../../src/compiler/probes';
+import { Probes } from '../../src/compiler/lowering/coverage-counters';
 import { Coverage, type FileCoverage } from '../../src/explorer/answers/coverage';
 import { exploreAll } from '../../src/explorer/explore';
 import type { Version } from '../../src/language/tree';

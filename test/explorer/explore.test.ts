@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
-import { runnable } from '../../src/machine/choice';
-import { replay } from '../../src/machine/replay';
-import { stuckVerdict } from '../../src/machine/verdict';
-import { violations } from '../../src/machine/violations';
+import { runnable } from '../../src/machine/execution/choice';
+import { replay } from '../../src/machine/schedule/replay';
+import { stuckVerdict } from '../../src/machine/verdict/verdict';
+import { violations } from '../../src/machine/execution/violations';
 import { explore, exploreAll } from '../../src/explorer/explore';
 import { brokenToy, chooserToy, counterToy, lockOrderToy, lostWakeupToy } from '../support/toy-program';
 import { anyProgram } from '../support/random-program';

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
 import { classOf, findOutcomes, neverDone, type Outcomes } from '../../src/explorer/answers/outcomes';
 import { parseVersion } from '../../src/language/versions';
-import { runnable } from '../../src/machine/choice';
-import { replay } from '../../src/machine/replay';
+import { runnable } from '../../src/machine/execution/choice';
+import { replay } from '../../src/machine/schedule/replay';
 import { program } from '../compiler/tiny-kernel';
 import { compileScenario } from '../support/model-kernel';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/explorer/store/hash';
 import { Packing } from '../../src/explorer/store/packing';
 import { Visited } from '../../src/explorer/store/visited';
-import { mix } from '../../src/machine/mix';
+import { mix } from '../../src/machine/schedule/mix';
 
 const anyRange = fc.oneof(
   fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(200)).map(([min, size]) => ({ min, max: min + size })),

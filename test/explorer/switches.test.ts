@@ -5,11 +5,11 @@ import { exploreAll } from '../../src/explorer/explore';
 import { countSwitches } from '../../src/explorer/counterexample/fewest-switches';
 import { withFewestSwitches } from '../../src/explorer/counterexample/switches';
 import { PackedProgram } from '../../src/explorer/store/packed-program';
-import { runnable, type Choice } from '../../src/machine/choice';
-import { replay } from '../../src/machine/replay';
-import { formatSchedule } from '../../src/machine/schedule';
-import { stuckVerdict } from '../../src/machine/verdict';
-import { violations } from '../../src/machine/violations';
+import { runnable, type Choice } from '../../src/machine/execution/choice';
+import { replay } from '../../src/machine/schedule/replay';
+import { formatSchedule } from '../../src/machine/schedule/schedule';
+import { stuckVerdict } from '../../src/machine/verdict/verdict';
+import { violations } from '../../src/machine/execution/violations';
 import { anyProgram } from '../support/random-program';
 import { counterToy, toyProgram, type ToyEvent } from '../support/toy-program';
 

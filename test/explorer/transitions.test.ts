@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { Search, type SearchOptions } from '../../src/explorer/search';
-import { packChoice } from '../../src/machine/choice';
+import { packChoice } from '../../src/machine/execution/choice';
 import { compileScenario } from '../support/model-kernel';
 import { anyProgram } from '../support/random-program';
 import { anySource, cellProgram } from '../support/reducible-program';

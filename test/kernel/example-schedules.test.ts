@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Execution } from '../../src/machine/execution';
-import { livelockOf } from '../../src/machine/livelock';
-import { outcomeOf } from '../../src/machine/outcome';
-import { createScheduler } from '../../src/machine/scheduler';
+import { Execution } from '../../src/machine/execution/execution';
+import { livelockOf } from '../../src/machine/verdict/livelock';
+import { outcomeOf } from '../../src/machine/explain/outcome';
+import { createScheduler } from '../../src/machine/schedule/scheduler';
 import { checkScenario } from '../../src/language/check';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../src/compiler/program';
-import { Execution } from '../../src/machine/execution';
+import { Execution } from '../../src/machine/execution/execution';
 import { toyProgram, brokenToy, counterToy, lockOrderToy } from '../support/toy-program';
 import { anyPicks, anyToy, walk } from '../support/walks';
 

@@ -1,10 +1,10 @@
 // Forks against a model that keeps every schedule whole, and what is known of events against what their states say.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runnable, type Choice } from '../../src/machine/choice';
-import { Execution } from '../../src/machine/execution';
-import { INTERVAL } from '../../src/machine/stretch';
-import { violations } from '../../src/machine/violations';
+import { runnable, type Choice } from '../../src/machine/execution/choice';
+import { Execution } from '../../src/machine/execution/execution';
+import { INTERVAL } from '../../src/machine/execution/stretch';
+import { violations } from '../../src/machine/execution/violations';
 import { chooserToy, counterToy, toyProgram } from '../support/toy-program';
 
 /** Two agents that go round for ever, so that there are long stretches in which one of them, or a field, rests. */

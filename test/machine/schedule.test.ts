@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOBODY, type Choice } from '../../src/machine/choice';
-import { Execution } from '../../src/machine/execution';
-import { replay } from '../../src/machine/replay';
-import { formatSchedule, parseSchedule } from '../../src/machine/schedule';
+import { NOBODY, type Choice } from '../../src/machine/execution/choice';
+import { Execution } from '../../src/machine/execution/execution';
+import { replay } from '../../src/machine/schedule/replay';
+import { formatSchedule, parseSchedule } from '../../src/machine/schedule/schedule';
 import { brokenToy, chooserToy, lockOrderToy } from '../support/toy-program';
 import { anyPicks, anyToy, walk } from '../support/walks';
 

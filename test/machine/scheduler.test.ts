@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import type { Directive } from '../../src/language/tree';
-import { Execution } from '../../src/machine/execution';
-import { formatSchedule } from '../../src/machine/schedule';
-import { createScheduler, type Scheduler, type SchedulerOptions } from '../../src/machine/scheduler';
+import { Execution } from '../../src/machine/execution/execution';
+import { formatSchedule } from '../../src/machine/schedule/schedule';
+import { createScheduler, type Scheduler, type SchedulerOptions } from '../../src/machine/schedule/scheduler';
 import { chooserToy, counterToy, lockOrderToy } from '../support/toy-program';
 import { anyPicks, anyToy, walk } from '../support/walks';
 

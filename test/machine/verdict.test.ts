@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../src/machine/replay';
-import { stuckVerdict } from '../../src/machine/verdict';
+import { replay } from '../../src/machine/schedule/replay';
+import { stuckVerdict } from '../../src/machine/verdict/verdict';
 import { lockOrderToy, lostWakeupToy, toyProgram, type ToyEvent } from '../support/toy-program';
 
 const end = (schedule: string, program = lockOrderToy()) => stuckVerdict(program, replay(program, schedule).execution.state);

@@ -5,9 +5,9 @@ import { ModelError, type Program, type State } from '../../src/compiler/program
 import { Canonical } from '../../src/explorer/symmetry/canonical';
 import { permutations } from '../../src/explorer/symmetry/permutations';
 import { Search } from '../../src/explorer/search';
-import { runnable } from '../../src/machine/choice';
-import { stuckVerdict } from '../../src/machine/verdict';
-import { violations } from '../../src/machine/violations';
+import { runnable } from '../../src/machine/execution/choice';
+import { stuckVerdict } from '../../src/machine/verdict/verdict';
+import { violations } from '../../src/machine/execution/violations';
 
 export interface Audit {
   readonly states: number;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Program } from '../../src/compiler/program';
-import { runnable } from '../../src/machine/choice';
-import type { Execution } from '../../src/machine/execution';
+import { runnable } from '../../src/machine/execution/choice';
+import type { Execution } from '../../src/machine/execution/execution';
 import { chooserToy, counterToy, lockOrderToy, lostWakeupToy } from './toy-program';
 
 export const toys: Record<string, () => Program> = {

@@ -1,11 +1,11 @@
 // Runs operations on sets of values: every way that an event may go, and everything that may be read and written on it.
 // A local that can be one of a few values is each of them in turn, so what follows is exact for each.
-import { foldBinary, foldUnary } from '../fold';
+import { foldBinary, foldUnary } from '../lowering/fold';
 import type { Op, Place } from '../ir';
-import { FAILED_SLOT } from '../layout';
+import { FAILED_SLOT } from '../codegen/layout';
 import { AbstractValues, TooHard } from './abstract-values';
 import { distinct, type Env } from './env';
-import { sameAddress } from './expressions';
+import { sameAddress } from './value-questions';
 import { fitting, range, type Memory } from './memory';
 import { combined, numbers, single, union, within, type ValueSet } from './value-sets';
 

@@ -1,9 +1,9 @@
 // Evaluates expressions of the program where the values of shared slots are known only as sets, and notes what is read. A
 // condition splits the way in two, each of which knows what the slots must hold for it.
-import { foldBinary, foldUnary } from '../fold';
+import { foldBinary, foldUnary } from '../lowering/fold';
 import type { FieldValue, Op, Value } from '../ir';
 import type { Env } from './env';
-import { computed, isArithmetic } from './expressions';
+import { computed, isArithmetic } from './value-questions';
 import type { Memory } from './memory';
 import { combined, compared, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
 

@@ -1,12 +1,12 @@
 // What tasks can do to each other, as the explorer needs it: for each local state of a task what its event touches of what
 // others touch, too.
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
 import { AbstractOps } from './abstract-ops';
 import { TooHard } from './abstract-values';
 import { LocalGraphs, type LocalState, type Outcome } from './local-graphs';
-import { Observers } from './observers';
-import type { Fact, Interference } from './situation';
+import { Observers } from './conditions';
+import type { Fact, Interference } from './local-state';
 import type { ValueSet } from './value-sets';
 
 /** Undefined for a program that is too hard to analyse. */

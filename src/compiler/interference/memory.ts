@@ -1,9 +1,9 @@
 // What the slots that tasks share can hold, and the grain at which events touch them: a cell is a slot, or, where the slot
 // is a set, whether one object is in it.
-import { typeInterval } from '../fold';
+import { typeInterval } from '../lowering/fold';
 import type { Type } from '../../language/tree';
 import type { FieldValue } from '../ir';
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import { MOST, numbers, union, within, type ValueSet } from './value-sets';
 
 export class Memory {

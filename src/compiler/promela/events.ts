@@ -1,12 +1,12 @@
 // One event as one transition: a `d_step` that does what the event does and what folds into it, and zeroes what is dead where
 // the task comes to rest; then control goes there.
-import { binary, BOOL, constant } from '../fold';
-import { foldedFrom, type TaskCode } from '../generate-steps';
+import { binary, BOOL, constant } from '../lowering/fold';
+import { foldedFrom, type TaskCode } from '../codegen/generate-steps';
 import type { Node, Op, Rest, Value } from '../ir';
-import type { Offsets } from '../liveness';
-import type { Parts } from '../parts';
+import type { Offsets } from '../codegen/liveness';
+import type { Parts } from '../codegen/parts';
 import { Constants, propagate } from './constants';
-import { Expressions } from './expressions';
+import { Expressions } from './values';
 import { isConst, type Folding } from './folding';
 import type { Properties } from './properties';
 import { Resets } from './resets';

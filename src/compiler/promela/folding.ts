@@ -1,7 +1,7 @@
 // Values with what is known about their parts put in, as short as that makes them.
-import { binary, BOOL, boolean, conditional, constant, unary } from '../fold';
+import { binary, BOOL, boolean, conditional, constant, unary } from '../lowering/fold';
 import type { Site, Value } from '../ir';
-import type { World } from '../world';
+import type { World } from '../lowering/world';
 import { sizeOf } from './variables';
 
 /** What is known at some point of the program: what a variable can be replaced by. */

@@ -3,9 +3,9 @@
 // It is plain Promela: simulation, bit-state hashing, swarms and several cores work.
 import { formatVersion } from '../../language/versions';
 import type { Value } from '../ir';
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import type { Footprint, State } from '../program';
-import { Expressions, HELPERS } from './expressions';
+import { Expressions, HELPERS } from './values';
 import { Folding } from './folding';
 import { header } from './header';
 import { printProcess } from './processes';

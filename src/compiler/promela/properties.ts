@@ -1,8 +1,8 @@
 // The invariants as a process that watches, and the names under which Spin reports what is violated:
 // `assertion violated no_free_under_pin`.
 // Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
-import type { Parts } from '../parts';
-import { Expressions } from './expressions';
+import type { Parts } from '../codegen/parts';
+import { Expressions } from './values';
 import type { Folding } from './folding';
 import { comment } from './identifiers';
 import { indent, type Block } from './statements';

@@ -1,7 +1,7 @@
 // `new` and `free`: an object and its children get the values that they have at boot.
-import { extentOf } from '../initial-state';
+import { extentOf } from '../codegen/initial-state';
 import type { Op } from '../ir';
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import type { Block } from './statements';
 import type { Variables } from './variables';
 

@@ -1,7 +1,7 @@
 // Structured code to statements of Promela, for the inside of a `d_step`.
-import { interval, typeInterval } from '../fold';
+import { interval, typeInterval } from '../lowering/fold';
 import type { Op, Value } from '../ir';
-import type { Expressions } from './expressions';
+import type { Expressions } from './values';
 import type { Resets } from './resets';
 
 /** Lines of text; an inner block is indented. */

@@ -2,7 +2,7 @@
 // what was assigned to them. Promela has no functions, and a guard must be an expression.
 // Invariant: exits are in the order of the program; the condition of each presupposes that no exit before it was taken.
 import { CompileError } from '../compile-error';
-import { binary, boolean, conditional, constant } from '../fold';
+import { binary, boolean, conditional, constant } from '../lowering/fold';
 import type { Op, Value } from '../ir';
 import { and, type Folding, isConst, not, or } from './folding';
 

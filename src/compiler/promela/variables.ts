@@ -1,10 +1,10 @@
 // What the slots of the state are called in the exported model, and which of them need to be variables at all.
 // Invariant: a slot that no event writes is not part of Spin's state; a field that is fixed for all objects of its type is
 // a `hidden` table.
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
-import type { Instance } from '../world';
-import { instanceName } from '../names';
+import type { Instance } from '../lowering/world';
+import { instanceName } from '../lowering/names';
 import { Identifiers } from './identifiers';
 import { element, scalar } from './types';
 

@@ -1,6 +1,6 @@
 // All code of a program, as far as exchanging objects could change what it does.
 import type { Node, Op, TaskGraph, Value } from '../ir';
-import type { Parts } from '../parts';
+import type { Parts } from '../codegen/parts';
 import { fingerprintOfOps, fingerprintOfTask, type Fingerprint } from './fingerprint';
 import { countReads, isOrderless, loopedType, siteOf } from './ordered-loops';
 import { visitNode, visitOps } from './walk';

@@ -1,6 +1,6 @@
 // What no event changes: `const` fields, children, and the values of a new object.
-import { instanceName } from '../names';
-import type { Instance, World } from '../world';
+import { instanceName } from '../lowering/names';
+import type { Instance, World } from '../lowering/world';
 import type { Renaming } from './renaming';
 
 /** Where exchanging the objects would change what is fixed, for people; undefined if nowhere. */

@@ -1,9 +1,9 @@
 // Finds the tasks that can be exchanged. Two tasks that are alike name different objects; exchanging these has to leave
 // everything else as it is: the code of all other tasks, pure functions and invariants, what is fixed, and the state after boot.
 // Invariant: each exchange is an automorphism of the graph of states. Where that is in doubt, there is no group.
-import { FAILED_SLOT } from '../layout';
-import { instanceName } from '../names';
-import type { Parts } from '../parts';
+import { FAILED_SLOT } from '../codegen/layout';
+import { instanceName } from '../lowering/names';
+import type { Parts } from '../codegen/parts';
 import type { NamingSlot, State, Symmetry, TaskGroup } from '../program';
 import { Code } from './code';
 import type { Fingerprint } from './fingerprint';

@@ -1,7 +1,7 @@
 // Locals share slots, so what a slot of a task's area holds depends on where the task rests.
 import type { Type } from '../../language/tree';
 import type { LocalSlot, Node, TaskGraph } from '../ir';
-import { liveness } from '../liveness';
+import { liveness } from '../codegen/liveness';
 
 export interface LocalName {
   /** Within the task's area. */

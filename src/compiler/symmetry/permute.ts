@@ -1,5 +1,5 @@
 // What a permutation of a group's members makes of a state: what is theirs changes places, and whatever names it follows.
-import { members as idsIn } from '../format';
+import { members as idsIn } from '../codegen/format';
 import type { State, Symmetry, TaskGroup } from '../program';
 
 /** `images[m]`: the member whose place member m takes. The state is not modified. */

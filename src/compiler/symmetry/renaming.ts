@@ -1,10 +1,10 @@
 // An exchange of objects: each of one task's with the one that has its place in another task.
 // Invariant: it is its own inverse, and keeps types; children go with their owners.
 import type { Type } from '../../language/tree';
-import { members } from '../format';
-import { instanceName } from '../names';
+import { members } from '../codegen/format';
+import { instanceName } from '../lowering/names';
 import type { ObjectReference } from '../program';
-import type { World } from '../world';
+import type { World } from '../lowering/world';
 
 export class Renaming {
   /** The objects of the first task, in the order in which they were found, and those of the second in their places. */

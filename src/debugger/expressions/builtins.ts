@@ -2,7 +2,7 @@
 // of a file. To the checker they are `pure` functions; to the compiler, variables whose values are worked out here.
 import type { KernelTree, Func, Type } from '../../language/tree';
 import type { Program, State } from '../../compiler/program';
-import type { Chronicle } from '../chronicle';
+import type { Chronicle } from '../history/chronicle';
 
 export interface Builtin {
   readonly func: Func;

@@ -1,8 +1,8 @@
 // When a value changed: looked for backwards, and remembered, so that asking at the next position costs one event and
 // asking further back costs nothing.
 import type { State } from '../../compiler/program';
-import { accessesOf } from '../../machine/accesses';
-import type { Execution } from '../../machine/execution';
+import { accessesOf } from '../../machine/execution/accesses';
+import type { Execution } from '../../machine/execution/execution';
 import { valueOrNone, type Expression } from './expressions';
 
 /** Of every expression that somebody has asked about. */

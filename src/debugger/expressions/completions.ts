@@ -3,8 +3,8 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Program, State } from '../../compiler/program';
 import type { KernelTree } from '../../language/tree';
 import { formatSignature } from '../../language/types';
-import { objectNames } from '../object-names';
-import { RequestError } from '../request-error';
+import { objectNames } from './object-names';
+import { RequestError } from '../protocol/request-error';
 import type { Expressions, Name } from './expressions';
 import { historyFunctions } from './history';
 

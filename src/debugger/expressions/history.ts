@@ -1,7 +1,7 @@
 // What the history says of a value: `when(EXPR changed)` and `changed(EXPR)`. Functions of the position.
 import type { Type } from '../../language/tree';
 import { BOOL } from '../../language/types';
-import { RequestError } from '../request-error';
+import { RequestError } from '../protocol/request-error';
 
 export interface HistoryFunction {
   readonly name: 'when' | 'changed';

@@ -1,6 +1,6 @@
 // `block 7` where there are only two blocks is no mistake of grammar, though the grammar stumbles over it.
 import { list, nearest } from '../../language/suggest';
-import { joinNames } from '../../machine/blocking';
+import { joinNames } from '../../machine/execution/blocking';
 
 const NUMBERED = /(?<![\w.])([A-Za-z_]\w*) \d+\b/g;
 const MOST_LISTED = 8;

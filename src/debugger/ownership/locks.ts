@@ -1,4 +1,4 @@
-import { blockedReason } from '../../machine/blocking';
+import { blockedReason } from '../../machine/execution/blocking';
 import type { Lock, Wait } from '../../view/messages';
 import type { Objects, Thing } from './objects';
 

@@ -2,8 +2,8 @@
 // Invariant: a line, branch or function counts if at least one of the explored programs has it (statements.ts), and its hits are
 // the sum over all of them. A hit is one evaluation by the search: an event, a guard, an invariant. It evaluates them once for all
 // states in which they look at the same.
-import { Probes } from '../../compiler/probes';
-import { routinesOf, type RoutineCode } from '../../compiler/statements';
+import { Probes } from '../../compiler/lowering/coverage-counters';
+import { routinesOf, type RoutineCode } from '../../compiler/lowering/statements';
 import type { Program } from '../../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../../language/tree';
 import { formatGate } from '../../language/versions';

@@ -2,9 +2,9 @@
 // marks were passed how often, each class with the shortest run that shows it.
 // Invariant: a run ends where nobody can move, or with the event that breaks a property.
 import type { ModelError, Program, State, Tally } from '../../compiler/program';
-import { unpackChoice } from '../../machine/choice';
-import { formatSchedule } from '../../machine/schedule';
-import { stuckVerdict } from '../../machine/verdict';
+import { unpackChoice } from '../../machine/execution/choice';
+import { formatSchedule } from '../../machine/schedule/schedule';
+import { stuckVerdict } from '../../machine/verdict/verdict';
 import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../bounds';
 import { Search } from '../search';
 import { fewerSwitches } from '../counterexample/switches';

@@ -2,7 +2,7 @@
 // Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
 // numbered is saved as it waits. The table of hashes is made again from the states; what events do is learned again.
 import { hashOf } from '../store/hash';
-import { ALL } from '../store/watcher-memo';
+import { ALL } from '../store/property-memo';
 import type { Finding, Search } from '../search';
 
 /** What is not in the blocks of numbers. JSON keeps it. */

@@ -1,13 +1,13 @@
 // A schedule that shows what can go wrong, and why it is wrong.
 import type { Program, State } from '../../compiler/program';
-import { unpackChoice, type Choice } from '../../machine/choice';
-import { Execution } from '../../machine/execution';
-import { explainViolation } from '../../machine/explain';
-import { explainStuck } from '../../machine/explain-stuck';
-import { livelockOf } from '../../machine/livelock';
-import { formatSchedule } from '../../machine/schedule';
-import { stuckVerdict } from '../../machine/verdict';
-import { violations } from '../../machine/violations';
+import { unpackChoice, type Choice } from '../../machine/execution/choice';
+import { Execution } from '../../machine/execution/execution';
+import { explainViolation } from '../../machine/explain/explain';
+import { explainStuck } from '../../machine/explain/explain-stuck';
+import { livelockOf } from '../../machine/verdict/livelock';
+import { formatSchedule } from '../../machine/schedule/schedule';
+import { stuckVerdict } from '../../machine/verdict/verdict';
+import { violations } from '../../machine/execution/violations';
 import type { Finding } from '../search';
 import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';

@@ -4,7 +4,7 @@
 // Invariant: what matters of a state is the least number of switches on the way there, and which tasks can have moved last
 // at that price. Any other way there costs at least one switch more, which is what it takes to change the task.
 import type { State } from '../../compiler/program';
-import type { Choice } from '../../machine/choice';
+import type { Choice } from '../../machine/execution/choice';
 import { hashOf } from '../store/hash';
 import type { PackedProgram } from '../store/packed-program';
 import { RowSet } from '../store/row-set';

@@ -2,7 +2,7 @@
 // each the state may have been exchanged for its representative. Here the same way is gone event by event, without exchanging
 // anybody.
 import { ModelError, type Program, type State } from '../../compiler/program';
-import { packChoice, runnable, unpackChoice, type Choice } from '../../machine/choice';
+import { packChoice, runnable, unpackChoice, type Choice } from '../../machine/execution/choice';
 import type { Chain } from '../reduction/chain';
 import type { Canonical } from '../symmetry/canonical';
 

@@ -1,6 +1,6 @@
 // Among schedules of one length, the one that changes tasks least often is the easiest to follow.
 import { ModelError, type Program, type State } from '../../compiler/program';
-import type { Choice } from '../../machine/choice';
+import type { Choice } from '../../machine/execution/choice';
 import type { PackedProgram } from '../store/packed-program';
 import { countSwitches, fewestSwitches } from './fewest-switches';
 

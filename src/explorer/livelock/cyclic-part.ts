@@ -7,8 +7,8 @@
 // events leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
 // be reached from the end of a retreat by events that go round loops.
 import type { Program } from '../../compiler/program';
-import { packChoice } from '../../machine/choice';
-import { isPlaceInsideCall } from '../../machine/progress';
+import { packChoice } from '../../machine/execution/choice';
+import { isPlaceInsideCall } from '../../machine/verdict/call-progress';
 import { findComponents, type Graph } from './components';
 import { Loops } from './loops';
 import type { StateGraph } from './state-graph';

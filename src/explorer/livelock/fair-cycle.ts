@@ -1,5 +1,5 @@
 // Once around: a short cycle through a fair component that is fair by itself.
-import { unpackChoice } from '../../machine/choice';
+import { unpackChoice } from '../../machine/execution/choice';
 import type { Starvation } from './starvation';
 
 /** The packed choices of a cycle that begins and ends in the state, in which everybody who can move does. */

@@ -3,7 +3,7 @@
 // A run is fair if a task that can move again and again does move again and again, and if a `choose` that is decided again
 // and again in one state is decided each way again and again: nobody is for ever unlucky. (After Streett: what a component
 // would need for a fair run and does not have is taken away, until nothing has to be.)
-import { unpackChoice } from '../../machine/choice';
+import { unpackChoice } from '../../machine/execution/choice';
 import { findComponents } from './components';
 import type { CyclicPart } from './cyclic-part';
 

@@ -3,9 +3,9 @@
 // Invariant: where a chain ends is a function of where it begins and of who moved last. It does end: its events are keys
 // (reduction.ts), and without the others no task moves for ever.
 import type { Program, State } from '../../compiler/program';
-import { packChoice } from '../../machine/choice';
+import { packChoice } from '../../machine/execution/choice';
 import type { Reduction } from './reduction';
-import { Watch, watchersOf } from '../watchers';
+import { Watch, watchersOf } from '../properties';
 
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */

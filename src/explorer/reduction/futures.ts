@@ -1,11 +1,11 @@
 // What tasks may still do from a state as long as some others do not move: an event does not go a way that needs a fact
 // which is false by now and which nobody who moves can bring about.
 // Everything that may happen is a row of bits, and what several events may do is the union of their rows.
-import type { Interference, Outcome } from '../../compiler/interference/situation';
+import type { Interference, Outcome } from '../../compiler/interference/local-state';
 import type { State } from '../../compiler/program';
 import { combine, meets, type Combined } from './effects';
 import { StoredValues } from './stored-values';
-import { Truth } from './truth';
+import { Truth } from './fact-values';
 import { WordMap } from './word-map';
 
 /** Everything that may happen, taken together. */

@@ -1,10 +1,10 @@
 // What the next event of a task does in a state: of the ways that it can go, those that the state allows; and what it writes
 // is only read where it is there already.
-import type { Effects, Interference, Outcome, Store } from '../../compiler/interference/situation';
+import type { Effects, Interference, Outcome, Store } from '../../compiler/interference/local-state';
 import type { State } from '../../compiler/program';
 import { conflict, merge } from './effects';
 import type { Future } from './futures';
-import type { Truth } from './truth';
+import type { Truth } from './fact-values';
 import { WordMap } from './word-map';
 
 export interface NextEvent {

@@ -9,9 +9,9 @@
 // second case must not go on for ever: each cycle of each task has an event that is never the key, so a cycle of states
 // has a state in which all tasks move, or the way gets shorter.
 // All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
-import type { Interference } from '../../compiler/interference/situation';
+import type { Interference } from '../../compiler/interference/local-state';
 import type { Program, State } from '../../compiler/program';
-import { Calming } from './calming';
+import { Calming } from './visibility';
 import { breakers } from './cycles';
 import { meets } from './effects';
 import { Futures, type Future } from './futures';

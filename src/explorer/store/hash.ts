@@ -1,6 +1,6 @@
 // The hash of packed words.
 // Invariant: words that are 0 add nothing, so a state has the same hash when its words have become more.
-import { mix } from '../../machine/mix';
+import { mix } from '../../machine/schedule/mix';
 
 export function hashOf(words: Int32Array, at: number, width: number): number {
   let sum = 0;

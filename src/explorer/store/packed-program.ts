@@ -1,12 +1,12 @@
 // A program whose states are words, with what was found out so far of how it goes from one to the next. Several searches of one
 // program, one after the other, can share it.
 import type { Program } from '../../compiler/program';
-import { watchersOf, type Watcher } from '../watchers';
+import { watchersOf, type Watcher } from '../properties';
 import { Coder } from './coder';
 import { Moves } from './moves';
 import { Packing } from './packing';
 import { Transitions } from './transitions';
-import { WatcherMemo } from './watcher-memo';
+import { WatcherMemo } from './property-memo';
 
 export class PackedProgram {
   readonly packing: Packing;

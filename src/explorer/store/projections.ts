@@ -3,7 +3,7 @@
 // Invariant: a view gives two states the same number exactly when they hold the same values in its slots. Numbers stay valid
 // when slots get more bits or states more words, as those are 0 in whatever was packed before. States that it is asked about have
 // as many words as the packing.
-import { mix } from '../../machine/mix';
+import { mix } from '../../machine/schedule/mix';
 import { share } from './hash';
 import type { Packing } from './packing';
 import { RowSet } from './row-set';

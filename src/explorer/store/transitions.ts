@@ -4,13 +4,13 @@
 // same bits to the same. Where a program does not say what its events can touch, that is everything.
 // Numbers of events and effects are good until the next event is learned.
 import { ModelError, RETURNED, type Program } from '../../compiler/program';
-import { packChoice } from '../../machine/choice';
+import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
 import { GrowableInts } from './growable';
 import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
-import type { WatcherMemo } from './watcher-memo';
+import type { WatcherMemo } from './property-memo';
 
 /** In the row of an effect: see `choice`, `affected` and `returns`; then what it changes, word by word. */
 const CHOICE = 0;

@@ -5,7 +5,7 @@
 import type { Program, State } from '../../compiler/program';
 import { Exchange } from './exchange';
 import { MemberKeys } from './member-keys';
-import { breakTies } from './ties';
+import { breakTies } from './orbit';
 
 export class Canonical {
   readonly #exchange: Exchange;

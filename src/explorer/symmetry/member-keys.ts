@@ -2,7 +2,7 @@
 // made from what the member's slots hold, with objects of its own, of others and of nobody told apart, and from where others
 // name it. How far a member has come counts first: then an event seldom changes the order of the keys.
 import type { State } from '../../compiler/program';
-import { mix } from '../../machine/mix';
+import { mix } from '../../machine/schedule/mix';
 import { lowestIn, type Exchange, type Holder, type NamedType } from './exchange';
 
 export class MemberKeys {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DebugHost } from '../../../src/debugger/host';
+import type { DebugHost } from '../../../src/debugger/protocol/host';
 import { checkKernel } from '../../../src/language/check';
 import { formatDiagnostic } from '../../../src/language/diagnostics';
 import type { KernelTree } from '../../../src/language/tree';

@@ -2,7 +2,7 @@
 // script, indented lines are what came of it, and everything else is comment.
 import { createHash } from 'node:crypto';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
-import type { Cursor } from '../../../src/debugger/cursors';
+import type { Cursor } from '../../../src/debugger/values/cursors';
 import type { Client } from './wire';
 
 const RESULT = '  ';

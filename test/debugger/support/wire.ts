@@ -1,6 +1,6 @@
 // A client that speaks the protocol: to a session in this process, or to `daxscn dap` over its streams.
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DaxscnDebugSession } from '../../../src/debugger/session';
+import type { DaxscnDebugSession } from '../../../src/debugger/debug-adapter';
 
 type Message = DebugProtocol.Response | DebugProtocol.Event;
 

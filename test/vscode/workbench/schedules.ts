@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { root } from '../../../scripts/vscode/paths.mts';
 import { exploreAll } from '../../../src/explorer/explore';
 import { parseVersion } from '../../../src/language/versions';
-import { Execution } from '../../../src/machine/execution';
-import { formatSchedule } from '../../../src/machine/schedule';
+import { Execution } from '../../../src/machine/execution/execution';
+import { formatSchedule } from '../../../src/machine/schedule/schedule';
 import { compileScenario } from '../../support/model-kernel';
 
 /** Finds ways to the moments that a test wants to show, so that a change of the model kernel breaks no test here. */

@@ -1,0 +1,27 @@
+// An expression that somebody asks about a program, compiled as the program's own are.
+import type { Expr, Type } from '../../language/tree';
+import { CompileError } from '../compile-error';
+import { constant } from '../lowering/fold';
+import type { Value } from '../ir';
+import { type Effects, ValueLowering } from '../lowering/values';
+import type { Parts } from './parts';
+import type { ExpressionVariable, ReadExpression } from '../program';
+import type { Generated } from './runtime';
+import { select } from '../lowering/selection';
+
+const NOT_READING = 'this changes the state; an expression can only read it';
+const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
+const reading: Effects = { call: refuse, create: refuse, keep: refuse };
+
+export function expressionCompiler({ kernel, scenario, version, world, generator }: Parts, generated: Generated) {
+  const lowering = new ValueLowering(world, select(kernel, scenario, version));
+  const task = kernel.objects.find(({ declares }) => declares === 'process')?.name;
+  const current: Value = { kind: 'temp', temp: { name: 'current' }, type: task === undefined ? { kind: 'null' } : { kind: 'object', name: task } };
+  const given = (type: Type, index: number): Value => ({ kind: 'temp', temp: { name: `values[${index}]` }, type });
+
+  return (expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression => {
+    const bindings = variables.map(({ type, value }, index) => (value === undefined ? given(type, index) : constant(value, type)));
+    const value = lowering.lower(expr, { source: '', bindings, current }, reading);
+    return generated.lazy(`(function(S,values,current){return ${generator.number(value)};})`) as ReadExpression;
+  };
+}

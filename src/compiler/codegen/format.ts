@@ -1,0 +1,49 @@
+// Values as people read them.
+import type { KernelTree, Type } from '../../language/tree';
+import type { Assertion } from '../ir';
+import { instanceName } from '../lowering/names';
+import type { World } from '../lowering/world';
+
+/** `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
+export function formatter(kernel: KernelTree, world: World): (value: number, type: Type) => string {
+  const enums = new Map(kernel.enums.map((type) => [type.name, type.members]));
+  // The search asks for the same few names in every state that breaks an invariant.
+  const names = new Map<string, string>();
+  const name = (type: string, id: number): string => {
+    const key = `${type} ${id}`;
+    let known = names.get(key);
+    if (known === undefined) {
+      const instance = world.instance(type, id);
+      names.set(key, (known = instance ? instanceName(world, instance) : 'null'));
+    }
+    return known;
+  };
+  return (value, type) => {
+    switch (type.kind) {
+      case 'bool': return value ? 'true' : 'false';
+      case 'enum': return enums.get(type.name)?.[value] ?? String(value);
+      case 'object': return name(type.name, value);
+      case 'set': return `{${members(value).map((id) => name(type.name, id)).join(', ')}}`;
+      case 'null': return 'null';
+      default: return String(value);
+    }
+  };
+}
+
+/** The ids in a set. */
+export function members(set: number): number[] {
+  const ids: number[] = [];
+  for (let bit = 0; bit < 31; bit++) if (set & (1 << bit)) ids.push(bit + 1);
+  return ids;
+}
+
+/** The message with what is constant in it; the state in which the assertion failed may be long gone. */
+export function constantMessage({ message }: Assertion, format: (value: number, type: Type) => string): string {
+  return message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join('');
+}
+
+/** What is said of an assertion that has failed. */
+export function assertionText({ site }: Assertion, message: string): string {
+  const place = `the assertion in ${site.source}:${site.span[0] + 1} failed`;
+  return message === '' ? place : `${message} (${place})`;
+}

@@ -1,0 +1,116 @@
+// A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
+// zeroes the locals that are dead where the task comes to rest.
+import type { Generator } from './generate-values';
+import type { Node, Rest, TaskGraph } from '../ir';
+import { liveness, successors, type Liveness, type Offsets } from './liveness';
+
+export interface TaskCode {
+  /** Nodes where the task can rest, by program counter. */
+  readonly rests: readonly Node[];
+  /** Rests reached from the task's beginning: an agent there is idle. */
+  readonly first: ReadonlySet<Node>;
+  readonly live: Liveness;
+  /** `function(S,a,m){…}` that brings the task to its first rest. */
+  readonly start: string;
+  /** `function(S,a,m){…}` for each rest; `null` at the end. */
+  readonly steps: readonly string[];
+  /** `function(S){…}` or `null`, for each rest: how many alternatives an event has that can wait. */
+  readonly guards: readonly string[];
+}
+
+export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: number, area: number): TaskCode {
+  generator.area = area;
+  const rests = graph.nodes.filter((node) => node.rest);
+  const pcs = new Map(rests.map((node, pc) => [node, pc]));
+  const live = liveness(graph);
+  const emitter = new StepEmitter(generator, pcSlot, area, pcs, live);
+  const begin: Node = { id: -1, ops: [], next: graph.entry };
+  return {
+    rests,
+    first: new Set(foldedFrom(begin).rests),
+    live,
+    start: emitter.event(begin, 'S,a,m'),
+    steps: rests.map((node) => (node.rest?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
+    guards: rests.map(({ rest }) => guard(rest as Rest, generator)),
+  };
+}
+
+/** How many alternatives there are: 1 or 0 for a condition. */
+function guard({ guard, members, waits }: Rest, generator: Generator): string {
+  if (!guard && !members) return 'null';
+  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : `C(${generator.number(members!)})`));
+  return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
+}
+
+/** `function(S,a,m){…}` for the event that begins at one of the task's rests. */
+export function generateEvent(rest: Node, { rests, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+  generator.area = area;
+  return new StepEmitter(generator, pcSlot, area, new Map(rests.map((node, pc) => [node, pc])), live).event(rest, 'S,a,m');
+}
+
+/** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
+export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
+  const locals: Node[] = [];
+  const rests = new Set<Node>();
+  const seen = new Set<Node>();
+  const joins = new Set<Node>();
+  const visit = (at: Node): void => {
+    for (const next of successors(at)) {
+      if (next.rest) rests.add(next);
+      else if (seen.has(next)) joins.add(next);
+      else {
+        seen.add(next);
+        locals.push(next);
+        visit(next);
+      }
+    }
+  };
+  visit(node);
+  return { locals, rests: [...rests], joins };
+}
+
+class StepEmitter {
+  constructor(
+    private readonly generator: Generator,
+    private readonly pcSlot: number,
+    private readonly area: number,
+    private readonly pcs: ReadonlyMap<Node, number>,
+    private readonly live: Liveness,
+  ) {}
+
+  event(node: Node, params: string): string {
+    const { locals, joins } = foldedFrom(node);
+    let written: Offsets = node.id >= 0 ? (this.live.before[node.id] as Offsets) | (this.live.written[node.id] as Offsets) : 0n;
+    for (const local of locals) written |= this.live.written[local.id] as Offsets;
+    const numbers = new Map([...joins].map((join, i) => [join, i + 1]));
+    const body = this.generator.scoped(() => {
+      const main = this.generator.ops(node.ops) + this.leave(node, numbers, written);
+      if (numbers.size === 0) return main;
+      const cases = [...numbers].map(([join, number]) => `case ${number}:{${this.generator.ops(join.ops)}${this.leave(join, numbers, written)}}`);
+      return `let l=0,n=0;go:for(;;){if(++n>100000)Q();switch(l){case 0:{${main}}${cases.join('')}}}`;
+    });
+    return `function(${params}){${body}}`;
+  }
+
+  private leave(node: Node, numbers: ReadonlyMap<Node, number>, written: Offsets): string {
+    const go = (target: Node | undefined): string => {
+      if (!target) return 'Q();return;';
+      if (target.rest) return this.comeToRest(target, written);
+      const number = numbers.get(target);
+      if (number !== undefined) return `l=${number};continue go;`;
+      return this.generator.ops(target.ops) + this.leave(target, numbers, written);
+    };
+    if (node.options) return `switch(a){${node.options.map((option, i) => `case ${i}:{${go(option)}}`).join('')}}Q();return;`;
+    if (node.branch) return `if(${this.generator.condition(node.branch.condition)}){${go(node.branch.then)}}else{${go(node.branch.else)}}`;
+    return go(node.next);
+  }
+
+  private comeToRest(target: Node, written: Offsets): string {
+    const dead = written & ~(this.live.before[target.id] as Offsets);
+    let zero = '';
+    for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
+      if ((dead >> BigInt(offset)) & 1n) zero += `S[${this.area + offset}]=0;`;
+    }
+    return `${zero}S[${this.pcSlot}]=${this.pcs.get(target)};return;`;
+  }
+}

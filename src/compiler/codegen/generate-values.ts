@@ -1,0 +1,198 @@
+// Values and structured code to JavaScript text. The text refers to what `runtime.ts` provides: S the state, N a checked
+// reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z resets, P pure functions,
+// H counts of probes.
+import type { KernelTree, Type } from '../../language/tree';
+import { interval, typeInterval } from '../lowering/fold';
+import type { FieldValue, Op, Place, Site, Text, Value } from '../ir';
+import { FAILED_SLOT, type Layout } from './layout';
+import type { World } from '../lowering/world';
+
+export interface TableKey {
+  readonly object: string;
+  readonly field: string;
+  readonly width: number;
+}
+
+export class Generator {
+  readonly sites: Site[] = [];
+  readonly types: Type[] = [];
+  readonly tables: TableKey[] = [];
+  private readonly tableIndex = new Map<string, number>();
+  private readonly siteIndex = new Map<string, number>();
+  private readonly typeIndex = new Map<string, number>();
+  private temps = new Set<string>();
+  /** First local slot of the task whose code is generated. */
+  area = 0;
+  /** `m` collects the messages of assertions that fail, not the marks. */
+  isTelling = false;
+
+  constructor(
+    readonly kernel: KernelTree,
+    readonly world: World,
+    readonly layout: Layout,
+  ) {}
+
+  /** Runs `emit` and returns its text with the declarations of the temporaries it used in front. */
+  scoped(emit: () => string): string {
+    const outer = this.temps;
+    this.temps = new Set();
+    const body = emit();
+    const declarations = this.temps.size > 0 ? `let ${[...this.temps].map((name) => `${name}=0`).join(',')};` : '';
+    this.temps = outer;
+    return declarations + body;
+  }
+
+  site(site: Site): number {
+    return numbered(this.siteIndex, this.sites, `${site.source}:${site.span.join()}`, site);
+  }
+
+  private typeRef(type: Type): number {
+    return numbered(this.typeIndex, this.types, JSON.stringify(type), type);
+  }
+
+  private table(object: string, field: string): { readonly name: string; readonly width: number } {
+    const key = `${object}.${field}`;
+    let index = this.tableIndex.get(key);
+    if (index === undefined) {
+      const width = Math.max(1, ...this.world.pool(object).map((instance) => (instance.constants.get(field) ?? instance.children.get(field) ?? []).length));
+      index = this.tables.push({ object, field, width }) - 1;
+      this.tableIndex.set(key, index);
+    }
+    return { name: `K[${index}]`, width: this.tables[index]?.width ?? 1 };
+  }
+
+  /** A JavaScript expression that is a number. */
+  number(value: Value): string {
+    switch (value.kind) {
+      case 'const': return String(value.value);
+      case 'temp':
+        this.temps.add(value.temp.name);
+        return value.temp.name;
+      case 'slot': return `S[${this.area + value.slot.offset}]`;
+      case 'field': return `S[${this.address(value)}]`;
+      case 'table': {
+        const { name, width } = this.table(value.object, value.field);
+        const site = this.site(value.site);
+        const index = value.index ? `+${this.index(value.index, String(width), site)}` : '';
+        return `E(${name}[${this.number(value.id)}*${width}${index}],${site})`;
+      }
+      case 'size': return `L(${this.lengths(value.object, value.field)},${this.number(value.id)},${this.site(value.site)})`;
+      case 'pool': return String(this.world.pool(value.object).length);
+      case 'unary':
+        switch (value.operator) {
+          case '!': return `(${this.condition(value.operand)}?0:1)`;
+          case '-': return `(-${this.number(value.operand)})`;
+          case 'bit': return `B(${this.number(value.operand)})`;
+          case 'count': return `C(${this.number(value.operand)})`;
+        }
+        break;
+      case 'binary': return this.binary(value);
+      case 'conditional': return `(${this.condition(value.condition)}?${this.number(value.then)}:${this.number(value.else)})`;
+      case 'call': return `P[${JSON.stringify(value.function)}](${['S', this.number(value.current), ...value.args.map((arg) => this.number(arg))].join(',')})`;
+    }
+    throw new Error('unknown value');
+  }
+
+  private lengths(object: string, field: string): string {
+    const lengths = this.world.pool(object).map((instance) => (instance.children.get(field) ?? instance.constants.get(field))?.length ?? instance.sizes.get(field) ?? 0);
+    return `[0,${lengths.join(',')}]`;
+  }
+
+  private binary(value: Extract<Value, { kind: 'binary' }>): string {
+    switch (value.operator) {
+      case '+': case '-': case '*': return `(${this.number(value.left)}${value.operator}${this.number(value.right)})`;
+      case '/': case '%': return `D(${this.number(value.left)},${this.number(value.right)},${JSON.stringify(value.operator)},${this.site(value.site)})`;
+      case 'union': return `(${this.number(value.left)}|${this.number(value.right)})`;
+      case 'minus': return `(${this.number(value.left)}&~${this.number(value.right)})`;
+      default: return `(${this.condition(value)}?1:0)`;
+    }
+  }
+
+  /** A JavaScript expression to be tested. */
+  condition(value: Value): string {
+    if (value.kind === 'unary' && value.operator === '!') return `!${this.condition(value.operand)}`;
+    if (value.kind === 'binary') {
+      const { left, right } = value;
+      switch (value.operator) {
+        case '&&': case '||': return `(${this.condition(left)}${value.operator}${this.condition(right)})`;
+        case '==': case '!=': return `(${this.number(left)}${value.operator}=${this.number(right)})`;
+        case '<': case '<=': case '>': case '>=': return `(${this.number(left)}${value.operator}${this.number(right)})`;
+        case 'in': return `((B(${this.number(left)})&${this.number(right)})!==0)`;
+      }
+    }
+    if (value.kind === 'const') return value.value ? 'true' : 'false';
+    return `(${this.number(value)}!==0)`;
+  }
+
+  private index(index: Value, length: string, site: number): string {
+    return index.kind === 'const' && index.value >= 0 && index.value < Number(length) ? String(index.value) : `X(${this.number(index)},${length},${site})`;
+  }
+
+  private address(place: FieldValue): string {
+    const pool = this.layout.pools.get(place.object);
+    const field = pool?.fields.get(place.field);
+    if (!pool || !field) throw new Error(`${place.object}.${place.field} has no place in the state`);
+    const site = this.site(place.site);
+    const index = place.index ? this.index(place.index, String(field.length), site) : '0';
+    if (place.id.kind === 'const' && place.id.value > 0) {
+      const at = pool.base + (place.id.value - 1) * pool.stride + field.offset;
+      return /^\d+$/.test(index) ? String(at + Number(index)) : `${at}+${index}`;
+    }
+    const offset = pool.base - pool.stride + field.offset;
+    const at = /^\d+$/.test(index) ? String(offset + Number(index)) : `${offset}+${index}`;
+    return `${at}+N(${this.number(place.id)},${site})*${pool.stride}`;
+  }
+
+  private place(place: Place): string {
+    return place.kind === 'field' ? `S[${this.address(place)}]` : this.number(place);
+  }
+
+  ops(ops: readonly Op[]): string {
+    return ops.map((op) => this.op(op)).join('');
+  }
+
+  private op(op: Op): string {
+    switch (op.kind) {
+      case 'set': return `${this.place(op.place)}=${this.ranged(op)};`;
+      case 'if': {
+        const otherwise = op.else.length > 0 ? `else{${this.ops(op.else)}}` : '';
+        return `if(${this.condition(op.condition)}){${this.ops(op.then)}}${otherwise}`;
+      }
+      case 'loop': return `${op.label}:for(;${this.condition(op.condition)};){${op.label}c:{${this.ops(op.body)}}${this.ops(op.next)}}`;
+      case 'labelled': return `${op.label}:{${this.ops(op.body)}}`;
+      case 'break': return `break ${op.label};`;
+      case 'continue': return `break ${op.label}c;`;
+      case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.live},${this.site(op.site)});`;
+      case 'choose': return `${this.place(op.place)}=M(${this.number(op.set)},a);`;
+      case 'mark': return this.isTelling ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
+      case 'probe': return this.isTelling ? '' : `H[${op.index}]++;`;
+      case 'assert': {
+        const tell = this.isTelling ? `m.push(${this.text(op.message)});` : '';
+        return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
+      }
+      case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
+      case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;
+    }
+  }
+
+  private ranged(op: Extract<Op, { kind: 'set' }>): string {
+    const value = this.number(op.value);
+    if (op.place.kind === 'temp') return value;
+    const [min, max] = op.place.kind === 'slot' ? [op.place.slot.min, op.place.slot.max] : typeInterval(op.place.type);
+    if (max === Infinity) return value;
+    const [low, high] = interval(op.value);
+    return low >= min && high <= max ? value : `R(${value},${min},${max},${this.site(op.site)})`;
+  }
+
+  text(text: Text): string {
+    const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.number(part)},${this.typeRef(part.type)})`));
+    return parts.length > 0 ? parts.join('+') : '""';
+  }
+}
+
+/** The number of a thing in a list that grows, each thing once. */
+function numbered<T>(index: Map<string, number>, list: T[], key: string, thing: T): number {
+  let number = index.get(key);
+  if (number === undefined) index.set(key, (number = list.push(thing) - 1));
+  return number;
+}

@@ -1,0 +1,28 @@
+// What a program notes (tallies.ts), with its slots in the state and its values as people read them.
+import type { KernelTree, Type } from '../../language/tree';
+import type { Parts } from './parts';
+import type { Tally } from '../program';
+
+export function talliesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): Tally[] {
+  const errors = errorNames(kernel);
+  return tasks.flatMap(({ tallies }, task) => (tallies?.all ?? []).map(({ kind, name, count, result }): Tally => {
+    const area = layout.areas[task] as number;
+    return {
+      task, kind,
+      name: name.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join(''),
+      count: area + count.offset,
+      ...(result && {
+        result: {
+          slot: area + result.offset, type: result.type,
+          format: (value) => (result.type.kind === 'int' && errors.get(value)) || format(value, result.type),
+        },
+      }),
+    };
+  }));
+}
+
+/** What Linux calls an error: -14 is `-EFAULT`, by the constants of the model kernel. */
+export function errorNames(kernel: KernelTree): ReadonlyMap<number, string> {
+  return new Map(kernel.constants.flatMap(({ name, value }) =>
+    (/^E[A-Z0-9]+$/.test(name) && value.kind === 'literal' && value.value > 0 ? [[-value.value, `-${name}`] as const] : [])));
+}

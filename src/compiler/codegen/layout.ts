@@ -1,0 +1,104 @@
+// Where everything lives in the state: slot 0 notes a failed assertion, then the objects' fields, pool by pool, then for
+// each task its program counter and its locals.
+import type { KernelTree, Type } from '../../language/tree';
+import { CompileError } from '../compile-error';
+import type { TaskGraph } from '../ir';
+import { instanceName } from '../lowering/names';
+import type { Slot } from '../program';
+import type { Instance, World } from '../lowering/world';
+
+export const FAILED_SLOT = 0;
+/** Sets are the bits of one number. */
+const MAX_SET = 31;
+const MAX_OBJECTS = 255;
+
+export interface PoolLayout {
+  readonly base: number;
+  readonly stride: number;
+  /** Offset and length of each field that is state. */
+  readonly fields: ReadonlyMap<string, { readonly offset: number; readonly length: number; readonly type: Type }>;
+  /** Offset of the flag that a `new` object is in use, if the type has any. */
+  readonly live?: number;
+}
+
+export interface Layout {
+  readonly slots: readonly Slot[];
+  readonly pools: ReadonlyMap<string, PoolLayout>;
+  readonly pcs: readonly number[];
+  /** First local slot of each task. */
+  readonly areas: readonly number[];
+}
+
+export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[]): Layout {
+  const slots: Slot[] = [{ path: 'failed assertion', type: { kind: 'int', min: 0, max: 63 }, min: 0, max: 63 }];
+  const pools = new Map<string, PoolLayout>();
+  const range = (type: Type, at: { source: string }): readonly [number, number] => {
+    switch (type.kind) {
+      case 'int': return [Math.min(0, type.min), type.max];
+      case 'enum': return [0, (kernel.enums.find((candidate) => candidate.name === type.name)?.members.length ?? 1) - 1];
+      case 'object': return [0, world.pool(type.name).length];
+      case 'set': {
+        const size = world.pool(type.name).length;
+        if (size > MAX_SET) throw new CompileError(`this scenario has ${size} objects of type ${type.name}; a set holds at most ${MAX_SET}`, at.source);
+        return [0, 2 ** size - 1];
+      }
+      default: return [0, 1];
+    }
+  };
+  for (const type of kernel.objects) {
+    const instances = world.pool(type.name);
+    if (instances.length > MAX_OBJECTS) {
+      throw new CompileError(`this scenario has ${instances.length} objects of type ${type.name}; the limit is ${MAX_OBJECTS}`, world.scenario.source);
+    }
+    const fields = new Map<string, { offset: number; length: number; type: Type }>();
+    let stride = 0;
+    for (const field of type.fields) {
+      if (field.modifier === 'own' || field.modifier === 'const') continue;
+      const length = Math.max(0, ...instances.map((instance) => instance.sizes.get(field.name) ?? 0));
+      fields.set(field.name, { offset: stride, length, type: field.type });
+      stride += length;
+    }
+    const dynamic = instances.some((instance) => instance.dynamic);
+    pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { live: stride }) });
+    for (const instance of instances) {
+      for (const field of type.fields) {
+        const place = fields.get(field.name);
+        if (!place) continue;
+        const [min, max] = range(field.type, type);
+        for (let i = 0; i < place.length; i++) {
+          const path = `${instanceName(world, instance)}.${field.name}${field.size ? `[${i}]` : ''}`;
+          slots.push({ path, type: field.type, min, max, field: { type: type.name, id: instance.id, name: field.name } });
+        }
+      }
+      if (dynamic) slots.push(liveSlot(world, instance));
+    }
+  }
+  const pcs: number[] = [];
+  const areas: number[] = [];
+  tasks.forEach(({ name, graph }, task) => {
+    const rests = graph.nodes.filter((node) => node.rest).length;
+    pcs.push(slots.length);
+    slots.push({ path: `${name}/pc`, type: { kind: 'int', min: 0, max: rests }, min: 0, max: rests, task });
+    areas.push(slots.length);
+    for (let offset = 0; offset < graph.area; offset++) {
+      const sharers = graph.slots.filter((slot) => slot.offset === offset);
+      const ranges = sharers.map((slot) => (slot.max === Infinity ? range(slot.type, { source: world.scenario.source }) : [slot.min, slot.max] as const));
+      const names = [...new Set(sharers.map((slot) => slot.name))].join('|');
+      slots.push({
+        path: `${name}/${names}`,
+        type: sharers[0]?.type ?? { kind: 'bool' },
+        min: Math.min(0, ...ranges.map(([min]) => min)),
+        max: Math.max(0, ...ranges.map(([, max]) => max)),
+        task,
+      });
+    }
+  });
+  return { slots, pools, pcs, areas };
+}
+
+function liveSlot(world: World, instance: Instance): Slot {
+  return {
+    path: `${instanceName(world, instance)} in use`, type: { kind: 'bool' }, min: 0, max: 1,
+    field: { type: instance.type.name, id: instance.id, name: 'in use' },
+  };
+}

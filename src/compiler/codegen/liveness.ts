@@ -1,0 +1,134 @@
+// Which local slots still matter at each node. Slots that do not are zeroed when a task comes to rest, so that states
+// which differ only in what nobody will read again are one state.
+import type { LocalSlot, Node, Op, TaskGraph, Text, Value } from '../ir';
+
+/** Sets of offsets within the task's area, one bit each. */
+export type Offsets = bigint;
+
+export interface Liveness {
+  /** Live when control reaches the node, by node id. */
+  readonly before: readonly Offsets[];
+  /** Written by the node's operations. */
+  readonly written: readonly Offsets[];
+}
+
+/** `bitOf`: what the bits stand for; slots that share an offset can be told apart. */
+export function liveness(graph: TaskGraph, bitOf: (slot: LocalSlot) => number = ({ offset }) => offset): Liveness {
+  const facts = graph.nodes.map((node) => new NodeFacts(node, bitOf));
+  const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
+  return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written) };
+}
+
+/** Backwards, again and again, until nothing changes. A function of its own: V8 optimises it while it runs, and then all that is in it. */
+function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[])[]): Offsets[] {
+  const before: Offsets[] = facts.map(() => 0n);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let i = facts.length - 1; i >= 0; i--) {
+      const { uses, kills, usesAfter } = facts[i] as NodeFacts;
+      let after = usesAfter;
+      for (const next of nexts[i] as readonly number[]) after |= before[next] as Offsets;
+      const live = uses | (after & ~kills);
+      if (live !== before[i]) {
+        before[i] = live;
+        changed = true;
+      }
+    }
+  }
+  return before;
+}
+
+export function successors(node: Node): Node[] {
+  const all = [node.next, node.branch?.then, node.branch?.else, ...(node.options ?? [])];
+  return all.filter((next): next is Node => next !== undefined);
+}
+
+class NodeFacts {
+  /** Read before the node surely wrote it. */
+  uses: Offsets = 0n;
+  /** Surely written, on every path. */
+  kills: Offsets = 0n;
+  written: Offsets = 0n;
+  /** Read by the branch at the end. */
+  usesAfter: Offsets = 0n;
+
+  constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number) {
+    const { rest } = node;
+    if (rest) {
+      for (const value of [rest.guard, rest.members, rest.holders]) if (value) this.read(value);
+      for (const text of [rest.text, rest.reason]) if (text) this.text(text);
+    }
+    for (const op of node.ops) this.op(op, true);
+    if (node.branch) {
+      const uses = this.uses;
+      this.uses = 0n;
+      this.read(node.branch.condition);
+      this.usesAfter = this.uses;
+      this.uses = uses;
+    }
+  }
+
+  private read(value: Value): void {
+    switch (value.kind) {
+      case 'slot':
+        if (value.slot.kept) return;
+        this.uses |= (1n << BigInt(this.bitOf(value.slot))) & ~this.kills;
+        return;
+      case 'field':
+      case 'table':
+        this.read(value.id);
+        if (value.index) this.read(value.index);
+        return;
+      case 'size': return this.read(value.id);
+      case 'unary': return this.read(value.operand);
+      case 'binary':
+        this.read(value.left);
+        return this.read(value.right);
+      case 'conditional':
+        this.read(value.condition);
+        this.read(value.then);
+        return this.read(value.else);
+      case 'call':
+        this.read(value.current);
+        for (const arg of value.args) this.read(arg);
+    }
+  }
+
+  private text(text: Text): void {
+    for (const part of text) if (typeof part !== 'string') this.read(part);
+  }
+
+  private op(op: Op, always: boolean): void {
+    switch (op.kind) {
+      case 'set': {
+        this.read(op.value);
+        if (op.place.kind === 'slot' && !op.place.slot.kept) {
+          const bit = 1n << BigInt(this.bitOf(op.place.slot));
+          this.written |= bit;
+          if (always) this.kills |= bit;
+        } else if (op.place.kind === 'field') this.read(op.place);
+        return;
+      }
+      case 'if':
+        this.read(op.condition);
+        for (const inner of [...op.then, ...op.else]) this.op(inner, false);
+        return;
+      case 'loop':
+        this.read(op.condition);
+        for (const inner of [...op.body, ...op.next]) this.op(inner, false);
+        return;
+      case 'labelled':
+        for (const inner of op.body) this.op(inner, false);
+        return;
+      case 'choose': return this.read(op.set);
+      case 'reset': return this.read(op.id);
+      // The message, too: it is told with the values that it speaks of.
+      case 'assert':
+      case 'require':
+        this.read(op.condition);
+        return this.text(op.message);
+      case 'return':
+        if (op.value) this.read(op.value);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// Resting places as the debugger sees them: the call stack, and variables that can be read where they still matter.
+import type { TaskCode } from './generate-steps';
+import type { Activation, Node, Rest, Value } from '../ir';
+import type { Parts } from './parts';
+import type { FrameInfo, FrameVariable, Location, State } from '../program';
+import type { Generated } from './runtime';
+
+export function location(parts: Parts, generated: Generated, task: number, node: Node, pc: number): Location {
+  const rest = node.rest as Rest;
+  const { first, live } = parts.codes[task] as TaskCode;
+  const alive = live.before[node.id] as bigint;
+  let frames: readonly FrameInfo[] | undefined;
+  return {
+    pc,
+    status: rest.ended ? 'ended' : parts.tasks[task]?.kind === 'agent' && first.has(node) ? 'idle' : 'ready',
+    waits: rest.guard !== undefined || rest.members !== undefined,
+    get frames() {
+      return (frames ??= stack(rest).map(({ activation, span, visible }): FrameInfo => ({
+        function: activation.function,
+        source: activation.source,
+        span,
+        activation: activation.id,
+        variables: visible.map((variable): FrameVariable => ({
+          name: variable.name,
+          type: variable.type,
+          ...reader(parts, generated, task, alive, variable.value),
+        })),
+      })));
+    },
+  };
+}
+
+function stack(rest: Rest): { activation: Activation; span: Rest['span']; visible: Rest['visible'][number] }[] {
+  const frames = [];
+  let span = rest.span;
+  let depth = 0;
+  for (let at: Activation | undefined = rest.activation; at; at = at.parent) {
+    frames.push({ activation: at, span, visible: rest.visible[depth++] ?? [] });
+    if (at.callSpan) span = at.callSpan;
+  }
+  return frames;
+}
+
+function reader({ generator, layout }: Parts, generated: Generated, task: number, alive: bigint, value: Value): Pick<FrameVariable, 'read' | 'slot'> {
+  const area = layout.areas[task] as number;
+  if (value.kind === 'const') return { read: () => value.value };
+  if (value.kind === 'slot') {
+    const slot = area + value.slot.offset;
+    const live = (alive >> BigInt(value.slot.offset)) & 1n;
+    return live ? { slot, read: (state) => state[slot] } : { read: () => undefined };
+  }
+  if (value.kind === 'temp') return { read: () => undefined };
+  let compiled: ((state: State) => number) | undefined;
+  return {
+    read(state) {
+      try {
+        if (!compiled) {
+          generator.area = area;
+          compiled = generated.lazy(`(function(S){${generator.scoped(() => `return ${generator.number(value)};`)}})`);
+        }
+        return compiled(state);
+      } catch {
+        return undefined; // built from a variable that is no longer used
+      }
+    },
+  };
+}

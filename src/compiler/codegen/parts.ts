@@ -1,0 +1,34 @@
+// What the compiler's stages hand to the assembly of the program.
+import type { Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
+import type { TaskCode } from './generate-steps';
+import type { Generator } from './generate-values';
+import type { Assertion, Op, TaskGraph } from '../ir';
+import type { Layout } from './layout';
+import type { Tallies } from '../lowering/history-variables';
+import type { World } from '../lowering/world';
+
+export interface LoweredTask {
+  readonly name: string;
+  readonly routine: string;
+  readonly kind: 'process' | 'agent';
+  readonly object: number;
+  readonly graph: TaskGraph;
+  readonly tallies?: Tallies;
+}
+
+export interface Parts {
+  readonly kernel: KernelTree;
+  readonly scenario: ScenarioTree;
+  readonly version: Version;
+  readonly world: World;
+  readonly layout: Layout;
+  readonly generator: Generator;
+  readonly tasks: readonly LoweredTask[];
+  readonly codes: readonly TaskCode[];
+  readonly assertions: readonly Assertion[];
+  readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
+  readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
+  readonly boot: readonly Op[];
+  /** Counts of the probes in the code; empty if there are none. */
+  readonly hits: number[];
+}

@@ -1,0 +1,34 @@
+// The objects of a program as its users see them.
+import type { KernelTree } from '../../language/tree';
+import type { Layout } from './layout';
+import { instanceName } from '../lowering/names';
+import type { InstanceField, ObjectPool } from '../program';
+import type { Instance, World } from '../lowering/world';
+
+export function objectPools(kernel: KernelTree, world: World, layout: Layout): ObjectPool[] {
+  return kernel.objects.map((type) => ({
+    name: type.name,
+    source: type.source,
+    span: type.span,
+    ...(type.doc !== undefined && { doc: type.doc }),
+    instances: world.pool(type.name).map((instance) => ({
+      id: instance.id,
+      name: instanceName(world, instance),
+      ...(instance.owner && { owner: { type: instance.owner.instance.type.name, id: instance.owner.instance.id } }),
+      fields: fieldsOf(instance, layout),
+    })),
+  }));
+}
+
+function fieldsOf(instance: Instance, layout: Layout): InstanceField[] {
+  const pool = layout.pools.get(instance.type.name);
+  const base = pool ? pool.base + (instance.id - 1) * pool.stride : 0;
+  return instance.type.fields.map((field): InstanceField => {
+    const common = { name: field.name, type: field.type, array: field.size !== undefined };
+    if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };
+    if (field.modifier === 'const') return { ...common, kind: 'const', values: instance.constants.get(field.name) ?? [] };
+    const offset = pool?.fields.get(field.name)?.offset ?? 0;
+    const length = instance.sizes.get(field.name) ?? 0;
+    return { ...common, kind: 'state', slots: Array.from({ length }, (_, i) => base + offset + i) };
+  });
+}

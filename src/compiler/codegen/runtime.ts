@@ -1,0 +1,70 @@
+// What generated code calls, and how its text becomes functions.
+import type { Type } from '../../language/tree';
+import type { Site } from '../ir';
+import { ModelError, type State } from '../program';
+
+export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
+/** How many alternatives there are: 0 while the event has to wait. */
+export type Guard = (state: State) => number;
+
+export interface Generated {
+  readonly starts: readonly StepFunction[];
+  readonly steps: readonly (readonly (StepFunction | null)[])[];
+  readonly guards: readonly (readonly (Guard | null)[])[];
+  /** Each returns the text of its failure, or undefined. */
+  readonly invariants: readonly ((state: State) => string | undefined)[];
+  /** The text of an assertion that fails, or undefined. */
+  readonly boot: (state: State) => string | undefined;
+  /** Compiles one more function in the same scope: texts and reasons, which only people need. */
+  readonly lazy: (text: string) => (state: State) => never;
+}
+
+export interface RuntimeContext {
+  readonly sites: readonly Site[];
+  readonly types: readonly Type[];
+  readonly tables: readonly (readonly (number | undefined)[])[];
+  /** Counts of the probes, by number. */
+  readonly hits: number[];
+  format(value: number, type: Type): string;
+  reset(object: string, state: State, id: number, live: boolean, fail: (message: string) => never): void;
+  readonly resets: readonly string[];
+}
+
+/** Runs the generated text. The names are those that generate-values.ts writes. */
+export function link(text: string, context: RuntimeContext): Generated {
+  const fail = (message: string, site: number): never => {
+    const { source, span } = context.sites[site] ?? { source: '', span: [0, 0, 0, 0] as const };
+    throw new ModelError(message, source, span);
+  };
+  const N = (id: number, site: number): number => (id === 0 ? fail('null is dereferenced here', site) : id);
+  const X = (index: number, length: number, site: number): number =>
+    index < 0 || index >= length ? fail(`index ${index} is outside 0 … ${length - 1}`, site) : index;
+  const R = (value: number, min: number, max: number, site: number): number =>
+    value < min || value > max ? fail(`the value ${value} does not fit ${min} … ${max}: a capacity of the model is exceeded`, site) : value;
+  const E = (value: number | undefined, site: number): number => value ?? fail('null is dereferenced here, or an index is too large', site);
+  const L = (lengths: readonly number[], id: number, site: number): number => lengths[N(id, site)] as number;
+  const B = (id: number): number => (id === 0 ? 0 : 1 << (id - 1));
+  const C = (set: number): number => {
+    let count = 0;
+    for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+    return count;
+  };
+  const M = (set: number, index: number): number => {
+    let rest = set;
+    for (let skipped = 0; skipped < index; skipped++) rest &= rest - 1;
+    if (rest === 0) fail(`there is no alternative ${index} here`, -1);
+    return 32 - Math.clz32(rest & -rest);
+  };
+  const D = (left: number, right: number, operator: string, site: number): number => {
+    if (right === 0) fail('division by zero', site);
+    return operator === '/' ? Math.trunc(left / right) : left % right;
+  };
+  const F = (value: number, type: number): string => context.format(value, context.types[type] as Type);
+  const Q = (): never => fail('a loop without events does not end', -1);
+  const Z: Record<string, (state: State, id: number, live: boolean, site: number) => void> = {};
+  for (const object of context.resets) {
+    Z[object] = (state, id, live, site) => context.reset(object, state, N(id, site), live, (message) => fail(message, site));
+  }
+  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
+  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as Generated;
+}

@@ -1,0 +1,133 @@
+// The invariants taken apart: one observer for each `require` in each round of the loops around it, with the conditions on
+// the way to it. An observer that can never object, whatever the slots may hold, is none.
+import { conditional, constant, unary } from '../lowering/fold';
+import type { Op, Value } from '../ir';
+import type { AbstractOps } from './abstract-ops';
+import { Env } from './env';
+import type { Memory } from './memory';
+import type { Observer } from './local-state';
+import { mayHold, only } from './value-sets';
+
+/** Where all of these hold an observer objects. */
+type Objection = readonly Value[];
+
+/** Code of a shape that is not taken apart: it may object at any time. */
+class Indivisible extends Error {}
+
+const ROUNDS = 1000;
+
+export class Observers {
+  readonly all: readonly Observer[];
+  readonly #objections: Objection[] = [];
+  /** By slot: the observers that look at it. */
+  readonly #of = new Map<number, number[]>();
+
+  constructor(private readonly memory: Memory, private readonly ops: AbstractOps, invariants: readonly (readonly Op[])[]) {
+    const slots: (readonly number[])[] = [];
+    for (const invariant of invariants) {
+      const before = this.#objections.length;
+      try {
+        this.#takeApart(invariant, new Map(), []);
+      } catch (error) {
+        if (!(error instanceof Indivisible)) throw error;
+        this.#objections.length = before;
+        this.#objections.push([]);
+        slots[before] = this.#reads((env) => { this.ops.run(invariant, [env]); });
+      }
+    }
+    this.all = this.#objections.map((objection, index): Observer => {
+      const own = slots[index] ?? this.#reads((env) => { this.#mayObject(objection, env); });
+      for (const slot of own) this.#of.set(slot, [...this.#of.get(slot) ?? [], index]);
+      return {
+        slots: own,
+        mayObject: (held) => this.memory.with(new Map(own.map((slot) => [slot, held(slot)])), () => this.#mayObject(objection)),
+      };
+    });
+  }
+
+  isSeen(slot: number): boolean {
+    return this.#of.has(slot);
+  }
+
+  observing(slot: number): readonly number[] {
+    return this.#of.get(slot) ?? [];
+  }
+
+  #mayObject(objection: Objection, env = new Env()): boolean {
+    return objection.every((condition) => mayHold(this.ops.values.value(condition, env)));
+  }
+
+  #reads(action: (env: Env) => void): number[] {
+    this.memory.asked = new Set();
+    action(new Env());
+    return [...this.memory.asked];
+  }
+
+  /** `names`: what the temporaries stand for. It is changed by assignments. */
+  #takeApart(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
+    for (const op of ops) {
+      switch (op.kind) {
+        case 'set':
+          if (op.place.kind !== 'temp') throw new Indivisible();
+          names.set(op.place.temp.name, this.#known(replaced(op.value, names)));
+          break;
+        case 'if': {
+          const condition = this.#known(replaced(op.condition, names));
+          const [then, otherwise] = [new Map(names), new Map(names)];
+          this.#branch(op.then, then, [...way, condition]);
+          this.#branch(op.else, otherwise, [...way, unary('!', condition, condition.type)]);
+          for (const [name, before] of names) {
+            const [one, other] = [then.get(name)!, otherwise.get(name)!];
+            if (one !== before || other !== before) names.set(name, conditional(condition, one, other, one.type));
+          }
+          break;
+        }
+        case 'loop':
+          for (let round = 0; ; round++) {
+            const condition = this.#known(replaced(op.condition, names));
+            if (condition.kind !== 'const' || round > ROUNDS) throw new Indivisible();
+            if (!condition.value) break;
+            this.#takeApart(op.body, names, way);
+            this.#takeApart(op.next, names, way);
+          }
+          break;
+        case 'require': {
+          const condition = replaced(op.condition, names);
+          const objection = [...way, unary('!', condition, condition.type)];
+          if (this.#mayObject(objection)) this.#objections.push(objection);
+          break;
+        }
+        case 'mark': break;
+        default: throw new Indivisible();
+      }
+    }
+  }
+
+  #branch(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
+    if (this.#mayObject(way)) this.#takeApart(ops, names, way);
+  }
+
+  /** A constant, if it is one and depends on no slot. */
+  #known(value: Value): Value {
+    const asked = this.memory.asked = new Set();
+    const result = only(this.ops.values.value(value, new Env()));
+    return result !== undefined && asked.size === 0 ? constant(result, value.type) : value;
+  }
+}
+
+/** The value with other values for its temporaries. */
+export function replaced(value: Value, names: ReadonlyMap<string, Value>): Value {
+  const inner = (part: Value): Value => replaced(part, names);
+  switch (value.kind) {
+    case 'temp': return names.get(value.temp.name) ?? constant(0, value.type);
+    case 'field':
+    case 'table': return { ...value, id: inner(value.id), ...(value.index && { index: inner(value.index) }) };
+    case 'size': return { ...value, id: inner(value.id) };
+    case 'unary': return { ...value, operand: inner(value.operand) };
+    case 'binary': return { ...value, left: inner(value.left), right: inner(value.right) };
+    case 'conditional': return { ...value, condition: inner(value.condition), then: inner(value.then), else: inner(value.else) };
+    case 'call': return { ...value, current: inner(value.current), args: value.args.map(inner) };
+    default: return value;
+  }
+}
+

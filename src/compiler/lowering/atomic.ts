@@ -1,0 +1,233 @@
+// Statements to structured code: what happens inside one event (`atomic` blocks and functions, the body of an `await`),
+// in pure functions, invariants and at boot. Locals are JavaScript variables here and no part of the state.
+import type { Expr, Func, Stmt, Variable } from '../../language/tree';
+import { CompileError } from '../compile-error';
+import { binary, boolean, BOOL, constant, INT, unary } from './fold';
+import type { Assertion, Op, Place, Site, Temp, Value } from '../ir';
+import type { Effects, Scope, ValueLowering } from './values';
+import type { Probes } from './coverage-counters';
+import type { Tallies } from './history-variables';
+import type { World } from './world';
+
+/** Where control goes that leaves the structured code. */
+export interface Exits {
+  return(value: Value | undefined): void;
+  break?(): void;
+  continue?(): void;
+}
+
+/** What lowering shares over the whole program: names and the things that are numbered. */
+export interface Shared {
+  readonly world: World;
+  readonly values: ValueLowering;
+  /** Of the task that is lowered, if its way is to be noted. */
+  readonly tallies: Tallies | undefined;
+  /** What is carried out is counted there, if at all. */
+  readonly probes: Probes | undefined;
+  temp(): Temp;
+  assertion(assertion: Assertion): number;
+  /** The object that this `new` makes. */
+  create(object: string): number;
+}
+
+export class AtomicLowering implements Effects {
+  private out: Op[] = [];
+  private depth = 0;
+
+  constructor(
+    private readonly shared: Shared,
+    private readonly current: Value,
+    /** How a variable that is not final lives: as a slot of the task, if the code around the event can see it. */
+    private readonly variable: (variable: Variable) => Place,
+  ) {}
+
+  /** Collects what `emit` lowers. */
+  collect(emit: () => void): Op[] {
+    const outer = this.out;
+    this.out = [];
+    emit();
+    const ops = this.out;
+    this.out = outer;
+    return ops;
+  }
+
+  emit(op: Op): void {
+    this.out.push(op);
+  }
+
+  statements(body: readonly Stmt[], scope: Scope, variables: readonly Variable[], exits: Exits): void {
+    for (const stmt of body) this.statement(stmt, scope, variables, exits);
+  }
+
+  private statement(stmt: Stmt, scope: Scope, variables: readonly Variable[], exits: Exits): void {
+    const { values, probes } = this.shared;
+    const arm = (number: number): Op[] => (probes ? [probes.arm(stmt, number)] : []);
+    for (const probe of probes?.statement(stmt) ?? []) this.emit(probe);
+    const lower = (expr: Expr): Value => values.lower(expr, scope, this);
+    const nested = (inner: Stmt, loop?: Pick<Exits, 'break' | 'continue'>): Op[] =>
+      this.collect(() => this.statement(inner, scope, variables, loop ? { ...exits, ...loop } : exits));
+    switch (stmt.kind) {
+      case 'block':
+      case 'atomic':
+        return this.statements(stmt.body, scope, variables, exits);
+      case 'assign':
+        return this.assign(stmt, scope, variables);
+      case 'expression':
+        lower(stmt.value);
+        return;
+      case 'if': {
+        const condition = lower(stmt.condition);
+        if (condition.kind === 'const') {
+          const taken = condition.value ? stmt.then : stmt.else;
+          for (const probe of arm(condition.value ? 0 : 1)) this.emit(probe);
+          if (taken) this.statement(taken, scope, variables, exits);
+          return;
+        }
+        const then = nested(stmt.then);
+        this.emit({ kind: 'if', condition, then: [...arm(0), ...then], else: [...arm(1), ...(stmt.else ? nested(stmt.else) : [])] });
+        return;
+      }
+      case 'while': {
+        const label = this.shared.temp().name;
+        const body = this.collect(() => {
+          const condition = lower(stmt.condition);
+          this.emit({ kind: 'if', condition: unary('!', condition, BOOL), then: [...arm(1), { kind: 'break', label }], else: [] });
+          for (const op of [...arm(0), ...nested(stmt.body, this.jumps(label))]) this.emit(op);
+        });
+        this.emit({ kind: 'loop', label, condition: boolean(true), body, next: [] });
+        return;
+      }
+      case 'forRange':
+        return this.count(stmt.variable, lower(stmt.from), lower(stmt.to), (i) => i, stmt, scope, variables, exits);
+      case 'forAll': {
+        const type = { kind: 'object', name: stmt.type } as const;
+        const last: Value = { kind: 'pool', object: stmt.type, type };
+        return this.count(stmt.variable, constant(1, INT), last, (i) => i, stmt, scope, variables, exits);
+      }
+      case 'forEach': {
+        const receiver = this.keep(lower(stmt.receiver), values.site(scope, stmt.span));
+        const size = values.size(stmt.object, stmt.field, receiver, scope, stmt.span);
+        const site = values.site(scope, stmt.span);
+        const last = binary('-', size, constant(1, size.type), size.type, site);
+        const type = variables[stmt.variable]?.type ?? size.type;
+        const element = (index: Value): Value =>
+          values.field({ kind: 'field', receiver: { kind: 'literal', value: 0, type }, object: stmt.object, field: stmt.field, type, span: stmt.span }, receiver, index, scope);
+        return this.count(stmt.variable, constant(0, size.type), last, element, stmt, scope, variables, exits);
+      }
+      case 'repeat': {
+        const { type } = constant(0, { kind: 'int', min: 0, max: stmt.count });
+        return this.count(undefined, constant(1, type), constant(stmt.count, type), (i) => i, stmt, scope, variables, exits);
+      }
+      case 'return':
+        return exits.return(stmt.value && lower(stmt.value));
+      case 'break':
+      case 'continue': {
+        const exit = stmt.kind === 'break' ? exits.break : exits.continue;
+        if (!exit) throw new CompileError(`\`${stmt.kind}\` outside a loop`, scope.source, stmt.span);
+        return exit();
+      }
+      case 'mark':
+        if (this.shared.tallies) this.emit(this.shared.tallies.mark(stmt.name, values.site(scope, stmt.span)));
+        return this.emit({ kind: 'mark', name: stmt.name });
+      case 'assert': {
+        const message = values.template(stmt.message ?? [], scope, this);
+        const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
+        return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion, message });
+      }
+      case 'require':
+        return this.emit({ kind: 'require', condition: lower(stmt.condition), message: values.template(stmt.message, scope, this) });
+      case 'free': {
+        const id = lower(stmt.target);
+        if (stmt.target.type.kind !== 'object') return;
+        return this.emit({ kind: 'reset', object: stmt.target.type.name, id, live: false, site: values.site(scope, stmt.span) });
+      }
+      case 'empty':
+        return;
+      case 'await':
+      case 'choose':
+      case 'chooseFrom':
+        throw new CompileError(`\`${stmt.kind === 'await' ? 'await' : 'choose'}\` inside one event: it would have to be an event of its own`, scope.source, stmt.span);
+    }
+  }
+
+  private assign(stmt: Extract<Stmt, { kind: 'assign' }>, scope: Scope, variables: readonly Variable[]): void {
+    const { values } = this.shared;
+    const site = values.site(scope, stmt.span);
+    const value = values.lower(stmt.value, scope, this);
+    if (stmt.target.kind !== 'local') {
+      return this.emit({ kind: 'set', place: values.lower(stmt.target, scope, this) as Place, value, site });
+    }
+    const { index } = stmt.target;
+    const variable = variables[index] as Variable;
+    if (variable.final && value.kind === 'const') {
+      scope.bindings[index] = value;
+      return;
+    }
+    const place = (scope.bindings[index] as Place | undefined) ?? (variable.final ? this.fresh(variable) : this.variable(variable));
+    scope.bindings[index] = place;
+    this.emit({ kind: 'set', place, value, site });
+  }
+
+  private count(
+    index: number | undefined, from: Value, to: Value, element: (counter: Value) => Value,
+    stmt: Extract<Stmt, { body: Stmt }>, scope: Scope, variables: readonly Variable[], exits: Exits,
+  ): void {
+    const site = this.shared.values.site(scope, stmt.span);
+    const label = this.shared.temp().name;
+    const last = this.keep(to, site);
+    // Over all objects the counter is an object; where it begins names none.
+    const type = to.kind === 'pool' ? to.type : from.type;
+    const counter: Place = { kind: 'temp', temp: this.shared.temp(), type };
+    if (index !== undefined) scope.bindings[index] = element(counter);
+    this.emit({ kind: 'set', place: counter, value: from, site });
+    const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
+    const next: Op[] = [{ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
+    this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next });
+  }
+
+  private jumps(label: string): Pick<Exits, 'break' | 'continue'> {
+    return { break: () => this.emit({ kind: 'break', label }), continue: () => this.emit({ kind: 'continue', label }) };
+  }
+
+  private fresh(variable: { type: Value['type'] }): Place {
+    return { kind: 'temp', temp: this.shared.temp(), type: variable.type };
+  }
+
+  /** Parameters and locals of an expanded call are all temporaries: the call ends within the event. */
+  call(func: Func, args: readonly Value[], site: Site): Value {
+    if (++this.depth > 100) throw new CompileError(`\`${func.name}\` calls itself`, site.source, site.span);
+    const scope: Scope = { source: func.source, bindings: [], current: this.current };
+    func.variables.slice(0, func.arity).forEach((variable, i) => {
+      scope.bindings[i] = variable.final ? this.keep(args[i] as Value, site) : this.copy(args[i] as Value, variable, site);
+    });
+    const result = this.fresh({ type: func.result });
+    const label = this.shared.temp().name;
+    const inner = new AtomicLowering(this.shared, this.current, (variable) => this.fresh(variable));
+    inner.depth = this.depth;
+    const body = inner.collect(() => inner.statements(func.body, scope, func.variables, {
+      return: (value) => {
+        if (value) inner.emit({ kind: 'set', place: result, value, site });
+        inner.emit({ kind: 'break', label });
+      },
+    }));
+    this.emit({ kind: 'labelled', label, body });
+    this.depth--;
+    return result;
+  }
+
+  create(object: string, site: Site): Value {
+    const id = constant(this.shared.create(object), { kind: 'object', name: object });
+    this.emit({ kind: 'reset', object, id, live: true, site });
+    return id;
+  }
+
+  keep(value: Value, site: Site): Value {
+    return value.kind === 'const' || value.kind === 'temp' || value.kind === 'slot' || value.kind === 'pool' ? value : this.copy(value, value, site);
+  }
+
+  private copy(value: Value, like: { type: Value['type'] }, site: Site): Value {
+    const place = this.fresh(like);
+    this.emit({ kind: 'set', place, value, site });
+    return place;
+  }
+}

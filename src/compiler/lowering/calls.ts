@@ -1,0 +1,91 @@
+// Calls, expanded in place: arguments that are constant or a caller's variable cost nothing, a result that is the same
+// constant on every return folds in the caller.
+import type { Func, Stmt } from '../../language/tree';
+import { constant } from './fold';
+import type { LooseEnd } from './graph';
+import type { Place, Site, Text, Value } from '../ir';
+import { AtomicLowering } from './atomic';
+import { RETURNED } from '../program';
+import type { Frame, TaskFrames } from './task-frames';
+
+export function lowerCall(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
+  return func.kind === 'atomic' ? callAtomic(task, func, args, site) : callPlain(task, func, args, site);
+}
+
+export function lowerReturn(task: TaskFrames, value: Value | undefined, stmt: Stmt): void {
+  const { graph } = task;
+  if (!graph.reachable) return;
+  const shared = value !== undefined && task.access.shared(value);
+  const node = graph.node(shared ? task.rest(stmt.span, task.text(stmt) ?? ['return ', value]) : undefined);
+  const [end] = graph.take();
+  task.frame.returns.push({ value, node, end: end as LooseEnd });
+}
+
+function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
+  const { graph } = task;
+  const top = graph.top;
+  const frame = task.enter(func, site.span);
+  func.variables.slice(0, func.arity).forEach((variable, i) => {
+    const arg = args[i] as Value;
+    const plain = variable.final && (arg.kind === 'slot' || !task.access.stateful(arg)) ? arg : task.copy(variable, arg, site);
+    task.bind(frame, i, plain);
+  });
+  if (!graph.reachable) return constant(0, func.result);
+  task.stack.push(frame);
+  task.body(func.body);
+  task.stack.pop();
+  const value = result(task, func, frame, top, site);
+  graph.give(frame.returns.map(({ end }) => end));
+  noteReturn(task);
+  return value;
+}
+
+/** Where a process has come back to its own body, it has made progress. Whoever asks for no marks pays nothing. */
+function noteReturn({ graph, stack }: TaskFrames): void {
+  if (stack.length === 1) graph.emit({ kind: 'mark', name: RETURNED });
+}
+
+/** All returns alike and constant: so is the call. Else each return stores into a slot of the caller's. */
+function result(task: TaskFrames, func: Func, frame: Frame, top: number, site: Site): Value {
+  const { graph } = task;
+  graph.top = top;
+  const [first] = frame.returns;
+  if (func.result.kind === 'void' || !first?.value) return constant(0, func.result);
+  const { value } = first;
+  if (value.kind === 'const' && frame.returns.every((each) => each.value?.kind === 'const' && each.value.value === value.value)) return value;
+  const slot = graph.slot(`${func.name}()`, func.result);
+  task.finals.add(slot);
+  const place: Place = { kind: 'slot', slot, type: func.result };
+  for (const each of frame.returns) {
+    if (each.value) each.node.ops.push({ kind: 'set', place, value: each.value, site });
+  }
+  return place;
+}
+
+function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
+  const { graph, shared } = task;
+  if (!graph.reachable) return constant(0, func.result);
+  const frame = task.enter(func, site.span);
+  func.variables.slice(0, func.arity).forEach((_, i) => task.bind(frame, i, args[i] as Value));
+  const first = func.body[0]?.label;
+  const label = first && shared.values.template(first, frame, task);
+  task.stack.push(frame);
+  const rest = task.rest(func.body[0]?.span ?? func.span, label ?? callText(func, args));
+  task.stack.pop();
+  const inner = new AtomicLowering(shared, task.current, () => { throw new Error('an expanded call has its own variables'); });
+  let result: Value = constant(0, func.result);
+  const ops = inner.collect(() => (result = inner.call(func, args, site)));
+  const node = graph.node(rest);
+  node.ops.push(...ops);
+  noteReturn(task);
+  if (func.result.kind === 'void') return result;
+  const slot = graph.slot(`${func.name}()`, func.result);
+  task.finals.add(slot);
+  const place: Place = { kind: 'slot', slot, type: func.result };
+  node.ops.push({ kind: 'set', place, value: result, site });
+  return place;
+}
+
+function callText(func: Func, args: readonly Value[]): Text {
+  return [`${func.name}(`, ...args.flatMap((arg, i): Text => (i > 0 ? [', ', arg] : [arg])), ')'];
+}

@@ -1,0 +1,30 @@
+import type { Expr, Span } from '../../language/tree';
+import { describeBranch } from './event-text';
+import type { LooseEnd } from './graph';
+import type { Text } from '../ir';
+import type { TaskFrames } from './task-frames';
+
+/** Both ends of a condition; the test is an event if it reads shared state. */
+export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: Text): { then: LooseEnd[]; else: LooseEnd[] } {
+  const { graph } = task;
+  const acts = task.shared.values.acts(expr, task.frame);
+  if (acts && expr.kind === 'unary' && expr.operator === '!') {
+    const ends = lowerCondition(task, expr.operand, span, text);
+    return { then: ends.else, else: ends.then };
+  }
+  if (acts && expr.kind === 'binary' && (expr.operator === '&&' || expr.operator === '||')) {
+    const left = lowerCondition(task, expr.left, span, text);
+    graph.give(expr.operator === '&&' ? left.then : left.else);
+    const right = lowerCondition(task, expr.right, span, text);
+    return expr.operator === '&&'
+      ? { then: right.then, else: [...left.else, ...right.else] }
+      : { then: [...left.then, ...right.then], else: right.else };
+  }
+  const value = task.lowerValue(expr);
+  if (!graph.reachable) return { then: [], else: [] };
+  if (value.kind === 'const') return value.value ? { then: graph.take(), else: [] } : { then: [], else: graph.take() };
+  const node = task.access.shared(value)
+    ? graph.node(task.rest(expr.span ?? span, text ?? describeBranch(value)))
+    : undefined;
+  return graph.branch(node, value);
+}

@@ -1,0 +1,98 @@
+// Events with structure of their own: `atomic`, `await`, `choose` and `choose (x in …)`.
+import type { Stmt } from '../../language/tree';
+import { CompileError } from '../compile-error';
+import { describeBranch, describeChoice } from './event-text';
+import { binary, BOOL, constant } from './fold';
+import type { LooseEnd } from './graph';
+import type { Node, Op, Place, Rest } from '../ir';
+import { AtomicLowering, type Exits } from './atomic';
+import { lowerReturn } from './calls';
+import type { TaskFrames } from './task-frames';
+
+/** One event of structured code that begins with `first`; `return`, `break` and `continue` in it leave through a branch after it. */
+export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], rest: Rest, first: readonly Op[] = []): void {
+  const { graph, frame, shared } = task;
+  const site = task.site(stmt.span);
+  const exit: Place = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
+  const label = shared.temp().name;
+  let result: Place | undefined;
+  const used = new Set<number>();
+  const inner = new AtomicLowering(shared, task.current, (variable) => task.place(frame.variables.indexOf(variable), variable));
+  const leave = (code: number) => (): void => {
+    used.add(code);
+    inner.emit({ kind: 'set', place: exit, value: constant(code, exit.type), site });
+    inner.emit({ kind: 'break', label });
+  };
+  const exits: Exits = {
+    return: (value) => {
+      if (value) {
+        result ??= { kind: 'temp', temp: shared.temp(), type: value.type };
+        inner.emit({ kind: 'set', place: result, value, site });
+      }
+      leave(1)();
+    },
+    break: leave(2),
+    continue: leave(3),
+  };
+  const ops = inner.collect(() => inner.statements(body, frame, frame.variables, exits));
+  const node = graph.node(rest);
+  node.ops.push(...first);
+  if (used.size === 0) {
+    node.ops.push(...ops);
+    return;
+  }
+  node.ops.push({ kind: 'set', place: exit, value: constant(0, exit.type), site }, { kind: 'labelled', label, body: ops });
+  for (const code of used) {
+    const ends = graph.branch(undefined, binary('==', exit, constant(code, exit.type), BOOL, site));
+    graph.give(ends.then);
+    if (code === 1) lowerReturn(task, result, stmt);
+    else {
+      const loop = frame.loops[frame.loops.length - 1];
+      if (!loop) throw new CompileError('`break` or `continue` outside a loop', frame.source, stmt.span);
+      (code === 2 ? loop.breaks : loop.continues).push(...graph.take());
+    }
+    graph.give(ends.else);
+  }
+}
+
+export function lowerAwait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' }>): void {
+  const guard = task.lowerValue(stmt.condition);
+  const text = task.text(stmt) ?? describeBranch(guard);
+  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...lowerWait(task, stmt) }));
+}
+
+/** The variable is gone after the event: it is no part of the state. */
+export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'chooseFrom' }>): void {
+  const members = task.lowerValue(stmt.set);
+  const text = task.text(stmt) ?? describeChoice(members);
+  const rest = task.rest(stmt.span, text, { members, ...lowerWait(task, stmt) });
+  const place: Place = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
+  task.frame.bindings[stmt.variable] = place;
+  lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', place, set: members }]);
+}
+
+function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): Pick<Rest, 'reason' | 'holders' | 'waits'> {
+  const waits = task.shared.probes?.arm(stmt, 1).index;
+  return {
+    ...(waits !== undefined && { waits }),
+    ...(stmt.reason && { reason: task.shared.values.template(stmt.reason, task.frame, task) }),
+    ...(stmt.holders && { holders: task.lowerValue(stmt.holders) }),
+  };
+}
+
+export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {
+  const { graph } = task;
+  const node = graph.node(task.rest(stmt.span, task.text(stmt) ?? ['choose']));
+  graph.take();
+  const options: (Node | undefined)[] = stmt.options.map(() => undefined);
+  node.options = options;
+  const after: LooseEnd[] = [];
+  stmt.options.forEach((option, i) => {
+    graph.give([(first) => (options[i] = first)]);
+    graph.node();
+    task.countArm(stmt, i);
+    task.body(option);
+    after.push(...graph.take());
+  });
+  graph.give(after);
+}

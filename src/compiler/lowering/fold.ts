@@ -1,0 +1,100 @@
+// Constructors of values that compute what can be computed, so that code of other versions, of other file systems and of
+// branches that a constant argument rules out never reaches the program.
+import type { BinaryOperator, Type } from '../../language/tree';
+import type { Site, Value } from '../ir';
+
+export const BOOL: Type = { kind: 'bool' };
+export const INT: Type = { kind: 'int', min: -1024, max: 1023 };
+
+export function constant(value: number, type: Type): Value {
+  return { kind: 'const', value, type };
+}
+
+export function boolean(value: boolean): Value {
+  return constant(value ? 1 : 0, BOOL);
+}
+
+export function unary(operator: '!' | '-' | 'bit' | 'count', operand: Value, type: Type): Value {
+  if (operand.kind === 'const') return constant(foldUnary(operator, operand.value), type);
+  return { kind: 'unary', operator, operand, type };
+}
+
+export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number): number {
+  switch (operator) {
+    case '!': return value === 0 ? 1 : 0;
+    case '-': return -value;
+    case 'bit': return value === 0 ? 0 : 1 << (value - 1);
+    case 'count': return [...value.toString(2)].filter((digit) => digit === '1').length;
+  }
+}
+
+export function binary(operator: BinaryOperator, left: Value, right: Value, type: Type, site: Site): Value {
+  if (operator === '&&' && left.kind === 'const') return left.value ? right : left;
+  if (operator === '||' && left.kind === 'const') return left.value ? left : right;
+  if (left.kind === 'const' && right.kind === 'const') {
+    const value = foldBinary(operator, left.value, right.value);
+    if (value !== undefined) return constant(value, type);
+  }
+  return { kind: 'binary', operator, left, right, type, site };
+}
+
+/** Undefined where the program must fail: a division by zero. */
+export function foldBinary(operator: BinaryOperator, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '||': return left || right ? 1 : 0;
+    case '&&': return left && right ? 1 : 0;
+    case '==': return left === right ? 1 : 0;
+    case '!=': return left !== right ? 1 : 0;
+    case '<': return left < right ? 1 : 0;
+    case '<=': return left <= right ? 1 : 0;
+    case '>': return left > right ? 1 : 0;
+    case '>=': return left >= right ? 1 : 0;
+    case '+': return left + right;
+    case '-': return left - right;
+    case '*': return left * right;
+    case '/': return right === 0 ? undefined : Math.trunc(left / right);
+    case '%': return right === 0 ? undefined : left % right;
+    case 'in': return left !== 0 && (right & (1 << (left - 1))) !== 0 ? 1 : 0;
+    case 'union': return left | right;
+    case 'minus': return left & ~right;
+  }
+}
+
+export function conditional(condition: Value, then: Value, otherwise: Value, type: Type): Value {
+  if (condition.kind === 'const') return condition.value ? then : otherwise;
+  return { kind: 'conditional', condition, then, else: otherwise, type };
+}
+
+/** The smallest and largest number a value can be: what decides whether a store needs a check. */
+export function interval(value: Value): readonly [min: number, max: number] {
+  switch (value.kind) {
+    case 'const': return [value.value, value.value];
+    case 'slot': return [value.slot.min, value.slot.max];
+    case 'binary':
+      if (value.operator === '+' || value.operator === '-') {
+        const [a, b] = interval(value.left);
+        const [c, d] = interval(value.right);
+        return value.operator === '+' ? [a + c, b + d] : [a - d, b - c];
+      }
+      break;
+    case 'unary':
+      if (value.operator === '-') {
+        const [a, b] = interval(value.operand);
+        return [-b, -a];
+      }
+      break;
+    case 'conditional': {
+      const [a, b] = interval(value.then);
+      const [c, d] = interval(value.else);
+      return [Math.min(a, c), Math.max(b, d)];
+    }
+  }
+  return typeInterval(value.type);
+}
+
+/** The range of a type whose size does not depend on the scenario. */
+export function typeInterval(type: Type): readonly [min: number, max: number] {
+  if (type.kind === 'int') return [type.min, type.max];
+  if (type.kind === 'bool') return [0, 1];
+  return [-Infinity, Infinity];
+}

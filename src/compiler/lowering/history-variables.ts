@@ -1,0 +1,89 @@
+// What a program notes in its state of the way it came, if it is asked to: how often each task passed each `mark`, and what
+// the system calls of its body returned. Two ways into one state are then two states, if they differ in that.
+// Invariants: noting adds no event and changes none, so a schedule fits the program with and without; nothing reads what is noted.
+import type { Func, Type } from '../../language/tree';
+import { binary, BOOL, conditional, constant } from './fold';
+import type { LocalSlot, Op, Place, Site, TaskGraph, Text, Value } from '../ir';
+
+/** Counts stop here: so often or more often. */
+export const MOST_COUNTED = 3;
+
+const COUNT: Type = { kind: 'int', min: 0, max: MOST_COUNTED };
+
+export interface LoweredTally {
+  readonly kind: 'mark' | 'call';
+  readonly name: Text;
+  readonly count: LocalSlot;
+  readonly result?: LocalSlot;
+}
+
+type KeptSlot = Omit<LocalSlot, 'offset'> & { offset: number };
+
+/** The notes of one task. */
+export class Tallies {
+  readonly all: LoweredTally[] = [];
+  readonly #slots: KeptSlot[] = [];
+  readonly #marks = new Map<string, LocalSlot>();
+
+  mark(name: string, site: Site): Op {
+    let count = this.#marks.get(name);
+    if (!count) {
+      this.#marks.set(name, (count = this.#keep(`passed ${name}`, COUNT)));
+      this.all.push({ kind: 'mark', name: [name], count });
+    }
+    return oneMore(count, site);
+  }
+
+  /** The call has come back with `value`. A place that calls in a loop keeps what came back last. */
+  returned(func: Func, args: readonly Value[], value: Value, site: Site): Op[] {
+    const name = callText(func, args);
+    const count = this.#keep(`returned from ${func.name}()`, COUNT);
+    if (func.result.kind === 'void') {
+      this.all.push({ kind: 'call', name, count });
+      return [oneMore(count, site)];
+    }
+    const result = this.#keep(`result of ${func.name}()`, func.result);
+    this.all.push({ kind: 'call', name, count, result });
+    return [oneMore(count, site), { kind: 'set', place: placeOf(result), value, site }];
+  }
+
+  /** The graph with the kept slots behind those that it has. */
+  extend(graph: TaskGraph): TaskGraph {
+    this.#slots.forEach((slot, i) => { slot.offset = graph.area + i; });
+    return { ...graph, area: graph.area + this.#slots.length, slots: [...graph.slots, ...this.#slots] };
+  }
+
+  #keep(name: string, type: Type): LocalSlot {
+    const [min, max] = type.kind === 'int' ? [Math.min(0, type.min), type.max] : [0, type.kind === 'bool' ? 1 : Infinity];
+    const slot: KeptSlot = { offset: -1, name, type, min, max, kept: true };
+    this.#slots.push(slot);
+    return slot;
+  }
+}
+
+function placeOf(slot: LocalSlot): Place {
+  return { kind: 'slot', slot, type: slot.type };
+}
+
+function oneMore(count: LocalSlot, site: Site): Op {
+  const place = placeOf(count);
+  const most = constant(MOST_COUNTED, COUNT);
+  const more = conditional(binary('<', place, most, BOOL, site), binary('+', place, constant(1, COUNT), COUNT, site), most, COUNT);
+  return { kind: 'set', place, value: more, site };
+}
+
+/** `read_direct(nvme0, reader.buf[0])`, as a scenario writes it. What is not known before the run is `…`. */
+function callText(func: Func, args: readonly Value[]): Text {
+  const known = (i: number): string | Value => (args[i]?.kind === 'const' ? args[i] : '…');
+  const parts: Text[] = [];
+  for (let i = 0; i < args.length; i++) {
+    if (!func.slices.includes(i)) parts.push([known(i)]);
+    else {
+      const [first, last] = [args[i + 1], args[i + 2]];
+      const isOne = first?.kind === 'const' && last?.kind === 'const' && first.value === last.value;
+      parts.push([known(i), '[', known(i + 1), ...(isOne ? [] : [' .. ', known(i + 2)]), ']']);
+      i += 2;
+    }
+  }
+  return [`${func.name}(`, ...parts.flatMap((part, i): Text => (i > 0 ? [', ', ...part] : part)), ')'];
+}

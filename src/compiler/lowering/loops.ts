@@ -1,0 +1,95 @@
+// Loops. A counter is a local slot; the element it stands for is another name, so a loop costs one slot.
+import type { Stmt } from '../../language/tree';
+import { binary, BOOL, constant, INT } from './fold';
+import { counterRange, type LooseEnd } from './graph';
+import type { Node, Place, Site, Value } from '../ir';
+import { lowerCondition } from './condition';
+import type { TaskFrames } from './task-frames';
+
+type Counted = Extract<Stmt, { kind: 'forRange' | 'forAll' | 'forEach' | 'repeat' }>;
+
+export function lowerWhile(task: TaskFrames, stmt: Extract<Stmt, { kind: 'while' }>): void {
+  const { graph } = task;
+  const head = join(task);
+  task.count(stmt);
+  const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
+  graph.give(ends.then);
+  task.countArm(stmt, 0);
+  const { breaks, continues } = loop(task, stmt.body);
+  graph.give(continues);
+  graph.tie(head);
+  graph.give(ends.else);
+  task.countArm(stmt, 1);
+  graph.give(breaks);
+}
+
+export function lowerCount(task: TaskFrames, stmt: Counted): void {
+  const { graph } = task;
+  const site = task.site(stmt.span);
+  const top = graph.top;
+  const visible = task.frame.activation.visible.length;
+  const { from, to, element } = bounds(task, stmt, site);
+  if (!graph.reachable) return;
+  if (from.kind === 'const' && to.kind === 'const' && from.value > to.value) return;
+  // Over all objects the counter is an object; where it begins names none.
+  const type = to.kind === 'pool' ? to.type : from.type;
+  const slot = graph.slot(stmt.kind === 'repeat' ? 'round' : 'i', type, counterRange(from, to));
+  task.finals.add(slot);
+  const counter: Place = { kind: 'slot', slot, type };
+  graph.emit({ kind: 'set', place: counter, value: from, site });
+  const head = join(task);
+  const ends = graph.branch(head, binary('<=', counter, to, BOOL, site));
+  graph.give(ends.then);
+  if (stmt.kind !== 'repeat') task.bind(task.frame, stmt.variable, element(counter));
+  const { breaks, continues } = loop(task, stmt.body);
+  graph.give(continues);
+  if (graph.reachable) {
+    graph.emit({ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site });
+    graph.tie(head);
+  }
+  graph.give([...ends.else, ...breaks]);
+  graph.top = top;
+  task.frame.activation.visible.length = visible;
+}
+
+function bounds(task: TaskFrames, stmt: Counted, site: Site): { from: Value; to: Value; element: (counter: Value) => Value } {
+  const { values } = task.shared;
+  switch (stmt.kind) {
+    case 'forRange': {
+      const from = task.lowerValue(stmt.from);
+      return { from: task.keep(from, site), to: task.keep(task.lowerValue(stmt.to), site), element: (i) => i };
+    }
+    case 'forAll': {
+      const type = { kind: 'object', name: stmt.type } as const;
+      return { from: constant(1, INT), to: { kind: 'pool', object: stmt.type, type }, element: (i) => i };
+    }
+    case 'repeat': {
+      const type = { kind: 'int', min: 0, max: stmt.count + 1 } as const;
+      return { from: constant(1, type), to: constant(stmt.count, type), element: (i) => i };
+    }
+    case 'forEach': {
+      const receiver = task.keep(task.lowerValue(stmt.receiver), site);
+      const scope = task.frame;
+      const size = values.size(stmt.object, stmt.field, receiver, scope, stmt.span);
+      const type = task.frame.variables[stmt.variable]?.type ?? size.type;
+      return {
+        from: constant(0, size.type),
+        to: binary('-', size, constant(1, size.type), size.type, site),
+        element: (index) => values.field({ kind: 'field', receiver: { kind: 'literal', value: 0, type }, object: stmt.object, field: stmt.field, type, span: stmt.span }, receiver, index, scope),
+      };
+    }
+  }
+}
+
+function loop(task: TaskFrames, body: Stmt): { breaks: LooseEnd[]; continues: LooseEnd[] } {
+  const loop = { breaks: [] as LooseEnd[], continues: [] as LooseEnd[] };
+  task.frame.loops.push(loop);
+  task.body([body]);
+  task.frame.loops.pop();
+  return loop;
+}
+
+function join(task: TaskFrames): Node {
+  task.graph.give(task.graph.take());
+  return task.graph.node();
+}

@@ -1,0 +1,93 @@
+// The code that a scenario runs on one kernel version, statement by statement, whether a program of it ever gets there or not.
+// What only other versions have is left out.
+import type { Expr, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version } from '../../language/tree';
+import { isCounted } from './coverage-counters';
+import { exists, select } from './selection';
+
+export interface RoutineCode {
+  readonly name: string;
+  readonly gate: Gate;
+  readonly source: string;
+  readonly isKernel: boolean;
+  readonly span: Span;
+  readonly statements: readonly StatementCode[];
+}
+
+export interface StatementCode {
+  readonly stmt: Stmt;
+  /** The ways on from here, in words. Empty where there is but one. */
+  readonly arms: readonly string[];
+}
+
+export function routinesOf(kernel: KernelTree, scenario: ScenarioTree, version: Version): RoutineCode[] {
+  const { functions, agents, invariants } = select(kernel, scenario, version);
+  const boot = kernel.boot.filter(({ gate }) => exists(gate, version));
+  const own = new Set<Routine>([...scenario.processes, ...scenario.overrides, ...scenario.asserts]);
+  return [...functions.values(), ...agents, ...invariants, ...boot, ...scenario.processes].map((routine) => ({
+    name: routine.name, gate: routine.gate, source: routine.source, span: routine.span,
+    isKernel: !own.has(routine), statements: routine.body.flatMap((stmt) => statementsOf(stmt, version)),
+  }));
+}
+
+function statementsOf(stmt: Stmt, version: Version): StatementCode[] {
+  const inner = (...parts: readonly (Stmt | undefined)[]): StatementCode[] =>
+    parts.flatMap((part) => (part ? statementsOf(part, version) : []));
+  const self = isCounted(stmt) ? [{ stmt, arms: armsOf(stmt, version) }] : [];
+  switch (stmt.kind) {
+    case 'block':
+    case 'atomic':
+    case 'await':
+    case 'chooseFrom': return [...self, ...inner(...stmt.body)];
+    case 'choose': return [...self, ...inner(...stmt.options.flat())];
+    case 'if': {
+      const decided = decide(stmt.condition, version);
+      return [...self, ...inner(decided === false ? undefined : stmt.then, decided === true ? undefined : stmt.else)];
+    }
+    case 'while':
+    case 'forRange':
+    case 'forAll':
+    case 'forEach':
+    case 'repeat': return [...self, ...inner(stmt.body)];
+    default: return self;
+  }
+}
+
+function armsOf(stmt: Stmt, version: Version): string[] {
+  switch (stmt.kind) {
+    case 'if': return decide(stmt.condition, version) === undefined ? ['then', 'else'] : [];
+    case 'while': return decide(stmt.condition, version) === undefined ? ['another round', 'the end'] : [];
+    case 'await':
+    case 'chooseFrom': return ['goes on', 'waits'];
+    case 'choose': return stmt.options.map((_, i) => `option ${i + 1}`);
+    default: return [];
+  }
+}
+
+/** The value of a condition that the version alone decides. */
+function decide(expr: Expr, version: Version): boolean | undefined {
+  switch (expr.kind) {
+    case 'literal': return expr.value !== 0;
+    case 'kernel':
+      switch (expr.operator) {
+        case '==': return version === expr.version;
+        case '!=': return version !== expr.version;
+        case '<': return version < expr.version;
+        case '<=': return version <= expr.version;
+        case '>': return version > expr.version;
+        case '>=': return version >= expr.version;
+      }
+      break;
+    case 'unary': {
+      const operand = expr.operator === '!' ? decide(expr.operand, version) : undefined;
+      return operand === undefined ? undefined : !operand;
+    }
+    case 'binary': {
+      if (expr.operator !== '&&' && expr.operator !== '||') return undefined;
+      const [left, right] = [decide(expr.left, version), decide(expr.right, version)];
+      const strong = expr.operator === '||';
+      if (left === strong || right === strong) return strong;
+      return left === undefined || right === undefined ? undefined : !strong;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,175 @@
+// The activations of a task while its body is lowered: what names mean, which local slots exist, what a node shows of the
+// call stack. Statements, calls and loops are lowered by functions over it.
+import type { Expr, Func, Routine, Span, Stmt, Variable } from '../../language/tree';
+import type { Access } from './access';
+import { CompileError } from '../compile-error';
+import { describeSet } from './event-text';
+import { constant } from './fold';
+import { GraphBuilder, type LooseEnd } from './graph';
+import type { Activation, LocalSlot, Node, Op, Place, Rest, Site, Text, Value, VisibleVariable } from '../ir';
+import type { Shared } from './atomic';
+import type { Effects, Scope } from './values';
+
+export interface Frame extends Scope {
+  readonly activation: Activation;
+  readonly variables: readonly Variable[];
+  readonly returns: { value: Value | undefined; node: Node; end: LooseEnd }[];
+  readonly loops: { breaks: LooseEnd[]; continues: LooseEnd[] }[];
+}
+
+/** What needs the whole lowering from inside one of its parts. */
+export interface Lowerings {
+  body(task: TaskFrames, statements: readonly Stmt[]): void;
+  call(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value;
+}
+
+export class TaskFrames implements Effects {
+  readonly graph = new GraphBuilder();
+  readonly stack: Frame[] = [];
+  private activations = 0;
+  /** Slots that are written once in an activation: another name for one is as good as a copy. */
+  readonly finals = new Set<LocalSlot>();
+  private readonly created: { readonly object: string; readonly id: number }[] = [];
+
+  constructor(
+    readonly shared: Shared,
+    readonly access: Access,
+    readonly current: Value,
+    private readonly lowerings: Lowerings,
+    /** Tells what the scenario calls a new object. */
+    private readonly christen: (object: string, id: number, variable: string) => void,
+  ) {}
+
+  get frame(): Frame {
+    return this.stack[this.stack.length - 1] as Frame;
+  }
+
+  enter(routine: Routine, callSpan: Span | undefined): Frame {
+    const parent = this.stack.length > 0 ? this.frame.activation : undefined;
+    const activation: Activation = {
+      id: this.activations++,
+      function: routine.name,
+      source: routine.source,
+      visible: [],
+      ...(parent && { parent }),
+      ...(callSpan && { callSpan }),
+    };
+    if (this.stack.length > 100) throw new CompileError(`\`${routine.name}\` calls itself`, routine.source, routine.span);
+    return { source: routine.source, bindings: [], current: this.current, activation, variables: routine.variables, returns: [], loops: [] };
+  }
+
+  bind(frame: Frame, index: number, value: Value): void {
+    frame.bindings[index] = value;
+    const variable = frame.variables[index];
+    if (variable) frame.activation.visible.push({ name: variable.name, type: variable.type, value });
+  }
+
+  rest(span: Span, text: Text, more?: Partial<Rest>): Rest {
+    const visible: VisibleVariable[][] = [];
+    for (let at: Activation | undefined = this.frame.activation; at; at = at.parent) visible.push([...at.visible]);
+    return { activation: this.frame.activation, span, visible, text, ...more };
+  }
+
+  lowerValue(expr: Expr): Value {
+    return this.shared.values.lower(expr, this.frame, this);
+  }
+
+  site(span: Span | undefined): Site {
+    return this.shared.values.site(this.frame, span);
+  }
+
+  text(stmt: Stmt): Text | undefined {
+    return stmt.label && this.shared.values.template(stmt.label, this.frame, this);
+  }
+
+  /** Counts that the statement is carried out, with what it does next. */
+  count(stmt: Stmt): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.announce(probes.statement(stmt));
+  }
+
+  /** Counts that control goes this way. */
+  countArm(stmt: Stmt, arm: number): void {
+    const { probes } = this.shared;
+    if (probes) this.graph.emit(probes.arm(stmt, arm));
+  }
+
+  /** Lowers statements; the slots and names that they make end with them. */
+  body(statements: readonly Stmt[]): void {
+    this.lowerings.body(this, statements);
+  }
+
+  call(func: Func, args: readonly Value[], site: Site): Value {
+    const value = this.lowerings.call(this, func, args, site);
+    const { tallies } = this.shared;
+    const isInBody = this.stack.length === 1;
+    if (tallies && isInBody && func.syscall && this.graph.reachable) {
+      for (const op of tallies.returned(func, args, value, site)) this.graph.emit(op);
+    }
+    return value;
+  }
+
+  /** The marker to name objects made from here on. */
+  get objectsMade(): number {
+    return this.created.length;
+  }
+
+  /** `buf = mmap(…)` makes the one mapping that the call made `reader.buf`. */
+  nameCreated(before: number, variable: Variable): void {
+    const { type } = variable;
+    const made = this.created.slice(before).filter(({ object }) => type.kind === 'object' && object === type.name);
+    if (made.length === 1 && made[0]) this.christen(made[0].object, made[0].id, variable.name);
+  }
+
+  /** The slot of a variable, made at its first assignment. */
+  place(index: number, variable: Variable): Place {
+    const known = this.frame.bindings[index];
+    if (known?.kind === 'slot') return known;
+    const slot = this.graph.slot(variable.name, variable.type);
+    if (variable.final) this.finals.add(slot);
+    const place: Place = { kind: 'slot', slot, type: variable.type };
+    this.bind(this.frame, index, place);
+    return place;
+  }
+
+  aliasable(value: Value): boolean {
+    return !this.access.stateful(value) && slotsOf(value).every((slot) => this.finals.has(slot));
+  }
+
+  create(object: string, site: Site): Value {
+    const type = { kind: 'object', name: object } as const;
+    const id = this.shared.create(object);
+    this.created.push({ object, id });
+    this.graph.emit({ kind: 'reset', object, id: constant(id, type), live: true, site });
+    return constant(id, type);
+  }
+
+  keep(value: Value, site: Site): Value {
+    return this.access.stateful(value) ? this.copy({ name: 'value', type: value.type }, value, site) : value;
+  }
+
+  copy(variable: Pick<Variable, 'name' | 'type'>, value: Value, site: Site): Value {
+    const slot = this.graph.slot(variable.name, variable.type);
+    this.finals.add(slot);
+    const place: Place = { kind: 'slot', slot, type: variable.type };
+    const op: Op = { kind: 'set', place, value, site };
+    if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.rest(site.span, describeSet(place, value))).ops.push(op);
+    else this.graph.emit(op);
+    return place;
+  }
+}
+
+function slotsOf(value: Value): LocalSlot[] {
+  switch (value.kind) {
+    case 'slot': return [value.slot];
+    case 'field':
+    case 'table': return [...slotsOf(value.id), ...(value.index ? slotsOf(value.index) : [])];
+    case 'size': return slotsOf(value.id);
+    case 'unary': return slotsOf(value.operand);
+    case 'binary': return [...slotsOf(value.left), ...slotsOf(value.right)];
+    case 'conditional': return [value.condition, value.then, value.else].flatMap(slotsOf);
+    case 'call': return value.args.flatMap(slotsOf);
+    default: return [];
+  }
+}
+

@@ -1,0 +1,149 @@
+// A task's body to a graph of events. Calls are expanded in place, so each node knows its whole call stack and every
+// argument that is constant stays constant all the way down.
+import type { Routine, Stmt, Variable } from '../../language/tree';
+import type { Access } from './access';
+import { CompileError } from '../compile-error';
+import { describeBranch, describeSet } from './event-text';
+import type { Op, Place, TaskGraph, Text, Value } from '../ir';
+import type { Shared } from './atomic';
+import { lowerCall, lowerReturn } from './calls';
+import { lowerCondition } from './condition';
+import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './events';
+import { lowerCount, lowerWhile } from './loops';
+import { TaskFrames } from './task-frames';
+
+export interface TaskSource {
+  readonly routine: Routine;
+  /** Values of the routine's first variables. */
+  readonly bindings: readonly Value[];
+  /** The task's own object. */
+  readonly current: Value;
+  /** An agent begins anew at its end. */
+  readonly repeats: boolean;
+}
+
+/** Lowers a process or an agent. `christen` tells what the scenario calls a new object. */
+export function lowerTask(
+  shared: Shared, access: Access, { routine, bindings, current, repeats }: TaskSource,
+  christen: (object: string, id: number, variable: string) => void,
+): TaskGraph {
+  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, christen);
+  const { graph } = task;
+  const frame = task.enter(routine, undefined);
+  bindings.forEach((value, i) => task.bind(frame, i, value));
+  task.stack.push(frame);
+  graph.node();
+  task.body(routine.body);
+  graph.give(frame.returns.map((site) => site.end));
+  if (repeats) graph.tie(graph.start);
+  else if (graph.reachable) graph.node({ ...task.rest(routine.span, ['end']), ended: true });
+  return graph.finish();
+}
+
+function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
+  const { graph, frame } = task;
+  const [top, visible] = [graph.top, frame.activation.visible.length];
+  for (const stmt of statements) {
+    if (!graph.reachable) break;
+    statement(task, stmt);
+    graph.settle();
+  }
+  graph.top = top;
+  frame.activation.visible.length = visible;
+}
+
+function statement(task: TaskFrames, stmt: Stmt): void {
+  const { graph } = task;
+  // The test of a `while` is repeated, so it counts where it stands.
+  if (stmt.kind !== 'while') task.count(stmt);
+  switch (stmt.kind) {
+    case 'block': return task.body(stmt.body);
+    case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, task.text(stmt) ?? ['atomic']));
+    case 'await': return lowerAwait(task, stmt);
+    case 'choose': return lowerChoose(task, stmt);
+    case 'chooseFrom': return lowerChooseFrom(task, stmt);
+    case 'if': {
+      const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
+      graph.give(ends.then);
+      task.countArm(stmt, 0);
+      task.body([stmt.then]);
+      const after = graph.take();
+      graph.give(ends.else);
+      task.countArm(stmt, 1);
+      if (stmt.else) task.body([stmt.else]);
+      return graph.give(after);
+    }
+    case 'while': return lowerWhile(task, stmt);
+    case 'forRange':
+    case 'forAll':
+    case 'forEach':
+    case 'repeat': return lowerCount(task, stmt);
+    case 'return': return lowerReturn(task, stmt.value && task.lowerValue(stmt.value), stmt);
+    case 'break':
+    case 'continue': {
+      const loop = task.frame.loops[task.frame.loops.length - 1];
+      if (!loop) throw new CompileError(`\`${stmt.kind}\` outside a loop`, task.frame.source, stmt.span);
+      (stmt.kind === 'break' ? loop.breaks : loop.continues).push(...graph.take());
+      return;
+    }
+    case 'mark': {
+      const { tallies } = task.shared;
+      if (tallies) graph.emit(tallies.mark(stmt.name, task.site(stmt.span)));
+      return graph.emit({ kind: 'mark', name: stmt.name });
+    }
+    case 'assert': {
+      const condition = task.lowerValue(stmt.condition);
+      const message = task.shared.values.template(stmt.message ?? [], task.frame, task);
+      const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
+      return act(task, { kind: 'assert', condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
+    }
+    case 'free': {
+      const id = task.lowerValue(stmt.target);
+      if (stmt.target.type.kind !== 'object') return;
+      const op: Op = { kind: 'reset', object: stmt.target.type.name, id, live: false, site: task.site(stmt.span) };
+      return act(task, op, task.access.shared(id), stmt, ['free ', id]);
+    }
+    case 'assign': return assign(task, stmt);
+    case 'expression': {
+      const value = task.lowerValue(stmt.value);
+      if (task.access.shared(value)) act(task, { kind: 'set', place: temporary(task, value), value, site: task.site(stmt.span) }, true, stmt, ['read ', value]);
+      return;
+    }
+    case 'require':
+      throw new CompileError('`require` belongs in an invariant', task.frame.source, stmt.span);
+    case 'empty': return;
+  }
+}
+
+/** An event if the operation touches shared state, else part of the event before. */
+function act(task: TaskFrames, op: Op, shared: boolean, stmt: Stmt, fallback: Text): void {
+  if (!task.graph.reachable) return;
+  if (shared) task.graph.node(task.rest(stmt.span, task.text(stmt) ?? fallback)).ops.push(op);
+  else task.graph.emit(op);
+}
+
+function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void {
+  const before = task.objectsMade;
+  const value = task.lowerValue(stmt.value);
+  if (task.stack.length === 1 && stmt.target.kind === 'local') task.nameCreated(before, task.frame.variables[stmt.target.index] as Variable);
+  const site = task.site(stmt.span);
+  if (!task.graph.reachable) return;
+  if (stmt.target.kind !== 'local') {
+    const place = task.lowerValue(stmt.target) as Place;
+    const shared = place.kind === 'field' && !place.stable;
+    return act(task, { kind: 'set', place, value, site }, shared || task.access.shared(place) || task.access.shared(value), stmt, describeSet(place, value));
+  }
+  const { index } = stmt.target;
+  const variable = task.frame.variables[index] as Variable;
+  if (variable.final && value.kind === 'const' && task.frame.bindings[index] === undefined) {
+    task.bind(task.frame, index, value);
+    return;
+  }
+  if (variable.final && task.aliasable(value)) return task.bind(task.frame, index, value);
+  const place = task.place(index, variable);
+  act(task, { kind: 'set', place, value, site }, task.access.shared(value), stmt, describeSet(place, value));
+}
+
+function temporary(task: TaskFrames, value: Value): Place {
+  return { kind: 'temp', temp: task.shared.temp(), type: value.type };
+}

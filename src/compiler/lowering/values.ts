@@ -1,0 +1,181 @@
+// Expressions to values. What an expression needs to *do* (call a function, make an object) goes to the surrounding
+// lowering through `Effects`, in evaluation order, before the value is used.
+import type { Expr, Func, Span, Template, Type } from '../../language/tree';
+import { CompileError } from '../compile-error';
+import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
+import type { Site, Text, Value } from '../ir';
+import type { Selection } from './selection';
+import type { World } from './world';
+
+/** What names mean inside one activation. */
+export interface Scope {
+  readonly source: string;
+  /** Values of the routine's variables, by index; undefined until declared. */
+  readonly bindings: (Value | undefined)[];
+  readonly current: Value;
+}
+
+export interface Effects {
+  /** Expands a call of a function that is not pure. */
+  call(func: Func, args: readonly Value[], site: Site): Value;
+  create(object: string, site: Site): Value;
+  /** Keeps a value while later effects run. */
+  keep(value: Value, site: Site): Value;
+}
+
+const NO_SPAN: Span = [0, 0, 0, 0];
+
+export class ValueLowering {
+  constructor(
+    private readonly world: World,
+    private readonly selection: Selection,
+  ) {}
+
+  site(scope: Scope, span: Span | undefined): Site {
+    return { source: scope.source, span: span ?? NO_SPAN };
+  }
+
+  lower(expr: Expr, scope: Scope, effects: Effects): Value {
+    const { world } = this;
+    const recurse = (inner: Expr): Value => this.lower(inner, scope, effects);
+    switch (expr.kind) {
+      case 'literal':
+        return constant(expr.value, expr.type);
+      case 'local': {
+        const value = scope.bindings[expr.index];
+        if (!value) throw new CompileError('a variable is used before it has a value', scope.source, expr.span);
+        return value;
+      }
+      case 'current':
+        return scope.current;
+      case 'named': {
+        const id = world.lookup(expr.name);
+        if (id === undefined) throw new CompileError(`\`${expr.name}\` is not declared in this scenario`, scope.source, expr.span);
+        if (!expr.index) return constant(id, expr.type);
+        const index = recurse(expr.index);
+        const site = this.site(scope, expr.span);
+        // Null beyond the end: whoever follows it gets an error with this place.
+        return world.elements(expr.name).reduceRight(
+          (rest, element, i) => conditional(binary('==', index, constant(i, index.type), BOOL, site), constant(element, expr.type), rest, expr.type),
+          constant(0, expr.type),
+        );
+      }
+      case 'kernel': {
+        const { version } = this.selection;
+        const site = this.site(scope, expr.span);
+        return binary(expr.operator, constant(version, BOOL), constant(expr.version, BOOL), BOOL, site);
+      }
+      case 'field':
+        return this.field(expr, recurse(expr.receiver), expr.index && recurse(expr.index), scope);
+      case 'unary':
+        return unary(expr.operator, recurse(expr.operand), expr.type);
+      case 'count':
+        return unary('count', recurse(expr.operand), expr.type);
+      case 'binary':
+        return this.binary(expr, scope, effects);
+      case 'conditional': {
+        const condition = recurse(expr.condition);
+        if (condition.kind === 'const') return recurse(condition.value ? expr.then : expr.else);
+        return conditional(condition, recurse(expr.then), recurse(expr.else), expr.type);
+      }
+      case 'call': {
+        const func = this.func(expr.function, scope, expr.span);
+        const args = expr.args.map((arg, i) => {
+          const value = recurse(arg);
+          return expr.args.slice(i + 1).some((later) => this.acts(later, scope)) ? effects.keep(value, this.site(scope, arg.span)) : value;
+        });
+        if (func.kind !== 'pure') return effects.call(func, args, this.site(scope, expr.span));
+        return { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
+      }
+      case 'new':
+        return effects.create(expr.object, this.site(scope, expr.span));
+      case 'property':
+      case 'parent':
+      case 'slot':
+        throw new CompileError(`\`${expr.kind}\` has no meaning here`, scope.source, expr.span);
+    }
+  }
+
+  private binary(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope, effects: Effects): Value {
+    const site = this.site(scope, expr.span);
+    let left = this.lower(expr.left, scope, effects);
+    if (expr.operator === '&&' && left.kind === 'const' && !left.value) return boolean(false);
+    if (expr.operator === '||' && left.kind === 'const' && left.value) return boolean(true);
+    if (this.acts(expr.right, scope)) {
+      if (expr.operator === '&&' || expr.operator === '||') {
+        if (left.kind !== 'const') throw new CompileError('a call that acts must come first in a condition', scope.source, expr.span);
+      } else left = effects.keep(left, site);
+    }
+    let right = this.lower(expr.right, scope, effects);
+    if ((expr.operator === 'union' || expr.operator === 'minus') && right.type.kind !== 'set') right = unary('bit', right, left.type);
+    if (expr.operator === 'union' && left.type.kind === 'object') left = unary('bit', left, expr.type);
+    return binary(expr.operator, left, right, expr.type, site);
+  }
+
+  /** A field of an object: fixed ones are looked up now where the object is known. */
+  field(expr: Extract<Expr, { kind: 'field' }>, id: Value, index: Value | undefined, scope: Scope): Value {
+    const site = this.site(scope, expr.span ?? expr.receiver.span);
+    const field = this.world.field(expr.object, expr.field);
+    const base = { object: expr.object, field: expr.field, id, ...(index && { index }), type: expr.type, site };
+    if (field.modifier === 'plain' || field.modifier === 'stable') {
+      return { ...base, kind: 'field', stable: field.modifier === 'stable' };
+    }
+    if (id.kind === 'const' && (!index || index.kind === 'const')) {
+      const target = this.world.instance(expr.object, id.value);
+      const values = target?.constants.get(expr.field) ?? target?.children.get(expr.field);
+      const value = values?.[index?.kind === 'const' ? index.value : 0];
+      if (value !== undefined) return constant(value, expr.type);
+      throw new CompileError(
+        target ? `${expr.field} has ${values?.length ?? 0} elements, there is no element ${(index as { value: number }).value}` : `this is null, so it has no ${expr.field}`,
+        scope.source, site.span,
+      );
+    }
+    return { ...base, kind: 'table' };
+  }
+
+  /** The number of elements of an array field. */
+  size(object: string, field: string, id: Value, scope: Scope, span: Span): Value {
+    const type: Type = { kind: 'int', min: 0, max: 1023 };
+    const lengths = new Set(this.world.pool(object).map((instance) => lengthOf(instance, field)));
+    if (id.kind === 'const') {
+      const instance = this.world.instance(object, id.value);
+      if (!instance) throw new CompileError(`this is null, so it has no ${field}`, scope.source, span);
+      return constant(lengthOf(instance, field), type);
+    }
+    if (lengths.size === 1) return constant([...lengths][0] as number, type);
+    return { kind: 'size', object, field, id, type, site: this.site(scope, span) };
+  }
+
+  template(template: Template, scope: Scope, effects: Effects): Text {
+    return template.map((part) => (typeof part === 'string' ? part : this.lower(part, scope, effects)));
+  }
+
+  /** The form this version has of a function. */
+  func(name: string, scope: Scope, span: Span | undefined): Func {
+    const func = this.selection.functions.get(name);
+    if (!func) {
+      const version = `v${Math.trunc(this.selection.version / 1000)}.${this.selection.version % 1000}`;
+      throw new CompileError(`\`${name}\` does not exist in ${version}, but this call can be reached there`, scope.source, span);
+    }
+    return func;
+  }
+
+  /** Does evaluating it run a function that is not pure, or make an object? */
+  acts(expr: Expr, scope: Scope): boolean {
+    switch (expr.kind) {
+      case 'new': return true;
+      case 'call':
+        return this.selection.functions.get(expr.function)?.kind !== 'pure' || expr.args.some((arg) => this.acts(arg, scope));
+      case 'field': return this.acts(expr.receiver, scope) || (expr.index !== undefined && this.acts(expr.index, scope));
+      case 'unary':
+      case 'count': return this.acts(expr.operand, scope);
+      case 'binary': return this.acts(expr.left, scope) || this.acts(expr.right, scope);
+      case 'conditional': return [expr.condition, expr.then, expr.else].some((part) => this.acts(part, scope));
+      default: return false;
+    }
+  }
+}
+
+function lengthOf(instance: { constants: Map<string, number[]>; children: Map<string, number[]>; sizes: Map<string, number> }, field: string): number {
+  return instance.children.get(field)?.length ?? instance.constants.get(field)?.length ?? instance.sizes.get(field) ?? 0;
+}

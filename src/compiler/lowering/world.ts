@@ -1,0 +1,218 @@
+// The objects of one program: what the scenario declares, what these own, and one object for each place that says `new`.
+// Invariant: ids are handed out once and never change; children of one array have consecutive ids.
+import type { Expr, Field, KernelTree, ObjectType, ScenarioTree } from '../../language/tree';
+import { CompileError } from '../compile-error';
+
+export interface Instance {
+  readonly type: ObjectType;
+  readonly id: number;
+  readonly owner?: { readonly instance: Instance; readonly field: string; readonly slot: number; readonly array: boolean };
+  readonly properties: ReadonlyMap<string, number>;
+  /** Values of `const` fields. */
+  readonly constants: Map<string, number[]>;
+  /** Ids of `own` children. */
+  readonly children: Map<string, number[]>;
+  /** Lengths of array fields that are state. */
+  readonly sizes: Map<string, number>;
+  /** Values at boot, after `new` and after `free`. */
+  readonly initial: Map<string, number>;
+  /** Declared name, or what the scenario calls a new object. */
+  name?: string;
+  /** Made by `new`: not alive at boot. */
+  readonly dynamic: boolean;
+}
+
+export class World {
+  private readonly pools = new Map<string, Instance[]>();
+  private readonly types: ReadonlyMap<string, ObjectType>;
+  private readonly named = new Map<string, number>();
+  /** Of kernel globals: the elements of one have consecutive ids. */
+  private readonly lengths = new Map<string, number>();
+  readonly maxBlocks: number;
+
+  constructor(
+    readonly kernel: KernelTree,
+    readonly scenario: ScenarioTree,
+  ) {
+    this.types = new Map(kernel.objects.map((type) => [type.name, type]));
+    this.maxBlocks = largestProperty(scenario, this.types, 'blocks');
+    const roots = scenario.declarations.map((declaration) => {
+      const root = this.allocate(this.type(declaration.object), { name: declaration.name });
+      this.named.set(declaration.name, root.id);
+      return { root, declaration };
+    });
+    const globals = kernel.globals.flatMap((global) => {
+      const length = global.size ? this.evaluate(global.size, undefined) : 1;
+      const roots = Array.from({ length }, (_, i) => this.allocate(this.typeOf(global.type), { name: global.size ? `${global.name}[${i}]` : global.name }));
+      this.named.set(global.name, roots[0]?.id ?? 0);
+      this.lengths.set(global.name, length);
+      return roots;
+    });
+    for (const { root, declaration } of roots) {
+      root.type.params.forEach((param, i) => {
+        const value = this.evaluate(declaration.properties[i] as Expr, undefined);
+        (root.properties as Map<string, number>).set(param.name, value);
+      });
+      this.populate(root);
+    }
+    for (const root of globals) this.populate(root);
+  }
+
+  type(name: string): ObjectType {
+    const type = this.types.get(name);
+    if (!type) throw new Error(`object type ${name} is not in the tree`);
+    return type;
+  }
+
+  private typeOf(type: { kind: string; name?: string }): ObjectType {
+    return this.type(type.name as string);
+  }
+
+  field(object: string, name: string): Field {
+    const field = this.type(object).fields.find((candidate) => candidate.name === name);
+    if (!field) throw new Error(`${object} has no field ${name}`);
+    return field;
+  }
+
+  pool(type: string): readonly Instance[] {
+    return this.pools.get(type) ?? [];
+  }
+
+  instance(type: string, id: number): Instance | undefined {
+    return this.pools.get(type)?.[id - 1];
+  }
+
+  /** The id of a declared device, mount, file or process, or of a singleton. */
+  lookup(name: string): number | undefined {
+    return name === 'MAX_BLOCKS' ? this.maxBlocks : this.named.get(name);
+  }
+
+  /** The ids of a global's elements. */
+  elements(name: string): readonly number[] {
+    const first = this.lookup(name) ?? 0;
+    return Array.from({ length: this.lengths.get(name) ?? 0 }, (_, i) => first + i);
+  }
+
+  /** A task's object, under the task's name. */
+  createTask(type: string, name: string): Instance {
+    const task = this.allocate(this.type(type), { name });
+    this.named.set(name, task.id);
+    this.populate(task);
+    return task;
+  }
+
+  /** The object of one `new`. */
+  createDynamic(type: string, name: string): Instance {
+    const instance = this.allocate(this.type(type), { name, dynamic: true });
+    this.populate(instance);
+    return instance;
+  }
+
+  private allocate(type: ObjectType, options: { name?: string; owner?: Instance['owner']; dynamic?: boolean }): Instance {
+    let pool = this.pools.get(type.name);
+    if (!pool) this.pools.set(type.name, (pool = []));
+    const instance: Instance = {
+      type,
+      id: pool.length + 1,
+      properties: new Map(),
+      constants: new Map(),
+      children: new Map(),
+      sizes: new Map(),
+      initial: new Map(),
+      dynamic: options.dynamic ?? false,
+      ...(options.owner && { owner: options.owner }),
+      ...(options.name !== undefined && { name: options.name }),
+    };
+    pool.push(instance);
+    return instance;
+  }
+
+  /** Fills in const fields and children. Siblings are allocated before any of them is filled: their ids are a run. */
+  private populate(instance: Instance): void {
+    for (const field of instance.type.fields) {
+      const length = field.size ? this.evaluate(field.size, instance) : 1;
+      if (field.modifier === 'const') {
+        const value = field.init ? this.evaluate(field.init, instance, field) : 0;
+        instance.constants.set(field.name, Array.from({ length }, () => value));
+      } else if (field.modifier !== 'own') {
+        instance.sizes.set(field.name, length);
+        instance.initial.set(field.name, field.init ? this.evaluate(field.init, instance, field) : defaultValue(field));
+      }
+    }
+    for (const field of instance.type.fields) {
+      if (field.modifier !== 'own') continue;
+      const length = field.size ? this.evaluate(field.size, instance) : 1;
+      const childType = this.typeOf(field.type as { kind: string; name: string });
+      const children = Array.from({ length }, (_, slot) => this.allocate(childType, {
+        owner: { instance, field: field.name, slot, array: field.size !== undefined },
+        dynamic: instance.dynamic,
+      }));
+      instance.children.set(field.name, children.map((child) => child.id));
+      children.forEach((child) => this.populate(child));
+    }
+  }
+
+  /** A constant expression: properties, `parent`, `slot`, declared names, constants, const fields. */
+  evaluate(expr: Expr, self: Instance | undefined, field?: Field): number {
+    const recurse = (inner: Expr): number => this.evaluate(inner, self, field);
+    switch (expr.kind) {
+      case 'literal': return expr.value;
+      case 'property': return self?.properties.get(expr.name) ?? self?.constants.get(expr.name)?.[0] ?? 0;
+      // An agent's `where` and label: the instance it is made for.
+      case 'local': return self?.id ?? 0;
+      case 'slot': return self?.owner?.slot ?? 0;
+      case 'parent': {
+        const owner = self?.owner?.instance;
+        const wanted = expr.type.kind === 'object' ? expr.type.name : field?.type.kind === 'object' ? field.type.name : undefined;
+        return owner && (wanted === undefined || owner.type.name === wanted) ? owner.id : 0;
+      }
+      case 'named': {
+        const id = this.lookup(expr.name);
+        if (id === undefined) throw new CompileError(`\`${expr.name}\` is not declared`, this.scenario.source, expr.span);
+        return expr.index ? this.elements(expr.name)[recurse(expr.index)] ?? 0 : id;
+      }
+      case 'field': {
+        const id = recurse(expr.receiver);
+        const index = expr.index ? recurse(expr.index) : 0;
+        const target = this.instance(expr.object, id);
+        return target ? (target.constants.get(expr.field) ?? target.children.get(expr.field))?.[index] ?? 0 : 0;
+      }
+      case 'unary': return expr.operator === '-' ? -recurse(expr.operand) : recurse(expr.operand) ? 0 : 1;
+      case 'binary': {
+        const [a, b] = [recurse(expr.left), recurse(expr.right)];
+        switch (expr.operator) {
+          case '+': return a + b;
+          case '-': return a - b;
+          case '*': return a * b;
+          case '==': return a === b ? 1 : 0;
+          case '!=': return a !== b ? 1 : 0;
+          case '<': return a < b ? 1 : 0;
+          case '<=': return a <= b ? 1 : 0;
+          case '>': return a > b ? 1 : 0;
+          case '>=': return a >= b ? 1 : 0;
+          case '&&': return a && b ? 1 : 0;
+          case '||': return a || b ? 1 : 0;
+        }
+        break;
+      }
+      case 'conditional': return recurse(expr.condition) ? recurse(expr.then) : recurse(expr.else);
+    }
+    throw new CompileError('this must be a constant', self?.type.source ?? this.scenario.source, expr.span);
+  }
+}
+
+function defaultValue(field: Field): number {
+  return field.type.kind === 'int' && (field.type.min > 0 || field.type.max < 0) ? field.type.min : 0;
+}
+
+/** The largest value any declaration gives to a property of this name; at least 1. */
+function largestProperty(scenario: ScenarioTree, types: ReadonlyMap<string, ObjectType>, name: string): number {
+  let largest = 1;
+  for (const declaration of scenario.declarations) {
+    types.get(declaration.object)?.params.forEach((param, i) => {
+      const value = declaration.properties[i];
+      if (param.name === name && declaration.kind === 'device' && value?.kind === 'literal') largest = Math.max(largest, value.value);
+    });
+  }
+  return largest;
+}

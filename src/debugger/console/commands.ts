@@ -1,0 +1,132 @@
+// What the debug console answers beyond expressions: questions about the race, in words.
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { suggestion } from '../../language/suggest';
+import { formatVersion } from '../../language/versions';
+import { whyNot } from '../../machine/execution/blocking';
+import { formatSchedule } from '../../machine/schedule/schedule';
+import type { Adapter } from '../session';
+import { objectNamesIn, type Asking } from '../expressions/completions';
+import { historyFunctions } from '../expressions/history';
+import { Items, type Item } from '../values/items';
+import { buildOwnership } from '../ownership/ownership';
+import { linesOf } from '../ownership/lines';
+import { RequestError } from '../protocol/request-error';
+import { taskItems } from '../values/scopes';
+import type { FrameReference } from '../values/stack';
+import { listThreads } from '../protocol/threads';
+import { toFork, toPosition } from '../motion/travel';
+import { waitingLines } from '../stops/waiting';
+import { who } from './who';
+
+export interface ConsoleAnswer {
+  readonly text: string;
+  /** What opens under it. */
+  readonly children?: (() => readonly Item[]) | undefined;
+  /** What happens once it has been given. */
+  readonly after?: () => void;
+}
+
+interface Command {
+  readonly usage: string;
+  readonly doc: string;
+  answer(adapter: Adapter, argument: string, at?: FrameReference): ConsoleAnswer;
+  /** What its argument can be; none if it takes none. */
+  complete?(asking: Asking): readonly Completion[];
+}
+
+type Completion = DebugProtocol.CompletionItem;
+
+export const consoleCommands: Readonly<Record<string, Command>> = {
+  why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why, complete: threadsIn },
+  who: {
+    usage: 'who block 2', doc: 'who made an object or a field what it is: wrote, allocated, freed it, and when',
+    answer: ({ debuggee: { execution, expressions }, moment, style }, argument, at) => who(argument, { execution, expressions, moment, at, style }),
+    complete: objectNamesIn,
+  },
+  threads: { usage: 'threads', doc: 'every thread, and why it cannot move', answer: threads },
+  blocks: { usage: 'blocks', doc: 'whose every block is, who holds it, and what is the matter', answer: blocks },
+  forks: { usage: 'forks', doc: 'the futures that were left behind, each with its schedule from the beginning', answer: forks },
+  goto: {
+    usage: 'goto 12', doc: 'to a position, as they are printed: after so many events',
+    answer: (adapter, argument) => ({ text: `to position ${argument}`, after: toPosition(adapter, numberIn(argument, 'goto 12')) }),
+  },
+  switch: {
+    usage: 'switch 1', doc: 'to where a fork begins; it becomes the recorded future',
+    answer: (adapter, argument) => ({ text: `to fork ${argument}`, after: toFork(adapter, numberIn(argument, 'switch 1')) }),
+  },
+  schedule: { usage: 'schedule', doc: 'how one comes here again, to be pasted into a launch configuration', answer: schedule },
+  help: { usage: 'help', doc: 'this list', answer: help },
+};
+
+/** The answer, or undefined if the text is no command. Throws a RequestError that says what is wrong. */
+export function answerCommand(adapter: Adapter, text: string, at?: FrameReference): ConsoleAnswer | undefined {
+  const match = /^\s*(\w+)(?:\s+(#?\w.*))?\s*$/s.exec(text);
+  const name = match?.[1] ?? '';
+  return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(adapter, match![2]?.trim() ?? '', at) : undefined;
+}
+
+/**
+ * What can follow in the argument of a command; undefined if the text before the cursor is none, or is in it an expression.
+ * `start` and `length`: of what is replaced, since names have blanks in them. `start` counts from zero.
+ */
+export function completeArgument(before: string, asking: Asking): Completion[] | undefined {
+  const [, head, name, argument] = /^(\s*(\w+)\s+)(.*)$/s.exec(before) ?? [];
+  const command = name !== undefined && Object.hasOwn(consoleCommands, name) ? consoleCommands[name] : undefined;
+  if (!command || /[.[(]/.test(argument!)) return undefined;
+  return (command.complete?.(asking) ?? []).filter(({ label }) => label.startsWith(argument!))
+    .map((completion) => ({ ...completion, start: head!.length, length: argument!.length }));
+}
+
+/** Throws a RequestError that shows how the command is used. */
+function numberIn(argument: string, usage: string): number {
+  const [, digits] = /^#?(\d+)$/.exec(argument) ?? [];
+  if (digits === undefined) throw new RequestError(`Which one? A number: \`${usage}\`.`);
+  return Number(digits);
+}
+
+function threadsIn({ program, state }: Asking): Completion[] {
+  return program.tasks.map(({ name, index }) => ({ label: name, type: 'value', detail: whyNot(program, state, index) ?? 'can move' }));
+}
+
+function why({ debuggee, moment }: Adapter, argument: string): ConsoleAnswer {
+  const { program, execution } = debuggee;
+  const task = program.tasks.find(({ name }) => name === argument);
+  const names = program.tasks.map(({ name }) => name);
+  if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${argument}\`${suggestion(argument, names)}`);
+  const lines = waitingLines(program, execution.state, task.index);
+  const retries = debuggee.chronicle.retries(task.index, debuggee.position);
+  if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);
+  return { text: lines.join('\n'), children: () => taskItems(new Items(moment), task.index) };
+}
+
+function threads({ debuggee: { program, execution } }: Adapter): ConsoleAnswer {
+  return { text: listThreads(program, execution.state).map(({ name }) => name).join('\n') };
+}
+
+function blocks({ debuggee: { execution } }: Adapter): ConsoleAnswer {
+  const lines = linesOf(buildOwnership(execution));
+  return { text: lines.length > 0 ? lines.join('\n') : 'There are no blocks and no pages in memory.' };
+}
+
+function forks({ debuggee: { execution }, style }: Adapter): ConsoleAnswer {
+  const lines = execution.forks().map(({ id, at, choices }) => {
+    const whole = formatSchedule([...execution.choices.slice(0, at), ...choices]);
+    return `fork ${id} leaves this future at position ${at}: ${style.result(whole)}`;
+  });
+  return { text: lines.length > 0 ? lines.join('\n') : 'There are none: nobody has chosen differently yet.' };
+}
+
+function schedule({ schedule: led, debuggee: { position, program, execution }, style }: Adapter): ConsoleAnswer {
+  const later = execution.length - position;
+  const where = `position ${position}, ${formatVersion(program.kernel)}${later > 0 ? `, ${later} more recorded` : ''}`;
+  return { text: `${led === '' ? '(nothing has happened)' : style.result(led)} (${where})` };
+}
+
+function help({ debuggee: { expressions }, style }: Adapter): ConsoleAnswer {
+  const commands = Object.values(consoleCommands).map(({ usage, doc }) => [usage, doc] as const);
+  const functions = [...expressions.builtins.values()].map(({ func, doc }) =>
+    [`${func.name}(${func.variables.map(({ name }) => name).join(', ')})`, doc] as const);
+  const history = historyFunctions.map(({ usage, doc }) => [usage, doc] as const);
+  const lines = [...commands, ...functions, ...history].map(([usage, doc]) => `${style.subject(usage.padEnd(20))} ${doc}`);
+  return { text: [...lines, 'Anything else is an expression: block 2.owner == victim, reader in victim.i_rwsem.readers'].join('\n') };
+}

@@ -1,0 +1,30 @@
+// How events are written in the debug console: the number leads back to the moment.
+import { NOBODY } from '../../machine/execution/choice';
+import type { Change, MachineEvent } from '../../machine/execution/execution';
+import type { ConsoleStyle } from './style';
+
+const MOST_CHANGES = 6;
+/** That an object is made or freed says nothing that the text of the event does not say. */
+const COMES_AND_GOES = ' in use';
+
+/** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
+export function eventLine(event: MachineEvent, style: ConsoleStyle): string {
+  return lineOf(event, event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES)), style, { most: MOST_CHANGES });
+}
+
+/** The event, with some of its changes; what the task did on the way to its next event comes after a `then`. */
+export function lineOf(
+  { index, task, text }: MachineEvent, all: readonly Change[], style: ConsoleStyle,
+  { most = all.length, said = [] }: { readonly most?: number; readonly said?: readonly string[] } = {},
+): string {
+  // The text of an edit is what it changes.
+  const changes = task.index === NOBODY ? [] : all;
+  const shown = [...changes.filter(({ isAfterwards }) => !isAfterwards), ...changes.filter(({ isAfterwards }) => isAfterwards)].slice(0, most);
+  const told = (afterwards: boolean): string[] =>
+    shown.filter(({ isAfterwards = false }) => isAfterwards === afterwards).map(({ path, fromText, toText }) => `${path} ${fromText} → ${style.result(toText)}`);
+  const own = [...said, ...told(false)];
+  const later = told(true);
+  const parts = [...(own.length > 0 ? [own.join(', ')] : []), ...(later.length > 0 ? [`then ${later.join(', ')}`] : [])].join('; ');
+  const rest = parts === '' ? '' : ` (${parts}${changes.length > most ? ', …' : ''})`;
+  return `${style.number(`#${index + 1}`)} ${style.subject(task.name)}: ${text}${rest}`;
+}

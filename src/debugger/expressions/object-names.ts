@@ -1,0 +1,62 @@
+// What objects are called where a person reads and writes their names, and which of them are there at a moment.
+import type { ObjectInstance, ObjectPool, Program, State } from '../../compiler/program';
+import { IN_USE } from '../../machine/execution/lvalues';
+
+export interface NamedObject {
+  readonly type: string;
+  readonly instance: ObjectInstance;
+}
+
+export class ObjectNames {
+  readonly pools: ReadonlyMap<string, ObjectPool>;
+  /** By type and id: the slot that says whether an object that comes and goes is there. */
+  private readonly inUse: ReadonlyMap<string, number>;
+  /** What a name means: of an object and its part with the same name, the object; of two objects, the first. */
+  private readonly byName = new Map<string, NamedObject>();
+
+  constructor({ types, slots }: Program) {
+    this.pools = new Map(types.map((pool) => [pool.name, pool]));
+    this.inUse = new Map(slots.flatMap(({ field }, slot) =>
+      (field?.name === IN_USE ? [[`${field.type} ${field.id}`, slot] as const] : [])));
+    for (const { name: type, instances } of types) {
+      for (const instance of instances) {
+        const known = this.byName.get(instance.name)?.instance;
+        if (!known || (known.owner && !instance.owner)) this.byName.set(instance.name, { type, instance });
+        else if (!instance.owner) this.byName.set(`${type} ${instance.name}`, { type, instance });
+      }
+    }
+  }
+
+  /** Every name that means an object, in use or not. */
+  get all(): ReadonlyMap<string, NamedObject> {
+    return this.byName;
+  }
+
+  isInUse(state: State, type: string, id: number): boolean {
+    const slot = this.inUse.get(`${type} ${id}`);
+    return slot === undefined || state[slot] !== 0;
+  }
+
+  /** Its name, or, if that means something else, the way to it from its owner, or its type and its name. */
+  expressionOf(type: string, instance: ObjectInstance): string {
+    const { owner, name } = instance;
+    const parent = owner && this.pools.get(owner.type)?.instances[owner.id - 1];
+    if (this.byName.get(name)?.instance === instance) return name;
+    if (!parent) return `${type} ${name}`;
+    for (const field of parent.fields) {
+      if (field.kind !== 'own' || field.type.kind !== 'object' || field.type.name !== type) continue;
+      const index = field.values.indexOf(instance.id);
+      if (index >= 0) return `${this.expressionOf(owner.type, parent)}.${field.name}${field.array ? `[${index}]` : ''}`;
+    }
+    return name;
+  }
+}
+
+const known = new WeakMap<Program, ObjectNames>();
+
+/** The names never change while a program lives. */
+export function objectNames(program: Program): ObjectNames {
+  let names = known.get(program);
+  if (!names) known.set(program, (names = new ObjectNames(program)));
+  return names;
+}

@@ -1,0 +1,80 @@
+// What is worth telling about the events so far: retries, and properties when they broke first.
+// What an event is a sign of is known since it happened; here it is counted, as far as somebody asks.
+import type { Program, Violation } from '../../compiler/program';
+import type { Execution } from '../../machine/execution/execution';
+import { brokenBy } from '../../machine/execution/violations';
+import type { Filter } from '../protocol/capabilities';
+import { Positions } from './positions';
+
+/** By the filter that stops at it. `index`: as in `MachineEvent`. */
+export type Notable = { readonly filter: Filter; readonly index: number; readonly task: number } & (
+  /** The `number`-th of this task. */
+  | { readonly filter: 'layout_retry'; readonly number: number }
+  | { readonly filter: 'invariant_violated' | 'assertion_failed'; readonly violation: Violation }
+  | { readonly filter: 'task_blocked' }
+);
+
+/** The mark that the model kernel leaves where a layout change goes round again. */
+const RETRY = 'layout_retry';
+const NOTHING: readonly Notable[] = [];
+
+export class Chronicle {
+  /** By property, the event that broke it first. */
+  private readonly broken = new Map<string, number>();
+  /** By task, the events in which it went round. */
+  private readonly rounds: readonly Positions[];
+  private read = 0;
+
+  constructor(readonly execution: Execution) {
+    this.rounds = execution.program.tasks.map(() => new Positions());
+  }
+
+  /** What happened in the event that leads from `index` on; violations before retries. */
+  at(index: number): readonly Notable[] {
+    const { marks, breaks } = this.execution.signsOf(index);
+    if (marks.length === 0 && breaks === undefined) return NOTHING;
+    this.count(index + 1);
+    const { program } = this.execution;
+    const { task } = this.execution.choiceAt(index);
+    const violations = breaks === undefined ? [] : this.brokenIn(index).filter(({ property }) => this.broken.get(property) === index);
+    const { length: rounds } = marks.filter((mark) => mark === RETRY);
+    return [
+      ...violations.map((violation): Notable =>
+        ({ filter: isInvariant(program, violation) ? 'invariant_violated' : 'assertion_failed', index, task, violation })),
+      ...Array.from({ length: rounds }, (_, round): Notable => ({ filter: 'layout_retry', index, task, number: this.rounds[task]!.before(index) + round + 1 })),
+    ];
+  }
+
+  /** How often the task has gone round before `position`. */
+  retries(task: number, position: number): number {
+    this.count(position);
+    return this.rounds[task]!.before(position);
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    this.read = Math.min(this.read, position);
+    for (const rounds of this.rounds) rounds.truncate(position);
+    for (const [property, index] of this.broken) if (index >= position) this.broken.delete(property);
+  }
+
+  private count(end: number): void {
+    for (; this.read < end; this.read++) {
+      const { marks, breaks } = this.execution.signsOf(this.read);
+      for (const { property } of breaks === undefined ? [] : this.brokenIn(this.read)) {
+        if (!this.broken.has(property)) this.broken.set(property, this.read);
+      }
+      for (const mark of marks) if (mark === RETRY) this.rounds[this.execution.choiceAt(this.read).task]!.add(this.read);
+    }
+  }
+
+  private brokenIn(index: number): readonly Violation[] {
+    const { execution } = this;
+    return brokenBy(execution.program, execution.stateAt(index), execution.stateAt(index + 1), execution.choiceAt(index));
+  }
+}
+
+/** An `assert` of the scenario is checked as an invariant is, and is an assertion all the same. */
+function isInvariant({ invariants, source: scenario }: Program, { property }: Violation): boolean {
+  return invariants.some(({ name, source }) => name === property && source !== scenario);
+}

@@ -1,0 +1,63 @@
+// What an event did to a watched field: changed it, wrote it, read it. A function of the event's index; that an event read
+// something leaves no trace in the states, so it is performed once more on a state that takes notes.
+import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses';
+import type { Execution } from '../../machine/execution/execution';
+import type { DataBreakpoint } from '../stops/breakpoints';
+
+export interface Touch {
+  readonly slot: number;
+  readonly kind: 'changed' | 'wrote' | 'read';
+  /** What it made of the field or, if it only read it, found in it. */
+  readonly value: number;
+}
+
+/** Events whose accesses are remembered: what is asked again is near. */
+const EVENTS_KEPT = 1024;
+
+const NONE: readonly Touch[] = [];
+
+export class Touches {
+  private readonly known = new Map<number, Accesses>();
+
+  constructor(private readonly execution: Execution) {}
+
+  /** Those that the breakpoint is about. */
+  of({ slots, access }: Pick<DataBreakpoint, 'slots' | 'access'>, index: number): readonly Touch[] {
+    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
+    if (access === 'write') {
+      return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));
+    }
+    if (!this.mayTouch(slots, index)) return NONE;
+    const { reads, writes } = this.accesses(index);
+    return slots.flatMap((slot): Touch[] => {
+      if (access === 'read') return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
+      if (before[slot] !== after[slot]) return [{ slot, kind: 'changed', value: after[slot]! }];
+      if (writes.has(slot)) return [{ slot, kind: 'wrote', value: after[slot]! }];
+      return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
+    });
+  }
+
+  /** The events from `position` on have been replaced. */
+  truncate(position: number): void {
+    for (const index of this.known.keys()) if (index >= position) this.known.delete(index);
+  }
+
+  /** Most events can be told from their code. */
+  private mayTouch(slots: readonly number[], index: number): boolean {
+    const { program } = this.execution;
+    const { task, edit } = this.execution.choiceAt(index);
+    if (edit) return slots.includes(edit.slot);
+    const footprint = program.footprint?.(task, this.execution.stateAt(index)[program.tasks[task]!.pcSlot]!);
+    return !footprint || slots.some((slot) => footprint.reads.includes(slot) || footprint.writes.includes(slot));
+  }
+
+  private accesses(index: number): Accesses {
+    const known = this.known.get(index);
+    if (known) return known;
+    const { execution } = this;
+    const found = accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index));
+    if (this.known.size >= EVENTS_KEPT) this.known.delete(this.known.keys().next().value!);
+    this.known.set(index, found);
+    return found;
+  }
+}

@@ -1,0 +1,113 @@
+// The launch configuration: one table says what there is, and everything else (the check, the extension's manifest,
+// the documentation) is compared with it.
+import { RequestError } from '../protocol/request-error';
+import { show, type Fields } from '../protocol/request-arguments';
+
+export interface LaunchConfiguration {
+  /** The path of the scenario. */
+  readonly program: string;
+  /** `v4.17`; otherwise the scenario's own. */
+  readonly kernel?: string;
+  readonly schedule?: string;
+  readonly seed?: number;
+  /** Events of `schedule` that have happened when it stops first. */
+  readonly position?: number;
+  readonly stopOnEntry: boolean;
+  /** The protocol's *Run Without Debugging*. */
+  readonly noDebug: boolean;
+}
+
+export interface Attribute {
+  readonly type: 'string' | 'integer' | 'boolean';
+  readonly required?: boolean;
+  readonly default?: string | number | boolean;
+  readonly minimum?: number;
+  readonly description: string;
+}
+
+/** The attributes of `{ "type": "daxscn", "request": "launch" }`. */
+export const attributes = {
+  program: {
+    type: 'string', required: true,
+    description: 'Path of the scenario (.daxscn).',
+  },
+  kernel: {
+    type: 'string',
+    description: 'Kernel version to run on, for example v4.18. Without it the one the scenario names.',
+  },
+  schedule: {
+    type: 'string',
+    description: 'A schedule as the debugger, the command line and the explorer print it, for example a5b12a3. Continue follows it.',
+  },
+  seed: {
+    type: 'integer', default: 1, minimum: 0,
+    description: 'Seed of the fair order that Continue follows where no schedule says who runs next.',
+  },
+  position: {
+    type: 'integer', minimum: 0,
+    description: 'Stop first at this position of the schedule: after so many of its events. Everything before can be stepped back to.',
+  },
+  stopOnEntry: {
+    type: 'boolean', default: false,
+    description: 'Stop before the first event.',
+  },
+} as const satisfies Record<string, Attribute>;
+
+/** The attributes of `{ "type": "daxscn", "request": "attach" }`. */
+export const attachAttributes = {
+  trace: {
+    type: 'string', required: true,
+    description: 'Path of a trace: what daxscn run --json has written. The session begins at its end, and everything can be stepped back to.',
+  },
+  program: attributes.program,
+  kernel: attributes.kernel,
+} as const satisfies Record<string, Attribute>;
+
+/** Reads an attach configuration. Throws like `readLaunch`. */
+export function readAttach(args: Fields): { readonly trace: string; readonly configuration: LaunchConfiguration } {
+  for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
+  const configuration = { program: args.text('program'), ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
+  return { trace: args.text('trace'), configuration };
+}
+
+/** Reads a launch configuration. Throws a RequestError that names the field, the cause and what would be valid. */
+export function readLaunch(args: Fields): LaunchConfiguration {
+  for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
+  return {
+    program: args.text('program'),
+    ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }),
+    ...(isSaid(args, 'schedule') && { schedule: args.text('schedule') }),
+    ...(args.has('seed') && { seed: args.integer('seed') }),
+    ...(args.has('position') && { position: args.integer('position') }),
+    stopOnEntry: args.flag('stopOnEntry'),
+    noDebug: args.flag('noDebug'),
+  };
+}
+
+function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: Attribute, args: Fields): void {
+  const value = args.raw()[name];
+  if (!args.has(name)) {
+    if (attribute.required) throw invalid(request, name, attribute, 'is missing');
+    return;
+  }
+  const isValid = attribute.type === 'integer'
+    ? Number.isSafeInteger(value) && (value as number) >= (attribute.minimum ?? -Infinity)
+    : typeof value === attribute.type;
+  if (!isValid) throw invalid(request, name, attribute, `is ${show(value)}`);
+  if (attribute.required && value === '') throw invalid(request, name, attribute, 'is empty');
+}
+
+function invalid(request: string, name: string, attribute: Attribute, cause: string): RequestError {
+  return new RequestError(`${request} configuration: \`${name}\` ${cause}. It must be ${wanted(attribute)}: ${attribute.description}`, true);
+}
+
+function wanted({ type, minimum }: Attribute): string {
+  if (type === 'boolean') return 'true or false';
+  if (type === 'integer') return minimum === undefined ? 'a whole number' : `a whole number from ${minimum}`;
+  return 'a string';
+}
+
+/** An empty string is how a form leaves an optional field out. */
+function isSaid(args: Fields, name: string): boolean {
+  return args.has(name) && args.text(name) !== '';
+}

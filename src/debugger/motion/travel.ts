@@ -1,0 +1,113 @@
+// Movements that the protocol has no word for: one table, which `daxscn/move` and with it the menus of VS Code are made of.
+import type { Adapter } from '../session';
+import type { Debuggee } from './debuggee';
+import { evaluate } from '../values/evaluate';
+import type { Filter } from '../protocol/capabilities';
+import { stopForNotables } from '../stops/explanations';
+import type { Fields } from '../protocol/request-arguments';
+import { Forwards, NO_STOPS, type Stops } from './forwards';
+import { checkPosition, gotoPosition } from './goto-targets';
+import { RequestError } from '../protocol/request-error';
+import { runUntilBlocked } from './stepping';
+import { stepBackInThread, stepBackOut } from './stepping-back';
+import type { Stop } from '../stops/stop';
+import { taskOf } from '../protocol/threads';
+import { TouchAfter, TouchBefore, type Touched } from './to-access';
+
+/** Reads its arguments, throwing a RequestError if they are wrong, and returns what begins the movement. */
+type Movement = (adapter: Adapter, args: Fields) => () => void;
+
+export const movements = {
+  /** `threadId`: to before its latest event. */
+  backInThread: alongThread(stepBackInThread),
+  /** `threadId`: to before the call that it is in. */
+  backOut: alongThread(stepBackOut),
+  /** `threadId`: nobody else moves until it cannot. */
+  untilBlocked: alongThread(runUntilBlocked),
+  /** `expression`, or `variablesReference` and `name`: what an event touches that is an object or a field. */
+  previousTouch: (adapter, args) => {
+    const touched = touchedBy(adapter, args);
+    return () => adapter.go(new TouchBefore(adapter.debuggee, touched));
+  },
+  nextTouch: (adapter, args) => {
+    const touched = touchedBy(adapter, args);
+    return () => adapter.go(new TouchAfter(adapter.debuggee, touched));
+  },
+  /** Whatever else stops *continue* stops it too. */
+  nextRetry: (adapter) => () => adapter.go(new Forwards(adapter.debuggee, untilRetry(adapter.debuggee))),
+  violation: (adapter) => () => adapter.go(new ToViolation(adapter.debuggee, untilViolation(adapter.debuggee))),
+} satisfies Record<string, Movement>;
+
+/** To a recorded position. Throws a RequestError if there is no such. */
+export function toPosition(adapter: Adapter, position: number): () => void {
+  checkPosition(adapter.debuggee, position);
+  return () => adapter.move((debuggee) => gotoPosition(debuggee, position));
+}
+
+/** Rule 5: to where an abandoned future begins, which becomes the recorded one. Throws a RequestError if there is none of that number. */
+export function toFork(adapter: Adapter, id: number): () => void {
+  const { execution } = adapter.debuggee;
+  const forks = execution.forks();
+  const fork = forks.find((candidate) => candidate.id === id);
+  if (!fork) {
+    if (id === execution.fork) throw new RequestError(`Fork ${id} is the future in which you are.`);
+    const ids = forks.map((candidate) => candidate.id);
+    throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
+  }
+  return () => adapter.move((debuggee) => {
+    debuggee.switchTo(fork);
+    return gotoPosition(debuggee, fork.at);
+  });
+}
+
+export type MovementName = keyof typeof movements;
+
+/** Also finds the violations that are behind a session which has come to the end: from there it looks from the beginning. */
+class ToViolation extends Forwards {
+  private hasBegun = false;
+
+  override advance(): Stop | undefined {
+    if (!this.hasBegun && !this.debuggee.upcoming()) this.debuggee.go(0);
+    this.hasBegun = true;
+    return super.advance();
+  }
+}
+
+function untilRetry(debuggee: Debuggee): Stops {
+  const { rules } = debuggee;
+  return {
+    title: 'Next retry',
+    before: (position, task) => rules.before(position, task),
+    after: (position) => rules.after(position) ?? stopFor(debuggee, ['layout_retry'], position),
+    stopsWhenStuck: (task) => rules.stopsWhenStuck(task),
+  };
+}
+
+/** Nothing else stops it; a deadlock or a hang at the end is what it was looking for as well. */
+function untilViolation(debuggee: Debuggee): Stops {
+  return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
+}
+
+function stopFor({ chronicle, execution }: Debuggee, filters: readonly Filter[], position: number): Stop | undefined {
+  const notables = chronicle.at(position - 1);
+  const found = filters.map((name) => notables.filter(({ filter }) => filter === name)).find(({ length }) => length > 0);
+  return found && stopForNotables(execution, found);
+}
+
+function alongThread(move: (debuggee: Debuggee, task: number) => Stop): Movement {
+  return (adapter, args) => {
+    const task = taskOf(args.integer('threadId'), adapter.debuggee.program);
+    return () => adapter.move((debuggee) => move(debuggee, task));
+  };
+}
+
+function touchedBy(adapter: Adapter, args: Fields): Touched {
+  const { variables, moment, debuggee: { expressions } } = adapter;
+  const item = args.has('variablesReference')
+    ? variables.item(args.integer('variablesReference'), args.text('name'))
+    : evaluate(args.text('expression'), moment, expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
+  const name = item?.expression ?? args.textOr('name', '');
+  const slots = item?.slots ?? item?.children?.().flatMap((child) => child.slots ?? []) ?? [];
+  if (slots.length === 0) throw new RequestError(`\`${name}\` is no object and no field of one: no event touches it.`);
+  return { name, slots };
+}

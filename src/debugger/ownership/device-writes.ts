@@ -1,0 +1,72 @@
+// What devices do with a page, and with a block, whose data it is. The state has no data: that a device wrote some is that it
+// carried on a transfer and looked at the pin of that page.
+import type { InstanceField, Program, State } from '../../compiler/program';
+import { accessesOfEvent } from '../../machine/execution/accesses';
+import type { Execution } from '../../machine/execution/execution';
+import { nameFiles } from './file-names';
+import { Objects } from './objects';
+import { usages } from './pins';
+
+const WRITES_INTO_MEMORY = 'DMA_FROM_DEVICE';
+const TRANSFERS = 'BIO_TRANSFER';
+
+/** The slots of a pin that a device can have. */
+interface Pin {
+  readonly page: number;
+  readonly status: number;
+  readonly direction: number;
+}
+
+/** The page that holds the data of an object: its own, or itself. */
+export function dataPage(program: Program, type: string, id: number): number | undefined {
+  if (type === 'page') return id;
+  const fields = program.types.find(({ name }) => name === type)?.instances[id - 1]?.fields ?? [];
+  const own = fields.find((field) => field.kind === 'own' && !field.array && field.type.kind === 'object' && field.type.name === 'page');
+  return own?.kind === 'own' ? own.values[0] : undefined;
+}
+
+/** The latest event before `position` in which a device wrote into the page. */
+export function latestDeviceWrite(execution: Execution, page: number, position: number): number | undefined {
+  const { program } = execution;
+  const pins = pinsOfDevices(program);
+  const value = (name: string): number => [...program.enums.values()].find((members) => members.includes(name))?.indexOf(name) ?? -1;
+  const [transfers, writes] = [value(TRANSFERS), value(WRITES_INTO_MEMORY)];
+  const slots = pins.flatMap(({ page: pinned, status, direction }) => [pinned, status, direction]);
+  // From one change of a pin to the next nothing can be written unless a transfer goes on all the time.
+  for (let end = position; end > 0;) {
+    const begin = execution.lastChange(slots, 0, end) ?? 0;
+    const state = execution.stateAt(end);
+    const going = pins.filter((pin) => state[pin.page] === page && state[pin.status] === transfers && state[pin.direction] === writes);
+    for (let index = end - 1; index >= begin && going.length > 0; index--) {
+      const { reads, writes: written } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
+      if (going.some((pin) => reads.has(pin.page) && written.has(pin.status))) return index;
+    }
+    end = begin;
+  }
+  return undefined;
+}
+
+/** What devices do with the page now, a line for each. */
+export function deviceLines(program: Program, state: State, page: number): string[] {
+  const objects = new Objects(program, state);
+  return (usages(objects, nameFiles(objects)).get(page) ?? []).flatMap(({ transfer, holder }) => {
+    if (!transfer) return [];
+    const { device, status, direction, home } = transfer;
+    const verb = direction === 'in' ? 'write into it' : 'read from it';
+    const does = status === 'running' ? (direction === 'in' ? 'is writing into it' : 'is reading from it') : `is about to ${verb}`;
+    return [`now ${device} ${does}${home ? ` for ${home.name}` : ''}, pinned by ${holder}`];
+  });
+}
+
+function pinsOfDevices({ types }: Program): Pin[] {
+  const instances = (type: string) => types.find(({ name }) => name === type)?.instances ?? [];
+  const slot = (fields: readonly InstanceField[], name: string): number | undefined => {
+    const field = fields.find((candidate) => candidate.name === name);
+    return field?.kind === 'state' ? field.slots[0] : undefined;
+  };
+  return instances('bio_vec').flatMap(({ owner, fields }) => {
+    const request = owner?.type === 'bio' ? instances('bio')[owner.id - 1]?.fields ?? [] : [];
+    const [page, status, direction] = [slot(fields, 'page'), slot(request, 'status'), slot(request, 'direction')];
+    return page !== undefined && status !== undefined && direction !== undefined ? [{ page, status, direction }] : [];
+  });
+}

@@ -1,0 +1,35 @@
+// Modes of breakpoints: in whose hands. `put_page` runs in a process, in an interrupt and in the journal, and a race is
+// often about one of them. A certain thread is a condition (`current == truncator`); this is for what has no name yet.
+// Invariant: a mode looks at who performs the event and at nothing else, so it means the same at every position.
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Task } from '../../compiler/program';
+import { suggestion } from '../../language/suggest';
+import { RequestError } from './request-error';
+
+interface BreakpointMode extends DebugProtocol.BreakpointMode {
+  admits(task: Task): boolean;
+}
+
+const everywhere: DebugProtocol.BreakpointModeApplicability[] = ['source', 'data', 'exception'];
+
+const modes: readonly BreakpointMode[] = [
+  { mode: 'any', label: 'Any Thread', appliesTo: everywhere, admits: () => true },
+  {
+    mode: 'process', label: 'Processes Only', description: 'Only when a process of the scenario is at it: process context.',
+    appliesTo: everywhere, admits: ({ kind }) => kind === 'process',
+  },
+  {
+    mode: 'agent', label: 'Kernel Agents Only', description: 'Only when a device, an interrupt, a workqueue or the journal is at it.',
+    appliesTo: everywhere, admits: ({ kind }) => kind === 'agent',
+  },
+];
+
+/** As they are declared; the first is what a breakpoint without a mode has. */
+export const breakpointModes: readonly DebugProtocol.BreakpointMode[] = modes.map(({ admits: _, ...mode }) => mode);
+
+/** Whose events a breakpoint of that mode is about. Throws a RequestError if there is no such mode. */
+export function readMode(name: string): (task: Task) => boolean {
+  const found = modes.find(({ mode }) => mode === name);
+  if (!found) throw new RequestError(`There is no breakpoint mode \`${name}\`${suggestion(name, modes.map(({ mode }) => mode))}`);
+  return found.admits;
+}

@@ -1,0 +1,63 @@
+// What the protocol has no word for: time as a number, where all threads are, and the picture of who owns which block.
+import { suggestion } from '../../language/suggest';
+import { formatVersion } from '../../language/versions';
+import { formatSchedule } from '../../machine/schedule/schedule';
+import type { Adapter } from '../session';
+import type { Answer, SomeRequests } from '../protocol/request-table';
+import { listCursors } from '../values/cursors';
+import type { Fields } from '../protocol/request-arguments';
+import { buildOwnership } from '../ownership/ownership';
+import { RequestError } from '../protocol/request-error';
+import { movements, toFork, toPosition } from '../motion/travel';
+
+/** A list of forks says how each goes on if that is no longer than this. */
+const MOST_CHOICES = 10_000;
+
+export function customRequests(adapter: Adapter) {
+  const goto = (args: Fields): Answer => ({ after: toPosition(adapter, args.integer('position')) });
+
+  const move = (args: Fields): Answer => {
+    const name = args.text('movement');
+    if (!Object.hasOwn(movements, name)) throw new RequestError(`There is no movement \`${name}\`${suggestion(name, Object.keys(movements))}`);
+    return { after: movements[name as keyof typeof movements](adapter, args) };
+  };
+
+  /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
+  const schedule = (): Answer => {
+    const { execution, program, position } = adapter.debuggee;
+    const { length } = execution;
+    const whole = execution.schedule();
+    return { body: { schedule: position === length ? whole : adapter.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
+  };
+
+  /** Rule 5: the futures that were left behind. */
+  const forks = (): Answer => {
+    const { debuggee } = adapter;
+    const listed = debuggee.execution.forks().map((fork) => ({
+      id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length,
+      ...(fork.length <= MOST_CHOICES && { schedule: formatSchedule(fork.choices) }),
+    }));
+    return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
+  };
+
+  const switchTo = (args: Fields): Answer => ({ after: toFork(adapter, args.integer('fork')) });
+
+  /** The picture of who owns which block now. */
+  const ownership = (): Answer => ({ body: buildOwnership(adapter.debuggee.execution) });
+
+  /** Rule 1, in the text: where every thread is. */
+  const cursors = (): Answer => {
+    const { program, execution } = adapter.debuggee;
+    return { body: { cursors: listCursors(program, execution.state, adapter.sources, adapter.coordinates) } };
+  };
+
+  return {
+    'daxscn/ownership': { needs: 'program', answer: ownership },
+    'daxscn/cursors': { needs: 'program', answer: cursors },
+    'daxscn/goto': { needs: 'stop', answer: goto },
+    'daxscn/move': { needs: 'stop', answer: move },
+    'daxscn/schedule': { needs: 'program', answer: schedule },
+    'daxscn/forks': { needs: 'program', answer: forks },
+    'daxscn/switchTo': { needs: 'stop', answer: switchTo },
+  } satisfies SomeRequests;
+}

@@ -1,0 +1,41 @@
+// What changes values: never silently, each is an event of the history.
+import { suggestion } from '../../language/suggest';
+import type { Adapter } from '../session';
+import type { Answer, SomeRequests } from '../protocol/request-table';
+import { evaluate } from '../values/evaluate';
+import type { Fields } from '../protocol/request-arguments';
+import type { Item } from '../values/items';
+import { RequestError } from '../protocol/request-error';
+import type { FrameReference } from '../values/stack';
+import { editOf, whatIf } from '../motion/edits';
+
+export function editRequests(adapter: Adapter) {
+  const set = (item: Item, text: string, at?: FrameReference): Answer => {
+    const { debuggee, moment } = adapter;
+    const edit = editOf(item, text, moment, debuggee, at);
+    return {
+      // The stop that follows ends the validity of every reference.
+      body: { value: debuggee.program.format(edit.value, edit.type), type: item.type, variablesReference: 0 },
+      after: () => adapter.move(() => whatIf(debuggee, edit, at?.task)),
+    };
+  };
+
+  const setVariable = (args: Fields): Answer => {
+    const [reference, name] = [args.integer('variablesReference'), args.text('name')];
+    const names = adapter.variables.list(reference).map((variable) => variable.name);
+    const item = adapter.variables.item(reference, name);
+    if (!item) throw new RequestError(`There is no variable \`${name}\` here${suggestion(name, names)}`);
+    return set(item, args.text('value'));
+  };
+
+  const setExpression = (args: Fields): Answer => {
+    const at = args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined;
+    const item = evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at);
+    return set(item, args.text('value'), at);
+  };
+
+  return {
+    setVariable: { needs: 'stop', answer: setVariable },
+    setExpression: { needs: 'stop', answer: setExpression },
+  } satisfies SomeRequests;
+}

@@ -1,0 +1,135 @@
+// Where breakpoints are in a program, what they ask there, or why they never stop.
+import type { FrameInfo, Program } from '../../compiler/program';
+import { list, nearest, suggestion } from '../../language/suggest';
+import type { Version } from '../../language/tree';
+import { sameType } from '../../language/types';
+import { admits } from '../../language/versions';
+import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
+import { Demand, type DemandTexts } from './breakpoint-condition';
+import type { Expressions, Name } from '../expressions/expressions';
+import type { Places } from '../sources/breakpoint-locations';
+import { RequestError } from '../protocol/request-error';
+import { whyAbsent, type RoutineRange } from '../sources/routines';
+
+export interface ResolvedProgram {
+  readonly program: Program;
+  readonly expressions: Expressions;
+  readonly places: Places;
+  readonly routines: readonly RoutineRange[];
+  readonly kernel: Version;
+  /** The source that the client means. */
+  sourceOf(file: string): string | undefined;
+}
+
+export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram): void {
+  const { places, sourceOf } = program;
+  delete breakpoint.place;
+  delete breakpoint.demand;
+  delete breakpoint.message;
+  const source = sourceOf(breakpoint.file);
+  if (source === undefined) {
+    breakpoint.message = `Never reached: this file is neither the scenario nor a file of its model kernel${nearestFiles(breakpoint.file, places.sources.filter((known) => known !== program.program.source))}.`;
+    return;
+  }
+  const resolution = places.resolve(source, breakpoint.requested);
+  if ('line' in resolution) {
+    const { line } = resolution;
+    if (demand(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.place = { source, line };
+    return;
+  }
+  const { reason, nearest } = resolution;
+  const alternative = nearest ? `. The nearest place where something happens is line ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
+  breakpoint.message = `Never reached: ${reason}${alternative}.`;
+}
+
+/** Files of the model kernel are known by the end of their path, and a file of Linux may be a folder here: `fs/dax/layout.daxk`. */
+function nearestFiles(file: string, sources: readonly string[]): string {
+  const stem = (path: string): string => path.replace(/\.\w+$/, '');
+  const parts = stem(file.replaceAll('\\', '/')).split('/');
+  for (let count = 1; count <= parts.length; count++) {
+    const end = parts.slice(-count).join('/');
+    const inside = sources.filter((source) => source.startsWith(`${end}/`));
+    if (inside.length > 0) return `, which has ${list(inside)}`;
+    const near = nearest(end, sources.map(stem).filter((source) => source.split('/').length === count));
+    if (near !== undefined) return `; did you mean ${sources.find((source) => stem(source) === near)!}`;
+  }
+  return '';
+}
+
+export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {
+  const { places, routines, kernel } = program;
+  delete breakpoint.message;
+  delete breakpoint.demand;
+  breakpoint.verified = false;
+  if (wantsLog(breakpoint)) return;
+  if (places.functions.includes(breakpoint.name)) {
+    breakpoint.verified = demand(breakpoint, program, (frame) => frame.function === breakpoint.name);
+    return;
+  }
+  const known = routines.filter(({ name }) => name === breakpoint.name);
+  // A function that changed is several of one name; if this version has one of them, that is the one meant.
+  const meant = known.find(({ gate }) => admits(gate, kernel)) ?? known[0];
+  if (meant) {
+    breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
+    return;
+  }
+  const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;
+  breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
+}
+
+/** Finds the slots; what the event makes of them is `value` in the condition. */
+export function resolveData(breakpoint: DataBreakpoint, { program, expressions }: ResolvedProgram): void {
+  breakpoint.slots = [];
+  delete breakpoint.message;
+  const slots = breakpoint.dataId.split('\n').map((path) => program.slots.findIndex((slot) => slot.path === path));
+  if (slots.includes(-1)) {
+    breakpoint.message = `Never reached: this program has no \`${breakpoint.dataId.split('\n')[slots.indexOf(-1)]}\`.`;
+    return;
+  }
+  if (wantsLog(breakpoint)) return;
+  const { type } = program.slots[slots[0]!]!;
+  const other = slots.find((slot) => !sameType(program.slots[slot]!.type, type));
+  if (other !== undefined && /\bvalue\b/.test(breakpoint.texts.condition ?? '')) {
+    const [one, another] = [slots[0]!, other].map((slot) => program.slots[slot]!.path);
+    breakpoint.message = `\`value\` could be of several types here: watch one field, for example \`${one}\` or \`${another}\`.`;
+    return;
+  }
+  const extra = other === undefined ? [{ name: 'value', type }] : [];
+  if (attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
+}
+
+/** The number of a retry, for the condition of the filter that stops at one. */
+const RETRY: Name = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 - 1 } };
+
+export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
+  const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
+  delete chosen.message;
+  if (wantsLog(chosen)) return;
+  attempt(chosen, () => new Demand(chosen.texts, { program, expressions, frames: [], extra }));
+}
+
+/** Makes sense of what the breakpoint asks in the frames in which it will be asked; false if it makes none. */
+function demand(breakpoint: Breakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
+  const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
+  const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
+  return attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames }));
+}
+
+/** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
+function wantsLog(target: { readonly texts: DemandTexts; message?: string }): boolean {
+  if (target.texts.logMessage === undefined) return false;
+  target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
+  return true;
+}
+
+function attempt(target: { demand?: Demand | undefined; message?: string }, make: () => Demand): boolean {
+  delete target.demand;
+  try {
+    target.demand = make();
+    return true;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    target.message = error.message;
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+// What the exception widget says: why this moment matters, in words.
+import { formatVersion } from '../../language/versions';
+import { list } from '../../language/suggest';
+import type { ModelError, Program, State } from '../../compiler/program';
+import { joinNames } from '../../machine/execution/blocking';
+import { NOBODY } from '../../machine/execution/choice';
+import type { Execution, MachineEvent } from '../../machine/execution/execution';
+import { explainViolation } from '../../machine/explain/explain';
+import { explainStuck } from '../../machine/explain/explain-stuck';
+import type { Livelock } from '../../machine/verdict/livelock';
+import { capitalized, eventPhrase } from '../../machine/explain/phrases';
+import type { Stuck } from '../../machine/verdict/verdict';
+import { whatIfNote, withWhatIf } from '../../machine/explain/what-if';
+import type { DataBreakpoint } from './breakpoints';
+import { dataAccesses } from '../protocol/capabilities';
+import type { Notable } from '../history/chronicle';
+import type { Stop } from './stop';
+import type { Touch } from '../history/touches';
+import { waitingLines } from './waiting';
+
+/** Of one filter, in one event: told as one stop. */
+export function stopForNotables(execution: Execution, notables: readonly Notable[]): Stop {
+  const stops = notables.map((notable) => ({ ...told(execution, notable), filter: notable.filter, task: notable.task }));
+  const [{ task, filter, description }] = stops as [(typeof stops)[number]];
+  const { index } = notables[0]!;
+  const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
+  const say = (said: string): string => (isVerdict ? withWhatIf(execution, index + 1, said) : said);
+  return {
+    reason: 'exception', task, description, text: say(stops.map(({ text }) => text).join('; ')),
+    exception: { id: filter, explanation: say(stops.map(({ explanation }) => explanation).join(' ')) },
+  };
+}
+
+interface Told {
+  readonly description: string;
+  readonly text: string;
+  readonly explanation: string;
+}
+
+function told(execution: Execution, notable: Notable): Told {
+  const event = execution.eventAt(notable.index);
+  switch (notable.filter) {
+    case 'layout_retry': return toldRetry(execution, event, notable.number);
+    case 'task_blocked': return toldBlocked(execution, event, notable.task);
+    case 'invariant_violated':
+    case 'assertion_failed': {
+      const { violation } = notable;
+      const what = notable.filter === 'assertion_failed' ? 'Assertion failed' : 'Invariant violated';
+      return {
+        description: `${what}: ${violation.property}`, text: violation.text,
+        explanation: explainViolation(execution, { ...event, violation }),
+      };
+    }
+  }
+}
+
+function toldRetry(execution: Execution, event: MachineEvent, number: number): Told {
+  const page = busyPage(execution, event);
+  const text = `layout retry ${number} of ${event.task.name}`;
+  const busy = page ? `${page} was still in use` : 'a page was still in use';
+  return {
+    description: capitalized(text), text,
+    explanation: `${text}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
+      + `It goes round again and examines every page once more (kernel ${formatVersion(execution.program.kernel)}).`,
+  };
+}
+
+/** What it waits for, and what those could do who could release it. */
+function toldBlocked(execution: Execution, event: MachineEvent, task: number): Told {
+  const { program } = execution;
+  const { name } = program.tasks[task]!;
+  const [waits, ...others] = waitingLines(program, execution.stateAt(event.index + 1), task);
+  const how = event.task.index === task ? 'is its last for now' : `stopped ${name}, which could move before`;
+  return {
+    description: `Task blocked: ${name}`, text: waits!,
+    explanation: `${[`${capitalized(eventPhrase(execution, event.index))} ${how}: ${waits}`, ...others].join('. ')}.`,
+  };
+}
+
+/** Says what became of the watched fields, and who did it. */
+export function stopForTouches(
+  execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly touched: readonly Touch[] }[],
+): Stop {
+  const { task, text, changes } = execution.eventAt(index);
+  const touched = new Map(found.flatMap((each) => each.touched).map((touch) => [touch.slot, touch]));
+  const isAfterwards = [...touched.keys()].every((slot) => changes.some((change) => change.slot === slot && change.isAfterwards));
+  const kinds = new Set(found.map(({ breakpoint }) => breakpoint.access));
+  const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
+  return {
+    reason: 'data breakpoint', task: task.index, description,
+    text: task.index === NOBODY ? `${task.name}: ${text}`
+      : `${task.name} ${touchesText(execution.program, execution.stateAt(index), [...touched.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
+    breakpoints: found.map(({ breakpoint }) => breakpoint.id),
+  };
+}
+
+/** `changed page 1.refcount 1 → 2 and read page 1.mapping (victim)` */
+function touchesText({ slots, format }: Program, before: State, touched: readonly Touch[]): string {
+  const texts = (kind: Touch['kind']): string[] => touched.filter((touch) => touch.kind === kind).map(({ slot, value }) => {
+    const { path, type } = slots[slot]!;
+    return kind === 'changed' ? `${path} ${format(before[slot]!, type)} → ${format(value, type)}` : `${path} (${format(value, type)})`;
+  });
+  const [changed, wrote, read] = [texts('changed'), texts('wrote'), texts('read')];
+  return joinNames([
+    ...(changed.length > 0 ? [`changed ${list(changed)}`] : []),
+    ...(wrote.length > 0 ? [`wrote what was there into ${list(wrote)}`] : []),
+    ...(read.length > 0 ? [`read ${list(read)}`] : []),
+  ]);
+}
+
+export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
+  return {
+    reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
+    text: withWhatIf(execution, execution.length, `${stuck.verdict}: ${stuck.reason}`),
+    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, explainStuck(execution, stuck)) },
+  };
+}
+
+/** Where the way around closes: at the end of what is recorded. */
+export function stopForLivelock(execution: Execution, { starved, reason }: Livelock): Stop {
+  return {
+    reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, execution.length, `livelock: ${reason}`),
+    exception: { id: 'livelock', explanation: withWhatIf(execution, execution.length, reason) },
+  };
+}
+
+/** The model itself went wrong: neither a verdict nor the scenario's fault. After an edit it may be in a state that it was not made for. */
+export function stopForModelError(execution: Execution, task: number, error: ModelError): Stop {
+  const what = task === NOBODY ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
+  const note = whatIfNote(execution, execution.position);
+  const place = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;
+  const blame = note === undefined && task !== NOBODY ? 'the model itself is wrong' : 'the model was not made for this state and fails';
+  return {
+    reason: 'exception', task, description: 'The model failed', text: error.message,
+    exception: {
+      id: 'model_error',
+      explanation: `${note === undefined ? '' : `${note} `}${what}, ${blame} at ${place}: ${error.message}`,
+    },
+  };
+}
+
+/** The page in the hands of the function that goes round again. */
+function busyPage(execution: Execution, { index, location }: MachineEvent): string | undefined {
+  const states = [execution.stateAt(index + 1), execution.stateAt(index)];
+  for (const { variables } of location.frames) {
+    for (const variable of variables) {
+      const { type } = variable;
+      if (type.kind !== 'object' || type.name !== 'page') continue;
+      const id = states.map((state) => variable.read(state)).find((candidate) => candidate);
+      if (id !== undefined) return execution.program.format(id, type);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+// A stop: where an execution has come to rest for the person who looks at it, and why.
+import type { Filter } from '../protocol/capabilities';
+
+export interface Stop {
+  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'goto' | 'pause' | 'end' | 'what if';
+  /** The task to look at; NOBODY after an edit if there is nothing to look at but what was looked at before. */
+  readonly task: number;
+  /** A few words for the user interface. */
+  readonly description: string;
+  /** The whole story, if there is more to say. */
+  readonly text?: string;
+  readonly breakpoints?: readonly number[];
+  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error'; readonly explanation: string };
+  /** The frame in which *step over* and *step out* go on, if it is not the innermost: an activation. */
+  readonly base?: number;
+}
+
+/** A movement that failed through no fault of the scenario: the session lives on where it is. */
+export function internalError(error: unknown, task: number): Stop {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { reason: 'pause', task, description: 'Paused', text: `Something is wrong with the debugger itself: ${reason}` };
+}

@@ -1,0 +1,29 @@
+// Who waits for whom, in words.
+import type { Program, State } from '../../compiler/program';
+import { whyNot } from '../../machine/execution/blocking';
+import type { Execution } from '../../machine/execution/execution';
+import type { Notable } from '../history/chronicle';
+
+/** A line for the task and for each that could release it, directly or through others: what it waits for, or does next. */
+export function waitingLines(program: Program, state: State, task: number): string[] {
+  const lines: string[] = [];
+  const seen = new Set<number>();
+  const tell = (index: number): void => {
+    if (seen.has(index)) return;
+    seen.add(index);
+    const { name } = program.tasks[index]!;
+    const reason = whyNot(program, state, index);
+    lines.push(reason === undefined ? `${name} can move: ${program.describe(state, index)}` : `${name} ${reason}`);
+    for (const holder of program.blocked(state, index)?.holders ?? []) tell(holder);
+  };
+  tell(task);
+  return lines;
+}
+
+/** The tasks that could move before the event and are blocked after it, whoever performed it. */
+export function newlyBlocked(execution: Execution, index: number): Notable[] {
+  const { program } = execution;
+  const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
+  return program.tasks.filter(({ index: task }) => program.enabled(before, task) > 0 && program.blocked(after, task))
+    .map(({ index: task }) => ({ filter: 'task_blocked', index, task }));
+}

@@ -1,0 +1,77 @@
+// What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
+// as it does there; everything else is an expression of the language.
+import { nearest } from '../../language/suggest';
+import { NoValue, notInUse, valueOrNone, type At, type Expressions } from '../expressions/expressions';
+import { Items, type Item, type Moment } from './items';
+import { RequestError } from '../protocol/request-error';
+import type { FrameReference } from './stack';
+import { localItems } from './scopes';
+
+const PATH = /^(?:\s*(?:\.\s*[A-Za-z_]\w*|\[\s*\d+\s*\]))*\s*$/;
+const STEP = /^\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(\d+)\s*\])/;
+
+/** The item that the text means. Throws a RequestError that says what is wrong or not there. */
+export function evaluate(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+  const items = new Items(moment);
+  return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
+}
+
+/** The same, but an object need not be in use: what can be watched is not there yet, and what has been changed is no more. */
+export function evaluateAtAnyTime(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+  const items = new Items(moment);
+  return walkPath(text.trim(), items, at, true) ?? valueOf(text.trim(), items, expressions, at);
+}
+
+/** The elements of an array, as a path names them: what can stand in the brackets. None if the text is no array. */
+export function elements(text: string, moment: Moment, at?: FrameReference): readonly Item[] {
+  try {
+    const isElement = ({ name }: Item): boolean => name.startsWith('[');
+    return walkPath(text.trim(), new Items(moment), at)?.children?.().filter(isElement) ?? [];
+  } catch (error) {
+    if (error instanceof RequestError) return [];
+    throw error;
+  }
+}
+
+function valueOf(text: string, items: Items, expressions: Expressions, at?: FrameReference): Item {
+  const { position, state, before } = items.moment;
+  const expression = expressions.compile(text, at?.frame.variables);
+  const now = expression.evaluate({ position, state, ...at });
+  // A slot may have held another variable before: what locals are part of has no earlier value.
+  const earlier: At | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
+  const was = earlier && valueOrNone(() => expression.evaluate(earlier));
+  return items.value(text, expression.type, now, was, text);
+}
+
+function walkPath(text: string, items: Items, at: FrameReference | undefined, atAnyTime = false): Item | undefined {
+  const locals = at ? localItems(items, at.task, at.frame) : [];
+  const root = longestName(text, [...locals.map(({ name }) => name), ...items.objectNames]);
+  if (root === undefined || !PATH.test(text.slice(root.length))) return undefined;
+  const found = locals.find(({ name }) => name === root) ?? items.named(root, atAnyTime);
+  if (!found) throw new NoValue(notInUse(root));
+  let item = found;
+  let walked = root;
+  for (let rest = text.slice(root.length); rest.trim() !== '';) {
+    const step = STEP.exec(rest)!;
+    item = child(item, step[1] ?? `[${step[2]!}]`, walked, items.objectNames);
+    walked += step[0].replaceAll(/\s/g, '');
+    rest = rest.slice(step[0].length);
+  }
+  return { ...item, expression: walked };
+}
+
+function child(item: Item, name: string, walked: string, objects: readonly string[]): Item {
+  const children = item.children?.() ?? [];
+  const found = children.find((candidate) => candidate.name === name);
+  if (found) return found;
+  if (children.length === 0) throw new RequestError(`\`${walked}\` is ${item.text}: it has no parts.`);
+  const names = children.map((candidate) => candidate.name);
+  const near = name.startsWith('[') ? undefined : nearest(name, names) ?? nearest(`${walked}.${name}`, objects.filter((object) => object.startsWith(`${walked}.`)));
+  throw new RequestError(`\`${walked}\` has no \`${name}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
+}
+
+/** Names of objects contain blanks and dots, so the longest one that fits is meant. */
+function longestName(text: string, names: readonly string[]): string | undefined {
+  const fits = names.filter((name) => text.startsWith(name) && !(/\w$/.test(name) && /^\w/.test(text.slice(name.length))));
+  return fits.sort((a, b) => b.length - a.length)[0];
+}

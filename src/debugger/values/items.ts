@@ -1,0 +1,162 @@
+// Values as a tree that a person can walk: every object by its name, every reference opens what it refers to.
+// Variables, scopes and expressions are all made of these.
+import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
+import type { Type } from '../../language/tree';
+import { objectNames, type ObjectNames } from '../expressions/object-names';
+import type { RoutineRange } from '../sources/routines';
+
+export interface Item {
+  readonly name: string;
+  readonly text: string;
+  /** In the words of the language. */
+  readonly type: string;
+  /** An expression that gives this item again, where there is one. */
+  readonly expression?: string;
+  /** It is said of the program, and no variable of it. */
+  readonly isVirtual?: boolean;
+  readonly children?: () => readonly Item[];
+  /** What it is to the machine, unless it is an object or an array. */
+  readonly raw?: { readonly type: Type; readonly value: number };
+  /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
+  readonly slots?: readonly number[];
+  /** Where the state keeps this one value: it can be set, as a "what if". */
+  readonly slot?: number;
+}
+
+/** One moment of an execution, and the one before its latest event. */
+export interface Moment {
+  readonly program: Program;
+  readonly position: number;
+  readonly state: State;
+  readonly before: State | undefined;
+  readonly routines: readonly RoutineRange[];
+}
+
+const PREVIEW_FIELDS = 4;
+
+export class Items {
+  private readonly names: ObjectNames;
+
+  constructor(readonly moment: Moment) {
+    this.names = objectNames(moment.program);
+  }
+
+  /** All objects of these types that are in use, in the order of their ids. */
+  objects(types: readonly string[]): readonly Item[] {
+    return types.flatMap((type) => (this.names.pools.get(type)?.instances ?? [])
+      .filter(({ id }) => this.isInUse(type, id))
+      .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
+  }
+
+  /** The object of that name, if it is in use, or at any time. */
+  named(name: string, atAnyTime = false): Item | undefined {
+    const found = this.names.all.get(name);
+    return found && (atAnyTime || this.isInUse(found.type, found.instance.id)) ? this.object(found.type, found.instance, name) : undefined;
+  }
+
+  /** Of all objects, in use or not. */
+  get objectNames(): readonly string[] {
+    return [...this.names.all.keys()];
+  }
+
+  /** An object itself, with a glance at its fields. */
+  object(type: string, instance: ObjectInstance, name: string): Item {
+    return {
+      name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
+      children: () => this.fields(type, instance),
+      slots: instance.fields.flatMap((field) => (field.kind === 'state' ? field.slots : [])),
+    };
+  }
+
+  /** A value, and what it was before the latest event if `was` says so. */
+  value(name: string, type: Type, now: number, was?: number, expression?: string): Item {
+    const children = this.inside(type, now);
+    return {
+      name, text: this.text(type, now, was), type: typeText(type), raw: { type, value: now },
+      ...(expression !== undefined && { expression }), ...(children && { children }),
+    };
+  }
+
+  private fields(type: string, instance: ObjectInstance): readonly Item[] {
+    const path = this.names.expressionOf(type, instance);
+    return instance.fields.map((field) => this.field(field, `${path}.${field.name}`));
+  }
+
+  private field(field: InstanceField, expression: string): Item {
+    const count = field.kind === 'state' ? field.slots.length : field.values.length;
+    if (!field.array) return this.element(field, 0, field.name, expression);
+    const elements = (): Item[] =>
+      Array.from({ length: count }, (_, index) => this.element(field, index, `[${index}]`, `${expression}[${index}]`));
+    const texts = field.kind === 'own' ? `${count} of them` : `[${elements().map(({ text }) => text).join(', ')}]`;
+    return { name: field.name, text: texts, type: `${typeText(field.type)}[${count}]`, expression, children: elements, ...(field.kind === 'state' && { slots: field.slots }) };
+  }
+
+  private element(field: InstanceField, index: number, name: string, expression: string): Item {
+    if (field.kind === 'state') {
+      const slot = field.slots[index]!;
+      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot], slot };
+    }
+    const value = field.values[index]!;
+    const owned = field.kind === 'own' ? this.instance(field.type, value) : undefined;
+    return owned ? { ...this.object(typeText(field.type), owned, name), expression } : this.value(name, field.type, value, undefined, expression);
+  }
+
+  /** What a reference or a set opens. */
+  private inside(type: Type, value: number): (() => readonly Item[]) | undefined {
+    if (type.kind === 'object') {
+      const instance = this.instance(type, value);
+      return instance && (() => this.fields(type.name, instance));
+    }
+    if (type.kind !== 'set' || value === 0) return undefined;
+    const members = this.names.pools.get(type.name)?.instances.filter(({ id }) => (value >>> (id - 1)) & 1) ?? [];
+    return () => members.map((member) => this.object(type.name, member, member.name));
+  }
+
+  private instance(type: Type, id: number): ObjectInstance | undefined {
+    return type.kind === 'object' ? this.names.pools.get(type.name)?.instances[id - 1] : undefined;
+  }
+
+  private text(type: Type, now: number, was: number | undefined): string {
+    const { program } = this.moment;
+    const text = program.format(now, type);
+    return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
+  }
+
+  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, of arrays only that, what never changes last. */
+  private preview(instance: ObjectInstance): string {
+    const { state, before } = this.moment;
+    const parts = instance.fields.flatMap((field) => {
+      if (field.kind === 'state' && field.array) return this.changedElements(field);
+      if (field.array || field.kind === 'own') return [];
+      if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
+      const [now, was] = [state[field.slots[0]!]!, before?.[field.slots[0]!]];
+      return [{ rank: was === undefined || was === now ? 1 : 0, text: `${field.name}: ${this.text(field.type, now, was)}` }];
+    });
+    const texts = parts.sort((a, b) => a.rank - b.rank).map(({ text }) => text);
+    return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
+  }
+
+  private changedElements({ name, type, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
+    const { state, before } = this.moment;
+    return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
+      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(type, state[slot]!, before[slot])}` }] : []));
+  }
+
+  private isInUse(type: string, id: number): boolean {
+    return this.names.isInUse(this.moment.state, type, id);
+  }
+}
+
+function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'int':
+      return `int(${type.min}..${type.max})`;
+    case 'enum':
+    case 'object':
+      return type.name;
+    case 'set':
+      return `set<${type.name}>`;
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,79 @@
+// What the Variables view shows for a frame: its locals, its task, and the objects of the race by kind.
+import type { FrameInfo, ObjectInstance, Program } from '../../compiler/program';
+import { blockedReason } from '../../machine/execution/blocking';
+import { hasEntered } from '../history/frame-entry';
+import { Items, type Item, type Moment } from './items';
+
+export interface ScopeItems {
+  readonly name: string;
+  readonly hint?: 'locals';
+  readonly children: () => readonly Item[];
+}
+
+/** Object types of the model kernel by what a person looks for. What is in none of them is under *Everything else*. */
+export const objectScopes: readonly { readonly name: string; readonly types: readonly string[] }[] = [
+  { name: 'Blocks', types: ['block'] },
+  { name: 'Pages', types: ['page'] },
+  { name: 'Files', types: ['inode'] },
+  { name: 'Mappings', types: ['vm_area_struct', 'pte', 'dax_entry'] },
+  { name: 'Locks', types: ['rw_semaphore'] },
+  { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem'] },
+];
+
+export function listScopes(moment: Moment, task: number, frame: FrameInfo): readonly ScopeItems[] {
+  const items = new Items(moment);
+  const { program } = moment;
+  const named = new Set(objectScopes.flatMap(({ types }) => types));
+  const rest = program.types.map(({ name }) => name).filter((name) => !named.has(name));
+  const groups = [...objectScopes, { name: 'Everything else', types: rest }]
+    .filter(({ types }) => types.some((type) => program.types.some(({ name, instances }) => name === type && instances.length > 0)));
+  return [
+    { name: 'Locals', hint: 'locals', children: () => localItems(items, task, frame) },
+    { name: 'Task', children: () => taskItems(items, task) },
+    ...groups.map(({ name, types }) => ({ name, children: () => items.objects(types) })),
+  ];
+}
+
+/** The variables of a frame that the program still has a use for. */
+export function localItems(items: Items, task: number, frame: FrameInfo): readonly Item[] {
+  const { program, state, before, routines } = items.moment;
+  // A slot may have held another variable before: only the same variable of the same call has an earlier value.
+  const previous = before && program.location(before, task);
+  const isNew = hasEntered({ location: program.location(state, task), previous }, frame, routines);
+  const earlier = isNew ? undefined : previous?.frames.find(({ activation }) => activation === frame.activation);
+  return frame.variables.flatMap((variable) => {
+    const value = variable.read(state);
+    if (value === undefined) return [];
+    const same = earlier?.variables.find(({ name, slot }) => name === variable.name && slot === variable.slot);
+    const item = items.value(variable.name, variable.type, value, before && same?.read(before), variable.name);
+    return [variable.slot === undefined ? item : { ...item, slot: variable.slot }];
+  });
+}
+
+/** What a task is about to do, and what keeps it from that. */
+export function taskItems(items: Items, task: number): readonly Item[] {
+  const { program, state } = items.moment;
+  const alternatives = program.enabled(state, task);
+  const blocked = program.blocked(state, task);
+  const { status } = program.location(state, task);
+  const own = ownObject(program, task);
+  const say = (name: string, text: string): Item => ({ name, text, type: '', isVirtual: true });
+  return [
+    say('state', alternatives > 0 ? 'can move' : blocked ? 'blocked' : status),
+    ...(status === 'ended' || (status === 'idle' && alternatives === 0) ? [] : [say('next event', program.describe(state, task))]),
+    ...(alternatives > 1 ? [say('alternatives', String(alternatives))] : []),
+    ...(blocked ? [say('waits', blockedReason(program, { ...blocked, holders: [] }))] : []),
+    ...(blocked?.holders.length ? [say('could be released by', blocked.holders.map((holder) => program.tasks[holder]!.name).join(', '))] : []),
+    ...(own ? [items.object(own.type, own.instance, 'object')] : []),
+  ];
+}
+
+/** The object that a task is: it has the task's name and belongs to nobody. */
+function ownObject(program: Program, task: number): { type: string; instance: ObjectInstance } | undefined {
+  const { name, object } = program.tasks[task]!;
+  for (const pool of program.types) {
+    const instance = pool.instances[object - 1];
+    if (instance?.name === name && !instance.owner) return { type: pool.name, instance };
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+// Why a task cannot move, in words. The only place where these words are put together.
+import type { Blocked, Program, State } from '../../compiler/program';
+
+/** "waits for i_rwsem of victim, held by reader and truncator". */
+export function blockedReason(program: Program, blocked: Blocked): string {
+  if (blocked.holders.length === 0) return blocked.text;
+  return `${blocked.text}, held by ${joinNames(blocked.holders.map((task) => program.tasks[task]!.name))}`;
+}
+
+/** Why the task cannot perform its next event, or undefined if it can. */
+export function whyNot(program: Program, state: State, task: number): string | undefined {
+  if (program.enabled(state, task) > 0) return undefined;
+  const blocked = program.blocked(state, task);
+  if (blocked) return blockedReason(program, blocked);
+  const { status } = program.location(state, task);
+  if (status === 'ended') return 'has ended';
+  if (status === 'idle') return 'is idle: it has nothing to do';
+  return 'is stopped';
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinNames(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

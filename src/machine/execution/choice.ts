@@ -1,0 +1,36 @@
+// What can be decided in a state: who moves and, where the event is a `choose`, which way.
+import type { Program, State } from '../../compiler/program';
+import type { Edit } from './edit';
+
+export interface Choice {
+  readonly task: number;
+  readonly alternative: number;
+  /** What is changed by hand. Then no task moves, and `alternative` is the number of the edit in its execution. */
+  readonly edit?: Edit;
+}
+
+/** The task of an edit. */
+export const NOBODY = -1;
+
+const ALTERNATIVE_BITS = 12;
+const ALTERNATIVE_MASK = (1 << ALTERNATIVE_BITS) - 1;
+
+/** A choice as one small integer: negative for an edit. */
+export function packChoice(choice: Choice): number {
+  return choice.task === NOBODY ? ~choice.alternative : (choice.task << ALTERNATIVE_BITS) | choice.alternative;
+}
+
+/** Of an edit its number alone: what it changes is in the `EditTable`. */
+export function unpackChoice(packed: number): Choice {
+  return packed < 0 ? { task: NOBODY, alternative: ~packed } : { task: packed >>> ALTERNATIVE_BITS, alternative: packed & ALTERNATIVE_MASK };
+}
+
+/** Everything that can happen next, in program order. */
+export function runnable(program: Program, state: State): Choice[] {
+  const choices: Choice[] = [];
+  for (const { index: task } of program.tasks) {
+    const alternatives = program.enabled(state, task);
+    for (let alternative = 0; alternative < alternatives; alternative++) choices.push({ task, alternative });
+  }
+  return choices;
+}

@@ -1,0 +1,95 @@
+// "What if": a value that somebody changes by hand between two events. Written as in `{block 1.owner=other}`.
+import type { Program, State } from '../../compiler/program';
+import { suggestion } from '../../language/suggest';
+import type { Type } from '../../language/tree';
+import { findPlace, isInUse, nameOf, namesOf, placesOf, type Place } from './lvalues';
+
+export interface Edit {
+  readonly slot: number;
+  readonly value: number;
+  readonly type: Type;
+  /** `block 1.owner`, `reader/pinned`. */
+  readonly path: string;
+  /** `block 1.owner=other`: what stands in a schedule. Two edits with one text and one slot are the same. */
+  readonly text: string;
+}
+
+type Result = { readonly edit: Edit } | { readonly error: string };
+
+/** Reads `PATH=VALUE`, both as the debugger prints them. An edit that would change nothing is refused. */
+export function readEdit(program: Program, state: State, text: string): Result {
+  const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)!.map((part) => part.replaceAll(/\s+/g, ' ').trim());
+  const places = placesOf(program, state);
+  const place = places.find((candidate) => candidate.path === path);
+  if (!place) return { error: `nothing here is called \`${path}\` and can be changed${suggestion(path!, places.map((each) => each.path))}` };
+  const read = readValue(program, place.type, value!);
+  return read === undefined ? { error: refusal(program, state, place, value!) } : edit(program, state, place, read);
+}
+
+/** The edit that gives a slot a value. */
+export function makeEdit(program: Program, state: State, slot: number, value: number): Result {
+  const place = findPlace(program, state, slot);
+  return place ? edit(program, state, place, value) : { error: `${program.slots[slot]?.path ?? `slot ${slot}`} cannot be changed` };
+}
+
+function edit(program: Program, state: State, place: Place, value: number): Result {
+  const { slot, type, path, owner } = place;
+  const text = printValue(program, type, value);
+  if (owner && !isInUse(program, state, owner.type, owner.id)) return { error: `${nameOf(program, owner.type, owner.id)} is not in use at this moment` };
+  if (!isAllowed(program, state, place, value)) return { error: refusal(program, state, place, text) };
+  if (state[slot] === value) return { error: `${path} is already ${text}` };
+  return { edit: { slot, value, type, path, text: `${path}=${text}` } };
+}
+
+function refusal(program: Program, state: State, place: Place, text: string): string {
+  return `${place.path} cannot be \`${text}\`: it can be ${allowedValues(program, state, place)}`;
+}
+
+function isAllowed(program: Program, state: State, { type, min, max }: Place, value: number): boolean {
+  if (value < min || value > max) return false;
+  switch (type.kind) {
+    case 'object': return value === 0 || isInUse(program, state, type.name, value);
+    case 'set': return namesOf(program, type.name).every((_, index) => !(value & (1 << index)) || isInUse(program, state, type.name, index + 1));
+    default: return true;
+  }
+}
+
+/** `true or false`, `a whole number from 0 to 31`, `null or victim or other`. */
+export function allowedValues(program: Program, state: State, { type, min, max }: Place): string {
+  const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isInUse(program, state, name, index + 1));
+  switch (type.kind) {
+    case 'bool': return 'true or false';
+    case 'enum': return program.enums.get(type.name)!.join(' or ');
+    case 'object': return ['null', ...present(type.name)].join(' or ');
+    case 'set': return `a set of ${present(type.name).join(', ') || 'nothing'}, as in {${present(type.name).slice(0, 2).join(', ')}}`;
+    default: return `a whole number from ${min} to ${max}`;
+  }
+}
+
+/** The value whose text it is; undefined if it is none of this type. */
+export function readValue(program: Program, type: Type, text: string): number | undefined {
+  const found = (index: number): number | undefined => (index < 0 ? undefined : index);
+  switch (type.kind) {
+    case 'bool': return found(['false', 'true'].indexOf(text));
+    case 'enum': return found(program.enums.get(type.name)?.indexOf(text) ?? -1);
+    case 'object': return found(['null', ...namesOf(program, type.name)].indexOf(text));
+    case 'set': return readSet(namesOf(program, type.name), text);
+    default: return /^-?\d{1,10}$/.test(text) ? Number(text) : undefined;
+  }
+}
+
+function readSet(names: readonly string[], text: string): number | undefined {
+  const inside = /^\{(.*)\}$/.exec(text)?.[1]?.trim();
+  if (inside === undefined) return undefined;
+  const indices = inside === '' ? [] : inside.split(',').map((name) => names.indexOf(name.trim()));
+  return indices.includes(-1) ? undefined : indices.reduce((set, index) => set | (1 << index), 0);
+}
+
+/** What `readValue` reads: as the program prints it, but no two values have one text. */
+function printValue(program: Program, type: Type, value: number): string {
+  switch (type.kind) {
+    case 'object': return value === 0 ? 'null' : nameOf(program, type.name, value);
+    case 'set': return `{${namesOf(program, type.name).filter((_, index) => value & (1 << index)).join(', ')}}`;
+    default: return program.format(value, type);
+  }
+}

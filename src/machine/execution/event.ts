@@ -1,0 +1,90 @@
+// One event, as people and tools see it.
+import { RETURNED, type Location, type Program, type State, type Task, type Violation } from '../../compiler/program';
+import type { Type } from '../../language/tree';
+import type { Choice } from './choice';
+import type { Edit } from './edit';
+import { nobody, nowhere } from './edit-task';
+import { brokenBy } from './violations';
+
+/** A field of an object that an event changed. Program counters and locals are left out. */
+export interface Change {
+  readonly slot: number;
+  readonly path: string;
+  readonly type: Type;
+  readonly from: number;
+  readonly to: number;
+  readonly fromText: string;
+  readonly toText: string;
+  /** What the text of the event speaks of had happened by then: the task was on its way to its next event. */
+  readonly isAfterwards?: true;
+}
+
+export interface MachineEvent {
+  /** It leads from position `index` to `index + 1`. */
+  readonly index: number;
+  readonly choice: Choice;
+  readonly task: Task;
+  /** Where the task rested. */
+  readonly location: Location;
+  readonly text: string;
+  readonly marks: readonly string[];
+  readonly changes: readonly Change[];
+  /** A property that this event broke: it held before. */
+  readonly violation?: Violation;
+}
+
+/** What happens when `choice` is made in `before`. Neither state is modified. */
+export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
+  if (choice.edit) return describeEdit(program, before, index, choice, choice.edit);
+  const marks: string[] = [];
+  const after = before.slice();
+  program.step(after, choice.task, choice.alternative, marks);
+  const [violation] = brokenBy(program, before, after, choice);
+  return {
+    index,
+    choice,
+    task: program.tasks[choice.task]!,
+    location: program.location(before, choice.task),
+    text: program.describe(before, choice.task),
+    marks: marks.filter((mark) => mark !== RETURNED),
+    changes: changesBetween(program, before, after, choice.task),
+    ...(violation && { violation }),
+  };
+}
+
+function describeEdit(program: Program, before: State, index: number, choice: Choice, edit: Edit): MachineEvent {
+  const after = before.slice();
+  after[edit.slot] = edit.value;
+  const [violation] = brokenBy(program, before, after, choice);
+  return {
+    index, choice, task: nobody, location: nowhere, marks: [], text: editText(program, before, edit), changes: [changeBy(program, before, edit)],
+    ...(violation && { violation }),
+  };
+}
+
+/** What the edit changes: `block 1.owner victim → other`. */
+export function editText(program: Program, before: State, edit: Edit): string {
+  const { path, fromText, toText } = changeBy(program, before, edit);
+  return `${path} ${fromText} → ${toText}`;
+}
+
+function changeBy(program: Program, before: State, { slot, value: to, type, path }: Edit): Change {
+  const from = before[slot]!;
+  return { slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type) };
+}
+
+/** Fields of objects that differ after the task's event. */
+export function changesBetween(program: Program, before: State, after: State, task: number): Change[] {
+  const changes: Change[] = [];
+  const afterwards = program.footprint?.(task, program.location(before, task).pc).afterwards;
+  program.slots.forEach(({ path, type, field }, slot) => {
+    const from = before[slot]!;
+    const to = after[slot]!;
+    if (from === to || !field) return;
+    changes.push({
+      slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type),
+      ...(afterwards?.includes(slot) && { isAfterwards: true }),
+    });
+  });
+  return changes;
+}

@@ -1,0 +1,209 @@
+// An execution is (program, schedule, position): time is a number, and going back is as exact as going forward.
+import type { Program, State } from '../../compiler/program';
+import type { Arrival, Signs } from './arrival';
+import { whyNot } from './blocking';
+import { packChoice, runnable, type Choice } from './choice';
+import type { Edit } from './edit';
+import { describeEvent, type MachineEvent } from './event';
+import { Forks, type Fork } from './forks';
+import { History } from './history';
+import { askEverything } from './questions';
+import { formatPacked } from '../schedule/schedule';
+import type { Stretch } from './stretch';
+
+export type { Choice } from './choice';
+export type { Change, MachineEvent } from './event';
+export type { Fork } from './forks';
+
+/** Events described recently; more would cost memory for nothing, since describing one again is cheap. */
+const EVENTS_KEPT = 4096;
+
+/** One run of a program that can be moved through in both directions. */
+export class Execution {
+  readonly #history: History;
+  #position = 0;
+  readonly #events = new Map<number, MachineEvent>();
+  readonly #forks: Forks;
+  readonly #cuts: number[] = [];
+
+  constructor(readonly program: Program) {
+    this.#history = new History(program);
+    this.#forks = new Forks(this.#history.edits);
+  }
+
+  /** 0 … `length`. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The number of events recorded on this branch. */
+  get length(): number {
+    return this.#history.length;
+  }
+
+  /** The state at `position`. Not to be modified; it may be kept. */
+  get state(): State {
+    return this.#history.stateAt(this.#position);
+  }
+
+  /** The state at any recorded position. Not to be modified; it may be kept. */
+  stateAt(position: number): State {
+    return this.#history.stateAt(position);
+  }
+
+  /** The event that leads from `index` to `index + 1`. */
+  eventAt(index: number): MachineEvent {
+    const known = this.#events.get(index);
+    if (known) return known;
+    const choice = this.choiceAt(index);
+    const event = describeEvent(this.program, this.stateAt(index), index, choice);
+    if (this.#events.size >= EVENTS_KEPT) this.#events.delete(this.#events.keys().next().value!);
+    this.#events.set(index, event);
+    return event;
+  }
+
+  /** What `eventAt(index)` marked and broke, at no cost. */
+  signsOf(index: number): Signs {
+    return this.#history.signsAt(index);
+  }
+
+  /** How the task came to where it performed an event, at no cost. The same object for all events of which it is so. */
+  arrivalOf(index: number): Arrival {
+    return this.#history.arrivalAt(index);
+  }
+
+  /** The index of the latest event of a task before a position, -1 if there is none. */
+  lastMove(position: number, task: number): number {
+    return this.#history.lastMove(position, task);
+  }
+
+  /** Whether none of the slots changes in the `INTERVAL` events from `block * INTERVAL` on. Of less it is not known. */
+  isQuiet(block: number, slots: readonly number[]): boolean {
+    return this.#history.isQuiet(block, slots);
+  }
+
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots: much cheaper than comparing the states. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    return this.#history.lastChange(slots, from, to);
+  }
+
+  choiceAt(index: number): Choice {
+    return this.#history.choiceAt(index);
+  }
+
+  /** All recorded choices, also those after `position`. */
+  get choices(): readonly Choice[] {
+    return Array.from(this.#history.packed(), (packed) => this.#history.edits.unpack(packed));
+  }
+
+  /** The choices before a position as text. */
+  schedule(end = this.length): string {
+    return formatPacked(this.#history.packed(end), this.#history.edits);
+  }
+
+  /** The positions from which on what was recorded has been replaced, in the order in which that happened. */
+  get cuts(): readonly number[] {
+    return this.#cuts;
+  }
+
+  /** What can happen at `position`. */
+  runnable(): Choice[] {
+    return runnable(this.program, this.state);
+  }
+
+  /**
+   * Performs an event. The recorded choice is replayed; another one leaves the recorded future behind as a fork.
+   * Throws a RangeError if the task cannot move and a ModelError if the model fails; then nothing has happened.
+   */
+  step(choice: Choice): MachineEvent {
+    this.advance(choice);
+    return this.eventAt(this.#position - 1);
+  }
+
+  /** What changes a slot by hand, to be advanced by. */
+  choiceFor(edit: Edit): Choice {
+    return this.#history.edits.choiceFor(edit);
+  }
+
+  /** Throws what `step` would throw. */
+  check(choice: Choice): void {
+    this.#refuseImpossible(choice);
+    describeEvent(this.program, this.state, this.#position, choice);
+    // After an edit a state need not be one that the model can be in: it is entered only if whatever may be asked about it has an answer.
+    if (!this.#history.edits.isEmpty) askEverything(this.program, this.#history.after(this.state, choice));
+  }
+
+  /** `step` for callers that do not look at the event. What it has left behind, if that is a new fork. */
+  advance(given: Choice): Fork | undefined {
+    const choice = this.#history.edits.own(given);
+    if (this.#position < this.length && packChoice(this.choiceAt(this.#position)) === packChoice(choice)) {
+      this.#position++;
+      return undefined;
+    }
+    const isReplaced = this.#position < this.length;
+    // Try first: a model error must leave the recorded future as it was.
+    if (isReplaced || !this.#history.edits.isEmpty) this.check(choice);
+    else this.#refuseImpossible(choice);
+    const fork = isReplaced ? this.#forks.keep(this.#cut(this.#position)) : undefined;
+    this.#history.push(choice);
+    this.#forks.follow(this.#position++, packChoice(choice));
+    return fork;
+  }
+
+  /** Replays the recorded next event, if there is one. */
+  redo(): MachineEvent | undefined {
+    if (this.#position === this.length) return undefined;
+    return this.eventAt(this.#position++);
+  }
+
+  /** Undoes one event; false at the beginning. */
+  back(): boolean {
+    if (this.#position === 0) return false;
+    this.#position--;
+    return true;
+  }
+
+  goto(position: number): void {
+    if (!Number.isInteger(position) || position < 0 || position > this.length) {
+      throw new RangeError(`There is no position ${position}: this execution goes from 0 to ${this.length}.`);
+    }
+    this.#position = position;
+  }
+
+  /** Abandoned futures, oldest first. */
+  forks(): readonly Fork[] {
+    return this.#forks.list();
+  }
+
+  /** The number of the recorded future, if it has been a fork. */
+  get fork(): number | undefined {
+    return this.#forks.present;
+  }
+
+  /** Makes the fork the recorded future and goes to where it begins. What was recorded, if that is a fork now. */
+  switchTo({ id }: Pick<Fork, 'id'>): Fork | undefined {
+    const at = this.#forks.placeOf(id);
+    const fork = at < this.length ? this.#forks.keep(this.#cut(at)) : undefined;
+    for (const stretch of this.#forks.take(id)) this.#history.join(stretch);
+    this.#position = at;
+    return fork;
+  }
+
+  #refuseImpossible(choice: Choice): void {
+    if (choice.edit) return;
+    const task = this.program.tasks[choice.task];
+    if (!task) throw new RangeError(`There is no task ${choice.task}.`);
+    const alternatives = this.program.enabled(this.state, choice.task);
+    if (choice.alternative >= 0 && choice.alternative < alternatives) return;
+    const reason = whyNot(this.program, this.state, choice.task);
+    throw new RangeError(reason
+      ? `${task.name} cannot move: ${reason}`
+      : `${task.name} has no alternative ${choice.alternative} here, only 0 to ${alternatives - 1}`);
+  }
+
+  #cut(position: number): Stretch {
+    this.#cuts.push(position);
+    for (const index of this.#events.keys()) if (index >= position) this.#events.delete(index);
+    return this.#history.cut(position);
+  }
+}

@@ -1,0 +1,196 @@
+// The states along one sequence of choices: exact at every position, a few bytes an event.
+// Invariant: a state handed out is never written again, so callers may keep it.
+import type { Program, State } from '../../compiler/program';
+import { Arrivals, Kinds, signsOf, type Arrival, type Signs } from './arrival';
+import { NOBODY, packChoice, unpackChoice, type Choice } from './choice';
+import { EditTable } from './edit-table';
+import { blocks, INTERVAL, mapColumns, Stretch, type Checkpoint, type Columns } from './stretch';
+
+const SEGMENTS_KEPT = 4;
+
+/** Choices made so far and, by replay from the nearest stored state, the state at any position among them. */
+export class History {
+  #columns: Columns = { choices: new Int32Array(64), arrivals: new Int32Array(64), signs: new Int32Array(64) };
+  #length = 0;
+  /** `#checkpoints[i]` is at position `i * INTERVAL`. */
+  readonly #checkpoints: Checkpoint[];
+  /** Segments replayed recently, by number; walking either way costs one step an event. Oldest first. */
+  readonly #segments = new Map<number, State[]>();
+  readonly edits = new EditTable();
+  readonly #arrivals: Arrivals;
+  readonly #signs = new Kinds<Signs>();
+
+  constructor(readonly program: Program) {
+    const state = program.initial();
+    this.#checkpoints = [{ state, moves: new Int32Array(program.tasks.length).fill(-1), changed: new Int32Array(0) }];
+    this.#arrivals = new Arrivals(program.tasks);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  choiceAt(index: number): Choice {
+    this.#check(index);
+    return this.edits.unpack(this.#columns.choices[index]!);
+  }
+
+  /** How the task came to where it performed an event. */
+  arrivalAt(index: number): Arrival {
+    this.#check(index);
+    return this.#arrivals.at(this.#columns.arrivals[index]!);
+  }
+
+  signsAt(index: number): Signs {
+    this.#check(index);
+    return this.#signs.at(this.#columns.signs[index]!);
+  }
+
+  /** The packed choices before `end`. Not to be modified, and only until the next event. */
+  packed(end = this.#length): Int32Array {
+    return this.#columns.choices.subarray(0, end);
+  }
+
+  /** The index of the latest event of a task before a position, -1 if there is none. */
+  lastMove(position: number, task: number): number {
+    const block = blocks(position);
+    for (let index = position - 1; index >= block * INTERVAL; index--) {
+      if (unpackChoice(this.#columns.choices[index]!).task === task) return index;
+    }
+    return this.#checkpoints[block]!.moves[task]!;
+  }
+
+  /** Whether none of the slots changes in the `INTERVAL` events from `block * INTERVAL` on. Of less it is not known. */
+  isQuiet(block: number, slots: readonly number[]): boolean {
+    const changed = this.#checkpoints[block + 1]?.changed;
+    return changed !== undefined && !slots.some((slot) => (changed[slot >> 5]! >> (slot & 31)) & 1);
+  }
+
+  stateAt(position: number): State {
+    if (position < 0 || position > this.#length) throw new RangeError(`There is no position ${position}.`);
+    const number = blocks(position);
+    const states = this.#segment(number);
+    const start = number * INTERVAL;
+    while (states.length <= position - start) {
+      states.push(this.after(states[states.length - 1]!, this.edits.unpack(this.#columns.choices[start + states.length - 1]!)));
+    }
+    return states[position - start]!;
+  }
+
+  /** The state that a choice leads to, and the marks that it passes. Throws a ModelError if the model fails. */
+  after(state: State, { task, alternative, edit }: Choice, marks?: string[]): State {
+    const next = state.slice();
+    if (edit) next[edit.slot] = edit.value;
+    else this.program.step(next, task, alternative, marks);
+    return next;
+  }
+
+  /** The latest event of a stretch, `to` exclusive, that changed one of the slots. */
+  lastChange(slots: readonly number[], from: number, to: number): number | undefined {
+    for (let end = slots.length > 0 ? to : from; end > from;) {
+      const block = blocks(end - 1);
+      const first = Math.max(from, block * INTERVAL);
+      for (let index = this.isQuiet(block, slots) ? first : end; index > first; index--) {
+        const [before, after] = [this.stateAt(index - 1), this.stateAt(index)];
+        if (slots.some((slot) => before[slot] !== after[slot])) return index - 1;
+      }
+      end = first;
+    }
+    return undefined;
+  }
+
+  /** Appends an event. If the model fails (ModelError), nothing has happened. */
+  push(choice: Choice): State {
+    const before = this.stateAt(this.#length);
+    const marks: string[] = [];
+    const next = this.after(before, choice, marks);
+    const signs = signsOf(this.program, before, next, choice, marks);
+    const arrival = choice.edit ? this.#arrivals.ofEdits : this.#arrivalOf(before, choice.task);
+    this.#append(packChoice(choice), arrival, this.#signs.number(`${signs.breaks ?? ''} ${signs.marks.join()}`, () => signs));
+    if (this.#length % INTERVAL === 0) this.#checkpoints.push(this.#checkpoint(next));
+    else this.#segment(blocks(this.#length)).push(next);
+    return next;
+  }
+
+  /** Forgets the events from `start` on, and gives them away. */
+  cut(start: number): Stretch {
+    // The smaller part is copied.
+    const isMost = start < this.#length - start;
+    const columns = mapColumns(this.#columns, (column) => (isMost ? column.subarray(start, this.#length) : column.slice(start, this.#length)));
+    if (isMost) this.#columns = mapColumns(this.#columns, (column) => copyOf(column.subarray(0, start), Math.max(64, start * 2)));
+    const last = blocks(start);
+    const cut = new Stretch(start, columns, this.#checkpoints.splice(last + 1));
+    this.#length = start;
+    for (const [number, states] of this.#segments) {
+      if (number > last) this.#segments.delete(number);
+      else if (number === last) states.length = Math.min(states.length, start - last * INTERVAL + 1);
+    }
+    return cut;
+  }
+
+  /** Appends events that were cut off at this very place. */
+  join({ start, end, columns, checkpoints }: Stretch): void {
+    if (start !== this.#length) throw new RangeError(`Events from ${start} on do not follow ${this.#length} events.`);
+    this.#reserve(end);
+    mapColumns(this.#columns, (column, name) => { column.set(columns[name], start); return column; });
+    for (const checkpoint of checkpoints) this.#checkpoints.push(checkpoint);
+    this.#length = end;
+  }
+
+  /** How the task comes to where it rests at the present end. */
+  #arrivalOf(state: State, task: number): number {
+    const moved = this.lastMove(this.#length, task);
+    return this.#arrivals.number(task, this.program.location(state, task), moved < 0 ? undefined : this.arrivalAt(moved).location);
+  }
+
+  #append(choice: number, arrival: number, signs: number): void {
+    this.#reserve(this.#length + 1);
+    this.#columns.choices[this.#length] = choice;
+    this.#columns.arrivals[this.#length] = arrival;
+    this.#columns.signs[this.#length] = signs;
+    this.#length++;
+  }
+
+  #reserve(length: number): void {
+    const capacity = this.#columns.choices.length;
+    if (length <= capacity) return;
+    this.#columns = mapColumns(this.#columns, (column) => copyOf(column, Math.max(length, capacity * 2)));
+  }
+
+  /** What is known at the present end, where the state is `state`. */
+  #checkpoint(state: State): Checkpoint {
+    const number = blocks(this.#length) - 1;
+    const start = number * INTERVAL;
+    const moves = this.#checkpoints[number]!.moves.slice();
+    for (let index = start; index < this.#length; index++) {
+      const { task } = unpackChoice(this.#columns.choices[index]!);
+      if (task !== NOBODY) moves[task] = index;
+    }
+    const changed = new Int32Array((state.length + 31) >> 5);
+    const states = this.#segment(number);
+    for (let index = 0; index < INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
+    return { state, moves, changed };
+  }
+
+  #check(index: number): void {
+    if (index < 0 || index >= this.#length) throw new RangeError(`There is no event ${index}.`);
+  }
+
+  #segment(number: number): State[] {
+    const states = this.#segments.get(number) ?? [this.#checkpoints[number]!.state];
+    this.#segments.delete(number);
+    this.#segments.set(number, states);
+    if (this.#segments.size > SEGMENTS_KEPT) this.#segments.delete(this.#segments.keys().next().value!);
+    return states;
+  }
+}
+
+function copyOf(column: Int32Array, capacity: number): Int32Array {
+  const copy = new Int32Array(capacity);
+  copy.set(column);
+  return copy;
+}
+
+function noteChanges(before: State, after: State, changed: Int32Array): void {
+  for (let slot = 0; slot < before.length; slot++) if (before[slot] !== after[slot]) changed[slot >> 5]! |= 1 << (slot & 31);
+}

@@ -1,0 +1,82 @@
+// What of a state can be changed by hand: the fields of objects, and the variables of frames that still matter.
+import type { Program, State } from '../../compiler/program';
+import type { Type } from '../../language/tree';
+
+/** The name of the slot that says whether an object made by `new` is in use. */
+export const IN_USE = 'in use';
+
+export interface Place {
+  /** `block 1.owner`; of a variable `reader/pinned`. No two places of a state have the same. */
+  readonly path: string;
+  readonly slot: number;
+  readonly type: Type;
+  readonly min: number;
+  readonly max: number;
+  /** The object that it is a field of. */
+  readonly owner?: { readonly type: string; readonly id: number };
+}
+
+/** Every place of a state, also those in objects that are not in use. */
+export function placesOf(program: Program, state: State): readonly Place[] {
+  const fields = program.types.flatMap(({ name, instances }) => instances.flatMap((instance) => instance.fields.flatMap((field): Place[] =>
+    (field.kind !== 'state' ? [] : field.slots.map((slot) =>
+      ({ ...placeAt(program, slot, program.slots[slot]!.path, field.type), owner: { type: name, id: instance.id } }))))));
+  const places = [...fields, ...program.tasks.flatMap(({ index }) => variables(program, state, index))];
+  const paths = distinct(places.map(({ path }) => path));
+  return places.map((place, index) => ({ ...place, path: paths[index]! }));
+}
+
+export function findPlace(program: Program, state: State, slot: number): Place | undefined {
+  return placesOf(program, state).find((place) => place.slot === slot);
+}
+
+/** Innermost frame first. A slot is shared by variables that are never needed at the same time, so only one of them is here. */
+function variables(program: Program, state: State, task: number): readonly Place[] {
+  const found = new Map<number, Place>();
+  for (const { name, type, slot, read } of program.location(state, task).frames.flatMap((frame) => frame.variables)) {
+    if (slot === undefined || found.has(slot) || read(state) === undefined) continue;
+    found.set(slot, placeAt(program, slot, `${program.tasks[task]!.name}/${name}`, type));
+  }
+  return [...found.values()];
+}
+
+function placeAt(program: Program, slot: number, path: string, type: Type): Place {
+  const [min, max] = rangeOf(program, slot, type);
+  return { path, slot, type, min, max };
+}
+
+/** Of numbers, what both the type and the slot can hold; a slot that variables share holds more than each of them. */
+function rangeOf(program: Program, slot: number, type: Type): readonly [number, number] {
+  const { min, max } = program.slots[slot]!;
+  switch (type.kind) {
+    case 'int': return [Math.max(min, type.min), Math.min(max, type.max)];
+    case 'enum': return [0, program.enums.get(type.name)!.length - 1];
+    case 'object': return [0, namesOf(program, type.name).length];
+    case 'set': return [0, 2 ** namesOf(program, type.name).length - 1];
+    default: return [0, 1];
+  }
+}
+
+/** The names of all objects of a type, by id from 1 on. */
+export function namesOf(program: Program, type: string): readonly string[] {
+  return distinct(program.types.find(({ name }) => name === type)?.instances.map(({ name }) => name) ?? []);
+}
+
+export function nameOf(program: Program, type: string, id: number): string {
+  return namesOf(program, type)[id - 1] ?? String(id);
+}
+
+export function isInUse({ slots }: Program, state: State, type: string, id: number): boolean {
+  const slot = slots.findIndex(({ field }) => field?.name === IN_USE && field.type === type && field.id === id);
+  return slot < 0 || state[slot] !== 0;
+}
+
+/** `a`, `b`, `a#2`: what has the same name as one before is numbered. */
+function distinct(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}#${count}`;
+  });
+}

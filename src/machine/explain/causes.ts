@@ -1,0 +1,83 @@
+// Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
+// have broken the property?
+import type { Program, State } from '../../compiler/program';
+import { accessesOf, accessesOfEvent } from '../execution/accesses';
+import { attempt } from './attempt';
+import { HORIZON, type Write } from './chances';
+import type { Choice } from '../execution/choice';
+import type { Execution } from '../execution/execution';
+
+/**
+ * The changes before event `index` without which it would not have broken the property, in the order of time: with the
+ * value that the field had before (or all fields that the same event changed), nothing is wrong, or the event cannot
+ * happen; with every later value it breaks.
+ * `among`: the fields in question.
+ */
+export function causesOf(execution: Execution, index: number, property: string, among: Iterable<number>): Write[] {
+  const { program } = execution;
+  const before = execution.stateAt(index);
+  const choice = execution.choiceAt(index);
+  const open = new Set(among);
+  const holdsWith = (old: State, slots: readonly number[]): boolean => {
+    const state = before.slice();
+    for (const slot of slots) state[slot] = old[slot]!;
+    return !breaks(program, state, choice, property);
+  };
+  const found: Write[] = [];
+  for (let at = index - 1; at >= Math.max(0, index - HORIZON) && open.size > 0; at--) {
+    const [from, to] = [execution.stateAt(at), execution.stateAt(at + 1)];
+    const changed = [...open].filter((slot) => from[slot] !== to[slot]);
+    if (changed.length === 0) continue;
+    const alone = changed.filter((slot) => holdsWith(from, [slot]));
+    const together = alone.length === 0 && holdsWith(from, lasting(program, from, to, before)) ? changed : [];
+    for (const slot of [...alone, ...together]) open.delete(slot);
+    found.push(...[...alone, ...together.slice(0, 1)].map((slot) => ({ index: at, slot })));
+  }
+  return found.reverse();
+}
+
+/** The fields that an event changed and that have been left so since. */
+function lasting(program: Program, before: State, after: State, now: State): number[] {
+  return [...program.slots.keys()].filter((slot) => program.slots[slot]!.field && before[slot] !== after[slot] && after[slot] === now[slot]);
+}
+
+/** The fields that the check of the property reads after event `index`. */
+export function fieldsChecked(execution: Execution, index: number, property: string): number[] {
+  const { program } = execution;
+  const { reads } = accessesOf(execution.stateAt(index + 1), (state) => { isBroken(program, state, property); });
+  return [...reads].filter((slot) => program.slots[slot]!.field);
+}
+
+/** The fields that the event reads or writes. */
+export function fieldsAccessed(execution: Execution, index: number): number[] {
+  const { program } = execution;
+  const { reads, writes } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
+  return [...new Set([...reads, ...writes])].filter((slot) => program.slots[slot]!.field);
+}
+
+/** The fields changed by the event that the check of the property reads, those first whose change alone broke it. */
+export function breakingWrites(execution: Execution, index: number, property: string): Write[] {
+  const { program } = execution;
+  const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
+  const slots = fieldsChecked(execution, index, property).filter((slot) => before[slot] !== after[slot]);
+  const alone = slots.filter((slot) => {
+    const state = after.slice();
+    state[slot] = before[slot]!;
+    return !attempt(() => isBroken(program, state, property));
+  });
+  return [...new Set([...alone, ...slots])].map((slot) => ({ index, slot }));
+}
+
+/** Whether the property would be broken by the choice. If the choice is impossible, or the model fails, it is not. */
+function breaks(program: Program, state: State, { task, alternative }: Choice, property: string): boolean {
+  return attempt(() => {
+    if (alternative >= program.enabled(state, task)) return false;
+    program.step(state, task, alternative);
+    return isBroken(program, state, property);
+  });
+}
+
+function isBroken(program: Program, state: State, property: string): boolean {
+  const check = program.invariants.find(({ name }) => name === property)?.check;
+  return check ? check(state) !== undefined : program.violation(state)?.property === property;
+}

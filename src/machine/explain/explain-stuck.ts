@@ -1,0 +1,101 @@
+// Why nobody can move any more, in one paragraph: who sleeps, where and since when, what for, who could have ended it, and
+// when the last chance passed.
+import type { Blocked, FrameInfo, Program, State } from '../../compiler/program';
+import { accessesOf } from '../execution/accesses';
+import { joinNames } from '../execution/blocking';
+import { couldHaveWoken, heldSince, latestChange } from './chances';
+import type { Execution } from '../execution/execution';
+import { changePhrase, eventPhrase } from './phrases';
+import type { Stuck } from '../verdict/verdict';
+
+const FIELDS_TOLD = 3;
+
+/** The reason of a deadlock or hang at the end of an execution. */
+export function explainStuck(execution: Execution, { reason, tasks, cycle }: Stuck): string {
+  const nameOf = (task: number): string => execution.program.tasks[task]!.name;
+  if (!cycle) {
+    const texts = tasks.map((task) => `${sleepText(execution, task)}. ${chanceText(execution, task)}.`);
+    return [...texts, `Nobody is left to wake ${tasks.length === 1 ? nameOf(tasks[0]!) : 'them'}.`].join(' ');
+  }
+  const links = cycle.map((task, index) => `${linkText(execution, task, cycle[(index + 1) % cycle.length]!)}.`);
+  const others = tasks.filter((task) => !cycle.includes(task)).map((task) => `${sleepText(execution, task)}.`);
+  const end = cycle.length === 1 ? `${nameOf(cycle[0]!)} waits for itself.` : 'None of them lets go before it has what it waits for.';
+  return [`${reason}.`, ...links, end, ...others].join(' ');
+}
+
+/** Who sleeps where, since when, what for, and who could end it. */
+function sleepText(execution: Execution, task: number): string {
+  const { blocked } = blockedAtEnd(execution, task);
+  const holders = blocked.holders.map((holder) => holderText(execution, task, holder));
+  return `${placeText(execution, task)} and ${blocked.text}${holders.length > 0 ? `, held by ${joinNames(holders)}` : ''}`;
+}
+
+/** One link of a cycle. */
+function linkText(execution: Execution, task: number, holder: number): string {
+  return `${placeText(execution, task)} and ${blockedAtEnd(execution, task).blocked.text}, held by ${holderText(execution, task, holder)}`;
+}
+
+/** `onlooker since event 52 (map page 0), which has reached its end`: since when somebody has what the task waits for. */
+function holderText(execution: Execution, task: number, holder: number): string {
+  const { program, state } = blockedAtEnd(execution, task);
+  const since = heldSince(execution, task, holder);
+  const isGone = program.location(state, holder).status === 'ended';
+  return program.tasks[holder]!.name
+    + (since === undefined ? '' : ` since ${eventPhrase(execution, since, holder)}`)
+    + (isGone ? ', which has reached its end' : '');
+}
+
+/** `truncator stands in schedule (called by ftruncate) since event 38 (go to sleep)`. */
+function placeText(execution: Execution, task: number): string {
+  const { program, length } = execution;
+  const last = lastEventOf(execution, task);
+  const since = last === undefined ? 'from the beginning' : `since ${eventPhrase(execution, last, task)}`;
+  return `${program.tasks[task]!.name} stands in ${functionText(program.location(execution.stateAt(length), task).frames)} ${since}`;
+}
+
+/** The innermost function, and the one that the process called. */
+function functionText(frames: readonly FrameInfo[]): string {
+  const inner = frames[0]!.function;
+  const outer = frames[frames.length - 2]?.function ?? inner;
+  return outer === inner ? inner : `${inner} (called by ${outer})`;
+}
+
+/** The last time that somebody could have woken the task, or at least touched what it waits for. */
+function chanceText(execution: Execution, task: number): string {
+  const { name } = execution.program.tasks[task]!;
+  const last = lastEventOf(execution, task);
+  const missed = last === undefined ? undefined : couldHaveWoken(execution, task, last);
+  if (missed !== undefined) {
+    return `The last chance was ${eventPhrase(execution, missed)}: it would have woken ${name}, but came before ${name} slept`;
+  }
+  const change = latestChange(execution, fieldsWaitedFor(execution, task), (other) => other !== task);
+  if (!change) return 'Nobody else has ever changed what it waits for';
+  const timing = last === undefined || change.index > last ? `this did not wake ${name}` : `this was before ${name} slept`;
+  const { holders } = blockedAtEnd(execution, task).blocked;
+  if (holders.some((holder) => heldSince(execution, task, holder) === change.index)) return `Nobody has changed this since event ${change.index + 1}`;
+  const [before, after] = [execution.stateAt(change.index), execution.stateAt(change.index + 1)];
+  const slots = fieldsWaitedFor(execution, task).filter((slot) => before[slot] !== after[slot]).slice(0, FIELDS_TOLD);
+  const changed = joinNames(slots.map((slot) => changePhrase(execution, change.index, slot)));
+  return `What it waits for changed last in ${eventPhrase(execution, change.index)}, ${changed}: ${timing}`;
+}
+
+/** The fields that decide whether the task can go on, and those that its reason speaks of, in this order. */
+function fieldsWaitedFor(execution: Execution, task: number): number[] {
+  const { program } = execution;
+  const { reads } = accessesOf(execution.stateAt(execution.length), (state) => {
+    program.enabled(state, task);
+    program.blocked(state, task);
+  });
+  return [...reads].filter((slot) => program.slots[slot]!.field);
+}
+
+function blockedAtEnd(execution: Execution, task: number): { program: Program; state: State; blocked: Blocked } {
+  const { program } = execution;
+  const state = execution.stateAt(execution.length);
+  return { program, state, blocked: program.blocked(state, task)! };
+}
+
+function lastEventOf(execution: Execution, task: number): number | undefined {
+  for (let index = execution.length - 1; index >= 0; index--) if (execution.choiceAt(index).task === task) return index;
+  return undefined;
+}

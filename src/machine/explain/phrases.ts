@@ -1,0 +1,52 @@
+// The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
+import type { Task } from '../../compiler/program';
+import { NOBODY } from '../execution/choice';
+import type { Execution } from '../execution/execution';
+
+/** `event 12 of writer (store word 1, in dma_word)`; without the name if it is about that task anyway. */
+export function eventPhrase(execution: Execution, index: number, about?: number): string {
+  const { task } = execution.eventAt(index);
+  const whose = task.index === about ? '' : whosePhrase(task);
+  return `event ${index + 1}${whose} (${textPhrase(execution, index)})`;
+}
+
+/** ` of writer`; an edit is nobody's. */
+export function whosePhrase({ index, name }: Task): string {
+  return index === NOBODY ? `, ${name}` : ` of ${name}`;
+}
+
+function textPhrase(execution: Execution, index: number): string {
+  const { task, text, location } = execution.eventAt(index);
+  const { function: name } = location.frames[0]!;
+  return name === task.name || name === task.routine ? text : `${text}, in ${name}`;
+}
+
+/** `block 0.owner from victim to none`: what an event did to a field. */
+export function changePhrase(execution: Execution, index: number, slot: number): string {
+  const { path } = execution.program.slots[slot]!;
+  return `${path} from ${valueAt(execution, index, slot)} to ${valueAt(execution, index + 1, slot)}`;
+}
+
+/** A reference to nothing: `null` is a word for programmers. */
+export const NONE = 'none';
+
+/** The value of a field at a position. */
+export function valueAt(execution: Execution, position: number, slot: number): string {
+  const { program } = execution;
+  const value = execution.stateAt(position)[slot]!;
+  const { type } = program.slots[slot]!;
+  return type.kind === 'object' && value === 0 ? NONE : program.format(value, type);
+}
+
+/** The first sentence of a documentation comment, with the number of the rule before it: `Rule I-1: A block does not …`. */
+export function rulePhrase(doc: string): string {
+  const text = doc.replaceAll(/\s+/g, ' ').trim();
+  const [, number, rest] = /^(?:([A-Z]+-\d+)\. )?(.*)$/.exec(text)!;
+  const [sentence] = /^.*?[.!?](?= |$)/.exec(rest!) ?? [rest];
+  return `${number === undefined ? 'The rule' : `Rule ${number}`}: ${sentence!}${/[.!?]$/.test(sentence!) ? '' : '.'}`;
+}
+
+/** Begins a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,57 @@
+// What *continue* follows: a pasted schedule, then the scenario's own, then a fair one drawn from a seed.
+// Invariant: the answer is a function of the program, these inputs, the position and the events before it, so it is the
+// same whichever way one arrives.
+import type { Program } from '../../compiler/program';
+import type { Schedule } from '../../language/tree';
+import type { Choice } from '../execution/choice';
+import type { Execution } from '../execution/execution';
+import { mix } from './mix';
+import { followPlan, type PlanStep } from './plan';
+import { parseSchedule, type ScheduleError } from './schedule';
+
+export interface Scheduler {
+  /** The next choice, or undefined if nothing can move. */
+  next(execution: Execution): Choice | undefined;
+}
+
+export interface SchedulerOptions {
+  /** Pasted; it comes before the scenario's own. `replay` tells whether it fits. */
+  readonly schedule?: string;
+  /** `ScenarioTree.schedules`. */
+  readonly schedules?: readonly Schedule[];
+  readonly seed?: number;
+}
+
+/** A scheduler, or what is wrong with one of the texts. */
+export function createScheduler(
+  program: Program, { schedule, schedules = [], seed = 1 }: SchedulerOptions = {},
+): { scheduler: Scheduler } | { error: ScheduleError } {
+  const steps: PlanStep[] = [];
+  const pasted: Schedule[] = schedule === undefined ? [] : [{ kind: 'string', string: schedule, span: [0, 0, 0, 0] }];
+  for (const source of [...pasted, ...schedules]) {
+    if (source.kind === 'string') {
+      const parsed = parseSchedule(source.string);
+      if ('error' in parsed) return parsed;
+      // One by one: there may be more of them than a call has arguments.
+      for (const { offset: _, ...run } of parsed.runs) steps.push({ kind: 'exact', ...run });
+    } else {
+      for (const { task: name, until } of source.directives) {
+        const task = program.tasks.findIndex((candidate) => candidate.name === name || candidate.routine === name);
+        if (task < 0) return { error: { offset: 0, message: `there is no task \`${name}\`` } };
+        steps.push({ kind: 'directive', task, until });
+      }
+    }
+  }
+  const draw = (execution: Execution, among: readonly Choice[]): Choice | undefined => pick(seed, execution.position, among);
+  const planned = followPlan(steps, draw);
+  return { scheduler: { next: (execution) => planned(execution) ?? draw(execution, execution.runnable()) } };
+}
+
+/** Every task that can move is equally likely, and then each of its alternatives. */
+function pick(seed: number, position: number, among: readonly Choice[]): Choice | undefined {
+  const tasks = [...new Set(among.map(({ task }) => task))];
+  const random = mix(mix(seed) ^ Math.imul(position + 1, 0x9e3779b1)) >>> 0;
+  const task = tasks[random % tasks.length];
+  const alternatives = among.filter((choice) => choice.task === task);
+  return alternatives[(mix(random) >>> 0) % alternatives.length];
+}

@@ -1,0 +1,118 @@
+// What it means that an execution has come back to a state: it can go round for ever. If everybody who can move does so,
+// and a process is inside one call all the way, that process is starved.
+import type { Program } from '../../compiler/program';
+import { blockedReason, joinNames } from '../execution/blocking';
+import type { Execution } from '../execution/execution';
+import { isInsideCall, makesProgress } from './call-progress';
+
+export interface Livelock {
+  /** The events from this position to the end lead back to the state at this position. */
+  readonly begin: number;
+  /** The processes that never return. */
+  readonly starved: readonly number[];
+  readonly reason: string;
+}
+
+/** The shortest fair cycle without progress that the recorded execution ends with, if there is one. */
+export function livelockOf(execution: Execution): Livelock | undefined {
+  const { program, length } = execution;
+  const end = execution.stateAt(length);
+  const cycle = new Cycle(program);
+  for (let begin = length - 1; begin >= 0; begin--) {
+    // What somebody did by hand does not repeat by itself.
+    if (execution.choiceAt(begin).edit) return undefined;
+    cycle.extend(execution, begin);
+    if (cycle.starved.length === 0) return undefined;
+    if (!execution.stateAt(begin).every((value, slot) => value === end[slot])) continue;
+    if (!cycle.isFair) continue;
+    const { starved } = cycle;
+    return { begin, starved, reason: reasonOf(execution, begin, starved) };
+  }
+  return undefined;
+}
+
+/** The last events of an execution, more and more of them. */
+class Cycle {
+  #starved: number[];
+  readonly #canMove = new Set<number>();
+  readonly #moved = new Set<number>();
+  /** For each decision, the alternatives that were not taken. */
+  readonly #untaken = new Map<string, Set<number>>();
+
+  constructor(private readonly program: Program) {
+    this.#starved = program.tasks.map(({ index }) => index);
+  }
+
+  /** The processes that are inside one call all the time. */
+  get starved(): readonly number[] {
+    return this.#starved;
+  }
+
+  get isFair(): boolean {
+    if ([...this.#canMove].some((task) => !this.#moved.has(task))) return false;
+    return [...this.#untaken.values()].every((alternatives) => alternatives.size === 0);
+  }
+
+  extend(execution: Execution, index: number): void {
+    const { program } = this;
+    const state = execution.stateAt(index);
+    const { task, alternative } = execution.choiceAt(index);
+    this.#moved.add(task);
+    for (const { index: each } of program.tasks) if (program.enabled(state, each) > 0) this.#canMove.add(each);
+    const alternatives = program.enabled(state, task);
+    if (alternatives > 1) {
+      const decision = `${task}: ${state.join()}`;
+      const untaken = this.#untaken.get(decision) ?? new Set(Array.from({ length: alternatives }, (_, each) => each));
+      untaken.delete(alternative);
+      this.#untaken.set(decision, untaken);
+    }
+    this.#starved = this.#starved.filter((each) => isInsideCall(program, state, each)
+      && !(each === task && makesProgress(program, state, task, alternative)));
+  }
+}
+
+function reasonOf(execution: Execution, begin: number, starved: readonly number[]): string {
+  const { program, length } = execution;
+  const movers = new Set(Array.from({ length: length - begin }, (_, index) => execution.choiceAt(begin + index).task));
+  const others = [...movers].filter((task) => !starved.includes(task)).sort((a, b) => a - b);
+  const victims = starved.map((task) => {
+    const { frames } = program.location(execution.stateAt(begin), task);
+    const call = frames[frames.length - 2]!.function;
+    return `${program.tasks[task]!.name} never returns from ${call}${since(execution, begin, task)}: it ${waiting(execution, begin, task)}`;
+  });
+  const names = joinNames(others.map((task) => program.tasks[task]!.name));
+  const round = begin + 1 === length
+    ? `Event ${length} leads back to where it began`
+    : `Events ${begin + 1} to ${length} lead back to where they began`;
+  const company = names && `: ${names} keep${others.length === 1 ? 's' : ''} going`;
+  return `${victims.join('; ')}. ${round} and can repeat for ever${company}`;
+}
+
+/** `, which it began with event 5`: the first event of the call that the process is in at `position`. */
+function since(execution: Execution, position: number, process: number): string {
+  const { program } = execution;
+  let first: number | undefined;
+  for (let index = position - 1; index >= 0; index--) {
+    const { task, alternative } = execution.choiceAt(index);
+    if (task !== process) continue;
+    const state = execution.stateAt(index);
+    if (!isInsideCall(program, state, process) || makesProgress(program, state, task, alternative)) break;
+    first = index;
+  }
+  return first === undefined ? '' : `, which it began with event ${first + 1}`;
+}
+
+/** What the process does in the cycle: it sleeps, or it goes round, and meanwhile waits. */
+function waiting(execution: Execution, begin: number, process: number): string {
+  const { program, length } = execution;
+  let moves = 0;
+  let wait: string | undefined;
+  for (let position = begin; position < length; position++) {
+    if (execution.choiceAt(position).task === process) moves++;
+    const blocked = program.blocked(execution.stateAt(position), process);
+    if (blocked) wait ??= blockedReason(program, blocked);
+  }
+  if (moves === 0) return wait ?? 'is stopped';
+  const round = `goes round with ${moves} event${moves === 1 ? '' : 's'} of its own`;
+  return wait === undefined ? round : `${round}; on the way it ${wait}`;
+}
