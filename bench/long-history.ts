@@ -4,7 +4,7 @@ import process from 'node:process';
 import { readKernelSources } from '../scripts/read-kernel';
 import { checkKernel } from '../src/language/check';
 import type { KernelTree } from '../src/language/tree';
-import { DaxscnDebugSession } from '../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../src/debugger/debug-adapter';
 import { Client, inline } from '../test/debugger/support/wire';
 import { memory, say, timesOf } from './measuring';
 
@@ -46,7 +46,7 @@ class Session {
   private readonly client: Client;
 
   constructor(kernel: KernelTree) {
-    this.client = new Client(inline(new DaxscnDebugSession({
+    this.client = new Client(inline(new DaxscnDebugAdapter({
       readFile: async () => scenario, kernelTree: () => kernel, kernelSourcePath: () => undefined,
     })));
   }

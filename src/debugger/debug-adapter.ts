@@ -16,7 +16,7 @@ import { load, type Load } from './launch/load';
 import { movementRequests } from './requests/movements';
 import { RequestError } from './protocol/request-error';
 
-export class DaxscnDebugSession extends DebugSession {
+export class DaxscnDebugAdapter extends DebugSession {
   private readonly adapter: Adapter;
   private readonly requests: Readonly<Record<string, RequestDefinition>>;
   private resolveClosed: () => void = () => {};

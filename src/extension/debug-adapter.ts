@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DaxscnDebugSession } from '../debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../debugger/debug-adapter';
 import { ExtensionDebugHost } from './debug-host';
 
 export const debugType = 'daxscn';
@@ -8,6 +8,6 @@ export const debugType = 'daxscn';
 export function registerDebugAdapter(context: vscode.ExtensionContext): void {
   const host = new ExtensionDebugHost(context);
   context.subscriptions.push(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
-    createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(new DaxscnDebugSession(host)),
+    createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(new DaxscnDebugAdapter(host)),
   }));
 }

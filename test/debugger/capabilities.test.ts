@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { basicRequests, capabilities, filters, ownRequests, supports } from '../../src/debugger/protocol/capabilities';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 
@@ -17,7 +17,7 @@ const requests = [...protocol.matchAll(/interface (\w+)Request extends Request \
   .filter((name) => name !== 'runInTerminal' && name !== 'startDebugging');
 
 async function stopped(): Promise<Client> {
-  const client = new Client(inline(new DaxscnDebugSession(fixtureHost())));
+  const client = new Client(inline(new DaxscnDebugAdapter(fixtureHost())));
   expect(await client.request('initialize', {})).toEqual(capabilities);
   await client.request('launch', { program: fixturePath('truncate.daxscn'), stopOnEntry: true });
   await client.waitFor('initialized');

@@ -2,7 +2,7 @@
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { describe, expect, test } from 'vitest';
 import { capabilities } from '../../src/debugger/protocol/capabilities';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 
@@ -12,7 +12,7 @@ const threadId = 1;
 const MOST = 100_000;
 
 async function stopped(program: string, supportsProgressReporting: boolean): Promise<Client> {
-  const client = new Client(inline(new DaxscnDebugSession(fixtureHost({ endless }))));
+  const client = new Client(inline(new DaxscnDebugAdapter(fixtureHost({ endless }))));
   await client.request('initialize', { supportsProgressReporting });
   await client.request('launch', { program, stopOnEntry: true });
   await client.waitFor('initialized');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { describe, expect, test } from 'vitest';
 import { prepare } from '../../src/debugger/launch/load';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { anyToy } from '../support/walks';
 import { fixtureHost, fixturePath, noKernel } from './support/kernel';
 import { Model, type Forks, type Recorded } from './support/time-model';
@@ -56,7 +56,7 @@ interface Seen {
   readonly picture: string;
 }
 
-async function begin(session: DaxscnDebugSession, configuration: object): Promise<{ client: Client; threads: number }> {
+async function begin(session: DaxscnDebugAdapter, configuration: object): Promise<{ client: Client; threads: number }> {
   const client = new Client(inline(session));
   await client.request('initialize', { adapterID: 'daxscn' });
   await client.request('launch', { stopOnEntry: true, ...configuration });
@@ -152,11 +152,11 @@ describe('properties', { timeout: 60_000 }, () => {
   test('what is seen at a stop is what a fresh session sees that replays the same schedule', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, functions, commands }) => {
       const configuration = { program: fixturePath(scenario), kernel };
-      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name) => ({ name })) });
       for (const { command, thread } of commands) await move(client, command, { threadId: 1 + (thread % threads) });
       const seen = await look(client);
-      const fresh = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: seen.schedule });
+      const fresh = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule: seen.schedule });
       await move(fresh.client, 'daxscn/goto', { position: seen.position });
       expect(await look(fresh.client)).toEqual(seen);
     }), RUNS);
@@ -166,7 +166,7 @@ describe('properties', { timeout: 60_000 }, () => {
     const anyEdit = fc.record({ variable: fc.nat(), value: fc.constantFrom('0', '1', '2', '4', 'null', 'page 1', 'truncator', '{reader}', 'retries(truncator)') });
     await fc.assert(fc.asyncProperty(anySession, fc.array(anyEdit), async ({ scenario, kernel, seed, commands }, edits) => {
       const configuration = { program: fixturePath(scenario), kernel };
-      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       for (const [index, { command, thread }] of commands.entries()) {
         const edit = edits[index];
         if (edit && await set(client, 1 + (thread % threads), edit)) {
@@ -179,7 +179,7 @@ describe('properties', { timeout: 60_000 }, () => {
         await move(client, command, { threadId: 1 + (thread % threads) });
       }
       const seen = await look(client);
-      const fresh = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: seen.schedule });
+      const fresh = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule: seen.schedule });
       await move(fresh.client, 'daxscn/goto', { position: seen.position });
       expect(await look(fresh.client)).toEqual(seen);
       expect(JSON.stringify([...client.events, ...fresh.client.events])).not.toContain('wrong with the debugger itself');
@@ -192,7 +192,7 @@ describe('properties', { timeout: 60_000 }, () => {
       const configuration = { program: fixturePath(scenario), kernel };
       const point = { source: { path: fixturePath('fs/dax.daxk') }, breakpoints: [{ line: 20, logMessage: '{position()} of {current}', ...demand }] };
       const functions = { breakpoints: [{ name: 'get_page', hitCondition: '2' }, { name: 'down_write', hitCondition: '% 2' }] };
-      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       for (const [command, args] of [['setBreakpoints', point], ['setFunctionBreakpoints', functions]] as const) await client.request(command, args);
       const model = new Model();
       for (const asked of commands) {
@@ -203,7 +203,7 @@ describe('properties', { timeout: 60_000 }, () => {
       // To the end: what a scenario's own schedule says next depends on what was chosen before.
       for (let stop = 0; stop < 30; stop++) if ((await move(client, 'continue', { threadId: 1 })).reason === 'end') break;
       const { whole } = await client.request<Recorded>('daxscn/schedule');
-      const fresh = (await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule: whole, seed })).client;
+      const fresh = (await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule: whole, seed })).client;
       await fresh.request('setBreakpoints', point);
       await fresh.request('setFunctionBreakpoints', functions);
       const walk = async (one: Client): Promise<unknown[]> => {
@@ -223,7 +223,7 @@ describe('properties', { timeout: 60_000 }, () => {
 
   test('step back undoes exactly one event, and moving on replays it', async () => {
     await fc.assert(fc.asyncProperty(anySession, async ({ scenario, kernel, seed, commands }) => {
-      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
       for (const { command, thread } of commands) {
         await move(client, command, { threadId: 1 + (thread % threads) });
         const before = await look(client);
@@ -240,7 +240,7 @@ describe('properties', { timeout: 60_000 }, () => {
     await fc.assert(fc.asyncProperty(anySession, fc.array(anyDemand, { minLength: 6, maxLength: 6 }), fc.array(anyWatch, { maxLength: 3 }), anyFilters, async (
       { scenario, kernel, seed, functions }, demands, watches, filterOptions,
     ) => {
-      const { client } = await begin(new DaxscnDebugSession(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
+      const { client } = await begin(new DaxscnDebugAdapter(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
       await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name, index) => ({ name, ...demands[index] })) });
       await client.request('setDataBreakpoints', { breakpoints: watches });
       await client.request('setExceptionBreakpoints', { filters: ['deadlock_or_hang'], filterOptions });
@@ -274,12 +274,12 @@ describe('properties', { timeout: 60_000 }, () => {
         }
         return said(client, from);
       };
-      const { client, threads } = await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, seed });
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       for (const { command, thread } of commands) await move(client, command, { threadId: 1 + (thread % threads) });
       const { position, schedule } = await look(client);
       const afterwards = await setPoints(client, { logMessage: '{position()} of {current}', ...demand });
 
-      const fresh = (await begin(new DaxscnDebugSession(fixtureHost()), { ...configuration, schedule })).client;
+      const fresh = (await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule })).client;
       await fresh.request('setExceptionBreakpoints', { filters: [] });
       await setPoints(fresh, { logMessage: '{position()} of {current}', ...demand });
       const from = fresh.events.length;
@@ -290,7 +290,7 @@ describe('properties', { timeout: 60_000 }, () => {
 
   test('a step moves nobody but its thread', async () => {
     await fc.assert(fc.asyncProperty(anyToy, fc.array(anyCommand, { maxLength: 20 }), async (toy: Program, commands) => {
-      const session = new DaxscnDebugSession(fixtureHost(), async (configuration) =>
+      const session = new DaxscnDebugAdapter(fixtureHost(), async (configuration) =>
         ({ ...prepare(toy, configuration), routines: [], kernel: noKernel, diagnostics: [] }));
       const { client, threads } = await begin(session, { program: 'toy' });
       for (const { command, thread } of commands) {

@@ -1,7 +1,7 @@
 // Malformed, reordered and unknown requests get an answer with a reason; nothing crashes, nothing hangs.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { basicRequests, ownRequests, supports } from '../../src/debugger/protocol/capabilities';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
@@ -13,7 +13,7 @@ const commands = [
 ];
 
 function session(texts: Record<string, string> = {}): Client {
-  return new Client(inline(new DaxscnDebugSession(fixtureHost(texts))));
+  return new Client(inline(new DaxscnDebugAdapter(fixtureHost(texts))));
 }
 
 async function launched(configuration: object = {}): Promise<Client> {
@@ -110,7 +110,7 @@ describe('robustness', { timeout: 60_000 }, () => {
 
   test('a client may leave at any moment', async () => {
     for (const steps of [0, 1, 2, 3]) {
-      const dap = new DaxscnDebugSession(fixtureHost());
+      const dap = new DaxscnDebugAdapter(fixtureHost());
       const client = new Client(inline(dap));
       if (steps > 0) await client.request('initialize', {});
       if (steps > 1) void client.ask('launch', { program });
@@ -123,7 +123,7 @@ describe('robustness', { timeout: 60_000 }, () => {
 
   test.each(['disconnect', 'terminate'])('%s while running ends the run: nothing more is said', async (command) => {
     const endless = `scenario "endless" kernel v4.18 file one process spinner { spin(one); }`;
-    const dap = new DaxscnDebugSession(fixtureHost({ endless }));
+    const dap = new DaxscnDebugAdapter(fixtureHost({ endless }));
     const client = new Client(inline(dap));
     await client.request('initialize', {});
     await client.request('launch', { program: 'endless' });

@@ -1,7 +1,7 @@
 // ANSI sequences are for clients that say that they understand them; to all others the console says the same in plain words.
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { fixtureHost, fixturePath } from './support/kernel';
 import { Client, inline } from './support/wire';
 
@@ -9,7 +9,7 @@ const questions = ['help', 'why truncator', 'who page 0', 'schedule', 'page 0.re
 
 /** All that a session prints and answers, and what the Variables view shows. */
 async function said(hello: object): Promise<{ console: string[]; elsewhere: string[] }> {
-  const client = new Client(inline(new DaxscnDebugSession(fixtureHost())));
+  const client = new Client(inline(new DaxscnDebugAdapter(fixtureHost())));
   await client.request('initialize', hello);
   await client.request('launch', { program: fixturePath('truncate.daxscn') });
   await client.waitFor('initialized');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { DaxscnDebugSession } from '../../src/debugger/debug-adapter';
+import { DaxscnDebugAdapter } from '../../src/debugger/debug-adapter';
 import { exampleHost, examplePath, fixtureHost, fixturePath, remoteHost, shortenPaths } from './support/kernel';
 import { play } from './support/player';
 import { Client, inline } from './support/wire';
@@ -19,7 +19,7 @@ describe.each([
   test.each(readdirSync(directory).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
     const path = join(directory, name);
     const golden = readFileSync(path, 'utf8');
-    const client = new Client(inline(new DaxscnDebugSession(host)));
+    const client = new Client(inline(new DaxscnDebugAdapter(host)));
     const played = await play(golden, { client, pathOf, shorten: shortenPaths });
     if (process.env.UPDATE) writeFileSync(path, played);
     else expect(played).toBe(golden);

@@ -1,6 +1,6 @@
 // A client that speaks the protocol: to a session in this process, or to `daxscn dap` over its streams.
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DaxscnDebugSession } from '../../../src/debugger/debug-adapter';
+import type { DaxscnDebugAdapter } from '../../../src/debugger/debug-adapter';
 
 type Message = DebugProtocol.Response | DebugProtocol.Event;
 
@@ -10,7 +10,7 @@ export interface Wire {
 }
 
 /** To a session in this process: what the extension does. */
-export function inline(session: DaxscnDebugSession): Wire {
+export function inline(session: DaxscnDebugAdapter): Wire {
   return {
     send: (message) => session.handleMessage(message as DebugProtocol.ProtocolMessage),
     listen: (listener) => { session.onDidSendMessage((message) => listener(structuredClone(message) as Message)); },
