@@ -3,12 +3,12 @@
 import { DebugSession, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../language/suggest';
-import { Adapter } from './session';
+import { Session } from './session';
 import type { Answer, Need, RequestDefinition, RequestTable } from './protocol/request-table';
 import { breakpointRequests } from './requests/breakpoints';
 import { customRequests } from './requests/custom';
 import { editRequests } from './requests/edits';
-import { Fields } from './protocol/request-arguments';
+import { RequestArguments } from './protocol/request-arguments';
 import type { DebugHost } from './protocol/host';
 import { inspectionRequests } from './requests/inspection';
 import { lifecycleRequests } from './requests/lifecycle';
@@ -17,7 +17,7 @@ import { movementRequests } from './requests/movements';
 import { RequestError } from './protocol/request-error';
 
 export class DaxscnDebugAdapter extends DebugSession {
-  private readonly adapter: Adapter;
+  private readonly session: Session;
   private readonly requests: Readonly<Record<string, RequestDefinition>>;
   private resolveClosed: () => void = () => {};
   /** Resolves when the client has said goodbye or is gone. */
@@ -28,14 +28,14 @@ export class DaxscnDebugAdapter extends DebugSession {
   constructor(host: DebugHost, loadScenario: Load = load) {
     super();
     const event = (name: string, body?: object): void => this.sendEvent({ type: 'event', seq: 0, event: name, body });
-    this.adapter = new Adapter({ event }, host, loadScenario);
+    this.session = new Session({ event }, host, loadScenario);
     this.requests = {
-      ...lifecycleRequests(this.adapter, () => this.shutdown()),
-      ...breakpointRequests(this.adapter),
-      ...movementRequests(this.adapter),
-      ...inspectionRequests(this.adapter),
-      ...editRequests(this.adapter),
-      ...customRequests(this.adapter),
+      ...lifecycleRequests(this.session, () => this.shutdown()),
+      ...breakpointRequests(this.session),
+      ...movementRequests(this.session),
+      ...inspectionRequests(this.session),
+      ...editRequests(this.session),
+      ...customRequests(this.session),
     } satisfies RequestTable;
     // What `DebugSession` does about an error is to end the process; a text that is no message must not end anything.
     this.removeAllListeners('error');
@@ -44,7 +44,7 @@ export class DaxscnDebugAdapter extends DebugSession {
 
   /** Ends this session only: the process belongs to whoever started it. */
   override shutdown(): void {
-    this.adapter.end();
+    this.session.end();
     this.resolveClosed();
   }
 
@@ -71,12 +71,12 @@ export class DaxscnDebugAdapter extends DebugSession {
       throw new RequestError(`This debugger has no request \`${command}\`${suggestion(String(command), Object.keys(this.requests))}`);
     }
     this.check(command, definition.needs);
-    return definition.answer(new Fields(args ?? undefined));
+    return definition.answer(new RequestArguments(args ?? undefined));
   }
 
   /** Requests come in any order; those that make no sense now are refused with the reason. */
   private check(command: string, needs: Need): void {
-    const { phase, isLaunched } = this.adapter;
+    const { phase, isLaunched } = this.session;
     if (needs === 'nothing') return;
     if (phase === 'new') throw new RequestError(`\`${command}\` came before \`initialize\`.`);
     if (phase === 'ended') throw new RequestError(`\`${command}\` came after the end of the session.`);
@@ -100,7 +100,7 @@ export class DaxscnDebugAdapter extends DebugSession {
     const message = isExpected ? reason : `Something is wrong with the debugger itself: ${reason}`;
     if (response.seq > 0) {
       // It has been answered; what went wrong after that is said aloud.
-      this.adapter.output(message, 'stderr');
+      this.session.output(message, 'stderr');
       return;
     }
     response.success = false;
@@ -111,6 +111,6 @@ export class DaxscnDebugAdapter extends DebugSession {
 
   private explain(trouble: string): void {
     if (/^(in|out)Stream error/.test(trouble)) this.shutdown();
-    else this.adapter.output(`A message was not understood and is ignored. ${trouble}`, 'stderr');
+    else this.session.output(`A message was not understood and is ignored. ${trouble}`, 'stderr');
   }
 }

@@ -14,9 +14,9 @@ import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
 import { LoadError, type Before, type Load } from './launch/load';
-import { Progress } from './protocol/progress-events';
+import { ProgressReporter } from './protocol/progress-events';
 import { RequestError } from './protocol/request-error';
-import { Run, type Way } from './motion/run';
+import { Run, type Movement } from './motion/run';
 import { Sources } from './sources/sources';
 import { frameOf, type FrameReference } from './values/stack';
 import type { LogLine } from './stops/stop-rules';
@@ -37,7 +37,7 @@ const MOST_LOGS = 1_000;
 /** So many events of one movement are written to the console. */
 const MOST_LINES = 100;
 
-export class Adapter {
+export class Session {
   phase: Phase = 'new';
   coordinates = new Coordinates();
   /** The client shows how far a long movement is. */
@@ -50,7 +50,7 @@ export class Adapter {
   private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
   /** How many runs there have been. */
-  private movements = 0;
+  private runs = 0;
 
   constructor(private readonly client: Client, private readonly host: DebugHost, private readonly load: Load) {}
 
@@ -183,10 +183,10 @@ export class Adapter {
   /** Finds where breakpoints are in the program. Nothing to do before there is one. */
   findBreakpoints(): void {
     if (!this.launched) return;
-    const { places, routines, program, expressions } = this.debuggee;
+    const { breakpointLocations, routines, program, expressions } = this.debuggee;
     this.breakpoints.resolve({
-      program, expressions, places, routines, kernel: program.kernel,
-      sourceOf: (file) => this.sources.fromClient(file, places.sources),
+      program, expressions, breakpointLocations, routines, kernel: program.kernel,
+      sourceOf: (file) => this.sources.fromClient(file, breakpointLocations.sources),
     });
   }
 
@@ -204,11 +204,11 @@ export class Adapter {
   }
 
   /** Begins a movement that may be long. */
-  go(way: Way): void {
+  go(movement: Movement): void {
     const from = this.debuggee.position;
-    const progress = new Progress(this.client, this.wantsProgress, `movement ${++this.movements}`);
+    const progress = new ProgressReporter(this.client, this.wantsProgress, `movement ${++this.runs}`);
     this.phase = 'running';
-    this.run = new Run(way, progress, (stop) => this.stopped(stop, from));
+    this.run = new Run(movement, progress, (stop) => this.stopped(stop, from));
     this.run.start();
   }
 

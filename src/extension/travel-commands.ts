@@ -1,6 +1,6 @@
 // Movements beyond the protocol's own, as commands: what menu, key and palette start, `daxscn/move` performs.
 import * as vscode from 'vscode';
-import type { MovementName } from '../debugger/motion/travel';
+import type { CustomMovementName } from '../debugger/motion/custom-movements';
 import { debugType } from './debug-adapter';
 
 /** What the menu of the Variables view passes. */
@@ -17,7 +17,7 @@ interface Fork {
 
 type Command = (session: vscode.DebugSession, context: unknown) => Promise<void>;
 
-const commands: Readonly<Record<MovementName | 'switchFork' | 'gotoPosition', Command>> = {
+const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPosition', Command>> = {
   backInThread: alongThread('backInThread'),
   backOut: alongThread('backOut'),
   untilBlocked: alongThread('untilBlocked'),
@@ -46,12 +46,12 @@ export function registerTravelCommands(context: vscode.ExtensionContext): void {
   }
 }
 
-async function move(session: vscode.DebugSession, movement: MovementName, args: object = {}): Promise<void> {
+async function move(session: vscode.DebugSession, movement: CustomMovementName, args: object = {}): Promise<void> {
   await session.customRequest('daxscn/move', { movement, ...args });
 }
 
 /** The thread that the menu was opened on, else the one that is selected. */
-function alongThread(movement: MovementName): Command {
+function alongThread(movement: CustomMovementName): Command {
   return async (session, context) => {
     const threadId = typeof context === 'number' ? context : vscode.debug.activeStackItem?.threadId;
     if (threadId === undefined) throw new Error('No thread is selected in the call stack.');
@@ -60,7 +60,7 @@ function alongThread(movement: MovementName): Command {
 }
 
 /** The variable that the menu was opened on, else an expression that is asked for. */
-function toTouch(movement: MovementName): Command {
+function toTouch(movement: CustomMovementName): Command {
   return async (session, context) => {
     const { container, variable } = (context ?? {}) as VariableContext;
     if (variable && container?.variablesReference) {

@@ -1,7 +1,7 @@
 // Expressions: the language's own, over the state and the history.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Chronicle } from '../../src/debugger/history/chronicle';
+import { ExceptionHistory } from '../../src/debugger/history/exception-history';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import { identify } from '../../src/debugger/expressions/identifiers';
 import type { Choice } from '../../src/machine/execution/choice';
@@ -21,7 +21,7 @@ process truncator { ftruncate(victim, 0); }
 `);
 
 function asking(execution: Execution) {
-  const expressions = new Expressions(program, new Chronicle(execution), modelKernel());
+  const expressions = new Expressions(program, new ExceptionHistory(execution), modelKernel());
   return (text: string, task?: number): string => {
     const { state, position } = execution;
     const frame = task === undefined ? undefined : program.location(state, task).frames[0]!;
@@ -117,8 +117,8 @@ describe('the history', () => {
 
   test('what is remembered of a future that is given up is forgotten', () => {
     const forked = new Execution(program);
-    const chronicle = new Chronicle(forked);
-    const expressions = new Expressions(program, chronicle, modelKernel());
+    const exceptions = new ExceptionHistory(forked);
+    const expressions = new Expressions(program, exceptions, modelKernel());
     const when = (): number => expressions.compile('when(position() > 3 && victim.i_rwsem.writer == null changed)').evaluate(forked);
     const run = (pick: (choices: Choice[]) => Choice | undefined): void => {
       for (let choice = pick(forked.runnable()); choice && forked.position < 60; choice = pick(forked.runnable())) forked.advance(choice);
@@ -127,10 +127,10 @@ describe('the history', () => {
     const before = when();
     forked.goto(5);
     forked.advance(forked.runnable()[0]!);
-    chronicle.truncate(5);
+    exceptions.truncate(5);
     expressions.truncate(5);
     run(([first]) => first);
-    const fresh = new Expressions(program, new Chronicle(forked), modelKernel()).compile('when(position() > 3 && victim.i_rwsem.writer == null changed)');
+    const fresh = new Expressions(program, new ExceptionHistory(forked), modelKernel()).compile('when(position() > 3 && victim.i_rwsem.writer == null changed)');
     expect(when()).toBe(fresh.evaluate(forked));
     expect(when()).not.toBe(before);
   });

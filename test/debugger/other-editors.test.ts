@@ -10,7 +10,7 @@ import process from 'node:process';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { consoleCommands } from '../../src/debugger/console/commands';
-import { movements } from '../../src/debugger/motion/travel';
+import { customMovements } from '../../src/debugger/motion/custom-movements';
 import { bundledCli } from '../support/bundled-cli';
 import { blocks, lispList, luaValue, propertyList } from './support/configurations';
 import { Client, streams } from './support/wire';
@@ -118,7 +118,7 @@ async function playNeovim(client: Client): Promise<void> {
   await client.request('completions', { frameId, text: 'tr', column: 3 });
 
   for (const [, movement] of move.matchAll(/movement = '(\w+)'/g)) {
-    expect(Object.keys(movements)).toContain(movement);
+    expect(Object.keys(customMovements)).toContain(movement);
     await client.request('daxscn/move', { movement, threadId: entry.threadId });
     const stop = await stopOf(client);
     await lookAround(client, stop.threadId!);

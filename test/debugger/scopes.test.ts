@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { clipboardText } from '../../src/debugger/values/clipboard';
-import { Chronicle } from '../../src/debugger/history/chronicle';
+import { ExceptionHistory } from '../../src/debugger/history/exception-history';
 import { evaluate } from '../../src/debugger/values/evaluate';
 import { Expressions } from '../../src/debugger/expressions/expressions';
 import type { Item, Moment } from '../../src/debugger/values/items';
@@ -16,7 +16,7 @@ const example = readFileSync(new URL('../../examples/01-truncate-vs-direct-read.
 
 const program = compileScenario(example, 6018);
 const execution = new Execution(program);
-const expressions = new Expressions(program, new Chronicle(execution), modelKernel());
+const expressions = new Expressions(program, new ExceptionHistory(execution), modelKernel());
 
 /** The moments of a fair run, every fifth of them. */
 function* moments(): Generator<Moment> {

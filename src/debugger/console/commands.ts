@@ -4,7 +4,7 @@ import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { whyNot } from '../../machine/execution/blocking';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import { objectNamesIn, type Asking } from '../expressions/completions';
 import { historyFunctions } from '../expressions/history';
 import { Items, type Item } from '../values/items';
@@ -14,7 +14,7 @@ import { RequestError } from '../protocol/request-error';
 import { taskItems } from '../values/scopes';
 import type { FrameReference } from '../values/stack';
 import { listThreads } from '../protocol/threads';
-import { toFork, toPosition } from '../motion/travel';
+import { toFork, toPosition } from '../motion/custom-movements';
 import { waitingLines } from '../stops/waiting';
 import { who } from './who';
 
@@ -29,7 +29,7 @@ export interface ConsoleAnswer {
 interface Command {
   readonly usage: string;
   readonly doc: string;
-  answer(adapter: Adapter, argument: string, at?: FrameReference): ConsoleAnswer;
+  answer(session: Session, argument: string, at?: FrameReference): ConsoleAnswer;
   /** What its argument can be; none if it takes none. */
   complete?(asking: Asking): readonly Completion[];
 }
@@ -48,21 +48,21 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
   forks: { usage: 'forks', doc: 'the futures that were left behind, each with its schedule from the beginning', answer: forks },
   goto: {
     usage: 'goto 12', doc: 'to a position, as they are printed: after so many events',
-    answer: (adapter, argument) => ({ text: `to position ${argument}`, after: toPosition(adapter, numberIn(argument, 'goto 12')) }),
+    answer: (session, argument) => ({ text: `to position ${argument}`, after: toPosition(session, numberIn(argument, 'goto 12')) }),
   },
   switch: {
     usage: 'switch 1', doc: 'to where a fork begins; it becomes the recorded future',
-    answer: (adapter, argument) => ({ text: `to fork ${argument}`, after: toFork(adapter, numberIn(argument, 'switch 1')) }),
+    answer: (session, argument) => ({ text: `to fork ${argument}`, after: toFork(session, numberIn(argument, 'switch 1')) }),
   },
   schedule: { usage: 'schedule', doc: 'how one comes here again, to be pasted into a launch configuration', answer: schedule },
   help: { usage: 'help', doc: 'this list', answer: help },
 };
 
 /** The answer, or undefined if the text is no command. Throws a RequestError that says what is wrong. */
-export function answerCommand(adapter: Adapter, text: string, at?: FrameReference): ConsoleAnswer | undefined {
+export function answerCommand(session: Session, text: string, at?: FrameReference): ConsoleAnswer | undefined {
   const match = /^\s*(\w+)(?:\s+(#?\w.*))?\s*$/s.exec(text);
   const name = match?.[1] ?? '';
-  return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(adapter, match![2]?.trim() ?? '', at) : undefined;
+  return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(session, match![2]?.trim() ?? '', at) : undefined;
 }
 
 /**
@@ -88,27 +88,27 @@ function threadsIn({ program, state }: Asking): Completion[] {
   return program.tasks.map(({ name, index }) => ({ label: name, type: 'value', detail: whyNot(program, state, index) ?? 'can move' }));
 }
 
-function why({ debuggee, moment }: Adapter, argument: string): ConsoleAnswer {
+function why({ debuggee, moment }: Session, argument: string): ConsoleAnswer {
   const { program, execution } = debuggee;
   const task = program.tasks.find(({ name }) => name === argument);
   const names = program.tasks.map(({ name }) => name);
   if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${argument}\`${suggestion(argument, names)}`);
   const lines = waitingLines(program, execution.state, task.index);
-  const retries = debuggee.chronicle.retries(task.index, debuggee.position);
+  const retries = debuggee.exceptions.retries(task.index, debuggee.position);
   if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);
   return { text: lines.join('\n'), children: () => taskItems(new Items(moment), task.index) };
 }
 
-function threads({ debuggee: { program, execution } }: Adapter): ConsoleAnswer {
+function threads({ debuggee: { program, execution } }: Session): ConsoleAnswer {
   return { text: listThreads(program, execution.state).map(({ name }) => name).join('\n') };
 }
 
-function blocks({ debuggee: { execution } }: Adapter): ConsoleAnswer {
+function blocks({ debuggee: { execution } }: Session): ConsoleAnswer {
   const lines = linesOf(buildOwnership(execution));
   return { text: lines.length > 0 ? lines.join('\n') : 'There are no blocks and no pages in memory.' };
 }
 
-function forks({ debuggee: { execution }, style }: Adapter): ConsoleAnswer {
+function forks({ debuggee: { execution }, style }: Session): ConsoleAnswer {
   const lines = execution.forks().map(({ id, at, choices }) => {
     const whole = formatSchedule([...execution.choices.slice(0, at), ...choices]);
     return `fork ${id} leaves this future at position ${at}: ${style.result(whole)}`;
@@ -116,13 +116,13 @@ function forks({ debuggee: { execution }, style }: Adapter): ConsoleAnswer {
   return { text: lines.length > 0 ? lines.join('\n') : 'There are none: nobody has chosen differently yet.' };
 }
 
-function schedule({ schedule: led, debuggee: { position, program, execution }, style }: Adapter): ConsoleAnswer {
+function schedule({ schedule: led, debuggee: { position, program, execution }, style }: Session): ConsoleAnswer {
   const later = execution.length - position;
   const where = `position ${position}, ${formatVersion(program.kernel)}${later > 0 ? `, ${later} more recorded` : ''}`;
   return { text: `${led === '' ? '(nothing has happened)' : style.result(led)} (${where})` };
 }
 
-function help({ debuggee: { expressions }, style }: Adapter): ConsoleAnswer {
+function help({ debuggee: { expressions }, style }: Session): ConsoleAnswer {
   const commands = Object.values(consoleCommands).map(({ usage, doc }) => [usage, doc] as const);
   const functions = [...expressions.builtins.values()].map(({ func, doc }) =>
     [`${func.name}(${func.variables.map(({ name }) => name).join(', ')})`, doc] as const);

@@ -2,7 +2,7 @@
 // of a file. To the checker they are `pure` functions; to the compiler, variables whose values are worked out here.
 import type { KernelTree, Func, Type } from '../../language/tree';
 import type { Program, State } from '../../compiler/program';
-import type { Chronicle } from '../history/chronicle';
+import type { ExceptionHistory } from '../history/exception-history';
 
 export interface Builtin {
   readonly func: Func;
@@ -14,7 +14,7 @@ export interface Builtin {
 
 export interface Asked {
   readonly program: Program;
-  readonly chronicle: Chronicle;
+  readonly exceptions: ExceptionHistory;
   readonly position: number;
   readonly state: State;
 }
@@ -31,9 +31,9 @@ export function builtinsFor(kernel: KernelTree): ReadonlyMap<string, Builtin> {
   ];
   if (task !== undefined) {
     builtins.push(builtin('retries', [['task', object(task)]], COUNT, 'how often a layout change of this task has gone round again',
-      ({ program, chronicle, position }, [id]) => {
+      ({ program, exceptions, position }, [id]) => {
         const index = program.tasks.findIndex((candidate) => candidate.object === id);
-        return index < 0 ? 0 : chronicle.retries(index, position);
+        return index < 0 ? 0 : exceptions.retries(index, position);
       }, true));
   }
   if (file !== undefined && hasPages) {

@@ -6,7 +6,7 @@ import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
 import { NOBODY } from '../../machine/execution/choice';
 import type { Expr, KernelTree, Type } from '../../language/tree';
-import type { Chronicle } from '../history/chronicle';
+import type { ExceptionHistory } from '../history/exception-history';
 import { objectNames, type NamedObject } from './object-names';
 import { RequestError } from '../protocol/request-error';
 import { builtinsFor, type Builtin } from './builtins';
@@ -64,15 +64,15 @@ interface Variable extends Name {
 }
 
 /** A term of the history in an expression. */
-type HistoryVariable = Required<Pick<Variable, 'type' | 'call'>>;
+type HistoryTermVariable = Required<Pick<Variable, 'type' | 'call'>>;
 
 export class Expressions {
   readonly builtins: ReadonlyMap<string, Builtin>;
   private readonly names: KernelNames;
   private readonly changes: KnownChanges;
 
-  constructor(private readonly program: Program, private readonly chronicle: Chronicle, kernel: KernelTree) {
-    this.changes = new KnownChanges(chronicle.execution);
+  constructor(private readonly program: Program, private readonly exceptions: ExceptionHistory, kernel: KernelTree) {
+    this.changes = new KnownChanges(exceptions.execution);
     this.builtins = builtinsFor(kernel);
     this.names = new KernelNames({ ...kernel, functions: [...kernel.functions, ...[...this.builtins.values()].map(({ func }) => func)] });
   }
@@ -96,7 +96,7 @@ export class Expressions {
   }
 
   /** The locals of the frame first, then the objects, by the names that stand in the text. */
-  private visible(locals: readonly Name[], objects: ReadonlyMap<string, NamedObject>, names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, HistoryVariable>): Variable[] {
+  private visible(locals: readonly Name[], objects: ReadonlyMap<string, NamedObject>, names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, HistoryTermVariable>): Variable[] {
     const variables = new Map<string, Variable>();
     for (const local of locals) if (!variables.has(local.name)) variables.set(local.name, local);
     const object = (name: string, found: NamedObject): void => {
@@ -134,15 +134,15 @@ export class Expressions {
   }
 
   private callOf(builtin: Builtin, args: readonly Expression[]): NonNullable<Variable['call']> {
-    const { program, chronicle } = this;
+    const { program, exceptions } = this;
     return {
       isOfHistory: builtin.isOfHistory || args.some(({ isOfHistory }) => isOfHistory),
-      compute: (at) => builtin.compute({ program, chronicle, state: at.state, position: at.position }, args.map((arg) => arg.evaluate(at))),
+      compute: (at) => builtin.compute({ program, exceptions, state: at.state, position: at.position }, args.map((arg) => arg.evaluate(at))),
     };
   }
 
   /** What a local was earlier nobody knows: its slot may have held another one. */
-  private ofHistory({ inner, func: { name, result } }: HistoryTerm, locals: readonly Name[]): HistoryVariable {
+  private ofHistory({ inner, func: { name, result } }: HistoryTerm, locals: readonly Name[]): HistoryTermVariable {
     const asked = this.withoutLocals(inner, locals);
     const changed = ({ position, task }: At): number => this.changes.of(inner, asked, task).latest(position);
     const compute = (at: At): number => {

@@ -1,7 +1,7 @@
 // The launch configuration: one table says what there is, and everything else (the check, the extension's manifest,
 // the documentation) is compared with it.
 import { RequestError } from '../protocol/request-error';
-import { show, type Fields } from '../protocol/request-arguments';
+import { show, type RequestArguments } from '../protocol/request-arguments';
 
 export interface LaunchConfiguration {
   /** The path of the scenario. */
@@ -64,14 +64,14 @@ export const attachAttributes = {
 } as const satisfies Record<string, Attribute>;
 
 /** Reads an attach configuration. Throws like `readLaunch`. */
-export function readAttach(args: Fields): { readonly trace: string; readonly configuration: LaunchConfiguration } {
+export function readAttach(args: RequestArguments): { readonly trace: string; readonly configuration: LaunchConfiguration } {
   for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
   const configuration = { program: args.text('program'), ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
   return { trace: args.text('trace'), configuration };
 }
 
 /** Reads a launch configuration. Throws a RequestError that names the field, the cause and what would be valid. */
-export function readLaunch(args: Fields): LaunchConfiguration {
+export function readLaunch(args: RequestArguments): LaunchConfiguration {
   for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
     program: args.text('program'),
@@ -84,7 +84,7 @@ export function readLaunch(args: Fields): LaunchConfiguration {
   };
 }
 
-function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: Attribute, args: Fields): void {
+function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: Attribute, args: RequestArguments): void {
   const value = args.raw()[name];
   if (!args.has(name)) {
     if (attribute.required) throw invalid(request, name, attribute, 'is missing');
@@ -108,6 +108,6 @@ function wanted({ type, minimum }: Attribute): string {
 }
 
 /** An empty string is how a form leaves an optional field out. */
-function isSaid(args: Fields, name: string): boolean {
+function isSaid(args: RequestArguments, name: string): boolean {
   return args.has(name) && args.text(name) !== '';
 }

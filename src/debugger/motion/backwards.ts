@@ -1,10 +1,10 @@
 // Rule 5: *reverse* goes to the previous place where *continue* would have stopped, or to the beginning.
 import type { Debuggee } from './debuggee';
-import type { Way } from './run';
+import type { Movement } from './run';
 import { atBeginning } from './stepping';
 import type { Stop } from '../stops/stop';
 
-export class Backwards implements Way {
+export class Backwards implements Movement {
   readonly title = 'Reverse';
   private readonly from: number;
   /** Between here and `from` there is no stop. */

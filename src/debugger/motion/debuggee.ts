@@ -8,10 +8,10 @@ import type { Execution, Fork } from '../../machine/execution/execution';
 import type { Scheduler } from '../../machine/schedule/scheduler';
 import type { Breakpoints } from '../stops/breakpoints';
 import type { KernelTree } from '../../language/tree';
-import { Chronicle } from '../history/chronicle';
+import { ExceptionHistory } from '../history/exception-history';
 import { Expressions } from '../expressions/expressions';
 import type { Loaded } from '../launch/load';
-import { Places } from '../sources/breakpoint-locations';
+import { BreakpointLocations } from '../sources/breakpoint-locations';
 import type { RoutineRange } from '../sources/routines';
 import type { Stop } from '../stops/stop';
 import { choiceLabel } from './step-in-targets';
@@ -20,12 +20,12 @@ import { StopRules } from '../stops/stop-rules';
 export class Debuggee {
   readonly program: Program;
   readonly execution: Execution;
-  readonly places: Places;
+  readonly breakpointLocations: BreakpointLocations;
   readonly rules: StopRules;
   readonly routines: readonly RoutineRange[];
   /** Why it rests where it rests; undefined before the first stop. */
   stop: Stop | undefined;
-  readonly chronicle: Chronicle;
+  readonly exceptions: ExceptionHistory;
   readonly kernel: KernelTree;
   readonly expressions: Expressions;
   private left: Fork | undefined;
@@ -36,11 +36,11 @@ export class Debuggee {
     this.execution = execution;
     this.scheduler = scheduler;
     this.routines = routines;
-    this.places = new Places(this.program, routines);
+    this.breakpointLocations = new BreakpointLocations(this.program, routines);
     this.kernel = kernel;
-    this.chronicle = new Chronicle(execution);
-    this.expressions = new Expressions(this.program, this.chronicle, kernel);
-    this.rules = new StopRules(execution, this.chronicle, breakpoints, routines);
+    this.exceptions = new ExceptionHistory(execution);
+    this.expressions = new Expressions(this.program, this.exceptions, kernel);
+    this.rules = new StopRules(execution, this.exceptions, breakpoints, routines);
   }
 
   get position(): number {
@@ -117,7 +117,7 @@ export class Debuggee {
 
   /** What has been read about the events from `position` on is no longer true. */
   private forget(position: number): void {
-    this.chronicle.truncate(position);
+    this.exceptions.truncate(position);
     this.expressions.truncate(position);
     this.rules.truncate(position);
   }

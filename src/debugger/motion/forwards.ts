@@ -3,8 +3,8 @@ import { stuckVerdict } from '../../machine/verdict/verdict';
 import { withWhatIf } from '../../machine/explain/what-if';
 import type { Debuggee } from './debuggee';
 import { stopForStuck } from '../stops/explanations';
-import type { Way } from './run';
-import { attempt } from './stepping';
+import type { Movement } from './run';
+import { performEvent } from './stepping';
 import type { Stop } from '../stops/stop';
 
 /** A run that has come this far without a stop may go on for ever: it stops and says so. */
@@ -25,7 +25,7 @@ export interface Stops {
 /** *Run Without Debugging*: breakpoints and filters do not count. */
 export const NO_STOPS: Stops = { title: 'Run', before: () => undefined, after: () => undefined, stopsWhenStuck: () => false };
 
-export class Forwards implements Way {
+export class Forwards implements Movement {
   private events = 0;
 
   constructor(protected readonly debuggee: Debuggee, private readonly stops: Stops) {}
@@ -44,7 +44,7 @@ export class Forwards implements Way {
     const isSeen = this.events === 0 && stop?.task === next.task;
     const breakpoint = isSeen ? undefined : this.stops.before(position, next.task);
     if (breakpoint) return breakpoint;
-    const failure = attempt(debuggee, next);
+    const failure = performEvent(debuggee, next);
     if (failure) return failure;
     this.events++;
     return this.stops.after(debuggee.position);

@@ -20,7 +20,7 @@ const MOST_TEXTS = 1_000;
 
 /** Every recorded event of a line, past and future, by the rule of line breakpoints. */
 export function listGotoTargets(debuggee: Debuggee, source: string, line: number): readonly GotoTarget[] {
-  const { execution, program, rules, chronicle } = debuggee;
+  const { execution, program, rules, exceptions } = debuggee;
   const positions = rules.occurrences(source, line);
   const next = positions.findIndex((position) => position >= debuggee.position);
   const here = next < 0 ? positions.length : next;
@@ -28,7 +28,7 @@ export function listGotoTargets(debuggee: Debuggee, source: string, line: number
   return positions.map((position, index) => {
     const { task } = execution.choiceAt(position);
     const { span } = execution.arrivalOf(position).location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
-    const retries = chronicle.retries(task, position);
+    const retries = exceptions.retries(task, position);
     const round = retries > 0 ? `, retry ${retries}` : '';
     const text = first <= index && index < first + MOST_TEXTS ? `: ${program.describe(execution.stateAt(position), task)}` : '';
     return { position, span, label: `#${index + 1} of ${positions.length}, ${program.tasks[task]!.name}${round}${text}` };

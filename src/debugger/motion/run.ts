@@ -1,6 +1,6 @@
 // A movement that may be long, gone in slices, so that it can be paused and so that the client is told how far it is.
 import { internalError, type Stop } from '../stops/stop';
-import type { Progress } from '../protocol/progress-events';
+import type { ProgressReporter } from '../protocol/progress-events';
 
 const SLICE = 2_000;
 
@@ -8,7 +8,7 @@ const SLICE = 2_000;
 const REPORT = 5;
 
 /** The way to the next stop, forwards or backwards. */
-export interface Way {
+export interface Movement {
   /** What the client calls it. */
   readonly title: string;
   /** One event further; the stop, if that is the end of it. */
@@ -25,8 +25,8 @@ export class Run {
   private slices = 0;
 
   constructor(
-    private readonly way: Way,
-    readonly progress: Progress,
+    private readonly movement: Movement,
+    readonly progress: ProgressReporter,
     private readonly onStop: (stop: Stop) => void,
   ) {}
 
@@ -38,7 +38,7 @@ export class Run {
       this.progress.end();
       this.onStop(stop);
     } else {
-      if (this.slices++ % REPORT === 0) this.progress.report(this.way.title, this.way.describe());
+      if (this.slices++ % REPORT === 0) this.progress.report(this.movement.title, this.movement.describe());
       setTimeout(() => this.start(), 0);
     }
   }
@@ -56,14 +56,14 @@ export class Run {
     try {
       return this.slice();
     } catch (error) {
-      return internalError(error, this.way.pause().task);
+      return internalError(error, this.movement.pause().task);
     }
   }
 
   private slice(): Stop | undefined {
-    if (this.isPaused) return this.way.pause();
+    if (this.isPaused) return this.movement.pause();
     for (let count = 0; count < SLICE; count++) {
-      const stop = this.way.advance();
+      const stop = this.movement.advance();
       if (stop) return stop;
     }
     return undefined;

@@ -15,7 +15,7 @@ const MOST_EVENTS = 10_000;
 export function stepInto(debuggee: Debuggee, task: number, alternative?: number): Stop {
   return (alternative === undefined ? redoEdit(debuggee, task) : undefined)
     ?? unable(debuggee, task)
-    ?? attempt(debuggee, alternative === undefined ? debuggee.choiceFor(task) : { task, alternative })
+    ?? performEvent(debuggee, alternative === undefined ? debuggee.choiceFor(task) : { task, alternative })
     ?? debuggee.rules.after(debuggee.position)
     ?? stepped(debuggee, task);
 }
@@ -51,7 +51,7 @@ export function atBeginning(debuggee: Debuggee): Stop {
 }
 
 /** Performs one event; a stop only if the model fails. */
-export function attempt(debuggee: Debuggee, choice: Choice): Stop | undefined {
+export function performEvent(debuggee: Debuggee, choice: Choice): Stop | undefined {
   try {
     debuggee.perform(choice);
     return undefined;
@@ -93,7 +93,7 @@ function runTask(
   const refusal = redoEdit(debuggee, task) ?? unable(debuggee, task);
   if (refusal) return refusal;
   for (let events = 0; events < MOST_EVENTS; events++) {
-    const stop = redoEdit(debuggee, task) ?? attempt(debuggee, debuggee.choiceFor(task)) ?? debuggee.rules.after(debuggee.position);
+    const stop = redoEdit(debuggee, task) ?? performEvent(debuggee, debuggee.choiceFor(task)) ?? debuggee.rules.after(debuggee.position);
     if (stop) return stop;
     const arrival = arrivalAt(debuggee.execution, debuggee.position, task);
     const { location } = arrival;

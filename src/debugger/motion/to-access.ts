@@ -1,41 +1,41 @@
 // To the events that touch an object: those that change a slot of it, and those that only look at one.
 import type { Debuggee } from './debuggee';
 import { Forwards, NO_STOPS } from './forwards';
-import type { Way } from './run';
+import type { Movement } from './run';
 import type { Stop } from '../stops/stop';
-import { Touches } from '../history/touches';
+import { FieldAccesses } from '../history/field-accesses';
 
 /** What is looked for: an object or a field, by the name a person gave it. */
-export interface Touched {
+export interface AccessTarget {
   readonly name: string;
   readonly slots: readonly number[];
 }
 
 /** Goes back to the latest event before the last one that touches an object; what it changed is then marked. */
-export class TouchBefore implements Way {
+export class PreviousAccess implements Movement {
   readonly title: string;
-  private readonly touches: Touches;
+  private readonly accesses: FieldAccesses;
   private index: number;
 
-  constructor(private readonly debuggee: Debuggee, private readonly touched: Touched) {
-    this.title = `Looking for ${touched.name}`;
-    this.touches = new Touches(debuggee.execution);
+  constructor(private readonly debuggee: Debuggee, private readonly target: AccessTarget) {
+    this.title = `Looking for ${target.name}`;
+    this.accesses = new FieldAccesses(debuggee.execution);
     // At the position after such an event, that one has been seen.
     this.index = debuggee.position - 1;
   }
 
   advance(): Stop | undefined {
-    const { debuggee, touched } = this;
+    const { debuggee, target } = this;
     this.index--;
-    if (this.index < 0) return nothing(debuggee, `no earlier event touches ${touched.name}`);
-    const text = touchOf(debuggee, this.touches, this.index, touched.slots);
+    if (this.index < 0) return nothing(debuggee, `no earlier event touches ${target.name}`);
+    const text = accessOf(debuggee, this.accesses, this.index, target.slots);
     if (text === undefined) return undefined;
     debuggee.go(this.index + 1);
-    return touchStop(debuggee, this.index, touched, text);
+    return accessStop(debuggee, this.index, target, text);
   }
 
   pause(): Stop {
-    return nothing(this.debuggee, `no event from position ${this.index} on touches ${this.touched.name}`);
+    return nothing(this.debuggee, `no event from position ${this.index} on touches ${this.target.name}`);
   }
 
   describe(): { message: string } {
@@ -44,17 +44,17 @@ export class TouchBefore implements Way {
 }
 
 /** Goes on, as *continue* would, to the next event that touches an object. Where there is none it stays where it is. */
-export class TouchAfter extends Forwards {
+export class NextAccess extends Forwards {
   private readonly from: number;
 
-  constructor(debuggee: Debuggee, private readonly touched: Touched) {
-    const touches = new Touches(debuggee.execution);
+  constructor(debuggee: Debuggee, private readonly target: AccessTarget) {
+    const accesses = new FieldAccesses(debuggee.execution);
     super(debuggee, {
       ...NO_STOPS,
-      title: `Looking for ${touched.name}`,
+      title: `Looking for ${target.name}`,
       after(position) {
-        const text = touchOf(debuggee, touches, position - 1, touched.slots);
-        return text === undefined ? undefined : touchStop(debuggee, position - 1, touched, text);
+        const text = accessOf(debuggee, accesses, position - 1, target.slots);
+        return text === undefined ? undefined : accessStop(debuggee, position - 1, target, text);
       },
     });
     this.from = debuggee.position;
@@ -64,11 +64,11 @@ export class TouchAfter extends Forwards {
     const stop = super.advance();
     if (stop?.reason !== 'end') return stop;
     this.debuggee.go(this.from);
-    return nothing(this.debuggee, `no event from here to the end touches ${this.touched.name}`);
+    return nothing(this.debuggee, `no event from here to the end touches ${this.target.name}`);
   }
 }
 
-function touchStop({ execution }: Debuggee, index: number, { name }: Touched, text: string): Stop {
+function accessStop({ execution }: Debuggee, index: number, { name }: AccessTarget, text: string): Stop {
   const { task } = execution.choiceAt(index);
   return { reason: 'goto', task, description: `Paused after an event that touches ${name}`, text };
 }
@@ -79,8 +79,8 @@ function nothing({ stop }: Debuggee, text: string): Stop {
 }
 
 /** How an event touches one of the slots, in words; undefined if it does not. */
-function touchOf({ execution }: Debuggee, touches: Touches, index: number, slots: readonly number[]): string | undefined {
-  const found = touches.of({ slots, access: 'readWrite' }, index);
+function accessOf({ execution }: Debuggee, accesses: FieldAccesses, index: number, slots: readonly number[]): string | undefined {
+  const found = accesses.of({ slots, access: 'readWrite' }, index);
   const changed = found.filter(({ kind }) => kind !== 'read');
   if (found.length === 0) return undefined;
   const [verb, told] = changed.length > 0 ? ['changed', changed] : ['looked at', found];

@@ -1,7 +1,7 @@
 import type { Client } from './client';
 
 /** How far one long movement is, for a client that wants to know. It begins with the first report and ends once. */
-export class Progress {
+export class ProgressReporter {
   private state: 'none' | 'shown' | 'over' = 'none';
 
   /** `id` is different for each movement of a session. */

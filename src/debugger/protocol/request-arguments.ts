@@ -2,7 +2,7 @@
 import { RequestError } from './request-error';
 
 /** The arguments of a request (or an object inside them). Reading one that is missing or of another type throws. */
-export class Fields {
+export class RequestArguments {
   private readonly values: Readonly<Record<string, unknown>>;
 
   constructor(value: unknown, private readonly path = '') {
@@ -43,14 +43,14 @@ export class Fields {
     return this.has(name) ? this.text(name) : otherwise;
   }
 
-  object(name: string): Fields {
+  object(name: string): RequestArguments {
     if (!this.has(name)) throw this.wrong(name, 'an object');
-    return new Fields(this.values[name], this.pathTo(name));
+    return new RequestArguments(this.values[name], this.pathTo(name));
   }
 
   /** A list of objects; none when it is absent. */
-  objects(name: string): Fields[] {
-    return this.list(name).map((value, index) => new Fields(value, `${this.pathTo(name)}[${index}]`));
+  objects(name: string): RequestArguments[] {
+    return this.list(name).map((value, index) => new RequestArguments(value, `${this.pathTo(name)}[${index}]`));
   }
 
   /** A list of strings; none when it is absent. */

@@ -1,6 +1,6 @@
 // Requests are a table: what each needs, and how it is answered.
 import type { RequestName } from './capabilities';
-import type { Fields } from './request-arguments';
+import type { RequestArguments } from './request-arguments';
 
 /** The body of a response, and what happens once it has been sent: an answer always precedes what it causes. */
 export interface Answer {
@@ -14,7 +14,7 @@ export type Need = 'nothing' | 'client' | 'program' | 'stop';
 export interface RequestDefinition {
   readonly needs: Need;
   /** Throws a RequestError when there is no answer. */
-  answer(args: Fields): Answer | Promise<Answer>;
+  answer(args: RequestArguments): Answer | Promise<Answer>;
 }
 
 /** A part of the table: nothing that is not declared. */

@@ -1,75 +1,75 @@
 // Rules 4 and 9: where to stop.
 import { list } from '../../language/suggest';
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { dataAccesses, filters, type DataAccess, type Filter } from '../protocol/capabilities';
 import type { LineBreakpoint } from '../stops/breakpoints';
-import type { DemandTexts } from '../stops/breakpoint-condition';
-import type { Fields } from '../protocol/request-arguments';
+import type { ConditionTexts } from '../stops/breakpoint-condition';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { evaluateAtAnyTime } from '../values/evaluate';
 import type { Item } from '../values/items';
 import { RequestError } from '../protocol/request-error';
 import { clientFile } from '../sources/sources';
 
-export function breakpointRequests(adapter: Adapter) {
-  const setBreakpoints = (args: Fields): Answer => {
-    const { coordinates } = adapter;
+export function breakpointRequests(session: Session) {
+  const setBreakpoints = (args: RequestArguments): Answer => {
+    const { coordinates } = session;
     const wanted = args.has('breakpoints')
-      ? args.objects('breakpoints').map((breakpoint) => ({ line: breakpoint.integer('line'), texts: demandTexts(breakpoint) }))
+      ? args.objects('breakpoints').map((breakpoint) => ({ line: breakpoint.integer('line'), texts: conditionTexts(breakpoint) }))
       : args.integers('lines').map((line) => ({ line, texts: {} }));
     const file = clientFile(args.object('source'));
-    const before = adapter.breakpoints.lineBreakpoints;
-    const set = adapter.breakpoints.setLines(file, wanted.map(({ line, texts }) => ({ line: coordinates.fromLine(line), texts })));
-    adapter.findBreakpoints();
+    const before = session.breakpoints.lineBreakpoints;
+    const set = session.breakpoints.setLines(file, wanted.map(({ line, texts }) => ({ line: coordinates.fromLine(line), texts })));
+    session.findBreakpoints();
     const isNew = ({ id, texts }: LineBreakpoint): boolean =>
       texts.logMessage !== undefined && !before.some((old) => old.id === id && isSame(old.texts, texts));
     return {
-      body: { breakpoints: set.map((breakpoint) => adapter.lineBreakpointForClient(breakpoint)) },
-      after: () => adapter.tellPastLogs(set.filter(isNew)),
+      body: { breakpoints: set.map((breakpoint) => session.lineBreakpointForClient(breakpoint)) },
+      after: () => session.tellPastLogs(set.filter(isNew)),
     };
   };
 
-  const setFunctionBreakpoints = (args: Fields): Answer => {
-    const set = adapter.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) =>
-      ({ name: breakpoint.text('name').trim(), texts: demandTexts(breakpoint) })));
-    adapter.findBreakpoints();
+  const setFunctionBreakpoints = (args: RequestArguments): Answer => {
+    const set = session.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) =>
+      ({ name: breakpoint.text('name').trim(), texts: conditionTexts(breakpoint) })));
+    session.findBreakpoints();
     return { body: { breakpoints: set.map(({ id, verified, message }) => ({ id, verified, ...(message !== undefined && { message }) })) } };
   };
 
-  const setExceptionBreakpoints = (args: Fields): Answer => {
-    const set = adapter.breakpoints.setFilters([
+  const setExceptionBreakpoints = (args: RequestArguments): Answer => {
+    const set = session.breakpoints.setFilters([
       ...args.texts('filters').map((name) => ({ filter: readFilter(name), texts: {} })),
-      ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId')), texts: demandTexts(option) })),
+      ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId')), texts: conditionTexts(option) })),
     ]);
-    adapter.findBreakpoints();
+    session.findBreakpoints();
     return { body: { breakpoints: set.map(({ message }) => ({ verified: message === undefined, ...(message !== undefined && { message }) })) } };
   };
 
-  const breakpointLocations = (args: Fields): Answer => {
-    const { coordinates, debuggee: { places }, sources } = adapter;
-    const source = sources.fromClient(clientFile(args.object('source')), places.sources);
+  const breakpointLocations = (args: RequestArguments): Answer => {
+    const { coordinates, debuggee: { breakpointLocations }, sources } = session;
+    const source = sources.fromClient(clientFile(args.object('source')), breakpointLocations.sources);
     const first = coordinates.fromLine(args.integer('line'));
     const last = args.has('endLine') ? coordinates.fromLine(args.integer('endLine')) : first;
-    const found = source === undefined ? [] : places.inLines(source, first, last);
+    const found = source === undefined ? [] : breakpointLocations.inLines(source, first, last);
     return { body: { breakpoints: found.map(({ span }) => coordinates.range(span)) } };
   };
 
   /** Rule 9: what can be watched; why something cannot be is told with the reason. */
-  const dataBreakpointInfo = (args: Fields): Answer => {
+  const dataBreakpointInfo = (args: RequestArguments): Answer => {
     const name = args.text('name');
     const item = args.has('variablesReference')
-      ? adapter.variables.item(args.integer('variablesReference'), name)
-      : evaluateAtAnyTime(name, adapter.moment, adapter.debuggee.expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
-    const paths = (item?.slots ?? []).map((slot) => adapter.debuggee.program.slots[slot]!.path);
+      ? session.variables.item(args.integer('variablesReference'), name)
+      : evaluateAtAnyTime(name, session.moment, session.debuggee.expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
+    const paths = (item?.slots ?? []).map((slot) => session.debuggee.program.slots[slot]!.path);
     if (!item || paths.length === 0) return { body: { dataId: null, description: whyUnwatched(name, item) } };
     return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: Object.keys(dataAccesses), canPersist: true } };
   };
 
-  const setDataBreakpoints = (args: Fields): Answer => {
-    const set = adapter.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => ({
-      dataId: breakpoint.text('dataId'), access: readAccess(breakpoint.textOr('accessType', 'write')), texts: demandTexts(breakpoint),
+  const setDataBreakpoints = (args: RequestArguments): Answer => {
+    const set = session.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => ({
+      dataId: breakpoint.text('dataId'), access: readAccess(breakpoint.textOr('accessType', 'write')), texts: conditionTexts(breakpoint),
     })));
-    adapter.findBreakpoints();
+    session.findBreakpoints();
     return { body: { breakpoints: set.map(({ id, message }) => ({ id, verified: message === undefined, ...(message !== undefined && { message }) })) } };
   };
 
@@ -98,20 +98,20 @@ function readFilter(name: string): Filter {
   throw new RequestError(`There is no exception filter \`${name}\`; there are: ${filters.map(({ filter }) => filter).join(', ')}`);
 }
 
-const demandNames = ['condition', 'hitCondition', 'logMessage', 'mode'] as const satisfies (keyof DemandTexts)[];
+const conditionNames = ['condition', 'hitCondition', 'logMessage', 'mode'] as const satisfies (keyof ConditionTexts)[];
 function readAccess(name: string): DataAccess {
   if (Object.hasOwn(dataAccesses, name)) return name as DataAccess;
   const known = Object.entries(dataAccesses).map(([type, { doc }]) => `\`${type}\` (${doc})`);
   throw new RequestError(`There is no access type \`${name}\`; there are: ${known.join('; ')}`);
 }
 
-function demandTexts(args: Fields): DemandTexts {
-  return Object.fromEntries(demandNames.flatMap((name) => {
+function conditionTexts(args: RequestArguments): ConditionTexts {
+  return Object.fromEntries(conditionNames.flatMap((name) => {
     const text = args.textOr(name, '');
     return text.trim() === '' ? [] : [[name, text]];
   }));
 }
 
-function isSame(one: DemandTexts, other: DemandTexts): boolean {
-  return demandNames.every((name) => one[name] === other[name]);
+function isSame(one: ConditionTexts, other: ConditionTexts): boolean {
+  return conditionNames.every((name) => one[name] === other[name]);
 }

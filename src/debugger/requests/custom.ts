@@ -2,37 +2,37 @@
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { listCursors } from '../values/cursors';
-import type { Fields } from '../protocol/request-arguments';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
-import { movements, toFork, toPosition } from '../motion/travel';
+import { customMovements, toFork, toPosition } from '../motion/custom-movements';
 
 /** A list of forks says how each goes on if that is no longer than this. */
 const MOST_CHOICES = 10_000;
 
-export function customRequests(adapter: Adapter) {
-  const goto = (args: Fields): Answer => ({ after: toPosition(adapter, args.integer('position')) });
+export function customRequests(session: Session) {
+  const goto = (args: RequestArguments): Answer => ({ after: toPosition(session, args.integer('position')) });
 
-  const move = (args: Fields): Answer => {
+  const move = (args: RequestArguments): Answer => {
     const name = args.text('movement');
-    if (!Object.hasOwn(movements, name)) throw new RequestError(`There is no movement \`${name}\`${suggestion(name, Object.keys(movements))}`);
-    return { after: movements[name as keyof typeof movements](adapter, args) };
+    if (!Object.hasOwn(customMovements, name)) throw new RequestError(`There is no movement \`${name}\`${suggestion(name, Object.keys(customMovements))}`);
+    return { after: customMovements[name as keyof typeof customMovements](session, args) };
   };
 
   /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
   const schedule = (): Answer => {
-    const { execution, program, position } = adapter.debuggee;
+    const { execution, program, position } = session.debuggee;
     const { length } = execution;
     const whole = execution.schedule();
-    return { body: { schedule: position === length ? whole : adapter.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
+    return { body: { schedule: position === length ? whole : session.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
   };
 
   /** Rule 5: the futures that were left behind. */
   const forks = (): Answer => {
-    const { debuggee } = adapter;
+    const { debuggee } = session;
     const listed = debuggee.execution.forks().map((fork) => ({
       id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length,
       ...(fork.length <= MOST_CHOICES && { schedule: formatSchedule(fork.choices) }),
@@ -40,15 +40,15 @@ export function customRequests(adapter: Adapter) {
     return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
   };
 
-  const switchTo = (args: Fields): Answer => ({ after: toFork(adapter, args.integer('fork')) });
+  const switchTo = (args: RequestArguments): Answer => ({ after: toFork(session, args.integer('fork')) });
 
   /** The picture of who owns which block now. */
-  const ownership = (): Answer => ({ body: buildOwnership(adapter.debuggee.execution) });
+  const ownership = (): Answer => ({ body: buildOwnership(session.debuggee.execution) });
 
   /** Rule 1, in the text: where every thread is. */
   const cursors = (): Answer => {
-    const { program, execution } = adapter.debuggee;
-    return { body: { cursors: listCursors(program, execution.state, adapter.sources, adapter.coordinates) } };
+    const { program, execution } = session.debuggee;
+    return { body: { cursors: listCursors(program, execution.state, session.sources, session.coordinates) } };
   };
 
   return {

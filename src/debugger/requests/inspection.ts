@@ -1,77 +1,77 @@
 // Everything that looks and changes nothing.
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { clipboardText } from '../values/clipboard';
 import { answerCommand, completeArgument, consoleCommands } from '../console/commands';
 import { complete } from '../expressions/completions';
 import { elements, evaluate } from '../values/evaluate';
-import type { Fields } from '../protocol/request-arguments';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { RequestError } from '../protocol/request-error';
 import { listScopes } from '../values/scopes';
 import { clientFile } from '../sources/sources';
 import { listFrames, type FrameReference } from '../values/stack';
 import { listThreads, taskOf } from '../protocol/threads';
 
-export function inspectionRequests(adapter: Adapter) {
-  const frameIn = (args: Fields): FrameReference => adapter.frame(args.integer('frameId'));
+export function inspectionRequests(session: Session) {
+  const frameIn = (args: RequestArguments): FrameReference => session.frame(args.integer('frameId'));
 
-  const stackTrace = (args: Fields): Answer => {
-    const { program, execution } = adapter.debuggee;
+  const stackTrace = (args: RequestArguments): Answer => {
+    const { program, execution } = session.debuggee;
     const task = taskOf(args.integer('threadId'), program);
-    const frames = listFrames(program, execution.state, task, adapter.sources, adapter.coordinates);
+    const frames = listFrames(program, execution.state, task, session.sources, session.coordinates);
     const start = args.integerOr('startFrame', 0);
     const levels = args.integerOr('levels', 0);
     return { body: { stackFrames: frames.slice(start, levels > 0 ? start + levels : undefined), totalFrames: frames.length } };
   };
 
-  const scopes = (args: Fields): Answer => {
+  const scopes = (args: RequestArguments): Answer => {
     const { task, frame } = frameIn(args);
-    const listed = listScopes(adapter.moment, task, frame).map(({ name, hint, children }) => ({
-      name, variablesReference: adapter.variables.reference(children), expensive: false, ...(hint && { presentationHint: hint }),
+    const listed = listScopes(session.moment, task, frame).map(({ name, hint, children }) => ({
+      name, variablesReference: session.variables.reference(children), expensive: false, ...(hint && { presentationHint: hint }),
     }));
     return { body: { scopes: listed } };
   };
 
-  const variables = (args: Fields): Answer => {
+  const variables = (args: RequestArguments): Answer => {
     const [start, count] = [args.integerOr('start', 0), args.integerOr('count', 0)];
     // Nothing here is indexed in the protocol's sense; a client that asks for such children gets none.
-    const wanted = args.textOr('filter', 'named') === 'indexed' ? [] : adapter.variables.list(args.integer('variablesReference'), start, count);
+    const wanted = args.textOr('filter', 'named') === 'indexed' ? [] : session.variables.list(args.integer('variablesReference'), start, count);
     return { body: { variables: wanted } };
   };
 
-  const evaluateExpression = (args: Fields): Answer => {
+  const evaluateExpression = (args: RequestArguments): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
     const context = args.textOr('context', '');
-    const answered = context === 'repl' ? answerCommand(adapter, args.text('expression'), at) : undefined;
+    const answered = context === 'repl' ? answerCommand(session, args.text('expression'), at) : undefined;
     if (answered) {
       const { text, children, after } = answered;
       // What opens is drawn on one line: a longer answer is text.
-      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : adapter.variables.reference(children) }, ...(after && { after }) };
+      return { body: { result: text, variablesReference: text.includes('\n') ? 0 : session.variables.reference(children) }, ...(after && { after }) };
     }
-    const item = evaluate(args.text('expression'), adapter.moment, adapter.debuggee.expressions, at);
-    if (context === 'clipboard') return { body: { result: clipboardText(item, adapter.debuggee.program), variablesReference: 0 } };
-    const { value, ...variable } = adapter.variables.toClient(item);
+    const item = evaluate(args.text('expression'), session.moment, session.debuggee.expressions, at);
+    if (context === 'clipboard') return { body: { result: clipboardText(item, session.debuggee.program), variablesReference: 0 } };
+    const { value, ...variable } = session.variables.toClient(item);
     return { body: { ...variable, result: value } };
   };
 
-  const completions = (args: Fields): Answer => {
-    const { program, execution, kernel, expressions } = adapter.debuggee;
+  const completions = (args: RequestArguments): Answer => {
+    const { program, execution, kernel, expressions } = session.debuggee;
     const at = args.has('frameId') ? frameIn(args) : undefined;
-    const line = args.text('text').split('\n')[args.has('line') ? adapter.coordinates.fromLine(args.integer('line')) : 0] ?? '';
-    const before = line.slice(0, adapter.coordinates.fromColumn(args.integer('column')));
+    const line = args.text('text').split('\n')[args.has('line') ? session.coordinates.fromLine(args.integer('line')) : 0] ?? '';
+    const before = line.slice(0, session.coordinates.fromColumn(args.integer('column')));
     const asking = {
       program, state: execution.state, kernel, expressions, locals: at?.frame.variables ?? [],
-      elements: (text: string) => elements(text, adapter.moment, at),
+      elements: (text: string) => elements(text, session.moment, at),
     };
-    const targets = completeArgument(before, asking)?.map((target) => ({ ...target, start: adapter.coordinates.column(target.start!) }));
+    const targets = completeArgument(before, asking)?.map((target) => ({ ...target, start: session.coordinates.column(target.start!) }));
     if (targets) return { body: { targets } };
     const commands = /^\w*$/.test(before) ? Object.entries(consoleCommands).filter(([name]) => name.startsWith(before)) : [];
     return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...complete(before, asking)] } };
   };
 
-  const exceptionInfo = (args: Fields): Answer => {
-    taskOf(args.integer('threadId'), adapter.debuggee.program);
-    const { stop } = adapter.debuggee;
+  const exceptionInfo = (args: RequestArguments): Answer => {
+    taskOf(args.integer('threadId'), session.debuggee.program);
+    const { stop } = session.debuggee;
     if (!stop?.exception) throw new RequestError('It did not stop on an exception filter.');
     const { id, explanation } = stop.exception;
     return {
@@ -82,10 +82,10 @@ export function inspectionRequests(adapter: Adapter) {
     };
   };
 
-  const source = (args: Fields): Answer => {
-    const { sources, debuggee: { places } } = adapter;
+  const source = (args: RequestArguments): Answer => {
+    const { sources, debuggee: { breakpointLocations } } = session;
     const file = args.has('source') ? clientFile(args.object('source')) : `#${args.integer('sourceReference')}`;
-    const found = sources.fromClient(file, places.sources);
+    const found = sources.fromClient(file, breakpointLocations.sources);
     if (found === undefined) throw new RequestError(`There is no source ${file}; \`loadedSources\` lists those that there are.`);
     const content = sources.text(found);
     if (content === undefined) throw new RequestError(`The text of ${found} is not known here: it is a file, to be opened by its path.`);
@@ -93,7 +93,7 @@ export function inspectionRequests(adapter: Adapter) {
   };
 
   return {
-    threads: { needs: 'program', answer: () => ({ body: { threads: listThreads(adapter.debuggee.program, adapter.debuggee.execution.state) } }) },
+    threads: { needs: 'program', answer: () => ({ body: { threads: listThreads(session.debuggee.program, session.debuggee.execution.state) } }) },
     stackTrace: { needs: 'stop', answer: stackTrace },
     scopes: { needs: 'stop', answer: scopes },
     variables: { needs: 'stop', answer: variables },
@@ -103,7 +103,7 @@ export function inspectionRequests(adapter: Adapter) {
     source: { needs: 'program', answer: source },
     loadedSources: {
       needs: 'program',
-      answer: () => ({ body: { sources: adapter.debuggee.places.sources.map((name) => adapter.sources.toClient(name)) } }),
+      answer: () => ({ body: { sources: session.debuggee.breakpointLocations.sources.map((name) => session.sources.toClient(name)) } }),
     },
   } satisfies SomeRequests;
 }

@@ -1,85 +1,85 @@
 // From hello to goodbye.
 import { formatSchedule } from '../../machine/schedule/schedule';
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { capabilities } from '../protocol/capabilities';
 import { consoleStyle } from '../console/style';
 import { Coordinates } from '../sources/coordinates';
-import type { Fields } from '../protocol/request-arguments';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { readAttach, readLaunch, type LaunchConfiguration } from '../launch/configuration';
 import type { Before } from '../launch/load';
 import { RequestError } from '../protocol/request-error';
 import { readTrace } from '../launch/recorded-trace';
 
-export function lifecycleRequests(adapter: Adapter, close: () => void) {
+export function lifecycleRequests(session: Session, close: () => void) {
   let isLaunching = false;
 
-  const initialize = (args: Fields): Answer => {
-    if (adapter.phase !== 'new') throw new RequestError('This session is already initialized.');
+  const initialize = (args: RequestArguments): Answer => {
+    if (session.phase !== 'new') throw new RequestError('This session is already initialized.');
     if (args.textOr('pathFormat', 'path') !== 'path') throw new RequestError('Paths are understood, and URIs where a path is expected; `pathFormat` must be "path".');
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
-    adapter.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
-    adapter.wantsProgress = args.flag('supportsProgressReporting');
-    adapter.style = consoleStyle(args.flag('supportsANSIStyling'));
-    adapter.phase = 'initialized';
+    session.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
+    session.wantsProgress = args.flag('supportsProgressReporting');
+    session.style = consoleStyle(args.flag('supportsANSIStyling'));
+    session.phase = 'initialized';
     return { body: capabilities };
   };
 
   /** Nothing is launched yet, and nothing else is being launched meanwhile. */
   const begin = async (start: () => Promise<void>): Promise<Answer> => {
-    if (adapter.isLaunched || isLaunching) throw new RequestError('A scenario is already launched in this session; `restart` starts it anew.');
+    if (session.isLaunched || isLaunching) throw new RequestError('A scenario is already launched in this session; `restart` starts it anew.');
     isLaunching = true;
     try {
       await start();
     } finally {
       isLaunching = false;
     }
-    if (adapter.phase === 'ended') throw new RequestError('The session has ended.');
-    adapter.phase = 'configuring';
+    if (session.phase === 'ended') throw new RequestError('The session has ended.');
+    session.phase = 'configuring';
     // Only now can breakpoints be checked against the program.
-    return { after: () => adapter.tellInitialized() };
+    return { after: () => session.tellInitialized() };
   };
 
-  const launch = (args: Fields): Promise<Answer> => {
+  const launch = (args: RequestArguments): Promise<Answer> => {
     const configuration = readLaunch(args);
-    return begin(() => adapter.launch(configuration));
+    return begin(() => session.launch(configuration));
   };
 
   /** A saved trace is what is attached to: it has happened already. */
-  const attach = (args: Fields): Promise<Answer> => {
+  const attach = (args: RequestArguments): Promise<Answer> => {
     const { trace: path, configuration } = readAttach(args);
     return begin(async () => {
-      const { schedule, texts } = readTrace(path, await adapter.read(path));
-      await adapter.launch(configuration, { schedule, position: texts.length, texts });
+      const { schedule, texts } = readTrace(path, await session.read(path));
+      await session.launch(configuration, { schedule, position: texts.length, texts });
     });
   };
 
-  const restart = async (args: Fields): Promise<Answer> => {
-    const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : adapter.configuration;
-    await adapter.launch(configuration, whereItWas(configuration));
-    return { after: () => adapter.begin() };
+  const restart = async (args: RequestArguments): Promise<Answer> => {
+    const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : session.configuration;
+    await session.launch(configuration, whereItWas(configuration));
+    return { after: () => session.begin() };
   };
 
   /** The same place again, unless the configuration now says something else about where to begin. */
   const whereItWas = (configuration: LaunchConfiguration): Before | undefined => {
-    const { configuration: old, debuggee: { execution }, phase } = adapter;
+    const { configuration: old, debuggee: { execution }, phase } = session;
     const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
     return isSame && phase !== 'configuring' ? { schedule: formatSchedule(execution.choices), position: execution.position } : undefined;
   };
 
   const configurationDone = (): Answer => {
-    if (adapter.phase !== 'configuring') throw new RequestError('The configuration is already done.');
-    return { after: () => adapter.begin() };
+    if (session.phase !== 'configuring') throw new RequestError('The configuration is already done.');
+    return { after: () => session.begin() };
   };
 
   const terminate = (): Answer => {
-    adapter.end();
-    return { after: () => adapter.tellTerminated() };
+    session.end();
+    return { after: () => session.tellTerminated() };
   };
 
-  const cancel = (args: Fields): Answer => {
+  const cancel = (args: RequestArguments): Answer => {
     const progress = args.textOr('progressId', undefined);
-    return { after: () => adapter.cancel(progress) };
+    return { after: () => session.cancel(progress) };
   };
 
   return {

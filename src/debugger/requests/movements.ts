@@ -1,11 +1,11 @@
 // Rules 2 to 7: everything that moves time.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { unpackChoice, packChoice } from '../../machine/execution/choice';
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import { entryOf } from '../history/frame-entry';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import type { Debuggee } from '../motion/debuggee';
-import type { Fields } from '../protocol/request-arguments';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { checkPosition, gotoPosition, listGotoTargets } from '../motion/goto-targets';
 import { RequestError } from '../protocol/request-error';
 import { clientFile } from '../sources/sources';
@@ -15,20 +15,20 @@ import { stepBack, stepInto, stepOut, stepOver } from '../motion/stepping';
 import type { Stop } from '../stops/stop';
 import { taskOf, threadId } from '../protocol/threads';
 
-export function movementRequests(adapter: Adapter) {
-  const taskIn = (args: Fields): number => taskOf(args.integer('threadId'), adapter.debuggee.program);
-  const moving = (movement: (debuggee: Debuggee) => Stop): Answer => ({ after: () => adapter.move(movement) });
+export function movementRequests(session: Session) {
+  const taskIn = (args: RequestArguments): number => taskOf(args.integer('threadId'), session.debuggee.program);
+  const moving = (movement: (debuggee: Debuggee) => Stop): Answer => ({ after: () => session.move(movement) });
   /** The thread is of no consequence: there is one time for all. It must only exist. */
-  const everybody = (args: Fields, answer: Answer): Answer => {
+  const everybody = (args: RequestArguments, answer: Answer): Answer => {
     if (args.has('threadId')) taskIn(args);
     return answer;
   };
 
-  const stepIn = (args: Fields): Answer => {
+  const stepIn = (args: RequestArguments): Answer => {
     const task = taskIn(args);
     if (!args.has('targetId')) return moving((debuggee) => stepInto(debuggee, task));
     const target = unpackChoice(args.integer('targetId'));
-    const { program, execution } = adapter.debuggee;
+    const { program, execution } = session.debuggee;
     const chosen = taskOf(threadId(target.task), program);
     if (target.alternative >= Math.max(1, program.enabled(execution.state, chosen))) {
       throw new RequestError(`${program.tasks[chosen]!.name} has no such alternative here: the target belongs to an earlier stop.`);
@@ -36,33 +36,33 @@ export function movementRequests(adapter: Adapter) {
     return moving((debuggee) => stepInto(debuggee, chosen, target.alternative));
   };
 
-  const stepInTargets = (args: Fields): Answer => {
-    const { program, execution } = adapter.debuggee;
+  const stepInTargets = (args: RequestArguments): Answer => {
+    const { program, execution } = session.debuggee;
     frameOf(program, execution.state, args.integer('frameId'));
     const targets = listStepInTargets(execution).map(({ choice, label, span }): DebugProtocol.StepInTarget => ({
-      id: packChoice(choice), label, ...adapter.coordinates.range(span),
+      id: packChoice(choice), label, ...session.coordinates.range(span),
     }));
     return { body: { targets } };
   };
 
-  const gotoTargets = (args: Fields): Answer => {
-    const { debuggee, coordinates, sources } = adapter;
-    const source = sources.fromClient(clientFile(args.object('source')), debuggee.places.sources);
+  const gotoTargets = (args: RequestArguments): Answer => {
+    const { debuggee, coordinates, sources } = session;
+    const source = sources.fromClient(clientFile(args.object('source')), debuggee.breakpointLocations.sources);
     const line = coordinates.fromLine(args.integer('line'));
     const found = source === undefined ? [] : listGotoTargets(debuggee, source, line);
     return { body: { targets: found.map(({ position, label, span }) => ({ id: position + 1, label, ...coordinates.range(span) })) } };
   };
 
-  const goto = (args: Fields): Answer => {
+  const goto = (args: RequestArguments): Answer => {
     const position = args.integer('targetId') - 1;
     if (position < 0) throw new RequestError('There is no such target: targets come from `gotoTargets`.');
-    checkPosition(adapter.debuggee, position);
+    checkPosition(session.debuggee, position);
     return moving((debuggee) => gotoPosition(debuggee, position));
   };
 
   /** Rule 5: back to where the call began. Everything that has happened since is the recorded future. */
-  const restartFrame = (args: Fields): Answer => {
-    const { task, frame } = adapter.frame(args.integer('frameId'));
+  const restartFrame = (args: RequestArguments): Answer => {
+    const { task, frame } = session.frame(args.integer('frameId'));
     return moving((debuggee) => {
       debuggee.go(entryOf(debuggee.execution, debuggee.position, task, frame.activation, debuggee.routines));
       return { reason: 'goto', task, description: `Paused at the start of ${frame.function}` };
@@ -71,21 +71,21 @@ export function movementRequests(adapter: Adapter) {
 
   const pause = (): Answer => {
     // A client may be late: what rests is already paused, and says so once more.
-    if (adapter.phase === 'stopped') return { after: () => adapter.repeatStop() };
-    return { after: () => adapter.pause() };
+    if (session.phase === 'stopped') return { after: () => session.repeatStop() };
+    return { after: () => session.pause() };
   };
 
   return {
     continue: {
       needs: 'stop',
-      answer: (args) => everybody(args, { body: { allThreadsContinued: true }, after: () => adapter.continue() }),
+      answer: (args) => everybody(args, { body: { allThreadsContinued: true }, after: () => session.continue() }),
     },
     pause: { needs: 'program', answer: pause },
     next: { needs: 'stop', answer: (args) => { const task = taskIn(args); return moving((debuggee) => stepOver(debuggee, task)); } },
     stepIn: { needs: 'stop', answer: stepIn },
     stepOut: { needs: 'stop', answer: (args) => { const task = taskIn(args); return moving((debuggee) => stepOut(debuggee, task)); } },
     stepBack: { needs: 'stop', answer: (args) => everybody(args, moving(stepBack)) },
-    reverseContinue: { needs: 'stop', answer: (args) => everybody(args, { after: () => adapter.reverse() }) },
+    reverseContinue: { needs: 'stop', answer: (args) => everybody(args, { after: () => session.reverse() }) },
     stepInTargets: { needs: 'stop', answer: stepInTargets },
     gotoTargets: { needs: 'stop', answer: gotoTargets },
     goto: { needs: 'stop', answer: goto },

@@ -3,20 +3,20 @@ import type { Program } from '../../compiler/program';
 import type { Span } from '../../language/tree';
 import { routineAt, whyAbsent, type RoutineRange } from './routines';
 
-export interface Place {
+export interface BreakpointLocation {
   readonly span: Span;
   readonly function: string;
 }
 
 /** A line to stop on, or why there is none. */
-export type Resolution = { readonly line: number } | { readonly reason: string; readonly nearest?: Place };
+export type Resolution = { readonly line: number } | { readonly reason: string; readonly nearest?: BreakpointLocation };
 
 /** Outside every routine a breakpoint still moves this far; farther would be another thing than was meant. */
 const REACH = 3;
 
-export class Places {
+export class BreakpointLocations {
   /** By source, in the order of the text: the statements that are events, and the calls that lead to one. */
-  private readonly bySource = new Map<string, Place[]>();
+  private readonly bySource = new Map<string, BreakpointLocation[]>();
   private readonly functionNames = new Set<string>();
 
   constructor(private readonly program: Program, private readonly routines: readonly RoutineRange[]) {
@@ -28,12 +28,12 @@ export class Places {
         const key = `${source}:${span.join()}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        const places = this.bySource.get(source) ?? [];
-        this.bySource.set(source, places);
-        places.push({ span, function: name });
+        const locations = this.bySource.get(source) ?? [];
+        this.bySource.set(source, locations);
+        locations.push({ span, function: name });
       }
     }
-    for (const places of this.bySource.values()) places.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+    for (const locations of this.bySource.values()) locations.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
   }
 
   /** Every source that belongs to the program, also those in which nothing happens. */
@@ -45,14 +45,14 @@ export class Places {
     return [...this.functionNames];
   }
 
-  inLines(source: string, first: number, last: number): readonly Place[] {
+  inLines(source: string, first: number, last: number): readonly BreakpointLocation[] {
     return (this.bySource.get(source) ?? []).filter(({ span }) => first <= span[0] && span[0] <= last);
   }
 
   /** The line on which a breakpoint set on `line` stops. */
   resolve(source: string, line: number): Resolution {
-    const places = this.bySource.get(source) ?? [];
-    const nearest = nearestTo(places, line);
+    const locations = this.bySource.get(source) ?? [];
+    const nearest = nearestTo(locations, line);
     if (!nearest) return { reason: 'nothing in this file happens in this scenario' };
     const routine = routineAt(this.routines, source, line);
     if (routine) {
@@ -65,9 +65,9 @@ export class Places {
 }
 
 /** The next one below where two are equally near: that is where control goes. */
-function nearestTo(places: readonly Place[], line: number): Place | undefined {
-  let best: Place | undefined;
-  for (const place of places) {
+function nearestTo(locations: readonly BreakpointLocation[], line: number): BreakpointLocation | undefined {
+  let best: BreakpointLocation | undefined;
+  for (const place of locations) {
     if (!best || Math.abs(place.span[0] - line) <= Math.abs(best.span[0] - line)) {
       if (!best || place.span[0] !== best.span[0]) best = place;
     }

@@ -1,6 +1,6 @@
 // Sources have a name in the program (`fs/dax.daxk`, or the scenario's path) and a place where the client opens them.
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Fields } from '../protocol/request-arguments';
+import type { RequestArguments } from '../protocol/request-arguments';
 import type { DebugHost } from '../protocol/host';
 
 export class Sources {
@@ -43,7 +43,7 @@ export class Sources {
 }
 
 /** What the client calls a source, as one string: its path, or the reference it was given. */
-export function clientFile(source: Fields): string {
+export function clientFile(source: RequestArguments): string {
   const reference = source.integerOr('sourceReference', 0);
   return reference > 0 ? `#${reference}` : source.textOr('path', undefined) ?? source.text('name');
 }

@@ -7,14 +7,14 @@ import { readHitCondition, type HitCondition } from './hit-condition';
 import { RequestError } from '../protocol/request-error';
 
 /** As the client sent them. */
-export interface DemandTexts {
+export interface ConditionTexts {
   readonly condition?: string;
   readonly hitCondition?: string;
   readonly logMessage?: string;
   readonly mode?: string;
 }
 
-export interface DemandScope {
+export interface ConditionScope {
   readonly program: Program;
   readonly expressions: Expressions;
   /** Frames in which it may be asked; none if it has no frame. */
@@ -28,7 +28,7 @@ class FramedExpression {
   private readonly compiled = new Map<string, Expression | undefined>();
 
   /** Throws the RequestError of the first frame if it is right in none. */
-  constructor(private readonly text: string, private readonly scope: DemandScope, private readonly isCondition: boolean) {
+  constructor(private readonly text: string, private readonly scope: ConditionScope, private readonly isCondition: boolean) {
     if (scope.frames.length === 0) this.compile([]);
     else if (!scope.frames.some((frame) => this.in(frame))) this.compile(scope.frames[0]!.variables);
   }
@@ -60,14 +60,14 @@ class FramedExpression {
   }
 }
 
-export class Demand {
+export class BreakpointCondition {
   readonly hits: HitCondition | undefined;
   private readonly condition: FramedExpression | undefined;
   private readonly admits: ((task: Task) => boolean) | undefined;
   private readonly log: readonly (string | FramedExpression)[] | undefined;
 
   /** Throws a RequestError that says what is wrong with the texts. */
-  constructor({ condition, hitCondition, logMessage, mode }: DemandTexts, private readonly scope: DemandScope) {
+  constructor({ condition, hitCondition, logMessage, mode }: ConditionTexts, private readonly scope: ConditionScope) {
     if (hitCondition?.trim()) this.hits = readHitCondition(hitCondition);
     if (condition?.trim()) this.condition = new FramedExpression(condition.trim(), scope, true);
     if (mode !== undefined) this.admits = readMode(mode);

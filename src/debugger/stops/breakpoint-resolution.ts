@@ -5,16 +5,16 @@ import type { Version } from '../../language/tree';
 import { sameType } from '../../language/types';
 import { admits } from '../../language/versions';
 import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
-import { Demand, type DemandTexts } from './breakpoint-condition';
+import { BreakpointCondition, type ConditionTexts } from './breakpoint-condition';
 import type { Expressions, Name } from '../expressions/expressions';
-import type { Places } from '../sources/breakpoint-locations';
+import type { BreakpointLocations } from '../sources/breakpoint-locations';
 import { RequestError } from '../protocol/request-error';
 import { whyAbsent, type RoutineRange } from '../sources/routines';
 
 export interface ResolvedProgram {
   readonly program: Program;
   readonly expressions: Expressions;
-  readonly places: Places;
+  readonly breakpointLocations: BreakpointLocations;
   readonly routines: readonly RoutineRange[];
   readonly kernel: Version;
   /** The source that the client means. */
@@ -22,19 +22,19 @@ export interface ResolvedProgram {
 }
 
 export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram): void {
-  const { places, sourceOf } = program;
+  const { breakpointLocations, sourceOf } = program;
   delete breakpoint.place;
-  delete breakpoint.demand;
+  delete breakpoint.condition;
   delete breakpoint.message;
   const source = sourceOf(breakpoint.file);
   if (source === undefined) {
-    breakpoint.message = `Never reached: this file is neither the scenario nor a file of its model kernel${nearestFiles(breakpoint.file, places.sources.filter((known) => known !== program.program.source))}.`;
+    breakpoint.message = `Never reached: this file is neither the scenario nor a file of its model kernel${nearestFiles(breakpoint.file, breakpointLocations.sources.filter((known) => known !== program.program.source))}.`;
     return;
   }
-  const resolution = places.resolve(source, breakpoint.requested);
+  const resolution = breakpointLocations.resolve(source, breakpoint.requested);
   if ('line' in resolution) {
     const { line } = resolution;
-    if (demand(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.place = { source, line };
+    if (conditionIn(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.place = { source, line };
     return;
   }
   const { reason, nearest } = resolution;
@@ -57,13 +57,13 @@ function nearestFiles(file: string, sources: readonly string[]): string {
 }
 
 export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {
-  const { places, routines, kernel } = program;
+  const { breakpointLocations, routines, kernel } = program;
   delete breakpoint.message;
-  delete breakpoint.demand;
+  delete breakpoint.condition;
   breakpoint.verified = false;
   if (wantsLog(breakpoint)) return;
-  if (places.functions.includes(breakpoint.name)) {
-    breakpoint.verified = demand(breakpoint, program, (frame) => frame.function === breakpoint.name);
+  if (breakpointLocations.functions.includes(breakpoint.name)) {
+    breakpoint.verified = conditionIn(breakpoint, program, (frame) => frame.function === breakpoint.name);
     return;
   }
   const known = routines.filter(({ name }) => name === breakpoint.name);
@@ -73,7 +73,7 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
     breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
     return;
   }
-  const names = routines.length > 0 ? routines.map(({ name }) => name) : places.functions;
+  const names = routines.length > 0 ? routines.map(({ name }) => name) : breakpointLocations.functions;
   breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
 }
 
@@ -95,7 +95,7 @@ export function resolveData(breakpoint: DataBreakpoint, { program, expressions }
     return;
   }
   const extra = other === undefined ? [{ name: 'value', type }] : [];
-  if (attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
+  if (setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
 }
 
 /** The number of a retry, for the condition of the filter that stops at one. */
@@ -105,27 +105,27 @@ export function resolveFilter(chosen: ChosenFilter, { program, expressions }: Re
   const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
   delete chosen.message;
   if (wantsLog(chosen)) return;
-  attempt(chosen, () => new Demand(chosen.texts, { program, expressions, frames: [], extra }));
+  setCondition(chosen, () => new BreakpointCondition(chosen.texts, { program, expressions, frames: [], extra }));
 }
 
 /** Makes sense of what the breakpoint asks in the frames in which it will be asked; false if it makes none. */
-function demand(breakpoint: Breakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
+function conditionIn(breakpoint: Breakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
   const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
   const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
-  return attempt(breakpoint, () => new Demand(breakpoint.texts, { program, expressions, frames }));
+  return setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames }));
 }
 
 /** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
-function wantsLog(target: { readonly texts: DemandTexts; message?: string }): boolean {
+function wantsLog(target: { readonly texts: ConditionTexts; message?: string }): boolean {
   if (target.texts.logMessage === undefined) return false;
   target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
   return true;
 }
 
-function attempt(target: { demand?: Demand | undefined; message?: string }, make: () => Demand): boolean {
-  delete target.demand;
+function setCondition(target: { condition?: BreakpointCondition | undefined; message?: string }, make: () => BreakpointCondition): boolean {
+  delete target.condition;
   try {
-    target.demand = make();
+    target.condition = make();
     return true;
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;

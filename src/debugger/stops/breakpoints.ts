@@ -2,13 +2,13 @@
 // They outlive a program: a restart resolves them anew.
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type DataAccess, type Filter } from '../protocol/capabilities';
-import type { Demand, DemandTexts } from './breakpoint-condition';
+import type { BreakpointCondition, ConditionTexts } from './breakpoint-condition';
 
 /** A ticked exception filter. */
 export interface ChosenFilter {
   readonly filter: Filter;
-  readonly texts: DemandTexts;
-  demand?: Demand | undefined;
+  readonly texts: ConditionTexts;
+  condition?: BreakpointCondition | undefined;
   message?: string;
 }
 
@@ -20,9 +20,9 @@ export interface LineBreakpoint {
   readonly file: string;
   /** Zero-based, as set. */
   readonly requested: number;
-  readonly texts: DemandTexts;
+  readonly texts: ConditionTexts;
   /** What it asks of an event at its place; undefined while it is nowhere. */
-  demand?: Demand;
+  condition?: BreakpointCondition;
   /** Where it stops; undefined while it cannot. */
   place?: { readonly source: string; readonly line: number };
   message?: string;
@@ -31,8 +31,8 @@ export interface LineBreakpoint {
 export interface FunctionBreakpoint {
   readonly id: number;
   readonly name: string;
-  readonly texts: DemandTexts;
-  demand?: Demand;
+  readonly texts: ConditionTexts;
+  condition?: BreakpointCondition;
   verified: boolean;
   message?: string;
 }
@@ -42,8 +42,8 @@ export interface DataBreakpoint {
   /** The paths of the slots, which are the same in every run of the scenario. */
   readonly dataId: string;
   readonly access: DataAccess;
-  readonly texts: DemandTexts;
-  demand?: Demand;
+  readonly texts: ConditionTexts;
+  condition?: BreakpointCondition;
   slots: readonly number[];
   message?: string;
 }
@@ -58,14 +58,14 @@ export class Breakpoints {
   private nextId = 1;
   /** Changes whenever a breakpoint does. */
   revision = 0;
-  private chosen: readonly ChosenFilter[] = filters.filter((filter) => filter.default).map(({ filter }) => ({ filter, texts: {}, demand: undefined }));
+  private chosen: readonly ChosenFilter[] = filters.filter((filter) => filter.default).map(({ filter }) => ({ filter, texts: {}, condition: undefined }));
 
   /** The filter, if it is ticked and its condition makes sense. */
   filter(name: Filter): ChosenFilter | undefined {
     return this.chosen.find(({ filter, message }) => filter === name && message === undefined);
   }
 
-  setFilters(wanted: readonly { filter: Filter; texts: DemandTexts }[]): readonly ChosenFilter[] {
+  setFilters(wanted: readonly { filter: Filter; texts: ConditionTexts }[]): readonly ChosenFilter[] {
     return this.chosen = wanted.map(({ filter, texts }) => ({ filter, texts }));
   }
 
@@ -90,7 +90,7 @@ export class Breakpoints {
   }
 
   /** Replaces the breakpoints of one file. A breakpoint that was there before keeps its id. */
-  setLines(file: string, wanted: readonly { line: number; texts: DemandTexts }[]): readonly LineBreakpoint[] {
+  setLines(file: string, wanted: readonly { line: number; texts: ConditionTexts }[]): readonly LineBreakpoint[] {
     const before = this.byFile.get(file) ?? [];
     const breakpoints = wanted.map(({ line: requested, texts }): LineBreakpoint => {
       const same = before.find((breakpoint) => breakpoint.requested === requested);
@@ -102,7 +102,7 @@ export class Breakpoints {
     return breakpoints;
   }
 
-  setFunctions(wanted: readonly { name: string; texts: DemandTexts }[]): readonly FunctionBreakpoint[] {
+  setFunctions(wanted: readonly { name: string; texts: ConditionTexts }[]): readonly FunctionBreakpoint[] {
     const before = this.functions;
     this.revision++;
     this.functions = wanted.map(({ name, texts }) => {
@@ -112,7 +112,7 @@ export class Breakpoints {
     return this.functions;
   }
 
-  setData(wanted: readonly { dataId: string; access: DataAccess; texts: DemandTexts }[]): readonly DataBreakpoint[] {
+  setData(wanted: readonly { dataId: string; access: DataAccess; texts: ConditionTexts }[]): readonly DataBreakpoint[] {
     const before = this.data;
     this.revision++;
     return this.data = wanted.map(({ dataId, access, texts }) => {

@@ -1,25 +1,25 @@
 // What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints.
 import type { Execution } from '../../machine/execution/execution';
 import type { Breakpoints, ChosenFilter, DataBreakpoint } from './breakpoints';
-import type { Chronicle, Notable } from '../history/chronicle';
-import { stopForNotables, stopForTouches } from './explanations';
+import type { ExceptionHistory, RaisedException } from '../history/exception-history';
+import { stopForExceptions, stopForAccesses } from './explanations';
 import { Hits } from './hits';
 import { changesOf } from '../history/last-changes';
 import type { Stop } from './stop';
-import { Touches, type Touch } from '../history/touches';
+import { FieldAccesses, type FieldAccess } from '../history/field-accesses';
 import { newlyBlocked } from './waiting';
 
 export class EventRules {
   private hits = new Map<ChosenFilter | DataBreakpoint, Hits>();
   private revision = -1;
-  private readonly touches: Touches;
+  private readonly accesses: FieldAccesses;
 
   constructor(
     private readonly execution: Execution,
-    private readonly chronicle: Chronicle,
+    private readonly exceptions: ExceptionHistory,
     private readonly breakpoints: Breakpoints,
   ) {
-    this.touches = new Touches(execution);
+    this.accesses = new FieldAccesses(execution);
   }
 
   /** The stop after the event that leads to `position`, if something asks for one. */
@@ -33,56 +33,56 @@ export class EventRules {
   stopsWhenStuck(task: number): boolean {
     const { position, state } = this.execution;
     const chosen = this.breakpoints.filter('deadlock_or_hang');
-    return chosen !== undefined && chosen.demand!.holds({ position, state, task }) && (chosen.demand!.hits?.(1) ?? true);
+    return chosen !== undefined && chosen.condition!.holds({ position, state, task }) && (chosen.condition!.hits?.(1) ?? true);
   }
 
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
     for (const hits of this.hits.values()) hits.truncate(position);
-    this.touches.truncate(position);
+    this.accesses.truncate(position);
   }
 
   private atFilter(index: number): Stop | undefined {
-    const notables = this.notables(index);
-    for (const name of new Set(notables.map(({ filter }) => filter))) {
+    const raised = this.raised(index);
+    for (const name of new Set(raised.map(({ filter }) => filter))) {
       const chosen = this.breakpoints.filter(name);
-      const found = chosen ? notables.filter((notable) => this.isAskedFor(chosen, notable)) : [];
-      if (found.length > 0 && this.counts(chosen!, index)) return stopForNotables(this.execution, found);
+      const found = chosen ? raised.filter((exception) => this.isAskedFor(chosen, exception)) : [];
+      if (found.length > 0 && this.counts(chosen!, index)) return stopForExceptions(this.execution, found);
     }
     return undefined;
   }
 
   private atData(index: number): Stop | undefined {
     const found = this.breakpoints.dataBreakpoints.flatMap((breakpoint) => {
-      const touched = this.touched(breakpoint, index);
-      return touched.length > 0 && this.counts(breakpoint, index) ? [{ breakpoint, touched }] : [];
+      const accesses = this.accessesOf(breakpoint, index);
+      return accesses.length > 0 && this.counts(breakpoint, index) ? [{ breakpoint, accesses }] : [];
     });
-    return found.length > 0 ? stopForTouches(this.execution, index, found) : undefined;
+    return found.length > 0 ? stopForAccesses(this.execution, index, found) : undefined;
   }
 
   /** Who is newly blocked is worked out only for those who want to know. */
-  private notables(index: number): readonly Notable[] {
-    const told = this.chronicle.at(index);
+  private raised(index: number): readonly RaisedException[] {
+    const told = this.exceptions.at(index);
     return this.breakpoints.filter('task_blocked') ? [...told, ...newlyBlocked(this.execution, index)] : told;
   }
 
-  private isAskedFor({ filter, demand }: ChosenFilter, notable: Notable): boolean {
-    if (notable.filter !== filter) return false;
-    const { index, task } = notable;
-    const extra = 'number' in notable ? { retry: notable.number } : {};
-    return demand!.holds({ position: index, state: this.execution.stateAt(index), task, extra });
+  private isAskedFor({ filter, condition }: ChosenFilter, exception: RaisedException): boolean {
+    if (exception.filter !== filter) return false;
+    const { index, task } = exception;
+    const extra = 'number' in exception ? { retry: exception.number } : {};
+    return condition!.holds({ position: index, state: this.execution.stateAt(index), task, extra });
   }
 
   /** Rule 8: the condition is asked before the event commits; `value` is what it makes of the field, or finds in it. */
-  private touched(breakpoint: DataBreakpoint, index: number): readonly Touch[] {
+  private accessesOf(breakpoint: DataBreakpoint, index: number): readonly FieldAccess[] {
     const { task } = this.execution.choiceAt(index);
-    return this.touches.of(breakpoint, index).filter(({ value }) =>
-      breakpoint.demand!.holds({ position: index, state: this.execution.stateAt(index), task, extra: { value } }));
+    return this.accesses.of(breakpoint, index).filter(({ value }) =>
+      breakpoint.condition!.holds({ position: index, state: this.execution.stateAt(index), task, extra: { value } }));
   }
 
   /** Whether a hit in this event is one that stops. */
   private counts(asked: ChosenFilter | DataBreakpoint, index: number): boolean {
-    return asked.demand!.hits?.(this.hitsOf(asked).before(index) + 1) ?? true;
+    return asked.condition!.hits?.(this.hitsOf(asked).before(index) + 1) ?? true;
   }
 
   private hitsOf(asked: ChosenFilter | DataBreakpoint): Hits {
@@ -93,12 +93,12 @@ export class EventRules {
 
   private *find(asked: ChosenFilter | DataBreakpoint, from: number, to: number): Generator<number> {
     if ('filter' in asked) {
-      for (let index = from; index < to; index++) if (this.notables(index).some((notable) => this.isAskedFor(asked, notable))) yield index;
+      for (let index = from; index < to; index++) if (this.raised(index).some((exception) => this.isAskedFor(asked, exception))) yield index;
     } else if (asked.access === 'write') {
       // Whole stretches in which nothing of it changed are passed over.
-      for (const index of changesOf(this.execution, asked.slots, from, to)) if (this.touched(asked, index).length > 0) yield index;
+      for (const index of changesOf(this.execution, asked.slots, from, to)) if (this.accessesOf(asked, index).length > 0) yield index;
     } else {
-      for (let index = from; index < to; index++) if (this.touched(asked, index).length > 0) yield index;
+      for (let index = from; index < to; index++) if (this.accessesOf(asked, index).length > 0) yield index;
     }
   }
 

@@ -13,16 +13,16 @@ import type { Stuck } from '../../machine/verdict/verdict';
 import { whatIfNote, withWhatIf } from '../../machine/explain/what-if';
 import type { DataBreakpoint } from './breakpoints';
 import { dataAccesses } from '../protocol/capabilities';
-import type { Notable } from '../history/chronicle';
+import type { RaisedException } from '../history/exception-history';
 import type { Stop } from './stop';
-import type { Touch } from '../history/touches';
+import type { FieldAccess } from '../history/field-accesses';
 import { waitingLines } from './waiting';
 
 /** Of one filter, in one event: told as one stop. */
-export function stopForNotables(execution: Execution, notables: readonly Notable[]): Stop {
-  const stops = notables.map((notable) => ({ ...told(execution, notable), filter: notable.filter, task: notable.task }));
+export function stopForExceptions(execution: Execution, raised: readonly RaisedException[]): Stop {
+  const stops = raised.map((exception) => ({ ...told(execution, exception), filter: exception.filter, task: exception.task }));
   const [{ task, filter, description }] = stops as [(typeof stops)[number]];
-  const { index } = notables[0]!;
+  const { index } = raised[0]!;
   const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
   const say = (said: string): string => (isVerdict ? withWhatIf(execution, index + 1, said) : said);
   return {
@@ -37,15 +37,15 @@ interface Told {
   readonly explanation: string;
 }
 
-function told(execution: Execution, notable: Notable): Told {
-  const event = execution.eventAt(notable.index);
-  switch (notable.filter) {
-    case 'layout_retry': return toldRetry(execution, event, notable.number);
-    case 'task_blocked': return toldBlocked(execution, event, notable.task);
+function told(execution: Execution, exception: RaisedException): Told {
+  const event = execution.eventAt(exception.index);
+  switch (exception.filter) {
+    case 'layout_retry': return toldRetry(execution, event, exception.number);
+    case 'task_blocked': return toldBlocked(execution, event, exception.task);
     case 'invariant_violated':
     case 'assertion_failed': {
-      const { violation } = notable;
-      const what = notable.filter === 'assertion_failed' ? 'Assertion failed' : 'Invariant violated';
+      const { violation } = exception;
+      const what = exception.filter === 'assertion_failed' ? 'Assertion failed' : 'Invariant violated';
       return {
         description: `${what}: ${violation.property}`, text: violation.text,
         explanation: explainViolation(execution, { ...event, violation }),
@@ -78,25 +78,25 @@ function toldBlocked(execution: Execution, event: MachineEvent, task: number): T
 }
 
 /** Says what became of the watched fields, and who did it. */
-export function stopForTouches(
-  execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly touched: readonly Touch[] }[],
+export function stopForAccesses(
+  execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly accesses: readonly FieldAccess[] }[],
 ): Stop {
   const { task, text, changes } = execution.eventAt(index);
-  const touched = new Map(found.flatMap((each) => each.touched).map((touch) => [touch.slot, touch]));
-  const isAfterwards = [...touched.keys()].every((slot) => changes.some((change) => change.slot === slot && change.isAfterwards));
+  const accesses = new Map(found.flatMap((each) => each.accesses).map((access) => [access.slot, access]));
+  const isAfterwards = [...accesses.keys()].every((slot) => changes.some((change) => change.slot === slot && change.isAfterwards));
   const kinds = new Set(found.map(({ breakpoint }) => breakpoint.access));
   const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
   return {
     reason: 'data breakpoint', task: task.index, description,
     text: task.index === NOBODY ? `${task.name}: ${text}`
-      : `${task.name} ${touchesText(execution.program, execution.stateAt(index), [...touched.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
+      : `${task.name} ${accessesText(execution.program, execution.stateAt(index), [...accesses.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
     breakpoints: found.map(({ breakpoint }) => breakpoint.id),
   };
 }
 
 /** `changed page 1.refcount 1 → 2 and read page 1.mapping (victim)` */
-function touchesText({ slots, format }: Program, before: State, touched: readonly Touch[]): string {
-  const texts = (kind: Touch['kind']): string[] => touched.filter((touch) => touch.kind === kind).map(({ slot, value }) => {
+function accessesText({ slots, format }: Program, before: State, accesses: readonly FieldAccess[]): string {
+  const texts = (kind: FieldAccess['kind']): string[] => accesses.filter((access) => access.kind === kind).map(({ slot, value }) => {
     const { path, type } = slots[slot]!;
     return kind === 'changed' ? `${path} ${format(before[slot]!, type)} → ${format(value, type)}` : `${path} (${format(value, type)})`;
   });

@@ -1,9 +1,9 @@
 // How often a breakpoint has been hit: counted over the events of this branch from the beginning, so that the number of
 // a hit is the same whichever way one arrives.
-import { Positions } from '../history/positions';
+import { EventIndices } from '../history/event-indices';
 
 export class Hits {
-  private readonly positions = new Positions();
+  private readonly positions = new EventIndices();
   private counted = 0;
 
   /** `find` gives the positions of the hits from one position to another, the latter exclusive, in order. */

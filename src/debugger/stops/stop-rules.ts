@@ -6,7 +6,7 @@ import type { Execution } from '../../machine/execution/execution';
 import type { Arrival } from '../../machine/execution/arrival';
 import { arrivalAt, byArrival, hasEntered, isNewOnLine } from '../history/frame-entry';
 import type { Breakpoint, Breakpoints } from './breakpoints';
-import type { Chronicle } from '../history/chronicle';
+import type { ExceptionHistory } from '../history/exception-history';
 import { EventRules } from './event-rules';
 import type { Stops } from '../motion/forwards';
 import { Hits } from './hits';
@@ -39,11 +39,11 @@ export class StopRules implements Stops {
 
   constructor(
     private readonly execution: Execution,
-    chronicle: Chronicle,
+    exceptions: ExceptionHistory,
     private readonly breakpoints: Breakpoints,
     private readonly routines: readonly RoutineRange[],
   ) {
-    this.events = new EventRules(execution, chronicle, breakpoints);
+    this.events = new EventRules(execution, exceptions, breakpoints);
   }
 
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
@@ -52,7 +52,7 @@ export class StopRules implements Stops {
     if (!this.breakpoints.hasPlaces || task === NOBODY) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const arrival = arrivalAt(this.execution, position, task);
-    const found = this.matches(arrival).filter((match) => !match.breakpoint.demand!.isLog && this.isHit(match, position, task));
+    const found = this.matches(arrival).filter((match) => !match.breakpoint.condition!.isLog && this.isHit(match, position, task));
     if (found.length === 0) return undefined;
     const lines = found.filter(({ breakpoint }) => 'file' in breakpoint);
     const [line] = lines;
@@ -82,16 +82,16 @@ export class StopRules implements Stops {
   *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
     this.refresh();
     const { execution } = this;
-    const said = this.breakpoints.all.filter((breakpoint) => breakpoint.demand?.isLog && (!only || breakpoint === only)).flatMap((breakpoint) => {
+    const said = this.breakpoints.all.filter((breakpoint) => breakpoint.condition?.isLog && (!only || breakpoint === only)).flatMap((breakpoint) => {
       const hits = this.hitsOf(breakpoint);
       const earlier = hits.before(from);
-      const counts = breakpoint.demand!.hits ?? (() => true);
+      const counts = breakpoint.condition!.hits ?? (() => true);
       return hits.between(from, to).flatMap((position, index) => (counts(earlier + index + 1) ? [{ position, breakpoint }] : []));
     });
     for (const { position, breakpoint } of said.sort((one, other) => one.position - other.position)) {
       const { task } = execution.choiceAt(position);
       const frame = this.frameFor(breakpoint, execution.arrivalOf(position))!;
-      yield { position, task, frame, get text() { return breakpoint.demand!.message({ position, task, frame, state: execution.stateAt(position) }); } };
+      yield { position, task, frame, get text() { return breakpoint.condition!.message({ position, task, frame, state: execution.stateAt(position) }); } };
     }
   }
 
@@ -120,7 +120,7 @@ export class StopRules implements Stops {
   /** Rule 8: its condition holds, and this is a hit that counts. */
   private isHit(match: Match, position: number, task: number): boolean {
     if (!this.holds(match, position, task)) return false;
-    const { hits } = match.breakpoint.demand!;
+    const { hits } = match.breakpoint.condition!;
     return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
   }
 
@@ -140,8 +140,8 @@ export class StopRules implements Stops {
   }
 
   /** States are not free: they are looked at only where a condition asks. */
-  private holds({ breakpoint: { demand }, frame }: Match, position: number, task: number): boolean {
-    return !demand!.isConditional || demand!.holds({ position, task, frame, state: this.execution.stateAt(position) });
+  private holds({ breakpoint: { condition }, frame }: Match, position: number, task: number): boolean {
+    return !condition!.isConditional || condition!.holds({ position, task, frame, state: this.execution.stateAt(position) });
   }
 
   /** What is remembered holds for the breakpoints as they were set. */
@@ -156,7 +156,7 @@ export class StopRules implements Stops {
     this.refresh();
     let found = this.candidates.get(location);
     if (!found) {
-      found = this.breakpoints.all.filter((breakpoint) => breakpoint.demand && location.frames.some((frame) => isAbout(breakpoint, frame)));
+      found = this.breakpoints.all.filter((breakpoint) => breakpoint.condition && location.frames.some((frame) => isAbout(breakpoint, frame)));
       this.candidates.set(location, found);
     }
     return found;

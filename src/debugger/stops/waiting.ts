@@ -2,7 +2,7 @@
 import type { Program, State } from '../../compiler/program';
 import { whyNot } from '../../machine/execution/blocking';
 import type { Execution } from '../../machine/execution/execution';
-import type { Notable } from '../history/chronicle';
+import type { RaisedException } from '../history/exception-history';
 
 /** A line for the task and for each that could release it, directly or through others: what it waits for, or does next. */
 export function waitingLines(program: Program, state: State, task: number): string[] {
@@ -21,7 +21,7 @@ export function waitingLines(program: Program, state: State, task: number): stri
 }
 
 /** The tasks that could move before the event and are blocked after it, whoever performed it. */
-export function newlyBlocked(execution: Execution, index: number): Notable[] {
+export function newlyBlocked(execution: Execution, index: number): RaisedException[] {
   const { program } = execution;
   const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
   return program.tasks.filter(({ index: task }) => program.enabled(before, task) > 0 && program.blocked(after, task))

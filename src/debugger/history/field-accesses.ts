@@ -4,7 +4,7 @@ import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses
 import type { Execution } from '../../machine/execution/execution';
 import type { DataBreakpoint } from '../stops/breakpoints';
 
-export interface Touch {
+export interface FieldAccess {
   readonly slot: number;
   readonly kind: 'changed' | 'wrote' | 'read';
   /** What it made of the field or, if it only read it, found in it. */
@@ -14,22 +14,22 @@ export interface Touch {
 /** Events whose accesses are remembered: what is asked again is near. */
 const EVENTS_KEPT = 1024;
 
-const NONE: readonly Touch[] = [];
+const NONE: readonly FieldAccess[] = [];
 
-export class Touches {
+export class FieldAccesses {
   private readonly known = new Map<number, Accesses>();
 
   constructor(private readonly execution: Execution) {}
 
   /** Those that the breakpoint is about. */
-  of({ slots, access }: Pick<DataBreakpoint, 'slots' | 'access'>, index: number): readonly Touch[] {
+  of({ slots, access }: Pick<DataBreakpoint, 'slots' | 'access'>, index: number): readonly FieldAccess[] {
     const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
     if (access === 'write') {
       return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));
     }
     if (!this.mayTouch(slots, index)) return NONE;
     const { reads, writes } = this.accesses(index);
-    return slots.flatMap((slot): Touch[] => {
+    return slots.flatMap((slot): FieldAccess[] => {
       if (access === 'read') return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
       if (before[slot] !== after[slot]) return [{ slot, kind: 'changed', value: after[slot]! }];
       if (writes.has(slot)) return [{ slot, kind: 'wrote', value: after[slot]! }];

@@ -4,10 +4,10 @@ import type { Program, Violation } from '../../compiler/program';
 import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
 import type { Filter } from '../protocol/capabilities';
-import { Positions } from './positions';
+import { EventIndices } from './event-indices';
 
 /** By the filter that stops at it. `index`: as in `MachineEvent`. */
-export type Notable = { readonly filter: Filter; readonly index: number; readonly task: number } & (
+export type RaisedException = { readonly filter: Filter; readonly index: number; readonly task: number } & (
   /** The `number`-th of this task. */
   | { readonly filter: 'layout_retry'; readonly number: number }
   | { readonly filter: 'invariant_violated' | 'assertion_failed'; readonly violation: Violation }
@@ -16,21 +16,21 @@ export type Notable = { readonly filter: Filter; readonly index: number; readonl
 
 /** The mark that the model kernel leaves where a layout change goes round again. */
 const RETRY = 'layout_retry';
-const NOTHING: readonly Notable[] = [];
+const NOTHING: readonly RaisedException[] = [];
 
-export class Chronicle {
+export class ExceptionHistory {
   /** By property, the event that broke it first. */
   private readonly broken = new Map<string, number>();
   /** By task, the events in which it went round. */
-  private readonly rounds: readonly Positions[];
+  private readonly rounds: readonly EventIndices[];
   private read = 0;
 
   constructor(readonly execution: Execution) {
-    this.rounds = execution.program.tasks.map(() => new Positions());
+    this.rounds = execution.program.tasks.map(() => new EventIndices());
   }
 
   /** What happened in the event that leads from `index` on; violations before retries. */
-  at(index: number): readonly Notable[] {
+  at(index: number): readonly RaisedException[] {
     const { marks, breaks } = this.execution.signsOf(index);
     if (marks.length === 0 && breaks === undefined) return NOTHING;
     this.count(index + 1);
@@ -39,9 +39,9 @@ export class Chronicle {
     const violations = breaks === undefined ? [] : this.brokenIn(index).filter(({ property }) => this.broken.get(property) === index);
     const { length: rounds } = marks.filter((mark) => mark === RETRY);
     return [
-      ...violations.map((violation): Notable =>
+      ...violations.map((violation): RaisedException =>
         ({ filter: isInvariant(program, violation) ? 'invariant_violated' : 'assertion_failed', index, task, violation })),
-      ...Array.from({ length: rounds }, (_, round): Notable => ({ filter: 'layout_retry', index, task, number: this.rounds[task]!.before(index) + round + 1 })),
+      ...Array.from({ length: rounds }, (_, round): RaisedException => ({ filter: 'layout_retry', index, task, number: this.rounds[task]!.before(index) + round + 1 })),
     ];
   }
 

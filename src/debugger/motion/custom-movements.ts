@@ -1,10 +1,10 @@
 // Movements that the protocol has no word for: one table, which `daxscn/move` and with it the menus of VS Code are made of.
-import type { Adapter } from '../session';
+import type { Session } from '../session';
 import type { Debuggee } from './debuggee';
 import { evaluate } from '../values/evaluate';
 import type { Filter } from '../protocol/capabilities';
-import { stopForNotables } from '../stops/explanations';
-import type { Fields } from '../protocol/request-arguments';
+import { stopForExceptions } from '../stops/explanations';
+import type { RequestArguments } from '../protocol/request-arguments';
 import { Forwards, NO_STOPS, type Stops } from './forwards';
 import { checkPosition, gotoPosition } from './goto-targets';
 import { RequestError } from '../protocol/request-error';
@@ -12,12 +12,12 @@ import { runUntilBlocked } from './stepping';
 import { stepBackInThread, stepBackOut } from './stepping-back';
 import type { Stop } from '../stops/stop';
 import { taskOf } from '../protocol/threads';
-import { TouchAfter, TouchBefore, type Touched } from './to-access';
+import { NextAccess, PreviousAccess, type AccessTarget } from './to-access';
 
 /** Reads its arguments, throwing a RequestError if they are wrong, and returns what begins the movement. */
-type Movement = (adapter: Adapter, args: Fields) => () => void;
+type CustomMovement = (session: Session, args: RequestArguments) => () => void;
 
-export const movements = {
+export const customMovements = {
   /** `threadId`: to before its latest event. */
   backInThread: alongThread(stepBackInThread),
   /** `threadId`: to before the call that it is in. */
@@ -25,28 +25,28 @@ export const movements = {
   /** `threadId`: nobody else moves until it cannot. */
   untilBlocked: alongThread(runUntilBlocked),
   /** `expression`, or `variablesReference` and `name`: what an event touches that is an object or a field. */
-  previousTouch: (adapter, args) => {
-    const touched = touchedBy(adapter, args);
-    return () => adapter.go(new TouchBefore(adapter.debuggee, touched));
+  previousTouch: (session, args) => {
+    const target = accessTarget(session, args);
+    return () => session.go(new PreviousAccess(session.debuggee, target));
   },
-  nextTouch: (adapter, args) => {
-    const touched = touchedBy(adapter, args);
-    return () => adapter.go(new TouchAfter(adapter.debuggee, touched));
+  nextTouch: (session, args) => {
+    const target = accessTarget(session, args);
+    return () => session.go(new NextAccess(session.debuggee, target));
   },
   /** Whatever else stops *continue* stops it too. */
-  nextRetry: (adapter) => () => adapter.go(new Forwards(adapter.debuggee, untilRetry(adapter.debuggee))),
-  violation: (adapter) => () => adapter.go(new ToViolation(adapter.debuggee, untilViolation(adapter.debuggee))),
-} satisfies Record<string, Movement>;
+  nextRetry: (session) => () => session.go(new Forwards(session.debuggee, untilRetry(session.debuggee))),
+  violation: (session) => () => session.go(new ToViolation(session.debuggee, untilViolation(session.debuggee))),
+} satisfies Record<string, CustomMovement>;
 
 /** To a recorded position. Throws a RequestError if there is no such. */
-export function toPosition(adapter: Adapter, position: number): () => void {
-  checkPosition(adapter.debuggee, position);
-  return () => adapter.move((debuggee) => gotoPosition(debuggee, position));
+export function toPosition(session: Session, position: number): () => void {
+  checkPosition(session.debuggee, position);
+  return () => session.move((debuggee) => gotoPosition(debuggee, position));
 }
 
 /** Rule 5: to where an abandoned future begins, which becomes the recorded one. Throws a RequestError if there is none of that number. */
-export function toFork(adapter: Adapter, id: number): () => void {
-  const { execution } = adapter.debuggee;
+export function toFork(session: Session, id: number): () => void {
+  const { execution } = session.debuggee;
   const forks = execution.forks();
   const fork = forks.find((candidate) => candidate.id === id);
   if (!fork) {
@@ -54,13 +54,13 @@ export function toFork(adapter: Adapter, id: number): () => void {
     const ids = forks.map((candidate) => candidate.id);
     throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
   }
-  return () => adapter.move((debuggee) => {
+  return () => session.move((debuggee) => {
     debuggee.switchTo(fork);
     return gotoPosition(debuggee, fork.at);
   });
 }
 
-export type MovementName = keyof typeof movements;
+export type CustomMovementName = keyof typeof customMovements;
 
 /** Also finds the violations that are behind a session which has come to the end: from there it looks from the beginning. */
 class ToViolation extends Forwards {
@@ -88,24 +88,24 @@ function untilViolation(debuggee: Debuggee): Stops {
   return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
 }
 
-function stopFor({ chronicle, execution }: Debuggee, filters: readonly Filter[], position: number): Stop | undefined {
-  const notables = chronicle.at(position - 1);
-  const found = filters.map((name) => notables.filter(({ filter }) => filter === name)).find(({ length }) => length > 0);
-  return found && stopForNotables(execution, found);
+function stopFor({ exceptions, execution }: Debuggee, filters: readonly Filter[], position: number): Stop | undefined {
+  const raised = exceptions.at(position - 1);
+  const found = filters.map((name) => raised.filter(({ filter }) => filter === name)).find(({ length }) => length > 0);
+  return found && stopForExceptions(execution, found);
 }
 
-function alongThread(move: (debuggee: Debuggee, task: number) => Stop): Movement {
-  return (adapter, args) => {
-    const task = taskOf(args.integer('threadId'), adapter.debuggee.program);
-    return () => adapter.move((debuggee) => move(debuggee, task));
+function alongThread(move: (debuggee: Debuggee, task: number) => Stop): CustomMovement {
+  return (session, args) => {
+    const task = taskOf(args.integer('threadId'), session.debuggee.program);
+    return () => session.move((debuggee) => move(debuggee, task));
   };
 }
 
-function touchedBy(adapter: Adapter, args: Fields): Touched {
-  const { variables, moment, debuggee: { expressions } } = adapter;
+function accessTarget(session: Session, args: RequestArguments): AccessTarget {
+  const { variables, moment, debuggee: { expressions } } = session;
   const item = args.has('variablesReference')
     ? variables.item(args.integer('variablesReference'), args.text('name'))
-    : evaluate(args.text('expression'), moment, expressions, args.has('frameId') ? adapter.frame(args.integer('frameId')) : undefined);
+    : evaluate(args.text('expression'), moment, expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
   const name = item?.expression ?? args.textOr('name', '');
   const slots = item?.slots ?? item?.children?.().flatMap((child) => child.slots ?? []) ?? [];
   if (slots.length === 0) throw new RequestError(`\`${name}\` is no object and no field of one: no event touches it.`);

@@ -1,5 +1,5 @@
-/** Positions at which something happened, in order. */
-export class Positions {
+/** EventIndices at which something happened, in order. */
+export class EventIndices {
   private readonly list: number[] = [];
 
   /** Not before the latest. */
