@@ -120,8 +120,8 @@ async function perform(
     if ('problem' in outcome) return { note: outcome.problem, status: Status.badInput };
     const result = resultOf(scenario, job, outcome);
     if (!options.outcomes) return result;
-    const noting = loadProgram(scenario, outcome.kernel, { tallies: true });
-    return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(noting, limits(options, environment))) });
+    const withHistory = loadProgram(scenario, outcome.kernel, { historyVariables: true });
+    return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(withHistory, limits(options, environment))) });
   } catch (error) {
     return { note: describeError(error), status: Status.badInput };
   } finally {

@@ -31,7 +31,7 @@ export class SuiteCoverage implements CoverageResult {
   /** Throws an InputError if the scenario does not compile for the version. */
   add(scenario: LoadedScenario, version: Version | undefined, bounds: Bounds): void {
     const { file, kernel, tree } = scenario;
-    const program = loadProgram(scenario, version, { probes: this.#coverage.probes });
+    const program = loadProgram(scenario, version, { coverageCounters: this.#coverage.counters });
     const name = `${file} on ${formatVersion(program.kernel)}`;
     if (this.#seen.has(name)) return;
     this.#seen.add(name);

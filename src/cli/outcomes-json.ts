@@ -16,10 +16,10 @@ export function outcomesDocument(outcomes: Outcomes): object {
 
 function outcomeDocument(program: Program, { verdict, property, counts }: OutcomeClass): object {
   const tasks = program.tasks.flatMap(({ index, name }) => {
-    const own = counts.filter(({ tally }) => tally.task === index);
-    const calls = own.filter(({ tally }) => tally.kind === 'call')
-      .map(({ tally, returned, times }) => ({ call: tally.name, returned, times }));
-    const marks = Object.fromEntries(own.filter(({ tally }) => tally.kind === 'mark').map(({ tally, times }) => [tally.name, times]));
+    const own = counts.filter(({ variable }) => variable.task === index);
+    const calls = own.filter(({ variable }) => variable.kind === 'call')
+      .map(({ variable, returned, times }) => ({ call: variable.name, returned, times }));
+    const marks = Object.fromEntries(own.filter(({ variable }) => variable.kind === 'mark').map(({ variable, times }) => [variable.name, times]));
     return own.length > 0 ? [{ task: name, calls, marks }] : [];
   });
   return { verdict, property, tasks };

@@ -1,6 +1,6 @@
 // The outcomes of `check --outcomes`: what all runs have in common once, then for each class what it has of its own.
 import { MOST_COUNTED } from '../compiler/lowering/history-variables';
-import type { Program, Tally } from '../compiler/program';
+import type { HistoryVariable, Program } from '../compiler/program';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';
 import { headline } from './report';
@@ -36,7 +36,7 @@ export function outcomesText(outcomes: Outcomes, environment: Environment): void
   if (never.length > 0) print('note', never.join('; ') + scope);
 }
 
-/** The tallies, by index, of which every run says the same. */
+/** The history variables, by index, that have one value in every run. */
 function commonCounts(classes: readonly OutcomeClass[]): ReadonlySet<number> {
   const [first, ...others] = classes.filter(hasCounts);
   if (!first || others.length === 0) return new Set();
@@ -49,22 +49,22 @@ function hasCounts({ verdict }: OutcomeClass): boolean {
   return verdict !== 'violates';
 }
 
-function isMarkNotPassed({ tally, times }: Count): boolean {
-  return tally.kind === 'mark' && times === 0;
+function isMarkNotPassed({ variable, times }: Count): boolean {
+  return variable.kind === 'mark' && times === 0;
 }
 
 /** `truncator: ftruncate = 0, layout_retry 2 times; reader: …`. */
 function sentence(program: Program, { counts }: OutcomeClass, isTold: (index: number) => boolean): string {
   return program.tasks.flatMap(({ index, name }) => {
-    const told = counts.filter(({ tally }, i) => tally.task === index && isTold(i)).map((each) => countText(program, each));
+    const told = counts.filter(({ variable }, i) => variable.task === index && isTold(i)).map((each) => countText(program, each));
     return told.length > 0 ? [`${name}: ${told.join(', ')}`] : [];
   }).join('; ');
 }
 
-function countText(program: Program, { tally, times, returned }: Count): string {
+function countText(program: Program, { variable, times, returned }: Count): string {
   const often = times === MOST_COUNTED ? `${MOST_COUNTED} times or more` : times === 1 ? 'once' : `${times} times`;
-  if (tally.kind === 'mark') return times === 0 ? `no ${tally.name}` : `${tally.name} ${often}`;
-  const name = shortName(program, tally);
+  if (variable.kind === 'mark') return times === 0 ? `no ${variable.name}` : `${variable.name} ${often}`;
+  const name = shortName(program, variable);
   if (times === 0) return `${name} does not return`;
   const text = returned === null ? `${name} returns` : `${name} = ${returned}`;
   if (times === 1) return text;
@@ -72,9 +72,9 @@ function countText(program: Program, { tally, times, returned }: Count): string 
 }
 
 /** Without arguments, if the task calls the function at one place only. */
-function shortName({ tallies = [] }: Program, { task, name }: Tally): string {
+function shortName({ historyVariables = [] }: Program, { task, name }: HistoryVariable): string {
   const functionOf = (text: string): string => text.slice(0, text.indexOf('('));
-  const isOnly = tallies.filter((each) => each.task === task && functionOf(each.name) === functionOf(name)).length === 1;
+  const isOnly = historyVariables.filter((each) => each.task === task && functionOf(each.name) === functionOf(name)).length === 1;
   return isOnly ? functionOf(name) : name;
 }
 

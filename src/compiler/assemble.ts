@@ -20,7 +20,7 @@ import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task 
 import { link, type Generated } from './codegen/runtime';
 import { findSymmetry } from './symmetry/groups';
 import { fillTables, type Table } from './codegen/tables';
-import { talliesOf } from './codegen/history-variable-slots';
+import { historyVariablesOf } from './codegen/history-variable-slots';
 
 export function assemble(parts: Parts): Program {
   const { kernel, scenario, world, layout, generator, codes } = parts;
@@ -117,7 +117,7 @@ export function assemble(parts: Parts): Program {
     events: (task) => events[task]!,
     failure: failedAssertions(parts, generated),
     footprint,
-    ...(parts.tasks.some((task) => task.tallies) && { tallies: talliesOf(parts, format) }),
+    ...(parts.tasks.some((task) => task.historyVariables) && { historyVariables: historyVariablesOf(parts, format) }),
     interference: () => (known ??= { interference: interference(parts, initial) }).interference,
     symmetry: () => (symmetry ??= findSymmetry(parts, initial)),
     expression: expressionCompiler(parts, generated),

@@ -6,7 +6,7 @@ import { CompileError } from './compile-error';
 import { constant } from './lowering/fold';
 import { generateTask } from './codegen/generate-steps';
 import { Generator } from './codegen/generate-values';
-import type { Assertion, Op, Place, Temp, Value } from './ir';
+import type { Assertion, Lvalue, Op, Temp, Value } from './ir';
 import { layOut } from './codegen/layout';
 import { AtomicLowering, type Shared } from './lowering/atomic';
 import { lowerTask } from './lowering/task';
@@ -14,19 +14,19 @@ import { ValueLowering } from './lowering/values';
 import { instanceName, label } from './lowering/names';
 import { assemble } from './assemble';
 import type { LoweredTask } from './codegen/parts';
-import type { Probes } from './lowering/coverage-counters';
+import type { CoverageCounters } from './lowering/coverage-counters';
 import { ModelError, type Program } from './program';
 import { exists, select } from './lowering/selection';
-import { Tallies } from './lowering/history-variables';
+import { HistoryVariables } from './lowering/history-variables';
 import { World } from './lowering/world';
 
 export type CompileResult = { readonly program: Program } | { readonly errors: readonly Diagnostic[] };
 
 export interface CompileOptions {
-  /** The program notes in its state what came of it on the way (`Program.tallies`). */
-  readonly tallies?: boolean;
-  /** The program counts here which statements and branches are carried out. */
-  readonly probes?: Probes;
+  /** Adds history variables to the state (`Program.historyVariables`). Default: none. */
+  readonly historyVariables?: boolean;
+  /** Where generated code counts which statements and branches are executed. Default: it counts nothing. */
+  readonly coverageCounters?: CoverageCounters;
 }
 
 /** Tasks beyond this many make schedules unreadable and searches endless. */
@@ -54,8 +54,8 @@ export function compile(
 class Compilation implements Shared {
   readonly world: World;
   readonly values: ValueLowering;
-  readonly probes: Probes | undefined;
-  tallies: Tallies | undefined;
+  readonly coverageCounters: CoverageCounters | undefined;
+  historyVariables: HistoryVariables | undefined;
   private readonly selection;
   private readonly access: Access;
   private temps = 0;
@@ -69,7 +69,7 @@ class Compilation implements Shared {
     private readonly version: Version,
     private readonly options: CompileOptions,
   ) {
-    this.probes = options.probes;
+    this.coverageCounters = options.coverageCounters;
     this.world = new World(kernel, scenario);
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
@@ -114,7 +114,7 @@ class Compilation implements Shared {
       tasks: this.tasks,
       codes,
       assertions: this.assertions,
-      hits: this.probes?.hits ?? [],
+      hits: this.coverageCounters?.hits ?? [],
       pures: this.pureFunctions(),
       invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
       boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),
@@ -139,15 +139,15 @@ class Compilation implements Shared {
       const instance = this.world.instance(of, id);
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
-    const tallies = this.tallies = this.options.tallies ? new Tallies() : undefined;
+    const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
     const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, christen);
-    this.tasks.push({ name, routine: routine.name, kind, object, ...(tallies ? { tallies, graph: tallies.extend(graph) } : { graph }) });
+    this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
   }
 
   /** Code without a task: an invariant or `boot`. Its `current` is null. */
   private structured(routine: Invariant): Op[] {
     const current = constant(0, { kind: 'null' });
-    const fresh = (variable: { type: Value['type'] }): Place => ({ kind: 'temp', temp: this.temp(), type: variable.type });
+    const fresh = (variable: { type: Value['type'] }): Lvalue => ({ kind: 'temp', temp: this.temp(), type: variable.type });
     const lowering = new AtomicLowering(this, current, fresh);
     const scope = { source: routine.source, bindings: [], current };
     return lowering.collect(() => lowering.statements(routine.body, scope, routine.variables, {
@@ -171,7 +171,7 @@ class Compilation implements Shared {
   private pureFunctions(): { name: string; params: readonly string[]; ops: Op[] }[] {
     const taskType = this.kernel.objects.find((type) => type.declares === 'process')?.name ?? '';
     return [...this.selection.functions.values()].filter((func) => func.kind === 'pure').map((func) => {
-      const fresh = (variable: { type: Value['type'] }): Extract<Place, { kind: 'temp' }> => ({ kind: 'temp', temp: this.temp(), type: variable.type });
+      const fresh = (variable: { type: Value['type'] }): Extract<Lvalue, { kind: 'temp' }> => ({ kind: 'temp', temp: this.temp(), type: variable.type });
       const current = fresh({ type: { kind: 'object', name: taskType } });
       const params = func.variables.slice(0, func.arity).map(fresh);
       const lowering = new AtomicLowering(this, current, fresh);

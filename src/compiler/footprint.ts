@@ -97,8 +97,8 @@ class Collector {
     switch (op.kind) {
       case 'set':
         this.value(op.value);
-        if (op.place.kind === 'field') this.#field(op.place, true);
-        else if (op.place.kind === 'slot') this.#access(this.#area + op.place.slot.offset, true);
+        if (op.lvalue.kind === 'field') this.#field(op.lvalue, true);
+        else if (op.lvalue.kind === 'slot') this.#access(this.#area + op.lvalue.slot.offset, true);
         return;
       case 'if':
         this.value(op.condition);
@@ -129,13 +129,13 @@ class Collector {
     this.value(id);
     if (index) this.value(index);
     const pool = this.parts.layout.pools.get(object);
-    const place = pool?.fields.get(field);
-    if (!pool || !place) return;
-    const indices = index?.kind === 'const' ? [index.value] : index ? range(place.length) : [0];
+    const extent = pool?.fields.get(field);
+    if (!pool || !extent) return;
+    const indices = index?.kind === 'const' ? [index.value] : index ? range(extent.length) : [0];
     const ids = id.kind === 'const' ? [id.value] : range(this.parts.world.pool(object).length).map((each) => each + 1);
     for (const each of ids) {
       if (each === 0) continue;
-      for (const at of indices) this.#access(pool.base + (each - 1) * pool.stride + place.offset + at, isWrite);
+      for (const at of indices) this.#access(pool.base + (each - 1) * pool.stride + extent.offset + at, isWrite);
     }
   }
 

@@ -55,13 +55,13 @@ export interface FieldValue {
   readonly site: Site;
 }
 
-export type Place = FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>;
+export type Lvalue = FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>;
 
 /** Text with values in it, formatted by type. */
 export type Text = readonly (string | Value)[];
 
 export type Op =
-  | { readonly kind: 'set'; readonly place: Place; readonly value: Value; readonly site: Site }
+  | { readonly kind: 'set'; readonly lvalue: Lvalue; readonly value: Value; readonly site: Site }
   | { readonly kind: 'if'; readonly condition: Value; readonly then: readonly Op[]; readonly else: readonly Op[] }
   /** `next` runs after the body and at `continue`. */
   | { readonly kind: 'loop'; readonly label: string; readonly condition: Value; readonly body: readonly Op[]; readonly next: readonly Op[] }
@@ -70,10 +70,10 @@ export type Op =
   /** `new` (refused while the object is alive) and `free`. */
   | { readonly kind: 'reset'; readonly object: string; readonly id: Value; readonly live: boolean; readonly site: Site }
   /** Takes the member of the set that the alternative says. */
-  | { readonly kind: 'choose'; readonly place: Place; readonly set: Value }
+  | { readonly kind: 'choose'; readonly lvalue: Lvalue; readonly set: Value }
   | { readonly kind: 'mark'; readonly name: string }
-  /** Counts that control came by. */
-  | { readonly kind: 'probe'; readonly index: number }
+  /** Adds one to a coverage counter: control has come here. */
+  | { readonly kind: 'count'; readonly index: number }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number; readonly message: Text }
   /** In an invariant: stop with this text. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
@@ -115,7 +115,7 @@ export interface Rest {
   readonly reason?: Text;
   readonly holders?: Value;
   readonly text: Text;
-  /** The probe that counts how often the guard did not hold. */
+  /** The coverage counter of the times that the guard did not hold. */
   readonly waits?: number;
   /** The task's end. */
   readonly ended?: true;

@@ -46,8 +46,8 @@ export interface Program {
   readonly failedSlot?: number;
   /** The code of each event of a task, by location, for those who perform millions. Absent: `enabled` and `step` do it. */
   readonly events?: (task: number) => readonly EventCode[];
-  /** What it notes of the way it came, if it was compiled to. */
-  readonly tallies?: readonly Tally[];
+  /** Its history variables, if it was compiled with them. */
+  readonly historyVariables?: readonly HistoryVariable[];
   /** What tasks can do to each other; worked out at the first call. Absent or undefined: anything. */
   readonly interference?: () => Interference | undefined;
   /** Which tasks can change places without anybody noticing. Absent: nobody knows of any. */
@@ -84,8 +84,8 @@ export interface Footprint {
   readonly ends: readonly number[];
 }
 
-/** How often a task passed a `mark`, or a system call of its body returned. */
-export interface Tally {
+/** A history variable: how often a task passed a `mark`, or a system call of its body returned. */
+export interface HistoryVariable {
   readonly task: number;
   readonly kind: 'mark' | 'call';
   /** `layout_retry`, `ftruncate(victim, 0)`. */

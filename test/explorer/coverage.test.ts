@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Probes } from '../../src/compiler/lowering/coverage-counters';
+import { CoverageCounters } from '../../src/compiler/lowering/coverage-counters';
 import { Coverage, type FileCoverage } from '../../src/explorer/answers/coverage';
 import { exploreAll } from '../../src/explorer/explore';
 import type { Version } from '../../src/language/tree';
@@ -10,7 +10,7 @@ import { compileTrees, trees, type Trees } from '../compiler/tiny-kernel';
 import { compileScenario } from '../support/model-kernel';
 
 function explore(coverage: Coverage, { kernel, scenario }: Trees, version: Version = 4017, maxStates = Infinity) {
-  const program = compileTrees({ kernel, scenario }, version, { probes: coverage.probes });
+  const program = compileTrees({ kernel, scenario }, version, { coverageCounters: coverage.counters });
   coverage.include(kernel, scenario, version);
   const searching = coverage.explore(program, { maxStates });
   for (;;) {
@@ -222,7 +222,7 @@ describe('coverage', () => {
   });
 });
 
-describe('probes', () => {
+describe('coverage counters', () => {
   const folder = join(__dirname, '..', '..', 'examples');
   const examples = readdirSync(folder).filter((name) => /^0[5678].*\.daxscn$/.test(name));
 
@@ -237,7 +237,7 @@ describe('probes', () => {
     });
     const both = trees('process p { f(box); }', 'syscall void f(block_device d) { while (d.value < 2) d.value += 1; await (d.full); mark done; }');
     compileTrees(both);
-    compileTrees(both, 4017, { probes: new Probes(), tallies: true });
+    compileTrees(both, 4017, { coverageCounters: new CoverageCounters(), historyVariables: true });
     compileTrees(both);
     const [before, counting, after] = texts;
     expect(counting).toContain('H[');
@@ -247,14 +247,14 @@ describe('probes', () => {
 
   it.each(examples.flatMap((name) => ['v4.17', 'v6.18'].map((version) => [name, version] as const)))(
     'change nothing in the graph of %s on %s', (name, version) => {
-      const graph = (probes?: Probes) => {
-        const program = compileScenario(readFileSync(join(folder, name), 'utf8'), parseVersion(version), probes && { probes });
+      const graph = (counters?: CoverageCounters) => {
+        const program = compileScenario(readFileSync(join(folder, name), 'utf8'), parseVersion(version), counters && { coverageCounters: counters });
         const { states, transitions, counterexamples } = exploreAll(program, { all: true });
         return { states, transitions, counterexamples, slots: program.slots.length };
       };
-      const probes = new Probes();
-      expect(graph(probes)).toEqual(graph());
-      expect(probes.hits.some((hits) => hits > 0)).toBe(true);
+      const counters = new CoverageCounters();
+      expect(graph(counters)).toEqual(graph());
+      expect(counters.hits.some((hits) => hits > 0)).toBe(true);
     }, 60_000,
   );
 });

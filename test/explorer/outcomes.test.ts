@@ -14,8 +14,8 @@ const folder = join(__dirname, '..', '..', 'examples');
 const examples = readdirSync(folder).filter((name) => name.endsWith('.daxscn'));
 const textOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-function outcomes(noting: Program, maxStates = Infinity): Outcomes {
-  const searching = findOutcomes(noting, { maxStates });
+function outcomes(withHistory: Program, maxStates = Infinity): Outcomes {
+  const searching = findOutcomes(withHistory, { maxStates });
   for (;;) {
     const { done, value } = searching.next();
     if (done) return value;
@@ -23,10 +23,10 @@ function outcomes(noting: Program, maxStates = Infinity): Outcomes {
 }
 
 /** `holds p: f(box) = 1 ×1, again ×0`. */
-function lines({ program: noting, classes }: Outcomes): string[] {
+function lines({ program: withHistory, classes }: Outcomes): string[] {
   return classes.map(({ verdict, property, counts, endStates }) => {
-    const told = counts.map(({ tally, times, returned }) =>
-      `${noting.tasks[tally.task]!.name}: ${tally.name}${returned === null ? '' : ` = ${returned}`} ×${times}`);
+    const told = counts.map(({ variable, times, returned }) =>
+      `${withHistory.tasks[variable.task]!.name}: ${variable.name}${returned === null ? '' : ` = ${returned}`} ×${times}`);
     return [property ? `${verdict} ${property}` : verdict, ...told, `(${endStates})`].join(' | ');
   });
 }
@@ -83,46 +83,46 @@ const CASES: readonly { name: string; kernel: string; processes: string; classes
 
 describe('the outcomes', () => {
   it.each(CASES)('tell $name', ({ kernel, processes, classes, never }) => {
-    const noting = program(processes, kernel, { tallies: true });
-    const found = outcomes(noting);
+    const withHistory = program(processes, kernel, { historyVariables: true });
+    const found = outcomes(withHistory);
     expect(lines(found)).toEqual(classes);
     expect(found.bound).toBeNull();
     if (never) expect(neverDone(found)).toEqual(never);
   });
 
   it('show a truncate of two pinned pages that looks again never, once and twice', () => {
-    const noting = compileScenario(textOf('03-two-pinned-pages.daxscn'), parseVersion('v4.19'), { tallies: true });
-    const { classes, bound } = outcomes(noting);
+    const withHistory = compileScenario(textOf('03-two-pinned-pages.daxscn'), parseVersion('v4.19'), { historyVariables: true });
+    const { classes, bound } = outcomes(withHistory);
     expect(bound).toBeNull();
     const retries = classes.flatMap(({ counts }) =>
-      counts.filter(({ tally }) => tally.name === 'layout_retry' && noting.tasks[tally.task]!.name === 'truncator').map(({ times }) => times));
+      counts.filter(({ variable }) => variable.name === 'layout_retry' && withHistory.tasks[variable.task]!.name === 'truncator').map(({ times }) => times));
     expect([...new Set(retries)].sort()).toEqual([0, 1, 2]);
   }, 60_000);
 
   it('say that a bound was hit', () => {
-    const noting = program('process p { f(box); }', 'syscall void f(block_device d) { repeat 3 d.value += 1; }', { tallies: true });
-    expect(outcomes(noting, 2)).toEqual({ program: noting, classes: [], bound: 'states' });
+    const withHistory = program('process p { f(box); }', 'syscall void f(block_device d) { repeat 3 d.value += 1; }', { historyVariables: true });
+    expect(outcomes(withHistory, 2)).toEqual({ program: withHistory, classes: [], bound: 'states' });
   });
 
   it('say that the model failed', () => {
-    const noting = program('process p { f(box); }', 'syscall void f(block_device d) { repeat 9 d.value += 1; }', { tallies: true });
-    expect(outcomes(noting)).toMatchObject({ classes: [], error: { message: expect.stringContaining('8 does not fit') } });
+    const withHistory = program('process p { f(box); }', 'syscall void f(block_device d) { repeat 9 d.value += 1; }', { historyVariables: true });
+    expect(outcomes(withHistory)).toMatchObject({ classes: [], error: { message: expect.stringContaining('8 does not fit') } });
   });
 
   const small = ['05', '06', '07', '08'].map((number) => examples.find((name) => name.startsWith(number))!);
   const runs = small.flatMap((name) => ['v4.17', 'v4.18', 'v6.18'].map((version) => [name, version] as const));
 
   it.each(runs)('of %s on %s replay, also on the program that notes nothing', (name, version) => {
-    const noting = compileScenario(textOf(name), parseVersion(version), { tallies: true });
+    const withHistory = compileScenario(textOf(name), parseVersion(version), { historyVariables: true });
     const plain = compileScenario(textOf(name), parseVersion(version));
-    const { classes } = outcomes(noting);
+    const { classes } = outcomes(withHistory);
     expect(classes.length).toBeGreaterThan(1);
     for (const { schedule, events, verdict, property, counts } of classes) {
-      const { execution, refusal } = replay(noting, schedule);
+      const { execution, refusal } = replay(withHistory, schedule);
       expect(refusal).toBeUndefined();
       expect(execution.length).toBe(events);
-      expect(classOf(noting, execution.state)).toEqual({ verdict, property, counts });
-      if (verdict !== 'violates') expect(runnable(noting, execution.state)).toEqual([]);
+      expect(classOf(withHistory, execution.state)).toEqual({ verdict, property, counts });
+      if (verdict !== 'violates') expect(runnable(withHistory, execution.state)).toEqual([]);
       const same = replay(plain, schedule);
       expect(same.refusal).toBeUndefined();
       expect(classOf(plain, same.execution.state)).toMatchObject({ verdict, property });
@@ -130,44 +130,44 @@ describe('the outcomes', () => {
   }, 60_000);
 
   it('are those of an obvious search', () => {
-    const noting = compileScenario(textOf(examples.find((name) => name.startsWith('06'))!), parseVersion('v4.18'), { tallies: true });
+    const withHistory = compileScenario(textOf(examples.find((name) => name.startsWith('06'))!), parseVersion('v4.18'), { historyVariables: true });
     const ends = new Map<string, number>();
     const seen = new Set<string>();
-    const queue: State[] = [noting.initial()];
+    const queue: State[] = [withHistory.initial()];
     for (const state of queue) {
       if (seen.has(String(state))) continue;
       seen.add(String(state));
-      const next = noting.violation(state) ? [] : runnable(noting, state);
+      const next = withHistory.violation(state) ? [] : runnable(withHistory, state);
       if (next.length === 0) {
-        const key = JSON.stringify(classOf(noting, state));
+        const key = JSON.stringify(classOf(withHistory, state));
         ends.set(key, (ends.get(key) ?? 0) + 1);
       }
       for (const { task, alternative } of next) {
         const after = state.slice();
-        noting.step(after, task, alternative);
+        withHistory.step(after, task, alternative);
         queue.push(after);
       }
     }
-    const found = outcomes(noting).classes.map(({ verdict, property, counts, endStates }) => [JSON.stringify({ verdict, property, counts }), endStates] as const);
+    const found = outcomes(withHistory).classes.map(({ verdict, property, counts, endStates }) => [JSON.stringify({ verdict, property, counts }), endStates] as const);
     expect(new Map(found)).toEqual(ends);
   });
 });
 
-describe('noting', () => {
+describe('withHistory', () => {
   it('changes no event', () => {
     const plain = compileScenario(textOf(examples[0]!));
-    const noting = compileScenario(textOf(examples[0]!), undefined, { tallies: true });
-    expect(plain.tallies).toBeUndefined();
+    const withHistory = compileScenario(textOf(examples[0]!), undefined, { historyVariables: true });
+    expect(plain.historyVariables).toBeUndefined();
     fc.assert(fc.property(fc.array(fc.nat(), { maxLength: 80 }), (draws) => {
-      const [one, other] = [plain.initial(), noting.initial()];
+      const [one, other] = [plain.initial(), withHistory.initial()];
       for (const draw of draws) {
         const choices = runnable(plain, one);
-        expect(runnable(noting, other)).toEqual(choices);
+        expect(runnable(withHistory, other)).toEqual(choices);
         if (choices.length === 0) return;
         const { task, alternative } = choices[draw % choices.length]!;
-        expect(noting.describe(other, task)).toBe(plain.describe(one, task));
+        expect(withHistory.describe(other, task)).toBe(plain.describe(one, task));
         plain.step(one, task, alternative);
-        noting.step(other, task, alternative);
+        withHistory.step(other, task, alternative);
       }
     }), { numRuns: 30 });
   });

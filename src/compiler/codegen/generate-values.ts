@@ -1,9 +1,9 @@
 // Values and structured code to JavaScript text. The text refers to what `runtime.ts` provides: S the state, N a checked
 // reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z resets, P pure functions,
-// H counts of probes.
+// H the coverage counters.
 import type { KernelTree, Type } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
-import type { FieldValue, Op, Place, Site, Text, Value } from '../ir';
+import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
 import type { World } from '../lowering/world';
 
@@ -128,23 +128,23 @@ export class Generator {
     return index.kind === 'const' && index.value >= 0 && index.value < Number(length) ? String(index.value) : `X(${this.number(index)},${length},${site})`;
   }
 
-  private address(place: FieldValue): string {
-    const pool = this.layout.pools.get(place.object);
-    const field = pool?.fields.get(place.field);
-    if (!pool || !field) throw new Error(`${place.object}.${place.field} has no place in the state`);
-    const site = this.site(place.site);
-    const index = place.index ? this.index(place.index, String(field.length), site) : '0';
-    if (place.id.kind === 'const' && place.id.value > 0) {
-      const at = pool.base + (place.id.value - 1) * pool.stride + field.offset;
+  private address(lvalue: FieldValue): string {
+    const pool = this.layout.pools.get(lvalue.object);
+    const field = pool?.fields.get(lvalue.field);
+    if (!pool || !field) throw new Error(`${lvalue.object}.${lvalue.field} has no slot in the state`);
+    const site = this.site(lvalue.site);
+    const index = lvalue.index ? this.index(lvalue.index, String(field.length), site) : '0';
+    if (lvalue.id.kind === 'const' && lvalue.id.value > 0) {
+      const at = pool.base + (lvalue.id.value - 1) * pool.stride + field.offset;
       return /^\d+$/.test(index) ? String(at + Number(index)) : `${at}+${index}`;
     }
     const offset = pool.base - pool.stride + field.offset;
     const at = /^\d+$/.test(index) ? String(offset + Number(index)) : `${offset}+${index}`;
-    return `${at}+N(${this.number(place.id)},${site})*${pool.stride}`;
+    return `${at}+N(${this.number(lvalue.id)},${site})*${pool.stride}`;
   }
 
-  private place(place: Place): string {
-    return place.kind === 'field' ? `S[${this.address(place)}]` : this.number(place);
+  private lvalue(lvalue: Lvalue): string {
+    return lvalue.kind === 'field' ? `S[${this.address(lvalue)}]` : this.number(lvalue);
   }
 
   ops(ops: readonly Op[]): string {
@@ -153,7 +153,7 @@ export class Generator {
 
   private op(op: Op): string {
     switch (op.kind) {
-      case 'set': return `${this.place(op.place)}=${this.ranged(op)};`;
+      case 'set': return `${this.lvalue(op.lvalue)}=${this.ranged(op)};`;
       case 'if': {
         const otherwise = op.else.length > 0 ? `else{${this.ops(op.else)}}` : '';
         return `if(${this.condition(op.condition)}){${this.ops(op.then)}}${otherwise}`;
@@ -163,9 +163,9 @@ export class Generator {
       case 'break': return `break ${op.label};`;
       case 'continue': return `break ${op.label}c;`;
       case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.live},${this.site(op.site)});`;
-      case 'choose': return `${this.place(op.place)}=M(${this.number(op.set)},a);`;
+      case 'choose': return `${this.lvalue(op.lvalue)}=M(${this.number(op.set)},a);`;
       case 'mark': return this.isTelling ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
-      case 'probe': return this.isTelling ? '' : `H[${op.index}]++;`;
+      case 'count': return this.isTelling ? '' : `H[${op.index}]++;`;
       case 'assert': {
         const tell = this.isTelling ? `m.push(${this.text(op.message)});` : '';
         return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
@@ -177,8 +177,8 @@ export class Generator {
 
   private ranged(op: Extract<Op, { kind: 'set' }>): string {
     const value = this.number(op.value);
-    if (op.place.kind === 'temp') return value;
-    const [min, max] = op.place.kind === 'slot' ? [op.place.slot.min, op.place.slot.max] : typeInterval(op.place.type);
+    if (op.lvalue.kind === 'temp') return value;
+    const [min, max] = op.lvalue.kind === 'slot' ? [op.lvalue.slot.min, op.lvalue.slot.max] : typeInterval(op.lvalue.type);
     if (max === Infinity) return value;
     const [low, high] = interval(op.value);
     return low >= min && high <= max ? value : `R(${value},${min},${max},${this.site(op.site)})`;

@@ -1,11 +1,11 @@
-// What a program notes (tallies.ts), with its slots in the state and its values as people read them.
+// History variables (lowering/history-variables.ts) with their slots in the state and their values as people read them.
 import type { KernelTree, Type } from '../../language/tree';
 import type { Parts } from './parts';
-import type { Tally } from '../program';
+import type { HistoryVariable } from '../program';
 
-export function talliesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): Tally[] {
+export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): HistoryVariable[] {
   const errors = errorNames(kernel);
-  return tasks.flatMap(({ tallies }, task) => (tallies?.all ?? []).map(({ kind, name, count, result }): Tally => {
+  return tasks.flatMap(({ historyVariables }, task) => (historyVariables?.all ?? []).map(({ kind, name, count, result }): HistoryVariable => {
     const area = layout.areas[task] as number;
     return {
       task, kind,

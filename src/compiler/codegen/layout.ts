@@ -62,10 +62,10 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { live: stride }) });
     for (const instance of instances) {
       for (const field of type.fields) {
-        const place = fields.get(field.name);
-        if (!place) continue;
+        const extent = fields.get(field.name);
+        if (!extent) continue;
         const [min, max] = range(field.type, type);
-        for (let i = 0; i < place.length; i++) {
+        for (let i = 0; i < extent.length; i++) {
           const path = `${instanceName(world, instance)}.${field.name}${field.size ? `[${i}]` : ''}`;
           slots.push({ path, type: field.type, min, max, field: { type: type.name, id: instance.id, name: field.name } });
         }

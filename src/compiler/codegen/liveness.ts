@@ -102,11 +102,11 @@ class NodeFacts {
     switch (op.kind) {
       case 'set': {
         this.read(op.value);
-        if (op.place.kind === 'slot' && !op.place.slot.kept) {
-          const bit = 1n << BigInt(this.bitOf(op.place.slot));
+        if (op.lvalue.kind === 'slot' && !op.lvalue.slot.kept) {
+          const bit = 1n << BigInt(this.bitOf(op.lvalue.slot));
           this.written |= bit;
           if (always) this.kills |= bit;
-        } else if (op.place.kind === 'field') this.read(op.place);
+        } else if (op.lvalue.kind === 'field') this.read(op.lvalue);
         return;
       }
       case 'if':

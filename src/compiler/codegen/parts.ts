@@ -4,7 +4,7 @@ import type { TaskCode } from './generate-steps';
 import type { Generator } from './generate-values';
 import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
-import type { Tallies } from '../lowering/history-variables';
+import type { HistoryVariables } from '../lowering/history-variables';
 import type { World } from '../lowering/world';
 
 export interface LoweredTask {
@@ -13,7 +13,7 @@ export interface LoweredTask {
   readonly kind: 'process' | 'agent';
   readonly object: number;
   readonly graph: TaskGraph;
-  readonly tallies?: Tallies;
+  readonly historyVariables?: HistoryVariables;
 }
 
 export interface Parts {
@@ -29,6 +29,6 @@ export interface Parts {
   readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
-  /** Counts of the probes in the code; empty if there are none. */
+  /** The values of the coverage counters in the code; empty if there are none. */
   readonly hits: number[];
 }

@@ -23,7 +23,7 @@ export interface RuntimeContext {
   readonly sites: readonly Site[];
   readonly types: readonly Type[];
   readonly tables: readonly (readonly (number | undefined)[])[];
-  /** Counts of the probes, by number. */
+  /** The values of the coverage counters, by number. */
   readonly hits: number[];
   format(value: number, type: Type): string;
   reset(object: string, state: State, id: number, live: boolean, fail: (message: string) => never): void;

@@ -1,7 +1,7 @@
 // Runs operations on sets of values: every way that an event may go, and everything that may be read and written on it.
 // A local that can be one of a few values is each of them in turn, so what follows is exact for each.
 import { foldBinary, foldUnary } from '../lowering/fold';
-import type { Op, Place } from '../ir';
+import type { Lvalue, Op } from '../ir';
 import { FAILED_SLOT } from '../codegen/layout';
 import { AbstractValues, TooHard } from './abstract-values';
 import { distinct, type Env } from './env';
@@ -48,7 +48,7 @@ export class AbstractOps {
     const { values } = this;
     switch (op.kind) {
       case 'set': return this.#update(op, env)
-        ?? (op.place.kind === 'field' ? values.results(op.value, env) : values.alternatives(op.value, env)).flatMap(({ value, env: each }) => this.#set(op.place, value, each));
+        ?? (op.lvalue.kind === 'field' ? values.results(op.value, env) : values.alternatives(op.value, env)).flatMap(({ value, env: each }) => this.#set(op.lvalue, value, each));
       case 'if': {
         const { yes, no } = values.test(op.condition, env);
         return [...this.run(op.then, yes), ...this.run(op.else, no)];
@@ -69,8 +69,8 @@ export class AbstractOps {
           return each;
         });
       case 'mark':
-      case 'probe': return [env];
-      case 'choose': return values.results(op.set, env).flatMap(({ value, env: each }) => this.#set(op.place, this.#members(value, op.place), each));
+      case 'count': return [env];
+      case 'choose': return values.results(op.set, env).flatMap(({ value, env: each }) => this.#set(op.lvalue, this.#members(value, op.lvalue), each));
       case 'reset': {
         const ids = numbers(values.value(op.id, env), this.memory.pool(op.object));
         for (const id of ids) this.#reset(op.object, id, op.live, env, ids.length === 1);
@@ -117,38 +117,38 @@ export class AbstractOps {
     return distinct(ended);
   }
 
-  #set(place: Place, value: ValueSet, env: Env): readonly Env[] {
-    if (place.kind !== 'field') {
-      const fit = place.kind === 'slot' ? within(value, place.slot.min, place.slot.max) : value;
+  #set(lvalue: Lvalue, value: ValueSet, env: Env): readonly Env[] {
+    if (lvalue.kind !== 'field') {
+      const fit = lvalue.kind === 'slot' ? within(value, lvalue.slot.min, lvalue.slot.max) : value;
       if (fit.length === 0) return this.#fail(env);
       const each = fit === 'any' || fit.length > VALUES ? [fit] : fit.map(single);
       return each.map((one, index) => {
         const next = index === each.length - 1 ? env : env.copy();
-        if (place.kind === 'temp') next.temps.set(place.temp.name, one);
-        else next.locals[place.slot.offset] = one;
+        if (lvalue.kind === 'temp') next.temps.set(lvalue.temp.name, one);
+        else next.locals[lvalue.slot.offset] = one;
         return next;
       });
     }
-    const slots = this.values.slots(place, env);
-    const fit = fitting(value, place.type);
+    const slots = this.values.slots(lvalue, env);
+    const fit = fitting(value, lvalue.type);
     if (slots.length === 0 || fit.length === 0) return this.#fail(env);
     for (const slot of slots) this.#store(slot, fit, env, slots.length === 1);
     return [env];
   }
 
   /** The objects that may be in one of these sets. */
-  #members(sets: ValueSet, { type }: Place): ValueSet {
+  #members(sets: ValueSet, { type }: Lvalue): ValueSet {
     const most = type.kind === 'object' ? this.memory.pool(type.name) : 0;
     return numbers('any', most).filter((id) => sets === 'any' || sets.some((set) => foldBinary('in', id, set) !== 0));
   }
 
   /** An assignment that changes a set by some members, or adds to a number, whatever there was before; undefined for any other. */
-  #update({ place, value }: Extract<Op, { kind: 'set' }>, env: Env): readonly Env[] | undefined {
-    if (place.kind !== 'field' || value.kind !== 'binary' || !sameAddress(value.left, place)) return undefined;
+  #update({ lvalue, value }: Extract<Op, { kind: 'set' }>, env: Env): readonly Env[] | undefined {
+    if (lvalue.kind !== 'field' || value.kind !== 'binary' || !sameAddress(value.left, lvalue)) return undefined;
     const { operator, right } = value;
     const { values, memory } = this;
     if ((operator === 'union' || operator === 'minus') && right.kind === 'unary' && right.operator === 'bit') {
-      const slots = values.slots(place, env);
+      const slots = values.slots(lvalue, env);
       const members = values.value(right.operand, env);
       if (members.length === 0) return this.#fail(env);
       for (const slot of slots) {
@@ -162,10 +162,10 @@ export class AbstractOps {
     const amount = values.value(right, env);
     const sign = signOf(amount) * (operator === '+' ? 1 : -1);
     if (sign === 0) return undefined;
-    const slots = values.slots(place, env);
+    const slots = values.slots(lvalue, env);
     for (const slot of slots) {
       for (const cell of memory.cellsOf(slot)) env.accesses[sign > 0 ? 'ups' : 'downs'].add(cell);
-      this.#hold(slot, range(place.type), env, slots.length === 1);
+      this.#hold(slot, range(lvalue.type), env, slots.length === 1);
     }
     return slots.length > 0 ? [env] : this.#fail(env);
   }

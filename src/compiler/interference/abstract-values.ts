@@ -208,9 +208,9 @@ export class AbstractValues {
     });
   }
 
-  #need(place: Value, env: Env, fits: (value: number) => boolean): void {
-    if (place.kind !== 'field') return;
-    const slots = this.slots(place, env);
+  #need(lvalue: Value, env: Env, fits: (value: number) => boolean): void {
+    if (lvalue.kind !== 'field') return;
+    const slots = this.slots(lvalue, env);
     if (slots.length !== 1 || env.stores.has(slots[0]!)) return;
     const before = env.needs.get(slots[0]!) ?? this.memory.at(slots[0]!);
     if (before !== 'any') env.needs.set(slots[0]!, before.filter(fits));

@@ -68,8 +68,8 @@ export class Observers {
     for (const op of ops) {
       switch (op.kind) {
         case 'set':
-          if (op.place.kind !== 'temp') throw new Indivisible();
-          names.set(op.place.temp.name, this.#known(replaced(op.value, names)));
+          if (op.lvalue.kind !== 'temp') throw new Indivisible();
+          names.set(op.lvalue.temp.name, this.#known(replaced(op.value, names)));
           break;
         case 'if': {
           const condition = this.#known(replaced(op.condition, names));

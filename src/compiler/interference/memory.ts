@@ -57,10 +57,10 @@ export class Memory {
   /** The slots that the field of one of these objects can be. */
   slots({ object, field }: FieldValue, ids: ValueSet, index: ValueSet): number[] {
     const pool = this.parts.layout.pools.get(object);
-    const place = pool?.fields.get(field);
-    if (!pool || !place) return [];
-    const indices = index === 'any' ? Array.from({ length: place.length }, (_, at) => at) : index.filter((at) => at >= 0 && at < place.length);
-    return numbers(ids, this.pool(object)).flatMap((id) => indices.map((at) => pool.base + (id - 1) * pool.stride + place.offset + at));
+    const extent = pool?.fields.get(field);
+    if (!pool || !extent) return [];
+    const indices = index === 'any' ? Array.from({ length: extent.length }, (_, at) => at) : index.filter((at) => at >= 0 && at < extent.length);
+    return numbers(ids, this.pool(object)).flatMap((id) => indices.map((at) => pool.base + (id - 1) * pool.stride + extent.offset + at));
   }
 
   /** How many objects of the type there are. */

@@ -3,10 +3,10 @@
 import type { Expr, Func, Stmt, Variable } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, constant, INT, unary } from './fold';
-import type { Assertion, Op, Place, Site, Temp, Value } from '../ir';
+import type { Assertion, Lvalue, Op, Site, Temp, Value } from '../ir';
 import type { Effects, Scope, ValueLowering } from './values';
-import type { Probes } from './coverage-counters';
-import type { Tallies } from './history-variables';
+import type { CoverageCounters } from './coverage-counters';
+import type { HistoryVariables } from './history-variables';
 import type { World } from './world';
 
 /** Where control goes that leaves the structured code. */
@@ -20,10 +20,10 @@ export interface Exits {
 export interface Shared {
   readonly world: World;
   readonly values: ValueLowering;
-  /** Of the task that is lowered, if its way is to be noted. */
-  readonly tallies: Tallies | undefined;
-  /** What is carried out is counted there, if at all. */
-  readonly probes: Probes | undefined;
+  /** Those of the task that is lowered, if the program is to have history variables. */
+  readonly historyVariables: HistoryVariables | undefined;
+  /** Where statements and branches are counted, if they are. */
+  readonly coverageCounters: CoverageCounters | undefined;
   temp(): Temp;
   assertion(assertion: Assertion): number;
   /** The object that this `new` makes. */
@@ -38,7 +38,7 @@ export class AtomicLowering implements Effects {
     private readonly shared: Shared,
     private readonly current: Value,
     /** How a variable that is not final lives: as a slot of the task, if the code around the event can see it. */
-    private readonly variable: (variable: Variable) => Place,
+    private readonly variable: (variable: Variable) => Lvalue,
   ) {}
 
   /** Collects what `emit` lowers. */
@@ -60,9 +60,9 @@ export class AtomicLowering implements Effects {
   }
 
   private statement(stmt: Stmt, scope: Scope, variables: readonly Variable[], exits: Exits): void {
-    const { values, probes } = this.shared;
-    const arm = (number: number): Op[] => (probes ? [probes.arm(stmt, number)] : []);
-    for (const probe of probes?.statement(stmt) ?? []) this.emit(probe);
+    const { values, coverageCounters } = this.shared;
+    const arm = (number: number): Op[] => (coverageCounters ? [coverageCounters.arm(stmt, number)] : []);
+    for (const counter of coverageCounters?.statement(stmt) ?? []) this.emit(counter);
     const lower = (expr: Expr): Value => values.lower(expr, scope, this);
     const nested = (inner: Stmt, loop?: Pick<Exits, 'break' | 'continue'>): Op[] =>
       this.collect(() => this.statement(inner, scope, variables, loop ? { ...exits, ...loop } : exits));
@@ -79,7 +79,7 @@ export class AtomicLowering implements Effects {
         const condition = lower(stmt.condition);
         if (condition.kind === 'const') {
           const taken = condition.value ? stmt.then : stmt.else;
-          for (const probe of arm(condition.value ? 0 : 1)) this.emit(probe);
+          for (const counter of arm(condition.value ? 0 : 1)) this.emit(counter);
           if (taken) this.statement(taken, scope, variables, exits);
           return;
         }
@@ -127,7 +127,7 @@ export class AtomicLowering implements Effects {
         return exit();
       }
       case 'mark':
-        if (this.shared.tallies) this.emit(this.shared.tallies.mark(stmt.name, values.site(scope, stmt.span)));
+        if (this.shared.historyVariables) this.emit(this.shared.historyVariables.mark(stmt.name, values.site(scope, stmt.span)));
         return this.emit({ kind: 'mark', name: stmt.name });
       case 'assert': {
         const message = values.template(stmt.message ?? [], scope, this);
@@ -155,7 +155,7 @@ export class AtomicLowering implements Effects {
     const site = values.site(scope, stmt.span);
     const value = values.lower(stmt.value, scope, this);
     if (stmt.target.kind !== 'local') {
-      return this.emit({ kind: 'set', place: values.lower(stmt.target, scope, this) as Place, value, site });
+      return this.emit({ kind: 'set', lvalue: values.lower(stmt.target, scope, this) as Lvalue, value, site });
     }
     const { index } = stmt.target;
     const variable = variables[index] as Variable;
@@ -163,9 +163,9 @@ export class AtomicLowering implements Effects {
       scope.bindings[index] = value;
       return;
     }
-    const place = (scope.bindings[index] as Place | undefined) ?? (variable.final ? this.fresh(variable) : this.variable(variable));
-    scope.bindings[index] = place;
-    this.emit({ kind: 'set', place, value, site });
+    const lvalue = (scope.bindings[index] as Lvalue | undefined) ?? (variable.final ? this.fresh(variable) : this.variable(variable));
+    scope.bindings[index] = lvalue;
+    this.emit({ kind: 'set', lvalue, value, site });
   }
 
   private count(
@@ -177,11 +177,11 @@ export class AtomicLowering implements Effects {
     const last = this.keep(to, site);
     // Over all objects the counter is an object; where it begins names none.
     const type = to.kind === 'pool' ? to.type : from.type;
-    const counter: Place = { kind: 'temp', temp: this.shared.temp(), type };
+    const counter: Lvalue = { kind: 'temp', temp: this.shared.temp(), type };
     if (index !== undefined) scope.bindings[index] = element(counter);
-    this.emit({ kind: 'set', place: counter, value: from, site });
+    this.emit({ kind: 'set', lvalue: counter, value: from, site });
     const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
-    const next: Op[] = [{ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
+    const next: Op[] = [{ kind: 'set', lvalue: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
     this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next });
   }
 
@@ -189,7 +189,7 @@ export class AtomicLowering implements Effects {
     return { break: () => this.emit({ kind: 'break', label }), continue: () => this.emit({ kind: 'continue', label }) };
   }
 
-  private fresh(variable: { type: Value['type'] }): Place {
+  private fresh(variable: { type: Value['type'] }): Lvalue {
     return { kind: 'temp', temp: this.shared.temp(), type: variable.type };
   }
 
@@ -206,7 +206,7 @@ export class AtomicLowering implements Effects {
     inner.depth = this.depth;
     const body = inner.collect(() => inner.statements(func.body, scope, func.variables, {
       return: (value) => {
-        if (value) inner.emit({ kind: 'set', place: result, value, site });
+        if (value) inner.emit({ kind: 'set', lvalue: result, value, site });
         inner.emit({ kind: 'break', label });
       },
     }));
@@ -226,8 +226,8 @@ export class AtomicLowering implements Effects {
   }
 
   private copy(value: Value, like: { type: Value['type'] }, site: Site): Value {
-    const place = this.fresh(like);
-    this.emit({ kind: 'set', place, value, site });
-    return place;
+    const lvalue = this.fresh(like);
+    this.emit({ kind: 'set', lvalue, value, site });
+    return lvalue;
   }
 }

@@ -3,7 +3,7 @@
 import type { Func, Stmt } from '../../language/tree';
 import { constant } from './fold';
 import type { LooseEnd } from './graph';
-import type { Place, Site, Text, Value } from '../ir';
+import type { Lvalue, Site, Text, Value } from '../ir';
 import { AtomicLowering } from './atomic';
 import { RETURNED } from '../program';
 import type { Frame, TaskFrames } from './task-frames';
@@ -55,11 +55,11 @@ function result(task: TaskFrames, func: Func, frame: Frame, top: number, site: S
   if (value.kind === 'const' && frame.returns.every((each) => each.value?.kind === 'const' && each.value.value === value.value)) return value;
   const slot = graph.slot(`${func.name}()`, func.result);
   task.finals.add(slot);
-  const place: Place = { kind: 'slot', slot, type: func.result };
+  const lvalue: Lvalue = { kind: 'slot', slot, type: func.result };
   for (const each of frame.returns) {
-    if (each.value) each.node.ops.push({ kind: 'set', place, value: each.value, site });
+    if (each.value) each.node.ops.push({ kind: 'set', lvalue, value: each.value, site });
   }
-  return place;
+  return lvalue;
 }
 
 function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
@@ -81,9 +81,9 @@ function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: 
   if (func.result.kind === 'void') return result;
   const slot = graph.slot(`${func.name}()`, func.result);
   task.finals.add(slot);
-  const place: Place = { kind: 'slot', slot, type: func.result };
-  node.ops.push({ kind: 'set', place, value: result, site });
-  return place;
+  const lvalue: Lvalue = { kind: 'slot', slot, type: func.result };
+  node.ops.push({ kind: 'set', lvalue, value: result, site });
+  return lvalue;
 }
 
 function callText(func: Func, args: readonly Value[]): Text {

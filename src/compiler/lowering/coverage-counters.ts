@@ -1,11 +1,11 @@
 // Where generated code counts that it comes by, if it is asked to. The programs of any number of scenarios and versions can
-// share the probes: a statement of the model kernel is one, wherever its function is expanded.
+// share the counters: a statement of the model kernel is one, wherever its function is expanded.
 // Invariant: a statement counts with the first thing that it does, so an event counts when it happens, not when it is next.
 import type { Stmt } from '../../language/tree';
 import type { Op } from '../ir';
 
-export class Probes {
-  /** How often each probe was passed, by its number. Generated code adds to it. */
+export class CoverageCounters {
+  /** The value of each counter, by its number. Generated code adds to it. */
   readonly hits: number[] = [];
   readonly #statements = new Map<Stmt, number>();
   readonly #arms = new Map<Stmt, number[]>();
@@ -15,14 +15,14 @@ export class Probes {
     if (!isCounted(stmt)) return [];
     let index = this.#statements.get(stmt);
     if (index === undefined) this.#statements.set(stmt, (index = this.#next()));
-    return [{ kind: 'probe', index }, ...(stmt.kind === 'await' || stmt.kind === 'chooseFrom' ? [this.arm(stmt, 0)] : [])];
+    return [{ kind: 'count', index }, ...(stmt.kind === 'await' || stmt.kind === 'chooseFrom' ? [this.arm(stmt, 0)] : [])];
   }
 
   /** Control goes this way; `armsOf` (statements.ts) says what the numbers mean. */
-  arm(stmt: Stmt, arm: number): Op & { kind: 'probe' } {
+  arm(stmt: Stmt, arm: number): Op & { kind: 'count' } {
     let arms = this.#arms.get(stmt);
     if (!arms) this.#arms.set(stmt, (arms = []));
-    return { kind: 'probe', index: (arms[arm] ??= this.#next()) };
+    return { kind: 'count', index: (arms[arm] ??= this.#next()) };
   }
 
   hitsOf(stmt: Stmt): number {

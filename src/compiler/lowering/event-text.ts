@@ -1,8 +1,8 @@
 // What an event is called when the source gives it no text of its own: the statement, with objects by name.
 import type { Text, Value } from '../ir';
 
-export function describeSet(place: Value, value: Value): Text {
-  return [...(place.kind === 'slot' ? [place.slot.name] : print(place)), ' = ', ...print(value)];
+export function describeSet(lvalue: Value, value: Value): Text {
+  return [...(lvalue.kind === 'slot' ? [lvalue.slot.name] : print(lvalue)), ' = ', ...print(value)];
 }
 
 export function describeBranch(condition: Value): Text {

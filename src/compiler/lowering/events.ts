@@ -4,7 +4,7 @@ import { CompileError } from '../compile-error';
 import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
 import type { LooseEnd } from './graph';
-import type { Node, Op, Place, Rest } from '../ir';
+import type { Lvalue, Node, Op, Rest } from '../ir';
 import { AtomicLowering, type Exits } from './atomic';
 import { lowerReturn } from './calls';
 import type { TaskFrames } from './task-frames';
@@ -13,21 +13,21 @@ import type { TaskFrames } from './task-frames';
 export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], rest: Rest, first: readonly Op[] = []): void {
   const { graph, frame, shared } = task;
   const site = task.site(stmt.span);
-  const exit: Place = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
+  const exit: Lvalue = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
   const label = shared.temp().name;
-  let result: Place | undefined;
+  let result: Lvalue | undefined;
   const used = new Set<number>();
-  const inner = new AtomicLowering(shared, task.current, (variable) => task.place(frame.variables.indexOf(variable), variable));
+  const inner = new AtomicLowering(shared, task.current, (variable) => task.lvalue(frame.variables.indexOf(variable), variable));
   const leave = (code: number) => (): void => {
     used.add(code);
-    inner.emit({ kind: 'set', place: exit, value: constant(code, exit.type), site });
+    inner.emit({ kind: 'set', lvalue: exit, value: constant(code, exit.type), site });
     inner.emit({ kind: 'break', label });
   };
   const exits: Exits = {
     return: (value) => {
       if (value) {
         result ??= { kind: 'temp', temp: shared.temp(), type: value.type };
-        inner.emit({ kind: 'set', place: result, value, site });
+        inner.emit({ kind: 'set', lvalue: result, value, site });
       }
       leave(1)();
     },
@@ -41,7 +41,7 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
     node.ops.push(...ops);
     return;
   }
-  node.ops.push({ kind: 'set', place: exit, value: constant(0, exit.type), site }, { kind: 'labelled', label, body: ops });
+  node.ops.push({ kind: 'set', lvalue: exit, value: constant(0, exit.type), site }, { kind: 'labelled', label, body: ops });
   for (const code of used) {
     const ends = graph.branch(undefined, binary('==', exit, constant(code, exit.type), BOOL, site));
     graph.give(ends.then);
@@ -66,13 +66,13 @@ export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'c
   const members = task.lowerValue(stmt.set);
   const text = task.text(stmt) ?? describeChoice(members);
   const rest = task.rest(stmt.span, text, { members, ...lowerWait(task, stmt) });
-  const place: Place = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
-  task.frame.bindings[stmt.variable] = place;
-  lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', place, set: members }]);
+  const lvalue: Lvalue = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
+  task.frame.bindings[stmt.variable] = lvalue;
+  lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', lvalue, set: members }]);
 }
 
 function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): Pick<Rest, 'reason' | 'holders' | 'waits'> {
-  const waits = task.shared.probes?.arm(stmt, 1).index;
+  const waits = task.shared.coverageCounters?.arm(stmt, 1).index;
   return {
     ...(waits !== undefined && { waits }),
     ...(stmt.reason && { reason: task.shared.values.template(stmt.reason, task.frame, task) }),

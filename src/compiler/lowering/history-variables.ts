@@ -1,16 +1,17 @@
-// What a program notes in its state of the way it came, if it is asked to: how often each task passed each `mark`, and what
-// the system calls of its body returned. Two ways into one state are then two states, if they differ in that.
-// Invariants: noting adds no event and changes none, so a schedule fits the program with and without; nothing reads what is noted.
+// History variables: slots that remember how often each task passed each `mark`, and what the system calls of its body
+// returned. Two executions that reach the same state otherwise reach two states if they differ in that.
+// Invariants: history variables add no event and change none, so a schedule fits the program with and without them; nothing
+// in the program reads them. (Abadi and Lamport, "The existence of refinement mappings", 1991.)
 import type { Func, Type } from '../../language/tree';
 import { binary, BOOL, conditional, constant } from './fold';
-import type { LocalSlot, Op, Place, Site, TaskGraph, Text, Value } from '../ir';
+import type { LocalSlot, Lvalue, Op, Site, TaskGraph, Text, Value } from '../ir';
 
 /** Counts stop here: so often or more often. */
 export const MOST_COUNTED = 3;
 
 const COUNT: Type = { kind: 'int', min: 0, max: MOST_COUNTED };
 
-export interface LoweredTally {
+export interface LoweredHistoryVariable {
   readonly kind: 'mark' | 'call';
   readonly name: Text;
   readonly count: LocalSlot;
@@ -19,9 +20,9 @@ export interface LoweredTally {
 
 type KeptSlot = Omit<LocalSlot, 'offset'> & { offset: number };
 
-/** The notes of one task. */
-export class Tallies {
-  readonly all: LoweredTally[] = [];
+/** The history variables of one task. */
+export class HistoryVariables {
+  readonly all: LoweredHistoryVariable[] = [];
   readonly #slots: KeptSlot[] = [];
   readonly #marks = new Map<string, LocalSlot>();
 
@@ -34,7 +35,7 @@ export class Tallies {
     return oneMore(count, site);
   }
 
-  /** The call has come back with `value`. A place that calls in a loop keeps what came back last. */
+  /** The call has come back with `value`. A call in a loop keeps what came back last. */
   returned(func: Func, args: readonly Value[], value: Value, site: Site): Op[] {
     const name = callText(func, args);
     const count = this.#keep(`returned from ${func.name}()`, COUNT);
@@ -44,7 +45,7 @@ export class Tallies {
     }
     const result = this.#keep(`result of ${func.name}()`, func.result);
     this.all.push({ kind: 'call', name, count, result });
-    return [oneMore(count, site), { kind: 'set', place: placeOf(result), value, site }];
+    return [oneMore(count, site), { kind: 'set', lvalue: lvalueOf(result), value, site }];
   }
 
   /** The graph with the kept slots behind those that it has. */
@@ -61,15 +62,15 @@ export class Tallies {
   }
 }
 
-function placeOf(slot: LocalSlot): Place {
+function lvalueOf(slot: LocalSlot): Lvalue {
   return { kind: 'slot', slot, type: slot.type };
 }
 
 function oneMore(count: LocalSlot, site: Site): Op {
-  const place = placeOf(count);
+  const lvalue = lvalueOf(count);
   const most = constant(MOST_COUNTED, COUNT);
-  const more = conditional(binary('<', place, most, BOOL, site), binary('+', place, constant(1, COUNT), COUNT, site), most, COUNT);
-  return { kind: 'set', place, value: more, site };
+  const more = conditional(binary('<', lvalue, most, BOOL, site), binary('+', lvalue, constant(1, COUNT), COUNT, site), most, COUNT);
+  return { kind: 'set', lvalue, value: more, site };
 }
 
 /** `read_direct(nvme0, reader.buf[0])`, as a scenario writes it. What is not known before the run is `…`. */

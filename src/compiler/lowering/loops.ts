@@ -2,7 +2,7 @@
 import type { Stmt } from '../../language/tree';
 import { binary, BOOL, constant, INT } from './fold';
 import { counterRange, type LooseEnd } from './graph';
-import type { Node, Place, Site, Value } from '../ir';
+import type { Lvalue, Node, Site, Value } from '../ir';
 import { lowerCondition } from './condition';
 import type { TaskFrames } from './task-frames';
 
@@ -35,8 +35,8 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   const type = to.kind === 'pool' ? to.type : from.type;
   const slot = graph.slot(stmt.kind === 'repeat' ? 'round' : 'i', type, counterRange(from, to));
   task.finals.add(slot);
-  const counter: Place = { kind: 'slot', slot, type };
-  graph.emit({ kind: 'set', place: counter, value: from, site });
+  const counter: Lvalue = { kind: 'slot', slot, type };
+  graph.emit({ kind: 'set', lvalue: counter, value: from, site });
   const head = join(task);
   const ends = graph.branch(head, binary('<=', counter, to, BOOL, site));
   graph.give(ends.then);
@@ -44,7 +44,7 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   const { breaks, continues } = loop(task, stmt.body);
   graph.give(continues);
   if (graph.reachable) {
-    graph.emit({ kind: 'set', place: counter, value: binary('+', counter, constant(1, from.type), type, site), site });
+    graph.emit({ kind: 'set', lvalue: counter, value: binary('+', counter, constant(1, from.type), type, site), site });
     graph.tie(head);
   }
   graph.give([...ends.else, ...breaks]);

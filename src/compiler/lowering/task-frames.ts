@@ -6,7 +6,7 @@ import { CompileError } from '../compile-error';
 import { describeSet } from './event-text';
 import { constant } from './fold';
 import { GraphBuilder, type LooseEnd } from './graph';
-import type { Activation, LocalSlot, Node, Op, Place, Rest, Site, Text, Value, VisibleVariable } from '../ir';
+import type { Activation, LocalSlot, Lvalue, Node, Op, Rest, Site, Text, Value, VisibleVariable } from '../ir';
 import type { Shared } from './atomic';
 import type { Effects, Scope } from './values';
 
@@ -84,14 +84,14 @@ export class TaskFrames implements Effects {
 
   /** Counts that the statement is carried out, with what it does next. */
   count(stmt: Stmt): void {
-    const { probes } = this.shared;
-    if (probes) this.graph.announce(probes.statement(stmt));
+    const { coverageCounters } = this.shared;
+    if (coverageCounters) this.graph.announce(coverageCounters.statement(stmt));
   }
 
   /** Counts that control goes this way. */
   countArm(stmt: Stmt, arm: number): void {
-    const { probes } = this.shared;
-    if (probes) this.graph.emit(probes.arm(stmt, arm));
+    const { coverageCounters } = this.shared;
+    if (coverageCounters) this.graph.emit(coverageCounters.arm(stmt, arm));
   }
 
   /** Lowers statements; the slots and names that they make end with them. */
@@ -101,10 +101,10 @@ export class TaskFrames implements Effects {
 
   call(func: Func, args: readonly Value[], site: Site): Value {
     const value = this.lowerings.call(this, func, args, site);
-    const { tallies } = this.shared;
+    const { historyVariables } = this.shared;
     const isInBody = this.stack.length === 1;
-    if (tallies && isInBody && func.syscall && this.graph.reachable) {
-      for (const op of tallies.returned(func, args, value, site)) this.graph.emit(op);
+    if (historyVariables && isInBody && func.syscall && this.graph.reachable) {
+      for (const op of historyVariables.returned(func, args, value, site)) this.graph.emit(op);
     }
     return value;
   }
@@ -122,14 +122,14 @@ export class TaskFrames implements Effects {
   }
 
   /** The slot of a variable, made at its first assignment. */
-  place(index: number, variable: Variable): Place {
+  lvalue(index: number, variable: Variable): Lvalue {
     const known = this.frame.bindings[index];
     if (known?.kind === 'slot') return known;
     const slot = this.graph.slot(variable.name, variable.type);
     if (variable.final) this.finals.add(slot);
-    const place: Place = { kind: 'slot', slot, type: variable.type };
-    this.bind(this.frame, index, place);
-    return place;
+    const lvalue: Lvalue = { kind: 'slot', slot, type: variable.type };
+    this.bind(this.frame, index, lvalue);
+    return lvalue;
   }
 
   aliasable(value: Value): boolean {
@@ -151,11 +151,11 @@ export class TaskFrames implements Effects {
   copy(variable: Pick<Variable, 'name' | 'type'>, value: Value, site: Site): Value {
     const slot = this.graph.slot(variable.name, variable.type);
     this.finals.add(slot);
-    const place: Place = { kind: 'slot', slot, type: variable.type };
-    const op: Op = { kind: 'set', place, value, site };
-    if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.rest(site.span, describeSet(place, value))).ops.push(op);
+    const lvalue: Lvalue = { kind: 'slot', slot, type: variable.type };
+    const op: Op = { kind: 'set', lvalue, value, site };
+    if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.rest(site.span, describeSet(lvalue, value))).ops.push(op);
     else this.graph.emit(op);
-    return place;
+    return lvalue;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Routine, Stmt, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
-import type { Op, Place, TaskGraph, Text, Value } from '../ir';
+import type { Lvalue, Op, TaskGraph, Text, Value } from '../ir';
 import type { Shared } from './atomic';
 import { lowerCall, lowerReturn } from './calls';
 import { lowerCondition } from './condition';
@@ -87,8 +87,8 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       return;
     }
     case 'mark': {
-      const { tallies } = task.shared;
-      if (tallies) graph.emit(tallies.mark(stmt.name, task.site(stmt.span)));
+      const { historyVariables } = task.shared;
+      if (historyVariables) graph.emit(historyVariables.mark(stmt.name, task.site(stmt.span)));
       return graph.emit({ kind: 'mark', name: stmt.name });
     }
     case 'assert': {
@@ -106,7 +106,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'assign': return assign(task, stmt);
     case 'expression': {
       const value = task.lowerValue(stmt.value);
-      if (task.access.shared(value)) act(task, { kind: 'set', place: temporary(task, value), value, site: task.site(stmt.span) }, true, stmt, ['read ', value]);
+      if (task.access.shared(value)) act(task, { kind: 'set', lvalue: temporary(task, value), value, site: task.site(stmt.span) }, true, stmt, ['read ', value]);
       return;
     }
     case 'require':
@@ -129,9 +129,9 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
   const site = task.site(stmt.span);
   if (!task.graph.reachable) return;
   if (stmt.target.kind !== 'local') {
-    const place = task.lowerValue(stmt.target) as Place;
-    const shared = place.kind === 'field' && !place.stable;
-    return act(task, { kind: 'set', place, value, site }, shared || task.access.shared(place) || task.access.shared(value), stmt, describeSet(place, value));
+    const lvalue = task.lowerValue(stmt.target) as Lvalue;
+    const shared = lvalue.kind === 'field' && !lvalue.stable;
+    return act(task, { kind: 'set', lvalue, value, site }, shared || task.access.shared(lvalue) || task.access.shared(value), stmt, describeSet(lvalue, value));
   }
   const { index } = stmt.target;
   const variable = task.frame.variables[index] as Variable;
@@ -140,10 +140,10 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
     return;
   }
   if (variable.final && task.aliasable(value)) return task.bind(task.frame, index, value);
-  const place = task.place(index, variable);
-  act(task, { kind: 'set', place, value, site }, task.access.shared(value), stmt, describeSet(place, value));
+  const lvalue = task.lvalue(index, variable);
+  act(task, { kind: 'set', lvalue, value, site }, task.access.shared(value), stmt, describeSet(lvalue, value));
 }
 
-function temporary(task: TaskFrames, value: Value): Place {
+function temporary(task: TaskFrames, value: Value): Lvalue {
   return { kind: 'temp', temp: task.shared.temp(), type: value.type };
 }

@@ -1,5 +1,5 @@
 // Constants followed along one path through an event, so that what a call site rules out is not in the exported model.
-import type { Op, Place, Value } from '../ir';
+import type { Lvalue, Op, Value } from '../ir';
 import { isConst, type Folding, type Knowledge } from './folding';
 
 /** The variables whose values are known at some point of a path. */
@@ -22,8 +22,8 @@ export class Constants implements Knowledge {
     return this.known.get(`#${offset}`);
   }
 
-  assign(place: Place, value: Value): void {
-    const key = keyOf(place);
+  assign(lvalue: Lvalue, value: Value): void {
+    const key = keyOf(lvalue);
     if (key === undefined) return;
     if (value.kind === 'const') this.known.set(key, value);
     else this.known.delete(key);
@@ -40,7 +40,7 @@ export class Constants implements Knowledge {
   /** Forgets what the operations may assign. */
   forget(ops: readonly Op[]): void {
     for (const op of ops) {
-      if (op.kind === 'set') this.known.delete(keyOf(op.place) ?? '');
+      if (op.kind === 'set') this.known.delete(keyOf(op.lvalue) ?? '');
       if (op.kind === 'if') this.forget([...op.then, ...op.else]);
       if (op.kind === 'loop') this.forget([...op.body, ...op.next]);
       if (op.kind === 'labelled') this.forget(op.body);
@@ -48,8 +48,8 @@ export class Constants implements Knowledge {
   }
 }
 
-function keyOf(place: Place): string | undefined {
-  return place.kind === 'temp' ? place.temp.name : place.kind === 'slot' ? `#${place.slot.offset}` : undefined;
+function keyOf(lvalue: Lvalue): string | undefined {
+  return lvalue.kind === 'temp' ? lvalue.temp.name : lvalue.kind === 'slot' ? `#${lvalue.slot.offset}` : undefined;
 }
 
 /** The operations with constants put in; branches that are never taken are gone. `known` goes along. */
@@ -59,9 +59,9 @@ export function propagate(ops: readonly Op[], known: Constants, folding: Folding
     switch (op.kind) {
       case 'set': {
         const value = fold(op.value);
-        const place = op.place.kind === 'field' ? fold(op.place) : op.place;
-        known.assign(place, value);
-        return [{ ...op, place, value }];
+        const lvalue = op.lvalue.kind === 'field' ? fold(op.lvalue) : op.lvalue;
+        known.assign(lvalue, value);
+        return [{ ...op, lvalue, value }];
       }
       case 'if': {
         const condition = fold(op.condition);

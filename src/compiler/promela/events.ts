@@ -62,13 +62,13 @@ export class EventPrinter {
   private members(node: Node): Node[] {
     const { rest } = node;
     if (!rest?.members) return [node];
-    const type = node.ops.flatMap((op) => (op.kind === 'choose' && op.place.type.kind === 'object' ? [op.place.type] : []))[0]!;
+    const type = node.ops.flatMap((op) => (op.kind === 'choose' && op.lvalue.type.kind === 'object' ? [op.lvalue.type] : []))[0]!;
     return this.context.parts.world.pool(type.name).map(({ id }) => {
       const member = constant(id, type);
       const site = { source: rest.activation.source, span: rest.span };
       return {
         ...node, rest: { ...rest, guard: binary('in', member, rest.members!, BOOL, site) },
-        ops: node.ops.map((op): Op => (op.kind === 'choose' ? { kind: 'set', place: op.place, value: member, site } : op)),
+        ops: node.ops.map((op): Op => (op.kind === 'choose' ? { kind: 'set', lvalue: op.lvalue, value: member, site } : op)),
       };
     });
   }

@@ -49,18 +49,18 @@ export class Statements {
       case 'reset': return this.context.resets.statements(op, this.print(op.id));
       case 'assert': return this.assertion(op);
       case 'mark':
-      case 'probe': return [];
+      case 'count': return [];
       case 'choose':
       case 'require':
       case 'return': throw new Error(`\`${op.kind}\` in an event`);
     }
   }
 
-  private set({ place, value }: Extract<Op, { kind: 'set' }>): Block {
-    const target = this.context.expressions.place(place);
+  private set({ lvalue, value }: Extract<Op, { kind: 'set' }>): Block {
+    const target = this.context.expressions.lvalue(lvalue);
     const text = this.print(value);
     if (target === undefined || target === text) return [];
-    const [min, max] = place.kind === 'temp' ? [-Infinity, Infinity] : place.kind === 'slot' ? [place.slot.min, place.slot.max] : typeInterval(place.type);
+    const [min, max] = lvalue.kind === 'temp' ? [-Infinity, Infinity] : lvalue.kind === 'slot' ? [lvalue.slot.min, lvalue.slot.max] : typeInterval(lvalue.type);
     const [low, high] = max === Infinity ? [min, max] : interval(value);
     const limits = [...(low < min ? [`${text} >= ${min}`] : []), ...(high > max ? [`${text} <= ${max}`] : [])];
     return [...(limits.length > 0 ? [`assert(${limits.join(' && ')});`] : []), `${target} = ${text};`];

@@ -67,8 +67,8 @@ export class Unfolding {
     const exit = (kind: Exit['kind'], more: Partial<Exit> = {}): Exit => ({ kind, when: boolean(true), bindings, ...more });
     switch (op.kind) {
       case 'set':
-        if (op.place.kind !== 'temp') throw new CompileError('this code must not change the state', op.site.source, op.site.span);
-        return { exits: [], onward: new Map([...bindings, [op.place.temp.name, this.value(op.value, bindings)]]) };
+        if (op.lvalue.kind !== 'temp') throw new CompileError('this code must not change the state', op.site.source, op.site.span);
+        return { exits: [], onward: new Map([...bindings, [op.lvalue.temp.name, this.value(op.value, bindings)]]) };
       case 'if': {
         const condition = this.value(op.condition, bindings);
         if (condition.kind === 'const') return this.run(condition.value ? op.then : op.else, bindings);
@@ -84,7 +84,7 @@ export class Unfolding {
       }
       case 'return': return { exits: [exit('return', { ...(op.value && { value: this.value(op.value, bindings) }) })], onward: undefined };
       case 'mark':
-      case 'probe': return { exits: [], onward: bindings };
+      case 'count': return { exits: [], onward: bindings };
       case 'choose':
       case 'assert':
       case 'reset': throw new Error(`\`${op.kind}\` in code without effects`);

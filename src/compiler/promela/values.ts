@@ -47,18 +47,18 @@ export class Expressions {
   }
 
   /** What is left of an assignment; undefined where there is no such variable. */
-  place(place: FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>): string | undefined {
-    if (place.kind !== 'field') return this.print(place);
-    return this.variables.field(place.object, place.field) && this.field(place, false);
+  lvalue(lvalue: FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>): string | undefined {
+    if (lvalue.kind !== 'field') return this.print(lvalue);
+    return this.variables.field(lvalue.object, lvalue.field) && this.field(lvalue, false);
   }
 
   private field(value: FieldValue, foldFixed = true): string {
     const { pools } = this.parts.layout;
     const pool = pools.get(value.object);
-    const place = pool?.fields.get(value.field);
-    if (foldFixed && pool && place && value.id.kind === 'const' && value.id.value > 0 && (!value.index || value.index.kind === 'const')) {
+    const extent = pool?.fields.get(value.field);
+    if (foldFixed && pool && extent && value.id.kind === 'const' && value.id.value > 0 && (!value.index || value.index.kind === 'const')) {
       const index = value.index?.kind === 'const' ? value.index.value : 0;
-      const fixed = index >= 0 && index < place.length ? this.variables.fixed(pool.base + (value.id.value - 1) * pool.stride + place.offset + index) : undefined;
+      const fixed = index >= 0 && index < extent.length ? this.variables.fixed(pool.base + (value.id.value - 1) * pool.stride + extent.offset + index) : undefined;
       if (fixed !== undefined) return fixed < 0 ? `(${fixed})` : String(fixed);
     }
     return this.element(this.variables.field(value.object, value.field), value.id, value.index);

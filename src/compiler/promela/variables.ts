@@ -65,11 +65,11 @@ export class Variables {
     const known = this.fields.get(key);
     if (known) return known;
     const pool = this.parts.layout.pools.get(object);
-    const place = pool?.fields.get(field);
+    const extent = pool?.fields.get(field);
     const instances = this.parts.world.pool(object);
-    if (!pool || !place || place.length * instances.length === 0) return undefined;
-    const slots = instances.flatMap((_, at) => Array.from({ length: place.length }, (_, index) => pool.base + at * pool.stride + place.offset + index));
-    const array = { name: this.declareSlots(`${object}_${field}`, slots, instances), width: place.length };
+    if (!pool || !extent || extent.length * instances.length === 0) return undefined;
+    const slots = instances.flatMap((_, at) => Array.from({ length: extent.length }, (_, index) => pool.base + at * pool.stride + extent.offset + index));
+    const array = { name: this.declareSlots(`${object}_${field}`, slots, instances), width: extent.length };
     this.fields.set(key, array);
     return array;
   }

@@ -90,14 +90,14 @@ class Rounds {
     }
   }
 
-  #set({ place, value }: Extract<Op, { kind: 'set' }>, list: readonly Op[], index: number): void {
-    if (place.kind === 'field') {
-      const field = `${place.object}.${place.field}`;
-      if (variableOf(place.id) === this.#counter) this.#own.add(field);
+  #set({ lvalue, value }: Extract<Op, { kind: 'set' }>, list: readonly Op[], index: number): void {
+    if (lvalue.kind === 'field') {
+      const field = `${lvalue.object}.${lvalue.field}`;
+      if (variableOf(lvalue.id) === this.#counter) this.#own.add(field);
       else this.#setsConstant(field, value);
       return;
     }
-    const variable = variableOf(place)!;
+    const variable = variableOf(lvalue)!;
     if (this.#isLocal(variable)) return;
     const readsInside = this.#inside.get(variable) ?? 0;
     if (value.kind === 'const' && readsInside === 0) return this.#setsConstant(variable, value, leads(list, index));
@@ -109,7 +109,7 @@ class Rounds {
   #additions(variable: Variable): number {
     let additions = 0;
     visitOps(this.loop.body, {
-      op: (op) => { if (op.kind === 'set' && variableOf(op.place) === variable && addsTo(variable, op.value)) additions++; },
+      op: (op) => { if (op.kind === 'set' && variableOf(op.lvalue) === variable && addsTo(variable, op.value)) additions++; },
     });
     return additions;
   }
@@ -120,7 +120,7 @@ class Rounds {
     let isLocal: boolean | undefined;
     visitOps(this.loop.body, {
       op: (op, list, index) => {
-        if (isLocal !== undefined || op.kind !== 'set' || variableOf(op.place) !== variable) return;
+        if (isLocal !== undefined || op.kind !== 'set' || variableOf(op.lvalue) !== variable) return;
         const after = countReads((visit) => visitOps(list.slice(index), { value: visit })).get(variable) ?? 0;
         const own = countReads((visit) => visitValue(op.value, { value: visit })).get(variable) ?? 0;
         isLocal = own === 0 && after === (this.#inside.get(variable) ?? 0);

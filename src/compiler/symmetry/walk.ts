@@ -13,7 +13,7 @@ export function visitOps(ops: readonly Op[], visitor: Visitor): void {
     switch (op.kind) {
       case 'set':
         visitValue(op.value, visitor);
-        if (op.place.kind === 'field') visitParts(op.place, visitor);
+        if (op.lvalue.kind === 'field') visitParts(op.lvalue, visitor);
         return;
       case 'if':
         visitValue(op.condition, visitor);

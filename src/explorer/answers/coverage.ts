@@ -2,7 +2,7 @@
 // Invariant: a line, branch or function counts if at least one of the explored programs has it (statements.ts), and its hits are
 // the sum over all of them. A hit is one evaluation by the search: an event, a guard, an invariant. It evaluates them once for all
 // states in which they look at the same.
-import { Probes } from '../../compiler/lowering/coverage-counters';
+import { CoverageCounters } from '../../compiler/lowering/coverage-counters';
 import { routinesOf, type RoutineCode } from '../../compiler/lowering/statements';
 import type { Program } from '../../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../../language/tree';
@@ -52,10 +52,10 @@ export interface Unfinished {
 
 export class Coverage {
   /** To compile the programs with. */
-  readonly probes = new Probes();
+  readonly counters = new CoverageCounters();
   readonly #files = new Map<string, CoveredFile>();
 
-  /** Explores all of a program that was compiled with `probes`. Undefined: it saw everything. */
+  /** Explores all of a program that was compiled with `counters`. Undefined: it saw everything. */
   * explore(program: Program, bounds: Bounds = {}): Generator<Progress, Unfinished | undefined, void> {
     const search = new Search(program);
     const bound = yield* expandWithin(search, new Limits(bounds));
@@ -76,7 +76,7 @@ export class Coverage {
   files(): FileCoverage[] {
     const order = (one: CoveredFile, other: CoveredFile): number =>
       Number(other.isKernel) - Number(one.isKernel) || one.source.localeCompare(other.source, 'en');
-    return [...this.#files.values()].sort(order).map((file) => file.report(this.probes));
+    return [...this.#files.values()].sort(order).map((file) => file.report(this.counters));
   }
 }
 
@@ -103,14 +103,14 @@ class CoveredFile {
     this.#functions.set(String(span), { name: fullName, line: span[0] + 1, first: placeOf(first.stmt) });
   }
 
-  report(probes: Probes): FileCoverage {
+  report(counters: CoverageCounters): FileCoverage {
     const lines = new Map<number, LineCoverage>();
     const branches: BranchCoverage[] = [];
-    const hitsAt = (place: string): number => sum(this.#statements.get(place)!.stmts, (stmt) => probes.hitsOf(stmt));
+    const hitsAt = (place: string): number => sum(this.#statements.get(place)!.stmts, (stmt) => counters.hitsOf(stmt));
     for (const [place, { function: routine, line, stmts, arms }] of this.#statements) {
       const hits = hitsAt(place);
       if (hits >= (lines.get(line)?.hits ?? 0)) lines.set(line, { line, function: routine, hits });
-      const taken = arms.map((_, arm) => sum(stmts, (stmt) => probes.hitsOfArm(stmt, arm)));
+      const taken = arms.map((_, arm) => sum(stmts, (stmt) => counters.hitsOfArm(stmt, arm)));
       const isReached = hits > 0 || taken.some((times) => times > 0);
       arms.forEach((name, arm) => branches.push({ line, place, arm, name, hits: isReached ? taken[arm]! : null }));
     }

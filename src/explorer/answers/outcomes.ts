@@ -1,7 +1,7 @@
 // What the runs of a program come to: every way to end, sorted into classes by what the system calls returned and which
 // marks were passed how often, each class with the shortest run that shows it.
 // Invariant: a run ends where nobody can move, or with the event that breaks a property.
-import type { ModelError, Program, State, Tally } from '../../compiler/program';
+import type { HistoryVariable, ModelError, Program, State } from '../../compiler/program';
 import { unpackChoice } from '../../machine/execution/choice';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
@@ -9,9 +9,9 @@ import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '..
 import { Search } from '../search';
 import { fewerSwitches } from '../counterexample/switches';
 
-/** What one tally says at the end of a run. */
+/** The value of one history variable at the end of a run. */
 export interface Count {
-  readonly tally: Tally;
+  readonly variable: HistoryVariable;
   /** `MOST_COUNTED` stands for as often or more often. */
   readonly times: number;
   /** What the call returned last: `0`, `-EFAULT`. Null if it did not return, or returns nothing. */
@@ -21,7 +21,7 @@ export interface Count {
 export interface OutcomeClass {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
   readonly property: string | null;
-  /** One for each of the program's tallies. Empty for `violates`: the run is not over there. */
+  /** One for each of the program's history variables. Empty for `violates`: the run is not over there. */
   readonly counts: readonly Count[];
   /** How many states there are in which such runs end. */
   readonly endStates: number;
@@ -30,7 +30,7 @@ export interface OutcomeClass {
 }
 
 export interface Outcomes {
-  /** The program that takes notes. Schedules fit the one that does not as well. */
+  /** The program with history variables. Schedules fit the one without them as well. */
   readonly program: Program;
   readonly classes: readonly OutcomeClass[];
   /** Why there may be more; null if these are all. */
@@ -49,7 +49,7 @@ interface Found extends Class {
 
 const VERDICTS = ['holds', 'violates', 'deadlock', 'hang'];
 
-/** Sorts all runs of a program that was compiled to take notes (`CompileOptions.tallies`). */
+/** Sorts all runs of a program that was compiled with history variables (`CompileOptions.historyVariables`). */
 export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<Progress, Outcomes, void> {
   const search = new Search(program, { endAtViolations: true });
   const found = new Map<string, Found>();
@@ -74,10 +74,10 @@ export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<
 export function classOf(program: Program, state: State): Class {
   const violation = program.violation(state);
   if (violation) return { verdict: 'violates', property: violation.property, counts: [] };
-  const counts = (program.tallies ?? []).map((tally): Count => {
-    const times = state[tally.count]!;
-    const returned = tally.result && times > 0 ? tally.result.format(state[tally.result.slot]!) : null;
-    return { tally, times, returned };
+  const counts = (program.historyVariables ?? []).map((variable): Count => {
+    const times = state[variable.count]!;
+    const returned = variable.result && times > 0 ? variable.result.format(state[variable.result.slot]!) : null;
+    return { variable, times, returned };
   });
   return { verdict: stuckVerdict(program, state)?.verdict ?? 'holds', property: null, counts };
 }
@@ -108,16 +108,16 @@ function byVerdictAndCounts(one: Class, other: Class): number {
 }
 
 /** What no run does that breaks no property, in words: a verdict says nothing about it. Only true if the classes are all there are. */
-export function neverDone({ program: { tasks, tallies = [] }, classes }: Outcomes): string[] {
+export function neverDone({ program: { tasks, historyVariables = [] }, classes }: Outcomes): string[] {
   const complete = classes.filter(({ verdict }) => verdict !== 'violates');
   if (complete.length === 0) return [];
-  return tallies.flatMap((tally, i) => {
-    const name = tasks[tally.task]!.name;
+  return historyVariables.flatMap((variable, i) => {
+    const name = tasks[variable.task]!.name;
     const passed = complete.map(({ counts }) => counts[i]!).filter(({ times }) => times > 0);
-    if (tally.kind === 'mark') return passed.length === 0 ? [`${name} never passes ${tally.name}`] : [];
-    if (passed.length === 0) return [`${tally.name} of ${name} never returns`];
+    if (variable.kind === 'mark') return passed.length === 0 ? [`${name} never passes ${variable.name}`] : [];
+    if (passed.length === 0) return [`${variable.name} of ${name} never returns`];
     // Of several returns only the last is known.
-    const isError = ({ times, returned }: Count): boolean => times === 1 && tally.result?.type.kind === 'int' && returned!.startsWith('-');
-    return passed.every(isError) ? [`${tally.name} of ${name} never succeeds`] : [];
+    const isError = ({ times, returned }: Count): boolean => times === 1 && variable.result?.type.kind === 'int' && returned!.startsWith('-');
+    return passed.every(isError) ? [`${variable.name} of ${name} never succeeds`] : [];
   });
 }
