@@ -1,5 +1,5 @@
 import type { Type } from '../language/tree';
-import { NOBODY } from '../machine/execution/choice';
+import { EDIT_TASK } from '../machine/execution/choice';
 import type { MachineEvent } from '../machine/execution/execution';
 import { formatSchedule } from '../machine/schedule/schedule';
 import { editsIn } from '../machine/explain/what-if';
@@ -23,7 +23,7 @@ export function jsonPrinter({ out }: Environment): RunPrinter {
 
 function eventDocument({ index, task, location, text, changes }: MachineEvent): object {
   const frame = location.frames[0]!;
-  const who = task.index === NOBODY
+  const who = task.index === EDIT_TASK
     ? { process: null, function: null, source: null, line: null, text }
     : { process: task.name, function: frame.function, source: frame.source, line: frame.span[0] + 1, text };
   return {

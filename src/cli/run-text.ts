@@ -1,6 +1,6 @@
 import type { Program } from '../compiler/program';
 import { formatVersion } from '../language/versions';
-import { NOBODY } from '../machine/execution/choice';
+import { EDIT_TASK } from '../machine/execution/choice';
 import type { Execution, MachineEvent } from '../machine/execution/execution';
 import { formatSchedule } from '../machine/schedule/schedule';
 import type { Environment } from './environment';
@@ -19,7 +19,7 @@ export function textPrinter(program: Program, file: string, environment: Environ
     const frame = location.frames[0]!;
     const where = frame.function === task.name ? '' : `${style.cyan(frame.function)}: `;
     // The text of an edit is what it changes.
-    const what = (task.index === NOBODY ? [] : changes).map(({ path, fromText, toText }) => `${path} ${fromText} → ${toText}`).join(', ');
+    const what = (task.index === EDIT_TASK ? [] : changes).map(({ path, fromText, toText }) => `${path} ${fromText} → ${toText}`).join(', ');
     const line = `${where}${text}${what && style.dim(` (${what})`)}`;
     const number = `${String(index + 1).padStart(5)}${violation ? '!' : ' '}`;
     out.write(`${violation ? style.red(number) : style.dim(number)} ${style.bold(padEnd(task.name, tasks))}  ${hang(line, tasks + 9, width)}\n`);

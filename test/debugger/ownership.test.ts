@@ -7,7 +7,7 @@ import { exploreAll } from '../../src/explorer/explore';
 import { parseVersion, KNOWN_VERSIONS } from '../../src/language/versions';
 import { makeEdit } from '../../src/machine/execution/edit';
 import { Execution } from '../../src/machine/execution/execution';
-import { placesOf } from '../../src/machine/execution/lvalues';
+import { lvaluesOf } from '../../src/machine/execution/lvalues';
 import { replay } from '../../src/machine/schedule/replay';
 import type { Cell, Snapshot } from '../../src/view/messages';
 import { compileScenario } from '../support/model-kernel';
@@ -129,7 +129,7 @@ describe('a "what if"', () => {
     const compiled = program(name);
     const execution = walk(new Execution(compiled), Array.from({ length: 30 }, (_, index) => index * 7));
     let made = 0;
-    for (const [index, { slot, min, max }] of placesOf(compiled, execution.state).entries()) {
+    for (const [index, { slot, min, max }] of lvaluesOf(compiled, execution.state).entries()) {
       const read = makeEdit(compiled, execution.state, slot, min + (index % (max - min + 1)));
       if ('error' in read) continue;
       try {

@@ -8,11 +8,11 @@ import { runnable, type Choice } from '../../src/machine/execution/choice';
 import { makeEdit, readEdit, type Edit } from '../../src/machine/execution/edit';
 import { Execution } from '../../src/machine/execution/execution';
 import { outcomeOf } from '../../src/machine/explain/outcome';
-import { placesOf } from '../../src/machine/execution/lvalues';
+import { lvaluesOf } from '../../src/machine/execution/lvalues';
 import { replay } from '../../src/machine/schedule/replay';
 import { formatSchedule } from '../../src/machine/schedule/schedule';
 import { createScheduler } from '../../src/machine/schedule/scheduler';
-import { INTERVAL } from '../../src/machine/execution/stretch';
+import { CHECKPOINT_INTERVAL } from '../../src/machine/execution/history-slice';
 import { editsIn } from '../../src/machine/explain/what-if';
 import { compileScenario } from '../support/model-kernel';
 import { counterToy, lockOrderToy, toyProgram } from '../support/toy-program';
@@ -29,7 +29,7 @@ const RUNS = { numRuns: 60 };
 
 /** An edit of some place to some value, if that is one. */
 function someEdit(execution: Execution, which: number, what: number): Edit | undefined {
-  const places = placesOf(execution.program, execution.state);
+  const places = lvaluesOf(execution.program, execution.state);
   const { slot, min, max } = places[which % places.length]!;
   const made = makeEdit(execution.program, execution.state, slot, min + (what % (max - min + 1)));
   return 'edit' in made ? made.edit : undefined;
@@ -121,9 +121,9 @@ describe('an edit', () => {
         const event = execution.eventAt(index);
         const { violation, marks, location } = event;
         expect(execution.stateAt(index + 1)).toEqual(again.stateAt(index + 1));
-        expect(execution.signsOf(index)).toEqual({ marks, ...(violation && { breaks: violation.property }) });
-        expect(execution.arrivalOf(index).location).toEqual(location);
-        expect(execution.arrivalOf(index)).toEqual(again.arrivalOf(index));
+        expect(execution.annotationsOf(index)).toEqual({ marks, ...(violation && { breaks: violation.property }) });
+        expect(execution.edgeInto(index).location).toEqual(location);
+        expect(execution.edgeInto(index)).toEqual(again.edgeInto(index));
         for (const { index: task } of program.tasks) expect(execution.lastMove(index, task)).toBe(again.lastMove(index, task));
         if (event.choice.edit) {
           expect(execution.lastChange([event.choice.edit.slot], 0, index + 1)).toBe(index);
@@ -133,7 +133,7 @@ describe('an edit', () => {
     }), RUNS);
   });
 
-  it.each([INTERVAL - 2, INTERVAL - 1, INTERVAL])('is found in long executions, at %i, and no task has moved by it', (at) => {
+  it.each([CHECKPOINT_INTERVAL - 2, CHECKPOINT_INTERVAL - 1, CHECKPOINT_INTERVAL])('is found in long executions, at %i, and no task has moved by it', (at) => {
     const execution = new Execution(toyProgram({
       fields: { flag: [0, 0, 1], rest: [0, 0, 9] },
       tasks: [{ name: 'flipper', agent: true, events: [{ text: 'flip', effects: [(state) => { state[0] = 1 - state[0]!; }] }] }],
@@ -141,18 +141,18 @@ describe('an edit', () => {
     const flip = (count: number): void => { for (let made = 0; made < count; made++) execution.advance({ task: 0, alternative: 0 }); };
     flip(at);
     execution.advance(execution.choiceFor(only(makeEdit(execution.program, execution.state, 1, 5))));
-    flip(2 * INTERVAL);
+    flip(2 * CHECKPOINT_INTERVAL);
     expect(execution.lastChange([1], 0, execution.length)).toBe(at);
-    expect([0, 1].map((block) => execution.isQuiet(block, [1]))).toEqual([at >= INTERVAL, at < INTERVAL]);
+    expect([0, 1].map((block) => execution.isQuiet(block, [1]))).toEqual([at >= CHECKPOINT_INTERVAL, at < CHECKPOINT_INTERVAL]);
     expect([at, at + 1, at + 2].map((position) => execution.lastMove(position, 0))).toEqual([at - 1, at - 1, at + 1]);
-    expect(execution.schedule()).toBe(`a${at}{rest=5}a${2 * INTERVAL}`);
+    expect(execution.schedule()).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
   });
 
   it.each([...real.keys()])('has a text of its own for each place and value, %#', (number) => {
     const program = real[number]!;
     const execution = new Execution(program);
     for (let steps = 0; steps < 8; steps++) {
-      const places = placesOf(program, execution.state);
+      const places = lvaluesOf(program, execution.state);
       expect(new Set(places.map(({ path }) => path)).size).toBe(places.length);
       for (const { slot, min, max } of places) {
         for (const value of new Set([min, min + 1, 0, 1, 2, 3, 5, max])) {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runnable, type Choice } from '../../src/machine/execution/choice';
 import { Execution } from '../../src/machine/execution/execution';
-import { INTERVAL } from '../../src/machine/execution/stretch';
+import { CHECKPOINT_INTERVAL } from '../../src/machine/execution/history-slice';
 import { violations } from '../../src/machine/execution/violations';
 import { chooserToy, counterToy, toyProgram } from '../support/toy-program';
 
@@ -126,15 +126,15 @@ describe('forks', { timeout: 60_000 }, () => {
         expect(execution.stateAt(index + 1)).toEqual(after);
         expect(program.tasks.map((_, who) => execution.lastMove(index, who))).toEqual(moves);
         const previous = moves[task]! < 0 ? undefined : program.location(states[moves[task]!]!, task);
-        expect(execution.arrivalOf(index)).toEqual({ location: program.location(before, task), previous });
+        expect(execution.edgeInto(index)).toEqual({ location: program.location(before, task), previous });
         const breaks = violations(program, before).length === 0 ? violations(program, after)[0]?.property : undefined;
-        expect(execution.signsOf(index)).toEqual({ marks: execution.eventAt(index).marks, ...(breaks && { breaks }) });
+        expect(execution.annotationsOf(index)).toEqual({ marks: execution.eventAt(index).marks, ...(breaks && { breaks }) });
         moves[task] = index;
       });
-      for (let block = 0; block * INTERVAL <= execution.length; block++) {
-        const part = states.slice(block * INTERVAL, (block + 1) * INTERVAL + 1);
+      for (let block = 0; block * CHECKPOINT_INTERVAL <= execution.length; block++) {
+        const part = states.slice(block * CHECKPOINT_INTERVAL, (block + 1) * CHECKPOINT_INTERVAL + 1);
         for (const slot of [0, 1]) {
-          const changes = part.length <= INTERVAL || part.some((state) => state[slot] !== part[0]![slot]);
+          const changes = part.length <= CHECKPOINT_INTERVAL || part.some((state) => state[slot] !== part[0]![slot]);
           expect(execution.isQuiet(block, [slot])).toBe(!changes);
         }
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOBODY, type Choice } from '../../src/machine/execution/choice';
+import { EDIT_TASK, type Choice } from '../../src/machine/execution/choice';
 import { Execution } from '../../src/machine/execution/execution';
 import { replay } from '../../src/machine/schedule/replay';
 import { formatSchedule, parseSchedule } from '../../src/machine/schedule/schedule';
@@ -33,7 +33,7 @@ describe('a schedule', () => {
     const name = fc.stringMatching(/^[a-z]{1,3}( \d)?(\.[a-z]+|\[\d\])?$/);
     const value = fc.oneof(name, fc.integer().map(String), fc.array(name).map((names) => `{${names.join(', ')}}`));
     const edit = fc.tuple(name, value).map(([path, to]) =>
-      ({ task: NOBODY, alternative: 0, edit: { slot: 0, value: 0, type: { kind: 'bool' as const }, path, text: `${path}=${to}` } }));
+      ({ task: EDIT_TASK, alternative: 0, edit: { slot: 0, value: 0, type: { kind: 'bool' as const }, path, text: `${path}=${to}` } }));
     const choice: fc.Arbitrary<Choice> = fc.oneof(fc.record({ task: fc.nat(200), alternative: fc.nat(12) }), edit);
     fc.assert(fc.property(fc.array(choice), (choices) => {
       const read = (text: string) => {

@@ -1,5 +1,5 @@
 // How events are written in the debug console: the number leads back to the moment.
-import { NOBODY } from '../../machine/execution/choice';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Change, MachineEvent } from '../../machine/execution/execution';
 import type { ConsoleStyle } from './style';
 
@@ -18,7 +18,7 @@ export function lineOf(
   { most = all.length, said = [] }: { readonly most?: number; readonly said?: readonly string[] } = {},
 ): string {
   // The text of an edit is what it changes.
-  const changes = task.index === NOBODY ? [] : all;
+  const changes = task.index === EDIT_TASK ? [] : all;
   const shown = [...changes.filter(({ isAfterwards }) => !isAfterwards), ...changes.filter(({ isAfterwards }) => isAfterwards)].slice(0, most);
   const told = (afterwards: boolean): string[] =>
     shown.filter(({ isAfterwards = false }) => isAfterwards === afterwards).map(({ path, fromText, toText }) => `${path} ${fromText} → ${style.result(toText)}`);

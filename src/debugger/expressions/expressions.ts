@@ -4,7 +4,7 @@ import { CompileError } from '../../compiler/compile-error';
 import { ModelError, type FrameInfo, type Program, type ReadExpression, type State } from '../../compiler/program';
 import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
-import { NOBODY } from '../../machine/execution/choice';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Expr, KernelTree, Type } from '../../language/tree';
 import type { ExceptionHistory } from '../history/exception-history';
 import { objectNames, type NamedObject } from './object-names';
@@ -128,7 +128,7 @@ export class Expressions {
       isOfHistory: used.some((index) => variables[index]!.call?.isOfHistory),
       evaluate: (at) => {
         for (const index of used) values[index] = this.valueOf(variables[index]!, at);
-        return read(compiled, at, values, this.program.tasks[at.task ?? NOBODY]?.object ?? 0, shown);
+        return read(compiled, at, values, this.program.tasks[at.task ?? EDIT_TASK]?.object ?? 0, shown);
       },
     };
   }

@@ -31,7 +31,7 @@ export class ExceptionHistory {
 
   /** What happened in the event that leads from `index` on; violations before retries. */
   at(index: number): readonly RaisedException[] {
-    const { marks, breaks } = this.execution.signsOf(index);
+    const { marks, breaks } = this.execution.annotationsOf(index);
     if (marks.length === 0 && breaks === undefined) return NOTHING;
     this.count(index + 1);
     const { program } = this.execution;
@@ -60,7 +60,7 @@ export class ExceptionHistory {
 
   private count(end: number): void {
     for (; this.read < end; this.read++) {
-      const { marks, breaks } = this.execution.signsOf(this.read);
+      const { marks, breaks } = this.execution.annotationsOf(this.read);
       for (const { property } of breaks === undefined ? [] : this.brokenIn(this.read)) {
         if (!this.broken.has(property)) this.broken.set(property, this.read);
       }

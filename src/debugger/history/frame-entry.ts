@@ -2,23 +2,23 @@
 // All of this is a function of the events before a position, so it is the same whichever way one arrives.
 import type { FrameInfo } from '../../compiler/program';
 import type { Span } from '../../language/tree';
-import type { Arrival } from '../../machine/execution/arrival';
+import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Execution } from '../../machine/execution/execution';
 import { routineAt, type RoutineRange } from '../sources/routines';
 
 /** Where `task` rests at `position`, and where it came from. */
-export function arrivalAt(execution: Execution, position: number, task: number): Arrival {
+export function arrivalAt(execution: Execution, position: number, task: number): ControlFlowEdge {
   const { program } = execution;
   const index = execution.lastMove(position, task);
   return {
     location: program.location(execution.stateAt(position), task),
-    previous: index >= 0 ? execution.arrivalOf(index).location : undefined,
+    previous: index >= 0 ? execution.edgeInto(index).location : undefined,
   };
 }
 
 /** What an arrival says, worked out once for all events of which it is so. */
-export function byArrival<Answer>(answer: (arrival: Arrival) => Answer): (arrival: Arrival) => Answer {
-  const known = new Map<Arrival, Answer>();
+export function byArrival<Answer>(answer: (arrival: ControlFlowEdge) => Answer): (arrival: ControlFlowEdge) => Answer {
+  const known = new Map<ControlFlowEdge, Answer>();
   return (arrival) => {
     let found = known.get(arrival);
     if (found === undefined && !known.has(arrival)) known.set(arrival, found = answer(arrival));
@@ -34,13 +34,13 @@ export function entryOf(execution: Execution, position: number, task: number, ac
   });
   if (isEntry(arrivalAt(execution, position, task))) return position;
   for (let at = position - 1; at >= 0; at--) {
-    if (execution.choiceAt(at).task === task && isEntry(execution.arrivalOf(at))) return at;
+    if (execution.choiceAt(at).task === task && isEntry(execution.edgeInto(at))) return at;
   }
   return 0;
 }
 
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */
-export function hasEntered(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+export function hasEntered(arrival: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = arrival;
   if (!previous || previous.status !== 'ready' || location.status !== 'ready') return true;
   if (!previous.frames.some(({ activation }) => activation === frame.activation)) return true;
@@ -49,7 +49,7 @@ export function hasEntered(arrival: Arrival, frame: FrameInfo, routines: readonl
 }
 
 /** Whether the frame is at another line than before, or at the same one again. */
-export function isNewOnLine(arrival: Arrival, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+export function isNewOnLine(arrival: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = arrival;
   const before = previous?.frames.find(({ activation }) => activation === frame.activation);
   if (!before || before.span[0] !== frame.span[0] || hasEntered(arrival, frame, routines)) return true;
@@ -59,12 +59,12 @@ export function isNewOnLine(arrival: Arrival, frame: FrameInfo, routines: readon
 }
 
 /** Going back is going round a loop: that of the innermost frame that stands in one. -1 if it went on. */
-function loopingFrame(arrival: Arrival, routines: readonly RoutineRange[]): number {
+function loopingFrame(arrival: ControlFlowEdge, routines: readonly RoutineRange[]): number {
   return hasGoneBack(arrival) ? arrival.location.frames.findIndex((frame) => isInLoop(frame, routines)) : -1;
 }
 
 /** Locations are numbered in the order of the expanded program. */
-function hasGoneBack({ location, previous }: Arrival): boolean {
+function hasGoneBack({ location, previous }: ControlFlowEdge): boolean {
   return previous !== undefined && location.pc <= previous.pc;
 }
 

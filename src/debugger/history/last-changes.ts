@@ -1,6 +1,6 @@
 // Who changed what: found in the events around a position. Stretches in which nothing of it changed are passed over.
 import type { Execution } from '../../machine/execution/execution';
-import { INTERVAL } from '../../machine/execution/stretch';
+import { CHECKPOINT_INTERVAL } from '../../machine/execution/history-slice';
 
 /**
  * By slot the events before `position`, latest first, that say how it came to be what it is: the latest that changed it and,
@@ -33,7 +33,7 @@ export function lastChanges(execution: Execution, slots: readonly number[], posi
 /** The indices of the events from one position to another that changed any of the slots. */
 export function* changesOf(execution: Execution, slots: readonly number[], from: number, to: number): Generator<number> {
   for (let index = from; index < to; index++) {
-    if (index % INTERVAL === 0 && execution.isQuiet(index / INTERVAL, slots)) index += INTERVAL - 1;
+    if (index % CHECKPOINT_INTERVAL === 0 && execution.isQuiet(index / CHECKPOINT_INTERVAL, slots)) index += CHECKPOINT_INTERVAL - 1;
     else if (changedBy(execution, slots, index).length > 0) yield index;
   }
 }

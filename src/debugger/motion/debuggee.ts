@@ -2,7 +2,7 @@
 // `perform` or `go`, so that what is remembered about the events is never wrong.
 import type { Location, Program } from '../../compiler/program';
 import { whyNot } from '../../machine/execution/blocking';
-import { NOBODY, type Choice } from '../../machine/execution/choice';
+import { EDIT_TASK, type Choice } from '../../machine/execution/choice';
 import type { Edit } from '../../machine/execution/edit';
 import type { Execution, Fork } from '../../machine/execution/execution';
 import type { Scheduler } from '../../machine/schedule/scheduler';
@@ -78,7 +78,7 @@ export class Debuggee {
 
   /** It rests here. An edit is nobody's: the client goes on looking at whom it looked at. */
   rest(found: Stop): Stop {
-    return this.stop = found.task === NOBODY ? { ...found, task: this.stop?.task ?? 0 } : found;
+    return this.stop = found.task === EDIT_TASK ? { ...found, task: this.stop?.task ?? 0 } : found;
   }
 
   go(position: number): void {

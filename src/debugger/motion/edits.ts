@@ -2,7 +2,7 @@
 import { ModelError } from '../../compiler/program';
 import { aType, isAssignable } from '../../language/types';
 import { allowedValues, makeEdit, readValue, type Edit } from '../../machine/execution/edit';
-import { findPlace, type Place } from '../../machine/execution/lvalues';
+import { findLvalue, type Lvalue } from '../../machine/execution/lvalues';
 import type { Debuggee } from './debuggee';
 import type { Item, Moment } from '../values/items';
 import { RequestError } from '../protocol/request-error';
@@ -12,7 +12,7 @@ import type { Stop } from '../stops/stop';
 /** The edit that gives an item the value of an expression. Throws a RequestError that says what is wrong with it, and what would be right. */
 export function editOf(item: Item, text: string, moment: Moment, debuggee: Debuggee, at?: FrameReference): Edit {
   const { program, state } = moment;
-  const place = item.slot === undefined ? undefined : findPlace(program, state, item.slot);
+  const place = item.slot === undefined ? undefined : findLvalue(program, state, item.slot);
   if (!place) throw new RequestError(`\`${item.name}\` cannot be set: only a variable, a field that can change or an element of such an array can be.`);
   const made = makeEdit(program, state, place.slot, valueOf(place, text.trim(), moment, debuggee, at));
   if ('error' in made) throw new RequestError(`${made.error}.`);
@@ -28,7 +28,7 @@ export function whatIf(debuggee: Debuggee, edit: Edit, task = debuggee.stop?.tas
 }
 
 /** An expression of the language, or a value as it is printed: the language has no form for sets and for some objects. */
-function valueOf(place: Place, text: string, { program, state, position }: Moment, { expressions }: Debuggee, at?: FrameReference): number {
+function valueOf(place: Lvalue, text: string, { program, state, position }: Moment, { expressions }: Debuggee, at?: FrameReference): number {
   try {
     if (text.startsWith('{')) throw new RequestError(`\`${text}\` is no set of these objects.`);
     const expression = expressions.compile(text, at?.frame.variables);

@@ -27,7 +27,7 @@ export function listGotoTargets(debuggee: Debuggee, source: string, line: number
   const first = Math.max(0, Math.min(here - MOST_TEXTS / 2, positions.length - MOST_TEXTS));
   return positions.map((position, index) => {
     const { task } = execution.choiceAt(position);
-    const { span } = execution.arrivalOf(position).location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
+    const { span } = execution.edgeInto(position).location.frames.find((frame) => frame.source === source && frame.span[0] === line)!;
     const retries = exceptions.retries(task, position);
     const round = retries > 0 ? `, retry ${retries}` : '';
     const text = first <= index && index < first + MOST_TEXTS ? `: ${program.describe(execution.stateAt(position), task)}` : '';

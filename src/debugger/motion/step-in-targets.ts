@@ -4,7 +4,7 @@ import type { Span } from '../../language/tree';
 import type { Choice } from '../../machine/execution/choice';
 import { editText } from '../../machine/execution/event';
 import type { Execution } from '../../machine/execution/execution';
-import { nobody } from '../../machine/execution/edit-task';
+import { editTask } from '../../machine/execution/edit-task';
 
 export interface StepInTarget {
   readonly choice: Choice;
@@ -21,7 +21,7 @@ export function listStepInTargets(execution: Execution): readonly StepInTarget[]
 
 /** Who would do what: the name of a way to go on. */
 export function choiceLabel(program: Program, state: State, { task, alternative, edit }: Choice): string {
-  if (edit) return `${nobody.name}: ${editText(program, state, edit)}`;
+  if (edit) return `${editTask.name}: ${editText(program, state, edit)}`;
   const alternatives = program.enabled(state, task);
   const which = alternatives > 1 ? ` (alternative ${alternative + 1} of ${alternatives})` : '';
   return `${program.tasks[task]!.name}: ${program.describe(state, task)}${which}`;

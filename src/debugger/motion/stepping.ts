@@ -1,6 +1,6 @@
 // The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
 import { ModelError, type FrameInfo } from '../../compiler/program';
-import type { Arrival } from '../../machine/execution/arrival';
+import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Choice } from '../../machine/execution/choice';
 import { arrivalAt, hasEntered, isNewOnLine } from '../history/frame-entry';
 import type { Debuggee } from './debuggee';
@@ -88,7 +88,7 @@ function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
 /** Runs one task until the frame is where `isThere` wants it or has returned, or something else stops it. */
 function runTask(
   debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo,
-  isThere: (arrival: Arrival, frame: FrameInfo) => boolean,
+  isThere: (arrival: ControlFlowEdge, frame: FrameInfo) => boolean,
 ): Stop {
   const refusal = redoEdit(debuggee, task) ?? unable(debuggee, task);
   if (refusal) return refusal;

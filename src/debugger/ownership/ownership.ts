@@ -2,7 +2,7 @@
 // objects alone; what an event changed is found by comparing two pictures.
 import type { State } from '../../compiler/program';
 import { formatVersion } from '../../language/versions';
-import { NOBODY } from '../../machine/execution/choice';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
 import type { Cell, Snapshot } from '../../view/messages';
@@ -27,7 +27,7 @@ export function buildOwnership(execution: Run): Snapshot {
     kernel: formatVersion(program.kernel),
     position,
     length,
-    ...(event && { event: { task: event.task.name, letter: event.task.index === NOBODY ? '?' : taskLetter(event.task.index), text: withoutSubject(event.text, event.task.name) } }),
+    ...(event && { event: { task: event.task.name, letter: event.task.index === EDIT_TASK ? '?' : taskLetter(event.task.index), text: withoutSubject(event.text, event.task.name) } }),
     alarms: paired(now.alarms, before?.alarms, ({ text }) => text, markNew),
     devices: now.devices.map(({ name, blocks }) =>
       ({ name, blocks: markCells(blocks, before?.devices.find((device) => device.name === name)?.blocks) })),

@@ -3,7 +3,7 @@ import { formatVersion } from '../../language/versions';
 import { list } from '../../language/suggest';
 import type { ModelError, Program, State } from '../../compiler/program';
 import { joinNames } from '../../machine/execution/blocking';
-import { NOBODY } from '../../machine/execution/choice';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
@@ -88,7 +88,7 @@ export function stopForAccesses(
   const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
   return {
     reason: 'data breakpoint', task: task.index, description,
-    text: task.index === NOBODY ? `${task.name}: ${text}`
+    text: task.index === EDIT_TASK ? `${task.name}: ${text}`
       : `${task.name} ${accessesText(execution.program, execution.stateAt(index), [...accesses.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
     breakpoints: found.map(({ breakpoint }) => breakpoint.id),
   };
@@ -126,10 +126,10 @@ export function stopForLivelock(execution: Execution, { starved, reason }: Livel
 
 /** The model itself went wrong: neither a verdict nor the scenario's fault. After an edit it may be in a state that it was not made for. */
 export function stopForModelError(execution: Execution, task: number, error: ModelError): Stop {
-  const what = task === NOBODY ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
+  const what = task === EDIT_TASK ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
   const note = whatIfNote(execution, execution.position);
   const place = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;
-  const blame = note === undefined && task !== NOBODY ? 'the model itself is wrong' : 'the model was not made for this state and fails';
+  const blame = note === undefined && task !== EDIT_TASK ? 'the model itself is wrong' : 'the model was not made for this state and fails';
   return {
     reason: 'exception', task, description: 'The model failed', text: error.message,
     exception: {

@@ -1,9 +1,9 @@
 // Where *continue* stops: a function of the events and the breakpoints, not of how one came there. That is why going
 // back finds the same places.
 import type { FrameInfo, Location } from '../../compiler/program';
-import { NOBODY } from '../../machine/execution/choice';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
-import type { Arrival } from '../../machine/execution/arrival';
+import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import { arrivalAt, byArrival, hasEntered, isNewOnLine } from '../history/frame-entry';
 import type { Breakpoint, Breakpoints } from './breakpoints';
 import type { ExceptionHistory } from '../history/exception-history';
@@ -49,7 +49,7 @@ export class StopRules implements Stops {
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
     const { program } = this.execution;
-    if (!this.breakpoints.hasPlaces || task === NOBODY) return undefined;
+    if (!this.breakpoints.hasPlaces || task === EDIT_TASK) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const arrival = arrivalAt(this.execution, position, task);
     const found = this.matches(arrival).filter((match) => !match.breakpoint.condition!.isLog && this.isHit(match, position, task));
@@ -90,7 +90,7 @@ export class StopRules implements Stops {
     });
     for (const { position, breakpoint } of said.sort((one, other) => one.position - other.position)) {
       const { task } = execution.choiceAt(position);
-      const frame = this.frameFor(breakpoint, execution.arrivalOf(position))!;
+      const frame = this.frameFor(breakpoint, execution.edgeInto(position))!;
       yield { position, task, frame, get text() { return breakpoint.condition!.message({ position, task, frame, state: execution.stateAt(position) }); } };
     }
   }
@@ -100,7 +100,7 @@ export class StopRules implements Stops {
     const { execution } = this;
     const isThere = byArrival((arrival) => this.frameOn(arrival, source, line) !== undefined);
     const found: number[] = [];
-    for (let position = 0; position < execution.length; position++) if (isThere(execution.arrivalOf(position))) found.push(position);
+    for (let position = 0; position < execution.length; position++) if (isThere(execution.edgeInto(position))) found.push(position);
     return found;
   }
 
@@ -110,7 +110,7 @@ export class StopRules implements Stops {
     this.events.truncate(position);
   }
 
-  private matches(arrival: Arrival): Match[] {
+  private matches(arrival: ControlFlowEdge): Match[] {
     return this.candidatesAt(arrival.location).flatMap((breakpoint) => {
       const frame = this.frameFor(breakpoint, arrival);
       return frame ? [{ breakpoint, frame }] : [];
@@ -134,7 +134,7 @@ export class StopRules implements Stops {
     const { execution } = this;
     const frameFor = byArrival((arrival) => this.frameFor(breakpoint, arrival));
     for (let position = from; position < to; position++) {
-      const frame = frameFor(execution.arrivalOf(position));
+      const frame = frameFor(execution.edgeInto(position));
       if (frame && this.holds({ breakpoint, frame }, position, execution.choiceAt(position).task)) yield position;
     }
   }
@@ -162,13 +162,13 @@ export class StopRules implements Stops {
     return found;
   }
 
-  private frameFor(breakpoint: Breakpoint, arrival: Arrival): FrameInfo | undefined {
+  private frameFor(breakpoint: Breakpoint, arrival: ControlFlowEdge): FrameInfo | undefined {
     if ('file' in breakpoint) return breakpoint.place && this.frameOn(arrival, breakpoint.place.source, breakpoint.place.line);
     return arrival.location.frames.find((frame) => frame.function === breakpoint.name && hasEntered(arrival, frame, this.routines));
   }
 
   /** The innermost frame when the task is new on its line, or a frame whose call is just being entered. */
-  private frameOn(arrival: Arrival, source: string, line: number): FrameInfo | undefined {
+  private frameOn(arrival: ControlFlowEdge, source: string, line: number): FrameInfo | undefined {
     const isOnLine = (frame: FrameInfo): boolean => frame.source === source && frame.span[0] === line;
     const { frames, status } = arrival.location;
     if (status === 'ended') return undefined;

@@ -3,7 +3,7 @@ import type { Filter } from '../protocol/capabilities';
 
 export interface Stop {
   readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'goto' | 'pause' | 'end' | 'what if';
-  /** The task to look at; NOBODY after an edit if there is nothing to look at but what was looked at before. */
+  /** The task to look at; EDIT_TASK after an edit if there is nothing to look at but what was looked at before. */
   readonly task: number;
   /** A few words for the user interface. */
   readonly description: string;

@@ -8,7 +8,7 @@
 // be reached from the end of a retreat by events that go round loops.
 import type { Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
-import { isPlaceInsideCall } from '../../machine/verdict/call-progress';
+import { isPcInsideCall } from '../../machine/verdict/call-progress';
 import { findComponents, type Graph } from './components';
 import { Loops } from './loops';
 import type { StateGraph } from './state-graph';
@@ -106,7 +106,7 @@ class Rounds implements Graph {
       graph.load(number);
       for (const task of program.tasks) {
         if (graph.alternatives(task.index) > 0) enabled[index]! |= 1 << task.index;
-        if (isPlaceInsideCall(task, graph.place(task.index))) inside[index]! |= 1 << task.index;
+        if (isPcInsideCall(task, graph.place(task.index))) inside[index]! |= 1 << task.index;
       }
     }
     const { begins, targets, choices, returns } = this.#kept;

@@ -1,4 +1,4 @@
-// Why a task cannot move, in words. The only place where these words are put together.
+// Why a task is not enabled, in words. These words are put together nowhere else.
 import type { Blocked, Program, State } from '../../compiler/program';
 
 /** "waits for i_rwsem of victim, held by reader and truncator". */

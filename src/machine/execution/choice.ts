@@ -10,19 +10,19 @@ export interface Choice {
 }
 
 /** The task of an edit. */
-export const NOBODY = -1;
+export const EDIT_TASK = -1;
 
 const ALTERNATIVE_BITS = 12;
 const ALTERNATIVE_MASK = (1 << ALTERNATIVE_BITS) - 1;
 
 /** A choice as one small integer: negative for an edit. */
 export function packChoice(choice: Choice): number {
-  return choice.task === NOBODY ? ~choice.alternative : (choice.task << ALTERNATIVE_BITS) | choice.alternative;
+  return choice.task === EDIT_TASK ? ~choice.alternative : (choice.task << ALTERNATIVE_BITS) | choice.alternative;
 }
 
 /** Of an edit its number alone: what it changes is in the `EditTable`. */
 export function unpackChoice(packed: number): Choice {
-  return packed < 0 ? { task: NOBODY, alternative: ~packed } : { task: packed >>> ALTERNATIVE_BITS, alternative: packed & ALTERNATIVE_MASK };
+  return packed < 0 ? { task: EDIT_TASK, alternative: ~packed } : { task: packed >>> ALTERNATIVE_BITS, alternative: packed & ALTERNATIVE_MASK };
 }
 
 /** Everything that can happen next, in program order. */

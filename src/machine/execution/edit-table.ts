@@ -1,4 +1,4 @@
-import { NOBODY, unpackChoice, type Choice } from './choice';
+import { EDIT_TASK, unpackChoice, type Choice } from './choice';
 import type { Edit } from './edit';
 
 /** The edits of one execution, all its branches together: by number, so that a recorded choice stays one small integer. */
@@ -13,7 +13,7 @@ export class EditTable {
   choiceFor(edit: Edit): Choice {
     const known = this.#choices.find((choice) => choice.edit!.slot === edit.slot && choice.edit!.text === edit.text);
     if (known) return known;
-    const choice = { task: NOBODY, alternative: this.#choices.length, edit };
+    const choice = { task: EDIT_TASK, alternative: this.#choices.length, edit };
     this.#choices.push(choice);
     return choice;
   }

@@ -1,11 +1,11 @@
-// Nobody performs an edit, nowhere: what stands for the task and its place, so that every list of events says what it is.
+// No task performs an edit. These stand for the task and its location, so that a list of events can say what it is.
 import type { Location, Task } from '../../compiler/program';
-import { NOBODY } from './choice';
+import { EDIT_TASK } from './choice';
 
 const WHAT_IF = 'what if';
 
-export const nobody: Task = { index: NOBODY, name: WHAT_IF, routine: WHAT_IF, kind: 'agent', pcSlot: -1, object: 0, locations: [] };
+export const editTask: Task = { index: EDIT_TASK, name: WHAT_IF, routine: WHAT_IF, kind: 'agent', pcSlot: -1, object: 0, locations: [] };
 
-export const nowhere: Location = {
+export const editLocation: Location = {
   pc: 0, status: 'ready', waits: false, frames: [{ function: WHAT_IF, source: '', span: [0, 0, 0, 0], activation: 0, variables: [] }],
 };

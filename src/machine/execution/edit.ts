@@ -2,7 +2,7 @@
 import type { Program, State } from '../../compiler/program';
 import { suggestion } from '../../language/suggest';
 import type { Type } from '../../language/tree';
-import { findPlace, isInUse, nameOf, namesOf, placesOf, type Place } from './lvalues';
+import { findLvalue, isInUse, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
 
 export interface Edit {
   readonly slot: number;
@@ -19,33 +19,33 @@ type Result = { readonly edit: Edit } | { readonly error: string };
 /** Reads `PATH=VALUE`, both as the debugger prints them. An edit that would change nothing is refused. */
 export function readEdit(program: Program, state: State, text: string): Result {
   const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)!.map((part) => part.replaceAll(/\s+/g, ' ').trim());
-  const places = placesOf(program, state);
-  const place = places.find((candidate) => candidate.path === path);
-  if (!place) return { error: `nothing here is called \`${path}\` and can be changed${suggestion(path!, places.map((each) => each.path))}` };
-  const read = readValue(program, place.type, value!);
-  return read === undefined ? { error: refusal(program, state, place, value!) } : edit(program, state, place, read);
+  const lvalues = lvaluesOf(program, state);
+  const lvalue = lvalues.find((candidate) => candidate.path === path);
+  if (!lvalue) return { error: `nothing here is called \`${path}\` and can be changed${suggestion(path!, lvalues.map((each) => each.path))}` };
+  const read = readValue(program, lvalue.type, value!);
+  return read === undefined ? { error: refusal(program, state, lvalue, value!) } : edit(program, state, lvalue, read);
 }
 
 /** The edit that gives a slot a value. */
 export function makeEdit(program: Program, state: State, slot: number, value: number): Result {
-  const place = findPlace(program, state, slot);
-  return place ? edit(program, state, place, value) : { error: `${program.slots[slot]?.path ?? `slot ${slot}`} cannot be changed` };
+  const lvalue = findLvalue(program, state, slot);
+  return lvalue ? edit(program, state, lvalue, value) : { error: `${program.slots[slot]?.path ?? `slot ${slot}`} cannot be changed` };
 }
 
-function edit(program: Program, state: State, place: Place, value: number): Result {
-  const { slot, type, path, owner } = place;
+function edit(program: Program, state: State, lvalue: Lvalue, value: number): Result {
+  const { slot, type, path, owner } = lvalue;
   const text = printValue(program, type, value);
   if (owner && !isInUse(program, state, owner.type, owner.id)) return { error: `${nameOf(program, owner.type, owner.id)} is not in use at this moment` };
-  if (!isAllowed(program, state, place, value)) return { error: refusal(program, state, place, text) };
+  if (!isAllowed(program, state, lvalue, value)) return { error: refusal(program, state, lvalue, text) };
   if (state[slot] === value) return { error: `${path} is already ${text}` };
   return { edit: { slot, value, type, path, text: `${path}=${text}` } };
 }
 
-function refusal(program: Program, state: State, place: Place, text: string): string {
-  return `${place.path} cannot be \`${text}\`: it can be ${allowedValues(program, state, place)}`;
+function refusal(program: Program, state: State, lvalue: Lvalue, text: string): string {
+  return `${lvalue.path} cannot be \`${text}\`: it can be ${allowedValues(program, state, lvalue)}`;
 }
 
-function isAllowed(program: Program, state: State, { type, min, max }: Place, value: number): boolean {
+function isAllowed(program: Program, state: State, { type, min, max }: Lvalue, value: number): boolean {
   if (value < min || value > max) return false;
   switch (type.kind) {
     case 'object': return value === 0 || isInUse(program, state, type.name, value);
@@ -55,7 +55,7 @@ function isAllowed(program: Program, state: State, { type, min, max }: Place, va
 }
 
 /** `true or false`, `a whole number from 0 to 31`, `null or victim or other`. */
-export function allowedValues(program: Program, state: State, { type, min, max }: Place): string {
+export function allowedValues(program: Program, state: State, { type, min, max }: Lvalue): string {
   const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isInUse(program, state, name, index + 1));
   switch (type.kind) {
     case 'bool': return 'true or false';

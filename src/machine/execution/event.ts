@@ -3,7 +3,7 @@ import { RETURNED, type Location, type Program, type State, type Task, type Viol
 import type { Type } from '../../language/tree';
 import type { Choice } from './choice';
 import type { Edit } from './edit';
-import { nobody, nowhere } from './edit-task';
+import { editTask, editLocation } from './edit-task';
 import { brokenBy } from './violations';
 
 /** A field of an object that an event changed. Program counters and locals are left out. */
@@ -57,7 +57,7 @@ function describeEdit(program: Program, before: State, index: number, choice: Ch
   after[edit.slot] = edit.value;
   const [violation] = brokenBy(program, before, after, choice);
   return {
-    index, choice, task: nobody, location: nowhere, marks: [], text: editText(program, before, edit), changes: [changeBy(program, before, edit)],
+    index, choice, task: editTask, location: editLocation, marks: [], text: editText(program, before, edit), changes: [changeBy(program, before, edit)],
     ...(violation && { violation }),
   };
 }

@@ -1,15 +1,16 @@
 // An execution is (program, schedule, position): time is a number, and going back is as exact as going forward.
 import type { Program, State } from '../../compiler/program';
-import type { Arrival, Signs } from './arrival';
+import type { Annotations } from './annotations';
 import { whyNot } from './blocking';
 import { packChoice, runnable, type Choice } from './choice';
+import type { ControlFlowEdge } from './control-flow';
 import type { Edit } from './edit';
 import { describeEvent, type MachineEvent } from './event';
 import { Forks, type Fork } from './forks';
 import { History } from './history';
-import { askEverything } from './questions';
 import { formatPacked } from '../schedule/schedule';
-import type { Stretch } from './stretch';
+import type { HistorySlice } from './history-slice';
+import { checkWellDefined } from './violations';
 
 export type { Choice } from './choice';
 export type { Change, MachineEvent } from './event';
@@ -63,13 +64,13 @@ export class Execution {
   }
 
   /** What `eventAt(index)` marked and broke, at no cost. */
-  signsOf(index: number): Signs {
-    return this.#history.signsAt(index);
+  annotationsOf(index: number): Annotations {
+    return this.#history.annotationsAt(index);
   }
 
-  /** How the task came to where it performed an event, at no cost. The same object for all events of which it is so. */
-  arrivalOf(index: number): Arrival {
-    return this.#history.arrivalAt(index);
+  /** By which edge the task came to where it performed an event, at no cost. The same object for all events of which it is so. */
+  edgeInto(index: number): ControlFlowEdge {
+    return this.#history.edgeInto(index);
   }
 
   /** The index of the latest event of a task before a position, -1 if there is none. */
@@ -129,8 +130,8 @@ export class Execution {
   check(choice: Choice): void {
     this.#refuseImpossible(choice);
     describeEvent(this.program, this.state, this.#position, choice);
-    // After an edit a state need not be one that the model can be in: it is entered only if whatever may be asked about it has an answer.
-    if (!this.#history.edits.isEmpty) askEverything(this.program, this.#history.after(this.state, choice));
+    // After an edit a state need not be one that the model can be in: it is entered only if everything in it has a value.
+    if (!this.#history.edits.isEmpty) checkWellDefined(this.program, this.#history.after(this.state, choice));
   }
 
   /** `step` for callers that do not look at the event. What it has left behind, if that is a new fork. */
@@ -182,7 +183,7 @@ export class Execution {
 
   /** Makes the fork the recorded future and goes to where it begins. What was recorded, if that is a fork now. */
   switchTo({ id }: Pick<Fork, 'id'>): Fork | undefined {
-    const at = this.#forks.placeOf(id);
+    const at = this.#forks.forkPoint(id);
     const fork = at < this.length ? this.#forks.keep(this.#cut(at)) : undefined;
     for (const stretch of this.#forks.take(id)) this.#history.join(stretch);
     this.#position = at;
@@ -201,7 +202,7 @@ export class Execution {
       : `${task.name} has no alternative ${choice.alternative} here, only 0 to ${alternatives - 1}`);
   }
 
-  #cut(position: number): Stretch {
+  #cut(position: number): HistorySlice {
     this.#cuts.push(position);
     for (const index of this.#events.keys()) if (index >= position) this.#events.delete(index);
     return this.#history.cut(position);

@@ -3,7 +3,7 @@
 // branch at the same position begin with different choices; no fork is a part of another one or of the present.
 import type { Choice } from './choice';
 import type { EditTable } from './edit-table';
-import type { Stretch } from './stretch';
+import type { HistorySlice } from './history-slice';
 
 /** An abandoned future, seen from the present branch. */
 export interface Fork {
@@ -25,7 +25,7 @@ interface Branch {
   from: Branch | undefined;
   at: number;
   /** Its events from `at` on, or from a little before. */
-  future: Stretch;
+  future: HistorySlice;
 }
 
 export class Forks {
@@ -47,7 +47,7 @@ export class Forks {
   }
 
   /** Keeps what the present branch leaves behind. Undefined if it is only the beginning of forks that are kept. */
-  keep(future: Stretch): Fork | undefined {
+  keep(future: HistorySlice): Fork | undefined {
     const { start: at } = future;
     const later = this.#leaving(undefined).filter((branch) => branch.at > at);
     const longer = later.find((branch) => branch.at === future.end);
@@ -73,12 +73,12 @@ export class Forks {
   }
 
   /** Where the present branch has to be cut to take up a fork. Throws a RangeError if there is none. */
-  placeOf(id: number): number {
+  forkPoint(id: number): number {
     return pathTo(this.#branch(id))[0]!.at;
   }
 
   /** Makes a fork the present, which has been cut where it begins: what is to be appended there, in order. */
-  take(id: number): readonly Stretch[] {
+  take(id: number): readonly HistorySlice[] {
     const path = pathTo(this.#branch(id));
     return path.map((branch, index) => {
       const end = path[index + 1]?.at ?? branch.future.end;

@@ -1,29 +1,31 @@
 // The states along one sequence of choices: exact at every position, a few bytes an event.
 // Invariant: a state handed out is never written again, so callers may keep it.
 import type { Program, State } from '../../compiler/program';
-import { Arrivals, Kinds, signsOf, type Arrival, type Signs } from './arrival';
-import { NOBODY, packChoice, unpackChoice, type Choice } from './choice';
+import { annotationsOf, type Annotations } from './annotations';
+import { EDIT_TASK, packChoice, unpackChoice, type Choice } from './choice';
+import { ControlFlowEdges, type ControlFlowEdge } from './control-flow';
 import { EditTable } from './edit-table';
-import { blocks, INTERVAL, mapColumns, Stretch, type Checkpoint, type Columns } from './stretch';
+import { blocks, CHECKPOINT_INTERVAL, mapColumns, HistorySlice, type Checkpoint, type Columns } from './history-slice';
+import { Interner } from './interner';
 
 const SEGMENTS_KEPT = 4;
 
 /** Choices made so far and, by replay from the nearest stored state, the state at any position among them. */
 export class History {
-  #columns: Columns = { choices: new Int32Array(64), arrivals: new Int32Array(64), signs: new Int32Array(64) };
+  #columns: Columns = { choices: new Int32Array(64), edges: new Int32Array(64), annotations: new Int32Array(64) };
   #length = 0;
   /** `#checkpoints[i]` is at position `i * INTERVAL`. */
   readonly #checkpoints: Checkpoint[];
   /** Segments replayed recently, by number; walking either way costs one step an event. Oldest first. */
   readonly #segments = new Map<number, State[]>();
   readonly edits = new EditTable();
-  readonly #arrivals: Arrivals;
-  readonly #signs = new Kinds<Signs>();
+  readonly #edges: ControlFlowEdges;
+  readonly #annotations = new Interner<Annotations>();
 
   constructor(readonly program: Program) {
     const state = program.initial();
     this.#checkpoints = [{ state, moves: new Int32Array(program.tasks.length).fill(-1), changed: new Int32Array(0) }];
-    this.#arrivals = new Arrivals(program.tasks);
+    this.#edges = new ControlFlowEdges(program.tasks);
   }
 
   get length(): number {
@@ -35,15 +37,15 @@ export class History {
     return this.edits.unpack(this.#columns.choices[index]!);
   }
 
-  /** How the task came to where it performed an event. */
-  arrivalAt(index: number): Arrival {
+  /** By which edge the task came to where it performed an event. */
+  edgeInto(index: number): ControlFlowEdge {
     this.#check(index);
-    return this.#arrivals.at(this.#columns.arrivals[index]!);
+    return this.#edges.at(this.#columns.edges[index]!);
   }
 
-  signsAt(index: number): Signs {
+  annotationsAt(index: number): Annotations {
     this.#check(index);
-    return this.#signs.at(this.#columns.signs[index]!);
+    return this.#annotations.at(this.#columns.annotations[index]!);
   }
 
   /** The packed choices before `end`. Not to be modified, and only until the next event. */
@@ -54,7 +56,7 @@ export class History {
   /** The index of the latest event of a task before a position, -1 if there is none. */
   lastMove(position: number, task: number): number {
     const block = blocks(position);
-    for (let index = position - 1; index >= block * INTERVAL; index--) {
+    for (let index = position - 1; index >= block * CHECKPOINT_INTERVAL; index--) {
       if (unpackChoice(this.#columns.choices[index]!).task === task) return index;
     }
     return this.#checkpoints[block]!.moves[task]!;
@@ -70,7 +72,7 @@ export class History {
     if (position < 0 || position > this.#length) throw new RangeError(`There is no position ${position}.`);
     const number = blocks(position);
     const states = this.#segment(number);
-    const start = number * INTERVAL;
+    const start = number * CHECKPOINT_INTERVAL;
     while (states.length <= position - start) {
       states.push(this.after(states[states.length - 1]!, this.edits.unpack(this.#columns.choices[start + states.length - 1]!)));
     }
@@ -89,7 +91,7 @@ export class History {
   lastChange(slots: readonly number[], from: number, to: number): number | undefined {
     for (let end = slots.length > 0 ? to : from; end > from;) {
       const block = blocks(end - 1);
-      const first = Math.max(from, block * INTERVAL);
+      const first = Math.max(from, block * CHECKPOINT_INTERVAL);
       for (let index = this.isQuiet(block, slots) ? first : end; index > first; index--) {
         const [before, after] = [this.stateAt(index - 1), this.stateAt(index)];
         if (slots.some((slot) => before[slot] !== after[slot])) return index - 1;
@@ -104,32 +106,32 @@ export class History {
     const before = this.stateAt(this.#length);
     const marks: string[] = [];
     const next = this.after(before, choice, marks);
-    const signs = signsOf(this.program, before, next, choice, marks);
-    const arrival = choice.edit ? this.#arrivals.ofEdits : this.#arrivalOf(before, choice.task);
-    this.#append(packChoice(choice), arrival, this.#signs.number(`${signs.breaks ?? ''} ${signs.marks.join()}`, () => signs));
-    if (this.#length % INTERVAL === 0) this.#checkpoints.push(this.#checkpoint(next));
+    const annotations = annotationsOf(this.program, before, next, choice, marks);
+    const edge = choice.edit ? this.#edges.ofEdits : this.#edgeTo(before, choice.task);
+    this.#append(packChoice(choice), edge, this.#annotations.intern(`${annotations.breaks ?? ''} ${annotations.marks.join()}`, () => annotations));
+    if (this.#length % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(this.#checkpoint(next));
     else this.#segment(blocks(this.#length)).push(next);
     return next;
   }
 
   /** Forgets the events from `start` on, and gives them away. */
-  cut(start: number): Stretch {
+  cut(start: number): HistorySlice {
     // The smaller part is copied.
     const isMost = start < this.#length - start;
     const columns = mapColumns(this.#columns, (column) => (isMost ? column.subarray(start, this.#length) : column.slice(start, this.#length)));
     if (isMost) this.#columns = mapColumns(this.#columns, (column) => copyOf(column.subarray(0, start), Math.max(64, start * 2)));
     const last = blocks(start);
-    const cut = new Stretch(start, columns, this.#checkpoints.splice(last + 1));
+    const cut = new HistorySlice(start, columns, this.#checkpoints.splice(last + 1));
     this.#length = start;
     for (const [number, states] of this.#segments) {
       if (number > last) this.#segments.delete(number);
-      else if (number === last) states.length = Math.min(states.length, start - last * INTERVAL + 1);
+      else if (number === last) states.length = Math.min(states.length, start - last * CHECKPOINT_INTERVAL + 1);
     }
     return cut;
   }
 
-  /** Appends events that were cut off at this very place. */
-  join({ start, end, columns, checkpoints }: Stretch): void {
+  /** Appends events that were cut off at this very position. */
+  join({ start, end, columns, checkpoints }: HistorySlice): void {
     if (start !== this.#length) throw new RangeError(`Events from ${start} on do not follow ${this.#length} events.`);
     this.#reserve(end);
     mapColumns(this.#columns, (column, name) => { column.set(columns[name], start); return column; });
@@ -137,17 +139,17 @@ export class History {
     this.#length = end;
   }
 
-  /** How the task comes to where it rests at the present end. */
-  #arrivalOf(state: State, task: number): number {
+  /** The number of the edge by which the task comes to where it rests at the present end. */
+  #edgeTo(state: State, task: number): number {
     const moved = this.lastMove(this.#length, task);
-    return this.#arrivals.number(task, this.program.location(state, task), moved < 0 ? undefined : this.arrivalAt(moved).location);
+    return this.#edges.intern(task, this.program.location(state, task), moved < 0 ? undefined : this.edgeInto(moved).location);
   }
 
-  #append(choice: number, arrival: number, signs: number): void {
+  #append(choice: number, edge: number, annotations: number): void {
     this.#reserve(this.#length + 1);
     this.#columns.choices[this.#length] = choice;
-    this.#columns.arrivals[this.#length] = arrival;
-    this.#columns.signs[this.#length] = signs;
+    this.#columns.edges[this.#length] = edge;
+    this.#columns.annotations[this.#length] = annotations;
     this.#length++;
   }
 
@@ -160,15 +162,15 @@ export class History {
   /** What is known at the present end, where the state is `state`. */
   #checkpoint(state: State): Checkpoint {
     const number = blocks(this.#length) - 1;
-    const start = number * INTERVAL;
+    const start = number * CHECKPOINT_INTERVAL;
     const moves = this.#checkpoints[number]!.moves.slice();
     for (let index = start; index < this.#length; index++) {
       const { task } = unpackChoice(this.#columns.choices[index]!);
-      if (task !== NOBODY) moves[task] = index;
+      if (task !== EDIT_TASK) moves[task] = index;
     }
     const changed = new Int32Array((state.length + 31) >> 5);
     const states = this.#segment(number);
-    for (let index = 0; index < INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
+    for (let index = 0; index < CHECKPOINT_INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
     return { state, moves, changed };
   }
 

@@ -5,8 +5,8 @@ import type { Type } from '../../language/tree';
 /** The name of the slot that says whether an object made by `new` is in use. */
 export const IN_USE = 'in use';
 
-export interface Place {
-  /** `block 1.owner`; of a variable `reader/pinned`. No two places of a state have the same. */
+export interface Lvalue {
+  /** `block 1.owner`; of a variable `reader/pinned`. No two lvalues of a state have the same. */
   readonly path: string;
   readonly slot: number;
   readonly type: Type;
@@ -16,31 +16,31 @@ export interface Place {
   readonly owner?: { readonly type: string; readonly id: number };
 }
 
-/** Every place of a state, also those in objects that are not in use. */
-export function placesOf(program: Program, state: State): readonly Place[] {
-  const fields = program.types.flatMap(({ name, instances }) => instances.flatMap((instance) => instance.fields.flatMap((field): Place[] =>
+/** Every lvalue of a state, also those in objects that are not in use. */
+export function lvaluesOf(program: Program, state: State): readonly Lvalue[] {
+  const fields = program.types.flatMap(({ name, instances }) => instances.flatMap((instance) => instance.fields.flatMap((field): Lvalue[] =>
     (field.kind !== 'state' ? [] : field.slots.map((slot) =>
-      ({ ...placeAt(program, slot, program.slots[slot]!.path, field.type), owner: { type: name, id: instance.id } }))))));
-  const places = [...fields, ...program.tasks.flatMap(({ index }) => variables(program, state, index))];
-  const paths = distinct(places.map(({ path }) => path));
-  return places.map((place, index) => ({ ...place, path: paths[index]! }));
+      ({ ...lvalueAt(program, slot, program.slots[slot]!.path, field.type), owner: { type: name, id: instance.id } }))))));
+  const lvalues = [...fields, ...program.tasks.flatMap(({ index }) => variables(program, state, index))];
+  const paths = distinct(lvalues.map(({ path }) => path));
+  return lvalues.map((lvalue, index) => ({ ...lvalue, path: paths[index]! }));
 }
 
-export function findPlace(program: Program, state: State, slot: number): Place | undefined {
-  return placesOf(program, state).find((place) => place.slot === slot);
+export function findLvalue(program: Program, state: State, slot: number): Lvalue | undefined {
+  return lvaluesOf(program, state).find((lvalue) => lvalue.slot === slot);
 }
 
 /** Innermost frame first. A slot is shared by variables that are never needed at the same time, so only one of them is here. */
-function variables(program: Program, state: State, task: number): readonly Place[] {
-  const found = new Map<number, Place>();
+function variables(program: Program, state: State, task: number): readonly Lvalue[] {
+  const found = new Map<number, Lvalue>();
   for (const { name, type, slot, read } of program.location(state, task).frames.flatMap((frame) => frame.variables)) {
     if (slot === undefined || found.has(slot) || read(state) === undefined) continue;
-    found.set(slot, placeAt(program, slot, `${program.tasks[task]!.name}/${name}`, type));
+    found.set(slot, lvalueAt(program, slot, `${program.tasks[task]!.name}/${name}`, type));
   }
   return [...found.values()];
 }
 
-function placeAt(program: Program, slot: number, path: string, type: Type): Place {
+function lvalueAt(program: Program, slot: number, path: string, type: Type): Lvalue {
   const [min, max] = rangeOf(program, slot, type);
   return { path, slot, type, min, max };
 }

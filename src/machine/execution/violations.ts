@@ -23,3 +23,16 @@ export function brokenBy(program: Program, before: State, after: State, { task, 
   return broken.filter(({ property }) => !already.has(property))
     .map((violation) => (failure?.property === violation.property ? failure : violation));
 }
+
+/**
+ * Throws the ModelError of the first property, guard or text that has no value in the state, since it looks at something
+ * which is not there. No event leads to such a state, but an edit can.
+ */
+export function checkWellDefined(program: Program, state: State): void {
+  violations(program, state);
+  for (const { index: task } of program.tasks) {
+    program.enabled(state, task);
+    program.blocked(state, task);
+    if (program.location(state, task).status !== 'ended') program.describe(state, task);
+  }
+}

@@ -2,8 +2,8 @@
 // have broken the property?
 import type { Program, State } from '../../compiler/program';
 import { accessesOf, accessesOfEvent } from '../execution/accesses';
-import { attempt } from './attempt';
-import { HORIZON, type Write } from './chances';
+import { falseOnModelError } from './false-on-model-error';
+import { LOOKBACK, type Write } from './latest-change';
 import type { Choice } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
@@ -24,7 +24,7 @@ export function causesOf(execution: Execution, index: number, property: string, 
     return !breaks(program, state, choice, property);
   };
   const found: Write[] = [];
-  for (let at = index - 1; at >= Math.max(0, index - HORIZON) && open.size > 0; at--) {
+  for (let at = index - 1; at >= Math.max(0, index - LOOKBACK) && open.size > 0; at--) {
     const [from, to] = [execution.stateAt(at), execution.stateAt(at + 1)];
     const changed = [...open].filter((slot) => from[slot] !== to[slot]);
     if (changed.length === 0) continue;
@@ -63,14 +63,14 @@ export function breakingWrites(execution: Execution, index: number, property: st
   const alone = slots.filter((slot) => {
     const state = after.slice();
     state[slot] = before[slot]!;
-    return !attempt(() => isBroken(program, state, property));
+    return !falseOnModelError(() => isBroken(program, state, property));
   });
   return [...new Set([...alone, ...slots])].map((slot) => ({ index, slot }));
 }
 
 /** Whether the property would be broken by the choice. If the choice is impossible, or the model fails, it is not. */
 function breaks(program: Program, state: State, { task, alternative }: Choice, property: string): boolean {
-  return attempt(() => {
+  return falseOnModelError(() => {
     if (alternative >= program.enabled(state, task)) return false;
     program.step(state, task, alternative);
     return isBroken(program, state, property);

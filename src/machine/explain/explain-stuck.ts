@@ -3,8 +3,9 @@
 import type { Blocked, FrameInfo, Program, State } from '../../compiler/program';
 import { accessesOf } from '../execution/accesses';
 import { joinNames } from '../execution/blocking';
-import { couldHaveWoken, heldSince, latestChange } from './chances';
 import type { Execution } from '../execution/execution';
+import { latestChange } from './latest-change';
+import { heldSince, lostWakeup } from './lost-wakeup';
 import { changePhrase, eventPhrase } from './phrases';
 import type { Stuck } from '../verdict/verdict';
 
@@ -27,12 +28,12 @@ export function explainStuck(execution: Execution, { reason, tasks, cycle }: Stu
 function sleepText(execution: Execution, task: number): string {
   const { blocked } = blockedAtEnd(execution, task);
   const holders = blocked.holders.map((holder) => holderText(execution, task, holder));
-  return `${placeText(execution, task)} and ${blocked.text}${holders.length > 0 ? `, held by ${joinNames(holders)}` : ''}`;
+  return `${standText(execution, task)} and ${blocked.text}${holders.length > 0 ? `, held by ${joinNames(holders)}` : ''}`;
 }
 
 /** One link of a cycle. */
 function linkText(execution: Execution, task: number, holder: number): string {
-  return `${placeText(execution, task)} and ${blockedAtEnd(execution, task).blocked.text}, held by ${holderText(execution, task, holder)}`;
+  return `${standText(execution, task)} and ${blockedAtEnd(execution, task).blocked.text}, held by ${holderText(execution, task, holder)}`;
 }
 
 /** `onlooker since event 52 (map page 0), which has reached its end`: since when somebody has what the task waits for. */
@@ -46,7 +47,7 @@ function holderText(execution: Execution, task: number, holder: number): string 
 }
 
 /** `truncator stands in schedule (called by ftruncate) since event 38 (go to sleep)`. */
-function placeText(execution: Execution, task: number): string {
+function standText(execution: Execution, task: number): string {
   const { program, length } = execution;
   const last = lastEventOf(execution, task);
   const since = last === undefined ? 'from the beginning' : `since ${eventPhrase(execution, last, task)}`;
@@ -64,7 +65,7 @@ function functionText(frames: readonly FrameInfo[]): string {
 function chanceText(execution: Execution, task: number): string {
   const { name } = execution.program.tasks[task]!;
   const last = lastEventOf(execution, task);
-  const missed = last === undefined ? undefined : couldHaveWoken(execution, task, last);
+  const missed = last === undefined ? undefined : lostWakeup(execution, task, last);
   if (missed !== undefined) {
     return `The last chance was ${eventPhrase(execution, missed)}: it would have woken ${name}, but came before ${name} slept`;
   }

@@ -1,6 +1,6 @@
 // The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
 import type { Task } from '../../compiler/program';
-import { NOBODY } from '../execution/choice';
+import { EDIT_TASK } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
 /** `event 12 of writer (store word 1, in dma_word)`; without the name if it is about that task anyway. */
@@ -12,7 +12,7 @@ export function eventPhrase(execution: Execution, index: number, about?: number)
 
 /** ` of writer`; an edit is nobody's. */
 export function whosePhrase({ index, name }: Task): string {
-  return index === NOBODY ? `, ${name}` : ` of ${name}`;
+  return index === EDIT_TASK ? `, ${name}` : ` of ${name}`;
 }
 
 function textPhrase(execution: Execution, index: number): string {

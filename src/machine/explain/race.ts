@@ -1,5 +1,5 @@
 // Which two accesses raced, and in which window.
-import { latestChange, type Write } from './chances';
+import { latestChange, type Write } from './latest-change';
 import { breakingWrites, causesOf, fieldsAccessed, fieldsChecked } from './causes';
 import type { Execution } from '../execution/execution';
 

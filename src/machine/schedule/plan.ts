@@ -4,7 +4,7 @@ import type { Directive } from '../../language/tree';
 import { packChoice, type Choice } from '../execution/choice';
 import { readEdit } from '../execution/edit';
 import type { Execution } from '../execution/execution';
-import { blocks, INTERVAL } from '../execution/stretch';
+import { blocks, CHECKPOINT_INTERVAL } from '../execution/history-slice';
 
 /** From a schedule string: it holds only while the execution follows the string. */
 interface ExactStep {
@@ -49,12 +49,12 @@ export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: 
     for (; cuts < execution.cuts.length; cuts++) known = Math.min(known, execution.cuts[cuts]!);
     if (known < latest) {
       kept.length = Math.min(kept.length, blocks(known) + 1);
-      latest = (kept.length - 1) * INTERVAL;
+      latest = (kept.length - 1) * CHECKPOINT_INTERVAL;
       cursor = kept[kept.length - 1]!;
     }
     for (; latest < position; latest++) {
       if (cursor.step < steps.length) cursor = settle(execution, latest + 1, advance(execution, latest, cursor, execution.choiceAt(latest)));
-      if ((latest + 1) % INTERVAL === 0) kept.push(cursor);
+      if ((latest + 1) % CHECKPOINT_INTERVAL === 0) kept.push(cursor);
     }
     return cursor;
   };
@@ -127,7 +127,7 @@ function isComplete(
 function isEntering(execution: Execution, position: number, task: number, name: string): boolean {
   const { program } = execution;
   const index = execution.lastMove(position, task);
-  const before = index >= 0 ? execution.arrivalOf(index).location.frames : [];
+  const before = index >= 0 ? execution.edgeInto(index).location.frames : [];
   const activations = new Set(before.map(({ activation }) => activation));
   return program.location(execution.stateAt(position), task).frames
     .some((frame) => frame.function === name && !activations.has(frame.activation));

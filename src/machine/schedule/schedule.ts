@@ -2,7 +2,7 @@
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 // `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
-import { NOBODY, packChoice, type Choice } from '../execution/choice';
+import { EDIT_TASK, packChoice, type Choice } from '../execution/choice';
 import { EditTable } from '../execution/edit-table';
 
 /** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
@@ -44,7 +44,7 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
       if (text[offset] === '{') {
         const found = readBraces(text, offset);
         if ('error' in found) return found;
-        runs.push({ task: NOBODY, alternative: 0, count: 1, edit: found.inside, offset });
+        runs.push({ task: EDIT_TASK, alternative: 0, count: 1, edit: found.inside, offset });
         token.lastIndex = found.end;
         continue;
       }

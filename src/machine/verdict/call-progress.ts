@@ -3,11 +3,11 @@ import { RETURNED, type Program, type State, type Task } from '../../compiler/pr
 
 /** The process is in a call of its own body, or about to perform the first event of one. */
 export function isInsideCall(program: Program, state: State, task: number): boolean {
-  return isPlaceInsideCall(program.tasks[task]!, program.location(state, task).pc);
+  return isPcInsideCall(program.tasks[task]!, program.location(state, task).pc);
 }
 
-/** The same of a process that rests at a place. */
-export function isPlaceInsideCall({ kind, locations }: Task, pc: number): boolean {
+/** The same of a process whose program counter is `pc`. */
+export function isPcInsideCall({ kind, locations }: Task, pc: number): boolean {
   return kind === 'process' && locations[pc]!.frames.length > 1;
 }
 

@@ -2,7 +2,7 @@
 import { ModelError } from '../../compiler/program';
 
 /** Whether the condition holds; false if the model fails over it. */
-export function attempt(condition: () => boolean): boolean {
+export function falseOnModelError(condition: () => boolean): boolean {
   try {
     return condition();
   } catch (error) {

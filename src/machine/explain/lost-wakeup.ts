@@ -1,38 +1,17 @@
-// Looking back for the event that mattered last.
+// Looking back from a task that sleeps for ever: which event came too early to wake it, and since when another task has held what it waits for.
 import type { State } from '../../compiler/program';
-import { attempt } from './attempt';
 import type { Execution } from '../execution/execution';
-
-/** An event changed a field. `index` as in `MachineEvent`. */
-export interface Write {
-  readonly index: number;
-  readonly slot: number;
-}
-
-/** Events looked back at: what matters is near, and an execution in the debugger may have millions. */
-export const HORIZON = 10_000;
+import { falseOnModelError } from './false-on-model-error';
+import { LOOKBACK } from './latest-change';
 
 /** Events of the sleeper back from its sleep in which a wake-up counts as missed: before that it was about something else. */
 const STEPS_INTO_SLEEP = 8;
-
-/** The latest change before `end` of one of the fields by a task that counts. */
-export function latestChange(
-  execution: Execution, slots: readonly number[], counts: (task: number) => boolean, end = execution.length,
-): Write | undefined {
-  for (let index = end - 1; index >= Math.max(0, end - HORIZON); index--) {
-    if (!counts(execution.choiceAt(index).task)) continue;
-    const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
-    const slot = slots.find((candidate) => before[candidate] !== after[candidate]);
-    if (slot !== undefined) return { index, slot };
-  }
-  return undefined;
-}
 
 /**
  * The latest event of somebody else that would have woken the task, had it slept by then; shortly before `asleep`, the
  * event with which the task went to sleep. This is what a lost wake-up lost.
  */
-export function couldHaveWoken(execution: Execution, task: number, asleep: number): number | undefined {
+export function lostWakeup(execution: Execution, task: number, asleep: number): number | undefined {
   const { program } = execution;
   let steps = 0;
   for (const { index, state } of asleepBefore(execution, task, asleep + 1)) {
@@ -42,7 +21,7 @@ export function couldHaveWoken(execution: Execution, task: number, asleep: numbe
       continue;
     }
     if (choice.edit) continue;
-    const wakes = attempt(() => {
+    const wakes = falseOnModelError(() => {
       if (program.enabled(state, task) > 0 || choice.alternative >= program.enabled(state, choice.task)) return false;
       program.step(state, choice.task, choice.alternative);
       return program.enabled(state, task) > 0;
@@ -55,7 +34,7 @@ export function couldHaveWoken(execution: Execution, task: number, asleep: numbe
 /** The event since which the holder has had what the task waits for at the end. */
 export function heldSince(execution: Execution, task: number, holder: number): number | undefined {
   for (const { index, state } of asleepBefore(execution, task, execution.length)) {
-    const isHeld = attempt(() => execution.program.blocked(state, task)?.holders.includes(holder) ?? false);
+    const isHeld = falseOnModelError(() => execution.program.blocked(state, task)?.holders.includes(holder) ?? false);
     if (!isHeld) return index;
   }
   return undefined;
@@ -66,7 +45,7 @@ function* asleepBefore(execution: Execution, task: number, end: number): Generat
   const { slots } = execution.program;
   const asleep = execution.stateAt(end);
   const own = new Set([...slots.keys()].filter((slot) => slots[slot]!.task === task));
-  for (let index = end - 1; index >= Math.max(0, end - HORIZON); index--) {
+  for (let index = end - 1; index >= Math.max(0, end - LOOKBACK); index--) {
     const before = execution.stateAt(index);
     if (execution.choiceAt(index).task === task) {
       const after = execution.stateAt(index + 1);
