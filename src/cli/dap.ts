@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { DebugHost } from '../debugger/protocol/host';
-import { serve } from '../debugger/serve';
+import { serve } from './dap-stream';
 import { Status, type Environment } from './environment';
 import { readScenario } from './input';
 

@@ -1,6 +1,5 @@
-// The debug adapter on the wire: takes requests, checks that they make sense now, answers each exactly once.
-// What the answers are is in the request tables; nothing a client sends gets past `dispatchRequest` unchecked.
-import { DebugSession, Response } from '@vscode/debugadapter';
+// The debug adapter: takes requests, checks that they make sense now, answers each exactly once.
+// What the answers are is in the request tables; nothing a client sends gets past `answerTo` unchecked.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../language/suggest';
 import { Session } from './session';
@@ -16,56 +15,70 @@ import { load, type Load } from './launch/load';
 import { movementRequests } from './requests/movements';
 import { RequestError } from './protocol/request-error';
 
-export class DaxscnDebugAdapter extends DebugSession {
+/** A message of the Debug Adapter Protocol that the adapter sends; `seq` counts them from 1. */
+export type SentMessage = DebugProtocol.Response | DebugProtocol.Event;
+
+type Listener = (message: SentMessage) => unknown;
+type Request = DebugProtocol.Request;
+
+/**
+ * One debug session, in the shape of `vscode.DebugAdapter`: a message in, messages out. It knows nothing of streams
+ * and needs nothing but a JavaScript engine and `setTimeout`.
+ *
+ * Invariant: each request is answered exactly once, and an answer precedes the events that it causes.
+ */
+export class DaxscnDebugAdapter {
   private readonly session: Session;
   private readonly requests: Readonly<Record<string, RequestDefinition>>;
+  private readonly listeners = new Set<Listener>();
+  private sent = 0;
   private resolveClosed: () => void = () => {};
   /** Resolves when the client has said goodbye or is gone. */
   readonly closed = new Promise<void>((resolve) => {
     this.resolveClosed = resolve;
   });
 
+  /** `loadScenario` is for tests, which bring their own programs. */
   constructor(host: DebugHost, loadScenario: Load = load) {
-    super();
-    const event = (name: string, body?: object): void => this.sendEvent({ type: 'event', seq: 0, event: name, body });
-    this.session = new Session({ event }, host, loadScenario);
+    this.session = new Session({ event: (name: string, body?: object) => this.event(name, body) }, host, loadScenario);
     this.requests = {
-      ...lifecycleRequests(this.session, () => this.shutdown()),
+      ...lifecycleRequests(this.session, () => this.dispose()),
       ...breakpointRequests(this.session),
       ...movementRequests(this.session),
       ...inspectionRequests(this.session),
       ...editRequests(this.session),
       ...customRequests(this.session),
     } satisfies RequestTable;
-    // What `DebugSession` does about an error is to end the process; a text that is no message must not end anything.
-    this.removeAllListeners('error');
-    this.on('error', ({ body }: DebugProtocol.Event) => this.explain(String(body)));
   }
 
-  /** Ends this session only: the process belongs to whoever started it. */
-  override shutdown(): void {
-    this.session.end();
-    this.resolveClosed();
-  }
+  /** A `vscode.Event`: calls the listener with each message until what it returns is disposed of. */
+  readonly onDidSendMessage = (listener: Listener): { dispose(): void } => {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  };
 
-  override dispose(): void {
-    this.shutdown();
-    super.dispose();
-  }
-
-  protected override dispatchRequest(request: DebugProtocol.Request): void {
-    const response = new Response(request);
-    const refuse = (error: unknown): void => this.refuse(response, error);
+  /** Takes a message from the client. Only requests mean something to it: it never asks anything itself. */
+  handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (message.type !== 'request') return;
+    const request = message as Request;
+    const refuse = (error: unknown): void => this.refuse(request, error);
+    const reply = (answer: Answer): void => this.reply(request, answer);
     try {
-      const answer = this.answer(request);
-      if (answer instanceof Promise) answer.then((late) => this.reply(response, late)).catch(refuse);
-      else this.reply(response, answer);
+      const answer = this.answerTo(request);
+      if (answer instanceof Promise) answer.then(reply, refuse);
+      else reply(answer);
     } catch (error) {
       refuse(error);
     }
   }
 
-  private answer({ command, arguments: args }: DebugProtocol.Request): Answer | Promise<Answer> {
+  /** Ends this session only: the process belongs to whoever started it. */
+  dispose(): void {
+    this.session.end();
+    this.resolveClosed();
+  }
+
+  private answerTo({ command, arguments: args }: Request): Answer | Promise<Answer> {
     const definition = Object.hasOwn(this.requests, command) ? this.requests[command] : undefined;
     if (!definition) {
       throw new RequestError(`This debugger has no request \`${command}\`${suggestion(String(command), Object.keys(this.requests))}`);
@@ -88,29 +101,43 @@ export class DaxscnDebugAdapter extends DebugSession {
       : `\`${command}\` came before \`configurationDone\`.`);
   }
 
-  private reply(response: DebugProtocol.Response, { body, after }: Answer): void {
-    response.body = body;
-    this.sendResponse(response);
-    after?.();
-  }
-
-  private refuse(response: DebugProtocol.Response, error: unknown): void {
-    const isExpected = error instanceof RequestError;
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = isExpected ? reason : `Something is wrong with the debugger itself: ${reason}`;
-    if (response.seq > 0) {
+  private reply(request: Request, { body, after }: Answer): void {
+    this.respond(request, { success: true, ...(body && { body }) });
+    try {
+      after?.();
+    } catch (error) {
       // It has been answered; what went wrong after that is said aloud.
-      this.session.output(message, 'stderr');
-      return;
+      this.session.output(reasonOf(error), 'stderr');
     }
-    response.success = false;
-    response.message = message;
-    response.body = { error: { id: isExpected ? 1 : 2, format: message, showUser: isExpected && error.showUser } };
-    this.sendResponse(response);
   }
 
-  private explain(trouble: string): void {
-    if (/^(in|out)Stream error/.test(trouble)) this.shutdown();
-    else this.session.output(`A message was not understood and is ignored. ${trouble}`, 'stderr');
+  private refuse(request: Request, error: unknown): void {
+    const isExpected = error instanceof RequestError;
+    const message = reasonOf(error);
+    const details = { id: isExpected ? 1 : 2, format: message, showUser: isExpected && error.showUser };
+    this.respond(request, { success: false, message, body: { error: details } });
   }
+
+  private respond({ seq, command }: Request, outcome: Pick<DebugProtocol.Response, 'success' | 'message' | 'body'>): void {
+    this.send({ seq: ++this.sent, type: 'response', request_seq: seq, command, ...outcome });
+  }
+
+  private event(event: string, body: object | undefined): void {
+    this.send({ seq: ++this.sent, type: 'event', event, ...(body && { body }) });
+  }
+
+  private send(message: SentMessage): void {
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(message);
+      } catch {
+        // A listener that fails must not keep the session from going on, nor other listeners from hearing of it.
+      }
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return error instanceof RequestError ? reason : `Something is wrong with the debugger itself: ${reason}`;
 }

@@ -154,8 +154,11 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     client.send('this is not JSON');
     stdin!.write('nonsense\r\n\r\n');
     client.send([1, 2, 3]);
+    client.send('null');
     client.send({ seq: 999, type: 'request' });
     await launch(client, {});
+    const complaints = client.events.filter(({ body }) => body?.output?.startsWith('A message was not understood and is ignored. '));
+    expect(complaints).toHaveLength(2);
     await client.request('disconnect');
     expect(await once(child!, 'exit')).toEqual([0, null]);
   });
