@@ -11,7 +11,7 @@ import type { Stage } from '../explorer/checkpoint/underway';
 import { InputError, systemReason } from './input';
 
 /** To be raised with any change of the header, of how numbers are packed, or of what events do. */
-const FORMAT = 3;
+const FORMAT = 4;
 const MAGIC = 'daxscn checkpoint';
 const BEGINNING = /^daxscn checkpoint (\d{1,9})\n(\d{1,9})\n/;
 /** More than the first two lines. */
@@ -28,7 +28,7 @@ export interface CheckpointHeader {
   readonly symmetry: boolean;
   readonly stage: Stage;
   /** What a search before said. */
-  readonly less?: Exploration;
+  readonly reduced?: Exploration;
   readonly search: SavedSearch;
 }
 

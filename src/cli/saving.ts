@@ -37,7 +37,7 @@ const EVERY = 5 * 60 * 1000;
 
 export class Saving {
   #underway: Underway | undefined;
-  #header: Omit<CheckpointHeader, 'search' | 'stage' | 'less'> | undefined;
+  #header: Omit<CheckpointHeader, 'search' | 'stage' | 'reduced'> | undefined;
   /** How to go on with what was saved. */
   #command = '';
   #next: number;
@@ -111,9 +111,9 @@ export class Saving {
   #save(): boolean {
     const [underway, header, { checkpoint }] = [this.#underway, this.#header, this.options];
     if (checkpoint === undefined || !underway || !header || underway.search.failure) return false;
-    const { search, stage, less } = underway;
+    const { search, stage, reduced } = underway;
     const { saved, blocks } = saveSearch(search);
-    writeCheckpoint(checkpoint, { ...header, stage, ...(less && { less: plainExploration(less) }), search: saved }, blocks);
+    writeCheckpoint(checkpoint, { ...header, stage, ...(reduced && { reduced: plainExploration(reduced) }), search: saved }, blocks);
     return true;
   }
 
@@ -138,9 +138,9 @@ function optionOf({ checkpoint }: SavingOptions): string {
   return checkpoint === undefined ? '--resume' : '--checkpoint';
 }
 
-function resumption(file: string, { stage, less }: CheckpointHeader): Resumption {
+function resumption(file: string, { stage, reduced }: CheckpointHeader): Resumption {
   return {
-    stage, ...(less && { less }),
+    stage, ...(reduced && { reduced }),
     restore: (search) => readCheckpoint(file, (header, take) => restoreSearch(search, header.search, take)),
   };
 }

@@ -19,7 +19,7 @@ export interface ExploreOptions extends Bounds {
   /** Keep one of the states that exchanging alike tasks makes of each other. */
   readonly symmetry?: boolean;
   /** With `reduction` or `symmetry`: states to be searched first, leaving nothing out. */
-  readonly probe?: number;
+  readonly unreducedFirst?: number;
   /** Told of each search that begins, and with undefined when it has come to its end. What was told last was interrupted. */
   readonly onSearch?: (underway: Underway | undefined) => void;
   /** Goes on there instead of at the beginning. */
@@ -27,7 +27,7 @@ export interface ExploreOptions extends Bounds {
 }
 
 /** That takes about as long as to work out what can be left out; and what is found then is the shortest of its kind. */
-const PROBE = 500_000;
+const UNREDUCED_FIRST = 500_000;
 
 /** What a search leaves out. */
 type Omissions = Pick<ExploreOptions, 'reduction' | 'symmetry'>;
@@ -37,26 +37,26 @@ const NOTHING: Omissions = {};
 /** Explores; yields now and then, so that the caller can report, breathe or stop. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   const limits = new Limits(options);
-  const { reduction = false, symmetry = false, probe = PROBE, resume, onSearch } = options;
-  let lessOptions = options;
+  const { reduction = false, symmetry = false, unreducedFirst = UNREDUCED_FIRST, resume, onSearch } = options;
+  let reducedOptions = options;
   if (!reduction && !symmetry) return yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full' });
-  if (probe > 0 && (!resume || resume.stage === 'probe')) {
-    const small = yield* exploreOnce(program, NOTHING, options, limits.within(probe), { stage: 'probe' });
+  if (unreducedFirst > 0 && (!resume || resume.stage === 'unreduced')) {
+    const small = yield* exploreOnce(program, NOTHING, options, limits.within(unreducedFirst), { stage: 'unreduced' });
     if (small.bound !== 'states') return small;
     // With more states the first search may be all it takes: should the next one be interrupted, too, that is where to go on.
-    if (limits.maxStates < probe) lessOptions = { ...options, onSearch: (underway) => { if (!underway) onSearch?.(underway); } };
+    if (limits.maxStates < unreducedFirst) reducedOptions = { ...options, onSearch: (underway) => { if (!underway) onSearch?.(underway); } };
   }
 
-  const less = resume?.less ?? {
-    ...yield* exploreOnce(program, { reduction, symmetry }, lessOptions, limits, { stage: 'less' }), ...omitted(program, { reduction, symmetry }),
+  const reduced = resume?.reduced ?? {
+    ...yield* exploreOnce(program, { reduction, symmetry }, reducedOptions, limits, { stage: 'reduced' }), ...omitted(program, { reduction, symmetry }),
   };
-  const isOpen = less.verdict === 'unknown' && less.bound === null && !less.error;
+  const isOpen = reduced.verdict === 'unknown' && reduced.bound === null && !reduced.error;
   // Exchanging tasks makes no way longer or shorter.
-  if (!isOpen && (less.schedule === null || !reduction)) return less;
+  if (!isOpen && (reduced.schedule === null || !reduction)) return reduced;
   // The shortest way to what was found, or whether the endless execution starves anybody: that takes all states.
-  const full = yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full', less });
+  const full = yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full', reduced });
   if (full.bound === null) return full;
-  return isOpen ? undecided(less, full) : less;
+  return isOpen ? undecided(reduced, full) : reduced;
 }
 
 function omitted(program: Program, { reduction, symmetry }: Omissions): Pick<Exploration, 'reduced' | 'symmetry'> {
@@ -66,7 +66,7 @@ function omitted(program: Program, { reduction, symmetry }: Omissions): Pick<Exp
 }
 
 function* exploreOnce(
-  program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, place: Pick<Underway, 'stage' | 'less'>,
+  program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, place: Pick<Underway, 'stage' | 'reduced'>,
 ): Generator<Progress, Exploration, void> {
   const { resume, onSearch } = options;
   const search = new Search(program, omissions);

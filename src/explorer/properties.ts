@@ -1,37 +1,37 @@
 // What has to hold in every state, each with the slots that decide it: where none of them has changed nothing is looked at.
 import type { Program, State } from '../compiler/program';
 
-export interface Watcher {
+export interface Property {
   /** Undefined: any slot may decide it. */
   readonly slots: readonly number[] | undefined;
   isBroken(state: State): boolean;
 }
 
 /** The invariants, and that no assertion has failed. */
-export function watchersOf(program: Program): Watcher[] {
+export function propertiesOf(program: Program): Property[] {
   const { failedSlot } = program;
   return [
-    ...program.invariants.map(({ reads, check }): Watcher => ({ slots: reads?.(), isBroken: (state) => check(state) !== undefined })),
+    ...program.invariants.map(({ reads, check }): Property => ({ slots: reads?.(), isBroken: (state) => check(state) !== undefined })),
     ...(failedSlot === undefined ? [] : [{ slots: [failedSlot], isBroken: (state: State) => state[failedSlot] !== 0 }]),
   ];
 }
 
 /** Looks at states of which each is mostly like the one before, and again only at what may be otherwise there. */
-export class Watch {
+export class PropertyMonitor {
   readonly #slots: Int32Array;
-  /** By place in `#slots`: what the slot held in the last state, and the watchers that it decides. */
+  /** By place in `#slots`: what the slot held in the last state, and the properties that it decides. */
   readonly #values: Int32Array;
   readonly #of: readonly (readonly number[])[];
-  /** By watcher. */
+  /** By property. */
   readonly #isBroken: boolean[];
   readonly #isOpen: boolean[];
 
-  constructor(private readonly watchers: readonly Watcher[]) {
-    this.#slots = Int32Array.from(new Set(watchers.flatMap(({ slots }) => slots ?? [])));
+  constructor(private readonly properties: readonly Property[]) {
+    this.#slots = Int32Array.from(new Set(properties.flatMap(({ slots }) => slots ?? [])));
     this.#values = new Int32Array(this.#slots.length);
-    this.#of = Array.from(this.#slots, (slot) => [...watchers.keys()].filter((index) => watchers[index]!.slots?.includes(slot)));
-    this.#isBroken = watchers.map(() => false);
-    this.#isOpen = watchers.map(() => true);
+    this.#of = Array.from(this.#slots, (slot) => [...properties.keys()].filter((index) => properties[index]!.slots?.includes(slot)));
+    this.#isBroken = properties.map(() => false);
+    this.#isOpen = properties.map(() => true);
   }
 
   /** Is any of them broken? Throws a ModelError. */
@@ -40,14 +40,14 @@ export class Watch {
       const value = state[this.#slots[at]!]!;
       if (value === this.#values[at]) continue;
       this.#values[at] = value;
-      for (const watcher of this.#of[at]!) this.#isOpen[watcher] = true;
+      for (const property of this.#of[at]!) this.#isOpen[property] = true;
     }
     let isBroken = false;
-    for (let index = 0; index < this.watchers.length; index++) {
-      const watcher = this.watchers[index]!;
+    for (let index = 0; index < this.properties.length; index++) {
+      const property = this.properties[index]!;
       if (this.#isOpen[index]) {
-        this.#isBroken[index] = watcher.isBroken(state);
-        this.#isOpen[index] = watcher.slots === undefined;
+        this.#isBroken[index] = property.isBroken(state);
+        this.#isOpen[index] = property.slots === undefined;
       }
       isBroken ||= this.#isBroken[index]!;
     }

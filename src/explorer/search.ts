@@ -39,7 +39,7 @@ export interface SearchOptions {
   readonly byHand?: boolean;
 }
 
-const NOBODY = -1;
+const NONE = -1;
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
 export class Search {
@@ -66,7 +66,7 @@ export class Search {
   /** The states in which a property is broken, if nobody moves there. */
   readonly #broken: Set<number> | undefined;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
-  #doing = { state: -1, choice: NOBODY };
+  #doing = { state: -1, choice: NONE };
 
   constructor(readonly program: Program, { reduction = false, symmetry = false, endAtViolations = false, byHand = false }: SearchOptions = {}) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
@@ -80,7 +80,7 @@ export class Search {
     if (endAtViolations) this.#broken = new Set();
     this.widen();
     // The first state has number 0 in each slot.
-    this.#successors.push(NOBODY, NOBODY, ALL);
+    this.#successors.push(NONE, NONE, ALL);
     this.#flushSafely();
   }
 
@@ -132,7 +132,7 @@ export class Search {
     for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
       let event = transitions.find(task, visited.words(state), visited.offset(state));
       if (event < 0) {
-        this.#doing = { state, choice: NOBODY };
+        this.#doing = { state, choice: NONE };
         event = transitions.learn(task, visited.words(state), visited.offset(state), visited.width);
         this.widen();
       }
@@ -168,7 +168,7 @@ export class Search {
   #moveByHand(state: number, first: number): void {
     const count = this.program.tasks.length;
     const values = this.#load(state);
-    this.#doing = { state, choice: NOBODY };
+    this.#doing = { state, choice: NONE };
     const chosen = this.#reduction?.choose(values, first) || -1;
     for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
       if (chosen >>> task & 1) this.#perform(state, task);
@@ -177,11 +177,11 @@ export class Search {
 
   /** The successors by the event of a task. */
   #perform(state: number, task: number): void {
-    const { visited, packed: { coder, moves, watcherMemo } } = this;
+    const { visited, packed: { coder, moves, propertyMemo } } = this;
     const successors = this.#successors;
     const current = coder.state;
     const move = moves.of(task, current[this.program.tasks[task]!.pcSlot]!);
-    this.#doing = { state, choice: NOBODY };
+    this.#doing = { state, choice: NONE };
     const alternatives = move.enabled(current);
     for (let alternative = 0; alternative < alternatives; alternative++) {
       const choice = packChoice({ task, alternative });
@@ -194,7 +194,7 @@ export class Search {
       this.widen();
       successors.copy(visited.words(state), visited.offset(state));
       coder.change(successors.words, successors.offset);
-      successors.push(state, choice, this.#isByHand ? ALL : watcherMemo.affectedBy(coder.changed));
+      successors.push(state, choice, this.#isByHand ? ALL : propertyMemo.affectedBy(coder.changed));
       coder.undo();
       if (successors.isFull) this.#flush();
     }
@@ -241,16 +241,16 @@ export class Search {
   /** What held in the parent is looked at only if it may have changed. */
   #inspect(state: number, affected: number): void {
     if (affected === 0) return;
-    this.#doing = { state, choice: NOBODY };
+    this.#doing = { state, choice: NONE };
     if (!this.#isBroken(state, affected)) return;
     this.#broken?.add(state);
     for (const { property } of violations(this.program, this.#read(state))) this.#find({ verdict: 'violates', property, state });
   }
 
   #isBroken(state: number, affected: number): boolean {
-    const { visited, packed: { watcherMemo, watchers } } = this;
-    if (this.#isByHand) return watchers.some((watcher) => watcher.isBroken(this.#read(state)));
-    return watcherMemo.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
+    const { visited, packed: { propertyMemo, properties } } = this;
+    if (this.#isByHand) return properties.some((property) => property.isBroken(this.#read(state)));
+    return propertyMemo.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
   }
 
   /** The values of a visited state that is only looked at. */
@@ -262,7 +262,7 @@ export class Search {
   #judgeEnd(state: number): void {
     // What was discovered before comes before.
     this.#flush();
-    this.#doing = { state, choice: NOBODY };
+    this.#doing = { state, choice: NONE };
     const values = this.#load(state);
     this.#end(values, state);
     const stuck = stuckVerdict(this.program, values);
@@ -285,7 +285,7 @@ export class Search {
     const { state, choice } = this.#doing;
     this.#flushSafely();
     const way = this.visited.pathTo(state);
-    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NOBODY ? way : [...way, choice]) };
+    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NONE ? way : [...way, choice]) };
   }
 
   #flushSafely(): void {

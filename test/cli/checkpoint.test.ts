@@ -130,7 +130,7 @@ describe('check --resume', () => {
   it('refuses a file of another format', async () => {
     const whole = await save(deadlock, 'v6.18');
     writeFileSync(checkpoint, Buffer.concat([Buffer.from('daxscn checkpoint 99'), whole.subarray('daxscn checkpoint 1'.length)]));
-    expect((await resume(deadlock, 'v6.18')).err).toContain('another version of daxscn saved this search (format 99, not 3)');
+    expect((await resume(deadlock, 'v6.18')).err).toContain('another version of daxscn saved this search (format 99, not 4)');
   });
 
   it('refuses a file that is cut off, longer, or has one bit changed', async () => {

@@ -69,10 +69,10 @@ function exploreInPieces(random: Program, options: ExploreOptions, bounds: reado
     let underway: Underway | undefined;
     const { bound } = exploreAll(random, { ...options, maxStates, ...(resume && { resume }), onSearch: (told) => { underway = told; } });
     if (!underway) return { stages, exploration: undefined };
-    if (bound === null) expect(underway.less).toBeDefined();
-    const { search, stage, less } = underway;
+    if (bound === null) expect(underway.reduced).toBeDefined();
+    const { search, stage, reduced } = underway;
     stages.push(stage);
-    resume = { stage, ...(less && { less: JSON.parse(JSON.stringify(less)) as Exploration }), restore: saved(search) };
+    resume = { stage, ...(reduced && { reduced: JSON.parse(JSON.stringify(reduced)) as Exploration }), restore: saved(search) };
   }
   let left: Underway | undefined;
   const exploration = exploreAll(random, { ...options, ...(resume && { resume }), onSearch: (told) => { left = told; } });
@@ -83,7 +83,7 @@ function exploreInPieces(random: Program, options: ExploreOptions, bounds: reado
 describe('an exploration that was saved', () => {
   it('says of random programs what it says when nothing interrupts it, whichever search was under way', () => {
     const stages = new Set<Stage>();
-    const options = fc.record({ reduction: fc.boolean(), symmetry: fc.boolean(), probe: fc.constantFrom(0, 6, 30), all: fc.boolean() });
+    const options = fc.record({ reduction: fc.boolean(), symmetry: fc.boolean(), unreducedFirst: fc.constantFrom(0, 6, 30), all: fc.boolean() });
     fc.assert(fc.property(anything, options, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 3 }), (random, how, bounds) => {
       const { stages: passed, exploration } = exploreInPieces(random, how, bounds.toSorted((a, b) => a - b));
       if (!exploration) return;
@@ -92,7 +92,7 @@ describe('an exploration that was saved', () => {
       if (straight.error) expect(exploration.error?.message).toBe(straight.error.message);
       else expect(exploration).toEqual(straight);
     }), { numRuns: 150 });
-    expect([...stages].sort()).toEqual(['full', 'less', 'probe']);
+    expect([...stages].sort()).toEqual(['full', 'reduced', 'unreduced']);
   }, 60_000);
 });
 

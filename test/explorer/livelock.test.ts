@@ -170,7 +170,7 @@ describe('the search for livelocks', () => {
   it('says the same after a reduced search', () => {
     fc.assert(fc.property(fc.oneof(anySource.map(cellProgram), anyEndlessProgram), (toy) => {
       const { verdict, schedule } = exploreAll(toy);
-      expect(exploreAll(toy, { reduction: true, probe: 0 })).toMatchObject({ verdict, schedule });
+      expect(exploreAll(toy, { reduction: true, unreducedFirst: 0 })).toMatchObject({ verdict, schedule });
     }), { numRuns: 100 });
   });
 
@@ -179,9 +179,9 @@ describe('the search for livelocks', () => {
     const poll = 'syscall void poll(block_device d) { if (d.full) return; }';
     const loop = (): Program => compiled('process a { lock_own(); } process b { lock_own(); } process c { while (true) poll(box); }', own + poll);
     const full = exploreAll(loop());
-    expect(exploreAll(loop(), { reduction: true, probe: 0 })).toEqual(full);
+    expect(exploreAll(loop(), { reduction: true, unreducedFirst: 0 })).toEqual(full);
     expect(full.verdict).toBe('holds');
-    expect(exploreAll(loop(), { reduction: true, probe: 0, maxStates: full.states - 1 })).toMatchObject({
+    expect(exploreAll(loop(), { reduction: true, unreducedFirst: 0, maxStates: full.states - 1 })).toMatchObject({
       verdict: 'unknown', bound: 'states', complete: false, reduced: true, schedule: null,
       reason: expect.stringMatching(/^without reduction it may be a livelock: some execution can go on for ever; the bound on states was reached after 9 states/),
     });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Interference, Outcome } from '../../src/compiler/interference/local-state';
+import type { Interference, LocalTransition } from '../../src/compiler/interference/local-state';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { exploreAll } from '../../src/explorer/explore';
 import { Search } from '../../src/explorer/search';
@@ -157,25 +157,25 @@ describe('the reduction', () => {
   it('gives the shortest counterexample all the same', () => {
     const program = compiled(examples[0]!);
     const { schedule, states } = exploreAll(program);
-    expect(exploreAll(program, { reduction: true, probe: 0 })).toMatchObject({ verdict: 'violates', schedule, states });
+    expect(exploreAll(program, { reduction: true, unreducedFirst: 0 })).toMatchObject({ verdict: 'violates', schedule, states });
   });
 });
 
 describe('the audit', () => {
   const program = compiled(examples[0]!, 'v4.19');
-  const altered = (change: (outcome: Outcome) => Partial<Outcome>): Interference => {
+  const altered = (change: (transition: LocalTransition) => Partial<LocalTransition>): Interference => {
     const known = program.interference!()!;
-    return { ...known, tasks: known.tasks.map((situations) => situations.map((situation) => ({
-      ...situation, outcomes: situation.outcomes.map((outcome) => ({ ...outcome, ...change(outcome) })),
+    return { ...known, tasks: known.tasks.map((localStates) => localStates.map((localState) => ({
+      ...localState, transitions: localState.transitions.map((transition) => ({ ...transition, ...change(transition) })),
     }))) };
   };
   const nothing = new Int32Array(32);
 
-  it.each<[string, (outcome: Outcome) => Partial<Outcome>]>([
+  it.each<[string, (transition: LocalTransition) => Partial<LocalTransition>]>([
     ['reads', () => ({ reads: nothing, tests: nothing })],
     ['writes', ({ stores }) => ({ writes: nothing, stores: stores.map((store) => ({ ...store, falsifies: nothing })) })],
     ['stores', () => ({ stores: [] })],
-    ['facts that it brings about', () => ({ enables: nothing })],
+    ['guards that it brings about', () => ({ enables: nothing })],
     ['ends', () => ({ end: 0 })],
   ])('notices %s that are left out', (_, change) => {
     expect(faultIn(program, 3000, altered(change))).toBeDefined();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/explorer/store/hash';
 import { Packing } from '../../src/explorer/store/packing';
 import { Visited } from '../../src/explorer/store/visited';
-import { mix } from '../../src/machine/schedule/mix';
+import { fmix32 } from '../../src/machine/fmix32';
 
 const anyRange = fc.oneof(
   fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(200)).map(([min, size]) => ({ min, max: min + size })),
@@ -91,7 +91,7 @@ describe('the visited set', () => {
 
   it('grows', () => {
     const visited = new Visited();
-    const add = (value: number): number => visited.add(Int32Array.of(value), 0, mix(value), 0, 0);
+    const add = (value: number): number => visited.add(Int32Array.of(value), 0, fmix32(value), 0, 0);
     const values = Array.from({ length: 200_000 }, (_, value) => value);
     expect(values.every((value) => add(value) === value)).toBe(true);
     expect(values.every((value) => add(value) === value)).toBe(true);

@@ -78,7 +78,7 @@ describe('searching one state of each orbit', () => {
   it.each([{}, { reduction: true }])('gives a counterexample that can be replayed, as short as the shortest: %o', (more) => {
     const asleep = compileScenario(read('test/kernel/scenarios/what-if-inode-unlocked-asleep.daxscn'), 4018);
     const full = exploreAll(asleep);
-    const quotient = exploreAll(asleep, { symmetry: true, probe: 0, ...more });
+    const quotient = exploreAll(asleep, { symmetry: true, unreducedFirst: 0, ...more });
     expect(quotient).toMatchObject({ verdict: full.verdict, property: full.property, events: full.events });
     // After a reduced search the shortest way is looked for among all states.
     if (!('reduction' in more)) expect(quotient.symmetry).toEqual({ exchanged: [['truncator0', 'truncator1']], refusals: [] });
@@ -88,7 +88,7 @@ describe('searching one state of each orbit', () => {
 
   it('gives a way to where the model fails', () => {
     const failing = program('process p[2] { f(box); }', 'syscall void f(block_device d) { d.value += 4; if (d.full) d.value = 0; d.full = true; }');
-    const { error, schedule } = exploreAll(failing, { symmetry: true, probe: 0 });
+    const { error, schedule } = exploreAll(failing, { symmetry: true, unreducedFirst: 0 });
     expect(error?.message).toBe(exploreAll(failing).error?.message);
     expect(replay(failing, schedule!).refusal?.failure?.message).toBe(error?.message);
   });

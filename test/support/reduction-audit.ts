@@ -3,16 +3,16 @@
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import type { Interference } from '../../src/compiler/interference/local-state';
 import { combine, conflict, meets } from '../../src/explorer/reduction/effects';
-import { Futures } from '../../src/explorer/reduction/futures';
+import { LocalReachability } from '../../src/explorer/reduction/local-reachability';
 import { NextEvents, type NextEvent } from '../../src/explorer/reduction/next-events';
 
 export class Audit {
-  readonly #futures: Futures;
+  readonly #futures: LocalReachability;
   readonly #next: NextEvents;
   readonly #shared: number;
 
   constructor(private readonly program: Program, private readonly interference: Interference) {
-    this.#futures = new Futures(interference);
+    this.#futures = new LocalReachability(interference);
     this.#next = new NextEvents(interference, this.#futures.truth);
     this.#shared = program.slots.findIndex(({ task }) => task !== undefined);
   }
@@ -20,7 +20,7 @@ export class Audit {
   /** What is wrong in a state that can be reached; undefined if nothing is. */
   fault(state: State): string | undefined {
     const { program, interference } = this;
-    const at = Int32Array.from(program.tasks, ({ index }) => interference.situation(state, index));
+    const at = Int32Array.from(program.tasks, ({ index }) => interference.localState(state, index));
     for (const { index, name } of program.tasks) if (at[index]! < 0) return `${name} is where it cannot be`;
     this.#futures.from(state, at);
     const events = program.tasks.map(({ index }) => this.#next.of(state, index, at[index]!));
@@ -45,22 +45,22 @@ export class Audit {
 
   /** One of the ways that its event can go leads there, and may have stored what is there now. */
   #isExpected(state: State, task: number, at: number, after: State): boolean {
-    const { tasks, facts, situation } = this.interference;
-    const end = situation(after, task);
+    const { tasks, guards, localState } = this.interference;
+    const end = localState(after, task);
     const changed = [...after.subarray(0, this.#shared).keys()].filter((slot) => after[slot] !== state[slot]);
-    return tasks[task]![at]!.outcomes.some((outcome) => outcome.end === end
-      && outcome.needs.every((fact) => facts[fact]!.values.includes(state[facts[fact]!.slot]!))
-      && outcome.stores.every(({ slot, values }) => values === 'any' || after[slot] === state[slot] || values.includes(after[slot]!))
-      && changed.every((slot) => outcome.stores.some((store) => store.slot === slot)));
+    return tasks[task]![at]!.transitions.some((transition) => transition.end === end
+      && transition.guards.every((guard) => guards[guard]!.values.includes(state[guards[guard]!.slot]!))
+      && transition.stores.every(({ slot, values }) => values === 'any' || after[slot] === state[slot] || values.includes(after[slot]!))
+      && changed.every((slot) => transition.stores.some((store) => store.slot === slot)));
   }
 
-  /** Does the event bring about a fact that the other task lacks, or lacks that nothing that is a fact? */
+  /** Does the event bring about a guard that the other task lacks, or lacks that nothing that is a guard? */
   #mayEnable(task: number, at: number, other: number, otherAt: number): boolean {
     const { tasks } = this.interference;
     const truth = this.#futures.truth.bits;
-    const lacks = (fact: number): boolean => (truth[fact >> 5]! >>> (fact & 31) & 1) === 0;
-    if (tasks[other]![otherAt]!.outcomes.some(({ needs }) => !needs.some(lacks))) return true;
-    return tasks[task]![at]!.outcomes.some(({ enables }) => meets(enables, this.#next.lacking(other, otherAt)));
+    const lacks = (guard: number): boolean => (truth[guard >> 5]! >>> (guard & 31) & 1) === 0;
+    if (tasks[other]![otherAt]!.transitions.some(({ guards }) => !guards.some(lacks))) return true;
+    return tasks[task]![at]!.transitions.some(({ enables }) => meets(enables, this.#next.falseGuards(other, otherAt)));
   }
 
   #conflict(one: NextEvent, other: NextEvent): boolean {

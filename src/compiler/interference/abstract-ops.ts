@@ -164,7 +164,7 @@ export class AbstractOps {
     if (sign === 0) return undefined;
     const slots = values.slots(lvalue, env);
     for (const slot of slots) {
-      for (const cell of memory.cellsOf(slot)) env.accesses[sign > 0 ? 'ups' : 'downs'].add(cell);
+      for (const cell of memory.cellsOf(slot)) env.accesses[sign > 0 ? 'increments' : 'decrements'].add(cell);
       this.#hold(slot, range(lvalue.type), env, slots.length === 1);
     }
     return slots.length > 0 ? [env] : this.#fail(env);

@@ -6,26 +6,26 @@ export type Exit =
   | { readonly kind: 'break' | 'continue'; readonly label: string }
   | { readonly kind: 'return'; readonly value: ValueSet };
 
-/** What an event touches, by cell (memory.ts). `ups` and `downs` are additions and subtractions of which it does not look at the result. */
+/** What an event touches, by cell (memory.ts). `increments` and `decrements` are additions and subtractions of which it does not look at the result. */
 export class Accesses {
   constructor(
     readonly reads = new Set<number>(),
     readonly writes = new Set<number>(),
-    readonly ups = new Set<number>(),
-    readonly downs = new Set<number>(),
+    readonly increments = new Set<number>(),
+    readonly decrements = new Set<number>(),
     /** Slots that it reads as a whole. */
     readonly slots = new Set<number>(),
   ) {}
 
   copy(): Accesses {
-    return new Accesses(new Set(this.reads), new Set(this.writes), new Set(this.ups), new Set(this.downs), new Set(this.slots));
+    return new Accesses(new Set(this.reads), new Set(this.writes), new Set(this.increments), new Set(this.decrements), new Set(this.slots));
   }
 
-  add({ reads, writes, ups, downs, slots }: Accesses): void {
+  add({ reads, writes, increments, decrements, slots }: Accesses): void {
     for (const cell of reads) this.reads.add(cell);
     for (const cell of writes) this.writes.add(cell);
-    for (const cell of ups) this.ups.add(cell);
-    for (const cell of downs) this.downs.add(cell);
+    for (const cell of increments) this.increments.add(cell);
+    for (const cell of decrements) this.decrements.add(cell);
     for (const slot of slots) this.slots.add(slot);
   }
 }

@@ -4,9 +4,9 @@ import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
 import { AbstractOps } from './abstract-ops';
 import { TooHard } from './abstract-values';
-import { LocalGraphs, type LocalState, type Outcome } from './local-graphs';
-import { Observers } from './conditions';
-import type { Fact, Interference } from './local-state';
+import { LocalGraphs, type AbstractState, type AbstractTransition } from './local-graphs';
+import { Conjuncts } from './conjuncts';
+import type { Guard, Interference } from './local-state';
 import type { ValueSet } from './value-sets';
 
 /** Undefined for a program that is too hard to analyse. */
@@ -22,28 +22,28 @@ export function interference(parts: Parts, initial: State): Interference | undef
 function analysed(parts: Parts, initial: State): Interference {
   const graphs = LocalGraphs.of(parts, initial);
   const { memory } = graphs;
-  const observers = new Observers(memory, new AbstractOps(memory), parts.invariants.map(({ ops }) => ops));
+  const conjuncts = new Conjuncts(memory, new AbstractOps(memory), parts.invariants.map(({ ops }) => ops));
   const bits = sharedCells(graphs);
   const cells = (of: Iterable<number>): Int32Array => bitSet(bits.size, [...of].flatMap((cell) => bits.get(cell) ?? []));
-  const facts = new Facts(graphs);
-  const outcomeOf = ({ end, needs, stores, tests, accesses: { reads, writes, ups, downs, slots } }: Outcome) => {
+  const guards = new Guards(graphs);
+  const transitionOf = ({ end, needs, stores, tests, accesses: { reads, writes, increments, decrements, slots } }: AbstractTransition) => {
     return {
       reads: cells([...reads, ...[...slots].flatMap((slot) => memory.cellsOf(slot))]),
-      tests: bitSet(facts.all.length, facts.needed(new Map([...needs].filter(([slot]) => tests.has(slot))))),
-      falsifies: bitSet(facts.all.length, facts.falsifiedBy(stores)), writes: cells(writes), ups: cells(ups), downs: cells(downs),
-      end, needs: facts.needed(needs), enables: bitSet(facts.all.length, facts.enabledBy(stores)),
+      tests: bitSet(guards.all.length, guards.needed(new Map([...needs].filter(([slot]) => tests.has(slot))))),
+      falsifies: bitSet(guards.all.length, guards.falsifiedBy(stores)), writes: cells(writes), increments: cells(increments), decrements: cells(decrements),
+      end, guards: guards.needed(needs), enables: bitSet(guards.all.length, guards.enabledBy(stores)),
       stores: [...stores].map(([slot, values]) => ({
         slot, values, cells: cells(memory.cellsOf(slot).filter((cell) => writes.has(cell))),
-        falsifies: bitSet(facts.all.length, facts.falsifiedBy(new Map([[slot, values]]))), isSeen: observers.isSeen(slot),
+        falsifies: bitSet(guards.all.length, guards.falsifiedBy(new Map([[slot, values]]))), isVisible: conjuncts.isVisible(slot),
         isWhole: memory.cellsOf(slot).every((cell) => writes.has(cell)),
       })),
     };
   };
   return {
-    cells: bits.size, facts: facts.all,
-    tasks: graphs.tasks.map((states) => states.map(({ pc, outcomes }) => ({ pc, outcomes: outcomes.map(outcomeOf) }))),
-    situation: situationFinder(parts, graphs),
-    observers: observers.all, observing: (slot) => observers.observing(slot),
+    cells: bits.size, guards: guards.all,
+    tasks: graphs.tasks.map((states) => states.map(({ pc, transitions }) => ({ pc, transitions: transitions.map(transitionOf) }))),
+    localState: localStateFinder(parts, graphs),
+    conjuncts: conjuncts.all, conjunctsOn: (slot) => conjuncts.conjunctsOn(slot),
   };
 }
 
@@ -53,14 +53,14 @@ function bitSet(size: number, bits: readonly number[]): Int32Array {
   return set;
 }
 
-/** What outcomes need, each fact once. */
-class Facts {
-  readonly all: Fact[] = [];
+/** What transitions need, each guard once. */
+class Guards {
+  readonly all: Guard[] = [];
   readonly #byKey = new Map<string, number>();
   readonly #of = new Map<number, number[]>();
 
   constructor({ tasks, memory }: LocalGraphs) {
-    for (const { needs } of tasks.flat().flatMap(({ outcomes }) => outcomes)) {
+    for (const { needs } of tasks.flat().flatMap(({ transitions }) => transitions)) {
       for (const [slot, values] of needs) {
         const possible = memory.at(slot);
         if (values === 'any' || (possible !== 'any' && possible.every((value) => values.includes(value)))) continue;
@@ -78,13 +78,13 @@ class Facts {
   }
 
   enabledBy(stores: ReadonlyMap<number, ValueSet>): number[] {
-    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((fact) =>
-      stored === 'any' || this.all[fact]!.values.some((value) => stored.includes(value))));
+    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((guard) =>
+      stored === 'any' || this.all[guard]!.values.some((value) => stored.includes(value))));
   }
 
   falsifiedBy(stores: ReadonlyMap<number, ValueSet>): number[] {
-    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((fact) =>
-      stored === 'any' || stored.some((value) => !this.all[fact]!.values.includes(value))));
+    return [...stores].flatMap(([slot, stored]) => (this.#of.get(slot) ?? []).filter((guard) =>
+      stored === 'any' || stored.some((value) => !this.all[guard]!.values.includes(value))));
   }
 }
 
@@ -92,15 +92,15 @@ class Facts {
 function sharedCells({ tasks, memory }: LocalGraphs): Map<number, number> {
   const touching = new Map<number, Set<number>>();
   const changed = new Set<number>();
-  for (const { task, outcomes } of tasks.flat()) {
-    for (const { accesses: { reads, writes, ups, downs, slots } } of outcomes) {
+  for (const { task, transitions } of tasks.flat()) {
+    for (const { accesses: { reads, writes, increments, decrements, slots } } of transitions) {
       const whole = [...slots].flatMap((slot) => memory.cellsOf(slot));
-      for (const cell of [...reads, ...whole, ...writes, ...ups, ...downs]) {
+      for (const cell of [...reads, ...whole, ...writes, ...increments, ...decrements]) {
         let known = touching.get(cell);
         if (!known) touching.set(cell, known = new Set());
         known.add(task);
       }
-      for (const cell of [...writes, ...ups, ...downs]) changed.add(cell);
+      for (const cell of [...writes, ...increments, ...decrements]) changed.add(cell);
     }
   }
   const shared = [...touching].filter(([cell, by]) => by.size > 1 && changed.has(cell));
@@ -108,12 +108,12 @@ function sharedCells({ tasks, memory }: LocalGraphs): Map<number, number> {
 }
 
 /** From the place and the locals that tell its local states apart. */
-function situationFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state: State, task: number) => number {
+function localStateFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state: State, task: number) => number {
   const places = codes.map((code, task) => code.rests.map((_, pc) => {
     const slots = graphs.offsets(task, pc).map((offset) => layout.areas[task]! + offset);
     const states = graphs.tasks[task]!.filter((each) => each.pc === pc);
     const keyed = slots.filter((slot) => new Set(states.map((each) => String(each.locals[slot - layout.areas[task]!]))).size > 1);
-    const valueOf = (each: LocalState, slot: number): number => (each.locals[slot - layout.areas[task]!] as readonly number[])[0]!;
+    const valueOf = (each: AbstractState, slot: number): number => (each.locals[slot - layout.areas[task]!] as readonly number[])[0]!;
     const least = keyed.map((slot) => Math.min(...states.map((each) => valueOf(each, slot))));
     const sizes = keyed.map((slot, at) => Math.max(...states.map((each) => valueOf(each, slot))) - least[at]! + 1);
     const indices = new Map(states.map((each) => [keyed.reduce((key, slot, at) => key * sizes[at]! + valueOf(each, slot) - least[at]!, 0), each.index]));

@@ -15,17 +15,17 @@ import { only, single, union, type ValueSet } from './value-sets';
 /** Local states of one place; with more its locals are not told apart. */
 const MOST_AT_A_PLACE = 256;
 
-export interface LocalState {
+export interface AbstractState {
   readonly task: number;
   readonly index: number;
   readonly pc: number;
   readonly locals: readonly ValueSet[];
   /** The ways that the event can go. */
-  outcomes: Outcome[];
+  transitions: AbstractTransition[];
 }
 
 /** A way that an event can go. */
-export interface Outcome {
+export interface AbstractTransition {
   /** The index of the local state that it leads to; -1 if the model fails. */
   readonly end: number;
   /** Where shared slots hold none of these values before the event, it does not go this way. */
@@ -44,11 +44,11 @@ class Blur extends Error {}
 
 export class LocalGraphs {
   readonly memory: Memory;
-  readonly tasks: LocalState[][];
-  readonly #byKey: Map<string, LocalState>[];
+  readonly tasks: AbstractState[][];
+  readonly #byKey: Map<string, AbstractState>[];
   readonly #atPlace: number[][];
-  readonly #pending = new Set<LocalState>();
-  readonly #readers: Set<LocalState>[] = [];
+  readonly #pending = new Set<AbstractState>();
+  readonly #readers: Set<AbstractState>[] = [];
   /** Slots that can hold more since the current exploration began. */
   readonly #grown = new Set<number>();
   readonly #ops: AbstractOps;
@@ -92,7 +92,7 @@ export class LocalGraphs {
     return Array.from({ length: this.parts.tasks[task]!.graph.area }, (_, offset) => offset).filter((offset) => (live >> BigInt(offset)) & 1n);
   }
 
-  #explore(state: LocalState): void {
+  #explore(state: AbstractState): void {
     const code = this.parts.codes[state.task]!;
     const node = code.rests[state.pc]!;
     if (node.rest?.ended) return;
@@ -103,16 +103,16 @@ export class LocalGraphs {
     // A set of alternatives that is empty is nothing to go on with, as a condition that does not hold.
     const waits = node.rest?.guard ?? node.rest?.members;
     const begun = waits ? this.#ops.values.test(waits, env).yes : [env];
-    const outcomes = new Map<string, Outcome>();
+    const transitions = new Map<string, AbstractTransition>();
     const seen = new Set<string>();
-    for (const each of begun) this.#follow(state.task, code, node, each, seen, outcomes);
+    for (const each of begun) this.#follow(state.task, code, node, each, seen, transitions);
     for (const { needs, needsKey, accesses, tests } of this.#ops.failures) {
       const key = `fails|${needsKey}`;
-      const known = outcomes.get(key);
+      const known = transitions.get(key);
       if (known) known.accesses.add(accesses);
-      else outcomes.set(key, { end: -1, needs, stores: new Map(), tests: new Set(tests), accesses: new Accesses(new Set(accesses.reads), new Set(), new Set(), new Set(), new Set(accesses.slots)) });
+      else transitions.set(key, { end: -1, needs, stores: new Map(), tests: new Set(tests), accesses: new Accesses(new Set(accesses.reads), new Set(), new Set(), new Set(), new Set(accesses.slots)) });
     }
-    state.outcomes = [...outcomes.values()];
+    state.transitions = [...transitions.values()];
     for (const slot of asked) {
       (this.#readers[slot] ??= new Set()).add(state);
       // Perhaps it was asked for before the event itself stored something new.
@@ -121,15 +121,15 @@ export class LocalGraphs {
   }
 
   /** Performs the node's operations, and what folds into the event after them. */
-  #follow(task: number, code: TaskCode, node: Node, env: Env, seen: Set<string>, outcomes: Map<string, Outcome>): void {
+  #follow(task: number, code: TaskCode, node: Node, env: Env, seen: Set<string>, transitions: Map<string, AbstractTransition>): void {
     const go = (target: Node | undefined, end: Env): void => {
       if (!target) return;
       if (target.rest) {
         const { needs, needsKey, stores, accesses, tests } = end;
         const index = this.#arrive(task, code, target, end.locals);
         const key = `${index}|${needsKey}`;
-        const known = outcomes.get(key);
-        if (!known) outcomes.set(key, { end: index, needs: new Map(needs), stores: new Map(stores), tests: new Set(tests), accesses: accesses.copy() });
+        const known = transitions.get(key);
+        if (!known) transitions.set(key, { end: index, needs: new Map(needs), stores: new Map(stores), tests: new Set(tests), accesses: accesses.copy() });
         else {
           known.accesses.add(accesses);
           for (const slot of tests) known.tests.add(slot);
@@ -141,7 +141,7 @@ export class LocalGraphs {
       if (seen.has(key)) return;
       if (seen.size > 10_000) throw new TooHard('local computation');
       seen.add(key);
-      this.#follow(task, code, target, end, seen, outcomes);
+      this.#follow(task, code, target, end, seen, transitions);
     };
     for (const end of this.#ops.run(node.ops, [env])) {
       if (node.options) for (const option of node.options) go(option, end.copy());
@@ -175,7 +175,7 @@ export class LocalGraphs {
       blurred[pc] = live;
       throw new Blur();
     }
-    const state: LocalState = { task, pc, locals, index: this.tasks[task]!.length, outcomes: [] };
+    const state: AbstractState = { task, pc, locals, index: this.tasks[task]!.length, transitions: [] };
     this.#byKey[task]!.set(key, state);
     this.tasks[task]!.push(state);
     this.#pending.add(state);

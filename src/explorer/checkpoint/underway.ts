@@ -3,12 +3,12 @@ import type { Exploration } from '../conclusion';
 import type { Search } from '../search';
 
 /** In this order: a few states without leaving anything out; leaving out what makes no difference; everything. */
-export type Stage = 'probe' | 'less' | 'full';
+export type Stage = 'unreduced' | 'reduced' | 'full';
 
 /** The last search, if there was one that left something out: what it said. */
 interface Before {
   readonly stage: Stage;
-  readonly less?: Exploration;
+  readonly reduced?: Exploration;
 }
 
 export interface Underway extends Before {

@@ -5,15 +5,15 @@
 import type { Program, State } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Reduction } from './reduction';
-import { Watch, watchersOf } from '../properties';
+import { PropertyMonitor, propertiesOf } from '../properties';
 
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */
   readonly passed: number[] = [];
-  readonly #watch: Watch;
+  readonly #monitor: PropertyMonitor;
 
   constructor(private readonly program: Program, private readonly reduction: Reduction) {
-    this.#watch = new Watch(watchersOf(program));
+    this.#monitor = new PropertyMonitor(propertiesOf(program));
   }
 
   /** Nothing has been passed. */
@@ -24,7 +24,7 @@ export class Chain {
   /** Moves the state, in place, to the end of the chain that begins there. `last`: who moved last. Throws what `step` throws. */
   follow(state: State, last: number): void {
     this.begin();
-    for (let task = last; !this.#watch.isBroken(state); ) {
+    for (let task = last; !this.#monitor.isBroken(state); ) {
       task = this.reduction.only(state, task);
       if (task < 0) return;
       this.passed.push(packChoice({ task, alternative: 0 }));

@@ -1,10 +1,10 @@
 // What the next event of a task does in a state: of the ways that it can go, those that the state allows; and what it writes
 // is only read where it is there already.
-import type { Effects, Interference, Outcome, Store } from '../../compiler/interference/local-state';
+import type { Effects, Interference, LocalTransition, Store } from '../../compiler/interference/local-state';
 import type { State } from '../../compiler/program';
 import { conflict, merge } from './effects';
-import type { Future } from './futures';
-import type { Truth } from './fact-values';
+import type { ReachableEffects } from './local-reachability';
+import type { GuardValues } from './guard-values';
 import { WordMap } from './word-map';
 
 export interface NextEvent {
@@ -15,9 +15,9 @@ export interface NextEvent {
   conflicts: Uint8Array;
 }
 
-/** The ways that the facts allow. */
+/** The ways that the guards allow. */
 interface Ways {
-  readonly outcomes: readonly Outcome[];
+  readonly transitions: readonly LocalTransition[];
   /** Stores of a known value: if it is there already, they change nothing. A bit of a number each. */
   readonly repeatable: readonly { readonly slot: number; readonly value: number }[];
   readonly events: Map<number, NextEvent>;
@@ -27,34 +27,34 @@ interface Ways {
 const MOST_STORES = 30;
 
 export class NextEvents {
-  /** By task and situation: the facts that its ways need, and those on which its effects depend. */
+  /** By task and localState: the guards that its ways need, and those on which its effects depend. */
   readonly #needed: Int32Array[][];
   readonly #relevant: Int32Array[][];
   readonly #known: WordMap<Ways>[][];
   readonly #key: Int32Array;
-  /** The facts that are true in the state, a bit each. */
+  /** The guards that are true in the state, a bit each. */
   private readonly truth: Int32Array;
 
   /** `truth`: it changes from state to state. */
-  constructor(private readonly interference: Interference, { bits: truth }: Truth) {
+  constructor(private readonly interference: Interference, { bits: truth }: GuardValues) {
     this.truth = truth;
     this.#key = new Int32Array(truth.length);
-    this.#known = interference.tasks.map((situations) => situations.map(() => new WordMap(truth.length)));
-    this.#needed = interference.tasks.map((situations) => situations.map(({ outcomes }) => {
+    this.#known = interference.tasks.map((localStates) => localStates.map(() => new WordMap(truth.length)));
+    this.#needed = interference.tasks.map((localStates) => localStates.map(({ transitions }) => {
       const needed = new Int32Array(truth.length);
-      for (const fact of outcomes.flatMap(({ needs }) => needs)) needed[fact >> 5]! |= 1 << (fact & 31);
+      for (const guard of transitions.flatMap(({ guards }) => guards)) needed[guard >> 5]! |= 1 << (guard & 31);
       return needed;
     }));
-    this.#relevant = interference.tasks.map((situations, task) => situations.map(({ outcomes }, at) =>
-      this.#needed[task]![at]!.map((facts, word) => outcomes.reduce((all, { falsifies }) => all | falsifies[word]!, facts))));
+    this.#relevant = interference.tasks.map((localStates, task) => localStates.map(({ transitions }, at) =>
+      this.#needed[task]![at]!.map((guards, word) => transitions.reduce((all, { falsifies }) => all | falsifies[word]!, guards))));
   }
 
-  /** `at`: the task's situation. */
+  /** `at`: the task's localState. */
   of(state: State, task: number, at: number): NextEvent {
     const relevant = this.#relevant[task]![at]!;
     for (let word = 0; word < this.#key.length; word++) this.#key[word] = relevant[word]! & this.truth[word]!;
     const known = this.#known[task]![at]!;
-    const { outcomes, repeatable, events } = known.get(this.#key) ?? known.set(this.#key, this.#ways(task, at));
+    const { transitions, repeatable, events } = known.get(this.#key) ?? known.set(this.#key, this.#ways(task, at));
     let repeated = 0;
     for (let bit = 0; bit < repeatable.length; bit++) {
       if (state[repeatable[bit]!.slot] === repeatable[bit]!.value) repeated |= 1 << bit;
@@ -63,8 +63,8 @@ export class NextEvents {
     if (!event) {
       const slots = new Set(repeatable.filter((_, bit) => repeated >>> bit & 1).map(({ slot }) => slot));
       event = {
-        effects: merge(outcomes.map((outcome) => this.#without(outcome, slots)), this.interference),
-        seen: [...new Set(outcomes.flatMap(({ stores }) => stores.filter(({ slot, isSeen }) => isSeen && !slots.has(slot)).map(({ slot }) => slot)))],
+        effects: merge(transitions.map((transition) => this.#without(transition, slots)), this.interference),
+        seen: [...new Set(transitions.flatMap(({ stores }) => stores.filter(({ slot, isVisible }) => isVisible && !slots.has(slot)).map(({ slot }) => slot)))],
         conflicts: new Uint8Array(256),
       };
       events.set(repeated, event);
@@ -73,9 +73,9 @@ export class NextEvents {
   }
 
   #ways(task: number, at: number): Ways {
-    const outcomes = this.interference.tasks[task]![at]!.outcomes.filter(({ needs }) => needs.every((fact) => this.truth[fact >> 5]! >>> (fact & 31) & 1));
+    const transitions = this.interference.tasks[task]![at]!.transitions.filter(({ guards }) => guards.every((guard) => this.truth[guard >> 5]! >>> (guard & 31) & 1));
     const values = new Map<number, Set<Store['values'][number] | undefined>>();
-    for (const { slot, values: stored } of outcomes.flatMap(({ stores }) => stores)) {
+    for (const { slot, values: stored } of transitions.flatMap(({ stores }) => stores)) {
       const known = values.get(slot) ?? new Set();
       values.set(slot, known.add(stored !== 'any' && stored.length === 1 ? stored[0] : undefined));
     }
@@ -83,14 +83,14 @@ export class NextEvents {
       const [value] = each;
       return each.size === 1 && typeof value === 'number' ? [{ slot, value }] : [];
     });
-    return { outcomes, repeatable: repeatable.slice(0, MOST_STORES), events: new Map() };
+    return { transitions, repeatable: repeatable.slice(0, MOST_STORES), events: new Map() };
   }
 
   /**
    * The effects if these slots hold already what is stored there. What is false can only be made
    * false again if somebody else has changed a part of the slot meanwhile.
    */
-  #without({ stores, reads, writes, falsifies, ...rest }: Outcome, slots: ReadonlySet<number>): Effects {
+  #without({ stores, reads, writes, falsifies, ...rest }: LocalTransition, slots: ReadonlySet<number>): Effects {
     const same = stores.filter(({ slot }) => slots.has(slot));
     const changing = stores.filter(({ slot }) => !slots.has(slot));
     return {
@@ -101,12 +101,12 @@ export class NextEvents {
     };
   }
 
-  /** The facts that the event lacks in each of its ways. */
-  lacking(task: number, at: number): Int32Array {
+  /** The guards that the event lacks in each of its ways. */
+  falseGuards(task: number, at: number): Int32Array {
     return this.#needed[task]![at]!.map((word, index) => word & ~this.truth[index]!);
   }
 
-  conflict(event: NextEvent, future: Future): boolean {
+  conflict(event: NextEvent, future: ReachableEffects): boolean {
     if (future.index >= event.conflicts.length) {
       const conflicts = new Uint8Array(2 * future.index);
       conflicts.set(event.conflicts);

@@ -1,5 +1,5 @@
 // Which tasks need to move in a state so that nothing is missed: the others can wait, because nothing that they will do
-// meanwhile touches what these do next.
+// meanwhile accesses what these do next.
 //
 // Soundness. A set of tasks is *persistent* if no next event in it conflicts with anything that tasks outside it may do
 // as long as no task in it moves. Let only such a set move. (1) Every terminal state is kept, and every failure of the
@@ -11,22 +11,22 @@
 // All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
 import type { Interference } from '../../compiler/interference/local-state';
 import type { Program, State } from '../../compiler/program';
-import { Calming } from './visibility';
-import { breakers } from './cycles';
+import { Visibility } from './visibility';
+import { provisoStates } from './cycle-proviso';
 import { meets } from './effects';
-import { Futures, type Future } from './futures';
+import { LocalReachability, type ReachableEffects } from './local-reachability';
 import { NextEvents, type NextEvent } from './next-events';
 
 /** More tasks than a number has bits are not reduced; the compiler allows fewer. */
 const MOST_TASKS = 31;
 
 export class Reduction {
-  readonly #futures: Futures;
+  readonly #futures: LocalReachability;
   readonly #next: NextEvents;
-  readonly #calming: Calming;
-  readonly #breakers: readonly ReadonlySet<number>[];
+  readonly #visibility: Visibility;
+  readonly #provisoStates: readonly ReadonlySet<number>[];
   readonly #tasks: number;
-  /** The situation of each task in the state that was looked at last. */
+  /** The localState of each task in the state that was looked at last. */
   readonly #at: Int32Array;
   /** How many alternatives each task has. */
   readonly #enabled: Int32Array;
@@ -34,10 +34,10 @@ export class Reduction {
   readonly #events: NextEvent[] = [];
 
   private constructor(private readonly program: Program, private readonly interference: Interference) {
-    this.#futures = new Futures(interference);
+    this.#futures = new LocalReachability(interference);
     this.#next = new NextEvents(interference, this.#futures.truth);
-    this.#calming = new Calming(interference, this.#futures.values);
-    this.#breakers = breakers(interference);
+    this.#visibility = new Visibility(interference, this.#futures.values);
+    this.#provisoStates = provisoStates(interference);
     this.#tasks = program.tasks.length;
     this.#at = new Int32Array(this.#tasks);
     this.#enabled = new Int32Array(this.#tasks);
@@ -68,10 +68,10 @@ export class Reduction {
 
   /** There is one way to move, and it is not one of those that have to be stored. */
   #canPass(task: number): boolean {
-    return this.#enabled[task] === 1 && !this.#breakers[task]!.has(this.#at[task]!);
+    return this.#enabled[task] === 1 && !this.#provisoStates[task]!.has(this.#at[task]!);
   }
 
-  #conflicts(event: NextEvent, task: number, futures: readonly Future[]): boolean {
+  #conflicts(event: NextEvent, task: number, futures: readonly ReachableEffects[]): boolean {
     for (let other = 0; other < this.#tasks; other++) {
       if (other !== task && this.#next.conflict(event, futures[other]!)) return true;
     }
@@ -104,7 +104,7 @@ export class Reduction {
   #look(state: State): void {
     this.#movable = 0;
     for (let task = 0; task < this.#tasks; task++) {
-      this.#at[task] = this.interference.situation(state, task);
+      this.#at[task] = this.interference.localState(state, task);
       if (this.#at[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
       this.#enabled[task] = this.program.enabled(state, task);
       if (this.#enabled[task]! > 0) this.#movable |= 1 << task;
@@ -114,9 +114,9 @@ export class Reduction {
   /** To be asked right after the set was found: the futures are those without it. */
   #hasKey(tasks: number, state: State): boolean {
     for (let task = 0; task < this.#tasks; task++) {
-      if (!(tasks >>> task & 1) || this.#breakers[task]!.has(this.#at[task]!)) continue;
+      if (!(tasks >>> task & 1) || this.#provisoStates[task]!.has(this.#at[task]!)) continue;
       const { seen } = this.#events[task]!;
-      if (seen.length === 0 || !this.#calming.mayCalm(seen, state, this.#futures.current)) return true;
+      if (seen.length === 0 || !this.#visibility.isVisible(seen, state, this.#futures.current)) return true;
     }
     return false;
   }
@@ -141,22 +141,22 @@ export class Reduction {
       for (let other = 0; other < this.#tasks; other++) {
         if (chosen >>> other & 1 || !this.#next.conflict(this.#events[task]!, futures[other]!)) continue;
         if (this.#movable >>> other & 1) return 1 << other;
-        return this.#liberators(other, futures, chosen) || undefined;
+        return this.#necessaryEnablingSet(other, futures, chosen) || undefined;
       }
     }
     return 0;
   }
 
   /** The tasks that can move and without which this one cannot. */
-  #liberators(waiting: number, futures: readonly Future[], chosen: number): number {
+  #necessaryEnablingSet(waiting: number, futures: readonly ReachableEffects[], chosen: number): number {
     let liberators = 0;
     let asked = 1 << waiting;
     for (let pending = asked; pending !== 0; ) {
       const task = 31 - Math.clz32(pending);
       pending &= ~(1 << task);
-      const lacking = this.#next.lacking(task, this.#at[task]!);
+      const falseGuards = this.#next.falseGuards(task, this.#at[task]!);
       for (let other = 0; other < this.#tasks; other++) {
-        if ((chosen | asked) >>> other & 1 || !meets(lacking, futures[other]!.enables)) continue;
+        if ((chosen | asked) >>> other & 1 || !meets(falseGuards, futures[other]!.enables)) continue;
         asked |= 1 << other;
         if (this.#movable >>> other & 1) liberators |= 1 << other;
         else pending |= 1 << other;

@@ -10,8 +10,8 @@ export class StoredValues {
 
   constructor({ tasks }: Interference) {
     const all = new Map<number, Set<number>>();
-    for (const { slot, values, isSeen } of tasks.flat().flatMap(({ outcomes }) => outcomes.flatMap(({ stores }) => stores))) {
-      if (!isSeen) continue;
+    for (const { slot, values, isVisible } of tasks.flat().flatMap(({ transitions }) => transitions.flatMap(({ stores }) => stores))) {
+      if (!isVisible) continue;
       let known = all.get(slot);
       if (!known) all.set(slot, known = new Set());
       if (values !== 'any') for (const value of values) known.add(value);
@@ -28,8 +28,8 @@ export class StoredValues {
   set(stores: readonly Store[]): Int32Array {
     const set = new Int32Array(this.words);
     const add = (bit: number): void => { set[bit >> 5]! |= 1 << (bit & 31); };
-    for (const { slot, values, isSeen } of stores) {
-      if (!isSeen) continue;
+    for (const { slot, values, isVisible } of stores) {
+      if (!isVisible) continue;
       const { first, values: known } = this.#of.get(slot)!;
       if (values === 'any') add(first);
       else for (const value of values) add(first + 1 + known.indexOf(value));

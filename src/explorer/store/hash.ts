@@ -1,11 +1,11 @@
 // The hash of packed words.
 // Invariant: words that are 0 add nothing, so a state has the same hash when its words have become more.
-import { mix } from '../../machine/schedule/mix';
+import { fmix32 } from '../../machine/fmix32';
 
 export function hashOf(words: Int32Array, at: number, width: number): number {
   let sum = 0;
   for (let word = 0; word < width; word++) sum = sum + share(words[at + word]!, word) | 0;
-  return mix(sum);
+  return fmix32(sum);
 }
 
 /** What the word at this place of a row adds to the hash, before it is mixed. */

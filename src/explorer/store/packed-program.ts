@@ -1,19 +1,19 @@
 // A program whose states are words, with what was found out so far of how it goes from one to the next. Several searches of one
 // program, one after the other, can share it.
 import type { Program } from '../../compiler/program';
-import { watchersOf, type Watcher } from '../properties';
+import { propertiesOf, type Property } from '../properties';
 import { Coder } from './coder';
 import { Moves } from './moves';
 import { Packing } from './packing';
 import { Transitions } from './transitions';
-import { WatcherMemo } from './property-memo';
+import { PropertyMemo } from './property-memo';
 
 export class PackedProgram {
   readonly packing: Packing;
   readonly moves: Moves;
   readonly coder: Coder;
-  readonly watchers: readonly Watcher[];
-  readonly watcherMemo: WatcherMemo;
+  readonly properties: readonly Property[];
+  readonly propertyMemo: PropertyMemo;
   readonly transitions: Transitions;
 
   constructor(readonly program: Program) {
@@ -21,12 +21,12 @@ export class PackedProgram {
     this.packing = new Packing(program.slots, initial, program.tasks.map(({ pcSlot }) => pcSlot));
     this.moves = new Moves(program);
     this.coder = new Coder(this.packing, initial);
-    this.watchers = watchersOf(program);
-    this.watcherMemo = new WatcherMemo(this.watchers, this.packing, this.coder);
-    this.transitions = new Transitions(program, this.packing, this.moves, this.coder, this.watcherMemo);
+    this.properties = propertiesOf(program);
+    this.propertyMemo = new PropertyMemo(this.properties, this.packing, this.coder);
+    this.transitions = new Transitions(program, this.packing, this.moves, this.coder, this.propertyMemo);
   }
 
   get bytes(): number {
-    return this.watcherMemo.bytes + this.transitions.bytes;
+    return this.propertyMemo.bytes + this.transitions.bytes;
   }
 }

@@ -3,7 +3,7 @@
 // Invariant: a view gives two states the same number exactly when they hold the same values in its slots. Numbers stay valid
 // when slots get more bits or states more words, as those are 0 in whatever was packed before. States that it is asked about have
 // as many words as the packing.
-import { mix } from '../../machine/schedule/mix';
+import { fmix32 } from '../../machine/fmix32';
 import { share } from './hash';
 import type { Packing } from './packing';
 import { RowSet } from './row-set';
@@ -107,7 +107,7 @@ export class Projections {
       const seen = row[WORDS + word] = words[at + word]! & masks[view * width + word]!;
       sum = sum + share(seen, WORDS + word) | 0;
     }
-    return mix(sum);
+    return fmix32(sum);
   }
 
   #isSeen(number: number, view: number, words: Int32Array, at: number): boolean {

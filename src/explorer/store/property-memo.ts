@@ -1,30 +1,30 @@
-// What the watchers say of packed states, by what they look at: they say the same of thousands of states.
-import type { Watcher } from '../properties';
+// What the properties say of packed states, by what they look at: they say the same of thousands of states.
+import type { Property } from '../properties';
 import type { Coder } from './coder';
 import type { Packing } from './packing';
 import { Projections } from './projections';
 
-/** Every watcher. A watcher is a bit, and several share one if there are more than 32. */
+/** Every property. A property is a bit, and several share one if there are more than 32. */
 export const ALL = -1;
 
 const UNKNOWN = -1;
 /** Answers that are known before all are forgotten. */
 const MOST = 1 << 16;
 
-export class WatcherMemo {
+export class PropertyMemo {
   readonly #seen: Projections;
-  /** By watcher: its view, or undefined if any slot may decide it. */
+  /** By property: its view, or undefined if any slot may decide it. */
   readonly #views: readonly (number | undefined)[];
-  /** By what was seen: 1 if the watcher is broken. */
+  /** By what was seen: 1 if the property is broken. */
   readonly #isBroken = new Uint8Array(MOST);
-  /** By slot: the watchers that it may decide. */
+  /** By slot: the properties that it may decide. */
   readonly #deciding: Int32Array;
 
-  constructor(private readonly watchers: readonly Watcher[], packing: Packing, private readonly coder: Coder) {
+  constructor(private readonly properties: readonly Property[], packing: Packing, private readonly coder: Coder) {
     this.#seen = new Projections(packing);
-    this.#views = watchers.map(({ slots }) => slots && this.#seen.add(slots));
+    this.#views = properties.map(({ slots }) => slots && this.#seen.add(slots));
     this.#deciding = new Int32Array(packing.columns.length);
-    for (const [index, { slots = this.#deciding.keys() }] of watchers.entries()) for (const slot of slots) this.#deciding[slot]! |= 1 << index;
+    for (const [index, { slots = this.#deciding.keys() }] of properties.entries()) for (const slot of slots) this.#deciding[slot]! |= 1 << index;
   }
 
   get bytes(): number {
@@ -36,9 +36,9 @@ export class WatcherMemo {
     return slots.reduce((affected, slot) => affected | this.#deciding[slot]!, 0);
   }
 
-  /** Is one of these watchers broken in the state whose words begin at `at`? Throws a ModelError. */
+  /** Is one of these properties broken in the state whose words begin at `at`? Throws a ModelError. */
   isBroken(affected: number, words: Int32Array, at: number, width: number): boolean {
-    for (let index = 0; index < this.watchers.length; index++) {
+    for (let index = 0; index < this.properties.length; index++) {
       if (affected >>> index & 1 && this.#ask(index, words, at, width)) return true;
     }
     return false;
@@ -46,10 +46,10 @@ export class WatcherMemo {
 
   #ask(index: number, words: Int32Array, at: number, width: number): boolean {
     const view = this.#views[index];
-    if (view === undefined) return this.watchers[index]!.isBroken(this.coder.read(words, at, width));
+    if (view === undefined) return this.properties[index]!.isBroken(this.coder.read(words, at, width));
     const known = this.#seen.find(view, words, at);
     if (known !== UNKNOWN) return this.#isBroken[known] === 1;
-    const isBroken = this.watchers[index]!.isBroken(this.coder.read(words, at, width));
+    const isBroken = this.properties[index]!.isBroken(this.coder.read(words, at, width));
     if (this.#seen.size === MOST) this.#seen.clear();
     this.#isBroken[this.#seen.number(view, words, at)] = isBroken ? 1 : 0;
     return isBroken;

@@ -8,7 +8,7 @@ export class Successors {
   readonly hashes = new Int32Array(CAPACITY);
   readonly parents = new Int32Array(CAPACITY);
   readonly choices = new Int32Array(CAPACITY);
-  /** The watchers, a bit each, that may tell them from their parents. */
+  /** The properties, a bit each, that may tell them from their parents. */
   readonly affected = new Int32Array(CAPACITY);
   words = new Int32Array(CAPACITY);
   length = 0;

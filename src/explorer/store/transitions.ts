@@ -10,7 +10,7 @@ import { GrowableInts } from './growable';
 import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
-import type { WatcherMemo } from './property-memo';
+import type { PropertyMemo } from './property-memo';
 
 /** In the row of an effect: see `choice`, `affected` and `returns`; then what it changes, word by word. */
 const CHOICE = 0;
@@ -39,7 +39,7 @@ export class Transitions {
   /** The numbers of the tasks' places must be packed in one piece each. */
   constructor(
     private readonly program: Program, private readonly packing: Packing, private readonly moves: Moves, private readonly coder: Coder,
-    private readonly watcherMemo: WatcherMemo,
+    private readonly propertyMemo: PropertyMemo,
   ) {
     this.#events = new Projections(packing);
     this.#effects = new GrowableInts(DIFFERENCE + packing.words);
@@ -77,7 +77,7 @@ export class Transitions {
     return this.#effects.part(effect)[this.#effects.offset(effect) + CHOICE]!;
   }
 
-  /** The watchers that it may concern, a bit each. */
+  /** The properties that it may concern, a bit each. */
   affected(effect: number): number {
     return this.#effects.part(effect)[this.#effects.offset(effect) + AFFECTED]!;
   }
@@ -140,7 +140,7 @@ export class Transitions {
     coder.learn();
     const row = new Int32Array(DIFFERENCE + this.packing.words);
     row[CHOICE] = choice;
-    row[AFFECTED] = this.watcherMemo.affectedBy(coder.changed);
+    row[AFFECTED] = this.propertyMemo.affectedBy(coder.changed);
     row[RETURNS] = marks.includes(RETURNED) ? 1 : 0;
     coder.change(row, DIFFERENCE);
     coder.undo();

@@ -5,7 +5,7 @@
 import type { Program, State } from '../../compiler/program';
 import { Exchange } from './exchange';
 import { MemberKeys } from './member-keys';
-import { breakTies } from './orbit';
+import { leastOfOrbit } from './orbit';
 
 export class Canonical {
   readonly #exchange: Exchange;
@@ -35,7 +35,7 @@ export class Canonical {
     this.#keys.of(state);
     const isSorted = this.#sort();
     if (!isSorted) this.#exchange.apply(this.#images, state);
-    const isMoved = this.#hasOpenTies(state) && breakTies(this.#exchange, this.#keys.keys, state);
+    const isMoved = this.#hasOpenOrbit(state) && leastOfOrbit(this.#exchange, this.#keys.keys, state);
     return !isSorted || isMoved;
   }
 
@@ -74,7 +74,7 @@ export class Canonical {
   }
 
   /** Whether exchanging two neighbours with equal keys gives another state. Mostly they are as alike as their keys. */
-  #hasOpenTies(state: State): boolean {
+  #hasOpenOrbit(state: State): boolean {
     const { keys } = this.#keys;
     for (const group of this.#exchange.groups) {
       for (let at = 1; at < group.length; at++) {

@@ -2,7 +2,7 @@
 // made from what the member's slots hold, with objects of its own, of others and of nobody told apart, and from where others
 // name it. How far a member has come counts first: then an event seldom changes the order of the keys.
 import type { State } from '../../compiler/program';
-import { mix } from '../../machine/schedule/mix';
+import { fmix32 } from '../../machine/fmix32';
 import { lowestIn, type Exchange, type Holder, type NamedType } from './exchange';
 
 export class MemberKeys {
@@ -17,7 +17,7 @@ export class MemberKeys {
   of(state: State): void {
     const { keys, exchange: { members, others } } = this;
     for (let member = 0; member < members.length; member++) keys[member] = state[members[member]!.counter]!;
-    if (!this.#hasTies()) return;
+    if (!this.#hasEqualKeys()) return;
     keys.fill(0);
     for (let member = 0; member < members.length; member++) this.#add(members[member]!, member, state);
     for (let other = 0; other < others.length; other++) this.#add(others[other]!, -1, state);
@@ -26,7 +26,7 @@ export class MemberKeys {
     }
   }
 
-  #hasTies(): boolean {
+  #hasEqualKeys(): boolean {
     const { keys } = this;
     for (const group of this.exchange.groups) {
       for (let at = 1; at < group.length; at++) {
@@ -83,5 +83,5 @@ const IS_NAMED = 3 << 28;
 const GROUP = 16;
 
 function hash(where: number, value: number): number {
-  return mix(Math.imul(where + 1, 0x9e3779b1) ^ Math.imul(value, 0x85ebca77));
+  return fmix32(Math.imul(where + 1, 0x9e3779b1) ^ Math.imul(value, 0x85ebca77));
 }

@@ -10,7 +10,7 @@ const MOST_ORDERS = 720;
  * Turns the state, whose members are in the order of their keys, into the least of those in which members with equal keys stand
  * in another order. Says whether it has become another one.
  */
-export function breakTies(exchange: Exchange, keys: Int32Array, state: State): boolean {
+export function leastOfOrbit(exchange: Exchange, keys: Int32Array, state: State): boolean {
   const ties = exchange.groups.flatMap((group) => tiesOf(group, keys));
   if (ties.reduce((product, { length }) => product * factorial(length), 1) > MOST_ORDERS) return false;
   const best = state.slice();

@@ -5,7 +5,7 @@ import type { Program } from '../../compiler/program';
 import type { Schedule } from '../../language/tree';
 import type { Choice } from '../execution/choice';
 import type { Execution } from '../execution/execution';
-import { mix } from './mix';
+import { fmix32 } from '../fmix32';
 import { followPlan, type PlanStep } from './plan';
 import { parseSchedule, type ScheduleError } from './schedule';
 
@@ -50,8 +50,8 @@ export function createScheduler(
 /** Every task that can move is equally likely, and then each of its alternatives. */
 function pick(seed: number, position: number, among: readonly Choice[]): Choice | undefined {
   const tasks = [...new Set(among.map(({ task }) => task))];
-  const random = mix(mix(seed) ^ Math.imul(position + 1, 0x9e3779b1)) >>> 0;
+  const random = fmix32(fmix32(seed) ^ Math.imul(position + 1, 0x9e3779b1)) >>> 0;
   const task = tasks[random % tasks.length];
   const alternatives = among.filter((choice) => choice.task === task);
-  return alternatives[(mix(random) >>> 0) % alternatives.length];
+  return alternatives[(fmix32(random) >>> 0) % alternatives.length];
 }

@@ -1,17 +1,17 @@
-// What tasks may still do from a state as long as some others do not move: an event does not go a way that needs a fact
+// What tasks may still do from a state as long as some others do not move: an event does not go a way that guards a guard
 // which is false by now and which nobody who moves can bring about.
 // Everything that may happen is a row of bits, and what several events may do is the union of their rows.
-import type { Interference, Outcome } from '../../compiler/interference/local-state';
+import type { Interference, LocalTransition } from '../../compiler/interference/local-state';
 import type { State } from '../../compiler/program';
 import { combine, meets, type Combined } from './effects';
 import { StoredValues } from './stored-values';
-import { Truth } from './fact-values';
+import { GuardValues } from './guard-values';
 import { WordMap } from './word-map';
 
 /** Everything that may happen, taken together. */
-export interface Future extends Combined {
+export interface ReachableEffects extends Combined {
   readonly index: number;
-  /** The facts that it may bring about. */
+  /** The guards that it may bring about. */
   readonly enables: Int32Array;
   /** What it may leave in slots that invariants look at. */
   readonly stores: Int32Array;
@@ -20,43 +20,43 @@ export interface Future extends Combined {
 /** A way that an event can go. */
 interface Way {
   readonly end: number;
-  /** The facts that it needs, a bit each. */
-  readonly needs: Int32Array;
+  /** The guards that it guards, a bit each. */
+  readonly guards: Int32Array;
   readonly row: Int32Array;
 }
 
-export class Futures {
+export class LocalReachability {
   /** What is true in the state. */
-  readonly truth: Truth;
+  readonly truth: GuardValues;
   readonly values: StoredValues;
   readonly #words: number;
-  /** By task and situation. */
+  /** By task and localState. */
   readonly #ways: readonly (readonly (readonly Way[])[])[];
-  /** By task and situation: 1 if `#visit` has been there. */
+  /** By task and localState: 1 if `#visit` has been there. */
   readonly #isReached: readonly Uint8Array[];
   readonly #pending: number[] = [];
-  /** By task and situation: the facts on which the future depends, and the futures by those among them that count as false. */
+  /** By task and localState: the guards on which the future depends, and the futures by those among them that count as false. */
   readonly #relevant: Int32Array[][];
-  readonly #known: WordMap<Future>[][];
+  readonly #known: WordMap<ReachableEffects>[][];
   readonly #enabled: Int32Array;
-  /** By task: the facts that are false, and what it may do while they are: that is if nobody brings about any fact. */
+  /** By task: the guards that are false, and what it may do while they are: that is if nobody brings about any guard. */
   readonly #false: Int32Array[];
-  readonly least: Future[] = [];
-  /** By task: the facts that count as false, if that is not all of them. */
+  readonly least: ReachableEffects[] = [];
+  /** By task: the guards that count as false, if that is not all of them. */
   readonly #closed: Int32Array[];
   readonly #isOpened: Uint8Array;
   /** What `without` has given last. */
-  readonly current: Future[] = [];
-  readonly #nothing: Future;
-  readonly #all: WordMap<Future>;
+  readonly current: ReachableEffects[] = [];
+  readonly #nothing: ReachableEffects;
+  readonly #all: WordMap<ReachableEffects>;
   #count = 0;
-  /** The situations of the tasks. */
+  /** The local states of the tasks. */
   readonly #at: Int32Array;
   readonly #row: Int32Array;
 
   constructor(private readonly interference: Interference) {
     const { tasks } = interference;
-    this.truth = new Truth(interference.facts);
+    this.truth = new GuardValues(interference.guards);
     this.values = new StoredValues(interference);
     this.#words = this.truth.bits.length;
     this.#enabled = new Int32Array(this.#words);
@@ -64,22 +64,22 @@ export class Futures {
     this.#false = tasks.map(() => new Int32Array(this.#words));
     this.#isOpened = new Uint8Array(tasks.length);
     this.#at = new Int32Array(tasks.length).fill(-1);
-    this.#ways = tasks.map((situations) => situations.map(({ outcomes }) =>
-      outcomes.map((outcome) => ({ end: outcome.end, needs: this.#factsIn(outcome.needs), row: this.#rowOf(outcome) }))));
+    this.#ways = tasks.map((localStates) => localStates.map(({ transitions }) =>
+      transitions.map((transition) => ({ end: transition.end, guards: this.#guardsIn(transition.guards), row: this.#rowOf(transition) }))));
     this.#isReached = tasks.map(({ length }) => new Uint8Array(length));
     this.#row = this.#rowOf();
     this.#all = new WordMap(this.#row.length);
-    this.#known = tasks.map((situations) => situations.map(() => new WordMap(this.#words)));
+    this.#known = tasks.map((localStates) => localStates.map(() => new WordMap(this.#words)));
     const none = new Int32Array(this.#words);
-    this.#relevant = tasks.map((situations, task) => situations.map((_, index) => {
+    this.#relevant = tasks.map((localStates, task) => localStates.map((_, index) => {
       const relevant = new Int32Array(this.#words);
-      this.#visit(task, index, none, ({ needs }) => unite(relevant, needs));
+      this.#visit(task, index, none, ({ guards }) => unite(relevant, guards));
       return relevant;
     }));
     this.#nothing = this.#intern();
   }
 
-  /** `at`: the situation of each task in the state. */
+  /** `at`: the localState of each task in the state. */
   from(state: State, at: Int32Array): void {
     this.truth.of(state);
     const { bits, changed } = this.truth;
@@ -95,7 +95,7 @@ export class Futures {
   }
 
   /** By task: what it may do while these do not move, a bit each. Of these it says nothing. Valid until the next call. */
-  without(waiting: number): readonly Future[] {
+  without(waiting: number): readonly ReachableEffects[] {
     this.#enabled.set(this.truth.bits);
     for (let task = 0; task < this.#at.length; task++) {
       const future = this.current[task] = waiting >>> task & 1 ? this.#nothing : this.least[task]!;
@@ -115,31 +115,31 @@ export class Futures {
     return this.current;
   }
 
-  /** Are there more facts by these than by now? */
-  #enable(facts: Int32Array): boolean {
+  /** Are there more guards by these than by now? */
+  #enable(guards: Int32Array): boolean {
     const enabled = this.#enabled;
     let isMore = false;
     for (let word = 0; word < enabled.length; word++) {
-      if ((facts[word]! & ~enabled[word]!) === 0) continue;
-      enabled[word]! |= facts[word]!;
+      if ((guards[word]! & ~enabled[word]!) === 0) continue;
+      enabled[word]! |= guards[word]!;
       isMore = true;
     }
     return isMore;
   }
 
-  #futureOf(task: number, closed: Int32Array): Future {
+  #futureOf(task: number, closed: Int32Array): ReachableEffects {
     const at = this.#at[task]!;
     const known = this.#known[task]![at]!;
     return known.get(closed) ?? known.set(closed, this.#make(task, at, closed));
   }
 
-  #make(task: number, at: number, closed: Int32Array): Future {
+  #make(task: number, at: number, closed: Int32Array): ReachableEffects {
     this.#row.fill(0);
     this.#visit(task, at, closed, ({ row }) => unite(this.#row, row));
     return this.#intern();
   }
 
-  /** All the ways that events can go from a situation on, but for those that need a fact that is closed. */
+  /** All the ways that events can go from a localState on, but for those that need a guard that is closed. */
   #visit(task: number, at: number, closed: Int32Array, visit: (way: Way) => void): void {
     const ways = this.#ways[task]!;
     const isReached = this.#isReached[task]!;
@@ -151,7 +151,7 @@ export class Futures {
       const each = ways[pending.pop()!]!;
       for (let index = 0; index < each.length; index++) {
         const way = each[index]!;
-        if (meets(way.needs, closed)) continue;
+        if (meets(way.guards, closed)) continue;
         visit(way);
         if (way.end < 0 || isReached[way.end]) continue;
         isReached[way.end] = 1;
@@ -160,31 +160,31 @@ export class Futures {
     }
   }
 
-  #factsIn(facts: readonly number[]): Int32Array {
+  #guardsIn(guards: readonly number[]): Int32Array {
     const set = new Int32Array(this.#words);
-    for (const fact of facts) set[fact >> 5]! |= 1 << (fact & 31);
+    for (const guard of guards) set[guard >> 5]! |= 1 << (guard & 31);
     return set;
   }
 
   /** The sets of bits one after the other, as `#intern` takes them apart again. */
-  #rowOf(outcome?: Outcome): Int32Array {
-    const { touches, changes, notUps, notDowns, tests, falsifies } = combine(outcome ? [outcome] : [], this.interference);
-    const enables = outcome?.enables ?? new Int32Array(this.#words);
-    const stores = this.values.set(outcome?.stores ?? []);
-    return Int32Array.from([touches, changes, notUps, notDowns, tests, falsifies, enables, stores].flatMap((set) => [...set]));
+  #rowOf(transition?: LocalTransition): Int32Array {
+    const { accesses, changes, exceptIncrements, exceptDecrements, tests, falsifies } = combine(transition ? [transition] : [], this.interference);
+    const enables = transition?.enables ?? new Int32Array(this.#words);
+    const stores = this.values.set(transition?.stores ?? []);
+    return Int32Array.from([accesses, changes, exceptIncrements, exceptDecrements, tests, falsifies, enables, stores].flatMap((set) => [...set]));
   }
 
   /** The future that the row says. */
-  #intern(): Future {
+  #intern(): ReachableEffects {
     return this.#all.get(this.#row) ?? this.#all.set(this.#row, this.#futureIn(this.#row.slice()));
   }
 
-  #futureIn(row: Int32Array): Future {
+  #futureIn(row: Int32Array): ReachableEffects {
     const words = (this.interference.cells >> 5) + 1;
     let at = 0;
     const take = (length: number): Int32Array => row.subarray(at, at += length);
     return {
-      index: this.#count++, touches: take(words), changes: take(words), notUps: take(words), notDowns: take(words),
+      index: this.#count++, accesses: take(words), changes: take(words), exceptIncrements: take(words), exceptDecrements: take(words),
       tests: take(this.#words), falsifies: take(this.#words), enables: take(this.#words), stores: take(this.values.words),
     };
   }

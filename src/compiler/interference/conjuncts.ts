@@ -1,60 +1,60 @@
-// The invariants taken apart: one observer for each `require` in each round of the loops around it, with the conditions on
-// the way to it. An observer that can never object, whatever the slots may hold, is none.
+// The invariants taken apart: one conjunct for each `require` in each round of the loops around it, with the conditions on
+// the way to it. A conjunct that can never be false, whatever the slots may hold, is none.
 import { conditional, constant, unary } from '../lowering/fold';
 import type { Op, Value } from '../ir';
 import type { AbstractOps } from './abstract-ops';
 import { Env } from './env';
 import type { Memory } from './memory';
-import type { Observer } from './local-state';
+import type { Conjunct } from './local-state';
 import { mayHold, only } from './value-sets';
 
-/** Where all of these hold an observer objects. */
-type Objection = readonly Value[];
+/** Where all of these hold the conjunct is false. */
+type Negation = readonly Value[];
 
-/** Code of a shape that is not taken apart: it may object at any time. */
+/** Code of a shape that is not taken apart: it may be false at any time. */
 class Indivisible extends Error {}
 
 const ROUNDS = 1000;
 
-export class Observers {
-  readonly all: readonly Observer[];
-  readonly #objections: Objection[] = [];
-  /** By slot: the observers that look at it. */
+export class Conjuncts {
+  readonly all: readonly Conjunct[];
+  readonly #negations: Negation[] = [];
+  /** By slot: the conjuncts that look at it. */
   readonly #of = new Map<number, number[]>();
 
   constructor(private readonly memory: Memory, private readonly ops: AbstractOps, invariants: readonly (readonly Op[])[]) {
     const slots: (readonly number[])[] = [];
     for (const invariant of invariants) {
-      const before = this.#objections.length;
+      const before = this.#negations.length;
       try {
         this.#takeApart(invariant, new Map(), []);
       } catch (error) {
         if (!(error instanceof Indivisible)) throw error;
-        this.#objections.length = before;
-        this.#objections.push([]);
+        this.#negations.length = before;
+        this.#negations.push([]);
         slots[before] = this.#reads((env) => { this.ops.run(invariant, [env]); });
       }
     }
-    this.all = this.#objections.map((objection, index): Observer => {
-      const own = slots[index] ?? this.#reads((env) => { this.#mayObject(objection, env); });
+    this.all = this.#negations.map((negation, index): Conjunct => {
+      const own = slots[index] ?? this.#reads((env) => { this.#mayBeFalse(negation, env); });
       for (const slot of own) this.#of.set(slot, [...this.#of.get(slot) ?? [], index]);
       return {
         slots: own,
-        mayObject: (held) => this.memory.with(new Map(own.map((slot) => [slot, held(slot)])), () => this.#mayObject(objection)),
+        mayBeFalse: (held) => this.memory.with(new Map(own.map((slot) => [slot, held(slot)])), () => this.#mayBeFalse(negation)),
       };
     });
   }
 
-  isSeen(slot: number): boolean {
+  isVisible(slot: number): boolean {
     return this.#of.has(slot);
   }
 
-  observing(slot: number): readonly number[] {
+  conjunctsOn(slot: number): readonly number[] {
     return this.#of.get(slot) ?? [];
   }
 
-  #mayObject(objection: Objection, env = new Env()): boolean {
-    return objection.every((condition) => mayHold(this.ops.values.value(condition, env)));
+  #mayBeFalse(negation: Negation, env = new Env()): boolean {
+    return negation.every((condition) => mayHold(this.ops.values.value(condition, env)));
   }
 
   #reads(action: (env: Env) => void): number[] {
@@ -93,8 +93,8 @@ export class Observers {
           break;
         case 'require': {
           const condition = replaced(op.condition, names);
-          const objection = [...way, unary('!', condition, condition.type)];
-          if (this.#mayObject(objection)) this.#objections.push(objection);
+          const negation = [...way, unary('!', condition, condition.type)];
+          if (this.#mayBeFalse(negation)) this.#negations.push(negation);
           break;
         }
         case 'mark': break;
@@ -104,7 +104,7 @@ export class Observers {
   }
 
   #branch(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
-    if (this.#mayObject(way)) this.#takeApart(ops, names, way);
+    if (this.#mayBeFalse(way)) this.#takeApart(ops, names, way);
   }
 
   /** A constant, if it is one and depends on no slot. */
