@@ -1,7 +1,7 @@
 // A debug session with a history of a million events: what a jump and a step cost there, and what an event costs in memory.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { readKernelSources } from '../scripts/read-kernel';
+import { readKernelSources } from '../src/node/kernel-files';
 import { checkKernel } from '../src/language/check';
 import type { KernelTree } from '../src/language/tree';
 import { DaxscnDebugAdapter } from '../src/debugger/debug-adapter';

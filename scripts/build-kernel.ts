@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { checkKernel } from '../src/language/check';
 import { formatDiagnostic } from '../src/language/diagnostics';
-import { readKernelSources } from './read-kernel';
+import { readKernelSources } from '../src/node/kernel-files';
 
 /** Writes dist/kernel.json. The packaged kernel is free of errors and of warnings. */
 export default async function buildKernel(root: string): Promise<void> {

@@ -1,9 +1,11 @@
 // Whatever can be wrong with what the user gave, in one kind of error.
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { suggestion } from '../language/suggest';
-import type { Version } from '../language/tree';
+import type { KernelTree, Version } from '../language/tree';
 import { KNOWN_VERSIONS, parseVersion } from '../language/versions';
+import { readKernelTree } from '../node/kernel-files';
 
 /** Bad input or usage; the message is complete, with its place. */
 export class InputError extends Error {
@@ -30,6 +32,16 @@ export function readScenario(file: string): string {
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw InputError.in(file, systemReason(error));
+  }
+}
+
+/** The packaged model kernel, which the build writes beside the program. Throws an InputError if it is not there. */
+export function readPackagedKernel(folder: string): KernelTree {
+  const path = join(folder, 'kernel.json');
+  try {
+    return readKernelTree(path);
+  } catch {
+    throw new InputError(`${path}:1:1: error: the packaged model kernel is missing or damaged; build the project again`);
   }
 }
 

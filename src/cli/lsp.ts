@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { readKernelSources } from '../../scripts/read-kernel';
+import { readKernelSources } from '../node/kernel-files';
 import { Status, type Environment } from './environment';
 
 /** Serves one editor until it goes away. What only this command needs is loaded here, so that others start quickly. */

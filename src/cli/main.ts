@@ -7,7 +7,7 @@ import { Cancellation } from './cancellation';
 import { openChannel } from './channel';
 import { main } from './commands';
 import type { Environment, Output } from './environment';
-import { readPackagedKernel } from './packaged-kernel';
+import { readPackagedKernel } from './input';
 
 const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;

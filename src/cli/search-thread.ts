@@ -2,7 +2,7 @@
 import { worker, workerEmit } from 'workerpool';
 import type { KernelTree } from '../language/tree';
 import { Cancellation } from './cancellation';
-import { readPackagedKernel } from './packaged-kernel';
+import { readPackagedKernel } from './input';
 import { cloneable, search, type SearchJob, type SearchOutcome } from './search-job';
 
 /** Milliseconds between two reports. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { readKernelSources } from '../../scripts/read-kernel';
 import { compile, type CompileOptions } from '../../src/compiler/compile';
 import type { Program } from '../../src/compiler/program';
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import type { KernelTree, Version } from '../../src/language/tree';
+import { readKernelSources } from '../../src/node/kernel-files';
 
 export const kernelFolder = join(__dirname, '..', '..', 'src', 'kernel');
 
