@@ -163,6 +163,8 @@ export interface ObjectInstance {
   readonly name: string;
   /** The id of the owner, in pool `ownerType`. */
   readonly owner?: { readonly type: string; readonly id: number };
+  /** The slot that is 1 while the object is in use and 0 otherwise, if `new` makes objects of its type; all others always are. */
+  readonly inUseSlot?: number;
   readonly fields: readonly InstanceField[];
 }
 

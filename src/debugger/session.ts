@@ -259,7 +259,7 @@ export class Session {
       const event = execution.eventAt(index);
       const { source, span } = event.location.frames[0]!;
       const place = event.choice.edit ? {} : { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) };
-      this.output(eventLine(event, this.style), 'stdout', place);
+      this.output(eventLine(this.debuggee.program, event, this.style), 'stdout', place);
     }
   }
 

@@ -2,7 +2,7 @@
 import type { KernelTree } from '../../language/tree';
 import type { Layout } from './layout';
 import { instanceName } from '../lowering/names';
-import type { InstanceField, ObjectPool } from '../program';
+import type { InstanceField, ObjectInstance, ObjectPool } from '../program';
 import type { Instance, World } from '../lowering/world';
 
 export function objectPools(kernel: KernelTree, world: World, layout: Layout): ObjectPool[] {
@@ -15,9 +15,15 @@ export function objectPools(kernel: KernelTree, world: World, layout: Layout): O
       id: instance.id,
       name: instanceName(world, instance),
       ...(instance.owner && { owner: { type: instance.owner.instance.type.name, id: instance.owner.instance.id } }),
+      ...inUseSlotOf(instance, layout),
       fields: fieldsOf(instance, layout),
     })),
   }));
+}
+
+function inUseSlotOf(instance: Instance, layout: Layout): Pick<ObjectInstance, 'inUseSlot'> {
+  const pool = layout.pools.get(instance.type.name);
+  return pool?.live === undefined ? {} : { inUseSlot: pool.base + (instance.id - 1) * pool.stride + pool.live };
 }
 
 function fieldsOf(instance: Instance, layout: Layout): InstanceField[] {

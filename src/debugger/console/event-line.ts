@@ -1,15 +1,16 @@
 // How events are written in the debug console: the number leads back to the moment.
+import type { Program } from '../../compiler/program';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Change, MachineEvent } from '../../machine/execution/execution';
+import { isInUseSlot } from '../../machine/execution/in-use';
 import type { ConsoleStyle } from './style';
 
 const MOST_CHANGES = 6;
-/** That an object is made or freed says nothing that the text of the event does not say. */
-const COMES_AND_GOES = ' in use';
 
 /** `#12 truncator: pin page 1 (page 1.refcount 1 → 2)`. Numbers count from 1, as positions after the event do. */
-export function eventLine(event: MachineEvent, style: ConsoleStyle): string {
-  return lineOf(event, event.changes.filter(({ path }) => !path.endsWith(COMES_AND_GOES)), style, { most: MOST_CHANGES });
+export function eventLine(program: Program, event: MachineEvent, style: ConsoleStyle): string {
+  // That an object is made or freed says nothing that the text of the event does not say.
+  return lineOf(event, event.changes.filter(({ slot }) => !isInUseSlot(program, slot)), style, { most: MOST_CHANGES });
 }
 
 /** The event, with some of its changes; what the task did on the way to its next event comes after a `then`. */

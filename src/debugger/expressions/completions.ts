@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Program, State } from '../../compiler/program';
 import type { KernelTree } from '../../language/tree';
 import { formatSignature } from '../../language/types';
+import { isInUse } from '../../machine/execution/in-use';
 import { objectNames } from './object-names';
 import { RequestError } from '../protocol/request-error';
 import type { Expressions, Name } from './expressions';
@@ -31,7 +32,7 @@ export function complete(before: string, asking: Asking): Completion[] {
 
 /** The names of objects that are in use. */
 export function objectNamesIn({ program, state }: Pick<Asking, 'program' | 'state'>): Completion[] {
-  return [...objectNames(program).all].filter(([, { type, instance }]) => objectNames(program).isInUse(state, type, instance.id))
+  return [...objectNames(program).all].filter(([, { instance }]) => isInUse(state, instance))
     .map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type }));
 }
 

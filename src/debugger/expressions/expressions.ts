@@ -5,6 +5,7 @@ import { ModelError, type FrameInfo, type Program, type ReadExpression, type Sta
 import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
 import { EDIT_TASK } from '../../machine/execution/choice';
+import { isInUse } from '../../machine/execution/in-use';
 import type { Expr, KernelTree, Type } from '../../language/tree';
 import type { ExceptionHistory } from '../history/exception-history';
 import { objectNames, type NamedObject } from './object-names';
@@ -177,8 +178,8 @@ export class Expressions {
 
   private valueOf({ name, object, call }: Variable, at: At): number {
     if (object) {
-      const { type, instance } = object;
-      if (objectNames(this.program).isInUse(at.state, type, instance.id)) return instance.id;
+      const { instance } = object;
+      if (isInUse(at.state, instance)) return instance.id;
       throw new NoValue(notInUse(instance.name));
     }
     if (call) return call.compute(at);

@@ -1,6 +1,5 @@
-// What objects are called where a person reads and writes their names, and which of them are there at a moment.
-import type { ObjectInstance, ObjectPool, Program, State } from '../../compiler/program';
-import { IN_USE } from '../../machine/execution/lvalues';
+// What objects are called where a person reads and writes their names.
+import type { ObjectInstance, ObjectPool, Program } from '../../compiler/program';
 
 export interface NamedObject {
   readonly type: string;
@@ -9,15 +8,11 @@ export interface NamedObject {
 
 export class ObjectNames {
   readonly pools: ReadonlyMap<string, ObjectPool>;
-  /** By type and id: the slot that says whether an object that comes and goes is there. */
-  private readonly inUse: ReadonlyMap<string, number>;
   /** What a name means: of an object and its part with the same name, the object; of two objects, the first. */
   private readonly byName = new Map<string, NamedObject>();
 
-  constructor({ types, slots }: Program) {
+  constructor({ types }: Program) {
     this.pools = new Map(types.map((pool) => [pool.name, pool]));
-    this.inUse = new Map(slots.flatMap(({ field }, slot) =>
-      (field?.name === IN_USE ? [[`${field.type} ${field.id}`, slot] as const] : [])));
     for (const { name: type, instances } of types) {
       for (const instance of instances) {
         const known = this.byName.get(instance.name)?.instance;
@@ -30,11 +25,6 @@ export class ObjectNames {
   /** Every name that means an object, in use or not. */
   get all(): ReadonlyMap<string, NamedObject> {
     return this.byName;
-  }
-
-  isInUse(state: State, type: string, id: number): boolean {
-    const slot = this.inUse.get(`${type} ${id}`);
-    return slot === undefined || state[slot] !== 0;
   }
 
   /** Its name, or, if that means something else, the way to it from its owner, or its type and its name. */

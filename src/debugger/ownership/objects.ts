@@ -2,25 +2,19 @@
 // nothing: the picture lacks a part then, and the debugger goes on.
 import { CompileError } from '../../compiler/compile-error';
 import type { InstanceField, ObjectInstance, Program, ReadExpression, State } from '../../compiler/program';
-
-/** The field of an object made by `new` that says whether it is in use. */
-const IN_USE = 'in use';
+import { isInUse } from '../../machine/execution/in-use';
 
 export class Objects {
   private readonly pools: ReadonlyMap<string, readonly Thing[]>;
-  private readonly unused = new Set<string>();
 
   constructor(readonly program: Program, readonly state: State) {
-    program.slots.forEach(({ field }, slot) => {
-      if (field?.name === IN_USE && state[slot] === 0) this.unused.add(`${field.type} ${field.id}`);
-    });
     this.pools = new Map(program.types.map(({ name, instances }) =>
       [name, instances.map((instance) => new Thing(this, name, instance))]));
   }
 
   /** Those in use, in the order of their ids. */
   all(type: string): Thing[] {
-    return (this.pools.get(type) ?? []).filter(({ id }) => !this.unused.has(`${type} ${id}`));
+    return (this.pools.get(type) ?? []).filter(({ instance }) => isInUse(this.state, instance));
   }
 
   get(type: string, id: number): Thing | undefined {
@@ -64,7 +58,7 @@ export class Thing {
   readonly name: string;
   private readonly fields: ReadonlyMap<string, InstanceField>;
 
-  constructor(private readonly objects: Objects, readonly type: string, private readonly instance: ObjectInstance) {
+  constructor(private readonly objects: Objects, readonly type: string, readonly instance: ObjectInstance) {
     this.id = instance.id;
     this.name = instance.name;
     this.fields = new Map(instance.fields.map((field) => [field.name, field]));

@@ -2,6 +2,7 @@
 // Variables, scopes and expressions are all made of these.
 import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
 import type { Type } from '../../language/tree';
+import { isInUse } from '../../machine/execution/in-use';
 import { objectNames, type ObjectNames } from '../expressions/object-names';
 import type { RoutineRange } from '../sources/routines';
 
@@ -44,14 +45,14 @@ export class Items {
   /** All objects of these types that are in use, in the order of their ids. */
   objects(types: readonly string[]): readonly Item[] {
     return types.flatMap((type) => (this.names.pools.get(type)?.instances ?? [])
-      .filter(({ id }) => this.isInUse(type, id))
+      .filter((instance) => isInUse(this.moment.state, instance))
       .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
   }
 
   /** The object of that name, if it is in use, or at any time. */
   named(name: string, atAnyTime = false): Item | undefined {
     const found = this.names.all.get(name);
-    return found && (atAnyTime || this.isInUse(found.type, found.instance.id)) ? this.object(found.type, found.instance, name) : undefined;
+    return found && (atAnyTime || isInUse(this.moment.state, found.instance)) ? this.object(found.type, found.instance, name) : undefined;
   }
 
   /** Of all objects, in use or not. */
@@ -140,10 +141,6 @@ export class Items {
     const { state, before } = this.moment;
     return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
       ? [{ rank: 0, text: `${name}[${index}]: ${this.text(type, state[slot]!, before[slot])}` }] : []));
-  }
-
-  private isInUse(type: string, id: number): boolean {
-    return this.names.isInUse(this.moment.state, type, id);
   }
 }
 

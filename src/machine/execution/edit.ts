@@ -2,7 +2,8 @@
 import type { Program, State } from '../../compiler/program';
 import { suggestion } from '../../language/suggest';
 import type { Type } from '../../language/tree';
-import { findLvalue, isInUse, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
+import { isIdInUse } from './in-use';
+import { findLvalue, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
 
 export interface Edit {
   readonly slot: number;
@@ -35,7 +36,7 @@ export function makeEdit(program: Program, state: State, slot: number, value: nu
 function edit(program: Program, state: State, lvalue: Lvalue, value: number): Result {
   const { slot, type, path, owner } = lvalue;
   const text = printValue(program, type, value);
-  if (owner && !isInUse(program, state, owner.type, owner.id)) return { error: `${nameOf(program, owner.type, owner.id)} is not in use at this moment` };
+  if (owner && !isIdInUse(program, state, owner.type, owner.id)) return { error: `${nameOf(program, owner.type, owner.id)} is not in use at this moment` };
   if (!isAllowed(program, state, lvalue, value)) return { error: refusal(program, state, lvalue, text) };
   if (state[slot] === value) return { error: `${path} is already ${text}` };
   return { edit: { slot, value, type, path, text: `${path}=${text}` } };
@@ -48,15 +49,15 @@ function refusal(program: Program, state: State, lvalue: Lvalue, text: string): 
 function isAllowed(program: Program, state: State, { type, min, max }: Lvalue, value: number): boolean {
   if (value < min || value > max) return false;
   switch (type.kind) {
-    case 'object': return value === 0 || isInUse(program, state, type.name, value);
-    case 'set': return namesOf(program, type.name).every((_, index) => !(value & (1 << index)) || isInUse(program, state, type.name, index + 1));
+    case 'object': return value === 0 || isIdInUse(program, state, type.name, value);
+    case 'set': return namesOf(program, type.name).every((_, index) => !(value & (1 << index)) || isIdInUse(program, state, type.name, index + 1));
     default: return true;
   }
 }
 
 /** `true or false`, `a whole number from 0 to 31`, `null or victim or other`. */
 export function allowedValues(program: Program, state: State, { type, min, max }: Lvalue): string {
-  const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isInUse(program, state, name, index + 1));
+  const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isIdInUse(program, state, name, index + 1));
   switch (type.kind) {
     case 'bool': return 'true or false';
     case 'enum': return program.enums.get(type.name)!.join(' or ');

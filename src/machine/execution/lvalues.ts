@@ -2,9 +2,6 @@
 import type { Program, State } from '../../compiler/program';
 import type { Type } from '../../language/tree';
 
-/** The name of the slot that says whether an object made by `new` is in use. */
-export const IN_USE = 'in use';
-
 export interface Lvalue {
   /** `block 1.owner`; of a variable `reader/pinned`. No two lvalues of a state have the same. */
   readonly path: string;
@@ -64,11 +61,6 @@ export function namesOf(program: Program, type: string): readonly string[] {
 
 export function nameOf(program: Program, type: string, id: number): string {
   return namesOf(program, type)[id - 1] ?? String(id);
-}
-
-export function isInUse({ slots }: Program, state: State, type: string, id: number): boolean {
-  const slot = slots.findIndex(({ field }) => field?.name === IN_USE && field.type === type && field.id === id);
-  return slot < 0 || state[slot] !== 0;
 }
 
 /** `a`, `b`, `a#2`: what has the same name as one before is numbered. */
