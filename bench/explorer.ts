@@ -1,7 +1,7 @@
 // One search by this explorer, for run.mts: the whole graph of one scenario, or as much of it as reduction and symmetry leave
 // (`less`), as one line of JSON.
 import process from 'node:process';
-import { Search } from '../src/explorer/search';
+import { Search } from '../src/explorer/search/search';
 import { loadProgram } from './load';
 
 const program = loadProgram();

@@ -7,7 +7,7 @@ import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, rename
 import { endianness } from 'node:os';
 import type { SavedSearch, Take } from '../explorer/checkpoint/checkpoint';
 import type { Exploration } from '../explorer/explore';
-import type { Stage } from '../explorer/checkpoint/underway';
+import type { Stage } from '../explorer/underway';
 import { InputError, systemReason } from './input';
 
 /** To be raised with any change of the header, of how numbers are packed, or of what events do. */

@@ -4,7 +4,7 @@ import type { Program } from '../compiler/program';
 import { restoreSearch, saveSearch } from '../explorer/checkpoint/checkpoint';
 import type { ExploreOptions } from '../explorer/explore';
 import { identityOf } from '../explorer/checkpoint/identity';
-import type { Resumption, Underway } from '../explorer/checkpoint/underway';
+import type { Resumption, Underway } from '../explorer/underway';
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { checkIsFree, readCheckpoint, writeCheckpoint, type CheckpointHeader } from './checkpoint-file';

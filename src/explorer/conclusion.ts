@@ -2,10 +2,10 @@
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
 import { formatSchedule } from '../machine/schedule/schedule';
-import type { Bound } from './bounds';
+import type { Bound } from './search/bounds';
 import { buildCounterexample, type Counterexample } from './counterexample/counterexample';
 import type { Endless } from './livelock/endless';
-import type { Finding, Search } from './search';
+import type { Finding, Search } from './search/search';
 
 export interface Exploration {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';

@@ -1,12 +1,12 @@
 // Every interleaving of a program, within bounds, and what that says about it. Which searches are made, and in what order.
 import type { Program } from '../compiler/program';
-import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './bounds';
+import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './search/bounds';
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
 import { judgeEndless, type Endless } from './livelock/endless';
-import { Search } from './search';
-import type { Resumption, Underway } from './checkpoint/underway';
+import { Search } from './search/search';
+import type { Resumption, Underway } from './underway';
 
-export type { Bound, Bounds, Progress } from './bounds';
+export type { Bound, Bounds, Progress } from './search/bounds';
 export type { Exploration } from './conclusion';
 
 export interface ExploreOptions extends Bounds {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findComponents } from '../../src/explorer/livelock/components';
+import { findComponents } from '../../src/explorer/graph/components';
 
 type Edges = readonly (readonly number[])[];
 

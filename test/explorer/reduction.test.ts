@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Interference, LocalTransition } from '../../src/compiler/interference/local-state';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { exploreAll } from '../../src/explorer/explore';
-import { Search } from '../../src/explorer/search';
+import { Search } from '../../src/explorer/search/search';
 import { parseVersion } from '../../src/language/versions';
 import { runnable, unpackChoice } from '../../src/machine/execution/choice';
 import { stuckVerdict } from '../../src/machine/verdict/verdict';

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
-import { Search } from '../../src/explorer/search';
+import { Search } from '../../src/explorer/search/search';
 import { checkScenario } from '../../src/language/check';
 import { formatVersion, parseVersion } from '../../src/language/versions';
 import { program as tinyProgram } from '../compiler/tiny-kernel';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf } from '../../src/explorer/store/hash';
+import { hashOf } from '../../src/explorer/rows/row-hash';
 import { Packing } from '../../src/explorer/store/packing';
 import { Visited } from '../../src/explorer/store/visited';
 import { fmix32 } from '../../src/machine/fmix32';

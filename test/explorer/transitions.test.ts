@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
-import { Search, type SearchOptions } from '../../src/explorer/search';
+import { Search, type SearchOptions } from '../../src/explorer/search/search';
 import { packChoice } from '../../src/machine/execution/choice';
 import { compileScenario } from '../support/model-kernel';
 import { anyProgram } from '../support/random-program';

@@ -4,7 +4,7 @@ import { permute } from '../../src/compiler/symmetry/permute';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { Canonical } from '../../src/explorer/symmetry/canonical';
 import { permutations } from '../../src/explorer/symmetry/permutations';
-import { Search } from '../../src/explorer/search';
+import { Search } from '../../src/explorer/search/search';
 import { runnable } from '../../src/machine/execution/choice';
 import { stuckVerdict } from '../../src/machine/verdict/verdict';
 import { violations } from '../../src/machine/execution/violations';

@@ -7,8 +7,8 @@ import { routinesOf, type RoutineCode } from '../../compiler/lowering/statements
 import type { Program } from '../../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../../language/tree';
 import { formatGate } from '../../language/versions';
-import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../bounds';
-import { Search } from '../search';
+import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../search/bounds';
+import { Search } from '../search/search';
 
 /** Lines are one-based. */
 export interface FileCoverage {

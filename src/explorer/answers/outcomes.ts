@@ -5,8 +5,8 @@ import type { HistoryVariable, ModelError, Program, State } from '../../compiler
 import { unpackChoice } from '../../machine/execution/choice';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
-import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../bounds';
-import { Search } from '../search';
+import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../search/bounds';
+import { Search } from '../search/search';
 import { fewerSwitches } from '../counterexample/switches';
 
 /** The value of one history variable at the end of a run. */

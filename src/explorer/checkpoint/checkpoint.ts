@@ -1,9 +1,9 @@
 // A search between two expansions as plain data, and back, so that it can go on in another process.
 // Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
 // numbered is saved as it waits. The table of hashes is made again from the states; what events do is learned again.
-import { hashOf } from '../store/hash';
+import { hashOf } from '../rows/row-hash';
 import { ALL } from '../store/property-memo';
-import type { Finding, Search } from '../search';
+import type { Finding, Search } from '../search/search';
 
 /** What is not in the blocks of numbers. JSON keeps it. */
 export interface SavedSearch {

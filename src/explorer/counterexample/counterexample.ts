@@ -8,7 +8,7 @@ import { livelockOf } from '../../machine/verdict/livelock';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
 import { violations } from '../../machine/execution/violations';
-import type { Finding } from '../search';
+import type { Finding } from '../search/search';
 import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';
 

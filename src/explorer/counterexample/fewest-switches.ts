@@ -5,9 +5,9 @@
 // at that price. Any other way there costs at least one switch more, which is what it takes to change the task.
 import type { State } from '../../compiler/program';
 import type { Choice } from '../../machine/execution/choice';
-import { hashOf } from '../store/hash';
+import { hashOf } from '../rows/row-hash';
 import type { PackedProgram } from '../store/packed-program';
-import { RowSet } from '../store/row-set';
+import { RowSet } from '../rows/row-set';
 
 export interface Sought {
   /** Events of the schedule. */

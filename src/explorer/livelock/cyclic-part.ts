@@ -9,7 +9,7 @@
 import type { Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import { isPcInsideCall } from '../../machine/verdict/call-progress';
-import { findComponents, type Graph } from './components';
+import { findComponents, type Graph } from '../graph/components';
 import { Loops } from './loops';
 import type { StateGraph } from './state-graph';
 

@@ -1,7 +1,7 @@
 // What a search that has found nothing else says of executions that go on for ever.
 import { buildLasso, type Counterexample } from '../counterexample/counterexample';
 import { findLivelock } from './livelock';
-import type { Search } from '../search';
+import type { Search } from '../search/search';
 import { SearchGraph } from './search-graph';
 
 /** A livelock, none, or perhaps one: there are cycles, and it takes the graph of all states to judge them. */

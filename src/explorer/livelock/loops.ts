@@ -1,7 +1,7 @@
 // Where a task can go round. A cycle of states brings every task back to where it rested, so each of its events goes round a
 // loop of the task that performs it; and most places of a program are in no loop.
 import type { Program } from '../../compiler/program';
-import { findComponents } from './components';
+import { findComponents } from '../graph/components';
 
 /** The loops of a program, which are known before it runs. */
 export class Loops {

@@ -1,7 +1,7 @@
 // A search that is done and has left nothing out, as a graph.
 import type { Program } from '../../compiler/program';
-import type { Search } from '../search';
-import { hashOf } from '../store/hash';
+import type { Search } from '../search/search';
+import { hashOf } from '../rows/row-hash';
 import type { StateGraph } from './state-graph';
 
 export class SearchGraph implements StateGraph {

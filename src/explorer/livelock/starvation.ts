@@ -4,7 +4,7 @@
 // and again in one state is decided each way again and again: nobody is for ever unlucky. (After Streett: what a component
 // would need for a fair run and does not have is taken away, until nothing has to be.)
 import { unpackChoice } from '../../machine/execution/choice';
-import { findComponents } from './components';
+import { findComponents } from '../graph/components';
 import type { CyclicPart } from './cyclic-part';
 
 export class Starvation {

@@ -5,7 +5,7 @@
 import type { Program, State } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Reduction } from './reduction';
-import { PropertyMonitor, propertiesOf } from '../properties';
+import { PropertyMonitor, propertiesOf } from '../store/properties';
 
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */

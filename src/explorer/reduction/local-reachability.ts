@@ -6,7 +6,7 @@ import type { State } from '../../compiler/program';
 import { combine, meets, type Combined } from './effects';
 import { StoredValues } from './stored-values';
 import { GuardValues } from './guard-values';
-import { WordMap } from './word-map';
+import { RowMap } from '../rows/row-map';
 
 /** Everything that may happen, taken together. */
 export interface ReachableEffects extends Combined {
@@ -37,7 +37,7 @@ export class LocalReachability {
   readonly #pending: number[] = [];
   /** By task and localState: the guards on which the future depends, and the futures by those among them that count as false. */
   readonly #relevant: Int32Array[][];
-  readonly #known: WordMap<ReachableEffects>[][];
+  readonly #known: RowMap<ReachableEffects>[][];
   readonly #enabled: Int32Array;
   /** By task: the guards that are false, and what it may do while they are: that is if nobody brings about any guard. */
   readonly #false: Int32Array[];
@@ -48,7 +48,7 @@ export class LocalReachability {
   /** What `without` has given last. */
   readonly current: ReachableEffects[] = [];
   readonly #nothing: ReachableEffects;
-  readonly #all: WordMap<ReachableEffects>;
+  readonly #all: RowMap<ReachableEffects>;
   #count = 0;
   /** The local states of the tasks. */
   readonly #at: Int32Array;
@@ -68,8 +68,8 @@ export class LocalReachability {
       transitions.map((transition) => ({ end: transition.end, guards: this.#guardsIn(transition.guards), row: this.#rowOf(transition) }))));
     this.#isReached = tasks.map(({ length }) => new Uint8Array(length));
     this.#row = this.#rowOf();
-    this.#all = new WordMap(this.#row.length);
-    this.#known = tasks.map((localStates) => localStates.map(() => new WordMap(this.#words)));
+    this.#all = new RowMap(this.#row.length);
+    this.#known = tasks.map((localStates) => localStates.map(() => new RowMap(this.#words)));
     const none = new Int32Array(this.#words);
     this.#relevant = tasks.map((localStates, task) => localStates.map((_, index) => {
       const relevant = new Int32Array(this.#words);

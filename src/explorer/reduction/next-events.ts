@@ -5,7 +5,7 @@ import type { State } from '../../compiler/program';
 import { conflict, merge } from './effects';
 import type { ReachableEffects } from './local-reachability';
 import type { GuardValues } from './guard-values';
-import { WordMap } from './word-map';
+import { RowMap } from '../rows/row-map';
 
 export interface NextEvent {
   readonly effects: Effects;
@@ -30,7 +30,7 @@ export class NextEvents {
   /** By task and localState: the guards that its ways need, and those on which its effects depend. */
   readonly #needed: Int32Array[][];
   readonly #relevant: Int32Array[][];
-  readonly #known: WordMap<Ways>[][];
+  readonly #known: RowMap<Ways>[][];
   readonly #key: Int32Array;
   /** The guards that are true in the state, a bit each. */
   private readonly truth: Int32Array;
@@ -39,7 +39,7 @@ export class NextEvents {
   constructor(private readonly interference: Interference, { bits: truth }: GuardValues) {
     this.truth = truth;
     this.#key = new Int32Array(truth.length);
-    this.#known = interference.tasks.map((localStates) => localStates.map(() => new WordMap(truth.length)));
+    this.#known = interference.tasks.map((localStates) => localStates.map(() => new RowMap(truth.length)));
     this.#needed = interference.tasks.map((localStates) => localStates.map(({ transitions }) => {
       const needed = new Int32Array(truth.length);
       for (const guard of transitions.flatMap(({ guards }) => guards)) needed[guard >> 5]! |= 1 << (guard & 31);

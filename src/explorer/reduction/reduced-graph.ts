@@ -1,12 +1,12 @@
 // The graph of a search that leaves something out. It is small, and to find its edges again would cost as much as the search,
 // so they are kept: each leads from a state's parent, or it is noted here because the state was known.
-import { findComponents, type Graph } from '../livelock/components';
-import { GrowableInts } from '../store/growable';
+import { findComponents, type Graph } from '../graph/components';
+import { GrowableRows } from '../rows/growable-rows';
 import type { Visited } from '../store/visited';
 
 export class ReducedGraph implements Graph {
   /** From where to where. */
-  readonly #edges = new GrowableInts(2);
+  readonly #edges = new GrowableRows(2);
   /** By state, where its targets begin; they end where those of the next state begin. */
   #begins = new Int32Array(0);
   #targets = new Int32Array(0);

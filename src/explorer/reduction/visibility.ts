@@ -3,7 +3,7 @@ import type { Interference } from '../../compiler/interference/local-state';
 import type { State } from '../../compiler/program';
 import type { ReachableEffects } from './local-reachability';
 import type { StoredValues } from './stored-values';
-import { WordMap } from './word-map';
+import { RowMap } from '../rows/row-map';
 
 /** A part of an invariant. */
 interface Part {
@@ -11,7 +11,7 @@ interface Part {
   /** The bits of what may be stored in its slots. */
   readonly mask: Int32Array;
   /** Whether it may object, by what its slots hold and what may be stored there meanwhile. */
-  readonly known: WordMap<boolean>;
+  readonly known: RowMap<boolean>;
   readonly key: Int32Array;
 }
 
@@ -24,7 +24,7 @@ export class Visibility {
     this.#stored = new Int32Array(values.words);
     this.#parts = interference.conjuncts.map(({ slots }) => {
       const length = slots.length + values.words;
-      return { slots, mask: values.mask(slots), known: new WordMap(length), key: new Int32Array(length) };
+      return { slots, mask: values.mask(slots), known: new RowMap(length), key: new Int32Array(length) };
     });
   }
 

@@ -1,7 +1,7 @@
 // A program whose states are words, with what was found out so far of how it goes from one to the next. Several searches of one
 // program, one after the other, can share it.
 import type { Program } from '../../compiler/program';
-import { propertiesOf, type Property } from '../properties';
+import { propertiesOf, type Property } from './properties';
 import { Coder } from './coder';
 import { Moves } from './moves';
 import { Packing } from './packing';

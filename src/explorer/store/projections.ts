@@ -4,9 +4,9 @@
 // when slots get more bits or states more words, as those are 0 in whatever was packed before. States that it is asked about have
 // as many words as the packing.
 import { fmix32 } from '../../machine/fmix32';
-import { share } from './hash';
+import { share } from '../rows/row-hash';
 import type { Packing } from './packing';
-import { RowSet } from './row-set';
+import { RowSet } from '../rows/row-set';
 
 const PLACES = 1 << 11;
 /** In a row, before what is seen of each word: the view. */

@@ -1,5 +1,5 @@
 // What the properties say of packed states, by what they look at: they say the same of thousands of states.
-import type { Property } from '../properties';
+import type { Property } from './properties';
 import type { Coder } from './coder';
 import type { Packing } from './packing';
 import { Projections } from './projections';

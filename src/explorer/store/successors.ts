@@ -1,6 +1,6 @@
 // Successors that wait to be added to the visited set, in the order in which they were found: the table is looked at for
 // many of them at once (`Visited.touch`).
-import { hashOf } from './hash';
+import { hashOf } from '../rows/row-hash';
 
 const CAPACITY = 256;
 

@@ -6,7 +6,7 @@
 import { ModelError, RETURNED, type Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
-import { GrowableInts } from './growable';
+import { GrowableRows } from '../rows/growable-rows';
 import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
@@ -24,7 +24,7 @@ const MOST = 1 << 16;
 
 export class Transitions {
   /** By effect. Those of one event stand together. */
-  readonly #effects: GrowableInts;
+  readonly #effects: GrowableRows;
   readonly #events: Projections;
   /** By event: its first effect; then where the next event would begin. */
   readonly #begins = [0];
@@ -42,7 +42,7 @@ export class Transitions {
     private readonly propertyMemo: PropertyMemo,
   ) {
     this.#events = new Projections(packing);
-    this.#effects = new GrowableInts(DIFFERENCE + packing.words);
+    this.#effects = new GrowableRows(DIFFERENCE + packing.words);
     const pieces = program.tasks.map(({ pcSlot }) => packing.columns[pcSlot]!.pieces[0] ?? { word: 0, shift: 0, bits: 0 });
     this.#words = Int32Array.from(pieces, ({ word }) => word);
     this.#shifts = Int32Array.from(pieces, ({ shift }) => shift);

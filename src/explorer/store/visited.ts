@@ -1,6 +1,6 @@
 // Every state ever reached, each once, numbered in the order of discovery, with the event that discovered it.
-import { GrowableInts } from './growable';
-import { RowSet } from './row-set';
+import { GrowableRows } from '../rows/growable-rows';
+import { RowSet } from '../rows/row-set';
 
 const PARENT = 0;
 const CHOICE = 1;
@@ -12,7 +12,7 @@ const MARGIN = 4096;
 export class Visited {
   readonly #states = new RowSet(1, PLACES);
   /** By state: the state it was reached from, and the packed choice. */
-  readonly #origins = new GrowableInts(2);
+  readonly #origins = new GrowableRows(2);
 
   get size(): number {
     return this.#states.size;

@@ -1,19 +1,19 @@
 // Breadth-first search over every interleaving, so that what is found first is shortest.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
-import { ModelError, type Program, type State } from '../compiler/program';
-import { packChoice, unpackChoice, type Choice } from '../machine/execution/choice';
-import { stuckVerdict } from '../machine/verdict/verdict';
-import { violations } from '../machine/execution/violations';
-import { realPath, type Shortcuts } from './counterexample/real-path';
-import { Chain } from './reduction/chain';
-import { ReducedGraph } from './reduction/reduced-graph';
-import { Reduction } from './reduction/reduction';
-import { PackedProgram } from './store/packed-program';
-import { Successors } from './store/successors';
-import { Visited } from './store/visited';
-import { ALL } from './store/property-memo';
-import { Canonical } from './symmetry/canonical';
+import { ModelError, type Program, type State } from '../../compiler/program';
+import { packChoice, unpackChoice, type Choice } from '../../machine/execution/choice';
+import { stuckVerdict } from '../../machine/verdict/verdict';
+import { violations } from '../../machine/execution/violations';
+import { realPath, type Shortcuts } from './real-path';
+import { Chain } from '../reduction/chain';
+import { ReducedGraph } from '../reduction/reduced-graph';
+import { Reduction } from '../reduction/reduction';
+import { PackedProgram } from '../store/packed-program';
+import { Successors } from '../store/successors';
+import { Visited } from '../store/visited';
+import { ALL } from '../store/property-memo';
+import { Canonical } from '../symmetry/canonical';
 
 /** Something wrong that can happen, and the first state in which it has. */
 export interface Finding {

@@ -1,6 +1,6 @@
 // Values by keys of several 32-bit words, for lookups that happen many times a state: no strings, no nested maps.
 
-export class WordMap<T> {
+export class RowMap<T> {
   #keys: Int32Array;
   #values: (T | undefined)[];
   #count = 0;

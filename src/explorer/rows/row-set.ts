@@ -1,18 +1,18 @@
 // Rows of 32-bit integers, each once, numbered in the order in which they came.
 // Invariant: two rows are never equal, where numbers that one lacks count as 0; hashes only say where to look.
-import { GrowableInts } from './growable';
+import { GrowableRows } from './growable-rows';
 
 /** Open addressing needs room; beyond this share of full places it doubles. */
 const LOAD = 0.6;
 
 export class RowSet {
-  readonly #rows: GrowableInts;
+  readonly #rows: GrowableRows;
   /** Pairs of (number + 1, hash); 0 is an empty place. */
   #table: Int32Array;
 
   /** Rows with so many numbers. `places`: room to begin with, a power of two. */
   constructor(width: number, places: number) {
-    this.#rows = new GrowableInts(width);
+    this.#rows = new GrowableRows(width);
     this.#table = new Int32Array(2 * places);
   }
 

@@ -1,5 +1,5 @@
 /** Rows of 32-bit integers, all of one width. They grow by a new part, not by copying, so memory has no peaks. */
-export class GrowableInts {
+export class GrowableRows {
   readonly #parts: Int32Array[] = [];
   #width: number;
   #length = 0;

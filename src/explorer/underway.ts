@@ -1,6 +1,6 @@
 // Which of the searches that `explore` makes is being made, for whoever wants to save it; and how to go on with a saved one.
-import type { Exploration } from '../conclusion';
-import type { Search } from '../search';
+import type { Exploration } from './conclusion';
+import type { Search } from './search/search';
 
 /** In this order: a few states without leaving anything out; leaving out what makes no difference; everything. */
 export type Stage = 'unreduced' | 'reduced' | 'full';

@@ -1,5 +1,5 @@
 // What has to hold in every state, each with the slots that decide it: where none of them has changed nothing is looked at.
-import type { Program, State } from '../compiler/program';
+import type { Program, State } from '../../compiler/program';
 
 export interface Property {
   /** Undefined: any slot may decide it. */
