@@ -1,7 +1,7 @@
 import type { Type } from '../language/tree';
 import { EDIT_TASK } from '../machine/execution/choice';
 import type { MachineEvent } from '../machine/execution/execution';
-import { formatSchedule } from '../machine/schedule/schedule';
+import { scheduleOf } from '../machine/schedule/schedule';
 import { editsIn } from '../machine/explain/what-if';
 import type { Environment } from './environment';
 import type { RunPrinter } from './run';
@@ -16,7 +16,7 @@ export function jsonPrinter({ out }: Environment): RunPrinter {
     event: (event) => print(eventDocument(event)),
     end: (execution, { verdict, property }) => {
       const whatIf = editsIn(execution, execution.length);
-      print({ verdict, property, schedule: formatSchedule(execution.choices), ...(whatIf.length > 0 && { whatIf }) });
+      print({ verdict, property, schedule: scheduleOf(execution), ...(whatIf.length > 0 && { whatIf }) });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Program } from '../compiler/program';
 import { formatVersion } from '../language/versions';
 import { EDIT_TASK } from '../machine/execution/choice';
 import type { Execution, MachineEvent } from '../machine/execution/execution';
-import { formatSchedule } from '../machine/schedule/schedule';
+import { scheduleOf } from '../machine/schedule/schedule';
 import type { Environment } from './environment';
 import { headline, pasteable } from './report';
 import type { RunPrinter } from './run';
@@ -26,7 +26,7 @@ export function textPrinter(program: Program, file: string, environment: Environ
   };
 
   const end = (execution: Execution, { verdict, property, reason }: Parameters<RunPrinter['end']>[1]): void => {
-    const schedule = formatSchedule(execution.choices);
+    const schedule = scheduleOf(execution);
     out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
     if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);
     out.write(`  ${pasteable(file, program.kernel, schedule)}\n`);

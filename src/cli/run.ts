@@ -4,7 +4,7 @@ import { formatDiagnostic } from '../language/diagnostics';
 import { Execution, type MachineEvent } from '../machine/execution/execution';
 import { outcomeOf, type Outcome } from '../machine/explain/outcome';
 import { replay } from '../machine/schedule/replay';
-import { formatSchedule } from '../machine/schedule/schedule';
+import { scheduleOf } from '../machine/schedule/schedule';
 import { joinNames } from '../machine/execution/blocking';
 import { createScheduler } from '../machine/schedule/scheduler';
 import { violations } from '../machine/execution/violations';
@@ -110,7 +110,7 @@ function perform(
 }
 
 function modelError({ source, span, message }: ModelError, execution: Execution): InputError {
-  const way = execution.length > 0 ? `, after the schedule ${formatSchedule(execution.choices)}` : '';
+  const way = execution.length > 0 ? `, after the schedule ${scheduleOf(execution)}` : '';
   return InputError.of([{
     severity: 'error', source, span, message: `the model fails at position ${execution.length}${way}: ${message}`,
   }]);

@@ -1,6 +1,7 @@
 // One debug session: what is launched, where it rests, and what the client is told about it.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
+import { scheduleOf } from '../machine/schedule/schedule';
 import { Backwards } from './motion/backwards';
 import { Breakpoints, type Breakpoint, type LineBreakpoint } from './stops/breakpoints';
 import type { Client } from './protocol/client';
@@ -239,7 +240,7 @@ export class Session {
   /** Rule 10: how one comes here again. */
   get schedule(): string {
     const { execution, position } = this.debuggee;
-    return execution.schedule(position);
+    return scheduleOf(execution, position);
   }
 
   private tellEvents(from: number): void {

@@ -10,7 +10,7 @@ import { Execution } from '../../src/machine/execution/execution';
 import { outcomeOf } from '../../src/machine/explain/outcome';
 import { lvaluesOf } from '../../src/machine/execution/lvalues';
 import { replay } from '../../src/machine/schedule/replay';
-import { formatSchedule } from '../../src/machine/schedule/schedule';
+import { formatSchedule, scheduleOf } from '../../src/machine/schedule/schedule';
 import { createScheduler } from '../../src/machine/schedule/scheduler';
 import { CHECKPOINT_INTERVAL } from '../../src/machine/execution/history-slice';
 import { editsIn } from '../../src/machine/explain/what-if';
@@ -115,7 +115,7 @@ describe('an edit', () => {
         if (forks.length > 0) execution.switchTo(forks[which % forks.length]!);
       }
       const { length } = execution;
-      const again = replay(program, execution.schedule()).execution;
+      const again = replay(program, scheduleOf(execution)).execution;
       expect(again.length).toBe(length);
       for (let index = 0; index < length; index++) {
         const event = execution.eventAt(index);
@@ -145,7 +145,7 @@ describe('an edit', () => {
     expect(execution.lastChange([1], 0, execution.length)).toBe(at);
     expect([0, 1].map((block) => execution.isQuiet(block, [1]))).toEqual([at >= CHECKPOINT_INTERVAL, at < CHECKPOINT_INTERVAL]);
     expect([at, at + 1, at + 2].map((position) => execution.lastMove(position, 0))).toEqual([at - 1, at - 1, at + 1]);
-    expect(execution.schedule()).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
+    expect(scheduleOf(execution)).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
   });
 
   it.each([...real.keys()])('has a text of its own for each place and value, %#', (number) => {

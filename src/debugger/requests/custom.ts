@@ -1,7 +1,7 @@
 // What the protocol has no word for: time as a number, where all threads are, and the picture of who owns which block.
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
-import { formatSchedule } from '../../machine/schedule/schedule';
+import { formatSchedule, scheduleOf } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { listCursors } from '../values/cursors';
@@ -26,7 +26,7 @@ export function customRequests(session: Session) {
   const schedule = (): Answer => {
     const { execution, program, position } = session.debuggee;
     const { length } = execution;
-    const whole = execution.schedule();
+    const whole = scheduleOf(execution);
     return { body: { schedule: position === length ? whole : session.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
   };
 

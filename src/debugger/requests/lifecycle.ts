@@ -1,5 +1,5 @@
 // From hello to goodbye.
-import { formatSchedule } from '../../machine/schedule/schedule';
+import { scheduleOf } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { capabilities } from '../protocol/capabilities';
@@ -64,7 +64,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
   const whereItWas = (configuration: LaunchConfiguration): Before | undefined => {
     const { configuration: old, debuggee: { execution }, phase } = session;
     const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
-    return isSame && phase !== 'configuring' ? { schedule: formatSchedule(execution.choices), position: execution.position } : undefined;
+    return isSame && phase !== 'configuring' ? { schedule: scheduleOf(execution), position: execution.position } : undefined;
   };
 
   const configurationDone = (): Answer => {

@@ -9,6 +9,12 @@ export interface Choice {
   readonly edit?: Edit;
 }
 
+/** A choice made several times in a row; an edit is alone. */
+export interface ChoiceRun {
+  readonly choice: Choice;
+  readonly count: number;
+}
+
 /** The task of an edit. */
 export const EDIT_TASK = -1;
 

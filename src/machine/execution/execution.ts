@@ -2,13 +2,12 @@
 import type { Program, State } from '../../compiler/program';
 import type { Annotations } from './annotations';
 import { whyNot } from './blocking';
-import { packChoice, runnable, type Choice } from './choice';
+import { packChoice, runnable, type Choice, type ChoiceRun } from './choice';
 import type { ControlFlowEdge } from './control-flow';
 import type { Edit } from './edit';
 import { describeEvent, type MachineEvent } from './event';
 import { Forks, type Fork } from './forks';
 import { History } from './history';
-import { formatPacked } from '../schedule/schedule';
 import type { HistorySlice } from './history-slice';
 import { checkWellDefined } from './violations';
 
@@ -94,12 +93,12 @@ export class Execution {
 
   /** All recorded choices, also those after `position`. */
   get choices(): readonly Choice[] {
-    return Array.from(this.#history.packed(), (packed) => this.#history.edits.unpack(packed));
+    return this.#history.choices;
   }
 
-  /** The choices before a position as text. */
-  schedule(end = this.length): string {
-    return formatPacked(this.#history.packed(end), this.#history.edits);
+  /** The choices before a position. */
+  runs(end = this.length): Iterable<ChoiceRun> {
+    return this.#history.runs(end);
   }
 
   /** The positions from which on what was recorded has been replaced, in the order in which that happened. */

@@ -2,7 +2,7 @@
 // Invariant: a state handed out is never written again, so callers may keep it.
 import type { Program, State } from '../../compiler/program';
 import { annotationsOf, type Annotations } from './annotations';
-import { EDIT_TASK, packChoice, unpackChoice, type Choice } from './choice';
+import { EDIT_TASK, packChoice, unpackChoice, type Choice, type ChoiceRun } from './choice';
 import { ControlFlowEdges, type ControlFlowEdge } from './control-flow';
 import { EditTable } from './edit-table';
 import { blocks, CHECKPOINT_INTERVAL, mapColumns, HistorySlice, type Checkpoint, type Columns } from './history-slice';
@@ -48,9 +48,20 @@ export class History {
     return this.#annotations.at(this.#columns.annotations[index]!);
   }
 
-  /** The packed choices before `end`. Not to be modified, and only until the next event. */
-  packed(end = this.#length): Int32Array {
-    return this.#columns.choices.subarray(0, end);
+  get choices(): readonly Choice[] {
+    return Array.from(this.#columns.choices.subarray(0, this.#length), (packed) => this.edits.unpack(packed));
+  }
+
+  /** The choices before `end`. There may be very many, so equal ones are counted while they are packed. */
+  *runs(end: number): Generator<ChoiceRun> {
+    const { choices } = this.#columns;
+    for (let start = 0; start < end;) {
+      const choice = this.edits.unpack(choices[start]!);
+      let next = start + 1;
+      while (!choice.edit && next < end && choices[next] === choices[start]) next++;
+      yield { choice, count: next - start };
+      start = next;
+    }
   }
 
   /** The index of the latest event of a task before a position, -1 if there is none. */

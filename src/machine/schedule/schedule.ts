@@ -2,8 +2,8 @@
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 // `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
-import { EDIT_TASK, packChoice, type Choice } from '../execution/choice';
-import { EditTable } from '../execution/edit-table';
+import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
+import type { Execution } from '../execution/execution';
 
 /** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
 export interface Run {
@@ -67,23 +67,35 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
 
 /** The shortest text of a schedule. */
 export function formatSchedule(choices: Iterable<Choice>): string {
-  const edits = new EditTable();
-  return formatPacked(Int32Array.from(choices, (choice) => packChoice(edits.own(choice))), edits);
+  return formatRuns(runsOf(choices));
 }
 
-/** The same of packed choices, of which there may be very many, and the edits among them. */
-export function formatPacked(packed: Int32Array, edits: EditTable): string {
+/** The choices that an execution has recorded before a position, as text. */
+export function scheduleOf(execution: Execution, end = execution.length): string {
+  return formatRuns(execution.runs(end));
+}
+
+function formatRuns(runs: Iterable<ChoiceRun>): string {
   let text = '';
-  for (let start = 0; start < packed.length;) {
-    const { task, alternative, edit } = edits.unpack(packed[start]!);
-    let end = start + 1;
-    while (!edit && end < packed.length && packed[end] === packed[start]) end++;
+  for (const { choice: { task, alternative, edit }, count } of runs) {
     text += edit ? `{${edit.text}}` : taskLetter(task);
-    if (end - start > 1) text += end - start;
+    if (count > 1) text += count;
     if (alternative > 0 && !edit) text += `/${alternative}`;
-    start = end;
   }
   return text;
+}
+
+function* runsOf(choices: Iterable<Choice>): Generator<ChoiceRun> {
+  let run: { choice: Choice; count: number } | undefined;
+  for (const choice of choices) {
+    if (run && !choice.edit && choice.task === run.choice.task && choice.alternative === run.choice.alternative) {
+      run.count++;
+      continue;
+    }
+    if (run) yield run;
+    run = { choice, count: 1 };
+  }
+  if (run) yield run;
 }
 
 /** What stands in braces; those of a set inside it belong to it. */
