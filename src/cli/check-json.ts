@@ -4,9 +4,9 @@ import { coverageDocument } from './coverage-json';
 import type { CoverageResult } from './coverage';
 import { outcomesDocument } from './outcomes-json';
 
-/** The document of `check --json`. */
-export function checkDocument(results: readonly CheckResult[], coverage?: CoverageResult): object {
-  return { version: 1, results: results.map(resultDocument), ...(coverage && { coverage: coverageDocument(coverage) }) };
+/** The document of `check --json`. `errors`: why files were not checked, as on the error output. */
+export function checkDocument(results: readonly CheckResult[], errors: readonly string[], coverage?: CoverageResult): object {
+  return { version: 1, results: results.map(resultDocument), errors, ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
 function resultDocument({ file, scenario, kernel, expected, exploration, seconds, pass, outcomes }: CheckResult): object {

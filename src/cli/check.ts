@@ -29,10 +29,8 @@ export interface CheckOptions extends SavingOptions {
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory: number;
+  readonly lcovRoot?: string;
 }
-
-/** Where tools look for it. */
-const DEFAULT_LCOV = 'coverage/lcov.info';
 
 export interface CheckResult {
   readonly file: string;
@@ -53,12 +51,14 @@ export async function check(files: readonly string[], options: CheckOptions, env
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
+  const errors: string[] = [];
   const progress = new ProgressLine(environment);
   const tell = (outcome: CheckResult | Note): void => {
     progress.clear();
     if ('note' in outcome) {
       environment.err.write(`${outcome.note}\n`);
       statuses.push(outcome.status);
+      if (outcome.status === Status.badInput) errors.push(outcome.note);
       return;
     }
     results.push(outcome);
@@ -79,11 +79,9 @@ export async function check(files: readonly string[], options: CheckOptions, env
     await threads.close();
   }
   const coverage = options.coverage || options.lcov !== undefined ? coverageOf(results, options, environment, progress) : undefined;
-  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, coverage), null, 2)}\n`);
-  if (coverage) {
-    if (!options.json) coverageText(coverage, environment);
-    writeLcov(options.lcov ?? DEFAULT_LCOV, coverage);
-  }
+  if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, errors, coverage), null, 2)}\n`);
+  if (coverage && options.coverage && !options.json) coverageText(coverage, environment);
+  if (coverage && options.lcov !== undefined) writeLcov(options.lcov, coverage);
   const saved = saving?.end();
   if (saved !== undefined) environment[options.json ? 'err' : 'out'].write(saved);
   return worstStatus(statuses);
@@ -99,7 +97,7 @@ async function savingOf(options: SavingOptions, environment: Environment): Promi
 function coverageOf(
   results: readonly CheckResult[], options: CheckOptions, environment: Environment, progress: ProgressLine,
 ): SuiteCoverage {
-  const coverage = new SuiteCoverage(environment, progress);
+  const coverage = new SuiteCoverage(environment, progress, options.lcovRoot);
   for (const { loaded, kernel } of results) coverage.add(loaded, kernel, limits(options, environment));
   return coverage;
 }

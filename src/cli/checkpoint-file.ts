@@ -8,7 +8,7 @@ import { endianness } from 'node:os';
 import type { SavedSearch, Take } from '../explorer/checkpoint/checkpoint';
 import type { Exploration } from '../explorer/explore';
 import type { Stage } from '../explorer/underway';
-import { InputError, systemReason } from './input';
+import { InputError, readingProblem, writingProblem } from './input';
 
 /** To be raised with any change of the header, of how numbers are packed, or of what events do. */
 const FORMAT = 4;
@@ -55,7 +55,7 @@ export function writeCheckpoint(file: string, header: CheckpointHeader, blocks: 
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    throw InputError.in(file, `the search cannot be saved here: ${(error as Error).message}`);
+    throw InputError.in(file, `the search cannot be saved here: ${writingProblem(error)}`);
   }
 }
 
@@ -90,7 +90,7 @@ function withFile<T>(file: string, use: (descriptor: number) => T): T {
     if (!fstatSync(descriptor).isFile()) throw InputError.in(file, 'this is not a file');
     return use(descriptor);
   } catch (error) {
-    throw isSystemError(error) ? InputError.in(file, systemReason(error)) : error;
+    throw isSystemError(error) ? InputError.in(file, readingProblem(error)) : error;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

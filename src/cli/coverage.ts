@@ -1,13 +1,13 @@
 // `check --coverage`: what all the scenarios that are checked carry out of the model kernel and of themselves. Every version of
 // every scenario is explored to the end once more, counting, whatever its verdict.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { Coverage, type FileCoverage } from '../explorer/answers/coverage';
 import type { Bounds } from '../explorer/explore';
 import { formatVersion } from '../language/versions';
 import type { Version } from '../language/tree';
 import type { Environment } from './environment';
-import { InputError } from './input';
+import { InputError, writingProblem } from './input';
 import { lcov } from './lcov';
 import { loadProgram, type LoadedScenario } from './load';
 import type { ProgressLine } from './search-progress';
@@ -17,7 +17,7 @@ export interface CoverageResult {
   readonly files: readonly FileCoverage[];
   /** `a.daxscn on v4.17: the bound on states was reached`: lines may be reached beyond. */
   readonly unfinished: readonly string[];
-  /** From here, if it is below. */
+  /** From the folder that paths are told from, if it is below; else from the root. */
   pathOf(file: FileCoverage): string;
 }
 
@@ -26,7 +26,8 @@ export class SuiteCoverage implements CoverageResult {
   readonly #seen = new Set<string>();
   readonly unfinished: string[] = [];
 
-  constructor(private readonly environment: Environment, private readonly progress: ProgressLine) {}
+  /** `root`: the folder that paths are told from. */
+  constructor(private readonly environment: Environment, private readonly progress: ProgressLine, private readonly root = '') {}
 
   /** Throws an InputError if the scenario does not compile for the version. */
   add(scenario: LoadedScenario, version: Version | undefined, bounds: Bounds): void {
@@ -46,19 +47,17 @@ export class SuiteCoverage implements CoverageResult {
   }
 
   pathOf({ isKernel, source }: FileCoverage): string {
-    if (!isKernel) return source;
-    const path = join(this.environment.kernelFolder, source);
-    const fromHere = relative('', path);
-    return fromHere.startsWith('..') ? path : fromHere;
+    const path = isKernel ? join(this.environment.kernelFolder, source) : resolve(source);
+    const below = relative(this.root, path);
+    return below.startsWith('..') || isAbsolute(below) ? path : below;
   }
 }
 
-/** Makes the folder if need be. */
+/** Throws an InputError if there is no such folder, or it may not be written to. */
 export function writeLcov(path: string, result: CoverageResult): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, lcov(result.files, (file) => result.pathOf(file)));
   } catch (error) {
-    throw new InputError(`${path}:1:1: error: the coverage cannot be written: ${(error as Error).message}`);
+    throw InputError.in(path, `the coverage cannot be written: ${writingProblem(error)}`);
   }
 }

@@ -6,7 +6,7 @@ import process from 'node:process';
 import type { DebugHost } from '../debugger/protocol/host';
 import { serve } from './dap-stream';
 import { Status, type Environment } from './environment';
-import { readScenario } from './input';
+import { readText } from './input';
 
 /** Serves one client on the standard streams, or any number on the port, for ever. */
 export async function dap(port: number | undefined, environment: Environment): Promise<number> {
@@ -18,7 +18,7 @@ export async function dap(port: number | undefined, environment: Environment): P
 
 function debugHost({ kernelTree, kernelFolder }: Environment): DebugHost {
   return {
-    readFile: (path) => readScenario(resolve(path)),
+    readFile: (path) => readText(resolve(path)),
     kernelTree,
     kernelSourcePath: (source) => join(kernelFolder, source),
     kernelSourceText: (source) => {

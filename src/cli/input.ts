@@ -14,16 +14,17 @@ export class InputError extends Error {
     return new InputError(diagnostics.map(formatDiagnostic).join('\n'));
   }
 
-  /** An error of a file as a whole, or of an argument that concerns it. */
+  /** An error of a file as a whole, or of an argument that concerns it: no line of it is to blame. */
   static in(file: string, message: string): InputError {
-    return InputError.of([{ severity: 'error', source: file, span: [0, 0, 0, 0], message }]);
+    return new InputError(`${file}: error: ${message}`);
   }
 }
 
-/** Scenarios have a few hundred bytes; more than this is not even read. */
+/** Scenarios and schedules have a few hundred bytes as a rule; more than this is not even read. */
 const LARGEST = 16 * 2 ** 20;
 
-export function readScenario(file: string): string {
+/** The text of a scenario or a schedule. Throws an InputError. */
+export function readText(file: string): string {
   try {
     const { size, ...stats } = describe(file);
     if (stats.problem) throw InputError.in(file, stats.problem);
@@ -31,7 +32,7 @@ export function readScenario(file: string): string {
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw InputError.in(file, systemReason(error));
+    throw InputError.in(file, readingProblem(error));
   }
 }
 
@@ -41,8 +42,25 @@ export function readPackagedKernel(folder: string): KernelTree {
   try {
     return readKernelTree(path);
   } catch {
-    throw new InputError(`${path}:1:1: error: the packaged model kernel is missing or damaged; build the project again`);
+    throw InputError.in(path, 'the packaged model kernel is missing or damaged; build the project again');
   }
+}
+
+export interface GivenSchedule {
+  readonly text: string;
+  /** Where it stands, for messages: a file, or that the scenario's command line has it. */
+  readonly from: string;
+}
+
+/** The file descriptor. */
+const STANDARD_INPUT = 0;
+
+/** The schedule that an argument stands for: itself, `@FILE` or, as `-`, what comes on the standard input. */
+export function readSchedule(argument: string, scenario: string): GivenSchedule {
+  if (argument === '-') return { text: readFileSync(STANDARD_INPUT, 'utf8'), from: 'standard input' };
+  if (!argument.startsWith('@')) return { text: argument, from: scenario };
+  const from = argument.slice(1);
+  return { text: readText(from), from };
 }
 
 /** Checks the name of a kernel version. */
@@ -59,15 +77,28 @@ function describe(file: string): { size: number; problem?: string } {
   return { size: stats.size };
 }
 
-/** Why a file cannot be read. */
-export function systemReason(error: unknown): string {
+/** Why a file cannot be read. A shell hands on a pattern that no file matches. */
+export function readingProblem(error: unknown): string {
+  const { code, path = '', message } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file',
+    ENOENT: /[*?[]/.test(path) ? 'no file matches this pattern' : 'there is no such file',
     ENOTDIR: 'there is no such file',
     EACCES: 'the file may not be read',
     ENAMETOOLONG: 'the name is too long',
     ELOOP: 'too many symbolic links',
   };
-  const { code, message } = error as NodeJS.ErrnoException;
   return (code && reasons[code]) ?? `the file cannot be read: ${message}`;
+}
+
+/** Why a file cannot be written. Folders are not made for it. */
+export function writingProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such folder',
+    ENOTDIR: 'there is no such folder',
+    EISDIR: 'this is a folder',
+    EACCES: 'it may not be written',
+    ENOSPC: 'the disk is full',
+  };
+  return (code && reasons[code]) ?? message;
 }

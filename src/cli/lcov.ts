@@ -4,7 +4,8 @@ import type { BranchCoverage, FileCoverage } from '../explorer/answers/coverage'
 /** `pathOf` says where the file of a source is. */
 export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage) => string): string {
   return files.map((file) => {
-    const { functions, lines, branches } = file;
+    const { functions, branches } = file;
+    const lines = linesOf(file);
     const hit = (things: readonly { hits: number | null }[]): number => things.filter(({ hits }) => hits !== null && hits > 0).length;
     const blocks = blockNumbers(branches);
     return [
@@ -19,6 +20,12 @@ export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage
       'end_of_record', '',
     ].join('\n');
   }).join('');
+}
+
+/** In this format a function begins at a line with hits of its own: genhtml 2 refuses an `FN` at a line without `DA`. */
+function linesOf({ functions, lines }: FileCoverage): { readonly line: number; readonly hits: number }[] {
+  const declared = functions.map(({ line, hits }) => [line, { line, hits }] as const);
+  return [...new Map([...declared, ...lines.map(({ line, hits }) => [line, { line, hits }] as const)]).values()].sort((a, b) => a.line - b.line);
 }
 
 function blockNumbers(branches: readonly BranchCoverage[]): ReadonlyMap<string, number> {

@@ -5,7 +5,7 @@ import { checkScenario } from '../language/check';
 import { formatDiagnostic } from '../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import type { Environment } from './environment';
-import { InputError, readScenario } from './input';
+import { InputError, readText } from './input';
 
 export interface LoadedScenario {
   readonly file: string;
@@ -15,7 +15,7 @@ export interface LoadedScenario {
 
 /** Reads and checks a scenario; warnings go to the error output. */
 export function loadScenario(file: string, environment: Environment): LoadedScenario {
-  const text = readScenario(file);
+  const text = readText(file);
   const kernel = environment.kernelTree();
   const { tree, diagnostics } = checkScenario(file, text, kernel);
   if (!tree || diagnostics.some(({ severity }) => severity === 'error')) throw InputError.of(diagnostics);

@@ -39,7 +39,7 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY ?? false,
-    columns: stream.columns ?? (Number(COLUMNS) > 0 ? Number(COLUMNS) : Infinity),
+    columns: stream.columns || Number(COLUMNS) || Infinity,
   };
 }
 

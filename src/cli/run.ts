@@ -9,7 +9,7 @@ import { joinNames } from '../machine/execution/blocking';
 import { createScheduler } from '../machine/schedule/scheduler';
 import { violations } from '../machine/execution/violations';
 import { Status, type Environment } from './environment';
-import { InputError, readVersion } from './input';
+import { InputError, readSchedule, readVersion, type GivenSchedule } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
 import { jsonPrinter } from './run-json';
 import { textPrinter } from './run-text';
@@ -41,7 +41,7 @@ export function run(file: string, options: RunOptions, environment: Environment)
   const printer = options.json ? jsonPrinter(environment) : textPrinter(program, file, environment);
   const execution = options.schedule === undefined
     ? perform(program, scenario, options.seed, printer, environment)
-    : follow(program, file, options.schedule, printer);
+    : follow(program, readSchedule(options.schedule, file), printer);
 
   const outcome = judge(execution, expectedProperty(scenario, program));
   printer.end(execution, outcome);
@@ -59,11 +59,11 @@ function judge(execution: Execution, expected: string | undefined): RunOutcome {
 }
 
 /** Exactly the events of a schedule, all or none. */
-function follow(program: Program, file: string, schedule: string, printer: RunPrinter): Execution {
-  const { execution, refusal } = replay(program, schedule);
+function follow(program: Program, { text, from }: GivenSchedule, printer: RunPrinter): Execution {
+  const { execution, refusal } = replay(program, text);
   if (refusal?.failure) throw modelError(refusal.failure, execution);
   if (refusal) {
-    throw InputError.in(file, `the schedule stops fitting at its character ${refusal.offset + 1}: ${refusal.message}`);
+    throw InputError.in(from, `the schedule stops fitting at its character ${refusal.offset + 1}: ${refusal.message}`);
   }
   for (let index = 0; index < execution.length; index++) printer.event(execution.eventAt(index));
   return execution;

@@ -25,7 +25,7 @@ export interface SavingOptions {
   /** These take searches of their own, which cannot be saved. */
   readonly outcomes?: boolean;
   readonly coverage?: boolean;
-  /** Where to write the coverage; asks for it as well. */
+  /** Where to write the coverage. */
   readonly lcov?: string;
 }
 

@@ -2,7 +2,7 @@ import type { Gate, Version } from './tree';
 
 /** The kernel versions that the model knows. A gate may name others; `kernel` and `expect` may not. */
 export const KERNEL_VERSIONS: readonly { readonly name: string; readonly summary: string }[] = [
-  { name: 'v4.17', summary: 'no layout is broken: truncate frees blocks that a device still writes into' },
+  { name: 'v4.17', summary: 'layouts are not broken up: truncate frees blocks that a device still writes into' },
   { name: 'v4.18', summary: 'dax_layout_busy_page(): truncate waits for a pinned page, and looks again only if it slept' },
   { name: 'v4.19', summary: 'truncate looks again whenever it found a busy page' },
   { name: 'v6.18', summary: 'page counts start at 0, a mapping holds a reference, entries go when the layout is broken' },

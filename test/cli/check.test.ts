@@ -10,7 +10,7 @@ async function results(...args: string[]) {
   const { status, out, err } = await daxscn('check', '--json', ...args);
   const document = JSON.parse(out);
   expect(document.version).toBe(1);
-  return { status, err, results: document.results };
+  return { status, err, errors: document.errors, results: document.results };
 }
 
 describe('daxscn check', () => {
@@ -82,9 +82,10 @@ describe('daxscn check', () => {
   });
 
   it('checks many files, also when one of them is bad', async () => {
-    const { status, err, results: all } = await results(lostUpdate, '/no/such.daxscn', deadlock);
+    const { status, err, errors, results: all } = await results(lostUpdate, '/no/such.daxscn', deadlock);
     expect(status).toBe(2);
-    expect(err).toBe('/no/such.daxscn:1:1: error: there is no such file\n');
+    expect(err).toBe('/no/such.daxscn: error: there is no such file\n');
+    expect(errors).toEqual(['/no/such.daxscn: error: there is no such file']);
     expect(all.map(({ kernel }: { kernel: string }) => kernel)).toEqual(['v4.17', 'v4.19', 'v6.18']);
   });
 

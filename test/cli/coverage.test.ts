@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { daxscn, file, folder, scenarios } from './command-line';
 
@@ -9,8 +9,8 @@ const deadlock = file('deadlock-coverage.daxscn', scenarios.deadlock);
 let files = 0;
 
 async function coverageOf(...args: string[]) {
-  const lcov = join(folder, 'coverage', `${files++}.info`);
-  const captured = await daxscn('check', '--lcov', lcov, ...args);
+  const lcov = join(folder, `${files++}.info`);
+  const captured = await daxscn('check', '--coverage', '--lcov', lcov, ...args);
   return { ...captured, lcov: readFileSync(lcov, 'utf8') };
 }
 
@@ -28,9 +28,15 @@ function records(text: string): Map<string, string[]> {
       FNF: [`${of('FN').length}`], FNH: [`${hits('FNDA', 0)}`], BRF: [`${of('BRDA').length}`], BRH: [`${hits('BRDA', 3)}`],
       LF: [`${of('DA').length}`], LH: [`${hits('DA', 1)}`],
     });
-    expect(new Set(of('DA').map((line) => line.split(',')[0])).size).toBe(of('DA').length);
+    // genhtml 2 refuses a function that begins at a line without hits.
+    expect(of('DA').map(lineOf)).toEqual(expect.arrayContaining(of('FN').map(lineOf)));
+    expect(new Set(of('DA').map(lineOf)).size).toBe(of('DA').length);
     return [source!.slice(3), lines];
   }));
+}
+
+function lineOf(record: string): string {
+  return record.split(',')[0]!;
 }
 
 describe('daxscn check --coverage', () => {
@@ -86,9 +92,24 @@ never reached
     expect(text).not.toContain('never reached');
   });
 
-  it('says why it cannot be written', async () => {
-    const { status, err } = await daxscn('check', lostUpdate, '--lcov', join(deadlock, 'lcov.info'));
+  it.each([[join(deadlock, 'lcov.info')], [join(folder, 'none', 'lcov.info')]])('makes no folder for %s', async (path) => {
+    const { status, err } = await daxscn('check', lostUpdate, '--lcov', path);
     expect(status).toBe(2);
-    expect(err).toContain(`${join(deadlock, 'lcov.info')}:1:1: error: the coverage cannot be written: `);
+    expect(err).toContain(`${path}: error: the coverage cannot be written: there is no such folder`);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('prints nothing more for a file, and writes none unless asked', async () => {
+    const { out: plain } = await daxscn('check', lostUpdate);
+    expect((await daxscn('check', lostUpdate, '--lcov', join(folder, 'quiet.info'))).out).toBe(plain);
+    const before = readdirSync(folder);
+    await daxscn('check', lostUpdate, '--coverage');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('tells all paths from one folder, and those that are not below it from the root', async () => {
+    const sources = async (root: string) => [...records((await coverageOf('--lcov-root', root, lostUpdate)).lcov).keys()];
+    expect(await sources(folder)).toEqual(['/nowhere/tiny.daxk', relative(folder, lostUpdate)]);
+    expect(await sources('/nowhere')).toEqual(['tiny.daxk', lostUpdate]);
   });
 });

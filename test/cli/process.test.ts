@@ -16,11 +16,12 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
 }, 60_000);
 
-function daxscn(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
+function daxscn(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string, input = '') {
   return new Promise<{ status: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env: { ...process.env, ...env }, cwd }, (error, out, err) => {
+    const child = execFile(process.execPath, [cli, ...args], { env: { ...process.env, ...env }, cwd }, (error, out, err) => {
       resolve({ status: error ? Number(error.code) : 0, out, err });
     });
+    child.stdin!.end(input);
   });
 }
 
@@ -29,9 +30,20 @@ describe('the process', { timeout: 60_000 }, () => {
     expect((await daxscn(['check', three])).status).toBe(0);
     expect((await daxscn(['run', three, '--schedule', 'a6'])).status).toBe(1);
     expect(await daxscn(['check', '/no/such.daxscn'])).toEqual({
-      status: 2, out: '', err: '/no/such.daxscn:1:1: error: there is no such file\n',
+      status: 2, out: '', err: '/no/such.daxscn: error: there is no such file\n',
     });
     expect((await daxscn(['check', three, '--max-states', '1'])).status).toBe(3);
+  });
+
+  it('takes a long schedule from a file or from the standard input', async () => {
+    const path = file('violating.schedule', ' a6\n');
+    const { out } = await daxscn(['run', three, '--schedule', 'a6']);
+    expect(await daxscn(['run', three, '--schedule', `@${path}`])).toEqual({ status: 1, out, err: '' });
+    expect(await daxscn(['run', three, '--schedule', '-'], {}, undefined, 'a3\na3\n')).toEqual({ status: 1, out, err: '' });
+    expect(await daxscn(['run', three, '--schedule', `@${path}.none`])).toMatchObject({ status: 2, err: `${path}.none: error: there is no such file\n` });
+    expect((await daxscn(['run', three, '--schedule', '-'], {}, undefined, '?')).err).toMatch(/^standard input: error: the schedule stops fitting at its character 1/);
+    writeFileSync(path, 'a99');
+    expect((await daxscn(['run', three, '--schedule', `@${path}`])).err).toMatch(new RegExp(`^${path}: error: the schedule stops fitting`));
   });
 
   it('respects NO_COLOR and FORCE_COLOR', async () => {
@@ -41,9 +53,9 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await isColored({ FORCE_COLOR: '', NO_COLOR: '' })).toBe(false);
   });
 
-  it('writes the coverage where tools look for it, with paths from here', async () => {
-    expect((await daxscn(['check', '--coverage', 'three.daxscn'], {}, folder)).status).toBe(0);
-    const lcov = readFileSync(join(folder, 'coverage', 'lcov.info'), 'utf8');
+  it('writes the coverage with paths from here', async () => {
+    expect((await daxscn(['check', '--lcov', 'lcov.info', 'three.daxscn'], {}, folder)).status).toBe(0);
+    const lcov = readFileSync(join(folder, 'lcov.info'), 'utf8');
     expect(lcov.match(/^SF:.*$/gm)).toEqual([`SF:${join('src', 'kernel', 'tiny.daxk')}`, 'SF:three.daxscn']);
   });
 
@@ -54,6 +66,7 @@ describe('the process', { timeout: 60_000 }, () => {
     };
     expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
     expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);
+    expect(await widest({ COLUMNS: '0' })).toBeGreaterThan(60);
   });
 
   it('writes everything before it ends, also into a pipe', async () => {
@@ -75,6 +88,6 @@ describe('the process', { timeout: 60_000 }, () => {
     rmSync(join(folder, 'dist', 'kernel.json'));
     const { status, err } = await daxscn(['check', three]);
     expect(status).toBe(2);
-    expect(err).toMatch(/kernel\.json:1:1: error: the packaged model kernel is missing or damaged/);
+    expect(err).toMatch(/kernel\.json: error: the packaged model kernel is missing or damaged/);
   });
 });
