@@ -4,15 +4,15 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../language/suggest';
 import { Session } from './session';
 import type { Answer, Need, RequestDefinition, RequestTable } from './protocol/request-table';
-import { breakpointRequests } from './requests/breakpoints';
-import { customRequests } from './requests/custom';
-import { editRequests } from './requests/edits';
+import { breakpointRequests } from './requests/breakpoint-requests';
+import { customRequests } from './requests/custom-requests';
+import { editRequests } from './requests/edit-requests';
 import { RequestArguments } from './protocol/request-arguments';
 import type { DebugHost } from './protocol/host';
-import { inspectionRequests } from './requests/inspection';
-import { lifecycleRequests } from './requests/lifecycle';
+import { inspectionRequests } from './requests/inspection-requests';
+import { lifecycleRequests } from './requests/lifecycle-requests';
 import { load, type Load } from './launch/load';
-import { movementRequests } from './requests/movements';
+import { movementRequests } from './requests/movement-requests';
 import { RequestError } from './protocol/request-error';
 
 /** A message of the Debug Adapter Protocol that the adapter sends; `seq` counts them from 1. */

@@ -3,40 +3,33 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { scheduleOf } from '../machine/schedule/schedule';
 import { Backwards } from './motion/backwards';
-import { Breakpoints, type Breakpoint, type LineBreakpoint } from './stops/breakpoints';
-import type { Client } from './protocol/client';
+import { Breakpoints } from './stops/breakpoints';
+import { verification, type LineBreakpoint, type LocationBreakpoint } from './stops/breakpoint';
 import { consoleStyle } from './console/style';
-import { eventLine } from './console/event-line';
+import { writeEvents, writePastLogs } from './console/event-log';
 import { Coordinates } from './sources/coordinates';
 import { Debuggee } from './motion/debuggee';
-import { Forwards, NO_STOPS } from './motion/forwards';
+import { Forwards } from './motion/forwards';
 import { gotoPosition } from './motion/goto-targets';
 import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
 import { LoadError, type Before, type Load } from './launch/load';
-import { ProgressReporter } from './protocol/progress-events';
+import { ProgressReporter, type Client } from './protocol/client-events';
 import { RequestError } from './protocol/request-error';
 import { Run, type Movement } from './motion/run';
 import { Sources } from './sources/sources';
 import { frameOf, type FrameReference } from './values/stack';
-import type { LogLine } from './stops/stop-rules';
 import { atBeginning } from './motion/stepping';
-import { internalError, type Stop } from './stops/stop';
+import { internalError, NO_STOPS, type Stop } from './stops/stop';
 import { threadId } from './protocol/threads';
 import { Variables } from './values/variables';
 
 /** In the order in which a session goes through them; only the last three alternate. */
 export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
 
-/** Stops that are about nothing wrong: one goes on from there. */
-const PASSING = new Set(['layout_retry', 'task_blocked']);
-
-/** So many messages of log points of one movement are. */
-const MOST_LOGS = 1_000;
-
-/** So many events of one movement are written to the console. */
-const MOST_LINES = 100;
+/** Exceptions after which nothing is wrong: the execution goes on. */
+const HARMLESS = new Set(['layout_retry', 'task_blocked']);
 
 export class Session {
   phase: Phase = 'new';
@@ -147,11 +140,11 @@ export class Session {
     if (left) this.output(`The other future is kept as fork ${left.id}: it leaves this one at position ${left.at} with \`${debuggee.labelOf(left)}\`.`);
   }
 
-  tellInitialized(): void {
+  sendInitialized(): void {
     this.client.event('initialized');
   }
 
-  tellTerminated(): void {
+  sendTerminated(): void {
     this.client.event('terminated');
   }
 
@@ -167,17 +160,17 @@ export class Session {
     this.phase = 'ended';
   }
 
-  output(text: string, category: 'console' | 'stdout' | 'stderr' = 'console', place: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
-    this.client.event('output', { category, output: `${text}\n`, ...place });
+  output(text: string, category: 'console' | 'stdout' | 'stderr' = 'console', at: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
+    this.client.event('output', { category, output: `${text}\n`, ...at });
   }
 
-  lineBreakpointForClient(breakpoint: LineBreakpoint): DebugProtocol.Breakpoint {
-    const { id, requested, place, message } = breakpoint;
+  /** A breakpoint on a line as the protocol has it. */
+  protocolBreakpoint(breakpoint: LineBreakpoint): DebugProtocol.Breakpoint {
+    const { id, requested, location } = breakpoint;
     return {
-      id, verified: place !== undefined, line: this.coordinates.line(place?.line ?? requested),
-      ...(place && { source: this.sources.toClient(place.source) }),
-      ...(message !== undefined && { message }),
-      ...(!place && { reason: this.isLaunched ? 'failed' as const : 'pending' as const }),
+      id, ...verification(breakpoint), line: this.coordinates.line(location?.line ?? requested),
+      ...(location && { source: this.sources.toClient(location.source) }),
+      ...(!location && { reason: this.isLaunched ? 'failed' as const : 'pending' as const }),
     };
   }
 
@@ -193,15 +186,12 @@ export class Session {
 
   private resolveBreakpoints(): void {
     this.findBreakpoints();
-    for (const breakpoint of this.breakpoints.lineBreakpoints) {
-      this.client.event('breakpoint', { reason: 'changed', breakpoint: this.lineBreakpointForClient(breakpoint) });
-    }
-    for (const { id, message } of this.breakpoints.dataBreakpoints) {
-      this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified: message === undefined, ...(message !== undefined && { message }) } });
-    }
-    for (const { id, verified, message } of this.breakpoints.functionBreakpoints) {
-      this.client.event('breakpoint', { reason: 'changed', breakpoint: { id, verified, ...(message !== undefined && { message }) } });
-    }
+    const { lineBreakpoints, dataBreakpoints, functionBreakpoints } = this.breakpoints;
+    const changed = [
+      ...lineBreakpoints.map((breakpoint) => this.protocolBreakpoint(breakpoint)),
+      ...[...dataBreakpoints, ...functionBreakpoints].map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })),
+    ];
+    for (const breakpoint of changed) this.client.event('breakpoint', { reason: 'changed', breakpoint });
   }
 
   /** Begins a movement that may be long. */
@@ -220,9 +210,9 @@ export class Session {
     this.run = undefined;
     this.phase = 'stopped';
     this.variables.clear();
-    this.tellEvents(from);
+    writeEvents(this, from);
     if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
-    if (stop.reason === 'end' || (stop.exception && !PASSING.has(stop.exception.id))) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
+    if (stop.reason === 'end' || (stop.exception && !HARMLESS.has(stop.exception.id))) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
     if (this.configuration.noDebug) {
       this.client.event('terminated');
       return;
@@ -243,47 +233,9 @@ export class Session {
     return scheduleOf(execution, position);
   }
 
-  private tellEvents(from: number): void {
-    const { execution, position } = this.debuggee;
-    const first = Math.max(from, position - MOST_LINES);
-    const logged = this.logged(from, position);
-    let told = 0;
-    const tellLogs = (end: number): void => {
-      while (told < logged.length && logged[told]!.position < end) this.tellLog(logged[told++]!);
-    };
-    if (first > from) {
-      tellLogs(first);
-      this.output(`(${first - from} events before these)`, 'stdout');
-    }
-    for (let index = first; index < position; index++) {
-      tellLogs(index + 1);
-      const event = execution.eventAt(index);
-      const { source, span } = event.location.frames[0]!;
-      const place = event.choice.edit ? {} : { source: this.sources.toClient(source), line: this.coordinates.line(span[0]) };
-      this.output(eventLine(this.debuggee.program, event, this.style), 'stdout', place);
-    }
-  }
-
-  /** A log point that is added while everything rests tells also what it would have said so far. */
-  tellPastLogs(breakpoints: readonly Breakpoint[]): void {
-    if (this.phase !== 'stopped') return;
-    for (const breakpoint of breakpoints) for (const line of this.logged(0, this.debuggee.position, breakpoint)) this.tellLog(line);
-  }
-
-  /** What the log points said on the way, the latest of it. */
-  private logged(from: number, to: number, only?: Breakpoint): readonly LogLine[] {
-    if (this.configuration.noDebug || to <= from) return [];
-    const lines = [...this.debuggee.rules.logs(from, to, only)];
-    const left = lines.length - MOST_LOGS;
-    if (left > 0) this.output(`(${left} messages of log points before these)`, 'stdout');
-    return lines.slice(Math.max(0, left));
-  }
-
-  private tellLog({ position, task, text, frame }: LogLine): void {
-    const name = this.debuggee.program.tasks[task]!.name;
-    this.output(`${this.style.number(`before #${position + 1}`)} ${this.style.subject(name)}: ${text}`, 'stdout', {
-      source: this.sources.toClient(frame.source), line: this.coordinates.line(frame.span[0]),
-    });
+  /** A log point that is added while the execution rests also says what it would have said so far. */
+  writePastLogs(breakpoints: readonly LocationBreakpoint[]): void {
+    if (this.phase === 'stopped') writePastLogs(this, breakpoints);
   }
 
   private show(diagnostics: readonly Diagnostic[], sources: Sources): void {

@@ -1,8 +1,8 @@
-// Expressions: the language's own, over the state and the history.
+// ExpressionCompiler: the language's own, over the state and the history.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExceptionHistory } from '../../src/debugger/history/exception-history';
-import { Expressions } from '../../src/debugger/expressions/expressions';
+import { ExpressionCompiler } from '../../src/debugger/expressions/expression-compiler';
 import { identify } from '../../src/debugger/expressions/identifiers';
 import type { Choice } from '../../src/machine/execution/choice';
 import { Execution } from '../../src/machine/execution/execution';
@@ -21,7 +21,7 @@ process truncator { ftruncate(victim, 0); }
 `);
 
 function asking(execution: Execution) {
-  const expressions = new Expressions(program, new ExceptionHistory(execution), modelKernel());
+  const expressions = new ExpressionCompiler(program, new ExceptionHistory(execution), modelKernel());
   return (text: string, task?: number): string => {
     const { state, position } = execution;
     const frame = task === undefined ? undefined : program.location(state, task).frames[0]!;
@@ -118,7 +118,7 @@ describe('the history', () => {
   test('what is remembered of a future that is given up is forgotten', () => {
     const forked = new Execution(program);
     const exceptions = new ExceptionHistory(forked);
-    const expressions = new Expressions(program, exceptions, modelKernel());
+    const expressions = new ExpressionCompiler(program, exceptions, modelKernel());
     const when = (): number => expressions.compile('when(position() > 3 && victim.i_rwsem.writer == null changed)').evaluate(forked);
     const run = (pick: (choices: Choice[]) => Choice | undefined): void => {
       for (let choice = pick(forked.runnable()); choice && forked.position < 60; choice = pick(forked.runnable())) forked.advance(choice);
@@ -130,7 +130,7 @@ describe('the history', () => {
     exceptions.truncate(5);
     expressions.truncate(5);
     run(([first]) => first);
-    const fresh = new Expressions(program, new ExceptionHistory(forked), modelKernel()).compile('when(position() > 3 && victim.i_rwsem.writer == null changed)');
+    const fresh = new ExpressionCompiler(program, new ExceptionHistory(forked), modelKernel()).compile('when(position() > 3 && victim.i_rwsem.writer == null changed)');
     expect(when()).toBe(fresh.evaluate(forked));
     expect(when()).not.toBe(before);
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { clipboardText } from '../../src/debugger/values/clipboard';
 import { ExceptionHistory } from '../../src/debugger/history/exception-history';
 import { evaluate } from '../../src/debugger/values/evaluate';
-import { Expressions } from '../../src/debugger/expressions/expressions';
+import { ExpressionCompiler } from '../../src/debugger/expressions/expression-compiler';
 import type { Item, Moment } from '../../src/debugger/values/items';
 import { listScopes, objectScopes } from '../../src/debugger/values/scopes';
 import { Variables } from '../../src/debugger/values/variables';
@@ -16,7 +16,7 @@ const example = readFileSync(new URL('../../examples/01-truncate-vs-direct-read.
 
 const program = compileScenario(example, 6018);
 const execution = new Execution(program);
-const expressions = new Expressions(program, new ExceptionHistory(execution), modelKernel());
+const expressions = new ExpressionCompiler(program, new ExceptionHistory(execution), modelKernel());
 
 /** The moments of a fair run, every fifth of them. */
 function* moments(): Generator<Moment> {
@@ -101,7 +101,7 @@ function expectToMeanItself(item: Item, moment: Moment): void {
   }
 }
 
-const compiled = new Map<string, ReturnType<Expressions['compile']> | undefined>();
+const compiled = new Map<string, ReturnType<ExpressionCompiler['compile']> | undefined>();
 
 /** As an expression of the language it means the same. Arrays are no values there. */
 function expectToCompile({ expression, text, type, children }: Item, { state, position }: Moment): void {

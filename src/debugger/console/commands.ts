@@ -4,10 +4,9 @@ import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { whyNot } from '../../machine/execution/blocking';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import type { Session } from '../session';
-import { objectNamesIn, type Asking } from '../expressions/completions';
-import { historyFunctions } from '../expressions/history';
-import { Items, type Item } from '../values/items';
+import { objectNamesIn, type CompletionContext } from '../expressions/completions';
+import { historyFunctions } from '../expressions/history-terms';
+import { Items } from '../values/items';
 import { buildOwnership } from '../ownership/ownership';
 import { linesOf } from '../ownership/lines';
 import { RequestError } from '../protocol/request-error';
@@ -16,23 +15,8 @@ import type { FrameReference } from '../values/stack';
 import { listThreads } from '../protocol/threads';
 import { toFork, toPosition } from '../motion/custom-movements';
 import { waitingLines } from '../stops/waiting';
+import type { Command, ConsoleAnswer, ConsoleSession } from './command';
 import { who } from './who';
-
-export interface ConsoleAnswer {
-  readonly text: string;
-  /** What opens under it. */
-  readonly children?: (() => readonly Item[]) | undefined;
-  /** What happens once it has been given. */
-  readonly after?: () => void;
-}
-
-interface Command {
-  readonly usage: string;
-  readonly doc: string;
-  answer(session: Session, argument: string, at?: FrameReference): ConsoleAnswer;
-  /** What its argument can be; none if it takes none. */
-  complete?(asking: Asking): readonly Completion[];
-}
 
 type Completion = DebugProtocol.CompletionItem;
 
@@ -40,8 +24,7 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
   why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why, complete: threadsIn },
   who: {
     usage: 'who block 2', doc: 'who made an object or a field what it is: wrote, allocated, freed it, and when',
-    answer: ({ debuggee: { execution, expressions }, moment, style }, argument, at) => who(argument, { execution, expressions, moment, at, style }),
-    complete: objectNamesIn,
+    answer: who, complete: objectNamesIn,
   },
   threads: { usage: 'threads', doc: 'every thread, and why it cannot move', answer: threads },
   blocks: { usage: 'blocks', doc: 'whose every block is, who holds it, and what is the matter', answer: blocks },
@@ -59,7 +42,7 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
 };
 
 /** The answer, or undefined if the text is no command. Throws a RequestError that says what is wrong. */
-export function answerCommand(session: Session, text: string, at?: FrameReference): ConsoleAnswer | undefined {
+export function answerCommand(session: ConsoleSession, text: string, at?: FrameReference): ConsoleAnswer | undefined {
   const match = /^\s*(\w+)(?:\s+(#?\w.*))?\s*$/s.exec(text);
   const name = match?.[1] ?? '';
   return Object.hasOwn(consoleCommands, name) ? consoleCommands[name]!.answer(session, match![2]?.trim() ?? '', at) : undefined;
@@ -69,11 +52,11 @@ export function answerCommand(session: Session, text: string, at?: FrameReferenc
  * What can follow in the argument of a command; undefined if the text before the cursor is none, or is in it an expression.
  * `start` and `length`: of what is replaced, since names have blanks in them. `start` counts from zero.
  */
-export function completeArgument(before: string, asking: Asking): Completion[] | undefined {
+export function completeArgument(before: string, context: CompletionContext): Completion[] | undefined {
   const [, head, name, argument] = /^(\s*(\w+)\s+)(.*)$/s.exec(before) ?? [];
   const command = name !== undefined && Object.hasOwn(consoleCommands, name) ? consoleCommands[name] : undefined;
   if (!command || /[.[(]/.test(argument!)) return undefined;
-  return (command.complete?.(asking) ?? []).filter(({ label }) => label.startsWith(argument!))
+  return (command.complete?.(context) ?? []).filter(({ label }) => label.startsWith(argument!))
     .map((completion) => ({ ...completion, start: head!.length, length: argument!.length }));
 }
 
@@ -84,11 +67,11 @@ function numberIn(argument: string, usage: string): number {
   return Number(digits);
 }
 
-function threadsIn({ program, state }: Asking): Completion[] {
+function threadsIn({ program, state }: CompletionContext): Completion[] {
   return program.tasks.map(({ name, index }) => ({ label: name, type: 'value', detail: whyNot(program, state, index) ?? 'can move' }));
 }
 
-function why({ debuggee, moment }: Session, argument: string): ConsoleAnswer {
+function why({ debuggee, moment }: ConsoleSession, argument: string): ConsoleAnswer {
   const { program, execution } = debuggee;
   const task = program.tasks.find(({ name }) => name === argument);
   const names = program.tasks.map(({ name }) => name);
@@ -99,16 +82,16 @@ function why({ debuggee, moment }: Session, argument: string): ConsoleAnswer {
   return { text: lines.join('\n'), children: () => taskItems(new Items(moment), task.index) };
 }
 
-function threads({ debuggee: { program, execution } }: Session): ConsoleAnswer {
+function threads({ debuggee: { program, execution } }: ConsoleSession): ConsoleAnswer {
   return { text: listThreads(program, execution.state).map(({ name }) => name).join('\n') };
 }
 
-function blocks({ debuggee: { execution } }: Session): ConsoleAnswer {
+function blocks({ debuggee: { execution } }: ConsoleSession): ConsoleAnswer {
   const lines = linesOf(buildOwnership(execution));
   return { text: lines.length > 0 ? lines.join('\n') : 'There are no blocks and no pages in memory.' };
 }
 
-function forks({ debuggee: { execution }, style }: Session): ConsoleAnswer {
+function forks({ debuggee: { execution }, style }: ConsoleSession): ConsoleAnswer {
   const lines = execution.forks().map(({ id, at, choices }) => {
     const whole = formatSchedule([...execution.choices.slice(0, at), ...choices]);
     return `fork ${id} leaves this future at position ${at}: ${style.result(whole)}`;
@@ -116,13 +99,13 @@ function forks({ debuggee: { execution }, style }: Session): ConsoleAnswer {
   return { text: lines.length > 0 ? lines.join('\n') : 'There are none: nobody has chosen differently yet.' };
 }
 
-function schedule({ schedule: led, debuggee: { position, program, execution }, style }: Session): ConsoleAnswer {
+function schedule({ schedule: led, debuggee: { position, program, execution }, style }: ConsoleSession): ConsoleAnswer {
   const later = execution.length - position;
   const where = `position ${position}, ${formatVersion(program.kernel)}${later > 0 ? `, ${later} more recorded` : ''}`;
   return { text: `${led === '' ? '(nothing has happened)' : style.result(led)} (${where})` };
 }
 
-function help({ debuggee: { expressions }, style }: Session): ConsoleAnswer {
+function help({ debuggee: { expressions }, style }: ConsoleSession): ConsoleAnswer {
   const commands = Object.values(consoleCommands).map(({ usage, doc }) => [usage, doc] as const);
   const functions = [...expressions.builtins.values()].map(({ func, doc }) =>
     [`${func.name}(${func.variables.map(({ name }) => name).join(', ')})`, doc] as const);

@@ -1,27 +1,17 @@
 // `who block 2`: the events that made an object what it is, latest first, one line an event, and what devices do with it now.
-import type { Execution } from '../../machine/execution/execution';
-import type { ConsoleAnswer } from './commands';
-import type { ConsoleStyle } from './style';
+import type { ConsoleAnswer, ConsoleSession } from './command';
 import { lineOf } from './event-line';
 import { dataPage, deviceLines, latestDeviceWrite } from '../ownership/device-writes';
 import { evaluateAtAnyTime } from '../values/evaluate';
-import type { Expressions } from '../expressions/expressions';
 import type { Item, Moment } from '../values/items';
 import { lastChanges } from '../history/last-changes';
 import { RequestError } from '../protocol/request-error';
 import type { FrameReference } from '../values/stack';
 
-export interface Asking {
-  readonly execution: Execution;
-  readonly expressions: Expressions;
-  readonly moment: Moment;
-  readonly at: FrameReference | undefined;
-  readonly style: ConsoleStyle;
-}
-
 /** Throws a RequestError that says what is wrong with the question. */
-export function who(argument: string, { execution, expressions, moment, at, style }: Asking): ConsoleAnswer {
+export function who({ debuggee, moment, style }: ConsoleSession, argument: string, at?: FrameReference): ConsoleAnswer {
   if (argument === '') throw new RequestError('Who did what? Name an object or a field: `who block 2`, `who victim.i_size`.');
+  const { execution, expressions } = debuggee;
   const { program, position, state } = moment;
   const item = evaluateAtAnyTime(argument, moment, expressions, at);
   const slots = slotsOf(item);

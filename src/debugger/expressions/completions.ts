@@ -6,15 +6,16 @@ import { formatSignature } from '../../language/types';
 import { isInUse } from '../../machine/execution/in-use';
 import { objectNames } from './object-names';
 import { RequestError } from '../protocol/request-error';
-import type { Expressions, Name } from './expressions';
-import { historyFunctions } from './history';
+import type { ExpressionCompiler } from './expression-compiler';
+import type { TypedName } from './expression';
+import { historyFunctions } from './history-terms';
 
-export interface Asking {
+export interface CompletionContext {
   readonly program: Program;
   readonly state: State;
   readonly kernel: KernelTree;
-  readonly expressions: Expressions;
-  readonly locals: readonly Name[];
+  readonly expressions: ExpressionCompiler;
+  readonly locals: readonly TypedName[];
   /** What can stand in the brackets after a text, with a glance at each. */
   elements(text: string): readonly { readonly name: string; readonly text: string }[];
 }
@@ -22,24 +23,24 @@ export interface Asking {
 type Completion = DebugProtocol.CompletionItem;
 
 /** For the text before the cursor. */
-export function complete(before: string, asking: Asking): Completion[] {
+export function complete(before: string, context: CompletionContext): Completion[] {
   const [, array, digits = ''] = /^(.*)\[\s*(\d*)$/s.exec(before) ?? [];
-  if (array !== undefined) return elementsOf(array, digits, asking);
+  if (array !== undefined) return elementsOf(array, digits, context);
   const [, receiver, word = ''] = /^(.*)\.\s*(\w*)$/s.exec(before) ?? [];
-  if (receiver !== undefined) return startingWith(word, fieldsAfter(receiver, asking));
-  return startingWith(/\w*$/.exec(before)![0], allNames(asking));
+  if (receiver !== undefined) return startingWith(word, fieldsAfter(receiver, context));
+  return startingWith(/\w*$/.exec(before)![0], allNames(context));
 }
 
 /** The names of objects that are in use. */
-export function objectNamesIn({ program, state }: Pick<Asking, 'program' | 'state'>): Completion[] {
+export function objectNamesIn({ program, state }: Pick<CompletionContext, 'program' | 'state'>): Completion[] {
   return [...objectNames(program).all].filter(([, { instance }]) => isInUse(state, instance))
     .map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type }));
 }
 
 /** The array is the longest end of the text that is one. */
-function elementsOf(text: string, digits: string, asking: Asking): Completion[] {
+function elementsOf(text: string, digits: string, context: CompletionContext): Completion[] {
   for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
-    const found = asking.elements(text.slice(index));
+    const found = context.elements(text.slice(index));
     if (found.length > 0) {
       return startingWith(digits, found.map(({ name, text: value }) => ({ label: name.slice(1, -1), text: name.slice(1), type: 'value', detail: value })));
     }
@@ -47,12 +48,12 @@ function elementsOf(text: string, digits: string, asking: Asking): Completion[] 
   return [];
 }
 
-function allNames(asking: Asking): Completion[] {
-  const { kernel, expressions, locals } = asking;
+function allNames(context: CompletionContext): Completion[] {
+  const { kernel, expressions, locals } = context;
   const pures = kernel.functions.filter(({ kind }) => kind === 'pure');
   return [
     ...locals.map(({ name }): Completion => ({ label: name, type: 'variable' })),
-    ...objectNamesIn(asking),
+    ...objectNamesIn(context),
     ...[...expressions.builtins.values()].map(({ func, doc }): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: doc })),
     ...historyFunctions.map(({ name, doc }): Completion => ({ label: name, text: `${name}(`, type: 'function', detail: doc })),
     ...pures.map((func): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: formatSignature(func) })),
@@ -62,7 +63,7 @@ function allNames(asking: Asking): Completion[] {
 }
 
 /** The receiver is the longest end of the text that is an expression. */
-function fieldsAfter(text: string, { kernel, expressions, locals }: Asking): Completion[] {
+function fieldsAfter(text: string, { kernel, expressions, locals }: CompletionContext): Completion[] {
   for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
     const type = typeOf(text.slice(index), expressions, locals);
     if (type?.kind !== 'object') continue;
@@ -72,7 +73,7 @@ function fieldsAfter(text: string, { kernel, expressions, locals }: Asking): Com
   return [];
 }
 
-function typeOf(text: string, expressions: Expressions, locals: readonly Name[]) {
+function typeOf(text: string, expressions: ExpressionCompiler, locals: readonly TypedName[]) {
   try {
     return expressions.compile(text, locals).type;
   } catch (error) {

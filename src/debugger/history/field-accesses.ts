@@ -2,7 +2,7 @@
 // something leaves no trace in the states, so it is performed once more on a state that takes notes.
 import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
-import type { DataBreakpoint } from '../stops/breakpoints';
+import type { DataAccess } from '../protocol/capabilities';
 
 export interface FieldAccess {
   readonly slot: number;
@@ -22,7 +22,7 @@ export class FieldAccesses {
   constructor(private readonly execution: Execution) {}
 
   /** Those that the breakpoint is about. */
-  of({ slots, access }: Pick<DataBreakpoint, 'slots' | 'access'>, index: number): readonly FieldAccess[] {
+  of({ slots, access }: { readonly slots: readonly number[]; readonly access: DataAccess }, index: number): readonly FieldAccess[] {
     const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
     if (access === 'write') {
       return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));

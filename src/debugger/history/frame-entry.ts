@@ -7,7 +7,7 @@ import type { Execution } from '../../machine/execution/execution';
 import { routineAt, type RoutineRange } from '../sources/routines';
 
 /** Where `task` rests at `position`, and where it came from. */
-export function arrivalAt(execution: Execution, position: number, task: number): ControlFlowEdge {
+export function edgeAt(execution: Execution, position: number, task: number): ControlFlowEdge {
   const { program } = execution;
   const index = execution.lastMove(position, task);
   return {
@@ -17,22 +17,22 @@ export function arrivalAt(execution: Execution, position: number, task: number):
 }
 
 /** What an arrival says, worked out once for all events of which it is so. */
-export function byArrival<Answer>(answer: (arrival: ControlFlowEdge) => Answer): (arrival: ControlFlowEdge) => Answer {
+export function memoizedByEdge<Answer>(answer: (edge: ControlFlowEdge) => Answer): (edge: ControlFlowEdge) => Answer {
   const known = new Map<ControlFlowEdge, Answer>();
-  return (arrival) => {
-    let found = known.get(arrival);
-    if (found === undefined && !known.has(arrival)) known.set(arrival, found = answer(arrival));
+  return (edge) => {
+    let found = known.get(edge);
+    if (found === undefined && !known.has(edge)) known.set(edge, found = answer(edge));
     return found!;
   };
 }
 
 /** The latest position, not after this one, at which the task is about to perform the first event of a call that is in progress. */
 export function entryOf(execution: Execution, position: number, task: number, activation: number, routines: readonly RoutineRange[]): number {
-  const isEntry = byArrival((arrival) => {
-    const frame = arrival.location.frames.find((candidate) => candidate.activation === activation);
-    return !frame || hasEntered(arrival, frame, routines);
+  const isEntry = memoizedByEdge((edge) => {
+    const frame = edge.location.frames.find((candidate) => candidate.activation === activation);
+    return !frame || hasEntered(edge, frame, routines);
   });
-  if (isEntry(arrivalAt(execution, position, task))) return position;
+  if (isEntry(edgeAt(execution, position, task))) return position;
   for (let at = position - 1; at >= 0; at--) {
     if (execution.choiceAt(at).task === task && isEntry(execution.edgeInto(at))) return at;
   }
@@ -40,27 +40,27 @@ export function entryOf(execution: Execution, position: number, task: number, ac
 }
 
 /** Whether the task has just entered this frame: it is about to perform the first event in it. */
-export function hasEntered(arrival: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
-  const { location, previous } = arrival;
+export function hasEntered(edge: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+  const { location, previous } = edge;
   if (!previous || previous.status !== 'ready' || location.status !== 'ready') return true;
   if (!previous.frames.some(({ activation }) => activation === frame.activation)) return true;
   // The same call again from a loop looks like the same call: everything inside the looping frame is new.
-  return location.frames.indexOf(frame) < loopingFrame(arrival, routines);
+  return location.frames.indexOf(frame) < loopingFrame(edge, routines);
 }
 
 /** Whether the frame is at another line than before, or at the same one again. */
-export function isNewOnLine(arrival: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
-  const { location, previous } = arrival;
+export function isNewOnLine(edge: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
+  const { location, previous } = edge;
   const before = previous?.frames.find(({ activation }) => activation === frame.activation);
-  if (!before || before.span[0] !== frame.span[0] || hasEntered(arrival, frame, routines)) return true;
+  if (!before || before.span[0] !== frame.span[0] || hasEntered(edge, frame, routines)) return true;
   const index = location.frames.indexOf(frame);
   // Nothing else can lead back within the innermost frame, whatever is known about its loops.
-  return loopingFrame(arrival, routines) === index || (index === 0 && hasGoneBack(arrival));
+  return loopingFrame(edge, routines) === index || (index === 0 && hasGoneBack(edge));
 }
 
 /** Going back is going round a loop: that of the innermost frame that stands in one. -1 if it went on. */
-function loopingFrame(arrival: ControlFlowEdge, routines: readonly RoutineRange[]): number {
-  return hasGoneBack(arrival) ? arrival.location.frames.findIndex((frame) => isInLoop(frame, routines)) : -1;
+function loopingFrame(edge: ControlFlowEdge, routines: readonly RoutineRange[]): number {
+  return hasGoneBack(edge) ? edge.location.frames.findIndex((frame) => isInLoop(frame, routines)) : -1;
 }
 
 /** Locations are numbered in the order of the expanded program. */

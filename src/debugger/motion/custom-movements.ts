@@ -1,21 +1,37 @@
 // Movements that the protocol has no word for: one table, which `daxscn/move` and with it the menus of VS Code are made of.
-import type { Session } from '../session';
 import type { Debuggee } from './debuggee';
 import { evaluate } from '../values/evaluate';
+import type { Moment } from '../values/items';
+import type { FrameReference } from '../values/stack';
+import type { Variables } from '../values/variables';
 import type { Filter } from '../protocol/capabilities';
 import { stopForExceptions } from '../stops/explanations';
 import type { RequestArguments } from '../protocol/request-arguments';
-import { Forwards, NO_STOPS, type Stops } from './forwards';
+import { Forwards } from './forwards';
 import { checkPosition, gotoPosition } from './goto-targets';
 import { RequestError } from '../protocol/request-error';
+import type { Movement } from './run';
 import { runUntilBlocked } from './stepping';
 import { stepBackInThread, stepBackOut } from './stepping-back';
-import type { Stop } from '../stops/stop';
+import { NO_STOPS, type Stop, type StopCriteria } from '../stops/stop';
 import { taskOf } from '../protocol/threads';
-import { NextAccess, PreviousAccess, type AccessTarget } from './to-access';
+import { NextAccess, PreviousAccess, type AccessTarget } from './access-search';
+
+/** What these movements need of the session that they move. */
+export interface MovableSession {
+  readonly debuggee: Debuggee;
+  readonly moment: Moment;
+  readonly variables: Pick<Variables, 'item'>;
+  /** Throws a RequestError if the frame belongs to an earlier stop. */
+  frame(id: number): FrameReference;
+  /** Begins a movement that may be long. */
+  go(movement: Movement): void;
+  /** Performs a short movement at once. */
+  move(movement: (debuggee: Debuggee) => Stop): void;
+}
 
 /** Reads its arguments, throwing a RequestError if they are wrong, and returns what begins the movement. */
-type CustomMovement = (session: Session, args: RequestArguments) => () => void;
+type CustomMovement = (session: MovableSession, args: RequestArguments) => () => void;
 
 export const customMovements = {
   /** `threadId`: to before its latest event. */
@@ -39,13 +55,13 @@ export const customMovements = {
 } satisfies Record<string, CustomMovement>;
 
 /** To a recorded position. Throws a RequestError if there is no such. */
-export function toPosition(session: Session, position: number): () => void {
+export function toPosition(session: Pick<MovableSession, 'debuggee' | 'move'>, position: number): () => void {
   checkPosition(session.debuggee, position);
   return () => session.move((debuggee) => gotoPosition(debuggee, position));
 }
 
 /** Rule 5: to where an abandoned future begins, which becomes the recorded one. Throws a RequestError if there is none of that number. */
-export function toFork(session: Session, id: number): () => void {
+export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: number): () => void {
   const { execution } = session.debuggee;
   const forks = execution.forks();
   const fork = forks.find((candidate) => candidate.id === id);
@@ -73,7 +89,7 @@ class ToViolation extends Forwards {
   }
 }
 
-function untilRetry(debuggee: Debuggee): Stops {
+function untilRetry(debuggee: Debuggee): StopCriteria {
   const { rules } = debuggee;
   return {
     title: 'Next retry',
@@ -84,7 +100,7 @@ function untilRetry(debuggee: Debuggee): Stops {
 }
 
 /** Nothing else stops it; a deadlock or a hang at the end is what it was looking for as well. */
-function untilViolation(debuggee: Debuggee): Stops {
+function untilViolation(debuggee: Debuggee): StopCriteria {
   return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
 }
 
@@ -101,7 +117,7 @@ function alongThread(move: (debuggee: Debuggee, task: number) => Stop): CustomMo
   };
 }
 
-function accessTarget(session: Session, args: RequestArguments): AccessTarget {
+function accessTarget(session: MovableSession, args: RequestArguments): AccessTarget {
   const { variables, moment, debuggee: { expressions } } = session;
   const item = args.has('variablesReference')
     ? variables.item(args.integer('variablesReference'), args.text('name'))

@@ -9,7 +9,7 @@ import type { Scheduler } from '../../machine/schedule/scheduler';
 import type { Breakpoints } from '../stops/breakpoints';
 import type { KernelTree } from '../../language/tree';
 import { ExceptionHistory } from '../history/exception-history';
-import { Expressions } from '../expressions/expressions';
+import { ExpressionCompiler } from '../expressions/expression-compiler';
 import type { Loaded } from '../launch/load';
 import { BreakpointLocations } from '../sources/breakpoint-locations';
 import type { RoutineRange } from '../sources/routines';
@@ -27,7 +27,7 @@ export class Debuggee {
   stop: Stop | undefined;
   readonly exceptions: ExceptionHistory;
   readonly kernel: KernelTree;
-  readonly expressions: Expressions;
+  readonly expressions: ExpressionCompiler;
   private left: Fork | undefined;
   private readonly scheduler: Scheduler;
 
@@ -39,7 +39,7 @@ export class Debuggee {
     this.breakpointLocations = new BreakpointLocations(this.program, routines);
     this.kernel = kernel;
     this.exceptions = new ExceptionHistory(execution);
-    this.expressions = new Expressions(this.program, this.exceptions, kernel);
+    this.expressions = new ExpressionCompiler(this.program, this.exceptions, kernel);
     this.rules = new StopRules(execution, this.exceptions, breakpoints, routines);
   }
 

@@ -1,6 +1,6 @@
 // A movement that may be long, gone in slices, so that it can be paused and so that the client is told how far it is.
 import { internalError, type Stop } from '../stops/stop';
-import type { ProgressReporter } from '../protocol/progress-events';
+import type { ProgressReporter } from '../protocol/client-events';
 
 const SLICE = 2_000;
 

@@ -2,7 +2,7 @@
 import { ModelError, type FrameInfo } from '../../compiler/program';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Choice } from '../../machine/execution/choice';
-import { arrivalAt, hasEntered, isNewOnLine } from '../history/frame-entry';
+import { edgeAt, hasEntered, isNewOnLine } from '../history/frame-entry';
 import type { Debuggee } from './debuggee';
 import { stopForModelError } from '../stops/explanations';
 import type { Stop } from '../stops/stop';
@@ -23,7 +23,7 @@ export function stepInto(debuggee: Debuggee, task: number, alternative?: number)
 /** Rule 2: until the next line of the same frame, or of a caller when it returns. */
 export function stepOver(debuggee: Debuggee, task: number): Stop {
   const { frame, callers } = baseFrame(debuggee, task);
-  return runTask(debuggee, task, callers, frame, (arrival, now) => isNewOnLine(arrival, now, debuggee.routines));
+  return runTask(debuggee, task, callers, frame, (edge, now) => isNewOnLine(edge, now, debuggee.routines));
 }
 
 /** Rule 2: until the frame returns. */
@@ -88,22 +88,22 @@ function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
 /** Runs one task until the frame is where `isThere` wants it or has returned, or something else stops it. */
 function runTask(
   debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo,
-  isThere: (arrival: ControlFlowEdge, frame: FrameInfo) => boolean,
+  isThere: (edge: ControlFlowEdge, frame: FrameInfo) => boolean,
 ): Stop {
   const refusal = redoEdit(debuggee, task) ?? unable(debuggee, task);
   if (refusal) return refusal;
   for (let events = 0; events < MOST_EVENTS; events++) {
     const stop = redoEdit(debuggee, task) ?? performEvent(debuggee, debuggee.choiceFor(task)) ?? debuggee.rules.after(debuggee.position);
     if (stop) return stop;
-    const arrival = arrivalAt(debuggee.execution, debuggee.position, task);
-    const { location } = arrival;
+    const edge = edgeAt(debuggee.execution, debuggee.position, task);
+    const { location } = edge;
     if (location.status !== 'ready') return stepped(debuggee, task);
     const same = location.frames.find(({ activation }) => activation === frame.activation);
-    if (!same || hasEntered(arrival, same, debuggee.routines)) {
+    if (!same || hasEntered(edge, same, debuggee.routines)) {
       const caller = callers.find((outer) => location.frames.some(({ activation }) => activation === outer.activation));
       return stepped(debuggee, task, caller?.activation);
     }
-    if (isThere(arrival, same)) return stepped(debuggee, task, frame.activation);
+    if (isThere(edge, same)) return stepped(debuggee, task, frame.activation);
     if (!debuggee.canMove(task)) return stepped(debuggee, task, frame.activation);
     const breakpoint = debuggee.rules.before(debuggee.position, task);
     if (breakpoint) return breakpoint;

@@ -8,7 +8,7 @@ import { taskLetter } from '../../machine/schedule/schedule';
 import type { Cell, Snapshot } from '../../view/messages';
 import { alarmsOf } from './alarms';
 import { CellMaker } from './cells';
-import { markCell, markFile, markLock, markNew, paired } from './changes';
+import { markCell, markFile, markLock, markNew, paired } from './comparison';
 import { nameFiles } from './file-names';
 import { filesOf } from './files';
 import { locksOf, waitsOf } from './locks';

@@ -2,7 +2,8 @@
 // All of it is a function of the position, evaluated before the event commits.
 import type { FrameInfo, Program, Task } from '../../compiler/program';
 import { readMode } from '../protocol/breakpoint-modes';
-import { NoValue, type At, type Expression, type Expressions, type Name } from '../expressions/expressions';
+import type { ExpressionCompiler } from '../expressions/expression-compiler';
+import { NoValue, type EvaluationContext, type Expression, type TypedName } from '../expressions/expression';
 import { readHitCondition, type HitCondition } from './hit-condition';
 import { RequestError } from '../protocol/request-error';
 
@@ -16,11 +17,11 @@ export interface ConditionTexts {
 
 export interface ConditionScope {
   readonly program: Program;
-  readonly expressions: Expressions;
+  readonly expressions: ExpressionCompiler;
   /** Frames in which it may be asked; none if it has no frame. */
   readonly frames: readonly FrameInfo[];
   /** Names that every such frame knows. */
-  readonly extra?: readonly Name[];
+  readonly extra?: readonly TypedName[];
 }
 
 /** An expression in the frames of a place: their locals need not be the same everywhere. */
@@ -33,7 +34,7 @@ class FramedExpression {
     else if (!scope.frames.some((frame) => this.in(frame))) this.compile(scope.frames[0]!.variables);
   }
 
-  evaluate(at: At): { readonly value: number; readonly expression: Expression } {
+  evaluate(at: EvaluationContext): { readonly value: number; readonly expression: Expression } {
     const expression = this.in(at.frame);
     if (!expression) throw new NoValue(`\`${this.text}\` names what is not known here.`);
     return { expression, value: expression.evaluate(at) };
@@ -46,7 +47,7 @@ class FramedExpression {
     return this.compiled.get(key);
   }
 
-  private tryCompile(locals: readonly Name[]): Expression | undefined {
+  private tryCompile(locals: readonly TypedName[]): Expression | undefined {
     try {
       return this.compile(locals);
     } catch (error) {
@@ -55,7 +56,7 @@ class FramedExpression {
     }
   }
 
-  private compile(locals: readonly Name[]): Expression {
+  private compile(locals: readonly TypedName[]): Expression {
     return this.scope.expressions.compile(this.text, [...this.scope.extra ?? [], ...locals], this.isCondition);
   }
 }
@@ -85,7 +86,7 @@ export class BreakpointCondition {
   }
 
   /** What has no value does not hold. */
-  holds(at: At): boolean {
+  holds(at: EvaluationContext): boolean {
     if (this.admits && at.task !== undefined) {
       const task = this.scope.program.tasks[at.task];
       // An edit is nobody's.
@@ -100,11 +101,11 @@ export class BreakpointCondition {
     }
   }
 
-  message(at: At): string {
+  message(at: EvaluationContext): string {
     return (this.log ?? []).map((piece) => (typeof piece === 'string' ? piece : this.text(piece, at))).join('');
   }
 
-  private text(piece: FramedExpression, at: At): string {
+  private text(piece: FramedExpression, at: EvaluationContext): string {
     try {
       const { value, expression } = piece.evaluate(at);
       return this.scope.program.format(value, expression.type);

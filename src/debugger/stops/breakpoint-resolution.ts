@@ -4,16 +4,17 @@ import { list, nearest, suggestion } from '../../language/suggest';
 import type { Version } from '../../language/tree';
 import { sameType } from '../../language/types';
 import { admits } from '../../language/versions';
-import type { Breakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint } from './breakpoints';
-import { BreakpointCondition, type ConditionTexts } from './breakpoint-condition';
-import type { Expressions, Name } from '../expressions/expressions';
+import type { LocationBreakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, RequestedBreakpoint } from './breakpoint';
+import { BreakpointCondition } from './breakpoint-condition';
+import type { ExpressionCompiler } from '../expressions/expression-compiler';
+import type { TypedName } from '../expressions/expression';
 import type { BreakpointLocations } from '../sources/breakpoint-locations';
 import { RequestError } from '../protocol/request-error';
 import { whyAbsent, type RoutineRange } from '../sources/routines';
 
 export interface ResolvedProgram {
   readonly program: Program;
-  readonly expressions: Expressions;
+  readonly expressions: ExpressionCompiler;
   readonly breakpointLocations: BreakpointLocations;
   readonly routines: readonly RoutineRange[];
   readonly kernel: Version;
@@ -23,7 +24,7 @@ export interface ResolvedProgram {
 
 export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram): void {
   const { breakpointLocations, sourceOf } = program;
-  delete breakpoint.place;
+  delete breakpoint.location;
   delete breakpoint.condition;
   delete breakpoint.message;
   const source = sourceOf(breakpoint.file);
@@ -34,7 +35,7 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   const resolution = breakpointLocations.resolve(source, breakpoint.requested);
   if ('line' in resolution) {
     const { line } = resolution;
-    if (conditionIn(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.place = { source, line };
+    if (conditionIn(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.location = { source, line };
     return;
   }
   const { reason, nearest } = resolution;
@@ -60,10 +61,9 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
   const { breakpointLocations, routines, kernel } = program;
   delete breakpoint.message;
   delete breakpoint.condition;
-  breakpoint.verified = false;
   if (wantsLog(breakpoint)) return;
   if (breakpointLocations.functions.includes(breakpoint.name)) {
-    breakpoint.verified = conditionIn(breakpoint, program, (frame) => frame.function === breakpoint.name);
+    conditionIn(breakpoint, program, (frame) => frame.function === breakpoint.name);
     return;
   }
   const known = routines.filter(({ name }) => name === breakpoint.name);
@@ -99,7 +99,7 @@ export function resolveData(breakpoint: DataBreakpoint, { program, expressions }
 }
 
 /** The number of a retry, for the condition of the filter that stops at one. */
-const RETRY: Name = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 - 1 } };
+const RETRY: TypedName = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 - 1 } };
 
 export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
   const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
@@ -109,20 +109,20 @@ export function resolveFilter(chosen: ChosenFilter, { program, expressions }: Re
 }
 
 /** Makes sense of what the breakpoint asks in the frames in which it will be asked; false if it makes none. */
-function conditionIn(breakpoint: Breakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
+function conditionIn(breakpoint: LocationBreakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
   const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
   const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
   return setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames }));
 }
 
 /** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
-function wantsLog(target: { readonly texts: ConditionTexts; message?: string }): boolean {
+function wantsLog(target: RequestedBreakpoint): boolean {
   if (target.texts.logMessage === undefined) return false;
   target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
   return true;
 }
 
-function setCondition(target: { condition?: BreakpointCondition | undefined; message?: string }, make: () => BreakpointCondition): boolean {
+function setCondition(target: RequestedBreakpoint, make: () => BreakpointCondition): boolean {
   delete target.condition;
   try {
     target.condition = make();

@@ -2,54 +2,10 @@
 // They outlive a program: a restart resolves them anew.
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type DataAccess, type Filter } from '../protocol/capabilities';
-import type { BreakpointCondition, ConditionTexts } from './breakpoint-condition';
-
-/** A ticked exception filter. */
-export interface ChosenFilter {
-  readonly filter: Filter;
-  readonly texts: ConditionTexts;
-  condition?: BreakpointCondition | undefined;
-  message?: string;
-}
+import type { ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, LocationBreakpoint } from './breakpoint';
+import type { ConditionTexts } from './breakpoint-condition';
 
 const PENDING = 'Nothing is launched yet.';
-
-export interface LineBreakpoint {
-  readonly id: number;
-  /** As the client names it. */
-  readonly file: string;
-  /** Zero-based, as set. */
-  readonly requested: number;
-  readonly texts: ConditionTexts;
-  /** What it asks of an event at its place; undefined while it is nowhere. */
-  condition?: BreakpointCondition;
-  /** Where it stops; undefined while it cannot. */
-  place?: { readonly source: string; readonly line: number };
-  message?: string;
-}
-
-export interface FunctionBreakpoint {
-  readonly id: number;
-  readonly name: string;
-  readonly texts: ConditionTexts;
-  condition?: BreakpointCondition;
-  verified: boolean;
-  message?: string;
-}
-
-export interface DataBreakpoint {
-  readonly id: number;
-  /** The paths of the slots, which are the same in every run of the scenario. */
-  readonly dataId: string;
-  readonly access: DataAccess;
-  readonly texts: ConditionTexts;
-  condition?: BreakpointCondition;
-  slots: readonly number[];
-  message?: string;
-}
-
-/** Those that stand at a place. */
-export type Breakpoint = LineBreakpoint | FunctionBreakpoint;
 
 export class Breakpoints {
   private readonly byFile = new Map<string, readonly LineBreakpoint[]>();
@@ -77,7 +33,7 @@ export class Breakpoints {
     return this.functions.length > 0 || this.byFile.size > 0;
   }
 
-  get all(): readonly Breakpoint[] {
+  get all(): readonly LocationBreakpoint[] {
     return [...this.lineBreakpoints, ...this.functions];
   }
 
@@ -107,7 +63,7 @@ export class Breakpoints {
     this.revision++;
     this.functions = wanted.map(({ name, texts }) => {
       const same = before.find((breakpoint) => breakpoint.name === name);
-      return { id: same?.id ?? this.nextId++, name, texts, verified: false, message: PENDING };
+      return { id: same?.id ?? this.nextId++, name, texts, message: PENDING };
     });
     return this.functions;
   }

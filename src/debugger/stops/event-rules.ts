@@ -1,6 +1,7 @@
 // What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints.
 import type { Execution } from '../../machine/execution/execution';
-import type { Breakpoints, ChosenFilter, DataBreakpoint } from './breakpoints';
+import type { Breakpoints } from './breakpoints';
+import type { ChosenFilter, DataBreakpoint } from './breakpoint';
 import type { ExceptionHistory, RaisedException } from '../history/exception-history';
 import { stopForExceptions, stopForAccesses } from './explanations';
 import { Hits } from './hits';

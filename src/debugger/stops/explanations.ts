@@ -11,7 +11,7 @@ import type { Livelock } from '../../machine/verdict/livelock';
 import { capitalized, eventPhrase } from '../../machine/explain/phrases';
 import type { Stuck } from '../../machine/verdict/verdict';
 import { whatIfNote, withWhatIf } from '../../machine/explain/what-if';
-import type { DataBreakpoint } from './breakpoints';
+import type { DataBreakpoint } from './breakpoint';
 import { dataAccesses } from '../protocol/capabilities';
 import type { RaisedException } from '../history/exception-history';
 import type { Stop } from './stop';

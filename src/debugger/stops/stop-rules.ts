@@ -4,18 +4,18 @@ import type { FrameInfo, Location } from '../../compiler/program';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
-import { arrivalAt, byArrival, hasEntered, isNewOnLine } from '../history/frame-entry';
-import type { Breakpoint, Breakpoints } from './breakpoints';
+import { edgeAt, memoizedByEdge, hasEntered, isNewOnLine } from '../history/frame-entry';
+import type { Breakpoints } from './breakpoints';
+import type { LocationBreakpoint } from './breakpoint';
 import type { ExceptionHistory } from '../history/exception-history';
 import { EventRules } from './event-rules';
-import type { Stops } from '../motion/forwards';
 import { Hits } from './hits';
 import type { RoutineRange } from '../sources/routines';
-import type { Stop } from './stop';
+import type { Stop, StopCriteria } from './stop';
 
 /** A breakpoint is at the place where a task arrives: in this frame. */
 interface Match {
-  readonly breakpoint: Breakpoint;
+  readonly breakpoint: LocationBreakpoint;
   readonly frame: FrameInfo;
 }
 
@@ -29,11 +29,11 @@ export interface LogLine {
 }
 
 /** What *continue* stops for. */
-export class StopRules implements Stops {
+export class StopRules implements StopCriteria {
   readonly title = 'Continue';
-  private hits = new Map<Breakpoint, Hits>();
+  private hits = new Map<LocationBreakpoint, Hits>();
   /** By resting place: the breakpoints that may be about it. Most places have none. */
-  private candidates = new Map<Location, readonly Breakpoint[]>();
+  private candidates = new Map<Location, readonly LocationBreakpoint[]>();
   private revision = -1;
   private readonly events: EventRules;
 
@@ -51,12 +51,12 @@ export class StopRules implements Stops {
     const { program } = this.execution;
     if (!this.breakpoints.hasPlaces || task === EDIT_TASK) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
-    const arrival = arrivalAt(this.execution, position, task);
-    const found = this.matches(arrival).filter((match) => !match.breakpoint.condition!.isLog && this.isHit(match, position, task));
+    const edge = edgeAt(this.execution, position, task);
+    const found = this.matches(edge).filter((match) => !match.breakpoint.condition!.isLog && this.isHit(match, position, task));
     if (found.length === 0) return undefined;
     const lines = found.filter(({ breakpoint }) => 'file' in breakpoint);
     const [line] = lines;
-    const outer = line && line.frame !== arrival.location.frames[0] ? line.frame.activation : undefined;
+    const outer = line && line.frame !== edge.location.frames[0] ? line.frame.activation : undefined;
     const [first] = found;
     return {
       reason: line ? 'breakpoint' : 'function breakpoint',
@@ -79,7 +79,7 @@ export class StopRules implements Stops {
   }
 
   /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
-  *logs(from: number, to: number, only?: Breakpoint): Generator<LogLine> {
+  *logs(from: number, to: number, only?: LocationBreakpoint): Generator<LogLine> {
     this.refresh();
     const { execution } = this;
     const said = this.breakpoints.all.filter((breakpoint) => breakpoint.condition?.isLog && (!only || breakpoint === only)).flatMap((breakpoint) => {
@@ -98,7 +98,7 @@ export class StopRules implements Stops {
   /** The recorded positions whose event comes from this line: the rule of line breakpoints. */
   occurrences(source: string, line: number): number[] {
     const { execution } = this;
-    const isThere = byArrival((arrival) => this.frameOn(arrival, source, line) !== undefined);
+    const isThere = memoizedByEdge((edge) => this.frameOn(edge, source, line) !== undefined);
     const found: number[] = [];
     for (let position = 0; position < execution.length; position++) if (isThere(execution.edgeInto(position))) found.push(position);
     return found;
@@ -110,9 +110,9 @@ export class StopRules implements Stops {
     this.events.truncate(position);
   }
 
-  private matches(arrival: ControlFlowEdge): Match[] {
-    return this.candidatesAt(arrival.location).flatMap((breakpoint) => {
-      const frame = this.frameFor(breakpoint, arrival);
+  private matches(edge: ControlFlowEdge): Match[] {
+    return this.candidatesAt(edge.location).flatMap((breakpoint) => {
+      const frame = this.frameFor(breakpoint, edge);
       return frame ? [{ breakpoint, frame }] : [];
     });
   }
@@ -124,15 +124,15 @@ export class StopRules implements Stops {
     return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
   }
 
-  private hitsOf(breakpoint: Breakpoint): Hits {
+  private hitsOf(breakpoint: LocationBreakpoint): Hits {
     let hits = this.hits.get(breakpoint);
     if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
     return hits;
   }
 
-  private *find(breakpoint: Breakpoint, from: number, to: number): Generator<number> {
+  private *find(breakpoint: LocationBreakpoint, from: number, to: number): Generator<number> {
     const { execution } = this;
-    const frameFor = byArrival((arrival) => this.frameFor(breakpoint, arrival));
+    const frameFor = memoizedByEdge((edge) => this.frameFor(breakpoint, edge));
     for (let position = from; position < to; position++) {
       const frame = frameFor(execution.edgeInto(position));
       if (frame && this.holds({ breakpoint, frame }, position, execution.choiceAt(position).task)) yield position;
@@ -152,7 +152,7 @@ export class StopRules implements Stops {
     this.hits = new Map();
   }
 
-  private candidatesAt(location: Location): readonly Breakpoint[] {
+  private candidatesAt(location: Location): readonly LocationBreakpoint[] {
     this.refresh();
     let found = this.candidates.get(location);
     if (!found) {
@@ -162,22 +162,22 @@ export class StopRules implements Stops {
     return found;
   }
 
-  private frameFor(breakpoint: Breakpoint, arrival: ControlFlowEdge): FrameInfo | undefined {
-    if ('file' in breakpoint) return breakpoint.place && this.frameOn(arrival, breakpoint.place.source, breakpoint.place.line);
-    return arrival.location.frames.find((frame) => frame.function === breakpoint.name && hasEntered(arrival, frame, this.routines));
+  private frameFor(breakpoint: LocationBreakpoint, edge: ControlFlowEdge): FrameInfo | undefined {
+    if ('file' in breakpoint) return breakpoint.location && this.frameOn(edge, breakpoint.location.source, breakpoint.location.line);
+    return edge.location.frames.find((frame) => frame.function === breakpoint.name && hasEntered(edge, frame, this.routines));
   }
 
   /** The innermost frame when the task is new on its line, or a frame whose call is just being entered. */
-  private frameOn(arrival: ControlFlowEdge, source: string, line: number): FrameInfo | undefined {
+  private frameOn(edge: ControlFlowEdge, source: string, line: number): FrameInfo | undefined {
     const isOnLine = (frame: FrameInfo): boolean => frame.source === source && frame.span[0] === line;
-    const { frames, status } = arrival.location;
+    const { frames, status } = edge.location;
     if (status === 'ended') return undefined;
-    if (isOnLine(frames[0]!) && isNewOnLine(arrival, frames[0]!, this.routines)) return frames[0];
-    return frames.slice(1).find((frame, index) => isOnLine(frame) && hasEntered(arrival, frames[index]!, this.routines));
+    if (isOnLine(frames[0]!) && isNewOnLine(edge, frames[0]!, this.routines)) return frames[0];
+    return frames.slice(1).find((frame, index) => isOnLine(frame) && hasEntered(edge, frames[index]!, this.routines));
   }
 }
 
-function isAbout(breakpoint: Breakpoint, frame: FrameInfo): boolean {
+function isAbout(breakpoint: LocationBreakpoint, frame: FrameInfo): boolean {
   if (!('file' in breakpoint)) return frame.function === breakpoint.name;
-  return frame.source === breakpoint.place?.source && frame.span[0] === breakpoint.place.line;
+  return frame.source === breakpoint.location?.source && frame.span[0] === breakpoint.location.line;
 }

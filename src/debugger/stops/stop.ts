@@ -15,6 +15,21 @@ export interface Stop {
   readonly base?: number;
 }
 
+/** What a movement that follows the schedule stops for, short of the end. A function of the positions, whichever way one arrives. */
+export interface StopCriteria {
+  /** What the client calls the movement. */
+  readonly title: string;
+  /** The stop before a task performs its event at a position, if there is one. */
+  before(position: number, task: number): Stop | undefined;
+  /** The stop after the event that leads to a position, if there is one. */
+  after(position: number): Stop | undefined;
+  /** Whether to stop at the end if `task` and others wait there for what will never happen. */
+  stopsWhenStuck(task: number): boolean;
+}
+
+/** *Run Without Debugging*: breakpoints and filters do not count. */
+export const NO_STOPS: StopCriteria = { title: 'Run', before: () => undefined, after: () => undefined, stopsWhenStuck: () => false };
+
 /** A movement that failed through no fault of the scenario: the session lives on where it is. */
 export function internalError(error: unknown, task: number): Stop {
   const reason = error instanceof Error ? error.message : String(error);

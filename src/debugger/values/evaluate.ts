@@ -1,7 +1,8 @@
 // What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
 // as it does there; everything else is an expression of the language.
 import { nearest } from '../../language/suggest';
-import { NoValue, notInUse, valueOrNone, type At, type Expressions } from '../expressions/expressions';
+import type { ExpressionCompiler } from '../expressions/expression-compiler';
+import { notInUse, NoValue, valueOrNone, type EvaluationContext } from '../expressions/expression';
 import { Items, type Item, type Moment } from './items';
 import { RequestError } from '../protocol/request-error';
 import type { FrameReference } from './stack';
@@ -11,13 +12,13 @@ const PATH = /^(?:\s*(?:\.\s*[A-Za-z_]\w*|\[\s*\d+\s*\]))*\s*$/;
 const STEP = /^\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(\d+)\s*\])/;
 
 /** The item that the text means. Throws a RequestError that says what is wrong or not there. */
-export function evaluate(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+export function evaluate(text: string, moment: Moment, expressions: ExpressionCompiler, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
 }
 
 /** The same, but an object need not be in use: what can be watched is not there yet, and what has been changed is no more. */
-export function evaluateAtAnyTime(text: string, moment: Moment, expressions: Expressions, at?: FrameReference): Item {
+export function evaluateAtAnyTime(text: string, moment: Moment, expressions: ExpressionCompiler, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at, true) ?? valueOf(text.trim(), items, expressions, at);
 }
@@ -33,12 +34,12 @@ export function elements(text: string, moment: Moment, at?: FrameReference): rea
   }
 }
 
-function valueOf(text: string, items: Items, expressions: Expressions, at?: FrameReference): Item {
+function valueOf(text: string, items: Items, expressions: ExpressionCompiler, at?: FrameReference): Item {
   const { position, state, before } = items.moment;
   const expression = expressions.compile(text, at?.frame.variables);
   const now = expression.evaluate({ position, state, ...at });
   // A slot may have held another variable before: what locals are part of has no earlier value.
-  const earlier: At | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
+  const earlier: EvaluationContext | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
   const was = earlier && valueOrNone(() => expression.evaluate(earlier));
   return items.value(text, expression.type, now, was, text);
 }

@@ -3,7 +3,7 @@ import { list } from '../../language/suggest';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { dataAccesses, filters, type DataAccess, type Filter } from '../protocol/capabilities';
-import type { LineBreakpoint } from '../stops/breakpoints';
+import { verification, type LineBreakpoint } from '../stops/breakpoint';
 import type { ConditionTexts } from '../stops/breakpoint-condition';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { evaluateAtAnyTime } from '../values/evaluate';
@@ -24,8 +24,8 @@ export function breakpointRequests(session: Session) {
     const isNew = ({ id, texts }: LineBreakpoint): boolean =>
       texts.logMessage !== undefined && !before.some((old) => old.id === id && isSame(old.texts, texts));
     return {
-      body: { breakpoints: set.map((breakpoint) => session.lineBreakpointForClient(breakpoint)) },
-      after: () => session.tellPastLogs(set.filter(isNew)),
+      body: { breakpoints: set.map((breakpoint) => session.protocolBreakpoint(breakpoint)) },
+      after: () => session.writePastLogs(set.filter(isNew)),
     };
   };
 
@@ -33,7 +33,7 @@ export function breakpointRequests(session: Session) {
     const set = session.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) =>
       ({ name: breakpoint.text('name').trim(), texts: conditionTexts(breakpoint) })));
     session.findBreakpoints();
-    return { body: { breakpoints: set.map(({ id, verified, message }) => ({ id, verified, ...(message !== undefined && { message }) })) } };
+    return { body: { breakpoints: set.map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })) } };
   };
 
   const setExceptionBreakpoints = (args: RequestArguments): Answer => {
@@ -42,7 +42,7 @@ export function breakpointRequests(session: Session) {
       ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId')), texts: conditionTexts(option) })),
     ]);
     session.findBreakpoints();
-    return { body: { breakpoints: set.map(({ message }) => ({ verified: message === undefined, ...(message !== undefined && { message }) })) } };
+    return { body: { breakpoints: set.map(verification) } };
   };
 
   const breakpointLocations = (args: RequestArguments): Answer => {
@@ -70,7 +70,7 @@ export function breakpointRequests(session: Session) {
       dataId: breakpoint.text('dataId'), access: readAccess(breakpoint.textOr('accessType', 'write')), texts: conditionTexts(breakpoint),
     })));
     session.findBreakpoints();
-    return { body: { breakpoints: set.map(({ id, message }) => ({ id, verified: message === undefined, ...(message !== undefined && { message }) })) } };
+    return { body: { breakpoints: set.map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })) } };
   };
 
   return {

@@ -3,7 +3,7 @@
 import type { State } from '../../compiler/program';
 import { accessesOf } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
-import { valueOrNone, type Expression } from './expressions';
+import { valueOrNone, type Expression } from './expression';
 
 /** Of every expression that somebody has asked about. */
 export class KnownChanges {

@@ -37,7 +37,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     if (session.phase === 'ended') throw new RequestError('The session has ended.');
     session.phase = 'configuring';
     // Only now can breakpoints be checked against the program.
-    return { after: () => session.tellInitialized() };
+    return { after: () => session.sendInitialized() };
   };
 
   const launch = (args: RequestArguments): Promise<Answer> => {
@@ -74,7 +74,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
 
   const terminate = (): Answer => {
     session.end();
-    return { after: () => session.tellTerminated() };
+    return { after: () => session.sendTerminated() };
   };
 
   const cancel = (args: RequestArguments): Answer => {

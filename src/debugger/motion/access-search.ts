@@ -1,8 +1,8 @@
 // To the events that touch an object: those that change a slot of it, and those that only look at one.
 import type { Debuggee } from './debuggee';
-import { Forwards, NO_STOPS } from './forwards';
+import { Forwards } from './forwards';
 import type { Movement } from './run';
-import type { Stop } from '../stops/stop';
+import { NO_STOPS, type Stop } from '../stops/stop';
 import { FieldAccesses } from '../history/field-accesses';
 
 /** What is looked for: an object or a field, by the name a person gave it. */

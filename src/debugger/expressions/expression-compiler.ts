@@ -1,73 +1,33 @@
-// Expressions of the language over a moment of the execution. They are checked and compiled as the program's own are;
+// ExpressionCompiler of the language over a moment of the execution. They are checked and compiled as the program's own are;
 // only what the program does not know, the history, is worked out here.
 import { CompileError } from '../../compiler/compile-error';
-import { ModelError, type FrameInfo, type Program, type ReadExpression, type State } from '../../compiler/program';
+import { ModelError, type Program, type ReadExpression } from '../../compiler/program';
 import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import { isInUse } from '../../machine/execution/in-use';
-import type { Expr, KernelTree, Type } from '../../language/tree';
+import type { Expr, KernelTree } from '../../language/tree';
 import type { ExceptionHistory } from '../history/exception-history';
 import { objectNames, type NamedObject } from './object-names';
 import { RequestError } from '../protocol/request-error';
+import { NoValue, notInUse, type EvaluationContext, type Expression, type TypedName } from './expression';
 import { builtinsFor, type Builtin } from './builtins';
-import { KnownChanges } from './changes';
-import { historyTerms, type HistoryTerm } from './history';
+import { KnownChanges } from './value-changes';
+import { historyTerms, type HistoryTerm } from './history-terms';
 import { identify } from './identifiers';
 import { missingObject } from './missing-object';
 import { localsIn, rewrite } from './rewrite';
 
-/** Where an expression is asked: a position, and whose frame if anybody's. */
-export interface At {
-  readonly position: number;
-  readonly state: State;
-  readonly task?: number;
-  readonly frame?: FrameInfo;
-  /** Values of the extra names that the expression was compiled with. */
-  readonly extra?: Readonly<Record<string, number>>;
-}
-
-export interface Expression {
-  readonly type: Type;
-  /** Whether its value depends on the events, not only on the state to which they led. */
-  readonly isOfHistory: boolean;
-  /** Throws a NoValue where there is none. */
-  evaluate(at: At): number;
-}
-
-export interface Name {
-  readonly name: string;
-  readonly type: Type;
-}
-
-/** An expression that is right but has no value here: null has no fields, a local has not been assigned. */
-export class NoValue extends RequestError {}
-
-/** Of an object that comes and goes. */
-export function notInUse(name: string): string {
-  return `\`${name}\` is not in use at this moment.`;
-}
-
-/** What `read` returns, or undefined where there is no value. */
-export function valueOrNone(read: () => number): number | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NoValue) return undefined;
-    throw error;
-  }
-}
-
-interface Variable extends Name {
+interface Variable extends TypedName {
   readonly object?: NamedObject;
   /** What is worked out here; `isOfHistory` as in `Expression`. */
-  readonly call?: { readonly isOfHistory: boolean; compute(at: At): number };
+  readonly call?: { readonly isOfHistory: boolean; compute(context: EvaluationContext): number };
 }
 
 /** A term of the history in an expression. */
 type HistoryTermVariable = Required<Pick<Variable, 'type' | 'call'>>;
 
-export class Expressions {
+export class ExpressionCompiler {
   readonly builtins: ReadonlyMap<string, Builtin>;
   private readonly names: KernelNames;
   private readonly changes: KnownChanges;
@@ -79,7 +39,7 @@ export class Expressions {
   }
 
   /** `locals` are the names of the frame that it will be asked in. Throws a RequestError that says what is wrong. */
-  compile(source: string, locals: readonly Name[] = [], isCondition = false): Expression {
+  compile(source: string, locals: readonly TypedName[] = [], isCondition = false): Expression {
     const shown = source.trim();
     if (shown === '') throw new RequestError('There is nothing to evaluate.');
     const objects = objectNames(this.program).all;
@@ -97,7 +57,7 @@ export class Expressions {
   }
 
   /** The locals of the frame first, then the objects, by the names that stand in the text. */
-  private visible(locals: readonly Name[], objects: ReadonlyMap<string, NamedObject>, names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, HistoryTermVariable>): Variable[] {
+  private visible(locals: readonly TypedName[], objects: ReadonlyMap<string, NamedObject>, names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, HistoryTermVariable>): Variable[] {
     const variables = new Map<string, Variable>();
     for (const local of locals) if (!variables.has(local.name)) variables.set(local.name, local);
     const object = (name: string, found: NamedObject): void => {
@@ -127,9 +87,9 @@ export class Expressions {
     return {
       type: expr.type,
       isOfHistory: used.some((index) => variables[index]!.call?.isOfHistory),
-      evaluate: (at) => {
-        for (const index of used) values[index] = this.valueOf(variables[index]!, at);
-        return read(compiled, at, values, this.program.tasks[at.task ?? EDIT_TASK]?.object ?? 0, shown);
+      evaluate: (context) => {
+        for (const index of used) values[index] = this.valueOf(variables[index]!, context);
+        return read(compiled, context, values, this.program.tasks[context.task ?? EDIT_TASK]?.object ?? 0, shown);
       },
     };
   }
@@ -138,24 +98,24 @@ export class Expressions {
     const { program, exceptions } = this;
     return {
       isOfHistory: builtin.isOfHistory || args.some(({ isOfHistory }) => isOfHistory),
-      compute: (at) => builtin.compute({ program, exceptions, state: at.state, position: at.position }, args.map((arg) => arg.evaluate(at))),
+      compute: (context) => builtin.compute({ program, exceptions, state: context.state, position: context.position }, args.map((arg) => arg.evaluate(context))),
     };
   }
 
   /** What a local was earlier nobody knows: its slot may have held another one. */
-  private ofHistory({ inner, func: { name, result } }: HistoryTerm, locals: readonly Name[]): HistoryTermVariable {
+  private ofHistory({ inner, func: { name, result } }: HistoryTerm, locals: readonly TypedName[]): HistoryTermVariable {
     const asked = this.withoutLocals(inner, locals);
-    const changed = ({ position, task }: At): number => this.changes.of(inner, asked, task).latest(position);
-    const compute = (at: At): number => {
-      const position = changed(at);
-      if (name === 'changed') return Number(position > 0 && position === at.position);
+    const changed = ({ position, task }: EvaluationContext): number => this.changes.of(inner, asked, task).latest(position);
+    const compute = (context: EvaluationContext): number => {
+      const position = changed(context);
+      if (name === 'changed') return Number(position > 0 && position === context.position);
       if (position === 0) throw new NoValue(`\`${inner}\` has not changed since the beginning.`);
       return position;
     };
     return { type: result, call: { isOfHistory: true, compute } };
   }
 
-  private withoutLocals(inner: string, locals: readonly Name[]): Expression {
+  private withoutLocals(inner: string, locals: readonly TypedName[]): Expression {
     try {
       return this.compile(inner);
     } catch (error) {
@@ -176,20 +136,20 @@ export class Expressions {
     }
   }
 
-  private valueOf({ name, object, call }: Variable, at: At): number {
+  private valueOf({ name, object, call }: Variable, context: EvaluationContext): number {
     if (object) {
       const { instance } = object;
-      if (isInUse(at.state, instance)) return instance.id;
+      if (isInUse(context.state, instance)) return instance.id;
       throw new NoValue(notInUse(instance.name));
     }
-    if (call) return call.compute(at);
-    const value = at.extra?.[name] ?? at.frame?.variables.find((variable) => variable.name === name)?.read(at.state);
+    if (call) return call.compute(context);
+    const value = context.extra?.[name] ?? context.frame?.variables.find((variable) => variable.name === name)?.read(context.state);
     if (value === undefined) throw new NoValue(`\`${name}\` has no value here.`);
     return value;
   }
 }
 
-function read(compiled: ReadExpression, { state }: At, values: readonly number[], current: number, shown: string): number {
+function read(compiled: ReadExpression, { state }: EvaluationContext, values: readonly number[], current: number, shown: string): number {
   try {
     return compiled(state, values, current);
   } catch (error) {

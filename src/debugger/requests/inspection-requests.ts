@@ -59,14 +59,14 @@ export function inspectionRequests(session: Session) {
     const at = args.has('frameId') ? frameIn(args) : undefined;
     const line = args.text('text').split('\n')[args.has('line') ? session.coordinates.fromLine(args.integer('line')) : 0] ?? '';
     const before = line.slice(0, session.coordinates.fromColumn(args.integer('column')));
-    const asking = {
+    const context = {
       program, state: execution.state, kernel, expressions, locals: at?.frame.variables ?? [],
       elements: (text: string) => elements(text, session.moment, at),
     };
-    const targets = completeArgument(before, asking)?.map((target) => ({ ...target, start: session.coordinates.column(target.start!) }));
+    const targets = completeArgument(before, context)?.map((target) => ({ ...target, start: session.coordinates.column(target.start!) }));
     if (targets) return { body: { targets } };
     const commands = /^\w*$/.test(before) ? Object.entries(consoleCommands).filter(([name]) => name.startsWith(before)) : [];
-    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...complete(before, asking)] } };
+    return { body: { targets: [...commands.map(([label, { doc }]) => ({ label, type: 'keyword', detail: doc })), ...complete(before, context)] } };
   };
 
   const exceptionInfo = (args: RequestArguments): Answer => {
