@@ -63,6 +63,18 @@ describe('daxscn check', () => {
     });
   });
 
+  it('compares with the name of every assert that it can print', async () => {
+    const path = file('asserts.daxscn', `scenario "asserts" kernel v4.19 device box { }
+      process p[2] { assert (box != null); increment(box); }
+      override syscall void increment(block_device d) { assert (d.value == 0); d.value += 1; }
+      expect v4.19 violates increment
+      expect v6.18 violates p`);
+    expect(await results(path)).toMatchObject({
+      status: 1, err: '',
+      results: [{ property: 'increment', pass: true }, { expected: 'violates p', property: 'increment', pass: false }],
+    });
+  });
+
   it('draws the interleaving, flags the end of it and stays within 100 columns', async () => {
     const { out } = await daxscnOn({ isTerminal: true, columns: 140, color: false }, 'check', deadlock);
     const lines = out.split('\n').filter((line) => !line.includes('daxscn run'));

@@ -1,6 +1,7 @@
 import type { Directive as DirectiveNode, ExpectDecl, ScheduleDecl } from '../generated/ast';
 import { list, nearest, suggestion } from '../suggest';
-import type { Directive, Expect, Invariant, KernelTree, Schedule, Stmt } from '../tree';
+import type { SymbolInfo } from '../symbols';
+import type { Directive, Expect, Invariant, Routine, Schedule, Stmt } from '../tree';
 import { admits, formatGate, formatVersion, KNOWN_VERSIONS, parseVersion } from '../versions';
 import { visitStatements } from './walk';
 import type { Context } from './context';
@@ -22,8 +23,14 @@ function nearestVersion(version: number | undefined): string {
   return formatVersion(known.reduce((best, other) => (distance(other) < distance(best) ? other : best)));
 }
 
+/** What a scenario has that can be violated: its `assert`s, and the bodies that may hold an `assert` statement. */
+export interface OwnProperties {
+  readonly asserts: readonly Invariant[];
+  readonly routines: readonly Routine[];
+}
+
 /** One expectation for each version that it names. */
-export function checkExpect(context: Context, node: ExpectDecl, asserts: readonly Invariant[]): Expect[] {
+export function checkExpect(context: Context, node: ExpectDecl, own: OwnProperties): Expect[] {
   const verdict = node.property === undefined ? node.verdict : 'violates';
   if (!verdict) return [];
   const span = spanOf(context, node);
@@ -31,14 +38,14 @@ export function checkExpect(context: Context, node: ExpectDecl, asserts: readonl
     const version = checkKnownVersion(context, node, text, 'versions');
     if (version === undefined) return [];
     if (node.property === undefined) return [{ version, verdict, span }];
-    const problem = checkProperty(context, node, node.property, version, asserts);
+    const problem = checkProperty(context, node, node.property, version, own);
     if (problem) error(context, node, problem, 'property');
     return [{ version, verdict, property: node.property, span }];
   });
 }
 
-/** What a violation can be called: an invariant, an `assert` of the scenario, or a function with an `assert` statement. */
-function checkProperty(context: Context, node: ExpectDecl, name: string, version: number, asserts: readonly Invariant[]): string | undefined {
+/** What a violation can be called: an invariant, an `assert` of the scenario, or a function, agent, override or process with an `assert` statement. */
+function checkProperty(context: Context, node: ExpectDecl, name: string, version: number, { asserts, routines }: OwnProperties): string | undefined {
   const { names } = context;
   const own = asserts.find((assert) => assert.name === name);
   if (own) {
@@ -51,24 +58,31 @@ function checkProperty(context: Context, node: ExpectDecl, name: string, version
     useSymbol(context, node, 'property', invariantSymbol(there ?? invariants[0]!));
     return there ? undefined : `invariant \`${name}\` exists ${invariants.map(({ gate }) => formatGate(gate)).join(', ')}, not in ${formatVersion(version)}`;
   }
-  const asserting = functionsThatAssert(names.tree);
+  const asserting = namesOfAssertStatements([...names.tree.functions, ...names.tree.agents, ...routines]);
   if (asserting.has(name)) {
-    useSymbol(context, node, 'property', functionSymbol(names.functions.get(name)![0]!));
+    const symbol = routineSymbol(context, name);
+    if (symbol) useSymbol(context, node, 'property', symbol);
     return undefined;
   }
-  if (context.declared.has(name)) return undefined;
   const candidates = [...asserts.map((assert) => assert.name), ...names.invariants.keys(), ...asserting];
   const near = nearest(name, candidates);
   return `unknown invariant or assert \`${name}\`${near ? `; did you mean \`${near}\`?` : suggestion(name, candidates)}`;
 }
 
-function functionsThatAssert(tree: KernelTree): Set<string> {
+/** An `assert` statement has the name of what it stands in. */
+function namesOfAssertStatements(routines: readonly Routine[]): Set<string> {
   const found = new Set<string>();
   const visit = (statement: Stmt) => {
     if (statement.kind === 'assert') found.add(statement.name);
   };
-  for (const routine of [...tree.functions, ...tree.agents]) visitStatements(routine.body, visit);
+  for (const { body } of routines) visitStatements(body, visit);
   return found;
+}
+
+function routineSymbol({ names, declared }: Context, name: string): SymbolInfo | undefined {
+  const func = names.functions.get(name)?.[0];
+  const agent = names.agents.get(name)?.[0];
+  return func ? functionSymbol(func) : agent ? agentSymbol(agent) : declared.get(name)?.symbol;
 }
 
 /** `schedule "a3b2"` is for the machine to read; directives name tasks and functions. */

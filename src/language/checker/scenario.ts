@@ -200,8 +200,9 @@ export class ScenarioChecker {
   }
 
   private checkExpects(): void {
+    const own = { asserts: this.asserts, routines: [...this.overrides, ...this.processes] };
     this.each('ExpectDecl', (node) => {
-      for (const expect of checkExpect(this.context(), node, this.asserts)) {
+      for (const expect of checkExpect(this.context(), node, own)) {
         const before = this.expects.find(({ version }) => version === expect.version);
         if (before) {
           error(this.context(), node, `${formatVersion(expect.version)} already has an expectation, in line ${before.span[0] + 1}`, 'versions');
