@@ -2,9 +2,9 @@
 // (`less`), as one line of JSON.
 import process from 'node:process';
 import { Search } from '../src/explorer/search/search';
-import { loadProgram } from './load';
+import { load } from './load';
 
-const program = loadProgram();
+const { program } = load();
 const before = process.cpuUsage();
 const search = new Search(program, process.argv[4] === 'less' ? { reduction: true, symmetry: true } : {});
 while (!search.isDone) search.expand();

@@ -1,17 +1,16 @@
-// The program of a scenario on the packaged model kernel, as the contenders' scripts are told on their command lines.
+// A scenario, compiled on the packaged model kernel, as the contenders' scripts are told on their command lines.
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { compile } from '../src/compiler/compile';
-import type { Program } from '../src/compiler/program';
+import { compile, type Compiled } from '../src/compiler/compile';
 import { checkScenario } from '../src/language/check';
 import type { KernelTree } from '../src/language/tree';
 
-export function loadProgram(): Program {
+export function load(): Compiled {
   const [packagedKernel, file] = process.argv.slice(2) as [string, string];
   const kernel = JSON.parse(readFileSync(packagedKernel, 'utf8')) as KernelTree;
   const { tree } = checkScenario(file, readFileSync(file, 'utf8'), kernel);
   if (!tree) throw new Error(`${file} is not right`);
   const compiled = compile(kernel, tree);
   if ('errors' in compiled) throw new Error(compiled.errors[0]!.message);
-  return compiled.program;
+  return compiled;
 }

@@ -1,5 +1,6 @@
 // The scenario in Promela, for the contenders that are Spin.
 import process from 'node:process';
-import { loadProgram } from './load';
+import { promela } from '../src/compiler/promela/promela';
+import { load } from './load';
 
-process.stdout.write(loadProgram().promela!());
+process.stdout.write(promela(load()));

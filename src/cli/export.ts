@@ -1,10 +1,11 @@
 // `daxscn export`: the program of a scenario in another tool's language, on the standard output.
+import type { Compiled } from '../compiler/compile';
 import { CompileError } from '../compiler/compile-error';
-import type { Program } from '../compiler/program';
+import { promela } from '../compiler/promela/promela';
 import { suggestion } from '../language/suggest';
 import { Status, type Environment } from './environment';
 import { InputError, readVersion } from './input';
-import { loadProgram, loadScenario } from './load';
+import { compileScenario, loadScenario } from './load';
 
 export interface ExportOptions {
   readonly to: string;
@@ -12,17 +13,15 @@ export interface ExportOptions {
 }
 
 /** What can be exported to. */
-const FORMS: Readonly<Record<string, (program: Program) => string | undefined>> = {
-  promela: (program) => program.promela?.(),
-};
+const FORMS: Readonly<Record<string, (compiled: Compiled) => string>> = { promela };
 
 export function exportProgram(file: string, { to, kernel }: ExportOptions, environment: Environment): number {
   const form = Object.hasOwn(FORMS, to) ? FORMS[to] : undefined;
   if (!form) throw new InputError(`daxscn: error: there is no export to \`${to}\`${suggestion(to, Object.keys(FORMS))}`);
   const version = kernel === undefined ? undefined : readVersion(kernel);
-  const program = loadProgram(loadScenario(file, environment), version);
+  const compiled = compileScenario(loadScenario(file, environment), version);
   try {
-    environment.out.write(form(program)!);
+    environment.out.write(form(compiled));
     return Status.expected;
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;

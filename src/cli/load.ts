@@ -1,5 +1,5 @@
 // From a file to a checked scenario and to a program. Throws an InputError for whatever is wrong with it.
-import { compile, type CompileOptions } from '../compiler/compile';
+import { compile, type Compiled, type CompileOptions } from '../compiler/compile';
 import type { Program } from '../compiler/program';
 import { checkScenario } from '../language/check';
 import { formatDiagnostic } from '../language/diagnostics';
@@ -23,8 +23,12 @@ export function loadScenario(file: string, environment: Environment): LoadedScen
   return { file, tree, kernel };
 }
 
-export function loadProgram({ kernel, tree }: LoadedScenario, version: Version | undefined, options?: CompileOptions): Program {
+export function compileScenario({ kernel, tree }: LoadedScenario, version: Version | undefined, options?: CompileOptions): Compiled {
   const compiled = compile(kernel, tree, version, options);
   if ('errors' in compiled) throw InputError.of(compiled.errors);
-  return compiled.program;
+  return compiled;
+}
+
+export function loadProgram(scenario: LoadedScenario, version: Version | undefined, options?: CompileOptions): Program {
+  return compileScenario(scenario, version, options).program;
 }

@@ -72,7 +72,7 @@ function countText(program: Program, { variable, times, returned }: Count): stri
 }
 
 /** Without arguments, if the task calls the function at one place only. */
-function shortName({ historyVariables = [] }: Program, { task, name }: HistoryVariable): string {
+function shortName({ historyVariables }: Program, { task, name }: HistoryVariable): string {
   const functionOf = (text: string): string => text.slice(0, text.indexOf('('));
   const isOnly = historyVariables.filter((each) => each.task === task && functionOf(each.name) === functionOf(name)).length === 1;
   return isOnly ? functionOf(name) : name;

@@ -12,11 +12,9 @@ import { lazyCode } from './codegen/lazy-code';
 import { FAILED_SLOT } from './codegen/layout';
 import { location } from './codegen/locations';
 import { moduleText } from './codegen/module-text';
-import type { Interference } from './interference/local-state';
 import type { Parts } from './codegen/parts';
 import { objectPools } from './codegen/pools';
-import { promela } from './promela/promela';
-import type { Blocked, InvariantCheck, Location, Program, State, Symmetry, Task } from './program';
+import type { Blocked, InvariantCheck, Location, Program, State, Task } from './program';
 import { link, type Generated } from './codegen/runtime';
 import { findSymmetry } from './symmetry/groups';
 import { fillTables, type Table } from './codegen/tables';
@@ -54,23 +52,19 @@ export function assemble(parts: Parts): Program {
     locations: (codes[i] as TaskCode).rests.map((node, pc) => location(parts, generated, i, node, pc)),
   }));
   const taskByObject = new Map(tasks.map((task) => [task.object, task.index]));
-  const invariants = parts.invariants.map(({ invariant, ops }, i): InvariantCheck => ({
+  const invariants = parts.invariants.map(({ invariant }, i): InvariantCheck => ({
     name: invariant.name,
     source: invariant.source,
     span: invariant.span,
     gate: invariant.gate,
     ...(invariant.doc !== undefined && { doc: invariant.doc }),
     check: generated.invariants[i] as InvariantCheck['check'],
-    reads: () => invariantReads(parts, ops),
   }));
   const initial = initialState(parts, generated);
   const pc = (state: State, task: number): number => state[layout.pcs[task] as number] as number;
   const restOf = (state: State, task: number): Rest => codes[task]?.rests[pc(state, task)]?.rest as Rest;
   const events = codes.map((code, task) => eventCodes(code, generated, task));
   const lazily = lazyCode(parts, generated);
-  let known: { readonly interference: Interference | undefined } | undefined;
-  let symmetry: Symmetry | undefined;
-  const footprint = footprints(parts);
 
   return {
     scenario: scenario.title,
@@ -113,14 +107,22 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
-    failedSlot: FAILED_SLOT,
+    failedAssertion: failedAssertions(parts, generated),
+    failedAssertionSlots: [FAILED_SLOT],
     events: (task) => events[task]!,
-    failure: failedAssertions(parts, generated),
-    footprint,
-    ...(parts.tasks.some((task) => task.historyVariables) && { historyVariables: historyVariablesOf(parts, format) }),
-    interference: () => (known ??= { interference: interference(parts, initial) }).interference,
-    symmetry: () => (symmetry ??= findSymmetry(parts, initial)),
+    historyVariables: historyVariablesOf(parts, format),
+    analyses: {
+      footprint: footprints(parts),
+      invariantReads: (index) => invariantReads(parts, parts.invariants[index]!.ops),
+      interference: once(() => interference(parts, initial)),
+      symmetry: once(() => findSymmetry(parts, initial)),
+    },
     expression: expressionCompiler(parts, generated),
-    promela: () => promela({ parts, initial, footprint, format }),
   };
+}
+
+/** Computes at the first call and remembers the result. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly result: T } | undefined;
+  return () => (known ??= { result: compute() }).result;
 }

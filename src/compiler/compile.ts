@@ -13,14 +13,20 @@ import { lowerTask } from './lowering/task';
 import { ValueLowering } from './lowering/values';
 import { instanceName, label } from './lowering/names';
 import { assemble } from './assemble';
-import type { LoweredTask } from './codegen/parts';
+import type { LoweredTask, Parts } from './codegen/parts';
 import type { CoverageCounters } from './lowering/coverage-counters';
 import { ModelError, type Program } from './program';
 import { exists, select } from './lowering/selection';
 import { HistoryVariables } from './lowering/history-variables';
 import { World } from './lowering/world';
 
-export type CompileResult = { readonly program: Program } | { readonly errors: readonly Diagnostic[] };
+/** The program, and what it was made from, for exporters to other languages. */
+export interface Compiled {
+  readonly program: Program;
+  readonly parts: Parts;
+}
+
+export type CompileResult = Compiled | { readonly errors: readonly Diagnostic[] };
 
 export interface CompileOptions {
   /** Adds history variables to the state (`Program.historyVariables`). Default: none. */
@@ -43,7 +49,8 @@ export function compile(
     return { errors: [{ severity: 'error', source: scenario.source, span: [0, 0, 0, 0], message: 'no kernel version: write `kernel v6.18` in the scenario or choose one' }] };
   }
   try {
-    return { program: new Compilation(kernel, scenario, version, options).run() };
+    const parts = new Compilation(kernel, scenario, version, options).run();
+    return { program: assemble(parts), parts };
   } catch (error) {
     // A ModelError comes from `boot`.
     if (!(error instanceof CompileError || error instanceof ModelError)) throw error;
@@ -89,7 +96,7 @@ class Compilation implements Shared {
     return this.world.createDynamic(object, `${this.task}.${object}${count > 0 ? count + 1 : ''}`).id;
   }
 
-  run(): Program {
+  run(): Parts {
     const processes = this.scenario.processes.map((process) => ({
       process, object: this.world.createTask(process.object, process.name),
     }));
@@ -104,7 +111,7 @@ class Compilation implements Shared {
     const layout = layOut(this.kernel, this.world, this.tasks);
     const generator = new Generator(this.kernel, this.world, layout);
     const codes = this.tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i] as number, layout.areas[i] as number));
-    return assemble({
+    return {
       kernel: this.kernel,
       scenario: this.scenario,
       version: this.version,
@@ -118,7 +125,7 @@ class Compilation implements Shared {
       pures: this.pureFunctions(),
       invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
       boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),
-    });
+    };
   }
 
   private agent(agent: Agent, taskType: string): void {

@@ -4,7 +4,7 @@ import { foldedFrom, type TaskCode } from './codegen/generate-steps';
 import type { FieldValue, Node, Op, Value } from './ir';
 import { FAILED_SLOT } from './codegen/layout';
 import type { Parts } from './codegen/parts';
-import type { Footprint } from './program';
+import type { Footprint } from './analyses';
 
 /** The footprint of the event that the task performs at a resting place, its guard included. Computed when first asked for. */
 export function footprints(parts: Parts): (task: number, pc: number) => Footprint {

@@ -2,10 +2,10 @@
 // scenario uses this and nothing else.
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
 import type { Expr, Gate, Span, Type, Version } from '../language/tree';
-import type { Interference } from './interference/local-state';
+import type { Analyses } from './analyses';
+import type { ObjectPool, Slot, State } from './state';
 
-/** One number per slot; `program.slots[i]` says what it means. */
-export type State = Int32Array;
+export type { InstanceField, ObjectInstance, ObjectPool, Slot, State } from './state';
 
 /** No `mark` has this name: it is a word of the language. */
 export const RETURNED = 'return';
@@ -36,24 +36,21 @@ export interface Program {
   describe(state: State, task: number): string;
   /** `page 1`, `victim`, `null`, `OWNED`, `-95`, `{reader, truncator}`. */
   format(value: number, type: Type): string;
-  /** An index into `program.invariants` with the text of its failure, or undefined if all hold. */
+  /** A failed assertion or the first invariant that does not hold, with the text of its failure; undefined if all hold. */
   violation(state: State): Violation | undefined;
-  /** The assertion that fails when an event is performed, with the values of that moment, which the state afterwards may lack. Absent: none ever does. */
-  readonly failure?: (before: State, task: number, alternative: number) => Violation | undefined;
-  /** What the event that the task performs at a location can read and write at most. Absent: anything. */
-  readonly footprint?: (task: number, pc: number) => Footprint;
-  /** The slot that is not 0 once an assertion has failed. Absent: there are none. */
-  readonly failedSlot?: number;
-  /** The code of each event of a task, by location, for those who perform millions. Absent: `enabled` and `step` do it. */
-  readonly events?: (task: number) => readonly EventCode[];
-  /** Its history variables, if it was compiled with them. */
-  readonly historyVariables?: readonly HistoryVariable[];
-  /** What tasks can do to each other; worked out at the first call. Absent or undefined: anything. */
-  readonly interference?: () => Interference | undefined;
-  /** Which tasks can change places without anybody noticing. Absent: nobody knows of any. */
-  readonly symmetry?: () => Symmetry;
-  /** The program as a model for Spin, in Promela. Throws a CompileError where Promela cannot say it. Absent: it has no such form. */
-  readonly promela?: () => string;
+  /**
+   * The assertion that fails when an event is performed, with the values of that moment, which the state afterwards may no
+   * longer hold. Undefined if none fails.
+   */
+  failedAssertion(before: State, task: number, alternative: number): Violation | undefined;
+  /** Slots that are not 0 once an assertion has failed. */
+  readonly failedAssertionSlots: readonly number[];
+  /** The code of each event of a task, by location: the same as `enabled` and `step`, without looking up where the task rests. */
+  events(task: number): readonly EventCode[];
+  /** What it was compiled to remember of the past; empty unless `CompileOptions.historyVariables` asked for it. */
+  readonly historyVariables: readonly HistoryVariable[];
+  /** What is known of it without running it. */
+  readonly analyses: Analyses;
   /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
@@ -74,16 +71,6 @@ export interface EventCode {
   readonly step: (state: State, alternative: number, marks?: string[]) => void;
 }
 
-/** Slots, in ascending order. */
-export interface Footprint {
-  readonly reads: readonly number[];
-  readonly writes: readonly number[];
-  /** Those of `writes` that only what the task computes for itself after the event can write, on its way to where it rests next. */
-  readonly afterwards: readonly number[];
-  /** The locations where the event can end. */
-  readonly ends: readonly number[];
-}
-
 /** A history variable: how often a task passed a `mark`, or a system call of its body returned. */
 export interface HistoryVariable {
   readonly task: number;
@@ -100,80 +87,6 @@ export interface HistoryVariable {
     format(value: number): string;
   };
 }
-
-/** Exchanging two members of a group, with all that is theirs, turns executions into executions. */
-export interface Symmetry {
-  readonly groups: readonly TaskGroup[];
-  /** Why tasks that are alike cannot be exchanged: whole sentences. */
-  readonly refusals: readonly string[];
-  /** The slot of each task's program counter. */
-  readonly counters: readonly number[];
-  /** The fields, and the note of a failed assertion, in which members or what is theirs are named. */
-  readonly fields: readonly NamingSlot[];
-  /** The same for a task's locals, while it rests at a location. */
-  locals(task: number, pc: number): readonly NamingSlot[];
-}
-
-/** The lists of the members correspond: what stands at one place of one's list stands at the same place of another's. */
-export interface TaskGroup {
-  readonly members: readonly {
-    readonly task: number;
-    /** Program counter, locals, and the fields of the member's objects. */
-    readonly slots: readonly number[];
-    readonly objects: readonly ObjectReference[];
-  }[];
-}
-
-/** Assertions count as objects of a type of their own. */
-export interface ObjectReference {
-  readonly type: string;
-  readonly id: number;
-}
-
-/** A slot that holds an object of a type, or a set of them. */
-export interface NamingSlot {
-  readonly slot: number;
-  readonly type: string;
-  readonly isSet: boolean;
-}
-
-export interface Slot {
-  /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */
-  readonly path: string;
-  readonly type: Type;
-  readonly min: number;
-  readonly max: number;
-  /** For a field of an object. */
-  readonly field?: { readonly type: string; readonly id: number; readonly name: string };
-  /** For a program counter or a local: the task. */
-  readonly task?: number;
-}
-
-/** All instances of one object type. Ids are 1 … instances.length; 0 is null. */
-export interface ObjectPool {
-  readonly name: string;
-  readonly doc?: string;
-  readonly source: string;
-  readonly span: Span;
-  readonly instances: readonly ObjectInstance[];
-}
-
-export interface ObjectInstance {
-  readonly id: number;
-  readonly name: string;
-  /** The id of the owner, in pool `ownerType`. */
-  readonly owner?: { readonly type: string; readonly id: number };
-  /** The slot that is 1 while the object is in use and 0 otherwise, if `new` makes objects of its type; all others always are. */
-  readonly inUseSlot?: number;
-  readonly fields: readonly InstanceField[];
-}
-
-export type InstanceField =
-  /** One value of the state, or several for an array. */
-  | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }
-  | { readonly kind: 'const'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
-  /** Children: ids in the pool of `type.name`. */
-  | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean };
 
 export interface Task {
   readonly index: number;
@@ -232,8 +145,6 @@ export interface InvariantCheck {
   readonly gate: Gate;
   /** The text of the failure, or undefined if it holds. */
   check(state: State): string | undefined;
-  /** The slots that decide it. Absent: any. */
-  readonly reads?: () => readonly number[];
 }
 
 export interface Violation {

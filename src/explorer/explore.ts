@@ -60,7 +60,7 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
 }
 
 function omitted(program: Program, { reduction, symmetry }: Omissions): Pick<Exploration, 'reduced' | 'symmetry'> {
-  const { groups, refusals } = (symmetry && program.symmetry?.()) || { groups: [], refusals: [] };
+  const { groups, refusals } = symmetry ? program.analyses.symmetry() : { groups: [], refusals: [] };
   const exchanged = groups.map(({ members }) => members.map(({ task }) => program.tasks[task]!.name));
   return { ...(reduction && { reduced: true }), ...(exchanged.length + refusals.length > 0 && { symmetry: { exchanged, refusals } }) };
 }

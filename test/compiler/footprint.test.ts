@@ -88,7 +88,7 @@ function after(program: Program, state: State, task: number, alternative: number
 }
 
 function footprint(program: Program, state: State, task: number) {
-  return program.footprint!(task, program.location(state, task).pc);
+  return program.analyses.footprint(task, program.location(state, task).pc);
 }
 
 function conflict(one: ReturnType<typeof footprint>, other: ReturnType<typeof footprint>): boolean {

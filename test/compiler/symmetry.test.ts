@@ -6,8 +6,8 @@ import { program } from './tiny-kernel';
 const CALLS = 'syscall void add_one(block_device d) { d.value += 1; } syscall void serve() { current.served = true; }';
 
 function found(processes: string, more = '') {
-  const { tasks, symmetry } = program(processes, CALLS + more);
-  const { groups, refusals } = symmetry!();
+  const { tasks, analyses } = program(processes, CALLS + more);
+  const { groups, refusals } = analyses.symmetry();
   return { groups: groups.map(({ members }) => members.map(({ task }) => tasks[task]!.name).join(' ')), refusals };
 }
 
@@ -68,7 +68,7 @@ describe('a permutation', () => {
     const compiled = program('process p[3] { boast(); }', 'object hub { task_struct last; set<task_struct> all; } own hub hub; syscall void boast() { hub.last = current; hub.all += current; current.lock.writer = current; }');
     const state = compiled.initial();
     for (const task of [0, 0, 0, 2, 2]) compiled.step(state, task, 0);
-    const symmetry = compiled.symmetry!();
+    const symmetry = compiled.analyses.symmetry();
     // Round: p0 takes the place of p1, p1 that of p2, p2 that of p0.
     const round = permute(symmetry, symmetry.groups[0]!, [1, 2, 0], state);
     const shown = Object.fromEntries(compiled.slots.map(({ path, type }, slot) => [path, compiled.format(round[slot]!, type)]));

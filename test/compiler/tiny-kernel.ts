@@ -1,6 +1,6 @@
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
-import { compile, type CompileOptions } from '../../src/compiler/compile';
+import { compile, type Compiled, type CompileOptions } from '../../src/compiler/compile';
 import type { Program } from '../../src/compiler/program';
 import type { KernelTree, ScenarioTree, Version } from '../../src/language/tree';
 
@@ -20,7 +20,7 @@ syscall void add(block_device d, int n)
 
 /** Compiles a scenario with one device, `box`, against the tiny kernel and \`more\` of it. */
 export function program(processes: string, more = '', options?: CompileOptions): Program {
-  return compileTrees(trees(processes, more), undefined, options);
+  return compileTrees(trees(processes, more), undefined, options).program;
 }
 
 export interface Trees {
@@ -37,8 +37,9 @@ export function trees(processes: string, more = ''): Trees {
   return { kernel: kernel.tree, scenario: scenario.tree };
 }
 
-export function compileTrees({ kernel, scenario }: Trees, version?: Version, options?: CompileOptions): Program {
+/** Throws with the diagnostics if it does not compile. */
+export function compileTrees({ kernel, scenario }: Trees, version?: Version, options?: CompileOptions): Compiled {
   const result = compile(kernel, scenario, version, options);
   if ('errors' in result) throw new Error(result.errors.map(formatDiagnostic).join('\n'));
-  return result.program;
+  return result;
 }

@@ -10,7 +10,7 @@ import { compileTrees, trees, type Trees } from '../compiler/tiny-kernel';
 import { compileScenario } from '../support/model-kernel';
 
 function explore(coverage: Coverage, { kernel, scenario }: Trees, version: Version = 4017, maxStates = Infinity) {
-  const program = compileTrees({ kernel, scenario }, version, { coverageCounters: coverage.counters });
+  const { program } = compileTrees({ kernel, scenario }, version, { coverageCounters: coverage.counters });
   coverage.include(kernel, scenario, version);
   const searching = coverage.explore(program, { maxStates });
   for (;;) {

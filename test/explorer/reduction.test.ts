@@ -61,7 +61,7 @@ function audit(program: Program, most = Infinity): { full: number; reduced: numb
 }
 
 /** The first fault in the first states of a breadth-first search. Where the model fails it goes no further. */
-function faultIn(program: Program, count: number, interference = program.interference!()!): string | undefined {
+function faultIn(program: Program, count: number, interference = program.analyses.interference()!): string | undefined {
   const auditor = new Audit(program, interference);
   const seen = new Set<string>();
   const states: State[] = [program.initial()];
@@ -164,7 +164,7 @@ describe('the reduction', () => {
 describe('the audit', () => {
   const program = compiled(examples[0]!, 'v4.19');
   const altered = (change: (transition: LocalTransition) => Partial<LocalTransition>): Interference => {
-    const known = program.interference!()!;
+    const known = program.analyses.interference()!;
     return { ...known, tasks: known.tasks.map((localStates) => localStates.map((localState) => ({
       ...localState, transitions: localState.transitions.map((transition) => ({ ...transition, ...change(transition) })),
     }))) };

@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
+import { promela } from '../../src/compiler/promela/promela';
 import { Search } from '../../src/explorer/search/search';
 import { checkScenario } from '../../src/language/check';
 import { formatVersion, parseVersion } from '../../src/language/versions';
-import { program as tinyProgram } from '../compiler/tiny-kernel';
-import { compileScenario, modelKernel } from '../support/model-kernel';
+import { compileTrees, trees } from '../compiler/tiny-kernel';
+import { modelKernel, scenarioTrees } from '../support/model-kernel';
 import { missingPrograms, verify, type SpinResult } from '../support/spin';
 
 const root = join(__dirname, '..', '..');
@@ -36,26 +37,26 @@ function explored(program: Program): SpinResult | undefined {
 describe.runIf(missingPrograms.length === 0)('Spin', () => {
   describe.concurrent('agrees on', () => {
     it.each(cases)('$name', async ({ name, text, version }) => {
-      const program = compileScenario(text, version);
-      const expected = explored(program);
+      const compiled = compileTrees(scenarioTrees(text), version);
+      const expected = explored(compiled.program);
       expect(expected === undefined).toBe(TOO_LARGE.includes(name));
-      if (expected) expect(await verify(program.promela!(), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
+      if (expected) expect(await verify(promela(compiled), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
     }, 5 * MINUTES);
   });
 
   it('finds the same states where nothing can be hidden from them', async () => {
     const { text } = cases.find(({ name }) => name.startsWith('08-'))!;
-    const program = compileScenario(text, parseVersion('v4.18'));
-    expect(await verify(program.promela!(), { spin: ['-DCORES'] })).toEqual(explored(program));
+    const compiled = compileTrees(scenarioTrees(text), parseVersion('v4.18'));
+    expect(await verify(promela(compiled), { spin: ['-DCORES'] })).toEqual(explored(compiled.program));
   }, MINUTES);
 
   it.each([
-    ['a value out of its range', tinyProgram('process p { add(box, 7); add(box, 7); }'), /<=7/],
-    ['a null reference', tinyProgram('process p { blame(); }', 'syscall void blame() { current.lock.writer.lock.writer = null; }'), /invalid array index/],
-    ['what is wrong from the beginning', tinyProgram('process p { }', 'invariant is_full { for (d in all block_device) require (d.full) "{d}"; }'), /^is_full$/],
-    ['a failed assertion', tinyProgram('process p { claim(box); }', 'syscall void claim(block_device d) { assert (d.full) "{d} is not full"; }'), /^claim$/],
-  ])('reports %s', async (_, program, report) => {
-    const { found } = await verify(program.promela!());
+    ['a value out of its range', trees('process p { add(box, 7); add(box, 7); }'), /<=7/],
+    ['a null reference', trees('process p { blame(); }', 'syscall void blame() { current.lock.writer.lock.writer = null; }'), /invalid array index/],
+    ['what is wrong from the beginning', trees('process p { }', 'invariant is_full { for (d in all block_device) require (d.full) "{d}"; }'), /^is_full$/],
+    ['a failed assertion', trees('process p { claim(box); }', 'syscall void claim(block_device d) { assert (d.full) "{d} is not full"; }'), /^claim$/],
+  ])('reports %s', async (_, tree, report) => {
+    const { found } = await verify(promela(compileTrees(tree)));
     expect(found).toContainEqual(expect.stringMatching(report));
   }, MINUTES);
 });

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Program, Symmetry } from '../../src/compiler/program';
+import type { Symmetry } from '../../src/compiler/analyses';
+import type { Program } from '../../src/compiler/program';
 import { exploreAll } from '../../src/explorer/explore';
 import { replay } from '../../src/machine/schedule/replay';
 import { violations } from '../../src/machine/execution/violations';
@@ -34,9 +35,9 @@ describe('the audit of the symmetry', () => {
       const random = program(processes, HUB + calls);
       const audit = auditSymmetry(random, 300);
       expect(audit.faults).toEqual([]);
-      if (random.symmetry!().groups.length === 0) {
+      if (random.analyses.symmetry().groups.length === 0) {
         refused++;
-        expect(random.symmetry!().refusals).not.toEqual([]);
+        expect(random.analyses.symmetry().refusals).not.toEqual([]);
         return;
       }
       states += audit.states;
@@ -50,8 +51,8 @@ describe('the audit of the symmetry', () => {
     const walk = program('process p[2] { touch(); } process walker { walk(); }', `
       syscall void touch() { current.served = true; }
       syscall void walk() { for (t in all task_struct) if (t.served) t.lock.writer = t; }`);
-    expect(walk.symmetry!().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: more.daxk:3 goes over all task_struct in one order']);
-    expect(auditSymmetry({ ...walk, symmetry: () => forged(walk) }, 1000).faults.join('\n'))
+    expect(walk.analyses.symmetry().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: more.daxk:3 goes over all task_struct in one order']);
+    expect(auditSymmetry({ ...walk, analyses: { ...walk.analyses, symmetry: () => forged(walk) } }, 1000).faults.join('\n'))
       .toContain('the successors of the exchanged state are others');
   });
 });

@@ -28,7 +28,7 @@ ${processes}
 describe.each(KNOWN_VERSIONS)('on %s', (version) => {
   it.each(CALLS)('processes can be exchanged that do: %s', (calls) => {
     const program = compileScenario(scenario(`process p[2] { ${calls} } process truncator { ftruncate(victim, 0); }`), parseVersion(version));
-    const { groups, refusals } = program.symmetry!();
+    const { groups, refusals } = program.analyses.symmetry();
     expect(refusals).toEqual([]);
     expect(groups.map(({ members }) => members.map(({ task }) => program.tasks[task]!.name))).toEqual([
       calls.startsWith('ftruncate') ? ['p0', 'p1', 'truncator'] : ['p0', 'p1'],
@@ -44,6 +44,6 @@ describe.each(KNOWN_VERSIONS)('on %s', (version) => {
       }
     }`;
     const program = compileScenario(scenario(`process p[2] { buf = mmap(victim, 0, 2); load(buf[0]); } process truncator { ftruncate(victim, 0); } ${walk}`), parseVersion(version));
-    expect(program.symmetry!().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: test.daxscn:8 goes over all vm_area_struct in one order']);
+    expect(program.analyses.symmetry().refusals).toEqual(['p0 and p1 are alike, but cannot be exchanged: test.daxscn:8 goes over all vm_area_struct in one order']);
   });
 });

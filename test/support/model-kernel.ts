@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { compile, type CompileOptions } from '../../src/compiler/compile';
+import type { CompileOptions } from '../../src/compiler/compile';
 import type { Program } from '../../src/compiler/program';
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import type { KernelTree, Version } from '../../src/language/tree';
 import { readKernelSources } from '../../src/node/kernel-files';
+import { compileTrees, type Trees } from '../compiler/tiny-kernel';
 
 export const kernelFolder = join(__dirname, '..', '..', 'src', 'kernel');
 
@@ -21,9 +22,12 @@ export function modelKernel(): KernelTree {
 
 /** A scenario on the model kernel. Throws with the diagnostics if it is not right. */
 export function compileScenario(text: string, version?: Version, options?: CompileOptions): Program {
-  const scenario = checkScenario('test.daxscn', text, modelKernel());
-  if (!scenario.tree) throw new Error(scenario.diagnostics.map(formatDiagnostic).join('\n'));
-  const result = compile(modelKernel(), scenario.tree, version, options);
-  if ('errors' in result) throw new Error(result.errors.map(formatDiagnostic).join('\n'));
-  return result.program;
+  return compileTrees(scenarioTrees(text), version, options).program;
+}
+
+/** The model kernel with a scenario. Throws with the diagnostics if that does not parse. */
+export function scenarioTrees(text: string): Trees {
+  const { tree, diagnostics } = checkScenario('test.daxscn', text, modelKernel());
+  if (!tree) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return { kernel: modelKernel(), scenario: tree };
 }

@@ -117,7 +117,7 @@ function judge(program: Program, state: State): string {
 
 /** Neighbours of a group exchanged, and all that these make together. */
 function permutationsOf(program: Program): { generators: Permutation[]; all: Permutation[] } {
-  const symmetry = program.symmetry!();
+  const symmetry = program.analyses.symmetry();
   let all: Permutation[] = [(state) => state];
   const generators: Permutation[] = [];
   for (const group of symmetry.groups) {

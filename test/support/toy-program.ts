@@ -1,4 +1,5 @@
 // Programs written by hand, small enough to check in one's head: no language and no compiler involved.
+import { noAnalyses } from '../../src/compiler/analyses';
 import { ModelError, RETURNED, type Location, type ObjectPool, type Program, type State, type Task } from '../../src/compiler/program';
 import type { Span, Type } from '../../src/language/tree';
 
@@ -51,12 +52,14 @@ export function toyProgram(toy: Toy): Program {
     instances: fields.map(([name], slot) => ({ id: slot + 1, name, fields: [{ kind: 'state', name, type: INT, slots: [slot], array: false }] })),
   };
 
+  const slots = [
+    ...fields.map(([path, [, min, max]], id) => ({ path, type: INT, min, max, field: { type: 'toy', id: id + 1, name: path } })),
+    ...toy.tasks.map(({ name, events }, task) => ({ path: `${name}.pc`, type: INT, min: 0, max: events.length, task })),
+  ];
+
   const program: Program = {
-    scenario: 'toy', source: SOURCE, kernel: 4017, types: [pool], enums: new Map(), tasks, invariants,
-    slots: [
-      ...fields.map(([path, [, min, max]], id) => ({ path, type: INT, min, max, field: { type: 'toy', id: id + 1, name: path } })),
-      ...toy.tasks.map(({ name, events }, task) => ({ path: `${name}.pc`, type: INT, min: 0, max: events.length, task })),
-    ],
+    scenario: 'toy', source: SOURCE, kernel: 4017, types: [pool], enums: new Map(), slots, tasks, invariants,
+    historyVariables: [], failedAssertionSlots: [], analyses: noAnalyses({ slots, tasks }),
     initial: () => Int32Array.from([...fields.map(([, [initial]]) => initial), ...toy.tasks.map(() => 0)]),
     enabled: (state, task) => {
       const event = current(state, task);
@@ -75,6 +78,10 @@ export function toyProgram(toy: Toy): Program {
         }
       });
     },
+    events: (task) => tasks[task]!.locations.map(() => ({
+      enabled: (state) => program.enabled(state, task),
+      step: (state, alternative, marks) => program.step(state, task, alternative, marks),
+    })),
     location: (state, task) => tasks[task]!.locations[state[pcOf(task)]!]!,
     blocked: (state, task) => {
       const event = current(state, task);
@@ -84,6 +91,7 @@ export function toyProgram(toy: Toy): Program {
     describe: (state, task) => current(state, task)?.text ?? '',
     format: (value) => String(value),
     expression: () => { throw new Error('a toy has no expressions'); },
+    failedAssertion: () => undefined,
     violation: (state) => {
       for (const { name, check } of invariants) {
         const text = check(state);

@@ -4,7 +4,7 @@
 import { formatVersion } from '../../language/versions';
 import type { Value } from '../ir';
 import type { Parts } from '../codegen/parts';
-import type { Footprint, State } from '../program';
+import type { Program } from '../program';
 import { Expressions, HELPERS } from './values';
 import { Folding } from './folding';
 import { header } from './header';
@@ -13,18 +13,12 @@ import { Properties } from './properties';
 import { Unfolding } from './unfold';
 import { MACRO_PARAMETERS, Variables } from './variables';
 
-export interface PromelaInput {
-  readonly parts: Parts;
-  readonly initial: State;
-  readonly footprint: (task: number, pc: number) => Footprint;
-  format(value: number, type: Value['type']): string;
-}
-
-export function promela({ parts, initial, footprint, format }: PromelaInput): string {
+/** The text of the model. Throws a CompileError where Promela cannot say what the program does. */
+export function promela({ program, parts }: { readonly program: Program; readonly parts: Parts }): string {
   const written = new Set(parts.codes.flatMap(({ rests }, task) => (
-    rests.flatMap((node, pc) => (node.rest?.ended ? [] : footprint(task, pc).writes))
+    rests.flatMap((node, pc) => (node.rest?.ended ? [] : program.analyses.footprint(task, pc).writes))
   )));
-  const variables = new Variables(parts, initial, written);
+  const variables = new Variables(parts, program.initial(), written);
   const folding = new Folding(parts.world);
   const macros = new Macros(parts, variables, folding);
   const macro = (name: string): string => macros.name(name);
@@ -33,7 +27,7 @@ export function promela({ parts, initial, footprint, format }: PromelaInput): st
   const context = {
     parts, variables, properties, folding, macro,
     temp: (index: number) => (temps[index] ??= variables.names.name(`tmp${index}`)),
-    format: (value: Extract<Value, { kind: 'const' }>) => format(value.value, value.type),
+    format: (value: Extract<Value, { kind: 'const' }>) => program.format(value.value, value.type),
   };
   const processes = parts.tasks.map((_, task) => printProcess(context, task));
   const definitions = macros.definitions();

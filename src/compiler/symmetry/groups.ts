@@ -4,7 +4,8 @@
 import { FAILED_SLOT } from '../codegen/layout';
 import { instanceName } from '../lowering/names';
 import type { Parts } from '../codegen/parts';
-import type { NamingSlot, State, Symmetry, TaskGroup } from '../program';
+import type { NamingSlot, Symmetry, TaskGroup } from '../analyses';
+import type { State } from '../state';
 import { Code } from './code';
 import type { Fingerprint } from './fingerprint';
 import { fixedDifference } from './fixed-parts';

@@ -1,6 +1,7 @@
 // What a permutation of a group's members makes of a state: what is theirs changes places, and whatever names it follows.
 import { members as idsIn } from '../codegen/format';
-import type { State, Symmetry, TaskGroup } from '../program';
+import type { Symmetry, TaskGroup } from '../analyses';
+import type { State } from '../state';
 
 /** `images[m]`: the member whose place member m takes. The state is not modified. */
 export function permute({ fields, locals, counters }: Symmetry, { members }: TaskGroup, images: readonly number[], state: State): State {

@@ -1,9 +1,9 @@
 // An exchange of objects: each of one task's with the one that has its place in another task.
 // Invariant: it is its own inverse, and keeps types; children go with their owners.
 import type { Type } from '../../language/tree';
+import type { ObjectReference } from '../analyses';
 import { members } from '../codegen/format';
 import { instanceName } from '../lowering/names';
-import type { ObjectReference } from '../program';
 import type { World } from '../lowering/world';
 
 export class Renaming {

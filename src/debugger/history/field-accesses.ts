@@ -47,8 +47,8 @@ export class FieldAccesses {
     const { program } = this.execution;
     const { task, edit } = this.execution.choiceAt(index);
     if (edit) return slots.includes(edit.slot);
-    const footprint = program.footprint?.(task, this.execution.stateAt(index)[program.tasks[task]!.pcSlot]!);
-    return !footprint || slots.some((slot) => footprint.reads.includes(slot) || footprint.writes.includes(slot));
+    const { reads, writes } = program.analyses.footprint(task, this.execution.stateAt(index)[program.tasks[task]!.pcSlot]!);
+    return slots.some((slot) => reads.includes(slot) || writes.includes(slot));
   }
 
   private accesses(index: number): Accesses {

@@ -74,7 +74,7 @@ export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<
 export function classOf(program: Program, state: State): Class {
   const violation = program.violation(state);
   if (violation) return { verdict: 'violates', property: violation.property, counts: [] };
-  const counts = (program.historyVariables ?? []).map((variable): Count => {
+  const counts = program.historyVariables.map((variable): Count => {
     const times = state[variable.count]!;
     const returned = variable.result && times > 0 ? variable.result.format(state[variable.result.slot]!) : null;
     return { variable, times, returned };
@@ -108,7 +108,7 @@ function byVerdictAndCounts(one: Class, other: Class): number {
 }
 
 /** What no run does that breaks no property, in words: a verdict says nothing about it. Only true if the classes are all there are. */
-export function neverDone({ program: { tasks, historyVariables = [] }, classes }: Outcomes): string[] {
+export function neverDone({ program: { tasks, historyVariables }, classes }: Outcomes): string[] {
   const complete = classes.filter(({ verdict }) => verdict !== 'violates');
   if (complete.length === 0) return [];
   return historyVariables.flatMap((variable, i) => {

@@ -22,14 +22,9 @@ export class Loops {
   }
 }
 
-/** Where the event at a place can end. A program that does not say: anywhere. */
-function placesAfter(program: Program, task: number): (pc: number) => readonly number[] {
-  const { footprint } = program;
-  const anywhere = [...program.tasks[task]!.locations.keys()];
-  return (pc) => {
-    if (program.tasks[task]!.locations[pc]!.status === 'ended') return [];
-    return footprint ? footprint(task, pc).ends : anywhere;
-  };
+/** Where the event at a place can end. */
+function placesAfter({ tasks, analyses }: Program, task: number): (pc: number) => readonly number[] {
+  return (pc) => (tasks[task]!.locations[pc]!.status === 'ended' ? [] : analyses.footprint(task, pc).ends);
 }
 
 function loopsOf(size: number, after: (pc: number) => readonly number[]): Int32Array {

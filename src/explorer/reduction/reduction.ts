@@ -46,7 +46,7 @@ export class Reduction {
   /** Undefined for a program that does not say what its events touch. */
   static of(program: Program): Reduction | undefined {
     if (program.tasks.length > MOST_TASKS) return undefined;
-    const interference = program.interference?.();
+    const interference = program.analyses.interference();
     return interference && new Reduction(program, interference);
   }
 

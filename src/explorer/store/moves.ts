@@ -9,13 +9,11 @@ export interface Move extends EventCode {
 }
 
 export class Moves {
-  readonly #everything: Int32Array;
-  readonly #codes: readonly (readonly EventCode[] | undefined)[];
+  readonly #codes: readonly (readonly EventCode[])[];
   readonly #known: Move[][];
 
   constructor(private readonly program: Program) {
-    this.#everything = Int32Array.from(program.slots.keys());
-    this.#codes = program.tasks.map(({ index }) => program.events?.(index));
+    this.#codes = program.tasks.map(({ index }) => program.events(index));
     this.#known = program.tasks.map(() => []);
   }
 
@@ -24,17 +22,8 @@ export class Moves {
   }
 
   #find(task: number, pc: number): Move {
-    const { program } = this;
-    const code: EventCode = this.#codes[task]?.[pc] ?? {
-      enabled: (state) => program.enabled(state, task),
-      step: (state, alternative, marks) => program.step(state, task, alternative, marks),
-    };
-    const { enabled, step } = code;
-    const footprint = program.footprint?.(task, pc);
-    return {
-      enabled, step,
-      writes: footprint ? Int32Array.from(footprint.writes) : this.#everything,
-      touches: footprint ? Int32Array.from(new Set([...footprint.reads, ...footprint.writes])) : this.#everything,
-    };
+    const { enabled, step } = this.#codes[task]![pc]!;
+    const { reads, writes } = this.program.analyses.footprint(task, pc);
+    return { enabled, step, writes: Int32Array.from(writes), touches: Int32Array.from(new Set([...reads, ...writes])) };
   }
 }

@@ -2,17 +2,16 @@
 import type { Program, State } from '../../compiler/program';
 
 export interface Property {
-  /** Undefined: any slot may decide it. */
-  readonly slots: readonly number[] | undefined;
+  /** The slots that decide it. */
+  readonly slots: readonly number[];
   isBroken(state: State): boolean;
 }
 
 /** The invariants, and that no assertion has failed. */
 export function propertiesOf(program: Program): Property[] {
-  const { failedSlot } = program;
   return [
-    ...program.invariants.map(({ reads, check }): Property => ({ slots: reads?.(), isBroken: (state) => check(state) !== undefined })),
-    ...(failedSlot === undefined ? [] : [{ slots: [failedSlot], isBroken: (state: State) => state[failedSlot] !== 0 }]),
+    ...program.invariants.map(({ check }, index): Property => ({ slots: program.analyses.invariantReads(index), isBroken: (state) => check(state) !== undefined })),
+    ...program.failedAssertionSlots.map((slot): Property => ({ slots: [slot], isBroken: (state) => state[slot] !== 0 })),
   ];
 }
 
@@ -27,9 +26,9 @@ export class PropertyMonitor {
   readonly #isOpen: boolean[];
 
   constructor(private readonly properties: readonly Property[]) {
-    this.#slots = Int32Array.from(new Set(properties.flatMap(({ slots }) => slots ?? [])));
+    this.#slots = Int32Array.from(new Set(properties.flatMap(({ slots }) => slots)));
     this.#values = new Int32Array(this.#slots.length);
-    this.#of = Array.from(this.#slots, (slot) => [...properties.keys()].filter((index) => properties[index]!.slots?.includes(slot)));
+    this.#of = Array.from(this.#slots, (slot) => [...properties.keys()].filter((index) => properties[index]!.slots.includes(slot)));
     this.#isBroken = properties.map(() => false);
     this.#isOpen = properties.map(() => true);
   }
@@ -44,10 +43,9 @@ export class PropertyMonitor {
     }
     let isBroken = false;
     for (let index = 0; index < this.properties.length; index++) {
-      const property = this.properties[index]!;
       if (this.#isOpen[index]) {
-        this.#isBroken[index] = property.isBroken(state);
-        this.#isOpen[index] = property.slots === undefined;
+        this.#isBroken[index] = this.properties[index]!.isBroken(state);
+        this.#isOpen[index] = false;
       }
       isBroken ||= this.#isBroken[index]!;
     }

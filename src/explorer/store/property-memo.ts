@@ -13,8 +13,8 @@ const MOST = 1 << 16;
 
 export class PropertyMemo {
   readonly #seen: Projections;
-  /** By property: its view, or undefined if any slot may decide it. */
-  readonly #views: readonly (number | undefined)[];
+  /** By property: its view. */
+  readonly #views: readonly number[];
   /** By what was seen: 1 if the property is broken. */
   readonly #isBroken = new Uint8Array(MOST);
   /** By slot: the properties that it may decide. */
@@ -22,9 +22,9 @@ export class PropertyMemo {
 
   constructor(private readonly properties: readonly Property[], packing: Packing, private readonly coder: Coder) {
     this.#seen = new Projections(packing);
-    this.#views = properties.map(({ slots }) => slots && this.#seen.add(slots));
+    this.#views = properties.map(({ slots }) => this.#seen.add(slots));
     this.#deciding = new Int32Array(packing.columns.length);
-    for (const [index, { slots = this.#deciding.keys() }] of properties.entries()) for (const slot of slots) this.#deciding[slot]! |= 1 << index;
+    for (const [index, { slots }] of properties.entries()) for (const slot of slots) this.#deciding[slot]! |= 1 << index;
   }
 
   get bytes(): number {
@@ -45,8 +45,7 @@ export class PropertyMemo {
   }
 
   #ask(index: number, words: Int32Array, at: number, width: number): boolean {
-    const view = this.#views[index];
-    if (view === undefined) return this.properties[index]!.isBroken(this.coder.read(words, at, width));
+    const view = this.#views[index]!;
     const known = this.#seen.find(view, words, at);
     if (known !== UNKNOWN) return this.#isBroken[known] === 1;
     const isBroken = this.properties[index]!.isBroken(this.coder.read(words, at, width));

@@ -26,8 +26,8 @@ export class Canonical {
 
   /** Undefined if no tasks can be exchanged. */
   static of(program: Program): Canonical | undefined {
-    const symmetry = program.symmetry?.();
-    return symmetry && symmetry.groups.length > 0 ? new Canonical(new Exchange(symmetry, program)) : undefined;
+    const symmetry = program.analyses.symmetry();
+    return symmetry.groups.length > 0 ? new Canonical(new Exchange(symmetry, program)) : undefined;
   }
 
   /** Turns a state into its representative, in place. True if it was another one. */

@@ -1,6 +1,7 @@
 // Puts members of the groups of a program in each other's places, fast: everything is looked up beforehand.
 // It does what the compiler's `permute` does; the audit compares the two.
-import type { NamingSlot, Program, State, Symmetry } from '../../compiler/program';
+import type { NamingSlot, Symmetry } from '../../compiler/analyses';
+import type { Program, State } from '../../compiler/program';
 
 /** The objects of one type: whose they are. */
 export interface NamedType {

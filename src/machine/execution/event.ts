@@ -76,14 +76,14 @@ function changeBy(program: Program, before: State, { slot, value: to, type, path
 /** Fields of objects that differ after the task's event. */
 export function changesBetween(program: Program, before: State, after: State, task: number): Change[] {
   const changes: Change[] = [];
-  const afterwards = program.footprint?.(task, program.location(before, task).pc).afterwards;
+  const afterwards = program.analyses.footprint(task, program.location(before, task).pc).afterwards;
   program.slots.forEach(({ path, type, field }, slot) => {
     const from = before[slot]!;
     const to = after[slot]!;
     if (from === to || !field) return;
     changes.push({
       slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type),
-      ...(afterwards?.includes(slot) && { isAfterwards: true }),
+      ...(afterwards.includes(slot) && { isAfterwards: true }),
     });
   });
   return changes;

@@ -19,7 +19,7 @@ export function brokenBy(program: Program, before: State, after: State, { task, 
   const broken = violations(program, after);
   if (broken.length === 0) return broken;
   const already = new Set(violations(program, before).map(({ property }) => property));
-  const failure = edit ? undefined : program.failure?.(before, task, alternative);
+  const failure = edit ? undefined : program.failedAssertion(before, task, alternative);
   return broken.filter(({ property }) => !already.has(property))
     .map((violation) => (failure?.property === violation.property ? failure : violation));
 }

@@ -1,0 +1,43 @@
+// A state, and what its numbers mean: slots, and the objects whose fields they are.
+import type { Span, Type } from '../language/tree';
+
+/** One number per slot; `program.slots[i]` says what it means. Two states are equal exactly when their arrays are. */
+export type State = Int32Array;
+
+export interface Slot {
+  /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */
+  readonly path: string;
+  readonly type: Type;
+  readonly min: number;
+  readonly max: number;
+  /** For a field of an object. */
+  readonly field?: { readonly type: string; readonly id: number; readonly name: string };
+  /** For a program counter or a local: the task. */
+  readonly task?: number;
+}
+
+/** All instances of one object type. Ids are 1 … instances.length; 0 is null. */
+export interface ObjectPool {
+  readonly name: string;
+  readonly doc?: string;
+  readonly source: string;
+  readonly span: Span;
+  readonly instances: readonly ObjectInstance[];
+}
+
+export interface ObjectInstance {
+  readonly id: number;
+  readonly name: string;
+  /** The id of the owner, in pool `ownerType`. */
+  readonly owner?: { readonly type: string; readonly id: number };
+  /** The slot that is 1 while the object is in use and 0 otherwise, if `new` makes objects of its type; all others always are. */
+  readonly inUseSlot?: number;
+  readonly fields: readonly InstanceField[];
+}
+
+export type InstanceField =
+  /** One value of the state, or several for an array. */
+  | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }
+  | { readonly kind: 'const'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
+  /** Children: ids in the pool of `type.name`. */
+  | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean };
