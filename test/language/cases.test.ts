@@ -21,7 +21,7 @@ describe('diagnostics', () => {
     const path = join(folder, name);
     const text = readFileSync(path, 'utf8');
     const { diagnostics } = check(name, text);
-    if (process.env.UPDATE_EXPECT) writeFileSync(path, rewritten(diagnostics, text));
+    if (process.env.UPDATE) writeFileSync(path, rewritten(diagnostics, text));
     else expect(written(diagnostics, text)).toEqual(expectedIn(text));
   });
 });

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../src/language/diagnostics';
 //     page.refcout += 1;
 //          ^^^^^^^ error "unknown field `refcout` of page; did you mean `refcount`?"
 //
-// `// <-- error "…"` is about the first three columns, where no caret fits. Set UPDATE_EXPECT=1 to rewrite the
+// `// <-- error "…"` is about the first three columns, where no caret fits. Set UPDATE=1 to rewrite the
 // expectations of every case; the difference is then to be reviewed like any other.
 
 const marker = /^\/\/(?: <-*|\s*\^+) (?:error|warning) ".*"$/;
