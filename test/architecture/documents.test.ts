@@ -1,0 +1,84 @@
+// The documents name files, folders, sections and rules. All of these exist.
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import GithubSlugger from 'github-slugger';
+import { lexer, walkTokens, type Token } from 'marked';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const documents = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules', 'dist', '.cache', 'test-artifacts', '.*'] }).sort();
+
+/** What of a document is compared with the rest of the repository. */
+interface Page {
+  /** Targets of links, as written. */
+  readonly links: readonly string[];
+  /** Texts between single backticks. */
+  readonly code: readonly string[];
+  /** Anchors of the headings, as GitHub and VS Code make them. */
+  readonly anchors: ReadonlySet<string>;
+}
+
+const pages = new Map<string, Page>();
+
+/** Reads a document, named by its absolute path. */
+function read(path: string): Page {
+  const known = pages.get(path);
+  if (known) return known;
+  const [links, code, slugger]: [string[], string[], GithubSlugger] = [[], [], new GithubSlugger()];
+  const anchors = new Set<string>();
+  void walkTokens(lexer(readFileSync(path, 'utf8')), (token: Token) => {
+    if (token.type === 'link' || token.type === 'image') links.push(token.href as string);
+    if (token.type === 'codespan') code.push(token.text as string);
+    if (token.type === 'heading') anchors.add(slugger.slug(plain(token.tokens ?? [])));
+  });
+  const page = { links, code, anchors };
+  pages.set(path, page);
+  return page;
+}
+
+/** A heading without its mark-up. */
+function plain(tokens: readonly Token[]): string {
+  return tokens.map((token) => ('tokens' in token && token.tokens ? plain(token.tokens) : 'text' in token ? String(token.text) : '')).join('');
+}
+
+/** Why a link of a document leads nowhere; undefined if it leads somewhere, or out of the repository. */
+function broken(document: string, link: string): string | undefined {
+  if (/^[a-z]+:/.test(link)) return undefined;
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? join(root, document) : resolve(root, dirname(document), decodeURIComponent(path));
+  if (!existsSync(target)) return `${document}: ${link}: there is no ${relative(root, target)}`;
+  if (anchor === undefined || !target.endsWith('.md')) return undefined;
+  return read(target).anchors.has(anchor) ? undefined : `${document}: ${link}: there is no such section`;
+}
+
+test.each(documents)('every relative link of %s leads somewhere', (document) => {
+  expect(read(join(root, document)).links.flatMap((link) => broken(document, link) ?? [])).toEqual([]);
+});
+
+// These two are maps of the repository: a path in them begins at its root, or at `src/`.
+// What a recipe makes is not there yet.
+const chosen = /\bNAME\b|\bfs\/sync\.daxk$|\bfsync-/;
+
+describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (document) => {
+  const { code } = read(join(root, document));
+  const tops = new Set([...readdirSync(root), ...readdirSync(join(root, 'src'))]);
+  const paths = code.filter((text) => /^[\w.-]+(?:\/[\w.*{},-]*)+$/.test(text) && tops.has(text.split('/')[0]!) && !chosen.test(text));
+
+  test('names paths', () => expect(paths.length).toBeGreaterThan(20));
+
+  test.each([...new Set(paths)])('%s exists', (path) => {
+    expect([...globSync(path, { cwd: root }), ...globSync(path, { cwd: join(root, 'src') })]).not.toEqual([]);
+  });
+});
+
+describe('docs/semantics.md', () => {
+  const text = readFileSync(join(root, 'docs', 'semantics.md'), 'utf8');
+  const rules = [...text.matchAll(/^#{3,4} (\d+(?:\.\d+)?)\.? /gm)].map((match) => match[1]!);
+  const tested = ['transcripts', 'sessions'].flatMap((folder) => readdirSync(join(root, 'test', 'debugger', folder)))
+    .flatMap((name) => /^rule-(\d+(?:\.\d+)?)-/.exec(name)?.[1] ?? []);
+  const isWhole = (rule: string): boolean => rules.some((other) => other.startsWith(`${rule}.`));
+
+  test('every rule has a transcript of its number, and every such transcript a rule', () => {
+    expect([...new Set(tested)].sort()).toEqual(rules.filter((rule) => !isWhole(rule)).sort());
+  });
+});
