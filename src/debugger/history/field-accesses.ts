@@ -2,6 +2,7 @@
 // something leaves no trace in the states, so it is performed once more on a state that takes notes.
 import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
+import { LruMemo } from '../../machine/execution/lru-memo';
 import type { DataAccess } from '../protocol/capabilities';
 
 export interface FieldAccess {
@@ -17,9 +18,11 @@ const EVENTS_KEPT = 1024;
 const NONE: readonly FieldAccess[] = [];
 
 export class FieldAccesses {
-  private readonly known = new Map<number, Accesses>();
+  private readonly accesses: LruMemo<Accesses>;
 
-  constructor(private readonly execution: Execution) {}
+  constructor(private readonly execution: Execution) {
+    this.accesses = new LruMemo(EVENTS_KEPT, (index) => accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index)));
+  }
 
   /** Those that the breakpoint is about. */
   of({ slots, access }: { readonly slots: readonly number[]; readonly access: DataAccess }, index: number): readonly FieldAccess[] {
@@ -28,7 +31,7 @@ export class FieldAccesses {
       return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));
     }
     if (!this.mayTouch(slots, index)) return NONE;
-    const { reads, writes } = this.accesses(index);
+    const { reads, writes } = this.accesses.get(index);
     return slots.flatMap((slot): FieldAccess[] => {
       if (access === 'read') return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
       if (before[slot] !== after[slot]) return [{ slot, kind: 'changed', value: after[slot]! }];
@@ -39,7 +42,7 @@ export class FieldAccesses {
 
   /** The events from `position` on have been replaced. */
   truncate(position: number): void {
-    for (const index of this.known.keys()) if (index >= position) this.known.delete(index);
+    this.accesses.truncate(position);
   }
 
   /** Most events can be told from their code. */
@@ -49,15 +52,5 @@ export class FieldAccesses {
     if (edit) return slots.includes(edit.slot);
     const { reads, writes } = program.analyses.footprint(task, this.execution.stateAt(index)[program.tasks[task]!.pcSlot]!);
     return slots.some((slot) => reads.includes(slot) || writes.includes(slot));
-  }
-
-  private accesses(index: number): Accesses {
-    const known = this.known.get(index);
-    if (known) return known;
-    const { execution } = this;
-    const found = accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index));
-    if (this.known.size >= EVENTS_KEPT) this.known.delete(this.known.keys().next().value!);
-    this.known.set(index, found);
-    return found;
   }
 }

@@ -8,6 +8,7 @@ import type { Edit } from './edit';
 import { describeEvent, type MachineEvent } from './event';
 import { Forks, type Fork } from './forks';
 import { History } from './history';
+import { LruMemo } from './lru-memo';
 import type { HistorySlice } from './history-slice';
 import { checkWellDefined } from './violations';
 
@@ -22,7 +23,7 @@ const EVENTS_KEPT = 4096;
 export class Execution {
   readonly #history: History;
   #position = 0;
-  readonly #events = new Map<number, MachineEvent>();
+  readonly #events = new LruMemo<MachineEvent>(EVENTS_KEPT, (index) => describeEvent(this.program, this.stateAt(index), index, this.choiceAt(index)));
   readonly #forks: Forks;
   readonly #cuts: number[] = [];
 
@@ -53,13 +54,7 @@ export class Execution {
 
   /** The event that leads from `index` to `index + 1`. */
   eventAt(index: number): MachineEvent {
-    const known = this.#events.get(index);
-    if (known) return known;
-    const choice = this.choiceAt(index);
-    const event = describeEvent(this.program, this.stateAt(index), index, choice);
-    if (this.#events.size >= EVENTS_KEPT) this.#events.delete(this.#events.keys().next().value!);
-    this.#events.set(index, event);
-    return event;
+    return this.#events.get(index);
   }
 
   /** What `eventAt(index)` marked and broke, at no cost. */
@@ -203,7 +198,7 @@ export class Execution {
 
   #cut(position: number): HistorySlice {
     this.#cuts.push(position);
-    for (const index of this.#events.keys()) if (index >= position) this.#events.delete(index);
+    this.#events.truncate(position);
     return this.#history.cut(position);
   }
 }

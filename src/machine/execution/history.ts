@@ -7,6 +7,7 @@ import { ControlFlowEdges, type ControlFlowEdge } from './control-flow';
 import { EditTable } from './edit-table';
 import { blocks, CHECKPOINT_INTERVAL, mapColumns, HistorySlice, type Checkpoint, type Columns } from './history-slice';
 import { Interner } from './interner';
+import { LruMemo } from './lru-memo';
 
 const SEGMENTS_KEPT = 4;
 
@@ -16,8 +17,8 @@ export class History {
   #length = 0;
   /** `#checkpoints[i]` is at position `i * INTERVAL`. */
   readonly #checkpoints: Checkpoint[];
-  /** Segments replayed recently, by number; walking either way costs one step an event. Oldest first. */
-  readonly #segments = new Map<number, State[]>();
+  /** By number of a checkpoint, the states from there on as far as they have been replayed: walking either way costs one step an event. */
+  readonly #segments = new LruMemo<State[]>(SEGMENTS_KEPT, (number) => [this.#checkpoints[number]!.state]);
   readonly edits = new EditTable();
   readonly #edges: ControlFlowEdges;
   readonly #annotations = new Interner<Annotations>();
@@ -82,7 +83,7 @@ export class History {
   stateAt(position: number): State {
     if (position < 0 || position > this.#length) throw new RangeError(`There is no position ${position}.`);
     const number = blocks(position);
-    const states = this.#segment(number);
+    const states = this.#segments.get(number);
     const start = number * CHECKPOINT_INTERVAL;
     while (states.length <= position - start) {
       states.push(this.after(states[states.length - 1]!, this.edits.unpack(this.#columns.choices[start + states.length - 1]!)));
@@ -121,7 +122,7 @@ export class History {
     const edge = choice.edit ? this.#edges.ofEdits : this.#edgeTo(before, choice.task);
     this.#append(packChoice(choice), edge, this.#annotations.intern(`${annotations.breaks ?? ''} ${annotations.marks.join()}`, () => annotations));
     if (this.#length % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(this.#checkpoint(next));
-    else this.#segment(blocks(this.#length)).push(next);
+    else this.#segments.get(blocks(this.#length)).push(next);
     return next;
   }
 
@@ -134,10 +135,9 @@ export class History {
     const last = blocks(start);
     const cut = new HistorySlice(start, columns, this.#checkpoints.splice(last + 1));
     this.#length = start;
-    for (const [number, states] of this.#segments) {
-      if (number > last) this.#segments.delete(number);
-      else if (number === last) states.length = Math.min(states.length, start - last * CHECKPOINT_INTERVAL + 1);
-    }
+    this.#segments.truncate(last + 1);
+    const states = this.#segments.get(last);
+    states.length = Math.min(states.length, start - last * CHECKPOINT_INTERVAL + 1);
     return cut;
   }
 
@@ -180,7 +180,7 @@ export class History {
       if (task !== EDIT_TASK) moves[task] = index;
     }
     const changed = new Int32Array((state.length + 31) >> 5);
-    const states = this.#segment(number);
+    const states = this.#segments.get(number);
     for (let index = 0; index < CHECKPOINT_INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
     return { state, moves, changed };
   }
@@ -189,13 +189,6 @@ export class History {
     if (index < 0 || index >= this.#length) throw new RangeError(`There is no event ${index}.`);
   }
 
-  #segment(number: number): State[] {
-    const states = this.#segments.get(number) ?? [this.#checkpoints[number]!.state];
-    this.#segments.delete(number);
-    this.#segments.set(number, states);
-    if (this.#segments.size > SEGMENTS_KEPT) this.#segments.delete(this.#segments.keys().next().value!);
-    return states;
-  }
 }
 
 function copyOf(column: Int32Array, capacity: number): Int32Array {
