@@ -1,49 +1,51 @@
-// What the extension and the block ownership view say to each other.
-// Invariant: plain JSON. The view knows nothing else of the program: whatever it shows was put into words and numbers
-// by `src/debugger/ownership.ts`, so that the view, the tests and other editors see the same picture.
+// The messages between the extension and the block ownership view.
+// Invariant: they are plain JSON, and the view knows nothing else of the program. Whatever it shows is made by
+// `src/debugger/ownership/`, so that the view, the tests and other editors (by `daxscn/ownership`) show the same.
 
+/** From the extension to the view. */
 export type ToView =
-  /** A stop: draw this. `stop` says why the debugger stopped, in a few words. */
+  /** The debugger has stopped: the view draws the snapshot. `stop` says why it stopped, in a few words. */
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly stop?: string }
-  /** The session moves on: what is drawn is about to be replaced. */
+  /** The session runs: a snapshot follows at the next stop. */
   | { readonly kind: 'running' }
   /** There is no session. */
   | { readonly kind: 'ended' };
 
+/** From the view to the extension. */
 export type FromView =
-  /** The page has loaded and wants to know what to draw. */
+  /** The page has loaded; the extension answers with what there is to draw. */
   | { readonly kind: 'ready' }
-  /** Move the debugger to this position. */
+  /** Moves the debugger to a position, 0 … `Snapshot.length`. */
   | { readonly kind: 'goto'; readonly position: number }
-  /** Open an example, or start the debugger on the file in the editor. */
+  /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */
   | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
 
-/** One moment of an execution, as the view draws it. */
+/** The state at one position of an execution, as the view draws it. */
 export interface Snapshot {
   readonly scenario: string;
   /** `v4.17`. */
   readonly kernel: string;
-  /** How many events have happened. */
+  /** How many events have happened, counted from the beginning of the execution. */
   readonly position: number;
-  /** How many events of this execution are known: positions 0 … length can be gone to. */
+  /** How many events are recorded: `goto` takes positions from 0 to this one. */
   readonly length: number;
-  /** The event that led here; none at the beginning. */
+  /** The event that led to this position; none at position 0. */
   readonly event?: Event;
   readonly alarms: readonly Alarm[];
   readonly devices: readonly Device[];
-  /** Pages that are not a block of a device but copies in memory; only those that somebody uses. */
+  /** Pages in ordinary memory, those that a file maps or a pin holds. */
   readonly memory: readonly Cell[];
   readonly files: readonly File[];
   readonly locks: readonly Lock[];
   readonly waits: readonly Wait[];
-  /** The same moment in a sentence or two, for those who listen. */
+  /** What the event changed, in a sentence or two for screen readers. */
   readonly sentence: string;
 }
 
 export interface Event {
-  /** `what if` where somebody changed a value by hand. */
+  /** The name of the thread that performed it; `what if` for an edit. */
   readonly task: string;
-  /** Short for the task; `?` for a change by hand. */
+  /** The thread's letter in a schedule; `?` for an edit. */
   readonly letter: string;
   readonly text: string;
 }
@@ -62,10 +64,10 @@ export interface Value<T> {
   readonly was?: T;
 }
 
-/** Something that is the matter with this very state. */
+/** A block that a device may reach on behalf of a file that does not own it. */
 export interface Alarm {
   readonly text: string;
-  /** The cell it is about. */
+  /** The id of its cell. */
   readonly cell: string;
   readonly isNew: boolean;
 }
@@ -84,34 +86,35 @@ export interface Cell {
   readonly title: string;
   readonly number: number;
   readonly state: CellState;
-  /** Whose it is, or, once freed, whose it was. */
+  /** The file that owns it or, once it is freed, that owned it last. */
   readonly owner?: FileName;
-  /** Which page of the owner. */
+  /** Which page of the owner, from 0. */
   readonly index?: number;
   /** What the event did to owner or state, in words: "was page 0 of victim". */
   readonly change?: string;
   readonly refcount: Value<number>;
-  /** The references that are neither a pin nor a mapping: of an idle page, or of the page cache. */
+  /** The references that are neither a pin nor a mapping: those of an idle page, or the page cache's own. */
   readonly base: number;
   readonly mapcount?: Value<number>;
   readonly pins: readonly Pin[];
   readonly mappings: readonly Mapping[];
   readonly transfers: readonly Transfer[];
-  /** Set when a device reaches into it for a file that does not own it. */
+  /** Set if a device may reach it on behalf of a file that does not own it: the block is freed, or belongs to another (`foreign`) file. */
   readonly danger?: 'freed' | 'foreign';
 }
 
-/** `freed`: the file has let go of it, the log has not committed that yet. `orphan`: memory that no file knows any more. */
+/** `freed`: the file does not own it any more, and the log has not committed that yet. `orphan`: a page in memory that has no file any more. */
 export type CellState = 'owned' | 'freed' | 'free' | 'orphan';
 
-/** Who holds references so that a device may use the page. */
+/** References that a thread holds so that a device may use the page. */
 export interface Pin {
   readonly holder: string;
   /** What it is for, if not for direct I/O. */
   readonly use?: 'pipe' | 'RDMA';
   readonly count: number;
-  /** How many references that is: a pin may count 1024. */
+  /** How many references these pins are: one pin may count 1024 (GUP_PIN_COUNTING_BIAS). */
   readonly references: number;
+  /** The file that owned the page when it was pinned. */
   readonly home?: FileName;
   readonly isNew: boolean;
 }
@@ -125,27 +128,29 @@ export interface Mapping {
   readonly isNew: boolean;
 }
 
+/** A transfer between a device and the page. */
 export interface Transfer {
   readonly device: string;
-  /** `in`: the device writes into the page. */
+  /** `in`: the device writes into the page; `out`: it reads from it. */
   readonly direction: 'in' | 'out';
-  /** `queued`, `running`, in the words of the model kernel. */
+  /** `queued` or `running`. */
   readonly status: string;
-  /** The file on whose behalf: the owner when the page was pinned. */
+  /** The file on whose behalf it is: the owner when the page was pinned. */
   readonly home?: FileName;
   readonly isNew: boolean;
 }
 
 export interface File extends FileName {
   readonly isDax: boolean;
-  /** It has lost its name and lives until its last user has gone. */
+  /** No directory names it any more: it exists until its last user is gone. */
   readonly isUnlinked: boolean;
   /** In pages. */
   readonly size: Value<number>;
-  /** Page by page the number of its block; null is a hole. */
+  /** By page the number of its block, or null for a hole. */
   readonly extents: readonly (number | null)[];
 }
 
+/** A lock that is held. */
 export interface Lock {
   /** `i_rwsem of victim`. */
   readonly name: string;
@@ -154,11 +159,12 @@ export interface Lock {
   readonly isNew: boolean;
 }
 
-/** A thread that cannot move. */
+/** A thread that is blocked. */
 export interface Wait {
   readonly task: string;
   /** "waits for i_rwsem of victim". */
   readonly text: string;
+  /** The threads that could release it. */
   readonly holders: readonly string[];
   readonly isNew: boolean;
 }

@@ -8,7 +8,7 @@ import { objectNamesIn, type CompletionContext } from '../expressions/completion
 import { historyFunctions } from '../expressions/history-terms';
 import { Items } from '../values/items';
 import { buildOwnership } from '../ownership/ownership';
-import { linesOf } from '../ownership/lines';
+import { linesOf } from '../ownership/in-words';
 import { RequestError } from '../protocol/request-error';
 import { taskItems } from '../values/scopes';
 import type { FrameReference } from '../values/stack';

@@ -1,15 +1,18 @@
-// A block with its page, or a page in memory, as the view draws it; without what has changed.
+// The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
 import type { Cell, CellState, FileName, Mapping } from '../../view/messages';
-import type { Objects, Thing } from './objects';
+import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
 const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', FREE: 'free' };
 
+/** Makes the cells of one state. */
 export class CellMaker {
+  /** By id of the page. */
   private readonly usages: ReadonlyMap<number, readonly Usage[]>;
-  private readonly mappings = new Map<number, { readonly pte: Thing; readonly file: Thing | undefined }[]>();
+  /** By id of the page: the page table entries that map it. */
+  private readonly mappings = new Map<number, { readonly pte: ModelObject; readonly file: ModelObject | undefined }[]>();
 
-  constructor(private readonly objects: Objects, private readonly fileName: (file: Thing | undefined) => FileName | undefined) {
+  constructor(private readonly objects: Objects, private readonly fileName: (file: ModelObject | undefined) => FileName | undefined) {
     this.usages = usages(objects, fileName);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
@@ -21,23 +24,23 @@ export class CellMaker {
     }
   }
 
-  block(block: Thing, device: string): Cell {
+  block(block: ModelObject, device: string): Cell {
     const state = STATES[block.text('state') ?? ''] ?? 'free';
     const page = block.one('page');
     const found = page ? this.usages.get(page.id) ?? [] : [];
-    // A freed block has no owner any more; whoever pinned it remembers one.
+    // A freed block has no owner any more; a pin still knows the file that owned it.
     const owner = state === 'free' ? undefined : this.fileName(block.one('owner')) ?? found[0]?.home;
     const index = owner && state === 'owned' ? { owner, index: block.number('owner_index') } : owner && { owner };
     const cell: Cell = {
       id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...index,
-      base: page?.ask('idle_count') ?? 0, ...this.facts(page, owner),
+      base: page?.call('idle_count') ?? 0, ...this.facts(page, owner),
     };
     const danger = dangerOf(cell, found);
     return danger ? { ...cell, danger } : cell;
   }
 
-  /** Nothing if nobody uses the page: memory is large, and most of it is not interesting. */
-  page(page: Thing): Cell | undefined {
+  /** Undefined for a page that neither a file nor a pin uses. */
+  page(page: ModelObject): Cell | undefined {
     const host = this.fileName(page.one('mapping')?.one('host'));
     const pins = this.usages.get(page.id) ?? [];
     if (!host && pins.length === 0) return undefined;
@@ -50,19 +53,19 @@ export class CellMaker {
     };
   }
 
-  private facts(page: Thing | undefined, owner: FileName | undefined) {
+  private facts(page: ModelObject | undefined, owner: FileName | undefined) {
     const found = page ? this.usages.get(page.id) ?? [] : [];
     const mappings = page ? this.mappings.get(page.id) ?? [] : [];
     return {
       refcount: { now: page?.number('refcount') ?? 0 },
-      ...(page?.ask('mapping_counts') && { mapcount: { now: page.number('mapcount') } }),
+      ...(page?.call('mapping_counts') && { mapcount: { now: page.number('mapcount') } }),
       pins: pinsOf(found),
       mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owner)),
       transfers: found.flatMap(({ transfer }) => transfer ?? []),
     };
   }
 
-  private mapping(pte: Thing, file: FileName | undefined, owner: FileName | undefined): Mapping {
+  private mapping(pte: ModelObject, file: FileName | undefined, owner: FileName | undefined): Mapping {
     const task = pte.one('vma')?.one('vm_mm')?.one('owner');
     return {
       task: task ? this.objects.taskName(task) : 'somebody', writable: pte.number('write') !== 0, isNew: false,
@@ -71,7 +74,7 @@ export class CellMaker {
   }
 }
 
-/** A device may still touch the block, or has touched it, on behalf of a file that does not own it. */
+/** Whether a device may still access the block, or has accessed it, on behalf of a file that does not own it. */
 function dangerOf(cell: Cell, found: readonly Usage[]): Cell['danger'] {
   const isStray = found.some(({ home, isOpen, isAstray }) =>
     isAstray || (isOpen && (cell.state !== 'owned' || home?.name !== cell.owner?.name)));

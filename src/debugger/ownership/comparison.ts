@@ -1,6 +1,7 @@
-// Marks what an event changed: two pictures are compared, so nothing has to be told what an event does.
+// Marks what an event changed by comparing the snapshots before and after it, so that no event has to be known here.
 import type { Cell, File, Lock, Value } from '../../view/messages';
 
+/** Marks every part of a cell that the event changed. `before` is undefined where there was no such cell: then nothing is marked. */
 export function markCell(now: Cell, before: Cell | undefined): Cell {
   if (!before) return now;
   const change = changeOf(now, before);
@@ -17,20 +18,22 @@ export function markCell(now: Cell, before: Cell | undefined): Cell {
   };
 }
 
+/** Marks the size of a file if the event changed it. */
 export function markFile(now: File, before: File | undefined): File {
   return before ? { ...now, size: value(now.size, before.size) } : now;
 }
 
+/** Marks a lock as new if the event changed who holds it. */
 export function markLock(now: Lock, before: Lock | undefined): Lock {
   return { ...now, isNew: before?.writer !== now.writer || before?.readers.join() !== now.readers.join() };
 }
 
-/** For what is only there or not. */
+/** Marks as new what was not there before. */
 export function markNew<T extends { readonly isNew: boolean }>(now: T, before: T | undefined): T {
   return { ...now, isNew: before === undefined };
 }
 
-/** Pairs things of two moments by what identifies them. */
+/** Marks each entry with its counterpart in an earlier list, which has the same key. */
 export function paired<T, R>(now: readonly T[], before: readonly T[] | undefined, key: (thing: T) => string, mark: (now: T, before?: T) => R): R[] {
   const old = new Map((before ?? []).map((thing) => [key(thing), thing]));
   return now.map((thing) => mark(thing, old.get(key(thing))));

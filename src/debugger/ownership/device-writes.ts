@@ -1,23 +1,23 @@
-// What devices do with a page, and with a block, whose data it is. The state has no data: that a device wrote some is that it
-// carried on a transfer and looked at the pin of that page.
+// What devices do with the data of a page or a block. The state has no data: an event in which a device writes some is one that
+// advances a transfer and reads the pin of the page.
 import type { InstanceField, Program, State } from '../../compiler/program';
 import { accessesOfEvent } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
-import { nameFiles } from './file-names';
+import { nameFiles } from './files';
 import { Objects } from './objects';
 import { usages } from './pins';
 
 const WRITES_INTO_MEMORY = 'DMA_FROM_DEVICE';
 const TRANSFERS = 'BIO_TRANSFER';
 
-/** The slots of a pin that a device can have. */
+/** The slots of a pin that belongs to a transfer. */
 interface Pin {
   readonly page: number;
   readonly status: number;
   readonly direction: number;
 }
 
-/** The page that holds the data of an object: its own, or itself. */
+/** The id of the page that holds the data of an object: of a page itself, else of the page in its `own` field; undefined if it has none. */
 export function dataPage(program: Program, type: string, id: number): number | undefined {
   if (type === 'page') return id;
   const fields = program.types.find(({ name }) => name === type)?.instances[id - 1]?.fields ?? [];
@@ -25,28 +25,28 @@ export function dataPage(program: Program, type: string, id: number): number | u
   return own?.kind === 'own' ? own.values[0] : undefined;
 }
 
-/** The latest event before `position` in which a device wrote into the page. */
+/** The index of the latest event before `position` in which a device wrote into the page. */
 export function latestDeviceWrite(execution: Execution, page: number, position: number): number | undefined {
   const { program } = execution;
   const pins = pinsOfDevices(program);
   const value = (name: string): number => [...program.enums.values()].find((members) => members.includes(name))?.indexOf(name) ?? -1;
   const [transfers, writes] = [value(TRANSFERS), value(WRITES_INTO_MEMORY)];
   const slots = pins.flatMap(({ page: pinned, status, direction }) => [pinned, status, direction]);
-  // From one change of a pin to the next nothing can be written unless a transfer goes on all the time.
+  // Between two changes of these slots a transfer goes on or not: only while one does can an event write.
   for (let end = position; end > 0;) {
     const begin = execution.lastChange(slots, 0, end) ?? 0;
     const state = execution.stateAt(end);
-    const going = pins.filter((pin) => state[pin.page] === page && state[pin.status] === transfers && state[pin.direction] === writes);
-    for (let index = end - 1; index >= begin && going.length > 0; index--) {
+    const active = pins.filter((pin) => state[pin.page] === page && state[pin.status] === transfers && state[pin.direction] === writes);
+    for (let index = end - 1; index >= begin && active.length > 0; index--) {
       const { reads, writes: written } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
-      if (going.some((pin) => reads.has(pin.page) && written.has(pin.status))) return index;
+      if (active.some((pin) => reads.has(pin.page) && written.has(pin.status))) return index;
     }
     end = begin;
   }
   return undefined;
 }
 
-/** What devices do with the page now, a line for each. */
+/** What devices do with the page in a state, a line for each transfer. */
 export function deviceLines(program: Program, state: State, page: number): string[] {
   const objects = new Objects(program, state);
   return (usages(objects, nameFiles(objects)).get(page) ?? []).flatMap(({ transfer, holder }) => {

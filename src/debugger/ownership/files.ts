@@ -1,7 +1,25 @@
+// Files as the view shows them: a letter and a colour for each, its size and where its pages are.
 import type { File, FileName } from '../../view/messages';
-import type { Objects, Thing } from './objects';
+import type { ModelObject, Objects } from './objects';
 
-export function filesOf(objects: Objects, fileName: (file: Thing | undefined) => FileName | undefined): File[] {
+/** The number of theme colours. */
+const COLOURS = 8;
+
+/** Names every file by a colour and a letter: the first letter of its name that no file before it has. The result is undefined for what is no inode. */
+export function nameFiles(objects: Objects): (file: ModelObject | undefined) => FileName | undefined {
+  const taken = new Set<string>();
+  const names = new Map<number, FileName>();
+  objects.all('inode').forEach(({ id, name }, index) => {
+    const candidates = [...`${name}ABCDEFGHIJKLMNOPQRSTUVWXYZ`.toUpperCase()].filter((letter) => /[A-Z0-9]/.test(letter));
+    const letter = candidates.find((candidate) => !taken.has(candidate)) ?? candidates[0] ?? '?';
+    taken.add(letter);
+    names.set(id, { name, letter, colour: index % COLOURS + 1 });
+  });
+  return (file) => file && names.get(file.id);
+}
+
+/** Every inode that is in use, in the order of their ids. */
+export function filesOf(objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined): File[] {
   return objects.all('inode').flatMap((inode) => {
     const name = fileName(inode);
     if (!name) return [];
@@ -15,8 +33,8 @@ export function filesOf(objects: Objects, fileName: (file: Thing | undefined) =>
   });
 }
 
-/** Page by page, without the holes behind the last one that matters. */
-function extentsOf(inode: Thing): (number | null)[] {
+/** By page the number of its block or null for a hole, up to the last page that has a block or lies within the size. */
+function extentsOf(inode: ModelObject): (number | null)[] {
   const blocks = inode.many('i_extents').map((block) => block?.number('nr') ?? null);
   const end = Math.max(inode.number('i_size'), blocks.findLastIndex((block) => block !== null) + 1);
   return blocks.slice(0, end);

@@ -1,10 +1,11 @@
+// Locks that are held, and threads that wait.
 import { blockedReason } from '../../machine/execution/blocking';
 import type { Lock, Wait } from '../../view/messages';
-import type { Objects, Thing } from './objects';
+import type { ModelObject, Objects } from './objects';
 
-/** Locks that are held. */
+/** The read-write semaphores and the bit locks of pages and entries that a task holds. */
 export function locksOf(objects: Objects): Lock[] {
-  const names = (tasks: readonly Thing[]) => tasks.map((task) => objects.taskName(task));
+  const names = (tasks: readonly ModelObject[]) => tasks.map((task) => objects.taskName(task));
   const semaphores = objects.all('rw_semaphore').map((lock) => {
     const writer = lock.one('writer');
     return { name: lock.name, readers: names(lock.members('readers')), isNew: false, ...(writer && { writer: objects.taskName(writer) }) };
@@ -16,7 +17,7 @@ export function locksOf(objects: Objects): Lock[] {
   return [...semaphores.filter(({ writer, readers }) => writer !== undefined || readers.length > 0), ...bits];
 }
 
-/** Threads that cannot go on, and who could let them. */
+/** The blocked threads, and those that could release each. */
 export function waitsOf({ program, state }: Objects): Wait[] {
   return program.tasks.flatMap(({ index, name }) => {
     const blocked = program.location(state, index).status === 'ready' ? program.blocked(state, index) : undefined;

@@ -1,26 +1,25 @@
-// The picture of one moment: who owns, pins, maps and writes into every block. Made from the names of the model kernel's
-// objects alone; what an event changed is found by comparing two pictures.
+// The snapshot that the ownership view draws: who owns, pins, maps and writes into every block at one position. It is made
+// from the objects of the state, by the names of their types and fields; what an event changed is found by comparing two of them.
 import type { State } from '../../compiler/program';
 import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
 import type { Cell, Snapshot } from '../../view/messages';
-import { alarmsOf } from './alarms';
 import { CellMaker } from './cells';
 import { markCell, markFile, markLock, markNew, paired } from './comparison';
-import { nameFiles } from './file-names';
-import { filesOf } from './files';
+import { filesOf, nameFiles } from './files';
+import { alarmsOf, sentenceOf } from './in-words';
 import { locksOf, waitsOf } from './locks';
 import { Objects } from './objects';
-import { sentenceOf } from './sentence';
 
-type Run = Pick<Execution, 'program' | 'position' | 'length' | 'stateAt' | 'eventAt'>;
+type Recorded = Pick<Execution, 'program' | 'position' | 'length' | 'stateAt' | 'eventAt'>;
 
-export function buildOwnership(execution: Run): Snapshot {
+/** The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. */
+export function buildOwnership(execution: Recorded): Snapshot {
   const { program, position, length } = execution;
-  const now = picture(execution, execution.stateAt(position));
-  const before = position > 0 ? picture(execution, execution.stateAt(position - 1)) : undefined;
+  const now = contentsOf(execution, execution.stateAt(position));
+  const before = position > 0 ? contentsOf(execution, execution.stateAt(position - 1)) : undefined;
   const event = position > 0 ? execution.eventAt(position - 1) : undefined;
   const snapshot = {
     scenario: program.scenario,
@@ -39,7 +38,7 @@ export function buildOwnership(execution: Run): Snapshot {
   return { ...snapshot, sentence: sentenceOf(snapshot) };
 }
 
-/** The task is named beside the text: "nvme0: writes word 0", not "nvme0: nvme0 writes word 0". */
+/** The view names the task beside the text: "nvme0: writes word 0", not "nvme0: nvme0 writes word 0". */
 function withoutSubject(text: string, task: string): string {
   return text.startsWith(`${task} `) ? text.slice(task.length + 1) : text;
 }
@@ -48,7 +47,7 @@ function markCells(now: readonly Cell[], before: readonly Cell[] | undefined): C
   return paired(now, before, ({ id }) => id, markCell);
 }
 
-function picture({ program }: Run, state: State) {
+function contentsOf({ program }: Recorded, state: State) {
   const objects = new Objects(program, state);
   const fileName = nameFiles(objects);
   const maker = new CellMaker(objects, fileName);

@@ -1,17 +1,20 @@
-// Who holds a page for a device, and what the device does with it.
+// Pins of pages, by whom and for which device, and what the device does with the page.
 import type { FileName, Pin, Transfer } from '../../view/messages';
-import type { Objects, Thing } from './objects';
+import type { ModelObject, Objects } from './objects';
 
+/** One pin of a page. */
 export interface Usage {
-  readonly pin: Thing;
+  readonly pin: ModelObject;
+  /** The task that pinned the page. */
   readonly holder: string;
   readonly use?: 'pipe' | 'RDMA';
+  /** The file that owned the page when it was pinned. */
   readonly home: FileName | undefined;
-  /** From when the device knows of it until it is done. */
+  /** What a device does with the page; undefined before it is submitted and once it is done. */
   readonly transfer?: Transfer;
-  /** A device may still touch the page because of it. */
+  /** Whether a device may still access the page because of it. */
   readonly isOpen: boolean;
-  /** A device has touched the page after its home had lost it. */
+  /** Whether a device has accessed the page after `home` had lost it. */
   readonly isAstray: boolean;
 }
 
@@ -19,7 +22,7 @@ const STATUS: Readonly<Record<string, string>> = { BIO_QUEUED: 'queued', BIO_TRA
 const OPEN = new Set(['BIO_NEW', ...Object.keys(STATUS)]);
 
 /** Every pin of every page, by the id of the page. */
-export function usages(objects: Objects, fileName: (file: Thing | undefined) => FileName | undefined): Map<number, Usage[]> {
+export function usages(objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined): Map<number, Usage[]> {
   const found = new Map<number, Usage[]>();
   for (const pin of objects.all('bio_vec')) {
     const page = pin.one('page');
@@ -30,7 +33,7 @@ export function usages(objects: Objects, fileName: (file: Thing | undefined) => 
   return found;
 }
 
-function readUsage(objects: Objects, pin: Thing, home: FileName | undefined): Usage | undefined {
+function readUsage(objects: Objects, pin: ModelObject, home: FileName | undefined): Usage | undefined {
   const bio = pin.within('bio');
   const holder = bio?.one('issuer') ?? pin.within('pipe_inode_info')?.one('owner') ?? pin.within('ib_umem')?.one('owner');
   if (!holder) return undefined;
@@ -43,7 +46,7 @@ function readUsage(objects: Objects, pin: Thing, home: FileName | undefined): Us
   };
 }
 
-function readTransfer(bio: Thing, home: FileName | undefined): Transfer | undefined {
+function readTransfer(bio: ModelObject, home: FileName | undefined): Transfer | undefined {
   const status = STATUS[bio.text('status') ?? ''];
   const device = bio.one('disk');
   if (!status || !device) return undefined;
@@ -53,14 +56,14 @@ function readTransfer(bio: Thing, home: FileName | undefined): Transfer | undefi
   };
 }
 
-/** Pins of one holder for one file as one. */
+/** The pins of one holder for one file and one use, counted together. */
 export function pinsOf(found: readonly Usage[]): Pin[] {
   const pins = new Map<string, Pin>();
   for (const { pin, holder, use, home } of found) {
     const key = `${holder} ${use} ${home?.name}`;
     const before = pins.get(key);
     // How many references a pin takes is the model kernel's to say.
-    const references = pin.ask('pin_references') ?? 1;
+    const references = pin.call('pin_references') ?? 1;
     pins.set(key, {
       holder, ...(use && { use }), ...(home && { home }), isNew: false,
       count: (before?.count ?? 0) + 1, references: (before?.references ?? 0) + references,
