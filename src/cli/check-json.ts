@@ -1,6 +1,5 @@
 import { formatVersion } from '../language/versions';
-import type { CheckResult } from './check';
-import { coverageDocument } from './coverage-json';
+import { expectationText, type CheckResult } from './check-result';
 import type { CoverageResult } from './coverage';
 import { outcomesDocument } from './outcomes-json';
 
@@ -18,7 +17,19 @@ function resultDocument({ file, scenario, kernel, expected, exploration, seconds
   };
 }
 
-/** `violates dma_lands_at_home`, as a scenario writes it. */
-export function expectationText({ verdict, property }: CheckResult['expected']): string {
-  return property === undefined ? verdict : `${verdict} ${property}`;
+/** What `check --json --coverage` adds to the document: numbers, and every line that nothing reaches. */
+function coverageDocument(result: CoverageResult): object {
+  const { files, unfinished } = result;
+  return {
+    complete: unfinished.length === 0, unfinished,
+    files: files.map((file) => ({
+      file: result.pathOf(file), lines: counted(file.lines), branches: counted(file.branches), functions: counted(file.functions),
+    })),
+    neverReached: files.flatMap((file) => file.lines.filter(({ hits }) => hits === 0)
+      .map(({ line, function: name }) => ({ file: result.pathOf(file), line, function: name }))),
+  };
+}
+
+function counted(things: readonly { readonly hits: number | null }[]): { found: number; hit: number } {
+  return { found: things.length, hit: things.filter(({ hits }) => hits !== null && hits > 0).length };
 }

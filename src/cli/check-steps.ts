@@ -1,7 +1,7 @@
 // What `daxscn check` has to do, in the order of the command line. Files are read when it is their turn.
 import type { Bounds } from '../explorer/explore';
 import type { Version } from '../language/tree';
-import type { CheckOptions } from './check';
+import type { CheckOptions } from './check-options';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import { loadScenario, type LoadedScenario } from './load';

@@ -1,11 +1,10 @@
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { replay } from '../machine/schedule/replay';
-import type { CheckResult } from './check';
-import { expectationText } from './check-json';
+import { expectationText, type CheckResult } from './check-result';
 import type { Environment } from './environment';
 import { formatLanes } from './lanes';
-import { headline, pasteable } from './report';
+import { headline, pasteable } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';
 
 /** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */

@@ -1,12 +1,12 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
-import type { Program } from '../compiler/program';
 import type { CheckedMessage } from '../explorer/check-messages';
-import type { Bounds, Exploration } from '../explorer/explore';
-import { findOutcomes, type Outcomes } from '../explorer/answers/outcomes';
+import type { Bounds } from '../explorer/explore';
+import { findOutcomes } from '../explorer/answers/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
-import type { Expect, Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import { checkDocument } from './check-json';
+import type { CheckOptions } from './check-options';
+import type { CheckResult } from './check-result';
 import { boundsOf, steps, type Note, type Step } from './check-steps';
 import { checkText } from './check-text';
 import { coverageText } from './coverage-text';
@@ -18,34 +18,9 @@ import { readVersion } from './input';
 import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
 import { ProgressLine } from './search-progress';
-import type { Saving, SavingOptions } from './saving';
+import type { Saving } from './saving';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';
-
-export interface CheckOptions extends SavingOptions {
-  readonly kernel?: string;
-  readonly json?: boolean;
-  readonly workers?: number;
-  readonly maxStates?: number;
-  readonly maxSeconds?: number;
-  readonly maxMemory: number;
-  readonly lcovRoot?: string;
-}
-
-export interface CheckResult {
-  readonly file: string;
-  readonly scenario: string;
-  readonly kernel: Version;
-  readonly program: Program;
-  readonly expected: Pick<Expect, 'verdict' | 'property'>;
-  readonly exploration: Exploration;
-  readonly seconds: number;
-  readonly pass: boolean;
-  /** What was read. */
-  readonly loaded: LoadedScenario;
-  /** Where they were asked for. */
-  readonly outcomes?: Outcomes;
-}
 
 export async function check(files: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
@@ -88,7 +63,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
 }
 
 /** Undefined if nobody wants to save or go on: then what it takes (hashes, files) is not even loaded. */
-async function savingOf(options: SavingOptions, environment: Environment): Promise<Saving | undefined> {
+async function savingOf(options: CheckOptions, environment: Environment): Promise<Saving | undefined> {
   if (options.checkpoint === undefined && options.resume === undefined) return undefined;
   const { Saving } = await import('./saving');
   return Saving.of(options, environment);

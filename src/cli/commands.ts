@@ -1,7 +1,8 @@
 // The commands and their options. What each does is in the module of its name; those that need a protocol's library are
 // loaded only when they are asked for.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { check, type CheckOptions } from './check';
+import { check } from './check';
+import type { CheckOptions } from './check-options';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import { exportProgram, type ExportOptions } from './export';

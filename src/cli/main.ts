@@ -2,11 +2,11 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { CheckMessage, CheckRequest } from '../explorer/check-messages';
 import type { KernelTree } from '../language/tree';
 import { Cancellation } from './cancellation';
-import { openChannel } from './channel';
 import { main } from './commands';
-import type { Environment, Output } from './environment';
+import { Status, type Environment, type Output } from './environment';
 import { readPackagedKernel } from './input';
 
 const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
@@ -57,4 +57,19 @@ function onInterrupt(act: () => void): () => void {
 /** Bytes. A container may have less than its machine, which not every Node.js 20 knows. */
 function freeMemory(): number {
   return process.availableMemory?.() ?? freemem();
+}
+
+/**
+ * The channel to the program that started this one with `fork`, such as VS Code: it is told how far things are, and may cancel.
+ * Undefined where there is none. It does not keep the process from ending.
+ */
+function openChannel(cancellation: Cancellation): { send(message: CheckMessage): void } | undefined {
+  if (!process.connected) return undefined;
+  process.on('message', (message: CheckRequest) => {
+    if (message?.type === 'cancel') cancellation.cancel();
+  });
+  // Whoever wanted to know is gone.
+  process.on('disconnect', () => process.exit(Status.unknown));
+  process.channel?.unref();
+  return { send: (message) => void process.send?.(message, undefined, undefined, () => {}) };
 }

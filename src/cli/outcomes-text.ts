@@ -3,7 +3,7 @@ import { MOST_COUNTED } from '../compiler/lowering/history-variables';
 import type { HistoryVariable, Program } from '../compiler/program';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';
-import { headline } from './report';
+import { headline } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';
 
 /** Of a class's text; its number stands before. */

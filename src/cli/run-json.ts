@@ -4,7 +4,7 @@ import type { MachineEvent } from '../machine/execution/execution';
 import { scheduleOf } from '../machine/schedule/schedule';
 import { editsIn } from '../machine/explain/what-if';
 import type { Environment } from './environment';
-import type { RunPrinter } from './run';
+import type { RunPrinter } from './run-printer';
 
 /**
  * One JSON object a line, the verdict last. Events count from 1: event n leads to position n. `whatIf` lists those that are

@@ -4,8 +4,8 @@ import { EDIT_TASK } from '../machine/execution/choice';
 import type { Execution, MachineEvent } from '../machine/execution/execution';
 import { scheduleOf } from '../machine/schedule/schedule';
 import type { Environment } from './environment';
-import { headline, pasteable } from './report';
-import type { RunPrinter } from './run';
+import { headline, pasteable } from './verdict-text';
+import type { RunOutcome, RunPrinter } from './run-printer';
 import { hang, padEnd, styleOf, widthOf } from './style';
 
 /** Number, task, function, what happened and what changed; then the verdict. */
@@ -25,7 +25,7 @@ export function textPrinter(program: Program, file: string, environment: Environ
     out.write(`${violation ? style.red(number) : style.dim(number)} ${style.bold(padEnd(task.name, tasks))}  ${hang(line, tasks + 9, width)}\n`);
   };
 
-  const end = (execution: Execution, { verdict, property, reason }: Parameters<RunPrinter['end']>[1]): void => {
+  const end = (execution: Execution, { verdict, property, reason }: RunOutcome): void => {
     const schedule = scheduleOf(execution);
     out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
     if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);

@@ -1,8 +1,8 @@
 // `daxscn run`: one execution, an event a line.
 import { ModelError, type Program } from '../compiler/program';
 import { formatDiagnostic } from '../language/diagnostics';
-import { Execution, type MachineEvent } from '../machine/execution/execution';
-import { outcomeOf, type Outcome } from '../machine/explain/outcome';
+import { Execution } from '../machine/execution/execution';
+import { outcomeOf } from '../machine/explain/outcome';
 import { replay } from '../machine/schedule/replay';
 import { scheduleOf } from '../machine/schedule/schedule';
 import { joinNames } from '../machine/execution/blocking';
@@ -12,6 +12,7 @@ import { Status, type Environment } from './environment';
 import { InputError, readSchedule, readVersion, type GivenSchedule } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
 import { jsonPrinter } from './run-json';
+import type { RunOutcome, RunPrinter } from './run-printer';
 import { textPrinter } from './run-text';
 
 export interface RunOptions {
@@ -19,16 +20,6 @@ export interface RunOptions {
   readonly schedule?: string;
   readonly seed?: number;
   readonly json?: boolean;
-}
-
-export interface RunOutcome extends Omit<Outcome, 'verdict'> {
-  readonly verdict: Outcome['verdict'] | 'unknown';
-}
-
-/** Writes an execution while it happens. */
-export interface RunPrinter {
-  event(event: MachineEvent): void;
-  end(execution: Execution, outcome: RunOutcome): void;
 }
 
 /** A scenario may loop for ever; a run does not. */

@@ -8,26 +8,13 @@ import type { Resumption, Underway } from '../explorer/underway';
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { checkIsFree, readCheckpoint, writeCheckpoint, type CheckpointHeader } from './checkpoint-file';
+import type { CheckOptions } from './check-options';
 import type { Step } from './check-steps';
 import { describeError } from './describe-error';
 import type { Environment } from './environment';
 import { InputError } from './input';
 import { plainExploration, type SearchJob } from './search-job';
 import { quote } from './style';
-
-export interface SavingOptions {
-  /** The file to write. */
-  readonly checkpoint?: string;
-  /** The file to read. */
-  readonly resume?: string;
-  readonly reduction?: boolean;
-  readonly symmetry?: boolean;
-  /** These take searches of their own, which cannot be saved. */
-  readonly outcomes?: boolean;
-  readonly coverage?: boolean;
-  /** Where to write the coverage. */
-  readonly lcov?: string;
-}
 
 /** What the explorer has to be told. */
 export type SavingExplorer = Pick<ExploreOptions, 'onSearch' | 'resume' | 'reduction' | 'symmetry'>;
@@ -43,14 +30,14 @@ export class Saving {
   #next: number;
   readonly #unwatch: (() => void) | undefined;
 
-  private constructor(private readonly options: SavingOptions, private readonly environment: Environment) {
+  private constructor(private readonly options: CheckOptions, private readonly environment: Environment) {
     if (options.checkpoint !== undefined) checkIsFree(options.checkpoint);
     this.#next = environment.now() + EVERY;
     this.#unwatch = options.checkpoint === undefined ? undefined : environment.onInterrupt?.(() => environment.cancellation.cancel());
   }
 
   /** Throws an InputError if it cannot be saved. */
-  static of(options: SavingOptions, environment: Environment): Saving {
+  static of(options: CheckOptions, environment: Environment): Saving {
     for (const name of ['outcomes', 'coverage', 'lcov'] as const) {
       if (options[name]) throw new InputError(`daxscn: error: \`${optionOf(options)}\` is for the search for a verdict; leave out \`--${name}\``);
     }
@@ -134,7 +121,7 @@ export class Saving {
   }
 }
 
-function optionOf({ checkpoint }: SavingOptions): string {
+function optionOf({ checkpoint }: CheckOptions): string {
   return checkpoint === undefined ? '--resume' : '--checkpoint';
 }
 

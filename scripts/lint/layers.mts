@@ -1,0 +1,60 @@
+// What may import what in src. The lint rules, and the test that they fire, are made from this list alone.
+
+/** Packages that run in a browser as well as in Node. */
+const browser = {
+  parsing: ['langium', 'chevrotain'],
+  editors: ['vscode-languageserver'],
+  debugging: ['@vscode/debugprotocol', 'picocolors'],
+  drawing: ['preact', 'preact/hooks'],
+};
+
+export interface Layer {
+  /** The folder in src. */
+  readonly name: string;
+  /** The other layers, or files of them, that it may import. */
+  readonly uses: readonly string[];
+  /** All that it may import from outside. */
+  readonly packages: readonly string[];
+  /** It may import the modules of Node as well (`node:fs`). All others run in a browser, and have neither clock nor chance. */
+  readonly needsNode?: true;
+  /** Its folders and files, lowest first; each may import those before it. */
+  readonly rooms?: readonly string[];
+}
+
+/** Lowest first. */
+export const layers: readonly Layer[] = [
+  { name: 'language', uses: [], packages: [...browser.parsing, ...browser.editors] },
+  { name: 'compiler', uses: ['language'], packages: [] },
+  {
+    name: 'machine', uses: ['language', 'compiler'], packages: [],
+    rooms: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain'],
+  },
+  {
+    name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
+    rooms: [
+      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'conclusion.ts', 'checkpoint',
+      'underway.ts', 'explore.ts', 'answers', 'check-messages.ts',
+    ],
+  },
+  { name: 'view', uses: [], packages: browser.drawing, rooms: ['messages.ts', 'ui'] },
+  // The debugger makes the snapshots that the view draws, so it knows their form.
+  {
+    name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages.ts'], packages: browser.debugging,
+    rooms: [
+      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'console', 'session.ts',
+      'requests', 'debug-adapter.ts',
+    ],
+  },
+  { name: 'node', uses: ['language'], packages: [], needsNode: true },
+  {
+    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'node'], needsNode: true,
+    packages: [
+      '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
+      'vscode-languageserver/node', 'workerpool',
+    ],
+  },
+  {
+    name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages.ts', 'node'], needsNode: true,
+    packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
+  },
+];

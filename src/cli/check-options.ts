@@ -1,0 +1,21 @@
+/** What can be chosen for `daxscn check`; the names are those of the options. */
+export interface CheckOptions {
+  readonly kernel?: string;
+  readonly json?: boolean;
+  readonly workers?: number;
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  /** MiB, for each search. */
+  readonly maxMemory: number;
+  readonly reduction?: boolean;
+  readonly symmetry?: boolean;
+  /** The file in which to save the search. */
+  readonly checkpoint?: string;
+  /** The file with a saved search to go on with. */
+  readonly resume?: string;
+  readonly outcomes?: boolean;
+  readonly coverage?: boolean;
+  /** Where to write the coverage. */
+  readonly lcov?: string;
+  readonly lcovRoot?: string;
+}

@@ -1,0 +1,26 @@
+import type { Program } from '../compiler/program';
+import type { Outcomes } from '../explorer/answers/outcomes';
+import type { Exploration } from '../explorer/explore';
+import type { Expect, Version } from '../language/tree';
+import type { LoadedScenario } from './load';
+
+/** What became of one scenario on one kernel version. */
+export interface CheckResult {
+  readonly file: string;
+  readonly scenario: string;
+  readonly kernel: Version;
+  readonly program: Program;
+  readonly expected: Pick<Expect, 'verdict' | 'property'>;
+  readonly exploration: Exploration;
+  readonly seconds: number;
+  readonly pass: boolean;
+  /** What was read. */
+  readonly loaded: LoadedScenario;
+  /** Where they were asked for. */
+  readonly outcomes?: Outcomes;
+}
+
+/** `violates dma_lands_at_home`, as a scenario writes it. */
+export function expectationText({ verdict, property }: CheckResult['expected']): string {
+  return property === undefined ? verdict : `${verdict} ${property}`;
+}
