@@ -2,7 +2,7 @@
 // to leave out what makes no difference, and the debugger to ask about fewer events.
 // Invariant: every answer errs on the safe side. A footprint may be too large and is never too small; a symmetry or an
 // independence that is in doubt is not claimed.
-import type { Interference } from './interference/local-state';
+import type { Interference } from './local-state';
 
 export interface Analyses {
   /** What the event that the task performs at a location can read and write at most, its guard included. */

@@ -4,14 +4,14 @@ import type { Agent, Invariant, KernelTree, Process, Routine, ScenarioTree, Vers
 import { Access } from './lowering/access';
 import { CompileError } from './compile-error';
 import { constant } from './lowering/fold';
-import { generateTask } from './codegen/generate-steps';
-import { Generator } from './codegen/generate-values';
+import { generateTask } from './codegen/task-code';
+import { Generator } from './codegen/generator';
 import type { Assertion, Lvalue, Op, Temp, Value } from './ir';
 import { layOut } from './codegen/layout';
 import { AtomicLowering, type Shared } from './lowering/atomic';
 import { lowerTask } from './lowering/task';
 import { ValueLowering } from './lowering/values';
-import { instanceName, label } from './lowering/names';
+import { instanceName, label } from './lowering/instance-names';
 import { assemble } from './assemble';
 import type { LoweredTask, Parts } from './codegen/parts';
 import type { CoverageCounters } from './lowering/coverage-counters';

@@ -1,6 +1,6 @@
 // What an event can read and write, from its operations. An object that is not known before the run stands for all objects
 // of its type, so a footprint may be too large; it is never too small.
-import { foldedFrom, type TaskCode } from './codegen/generate-steps';
+import { foldedFrom, type TaskCode } from './codegen/task-code';
 import type { FieldValue, Node, Op, Value } from './ir';
 import { FAILED_SLOT } from './codegen/layout';
 import type { Parts } from './codegen/parts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Interference, LocalTransition } from '../../src/compiler/interference/local-state';
+import type { Interference, LocalTransition } from '../../src/compiler/local-state';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { exploreAll } from '../../src/explorer/explore';
 import { Search } from '../../src/explorer/search/search';

@@ -1,7 +1,7 @@
 // Checks, state by state, what the reduction takes for granted: that events do no more than the compiler says, and that
 // events said not to conflict can be swapped. It believes nothing but `enabled` and `step`.
 import { ModelError, type Program, type State } from '../../src/compiler/program';
-import type { Interference } from '../../src/compiler/interference/local-state';
+import type { Interference } from '../../src/compiler/local-state';
 import { combine, conflict, meets } from '../../src/explorer/reduction/effects';
 import { LocalReachability } from '../../src/explorer/reduction/local-reachability';
 import { NextEvents, type NextEvent } from '../../src/explorer/reduction/next-events';

@@ -1,17 +1,17 @@
 // What a failing assertion says, with the values that it speaks of: they may be locals that are gone after the event, so the
 // event is performed once more by code that writes the message down where the assertion stands. Compiled when first asked for.
 import { assertionText } from './format';
-import { generateEvent } from './generate-steps';
+import { generateEvent } from './task-code';
 import type { Assertion, Node } from '../ir';
 import { FAILED_SLOT } from './layout';
 import type { Parts } from './parts';
 import { ModelError, type State, type Violation } from '../program';
-import type { Generated } from './runtime';
+import type { GeneratedCode } from './runtime';
 
 type TellingStep = (state: State, alternative: number, messages: string[]) => void;
 
 /** The assertion that fails in the event, or undefined. What it says about something that the model has not got, it does not say. */
-export function failedAssertions(parts: Parts, generated: Generated) {
+export function failedAssertions(parts: Parts, generated: GeneratedCode) {
   const { assertions, codes, generator, layout } = parts;
   const cache = new Map<string, TellingStep>();
   const compile = (task: number, pc: number): TellingStep => {

@@ -1,11 +1,13 @@
 // Values as people read them.
 import type { KernelTree, Type } from '../../language/tree';
 import type { Assertion } from '../ir';
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { World } from '../lowering/world';
 
-/** `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
-export function formatter(kernel: KernelTree, world: World): (value: number, type: Type) => string {
+/** A value as people read it: `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
+export type Formatter = (value: number, type: Type) => string;
+
+export function formatter(kernel: KernelTree, world: World): Formatter {
   const enums = new Map(kernel.enums.map((type) => [type.name, type.members]));
   // The search asks for the same few names in every state that breaks an invariant.
   const names = new Map<string, string>();
@@ -38,7 +40,7 @@ export function members(set: number): number[] {
 }
 
 /** The message with what is constant in it; the state in which the assertion failed may be long gone. */
-export function constantMessage({ message }: Assertion, format: (value: number, type: Type) => string): string {
+export function constantMessage({ message }: Assertion, format: Formatter): string {
   return message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join('');
 }
 

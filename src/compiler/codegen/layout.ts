@@ -3,7 +3,7 @@
 import type { KernelTree, Type } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import type { TaskGraph } from '../ir';
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { Slot } from '../program';
 import type { Instance, World } from '../lowering/world';
 

@@ -1,11 +1,11 @@
 // Resting places as the debugger sees them: the call stack, and variables that can be read where they still matter.
-import type { TaskCode } from './generate-steps';
+import type { TaskCode } from './task-code';
 import type { Activation, Node, Rest, Value } from '../ir';
 import type { Parts } from './parts';
 import type { FrameInfo, FrameVariable, Location, State } from '../program';
-import type { Generated } from './runtime';
+import type { GeneratedCode } from './runtime';
 
-export function location(parts: Parts, generated: Generated, task: number, node: Node, pc: number): Location {
+export function location(parts: Parts, generated: GeneratedCode, task: number, node: Node, pc: number): Location {
   const rest = node.rest as Rest;
   const { first, live } = parts.codes[task] as TaskCode;
   const alive = live.before[node.id] as bigint;
@@ -41,7 +41,7 @@ function stack(rest: Rest): { activation: Activation; span: Rest['span']; visibl
   return frames;
 }
 
-function reader({ generator, layout }: Parts, generated: Generated, task: number, alive: bigint, value: Value): Pick<FrameVariable, 'read' | 'slot'> {
+function reader({ generator, layout }: Parts, generated: GeneratedCode, task: number, alive: bigint, value: Value): Pick<FrameVariable, 'read' | 'slot'> {
   const area = layout.areas[task] as number;
   if (value.kind === 'const') return { read: () => value.value };
   if (value.kind === 'slot') {

@@ -1,7 +1,7 @@
 // What the compiler's stages hand to the assembly of the program.
 import type { Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
-import type { TaskCode } from './generate-steps';
-import type { Generator } from './generate-values';
+import type { TaskCode } from './task-code';
+import type { Generator } from './generator';
 import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
 import type { HistoryVariables } from '../lowering/history-variables';

@@ -2,12 +2,15 @@
 import type { Type } from '../../language/tree';
 import type { Site } from '../ir';
 import { ModelError, type State } from '../program';
+import type { Formatter } from './format';
+import type { Reset } from './new-and-free';
 
 export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
 /** How many alternatives there are: 0 while the event has to wait. */
 export type Guard = (state: State) => number;
 
-export interface Generated {
+/** The functions of one program. */
+export interface GeneratedCode {
   readonly starts: readonly StepFunction[];
   readonly steps: readonly (readonly (StepFunction | null)[])[];
   readonly guards: readonly (readonly (Guard | null)[])[];
@@ -19,19 +22,22 @@ export interface Generated {
   readonly lazy: (text: string) => (state: State) => never;
 }
 
+/** `const` fields or `own` children of the objects of one type: as many entries for each id, from 0 (null) on. */
+export type Table = readonly (number | undefined)[];
+
 export interface RuntimeContext {
   readonly sites: readonly Site[];
   readonly types: readonly Type[];
-  readonly tables: readonly (readonly (number | undefined)[])[];
+  readonly tables: readonly Table[];
   /** The values of the coverage counters, by number. */
   readonly hits: number[];
-  format(value: number, type: Type): string;
-  reset(object: string, state: State, id: number, live: boolean, fail: (message: string) => never): void;
+  readonly format: Formatter;
+  readonly reset: Reset;
   readonly resets: readonly string[];
 }
 
-/** Runs the generated text. The names are those that generate-values.ts writes. */
-export function link(text: string, context: RuntimeContext): Generated {
+/** Evaluates the generated text. The names defined here are those that `Generator` writes. */
+export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
   const fail = (message: string, site: number): never => {
     const { source, span } = context.sites[site] ?? { source: '', span: [0, 0, 0, 0] as const };
     throw new ModelError(message, source, span);
@@ -66,5 +72,5 @@ export function link(text: string, context: RuntimeContext): Generated {
     Z[object] = (state, id, live, site) => context.reset(object, state, N(id, site), live, (message) => fail(message, site));
   }
   const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as Generated;
+  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as GeneratedCode;
 }

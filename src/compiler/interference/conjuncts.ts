@@ -5,7 +5,7 @@ import type { Op, Value } from '../ir';
 import type { AbstractOps } from './abstract-ops';
 import { Env } from './env';
 import type { Memory } from './memory';
-import type { Conjunct } from './local-state';
+import type { Conjunct } from '../local-state';
 import { mayHold, only } from './value-sets';
 
 /** Where all of these hold the conjunct is false. */

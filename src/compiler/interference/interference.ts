@@ -6,7 +6,7 @@ import { AbstractOps } from './abstract-ops';
 import { TooHard } from './abstract-values';
 import { LocalGraphs, type AbstractState, type AbstractTransition } from './local-graphs';
 import { Conjuncts } from './conjuncts';
-import type { Guard, Interference } from './local-state';
+import type { Guard, Interference } from '../local-state';
 import type { ValueSet } from './value-sets';
 
 /** Undefined for a program that is too hard to analyse. */

@@ -3,7 +3,7 @@
 // Invariant: every state that the program can reach is, for each task, one of its local states; what the event of a task
 // touches there, and the local states that it leads to, are among those noted. (Proof: by induction over events. Values in
 // shared slots are in the memory's sets; locals are followed exactly, or are known to be anything.)
-import type { TaskCode } from '../codegen/generate-steps';
+import type { TaskCode } from '../codegen/task-code';
 import type { Node } from '../ir';
 import type { Parts } from '../codegen/parts';
 import { AbstractOps } from './abstract-ops';

@@ -8,7 +8,7 @@ import type { Lvalue, Op, TaskGraph, Text, Value } from '../ir';
 import type { Shared } from './atomic';
 import { lowerCall, lowerReturn } from './calls';
 import { lowerCondition } from './condition';
-import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './events';
+import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './compound-events';
 import { lowerCount, lowerWhile } from './loops';
 import { TaskFrames } from './task-frames';
 

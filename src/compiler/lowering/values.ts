@@ -5,7 +5,7 @@ import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
 import type { Site, Text, Value } from '../ir';
 import type { Selection } from './selection';
-import type { World } from './world';
+import { lengthOf, type World } from './world';
 
 /** What names mean inside one activation. */
 export interface Scope {
@@ -174,8 +174,4 @@ export class ValueLowering {
       default: return false;
     }
   }
-}
-
-function lengthOf(instance: { constants: Map<string, number[]>; children: Map<string, number[]>; sizes: Map<string, number> }, field: string): number {
-  return instance.children.get(field)?.length ?? instance.constants.get(field)?.length ?? instance.sizes.get(field) ?? 0;
 }

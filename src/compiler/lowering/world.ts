@@ -22,6 +22,11 @@ export interface Instance {
   readonly dynamic: boolean;
 }
 
+/** How many elements an array field of an object has; 0 if it has no such field. */
+export function lengthOf({ children, constants, sizes }: Instance, field: string): number {
+  return children.get(field)?.length ?? constants.get(field)?.length ?? sizes.get(field) ?? 0;
+}
+
 export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;

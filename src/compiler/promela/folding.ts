@@ -1,8 +1,7 @@
 // Values with what is known about their parts put in, as short as that makes them.
 import { binary, BOOL, boolean, conditional, constant, unary } from '../lowering/fold';
 import type { Site, Value } from '../ir';
-import type { World } from '../lowering/world';
-import { sizeOf } from './variables';
+import { lengthOf, type World } from '../lowering/world';
 
 /** What is known at some point of the program: what a variable can be replaced by. */
 export interface Knowledge {
@@ -29,7 +28,7 @@ export class Folding {
       case 'size': {
         const id = inner(value.id);
         const instance = id.kind === 'const' ? this.world.instance(value.object, id.value) : undefined;
-        return instance ? constant(sizeOf(instance, value.field), value.type) : { ...value, id };
+        return instance ? constant(lengthOf(instance, value.field), value.type) : { ...value, id };
       }
       case 'pool': return constant(this.world.pool(value.object).length, value.type);
       case 'unary': return value.operator === '!' ? not(inner(value.operand)) : unary(value.operator, inner(value.operand), value.type);
@@ -59,7 +58,7 @@ export class Folding {
   private range(value: Value): readonly [number, number] {
     if (value.kind === 'const') return [value.value, value.value];
     if (value.kind === 'size') {
-      const sizes = this.world.pool(value.object).map((instance) => sizeOf(instance, value.field));
+      const sizes = this.world.pool(value.object).map((instance) => lengthOf(instance, value.field));
       return [Math.min(...sizes), Math.max(...sizes)];
     }
     if (value.kind === 'binary' && value.operator === '-' && value.right.kind === 'const') {

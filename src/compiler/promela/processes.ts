@@ -1,9 +1,9 @@
 // A task as a process of Promela: a labelled `if` for each place where it can rest.
 import type { Node } from '../ir';
 import { comment } from './identifiers';
-import { describeRest, EventPrinter, type EventContext } from './events';
-import { indent } from './statements';
-import { scalar } from './types';
+import { describeRest, EventPrinter, type EventContext } from './event-printer';
+import { indent } from './block';
+import { scalar } from './narrow-types';
 
 /** The text of the process that does what the task does; it starts where the task rests initially. */
 export function printProcess(context: EventContext, task: number): string {

@@ -5,13 +5,13 @@ import { formatVersion } from '../../language/versions';
 import type { Value } from '../ir';
 import type { Parts } from '../codegen/parts';
 import type { Program } from '../program';
-import { Expressions, HELPERS } from './values';
+import { ExpressionPrinter, HELPERS } from './expression-printer';
 import { Folding } from './folding';
 import { header } from './header';
 import { printProcess } from './processes';
-import { Properties } from './properties';
+import { SafetyProperties } from './safety-properties';
 import { Unfolding } from './unfold';
-import { MACRO_PARAMETERS, Variables } from './variables';
+import { MACRO_PARAMETERS, Variables } from './state-variables';
 
 /** The text of the model. Throws a CompileError where Promela cannot say what the program does. */
 export function promela({ program, parts }: { readonly program: Program; readonly parts: Parts }): string {
@@ -22,7 +22,7 @@ export function promela({ program, parts }: { readonly program: Program; readonl
   const folding = new Folding(parts.world);
   const macros = new Macros(parts, variables, folding);
   const macro = (name: string): string => macros.name(name);
-  const properties = new Properties(parts, variables, folding, macro);
+  const properties = new SafetyProperties(parts, variables, folding, macro);
   const temps: string[] = [];
   const context = {
     parts, variables, properties, folding, macro,
@@ -56,7 +56,7 @@ class Macros {
     this.names.set(func, name);
     const { params, ops } = this.parts.pures.find((pure) => pure.name === func)!;
     const shown = new Map(params.map((param, i) => [param, MACRO_PARAMETERS[i]!]));
-    const expressions = new Expressions(this.parts, this.variables, {
+    const expressions = new ExpressionPrinter(this.parts, this.variables, {
       local: () => '0',
       temp: (temp) => (shown.has(temp) ? `(${shown.get(temp)})` : '0'),
       macro: (inner) => this.name(inner),

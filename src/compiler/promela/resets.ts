@@ -1,9 +1,9 @@
 // `new` and `free`: an object and its children get the values that they have at boot.
-import { extentOf } from '../codegen/initial-state';
+import { extentOf } from '../codegen/new-and-free';
 import type { Op } from '../ir';
 import type { Parts } from '../codegen/parts';
-import type { Block } from './statements';
-import type { Variables } from './variables';
+import type { Block } from './block';
+import type { Variables } from './state-variables';
 
 export class Resets {
   constructor(private readonly parts: Parts, private readonly variables: Variables) {}

@@ -1,5 +1,5 @@
 // What no event changes: `const` fields, children, and the values of a new object.
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { Instance, World } from '../lowering/world';
 import type { Renaming } from './renaming';
 

@@ -2,7 +2,7 @@
 // everything else as it is: the code of all other tasks, pure functions and invariants, what is fixed, and the state after boot.
 // Invariant: each exchange is an automorphism of the graph of states. Where that is in doubt, there is no group.
 import { FAILED_SLOT } from '../codegen/layout';
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { Parts } from '../codegen/parts';
 import type { NamingSlot, Symmetry, TaskGroup } from '../analyses';
 import type { State } from '../state';

@@ -3,7 +3,7 @@
 import type { Type } from '../../language/tree';
 import type { ObjectReference } from '../analyses';
 import { members } from '../codegen/format';
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { World } from '../lowering/world';
 
 export class Renaming {

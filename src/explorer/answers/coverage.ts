@@ -3,7 +3,7 @@
 // the sum over all of them. A hit is one evaluation by the search: an event, a guard, an invariant. It evaluates them once for all
 // states in which they look at the same.
 import { CoverageCounters } from '../../compiler/lowering/coverage-counters';
-import { routinesOf, type RoutineCode } from '../../compiler/lowering/statements';
+import { routinesOf, type RoutineCode } from '../../compiler/lowering/routine-code';
 import type { Program } from '../../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../../language/tree';
 import { formatGate } from '../../language/versions';

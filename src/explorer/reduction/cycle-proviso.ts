@@ -1,6 +1,6 @@
 // Events that break every cycle of a task: without them it can only move a limited number of times. Those that get in the
 // way of many others are taken first, because with them others have to move anyway.
-import type { Interference, LocalState } from '../../compiler/interference/local-state';
+import type { Interference, LocalState } from '../../compiler/local-state';
 import { combine, conflict, merge } from './effects';
 
 /** By task: the local states, by index, one of which is in every cycle. */

@@ -1,6 +1,6 @@
 // Whether two events can get in each other's way: they touch one cell, and not both only to read it, nor both only to add
 // to it, nor both only to take from it.
-import type { Effects, Interference } from '../../compiler/interference/local-state';
+import type { Effects, Interference } from '../../compiler/local-state';
 
 /** Effects of many events, in the form that `conflict` asks for. */
 export interface Combined {

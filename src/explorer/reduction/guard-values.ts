@@ -1,5 +1,5 @@
 // Which guards are true in a state. States that follow each other are mostly alike: only what has changed is looked at.
-import type { Guard } from '../../compiler/interference/local-state';
+import type { Guard } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
 
 export class GuardValues {

@@ -1,7 +1,7 @@
 // What tasks may still do from a state as long as some others do not move: an event does not go a way that guards a guard
 // which is false by now and which nobody who moves can bring about.
 // Everything that may happen is a row of bits, and what several events may do is the union of their rows.
-import type { Interference, LocalTransition } from '../../compiler/interference/local-state';
+import type { Interference, LocalTransition } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
 import { combine, meets, type Combined } from './effects';
 import { StoredValues } from './stored-values';

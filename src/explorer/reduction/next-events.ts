@@ -1,6 +1,6 @@
 // What the next event of a task does in a state: of the ways that it can go, those that the state allows; and what it writes
 // is only read where it is there already.
-import type { Effects, Interference, LocalTransition, Store } from '../../compiler/interference/local-state';
+import type { Effects, Interference, LocalTransition, Store } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
 import { conflict, merge } from './effects';
 import type { ReachableEffects } from './local-reachability';

@@ -9,7 +9,7 @@
 // second case must not go on for ever: each cycle of each task has an event that is never the key, so a cycle of states
 // has a state in which all tasks move, or the way gets shorter.
 // All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
-import type { Interference } from '../../compiler/interference/local-state';
+import type { Interference } from '../../compiler/local-state';
 import type { Program, State } from '../../compiler/program';
 import { Visibility } from './visibility';
 import { provisoStates } from './cycle-proviso';

@@ -1,6 +1,6 @@
 // What events may leave in slots that invariants look at, as bits: one for each value that any event stores in a slot, and
 // one for anything. What several events may leave there together is the union of their bits.
-import type { Interference, Store } from '../../compiler/interference/local-state';
+import type { Interference, Store } from '../../compiler/local-state';
 
 export class StoredValues {
   /** By slot: its first bit, which stands for anything, and what the next ones stand for. */

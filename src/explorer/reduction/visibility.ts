@@ -1,5 +1,5 @@
 // Whether an event can make an invariant hold that is broken, even after others have moved: only then may it not come first.
-import type { Interference } from '../../compiler/interference/local-state';
+import type { Interference } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
 import type { ReachableEffects } from './local-reachability';
 import type { StoredValues } from './stored-values';

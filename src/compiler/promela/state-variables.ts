@@ -3,10 +3,10 @@
 // a `hidden` table.
 import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
-import type { Instance } from '../lowering/world';
-import { instanceName } from '../lowering/names';
+import { lengthOf, type Instance } from '../lowering/world';
+import { instanceName } from '../lowering/instance-names';
 import { Identifiers } from './identifiers';
-import { element, scalar } from './types';
+import { element, scalar } from './narrow-types';
 
 /** What the parameters of macros are called: the task, then the arguments. */
 export const MACRO_PARAMETERS = ['current', ...Array.from({ length: 9 }, (_, i) => `arg${i + 1}`)];
@@ -126,7 +126,7 @@ export class Variables {
     const known = this.tables.get(key);
     if (known) return known.name;
     const instances = this.parts.world.pool(object);
-    const name = this.declare(`${object}_${field}_size`, instances.map((instance) => sizeOf(instance, field)), 'HIDDEN ', instances);
+    const name = this.declare(`${object}_${field}_size`, instances.map((instance) => lengthOf(instance, field)), 'HIDDEN ', instances);
     this.tables.set(key, { name, width: 1 });
     return name;
   }
@@ -166,9 +166,4 @@ export class Variables {
     }
     return found;
   }
-}
-
-/** How many elements an array field of an object has. */
-export function sizeOf({ children, constants, sizes }: Instance, field: string): number {
-  return children.get(field)?.length ?? constants.get(field)?.length ?? sizes.get(field) ?? 0;
 }

@@ -1,17 +1,18 @@
 // One event as one transition: a `d_step` that does what the event does and what folds into it, and zeroes what is dead where
 // the task comes to rest; then control goes there.
 import { binary, BOOL, constant } from '../lowering/fold';
-import { foldedFrom, type TaskCode } from '../codegen/generate-steps';
+import { foldedFrom, type TaskCode } from '../codegen/task-code';
 import type { Node, Op, Rest, Value } from '../ir';
 import type { Offsets } from '../codegen/liveness';
 import type { Parts } from '../codegen/parts';
 import { Constants, propagate } from './constants';
-import { Expressions } from './values';
+import { ExpressionPrinter } from './expression-printer';
 import { isConst, type Folding } from './folding';
-import type { Properties } from './properties';
+import type { SafetyProperties } from './safety-properties';
 import { Resets } from './resets';
-import { Statements, type Block } from './statements';
-import type { Variables } from './variables';
+import type { Block } from './block';
+import { StatementPrinter } from './statement-printer';
+import type { Variables } from './state-variables';
 
 /** Where the task goes on from a node, on the alternative chosen. */
 type Alternative = Pick<Node, 'next' | 'branch'>;
@@ -19,7 +20,7 @@ type Alternative = Pick<Node, 'next' | 'branch'>;
 export interface EventContext {
   readonly parts: Parts;
   readonly variables: Variables;
-  readonly properties: Properties;
+  readonly properties: SafetyProperties;
   readonly folding: Folding;
   /** Declares the n-th temporary. */
   temp(index: number): string;
@@ -34,15 +35,15 @@ export class EventPrinter {
   private temps = new Map<string, string>();
   private labels = new Map<string, string>();
   private labelCount = 0;
-  private readonly expressions: Expressions;
-  private statements: Statements;
+  private readonly expressions: ExpressionPrinter;
+  private statements: StatementPrinter;
   private readonly folding: Folding;
 
   constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly restLabel: (pc: number) => string) {
     const { parts, variables, macro } = context;
     this.code = parts.codes[task]!;
     this.folding = context.folding;
-    this.expressions = new Expressions(parts, variables, { local: (offset) => variables.local(task, offset), temp: (name) => this.temp(name), macro });
+    this.expressions = new ExpressionPrinter(parts, variables, { local: (offset) => variables.local(task, offset), temp: (name) => this.temp(name), macro });
     this.statements = this.newStatements();
   }
 
@@ -103,9 +104,9 @@ export class EventPrinter {
     return { lines: path.body(node.ops, alternative), targets: [...reached] };
   }
 
-  private newStatements(): Statements {
+  private newStatements(): StatementPrinter {
     const { parts, variables, properties } = this.context;
-    return new Statements({
+    return new StatementPrinter({
       expressions: this.expressions,
       resets: new Resets(parts, variables),
       label: (name) => this.label(name),
@@ -154,7 +155,7 @@ class PathPrinter {
   private readonly jumps = new Set<Node>();
 
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: StatementPrinter,
     private readonly folding: Folding,
     private readonly joins: ReadonlySet<Node>,
     private readonly label: (name: string) => string,

@@ -1,6 +1,6 @@
 // A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
 // zeroes the locals that are dead where the task comes to rest.
-import type { Generator } from './generate-values';
+import type { Generator } from './generator';
 import type { Node, Rest, TaskGraph } from '../ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 

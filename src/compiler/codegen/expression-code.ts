@@ -6,14 +6,14 @@ import type { Value } from '../ir';
 import { type Effects, ValueLowering } from '../lowering/values';
 import type { Parts } from './parts';
 import type { ExpressionVariable, ReadExpression } from '../program';
-import type { Generated } from './runtime';
+import type { GeneratedCode } from './runtime';
 import { select } from '../lowering/selection';
 
 const NOT_READING = 'this changes the state; an expression can only read it';
 const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
 const reading: Effects = { call: refuse, create: refuse, keep: refuse };
 
-export function expressionCompiler({ kernel, scenario, version, world, generator }: Parts, generated: Generated) {
+export function expressionCompiler({ kernel, scenario, version, world, generator }: Parts, generated: GeneratedCode) {
   const lowering = new ValueLowering(world, select(kernel, scenario, version));
   const task = kernel.objects.find(({ declares }) => declares === 'process')?.name;
   const current: Value = { kind: 'temp', temp: { name: 'current' }, type: task === undefined ? { kind: 'null' } : { kind: 'object', name: task } };

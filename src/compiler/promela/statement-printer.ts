@@ -1,15 +1,13 @@
 // Structured code to statements of Promela, for the inside of a `d_step`.
 import { interval, typeInterval } from '../lowering/fold';
 import type { Op, Value } from '../ir';
-import type { Expressions } from './values';
+import type { ExpressionPrinter } from './expression-printer';
+import type { Block } from './block';
 import type { Resets } from './resets';
-
-/** Lines of text; an inner block is indented. */
-export type Block = readonly (string | Block)[];
 
 /** What statements refer to. */
 export interface StatementContext {
-  readonly expressions: Expressions;
+  readonly expressions: ExpressionPrinter;
   readonly resets: Resets;
   /** A label of this process that stands for one of the code's own. */
   label(name: string): string;
@@ -17,7 +15,7 @@ export interface StatementContext {
   property(assertion: number): string;
 }
 
-export class Statements {
+export class StatementPrinter {
   /** Labels that some statement goes to. */
   private readonly used = new Set<string>();
   private readonly loops: string[] = [];
@@ -109,9 +107,4 @@ export class Statements {
 
 function orSkip(block: Block): Block {
   return block.length > 0 ? block : ['skip;'];
-}
-
-/** The text of a block, indented with tabs. */
-export function indent(block: Block, depth = 0): string {
-  return block.map((line) => (typeof line === 'string' ? `${'\t'.repeat(depth)}${line}\n` : indent(line, depth + 1))).join('');
 }

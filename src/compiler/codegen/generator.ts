@@ -5,7 +5,7 @@ import type { KernelTree, Type } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
 import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
-import type { World } from '../lowering/world';
+import { lengthOf, type World } from '../lowering/world';
 
 export interface TableKey {
   readonly object: string;
@@ -94,7 +94,7 @@ export class Generator {
   }
 
   private lengths(object: string, field: string): string {
-    const lengths = this.world.pool(object).map((instance) => (instance.children.get(field) ?? instance.constants.get(field))?.length ?? instance.sizes.get(field) ?? 0);
+    const lengths = this.world.pool(object).map((instance) => lengthOf(instance, field));
     return `[0,${lengths.join(',')}]`;
   }
 

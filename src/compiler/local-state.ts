@@ -1,6 +1,6 @@
 // What tasks can do to each other, as the explorer needs it: for each place of a task, with the values of its locals, the
 // ways that its event there can go, and what each touches of what others touch, too.
-import type { State } from '../state';
+import type { State } from './state';
 
 /** Sets of cells that tasks share, and of guards; one bit each. */
 export interface Effects {

@@ -2,10 +2,11 @@
 // reports it, in the simulation and in the verifier, and only where the expression is really evaluated.
 import type { FieldValue, Value } from '../ir';
 import type { Parts } from '../codegen/parts';
-import { sizeOf, type FieldArray, type Variables } from './variables';
+import { lengthOf } from '../lowering/world';
+import type { FieldArray, Variables } from './state-variables';
 
 /** What expressions refer to that is not in `Variables`. */
-export interface Context {
+export interface ExpressionContext {
   local(offset: number): string;
   temp(name: string): string;
   macro(func: string): string;
@@ -25,8 +26,8 @@ export const HELPERS = [
   'HIDDEN byte nothing[1] = 0;',
 ];
 
-export class Expressions {
-  constructor(private readonly parts: Parts, readonly variables: Variables, private readonly context: Context) {}
+export class ExpressionPrinter {
+  constructor(private readonly parts: Parts, readonly variables: Variables, private readonly context: ExpressionContext) {}
 
   print(value: Value): string {
     switch (value.kind) {
@@ -36,7 +37,7 @@ export class Expressions {
       case 'field': return this.field(value);
       case 'table': return this.element(this.variables.table(value.object, value.field), value.id, value.index);
       case 'size': return value.id.kind === 'const' && value.id.value > 0
-        ? String(sizeOf(this.parts.world.instance(value.object, value.id.value)!, value.field))
+        ? String(lengthOf(this.parts.world.instance(value.object, value.id.value)!, value.field))
         : `${this.variables.sizes(value.object, value.field)}[${this.before(value.id)}]`;
       case 'pool': return String(this.parts.world.pool(value.object).length);
       case 'unary': return this.unary(value);

@@ -2,12 +2,12 @@
 // `assertion violated no_free_under_pin`.
 // Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
 import type { Parts } from '../codegen/parts';
-import { Expressions } from './values';
+import { ExpressionPrinter } from './expression-printer';
 import type { Folding } from './folding';
 import { comment } from './identifiers';
-import { indent, type Block } from './statements';
+import { indent, type Block } from './block';
 import { Unfolding } from './unfold';
-import type { Variables } from './variables';
+import type { Variables } from './state-variables';
 
 interface Property {
   readonly name: string;
@@ -16,13 +16,13 @@ interface Property {
   readonly clauses: readonly string[];
 }
 
-export class Properties {
+export class SafetyProperties {
   private readonly invariants: readonly Property[];
   private readonly assertions = new Map<string, string>();
 
   constructor(private readonly parts: Parts, private readonly variables: Variables, folding: Folding, macro: (func: string) => string) {
     const nothing = (): string => '0';
-    const expressions = new Expressions(parts, variables, { local: nothing, temp: nothing, macro });
+    const expressions = new ExpressionPrinter(parts, variables, { local: nothing, temp: nothing, macro });
     const unfolding = new Unfolding(folding);
     this.invariants = parts.invariants.map(({ invariant, ops }) => ({
       name: variables.names.name(invariant.name),

@@ -1,7 +1,7 @@
 // The objects of a program as its users see them.
 import type { KernelTree } from '../../language/tree';
 import type { Layout } from './layout';
-import { instanceName } from '../lowering/names';
+import { instanceName } from '../lowering/instance-names';
 import type { InstanceField, ObjectInstance, ObjectPool } from '../program';
 import type { Instance, World } from '../lowering/world';
 

@@ -1,0 +1,55 @@
+// `new` and `free`: the slots of an object and its children, and what is written to them.
+import type { Layout } from './layout';
+import { instanceName } from '../lowering/instance-names';
+import type { State } from '../program';
+import type { World } from '../lowering/world';
+
+/**
+ * Gives an object and its children the values that they have at boot, and notes that they are in use (`live`) or no longer.
+ * `fail` is told what is wrong with the model, and never returns.
+ */
+export type Reset = (object: string, state: State, id: number, live: boolean, fail: (message: string) => never) => void;
+
+/** What `new` and `free` write for an object and its children. */
+export interface Extent {
+  readonly slots: readonly number[];
+  /** By index in `slots`: the value at boot. */
+  readonly values: readonly number[];
+  /** The slots that say whether the objects are in use, with the objects' names. */
+  readonly flags: readonly { readonly slot: number; readonly name: string }[];
+}
+
+export function resetter(world: World, layout: Layout): Reset {
+  const extents = new Map<string, (Extent | undefined)[]>();
+  return (object, state, id, live, fail) => {
+    let known = extents.get(object);
+    if (!known) extents.set(object, (known = []));
+    const extent = (known[id] ??= extentOf(world, layout, object, id));
+    if (!extent) return fail(`there is no ${object} ${id}`);
+    const { slots, values, flags } = extent;
+    for (const { slot, name } of flags) {
+      if (live && state[slot]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
+      if (!live && !state[slot]) fail(`${name} is freed twice`);
+      state[slot] = live ? 1 : 0;
+    }
+    for (let at = 0; at < slots.length; at++) state[slots[at]!] = values[at]!;
+  };
+}
+
+/** Undefined if there is no such object. */
+export function extentOf(world: World, layout: Layout, object: string, id: number): Extent | undefined {
+  const pool = layout.pools.get(object);
+  const instance = world.instance(object, id);
+  if (!pool || !instance) return undefined;
+  const base = pool.base + (id - 1) * pool.stride;
+  const own = [...pool.fields].flatMap(([name, { offset, length }]) =>
+    Array.from({ length }, (_, index) => [base + offset + index, instance.initial.get(name) ?? 0] as const));
+  const children = instance.type.fields.flatMap((field) => (field.modifier !== 'own' || field.type.kind !== 'object' ? []
+    : (instance.children.get(field.name) ?? []).flatMap((child) => extentOf(world, layout, (field.type as { name: string }).name, child) ?? [])));
+  const flag = pool.live === undefined ? [] : [{ slot: base + pool.live, name: instanceName(world, instance) }];
+  return {
+    slots: [...own.map(([slot]) => slot), ...children.flatMap(({ slots }) => slots)],
+    values: [...own.map(([, value]) => value), ...children.flatMap(({ values }) => values)],
+    flags: [...flag, ...children.flatMap(({ flags }) => flags)],
+  };
+}
