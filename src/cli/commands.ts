@@ -1,14 +1,13 @@
-// The commands and their options. What each does is in the module of its name; those that need a protocol's library are
-// loaded only when they are asked for.
+// The commands and their options. What each does is in the module of its name, which is loaded only when it is asked for:
+// most of the start-up of a command would be code of the others.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { check } from './check';
 import type { CheckOptions } from './check-options';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
-import { exportProgram, type ExportOptions } from './export';
+import type { ExportOptions } from './export';
 import { InputError } from './input';
 import { kernels } from './kernels';
-import { run, type RunOptions } from './run';
+import type { RunOptions } from './run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
 export async function main(args: readonly string[], environment: Environment): Promise<number> {
@@ -41,10 +40,11 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--schedule <schedule>', 'exactly these events, such as a5b12; @FILE reads them from a file, - from the standard input')
     .option('--seed <number>', 'a fair schedule drawn from this number', natural)
     .option('--json', 'one JSON object a line')
-    .action((file: string, options: RunOptions) => {
+    .action(async (file: string, options: RunOptions) => {
       if (options.schedule !== undefined && options.seed !== undefined) {
         throw new InputError('daxscn: error: choose one: `--schedule` or `--seed`');
       }
+      const { run } = await import('./run');
       finish(run(file, options, environment));
     });
   program.command('check').description('explore every interleaving and compare with what the scenarios expect')
@@ -63,12 +63,18 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--max-states <number>', 'give up after so many states', positive)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
     .option('--max-memory <MiB>', 'give up when the set of states takes so much, for each search', positive, 2048)
-    .action(async (files: string[], options: CheckOptions) => finish(await check(files, options, environment)));
+    .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import('./check');
+      finish(await check(files, options, environment));
+    });
   program.command('export').description('a scenario as a model for another tool')
     .argument('<file>', 'a scenario (.daxscn)')
     .requiredOption('--to <form>', 'promela: for the model checker Spin')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
-    .action((file: string, options: ExportOptions) => finish(exportProgram(file, options, environment)));
+    .action(async (file: string, options: ExportOptions) => {
+      const { exportProgram } = await import('./export');
+      finish(exportProgram(file, options, environment));
+    });
   program.command('kernels').description('the kernel versions modelled and what differs')
     .action(() => finish(kernels(environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')

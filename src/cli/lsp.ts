@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { createConnection } from 'vscode-languageserver/node';
+import { serve } from '../language/lsp/server';
 import { readKernelSources } from '../node/kernel-files';
 import { Status, type Environment } from './environment';
 
-/** Serves one editor until it goes away. What only this command needs is loaded here, so that others start quickly. */
+/** Serves one editor until it goes away. */
 export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<number> {
-  const [{ createConnection }, { serve }] = await Promise.all([import('vscode-languageserver/node'), import('../language/lsp/server')]);
   serve(createConnection(process.stdin, process.stdout), {
     tree: kernelTree,
     sources: () => readKernelSources(kernelFolder),

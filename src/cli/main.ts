@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The process around the command line: streams, clock, the packaged model kernel.
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ const environment: Environment = {
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
   cancellation,
   onInterrupt,
-  threads: { script: join(__dirname, 'search-thread.cjs'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },
+  threads: { script: join(__dirname, 'search-thread.js'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },
   ...(channel && { channel }),
 };
 

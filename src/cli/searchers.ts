@@ -53,8 +53,8 @@ export class SearchThreads {
   }
 
   async #start(): Promise<Pool> {
-    const { pool } = await import('workerpool');
-    return pool(this.#environment.threads!.script, { workerType: 'thread', maxWorkers: this.most });
+    const { startPool } = await import('./search-pool');
+    return startPool(this.#environment.threads!.script, this.most);
   }
 }
 

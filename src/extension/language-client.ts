@@ -6,7 +6,7 @@ export const documentSelector = [{ language: 'daxscn' }, { language: 'daxk' }];
 
 /** Starts the language server, which runs as a process of its own so that typing never waits for the debugger. */
 export function startLanguageClient(context: vscode.ExtensionContext): void {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'language-server.cjs').fsPath;
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'language-server.js').fsPath;
   const server: ServerOptions = { module, transport: TransportKind.ipc };
   const client = new LanguageClient('daxscn', 'DAX Scenarios', server, {
     documentSelector,

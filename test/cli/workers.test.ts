@@ -127,7 +127,7 @@ describe('a search in another thread', { timeout: 60_000 }, () => {
   const bounds = { maxMemory: 100, workers: 2 };
   const environment = (cancellation = new Cancellation()): Environment => {
     const output = { write: () => {}, isTerminal: false, columns: 80 };
-    const threads = { script: join(dist, 'search-thread.cjs'), cores: 2, memory: 1000 };
+    const threads = { script: join(dist, 'search-thread.js'), cores: 2, memory: 1000 };
     return { out: output, err: output, now: () => performance.now(), kernelTree: tinyKernel, kernelFolder: '', cancellation, threads };
   };
   const job = (text: string, kernel: string): SearchJob => ({

@@ -3,11 +3,9 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { commandLine, programs } from '../../scripts/bundles.mts';
 import { kernelFolder, modelKernel } from './model-kernel';
-
-const source = fileURLToPath(new URL('../../src/cli', import.meta.url));
 
 /** The path of `dist/cli.js` in a folder of its own, with the model kernel beside it. */
 export async function bundledCli(): Promise<string> {
@@ -21,11 +19,7 @@ export async function bundledCli(): Promise<string> {
   return cli;
 }
 
-/** Writes `cli.js` and the program of its threads, without the kernel. */
+/** Writes `cli.js`, the program of its threads and what they share, without the kernel. */
 export async function bundleCli(folder: string): Promise<void> {
-  const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' } as const;
-  await Promise.all([
-    build({ ...common, entryPoints: [join(source, 'main.ts')], outfile: join(folder, 'cli.js') }),
-    build({ ...common, entryPoints: [join(source, 'search-thread.ts')], outfile: join(folder, 'search-thread.cjs') }),
-  ]);
+  await build(programs(commandLine, folder));
 }

@@ -1,0 +1,43 @@
+// What `npm run build` and `npm run watch` write to dist/, as esbuild takes it. Tests that need the command line as it is
+// shipped bundle it the same way.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { commonJs } from './common-js.mts';
+import { modelKernel } from './model-kernel.mts';
+import { root } from './vscode/paths.mts';
+
+const common = { absWorkingDir: root, bundle: true, minify: true, logLevel: 'warning' } satisfies BuildOptions;
+
+/**
+ * What runs on Node. The programs share chunks, all in one folder, and what a program imports only when it is asked for is a
+ * chunk of its own: V8 reads all of a file before it runs any of it.
+ */
+export function programs(entryPoints: Record<string, string>, outdir: string): BuildOptions {
+  return {
+    ...common, platform: 'node', target: 'node20', format: 'esm', splitting: true, external: ['vscode'], entryPoints, outdir,
+    plugins: [commonJs()],
+  };
+}
+
+/** The command line and the thread that searches for it. */
+export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search-thread.ts' };
+
+/** Everything; for development with names kept and source maps. */
+export function allBundles(isDevelopment: boolean): BuildOptions[] {
+  const outdir = 'dist';
+  const view = { ...common, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
+  const bundles: BuildOptions[] = [
+    { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
+    programs({ ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language-server.ts' }, outdir),
+    { ...view, entryPoints: ['src/view/ui/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
+    { ...view, stdin: { contents: styles('src/view/ui'), loader: 'css', resolveDir: 'src/view/ui' }, outfile: join(outdir, 'view.css') },
+  ];
+  return isDevelopment ? bundles.map((options): BuildOptions => ({ ...options, minify: false, sourcemap: 'inline' })) : bundles;
+}
+
+/** The style sheets of the view, one after the other in the order of their names. */
+function styles(folder: string): string {
+  const sheets = readdirSync(join(root, folder)).filter((name) => name.endsWith('.css')).sort();
+  return sheets.map((name) => `@import './${name}';`).join('\n');
+}

@@ -1,0 +1,33 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { transform, type Plugin } from 'esbuild';
+
+/**
+ * Writes what a build has split, every file as CommonJS. esbuild splits ES modules only; but a process of `daxscn` that has to load
+ * them starts 10 ms later, and packages in CommonJS need `require`.
+ */
+export function commonJs(): Plugin {
+  let before: string[] = [];
+  return {
+    name: 'common-js',
+    setup({ initialOptions, onEnd }) {
+      const { minify, sourcemap } = initialOptions;
+      initialOptions.write = false;
+      onEnd(async ({ outputFiles = [] }) => {
+        await Promise.all(outputFiles.map(async ({ path, text }) => {
+          const { code } = await transform(text, {
+            // `import()` would go through the loader of ES modules again.
+            format: 'cjs', platform: 'node', target: 'node20', supported: { 'dynamic-import': false },
+            minify: minify ?? false, sourcemap: sourcemap ? 'inline' : false,
+          });
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, code, { mode: code.startsWith('#!') ? 0o755 : 0o644 });
+        }));
+        // The names of chunks change with their contents.
+        const now = outputFiles.map(({ path }) => path);
+        await Promise.all(before.filter((path) => !now.includes(path)).map((path) => rm(path, { force: true })));
+        if (now.length > 0) before = now;
+      });
+    },
+  };
+}
