@@ -50,7 +50,6 @@ export default tseslint.config(
   {
     name: 'boundaries: circles',
     files: ['**/*.{ts,tsx,mts}'],
-    ignores: ['src/compiler/**'],
     rules: { 'local/no-cycle': 'error' },
   },
   {

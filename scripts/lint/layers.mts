@@ -24,7 +24,13 @@ export interface Layer {
 /** Lowest first. */
 export const layers: readonly Layer[] = [
   { name: 'language', uses: [], packages: [...browser.parsing, ...browser.editors] },
-  { name: 'compiler', uses: ['language'], packages: [] },
+  {
+    name: 'compiler', uses: ['language'], packages: [],
+    rooms: [
+      'state.ts', 'local-state.ts', 'analyses.ts', 'program.ts', 'compile-error.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
+      'promela', 'footprint.ts', 'assemble.ts', 'compile.ts',
+    ],
+  },
   {
     name: 'machine', uses: ['language', 'compiler'], packages: [],
     rooms: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain'],
