@@ -71,6 +71,11 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (document) => {
   });
 });
 
+test.each(documents)('every source file that %s names exists', (document) => {
+  const names = read(join(root, document)).code.filter((text) => /^[\w-]+\.(?:ts|tsx|mts|mjs|daxk)$/.test(text));
+  expect(names.filter((name) => globSync(`{src,test,scripts,bench}/**/${name}`, { cwd: root }).length === 0)).toEqual([]);
+});
+
 describe('docs/semantics.md', () => {
   const text = readFileSync(join(root, 'docs', 'semantics.md'), 'utf8');
   const rules = [...text.matchAll(/^#{3,4} (\d+(?:\.\d+)?)\.? /gm)].map((match) => match[1]!);
