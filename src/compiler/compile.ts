@@ -1,24 +1,26 @@
-// Scenario + model kernel + version → program. The only place that knows all the compiler's parts.
+// Scenario + model kernel + version → program. The only file that knows all stages: selection of what the version has,
+// lowering to graphs of events, layout of the state, generation of code, assembly.
 import type { Diagnostic } from '../language/diagnostics';
-import type { Agent, Invariant, KernelTree, Process, Routine, ScenarioTree, Version } from '../language/tree';
-import { Access } from './lowering/access';
-import { CompileError } from './compile-error';
-import { constant } from './lowering/fold';
-import { generateTask } from './codegen/task-code';
-import { Generator } from './codegen/generator';
-import type { Assertion, Lvalue, Op, Temp, Value } from './ir';
-import { layOut } from './codegen/layout';
-import { AtomicLowering, type Shared } from './lowering/atomic';
-import { lowerTask } from './lowering/task';
-import { ValueLowering } from './lowering/values';
-import { instanceName, label } from './lowering/instance-names';
+import type { Agent, KernelTree, Process, Routine, ScenarioTree, Version } from '../language/tree';
 import { assemble } from './assemble';
+import { Generator } from './codegen/generator';
+import { layOut } from './codegen/layout';
 import type { LoweredTask, Parts } from './codegen/parts';
+import { generateTask } from './codegen/task-code';
+import { CompileError } from './compile-error';
+import type { Assertion, Temp, Value } from './ir';
+import { Access } from './lowering/access';
+import type { Shared } from './lowering/atomic';
 import type { CoverageCounters } from './lowering/coverage-counters';
-import { ModelError, type Program } from './program';
-import { exists, select } from './lowering/selection';
+import { constant } from './lowering/fold';
 import { HistoryVariables } from './lowering/history-variables';
+import { instanceName, label } from './lowering/instance-names';
+import { exists, select } from './lowering/selection';
+import { lowerTask } from './lowering/task';
+import { lowerPure, lowerTaskless, refusing } from './lowering/taskless-code';
+import { ValueLowering } from './lowering/values';
 import { World } from './lowering/world';
+import { ModelError, type Program } from './program';
 
 /** The program, and what it was made from, for exporters to other languages. */
 export interface Compiled {
@@ -39,8 +41,9 @@ export interface CompileOptions {
 const MAX_TASKS = 24;
 
 /**
- * Compiles a checked scenario for one kernel version (default: the scenario's own). Errors are those that only one
- * version has: a call of a function that does not exist in it, a capacity.
+ * Compiles a checked scenario for one kernel version (default: the scenario's own). The errors are those that only one
+ * version has, as a call of a function that does not exist in it, or that a scenario's size makes: a capacity exceeded,
+ * an assertion that fails in `boot`. Never throws for bad input.
  */
 export function compile(
   kernel: KernelTree, scenario: ScenarioTree, version: Version | undefined = scenario.kernel, options: CompileOptions = {},
@@ -65,6 +68,8 @@ class Compilation implements Shared {
   historyVariables: HistoryVariables | undefined;
   private readonly selection;
   private readonly access: Access;
+  /** The object type that declares processes; a kernel without one has no tasks. */
+  private readonly taskType: string | undefined;
   private temps = 0;
   private readonly assertions: Assertion[] = [];
   private readonly tasks: LoweredTask[] = [];
@@ -81,6 +86,7 @@ class Compilation implements Shared {
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);
+    this.taskType = kernel.objects.find((type) => type.declares === 'process')?.name;
   }
 
   temp(): Temp {
@@ -97,39 +103,32 @@ class Compilation implements Shared {
   }
 
   run(): Parts {
-    const processes = this.scenario.processes.map((process) => ({
-      process, object: this.world.createTask(process.object, process.name),
-    }));
+    const { kernel, scenario, version, world, tasks, selection } = this;
+    const processes = scenario.processes.map((process) => ({ process, object: world.createTask(process.object, process.name) }));
     for (const { process, object } of processes) this.lower(process, 'process', process.name, process.object, object.id, [], false);
-    const taskType = this.kernel.objects.find((type) => type.declares === 'process')?.name;
-    for (const agent of this.selection.agents) {
-      if (taskType) this.agent(agent, taskType);
+    for (const agent of selection.agents) {
+      if (this.taskType !== undefined) this.lowerAgent(agent, this.taskType);
     }
-    if (this.tasks.length > MAX_TASKS) {
-      throw new CompileError(`this scenario has ${this.tasks.length} processes and agents; the limit is ${MAX_TASKS}`, this.scenario.source);
+    if (tasks.length > MAX_TASKS) {
+      throw new CompileError(`this scenario has ${tasks.length} processes and agents; the limit is ${MAX_TASKS}`, scenario.source);
     }
-    const layout = layOut(this.kernel, this.world, this.tasks);
-    const generator = new Generator(this.kernel, this.world, layout);
-    const codes = this.tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i] as number, layout.areas[i] as number));
+    const layout = layOut(kernel, world, tasks);
+    const generator = new Generator(kernel, world, layout);
+    const codes = tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i]!, layout.areas[i]!));
+    const pure = [...selection.functions.values()].filter(({ kind }) => kind === 'pure');
     return {
-      kernel: this.kernel,
-      scenario: this.scenario,
-      version: this.version,
-      world: this.world,
-      layout,
-      generator,
-      tasks: this.tasks,
-      codes,
+      kernel, scenario, version, world, layout, generator, tasks, codes,
       assertions: this.assertions,
       hits: this.coverageCounters?.hits ?? [],
-      pures: this.pureFunctions(),
-      invariants: this.selection.invariants.map((invariant) => ({ invariant, ops: this.structured(invariant) })),
-      boot: this.kernel.boot.filter((boot) => exists(boot.gate, this.version)).flatMap((boot) => this.requirements(this.structured(boot))),
+      pures: pure.map((func) => lowerPure(this, func, this.taskType ?? '')),
+      invariants: selection.invariants.map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) })),
+      boot: kernel.boot.filter(({ gate }) => exists(gate, version)).flatMap((boot) => refusing(lowerTaskless(this, boot))),
     };
   }
 
-  private agent(agent: Agent, taskType: string): void {
-    const instances = agent.per === undefined ? [undefined] : this.world.pool(agent.per).map((instance) => instance);
+  /** An agent is one task, or one for each object that it is declared for. */
+  private lowerAgent(agent: Agent, taskType: string): void {
+    const instances = agent.per === undefined ? [undefined] : [...this.world.pool(agent.per)];
     for (const instance of instances) {
       if (agent.where && !this.world.evaluate(agent.where, instance)) continue;
       const name = agent.label ? label(this.world, instance, agent.label) : instance ? `${agent.name} ${instanceName(this.world, instance)}` : agent.name;
@@ -142,51 +141,12 @@ class Compilation implements Shared {
   private lower(routine: Routine | Process, kind: 'process' | 'agent', name: string, type: string, object: number, bindings: readonly Value[], repeats: boolean): void {
     this.task = name;
     const current = constant(object, { kind: 'object', name: type });
-    const christen = (of: string, id: number, variable: string): void => {
+    const nameObject = (of: string, id: number, variable: string): void => {
       const instance = this.world.instance(of, id);
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
     const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
-    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, christen);
+    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, nameObject);
     this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
-  }
-
-  /** Code without a task: an invariant or `boot`. Its `current` is null. */
-  private structured(routine: Invariant): Op[] {
-    const current = constant(0, { kind: 'null' });
-    const fresh = (variable: { type: Value['type'] }): Lvalue => ({ kind: 'temp', temp: this.temp(), type: variable.type });
-    const lowering = new AtomicLowering(this, current, fresh);
-    const scope = { source: routine.source, bindings: [], current };
-    return lowering.collect(() => lowering.statements(routine.body, scope, routine.variables, {
-      return: () => lowering.emit({ kind: 'return' }),
-    }));
-  }
-
-  /** At boot a failed assertion refuses the scenario, with its text. */
-  private requirements(ops: readonly Op[]): Op[] {
-    return ops.map((op): Op => {
-      switch (op.kind) {
-        case 'assert': return { kind: 'require', condition: op.condition, message: op.message };
-        case 'if': return { ...op, then: this.requirements(op.then), else: this.requirements(op.else) };
-        case 'loop': return { ...op, body: this.requirements(op.body) };
-        case 'labelled': return { ...op, body: this.requirements(op.body) };
-        default: return op;
-      }
-    });
-  }
-
-  private pureFunctions(): { name: string; params: readonly string[]; ops: Op[] }[] {
-    const taskType = this.kernel.objects.find((type) => type.declares === 'process')?.name ?? '';
-    return [...this.selection.functions.values()].filter((func) => func.kind === 'pure').map((func) => {
-      const fresh = (variable: { type: Value['type'] }): Extract<Lvalue, { kind: 'temp' }> => ({ kind: 'temp', temp: this.temp(), type: variable.type });
-      const current = fresh({ type: { kind: 'object', name: taskType } });
-      const params = func.variables.slice(0, func.arity).map(fresh);
-      const lowering = new AtomicLowering(this, current, fresh);
-      const scope = { source: func.source, bindings: [...params], current };
-      const ops = lowering.collect(() => lowering.statements(func.body, scope, func.variables, {
-        return: (value) => lowering.emit({ kind: 'return', ...(value && { value }) }),
-      }));
-      return { name: func.name, params: [current, ...params].map((param) => param.temp.name), ops };
-    });
   }
 }

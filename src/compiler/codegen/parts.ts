@@ -5,6 +5,7 @@ import type { Generator } from './generator';
 import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
 import type { HistoryVariables } from '../lowering/history-variables';
+import type { PureFunction } from '../lowering/taskless-code';
 import type { World } from '../lowering/world';
 
 export interface LoweredTask {
@@ -26,7 +27,7 @@ export interface Parts {
   readonly tasks: readonly LoweredTask[];
   readonly codes: readonly TaskCode[];
   readonly assertions: readonly Assertion[];
-  readonly pures: readonly { readonly name: string; readonly params: readonly string[]; readonly ops: readonly Op[] }[];
+  readonly pures: readonly PureFunction[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
   /** The values of the coverage counters in the code; empty if there are none. */

@@ -2,7 +2,7 @@
 // constant on every return folds in the caller.
 import type { Func, Stmt } from '../../language/tree';
 import { constant } from './fold';
-import type { LooseEnd } from './graph';
+import type { OpenEdge } from './graph';
 import type { Lvalue, Site, Text, Value } from '../ir';
 import { AtomicLowering } from './atomic';
 import { RETURNED } from '../program';
@@ -17,8 +17,8 @@ export function lowerReturn(task: TaskFrames, value: Value | undefined, stmt: St
   if (!graph.reachable) return;
   const shared = value !== undefined && task.access.shared(value);
   const node = graph.node(shared ? task.rest(stmt.span, task.text(stmt) ?? ['return ', value]) : undefined);
-  const [end] = graph.take();
-  task.frame.returns.push({ value, node, end: end as LooseEnd });
+  const [end] = graph.takeEdges();
+  task.frame.returns.push({ value, node, end: end as OpenEdge });
 }
 
 function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
@@ -35,13 +35,13 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   task.body(func.body);
   task.stack.pop();
   const value = result(task, func, frame, top, site);
-  graph.give(frame.returns.map(({ end }) => end));
-  noteReturn(task);
+  graph.addEdges(frame.returns.map(({ end }) => end));
+  markReturn(task);
   return value;
 }
 
 /** Where a process has come back to its own body, it has made progress. Whoever asks for no marks pays nothing. */
-function noteReturn({ graph, stack }: TaskFrames): void {
+function markReturn({ graph, stack }: TaskFrames): void {
   if (stack.length === 1) graph.emit({ kind: 'mark', name: RETURNED });
 }
 
@@ -77,7 +77,7 @@ function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: 
   const ops = inner.collect(() => (result = inner.call(func, args, site)));
   const node = graph.node(rest);
   node.ops.push(...ops);
-  noteReturn(task);
+  markReturn(task);
   if (func.result.kind === 'void') return result;
   const slot = graph.slot(`${func.name}()`, func.result);
   task.finals.add(slot);

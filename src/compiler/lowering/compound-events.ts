@@ -3,7 +3,7 @@ import type { Stmt } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
-import type { LooseEnd } from './graph';
+import type { OpenEdge } from './graph';
 import type { Lvalue, Node, Op, Rest } from '../ir';
 import { AtomicLowering, type Exits } from './atomic';
 import { lowerReturn } from './calls';
@@ -44,14 +44,14 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
   node.ops.push({ kind: 'set', lvalue: exit, value: constant(0, exit.type), site }, { kind: 'labelled', label, body: ops });
   for (const code of used) {
     const ends = graph.branch(undefined, binary('==', exit, constant(code, exit.type), BOOL, site));
-    graph.give(ends.then);
+    graph.addEdges(ends.then);
     if (code === 1) lowerReturn(task, result, stmt);
     else {
       const loop = frame.loops[frame.loops.length - 1];
       if (!loop) throw new CompileError('`break` or `continue` outside a loop', frame.source, stmt.span);
-      (code === 2 ? loop.breaks : loop.continues).push(...graph.take());
+      (code === 2 ? loop.breaks : loop.continues).push(...graph.takeEdges());
     }
-    graph.give(ends.else);
+    graph.addEdges(ends.else);
   }
 }
 
@@ -83,16 +83,16 @@ function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'choo
 export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {
   const { graph } = task;
   const node = graph.node(task.rest(stmt.span, task.text(stmt) ?? ['choose']));
-  graph.take();
+  graph.takeEdges();
   const options: (Node | undefined)[] = stmt.options.map(() => undefined);
   node.options = options;
-  const after: LooseEnd[] = [];
+  const after: OpenEdge[] = [];
   stmt.options.forEach((option, i) => {
-    graph.give([(first) => (options[i] = first)]);
+    graph.addEdges([(first) => (options[i] = first)]);
     graph.node();
     task.countArm(stmt, i);
     task.body(option);
-    after.push(...graph.take());
+    after.push(...graph.takeEdges());
   });
-  graph.give(after);
+  graph.addEdges(after);
 }

@@ -1,11 +1,11 @@
 import type { Expr, Span } from '../../language/tree';
 import { describeBranch } from './event-text';
-import type { LooseEnd } from './graph';
+import type { OpenEdge } from './graph';
 import type { Text } from '../ir';
 import type { TaskFrames } from './task-frames';
 
 /** Both ends of a condition; the test is an event if it reads shared state. */
-export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: Text): { then: LooseEnd[]; else: LooseEnd[] } {
+export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: Text): { then: OpenEdge[]; else: OpenEdge[] } {
   const { graph } = task;
   const acts = task.shared.values.acts(expr, task.frame);
   if (acts && expr.kind === 'unary' && expr.operator === '!') {
@@ -14,7 +14,7 @@ export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: 
   }
   if (acts && expr.kind === 'binary' && (expr.operator === '&&' || expr.operator === '||')) {
     const left = lowerCondition(task, expr.left, span, text);
-    graph.give(expr.operator === '&&' ? left.then : left.else);
+    graph.addEdges(expr.operator === '&&' ? left.then : left.else);
     const right = lowerCondition(task, expr.right, span, text);
     return expr.operator === '&&'
       ? { then: right.then, else: [...left.else, ...right.else] }
@@ -22,7 +22,7 @@ export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: 
   }
   const value = task.lowerValue(expr);
   if (!graph.reachable) return { then: [], else: [] };
-  if (value.kind === 'const') return value.value ? { then: graph.take(), else: [] } : { then: [], else: graph.take() };
+  if (value.kind === 'const') return value.value ? { then: graph.takeEdges(), else: [] } : { then: [], else: graph.takeEdges() };
   const node = task.access.shared(value)
     ? graph.node(task.rest(expr.span ?? span, text ?? describeBranch(value)))
     : undefined;

@@ -1,94 +1,92 @@
-// Builds a task's graph of nodes: keeps the loose ends that the next node will be tied to, and the task's local slots.
+// Builds a task's graph of nodes, and hands out the task's local slots. Control flow is built by backpatching: an edge whose
+// target does not exist yet is kept open until the next node is made (Aho, Lam, Sethi and Ullman, "Compilers", section 6.7).
 import { interval, typeInterval } from './fold';
 import type { LocalSlot, Node, Op, Rest, TaskGraph, Value } from '../ir';
 import type { Type } from '../../language/tree';
 
-/** An end to be tied to a node that does not exist yet. */
-export type LooseEnd = (node: Node) => void;
+/** An edge whose target is not known yet; called once, with the target. */
+export type OpenEdge = (target: Node) => void;
 
 export class GraphBuilder {
   readonly nodes: Node[] = [];
   private readonly slots: LocalSlot[] = [];
-  /** The next free place in the task's area; callers save and restore it around scopes. */
+  /** The next free offset in the task's area; callers save and restore it around scopes. */
   top = 0;
   private area = 0;
-  /** Where control continues. Empty: the code that follows cannot be reached. */
-  private ends: LooseEnd[] = [];
-  /** The node that the only loose end leaves, if operations may still be added to it. */
+  /** The edges that lead to the next node. None: the code that follows cannot be reached. */
+  private edges: OpenEdge[] = [];
+  /** The node that the only open edge leaves, if operations may still be added to it. */
   private cursor: Node | undefined;
   private entry: Node | undefined;
-  /** Operations that belong to whatever comes next, be it an event. */
-  private announced: Op[] = [];
+  /** Operations that belong to whatever comes next, even if that is an event. */
+  private deferred: Op[] = [];
 
   constructor() {
-    this.ends = [(node) => (this.entry = node)];
+    this.edges = [(node) => (this.entry = node)];
   }
 
   get reachable(): boolean {
-    return this.ends.length > 0;
+    return this.edges.length > 0;
   }
 
-  /** Takes the loose ends away: what follows is unreachable until some are given back. */
-  take(): LooseEnd[] {
-    this.settle();
-    const ends = this.ends;
-    this.ends = [];
+  /** Takes the open edges away: what follows is unreachable until some are added again. */
+  takeEdges(): OpenEdge[] {
+    this.flush();
+    const { edges } = this;
+    this.edges = [];
     this.cursor = undefined;
-    return ends;
+    return edges;
   }
 
-  give(ends: readonly LooseEnd[]): void {
-    this.ends.push(...ends);
+  /** These edges, too, lead to the next node. */
+  addEdges(edges: readonly OpenEdge[]): void {
+    this.edges.push(...edges);
     this.cursor = undefined;
   }
 
   /** A node in its own right; control continues after it. */
   node(rest?: Rest): Node {
-    const node: Node = { id: this.nodes.length, ops: this.announced, ...(rest && { rest }) };
-    this.announced = [];
+    const node: Node = { id: this.nodes.length, ops: this.deferred, ...(rest && { rest }) };
+    this.deferred = [];
     this.nodes.push(node);
-    for (const end of this.take()) end(node);
-    this.follow(node);
+    this.connectTo(node);
+    this.edges = [(next) => (node.next = next)];
+    this.cursor = node;
     return node;
   }
 
-  private follow(node: Node): void {
-    this.ends = [(next) => (node.next = next)];
-    this.cursor = node;
-  }
-
-  /** Adds a local operation: it folds into the event before. */
+  /** Adds a local operation: it is part of the event before. */
   emit(op: Op): void {
-    this.settle();
+    this.flush();
     if (this.reachable) (this.cursor ?? this.node()).ops.push(op);
   }
 
-  /** Adds operations to the next node if that is what comes next, else where control is. */
-  announce(ops: readonly Op[]): void {
-    this.settle();
-    if (this.reachable) this.announced.push(...ops);
+  /** Adds operations to the next node if that is made first, else to where control is when `flush` is called. */
+  defer(ops: readonly Op[]): void {
+    this.flush();
+    if (this.reachable) this.deferred.push(...ops);
   }
 
-  /** What was announced belongs here: the statement does nothing more. */
-  settle(): void {
-    const ops = this.announced;
-    this.announced = [];
+  /** Adds the deferred operations here: no node is made for the statement that they belong to. */
+  flush(): void {
+    const ops = this.deferred;
+    this.deferred = [];
     for (const op of ops) this.emit(op);
   }
 
-  /** Splits control; returns the two ends. */
-  branch(node: Node | undefined, condition: Value): { then: LooseEnd[]; else: LooseEnd[] } {
-    if (!node) this.settle();
+  /** Splits control at the node, or where control is; returns the open edges of both branches. */
+  branch(node: Node | undefined, condition: Value): { then: OpenEdge[]; else: OpenEdge[] } {
+    if (!node) this.flush();
     const at = node ?? this.cursor ?? this.node();
-    this.take();
+    this.takeEdges();
     const branch: NonNullable<Node['branch']> = { condition };
     at.branch = branch;
     return { then: [(next) => (branch.then = next)], else: [(next) => (branch.else = next)] };
   }
 
-  /** Ends the task, or begins it anew. */
-  tie(node: Node): void {
-    for (const end of this.take()) end(node);
+  /** Lets all open edges lead to a node that exists. */
+  connectTo(node: Node): void {
+    for (const edge of this.takeEdges()) edge(node);
   }
 
   get start(): Node {
@@ -108,7 +106,7 @@ export class GraphBuilder {
   }
 }
 
-/** The range a counter needs that goes from one value to another and one beyond. */
+/** The range that a counter needs which goes from one value to another and one beyond. */
 export function counterRange(from: Value, to: Value): readonly [number, number] {
   const [min] = interval(from);
   const [, max] = interval(to);

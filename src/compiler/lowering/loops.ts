@@ -1,7 +1,7 @@
 // Loops. A counter is a local slot; the element it stands for is another name, so a loop costs one slot.
 import type { Stmt } from '../../language/tree';
 import { binary, BOOL, constant, INT } from './fold';
-import { counterRange, type LooseEnd } from './graph';
+import { counterRange, type OpenEdge } from './graph';
 import type { Lvalue, Node, Site, Value } from '../ir';
 import { lowerCondition } from './condition';
 import type { TaskFrames } from './task-frames';
@@ -13,14 +13,14 @@ export function lowerWhile(task: TaskFrames, stmt: Extract<Stmt, { kind: 'while'
   const head = join(task);
   task.count(stmt);
   const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
-  graph.give(ends.then);
+  graph.addEdges(ends.then);
   task.countArm(stmt, 0);
   const { breaks, continues } = loop(task, stmt.body);
-  graph.give(continues);
-  graph.tie(head);
-  graph.give(ends.else);
+  graph.addEdges(continues);
+  graph.connectTo(head);
+  graph.addEdges(ends.else);
   task.countArm(stmt, 1);
-  graph.give(breaks);
+  graph.addEdges(breaks);
 }
 
 export function lowerCount(task: TaskFrames, stmt: Counted): void {
@@ -39,15 +39,15 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   graph.emit({ kind: 'set', lvalue: counter, value: from, site });
   const head = join(task);
   const ends = graph.branch(head, binary('<=', counter, to, BOOL, site));
-  graph.give(ends.then);
+  graph.addEdges(ends.then);
   if (stmt.kind !== 'repeat') task.bind(task.frame, stmt.variable, element(counter));
   const { breaks, continues } = loop(task, stmt.body);
-  graph.give(continues);
+  graph.addEdges(continues);
   if (graph.reachable) {
     graph.emit({ kind: 'set', lvalue: counter, value: binary('+', counter, constant(1, from.type), type, site), site });
-    graph.tie(head);
+    graph.connectTo(head);
   }
-  graph.give([...ends.else, ...breaks]);
+  graph.addEdges([...ends.else, ...breaks]);
   graph.top = top;
   task.frame.activation.visible.length = visible;
 }
@@ -81,8 +81,8 @@ function bounds(task: TaskFrames, stmt: Counted, site: Site): { from: Value; to:
   }
 }
 
-function loop(task: TaskFrames, body: Stmt): { breaks: LooseEnd[]; continues: LooseEnd[] } {
-  const loop = { breaks: [] as LooseEnd[], continues: [] as LooseEnd[] };
+function loop(task: TaskFrames, body: Stmt): { breaks: OpenEdge[]; continues: OpenEdge[] } {
+  const loop = { breaks: [] as OpenEdge[], continues: [] as OpenEdge[] };
   task.frame.loops.push(loop);
   task.body([body]);
   task.frame.loops.pop();
@@ -90,6 +90,6 @@ function loop(task: TaskFrames, body: Stmt): { breaks: LooseEnd[]; continues: Lo
 }
 
 function join(task: TaskFrames): Node {
-  task.graph.give(task.graph.take());
+  task.graph.addEdges(task.graph.takeEdges());
   return task.graph.node();
 }

@@ -5,7 +5,7 @@ import type { Access } from './access';
 import { CompileError } from '../compile-error';
 import { describeSet } from './event-text';
 import { constant } from './fold';
-import { GraphBuilder, type LooseEnd } from './graph';
+import { GraphBuilder, type OpenEdge } from './graph';
 import type { Activation, LocalSlot, Lvalue, Node, Op, Rest, Site, Text, Value, VisibleVariable } from '../ir';
 import type { Shared } from './atomic';
 import type { Effects, Scope } from './values';
@@ -13,8 +13,8 @@ import type { Effects, Scope } from './values';
 export interface Frame extends Scope {
   readonly activation: Activation;
   readonly variables: readonly Variable[];
-  readonly returns: { value: Value | undefined; node: Node; end: LooseEnd }[];
-  readonly loops: { breaks: LooseEnd[]; continues: LooseEnd[] }[];
+  readonly returns: { value: Value | undefined; node: Node; end: OpenEdge }[];
+  readonly loops: { breaks: OpenEdge[]; continues: OpenEdge[] }[];
 }
 
 /** What needs the whole lowering from inside one of its parts. */
@@ -37,7 +37,7 @@ export class TaskFrames implements Effects {
     readonly current: Value,
     private readonly lowerings: Lowerings,
     /** Tells what the scenario calls a new object. */
-    private readonly christen: (object: string, id: number, variable: string) => void,
+    private readonly nameObject: (object: string, id: number, variable: string) => void,
   ) {}
 
   get frame(): Frame {
@@ -85,7 +85,7 @@ export class TaskFrames implements Effects {
   /** Counts that the statement is carried out, with what it does next. */
   count(stmt: Stmt): void {
     const { coverageCounters } = this.shared;
-    if (coverageCounters) this.graph.announce(coverageCounters.statement(stmt));
+    if (coverageCounters) this.graph.defer(coverageCounters.statement(stmt));
   }
 
   /** Counts that control goes this way. */
@@ -118,7 +118,7 @@ export class TaskFrames implements Effects {
   nameCreated(before: number, variable: Variable): void {
     const { type } = variable;
     const made = this.created.slice(before).filter(({ object }) => type.kind === 'object' && object === type.name);
-    if (made.length === 1 && made[0]) this.christen(made[0].object, made[0].id, variable.name);
+    if (made.length === 1 && made[0]) this.nameObject(made[0].object, made[0].id, variable.name);
   }
 
   /** The slot of a variable, made at its first assignment. */

@@ -22,20 +22,20 @@ export interface TaskSource {
   readonly repeats: boolean;
 }
 
-/** Lowers a process or an agent. `christen` tells what the scenario calls a new object. */
+/** Lowers a process or an agent. `nameObject` tells what the scenario calls a new object. */
 export function lowerTask(
   shared: Shared, access: Access, { routine, bindings, current, repeats }: TaskSource,
-  christen: (object: string, id: number, variable: string) => void,
+  nameObject: (object: string, id: number, variable: string) => void,
 ): TaskGraph {
-  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, christen);
+  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, nameObject);
   const { graph } = task;
   const frame = task.enter(routine, undefined);
   bindings.forEach((value, i) => task.bind(frame, i, value));
   task.stack.push(frame);
   graph.node();
   task.body(routine.body);
-  graph.give(frame.returns.map((site) => site.end));
-  if (repeats) graph.tie(graph.start);
+  graph.addEdges(frame.returns.map((site) => site.end));
+  if (repeats) graph.connectTo(graph.start);
   else if (graph.reachable) graph.node({ ...task.rest(routine.span, ['end']), ended: true });
   return graph.finish();
 }
@@ -46,7 +46,7 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
   for (const stmt of statements) {
     if (!graph.reachable) break;
     statement(task, stmt);
-    graph.settle();
+    graph.flush();
   }
   graph.top = top;
   frame.activation.visible.length = visible;
@@ -64,14 +64,14 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'chooseFrom': return lowerChooseFrom(task, stmt);
     case 'if': {
       const ends = lowerCondition(task, stmt.condition, stmt.span, task.text(stmt));
-      graph.give(ends.then);
+      graph.addEdges(ends.then);
       task.countArm(stmt, 0);
       task.body([stmt.then]);
-      const after = graph.take();
-      graph.give(ends.else);
+      const after = graph.takeEdges();
+      graph.addEdges(ends.else);
       task.countArm(stmt, 1);
       if (stmt.else) task.body([stmt.else]);
-      return graph.give(after);
+      return graph.addEdges(after);
     }
     case 'while': return lowerWhile(task, stmt);
     case 'forRange':
@@ -83,7 +83,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'continue': {
       const loop = task.frame.loops[task.frame.loops.length - 1];
       if (!loop) throw new CompileError(`\`${stmt.kind}\` outside a loop`, task.frame.source, stmt.span);
-      (stmt.kind === 'break' ? loop.breaks : loop.continues).push(...graph.take());
+      (stmt.kind === 'break' ? loop.breaks : loop.continues).push(...graph.takeEdges());
       return;
     }
     case 'mark': {
