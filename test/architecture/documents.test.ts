@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { lexer, walkTokens, type Token } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { layers } from '../../scripts/lint/layers.mts';
 
 const root = join(import.meta.dirname, '..', '..');
 const documents = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules', 'dist', '.cache', 'test-artifacts', '.*'] }).sort();
@@ -68,6 +69,21 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (document) => {
 
   test.each([...new Set(paths)])('%s exists', (path) => {
     expect([...globSync(path, { cwd: root }), ...globSync(path, { cwd: join(root, 'src') })]).not.toEqual([]);
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const table = (head: string): string[] => text.slice(text.indexOf(head)).split('\n\n')[0]!.split('\n').slice(2);
+
+  test('has the layers that the linter keeps', () => {
+    const folders = table('| folder |').map((row) => /^\| `src\/(\w+)\/`/.exec(row)![1]!);
+    expect(folders.filter((name) => name !== 'kernel').sort()).toEqual(layers.map(({ name }) => name).sort());
+  });
+
+  test('has the order of their folders', () => {
+    const expected = layers.flatMap(({ name, rooms }) => (rooms ? [[name, ...rooms.filter((room) => !room.includes('.'))]] : []));
+    expect(table('| layer |').map((row) => [...row.matchAll(/`(\w+)`/g)].map((match) => match[1]!))).toEqual(expected);
   });
 });
 
