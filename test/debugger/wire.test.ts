@@ -122,7 +122,7 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     for (const { source } of stackFrames) expect(existsSync(source!.path!)).toBe(true);
   });
 
-  test('rules 8 and 9: conditions and a data breakpoint, forwards and backwards, and who did it', async () => {
+  test('rules 8 and 9.3: conditions and a data breakpoint, forwards and backwards, and who did it', async () => {
     const client = new Client(streams(start().stdin!, child!.stdout!));
     await launch(client, { kernel: 'v4.17', stopOnEntry: true });
     await client.request('setExceptionBreakpoints', { filters: [] });

@@ -1,4 +1,4 @@
-// The steps of docs/debugging.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
+// The steps of docs/semantics.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
 import { ModelError, type FrameInfo } from '../../compiler/program';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Choice } from '../../machine/execution/choice';

@@ -1,4 +1,4 @@
-// Rules 4 and 9: where to stop.
+// Rules 4, 8 and 9: where to stop.
 import { list } from '../../language/suggest';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
@@ -54,7 +54,7 @@ export function breakpointRequests(session: Session) {
     return { body: { breakpoints: found.map(({ span }) => coordinates.range(span)) } };
   };
 
-  /** Rule 9: what can be watched; why something cannot be is told with the reason. */
+  /** Rule 9.3: what can be watched; why something cannot be is told with the reason. */
   const dataBreakpointInfo = (args: RequestArguments): Answer => {
     const name = args.text('name');
     const item = args.has('variablesReference')

@@ -1,4 +1,4 @@
-// The search for livelocks: a fair cycle in which a process is inside one call all the time (docs/debugging.md).
+// The search for livelocks: a fair cycle in which a process is inside one call all the time (docs/verdicts.md).
 import { cyclicPartOf } from './cyclic-part';
 import { fairCycle } from './fair-cycle';
 import { Starvation } from './starvation';

@@ -1,4 +1,4 @@
-// The essential rules of docs/debugging.md again, in the workbench: with its menus, its views and its words.
+// The essential rules of docs/semantics.md again, in the workbench: with its menus, its views and its words.
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect } from 'vitest';
@@ -132,7 +132,7 @@ describe('the rules in the workbench', () => {
     await workbench.screenshot('console');
   });
 
-  test('rule 9: a data breakpoint from the menu of a variable, an exception filter, and the widget that tells why', async ({ workbench }) => {
+  test('rules 9.3 and 9.4: a data breakpoint from the menu of a variable, an exception filter, and the widget that tells why', async ({ workbench }) => {
     await launch(workbench, { kernel: 'v4.17' });
     await workbench.debug.setExceptionFilter('Invariant violated', false);
     await workbench.debug.closeSections('Watch', 'Call Stack', 'Block Ownership');
