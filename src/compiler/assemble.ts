@@ -1,7 +1,7 @@
 // Puts the compiled parts together as a `Program`.
 import { descriptions } from './codegen/descriptions';
 import { expressionCompiler } from './codegen/expression-code';
-import { failedAssertions } from './codegen/failed-assertions';
+import { assertionChecks } from './codegen/assertion-checks';
 import { assertionText, constantMessage, formatter } from './codegen/format';
 import { historyVariablesOf } from './codegen/history-variable-slots';
 import { initialState } from './codegen/initial-state';
@@ -70,7 +70,7 @@ export function assemble(parts: Parts): Program {
       }
       return undefined;
     },
-    failedAssertion: failedAssertions(parts, code),
+    ...assertionChecks(parts, code),
     failedAssertionSlots: [FAILED_SLOT],
     historyVariables: historyVariablesOf(parts, format),
     analyses: {

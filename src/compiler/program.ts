@@ -43,6 +43,8 @@ export interface Program {
    * longer hold. Undefined if none fails.
    */
   failedAssertion(before: State, task: number, alternative: number): Violation | undefined;
+  /** The names of the assertions whose conditions are evaluated when an event is performed; none if the model fails in it. */
+  reachedAssertions(before: State, task: number, alternative: number): readonly string[];
   /** Slots that are not 0 once an assertion has failed. */
   readonly failedAssertionSlots: readonly number[];
   /** The code of each event of a task, by location: the same as `enabled` and `step`, without looking up where the task rests. */

@@ -92,6 +92,7 @@ export function toyProgram(toy: Toy): Program {
     format: (value) => String(value),
     expression: () => { throw new Error('a toy has no expressions'); },
     failedAssertion: () => undefined,
+    reachedAssertions: () => [],
     violation: (state) => {
       for (const { name, check } of invariants) {
         const text = check(state);

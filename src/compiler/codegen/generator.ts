@@ -167,8 +167,9 @@ export class Generator {
       case 'mark': return this.isTelling ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
       case 'count': return this.isTelling ? '' : `H[${op.index}]++;`;
       case 'assert': {
-        const tell = this.isTelling ? `m.push(${this.text(op.message)});` : '';
-        return `if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
+        const tell = this.isTelling ? `m.messages.push(${this.text(op.message)});` : '';
+        const reach = this.isTelling ? `m.reached.push(${op.assertion});` : '';
+        return `${reach}if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
       }
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
       case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;

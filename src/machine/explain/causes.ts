@@ -1,11 +1,17 @@
 // Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
 // have broken the property?
-import type { Program, State } from '../../compiler/program';
+import { ModelError, type Program, type State } from '../../compiler/program';
 import { accessesOf, accessesOfEvent } from '../execution/accesses';
 import { falseOnModelError } from './false-on-model-error';
 import { LOOKBACK, type Write } from './latest-change';
 import type { Choice } from '../execution/choice';
 import type { Execution } from '../execution/execution';
+
+/** A change without which the property would not have been broken. */
+export interface Cause extends Write {
+  /** With the old value the property is put to the test and holds. Otherwise it is not even tested, as behind a guard that is false. */
+  readonly isTested: boolean;
+}
 
 /**
  * The changes before event `index` without which it would not have broken the property, in the order of time: with the
@@ -13,25 +19,32 @@ import type { Execution } from '../execution/execution';
  * happen; with every later value it breaks.
  * `among`: the fields in question.
  */
-export function causesOf(execution: Execution, index: number, property: string, among: Iterable<number>): Write[] {
+export function causesOf(execution: Execution, index: number, property: string, among: Iterable<number>): Cause[] {
   const { program } = execution;
   const before = execution.stateAt(index);
   const choice = execution.choiceAt(index);
   const open = new Set(among);
-  const holdsWith = (old: State, slots: readonly number[]): boolean => {
+  const tryWith = (old: State, slots: readonly number[]): Trial => {
     const state = before.slice();
     for (const slot of slots) state[slot] = old[slot]!;
-    return !breaks(program, state, choice, property);
+    return trialOf(program, state, choice, property);
   };
-  const found: Write[] = [];
+  const found: Cause[] = [];
   for (let at = index - 1; at >= Math.max(0, index - LOOKBACK) && open.size > 0; at--) {
     const [from, to] = [execution.stateAt(at), execution.stateAt(at + 1)];
     const changed = [...open].filter((slot) => from[slot] !== to[slot]);
     if (changed.length === 0) continue;
-    const alone = changed.filter((slot) => holdsWith(from, [slot]));
-    const together = alone.length === 0 && holdsWith(from, lasting(program, from, to, before)) ? changed : [];
-    for (const slot of [...alone, ...together]) open.delete(slot);
-    found.push(...[...alone, ...together.slice(0, 1)].map((slot) => ({ index: at, slot })));
+    const trials = changed.map((slot) => ({ slot, trial: tryWith(from, [slot]) }));
+    const alone = trials.filter(({ trial }) => trial !== 'broken');
+    for (const { slot, trial } of alone) {
+      open.delete(slot);
+      found.push({ index: at, slot, isTested: trial === 'holds' });
+    }
+    if (alone.length > 0) continue;
+    const together = tryWith(from, lasting(program, from, to, before));
+    if (together === 'broken') continue;
+    for (const slot of changed) open.delete(slot);
+    found.push({ index: at, slot: changed[0]!, isTested: together === 'holds' });
   }
   return found.reverse();
 }
@@ -68,13 +81,26 @@ export function breakingWrites(execution: Execution, index: number, property: st
   return [...new Set([...alone, ...slots])].map((slot) => ({ index, slot }));
 }
 
-/** Whether the property would be broken by the choice. If the choice is impossible, or the model fails, it is not. */
-function breaks(program: Program, state: State, { task, alternative }: Choice, property: string): boolean {
-  return falseOnModelError(() => {
-    if (alternative >= program.enabled(state, task)) return false;
-    program.step(state, task, alternative);
-    return isBroken(program, state, property);
-  });
+/** Of a choice that is impossible, and where the model fails, the property is not tested. */
+type Trial = 'broken' | 'holds' | 'not tested';
+
+function trialOf(program: Program, before: State, choice: Choice, property: string): Trial {
+  const { task, alternative } = choice;
+  try {
+    if (alternative >= program.enabled(before, task)) return 'not tested';
+    const after = before.slice();
+    program.step(after, task, alternative);
+    if (isBroken(program, after, property)) return 'broken';
+    return isTested(program, before, choice, property) ? 'holds' : 'not tested';
+  } catch (error) {
+    if (error instanceof ModelError) return 'not tested';
+    throw error;
+  }
+}
+
+/** An invariant is tested after every event, an assertion where it stands. */
+function isTested(program: Program, before: State, { task, alternative }: Choice, property: string): boolean {
+  return program.invariants.some(({ name }) => name === property) || program.reachedAssertions(before, task, alternative).includes(property);
 }
 
 function isBroken(program: Program, state: State, property: string): boolean {

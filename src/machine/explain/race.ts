@@ -1,6 +1,6 @@
 // Which two accesses raced, and in which window.
 import { latestChange, type Write } from './latest-change';
-import { breakingWrites, causesOf, fieldsAccessed, fieldsChecked } from './causes';
+import { breakingWrites, causesOf, fieldsAccessed, fieldsChecked, type Cause } from './causes';
 import type { Execution } from '../execution/execution';
 
 /** An access; `slot` is the field, if one is known. Events are indices as in `MachineEvent`. */
@@ -40,12 +40,15 @@ export function raceOf(execution: Execution, index: number, property: string): R
 function brokenClaim(execution: Execution, index: number, property: string): Race | undefined {
   const [last = { index }] = breakingWrites(execution, index, property);
   const checked = new Set(fieldsChecked(execution, index, property));
-  const causes: Access[] = [...causesOf(execution, index, property, [...checked, ...fieldsAccessed(execution, index)]), last];
+  const causes: readonly (Access & Partial<Pick<Cause, 'isTested'>>)[] = [...causesOf(execution, index, property, [...checked, ...fieldsAccessed(execution, index)]), last];
   const taskOf = (access: Access): number => execution.choiceAt(access.index).task;
   for (const [at, second] of causes.entries()) {
     // What the rule speaks of was taken away, not what led the event to it.
     if (second !== last && !checked.has(second.slot!)) continue;
-    const foreign = causes.slice(0, at).filter((cause) => taskOf(cause) !== taskOf(second));
+    const earlier = causes.slice(0, at).filter((cause) => taskOf(cause) !== taskOf(second));
+    // What decides the property, rather than what led to its test.
+    const deciding = earlier.filter(({ isTested }) => isTested);
+    const foreign = deciding.length > 0 ? deciding : earlier;
     // Rules speak of what is there: a claim, rather than a lock that was let go.
     const first = foreign.findLast(({ index: made, slot }) => execution.stateAt(made + 1)[slot!] !== 0) ?? foreign.at(-1);
     if (first) return { kind: 'broken', first, second, end: index };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Execution } from '../../src/machine/execution/execution';
 import { explainViolation } from '../../src/machine/explain/explain';
+import { replay } from '../../src/machine/schedule/replay';
 import { program } from './tiny-kernel';
 
 /** One process calls `f(box)` and runs until something is broken. */
@@ -15,6 +16,19 @@ function failing(body: string, more = ''): Execution {
 function said(execution: Execution): string | undefined {
   return execution.eventAt(execution.length - 1).violation?.text.replace(/ \(the assertion in .*/, '');
 }
+
+describe('the explanation of a failing assertion', () => {
+  it('names the event that made it false, not those that led to its test', () => {
+    const kernel = `
+      syscall void enter(block_device d) { "enter": atomic { d.full = true; d.value = 1; } }
+      syscall void forget(block_device d) { "forget": d.value = 0; }
+      syscall void leave(block_device d) { "leave": atomic { if (d.full) { assert (d.value == 1) "it holds {d.value}"; d.full = false; } } }`;
+    const { execution } = replay(program('process p { enter(box); } process q { forget(box); } process r { leave(box); }', kernel), 'abc');
+    expect(explainViolation(execution, execution.eventAt(2))).toContain(
+      'Two accesses race in the window from event 2 to event 3. Event 2 of q (forget, in forget) changed box.value from 1 to 0. '
+      + 'While that still stood, event 3 of r (leave, in leave) came upon it.');
+  });
+});
 
 describe('what a failing assertion says', () => {
   it.each([
