@@ -92,6 +92,14 @@ test.each(documents)('every source file that %s names exists', (document) => {
   expect(names.filter((name) => globSync(`{src,test,scripts,bench}/**/${name}`, { cwd: root }).length === 0)).toEqual([]);
 });
 
+test('every document that a source names exists', () => {
+  const sources = globSync('{src,test,scripts,bench}/**/*.{ts,tsx,mts,mjs,langium}', { cwd: root, exclude: ['**/generated'] });
+  const missing = sources.flatMap((source) => [...readFileSync(join(root, source), 'utf8').matchAll(/\bdocs\/[\w-]+\.md\b/g)]
+    .filter(([path]) => !existsSync(join(root, path))).map(([path]) => `${source}: ${path}`));
+  expect(sources.length).toBeGreaterThan(300);
+  expect(missing).toEqual([]);
+});
+
 describe('docs/semantics.md', () => {
   const text = readFileSync(join(root, 'docs', 'semantics.md'), 'utf8');
   const rules = [...text.matchAll(/^#{3,4} (\d+(?:\.\d+)?)\.? /gm)].map((match) => match[1]!);
