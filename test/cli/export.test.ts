@@ -13,6 +13,13 @@ describe('daxscn export', () => {
     }
   });
 
+  it('says what Spin does not look for, and how its results are read', async () => {
+    const { out } = await daxscn('export', good, '--to', 'promela');
+    const head = out.slice(0, out.indexOf('*/')).replace(/\s+\*?\s*/g, ' ');
+    expect(head).toContain('./pan -m1000000 -c0 pan ends with status 0 whatever it found');
+    expect(head).toContain('Not looked for: the verdict livelock');
+  });
+
   it('takes the version that it is told', async () => {
     const { out } = await daxscn('export', good, '--to', 'promela', '--kernel', 'v4.19');
     expect(out).toContain('on kernel v4.19');

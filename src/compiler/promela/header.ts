@@ -14,8 +14,13 @@ export function header(title: string, source: string, version: string): string {
  * "invalid end state": a deadlock or a hang. The steps to it:
  *     spin -t -p -g -l model.pml
  *
- * Exactly the states of \`daxscn check\`, all errors, each property once:
+ * To compare with \`daxscn check --no-reduction --no-symmetry\`, exactly its states, all errors, each property once:
  *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000 -c0
+ * pan ends with status 0 whatever it found: what counts is its line "errors: N".
+ *
+ * Not looked for: the verdict livelock of \`daxscn check\`. It is about strongly fair cycles (whoever can move in the cycle moves) in
+ * which one process never returns from a call, and pan knows weak fairness only. So "errors: 0" here and livelock there can both be right.
+ *
  * Less memory a state: -DCOLLAPSE. Faster, once no index was reported: -DNOBOUNDCHECK. "max search depth too small": a larger -m.
  * Several cores, or breadth first for a shortest way: spin -DCORES -a model.pml, and gcc -O2 -DSAFETY -DNCORE=4 -DMEMLIM=8000,
  * or -DBFS, or -DBFS_PAR. More states than memory: -DBITSTATE and ./pan -w34 -k3 -m1000000. A swarm of many different partial
