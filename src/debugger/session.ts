@@ -14,7 +14,7 @@ import { gotoPosition } from './motion/goto-targets';
 import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
-import { LoadError, type Before, type Load } from './launch/load';
+import { LoadError, type Load, type PreviousRun } from './launch/load';
 import { ProgressReporter, type Client } from './protocol/client-events';
 import { RequestError } from './protocol/request-error';
 import { Run, type Movement } from './motion/run';
@@ -85,8 +85,8 @@ export class Session {
   }
 
   /** Makes `configuration` what is debugged, where it was `before`. Rejects, leaving everything as it was, if it cannot be. */
-  async launch(configuration: LaunchConfiguration, before?: Before): Promise<void> {
-    const loaded = await this.load(configuration, this.host, before).catch((error: unknown) => {
+  async launch(configuration: LaunchConfiguration, previous?: PreviousRun): Promise<void> {
+    const loaded = await this.load(configuration, this.host, previous).catch((error: unknown) => {
       if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host, this.sourceReferences));
       throw error;
     });

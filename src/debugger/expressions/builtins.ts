@@ -1,18 +1,22 @@
-// What an expression can ask beyond the fields and the `pure` functions of the model kernel: the history, and the page
-// of a file. To the checker they are `pure` functions; to the compiler, variables whose values are worked out here.
+// Functions that an expression can call beyond the `pure` functions of the model kernel: about the history, and for the page of
+// a file. To the checker they are `pure` functions; to the compiler, variables whose values are computed here.
 import type { KernelTree, Func, Type } from '../../language/tree';
 import type { Program, State } from '../../compiler/program';
 import type { ExceptionHistory } from '../history/exception-history';
 
+/** One such function. */
 export interface Builtin {
+  /** Its signature, as the checker knows functions. */
   readonly func: Func;
   readonly doc: string;
-  /** It depends on the events, not only on the state to which they led. */
+  /** Whether its value depends on the events, not only on the state to which they led. */
   readonly isOfHistory: boolean;
-  compute(asked: Asked, args: readonly number[]): number;
+  /** Its value for arguments, each as the state would keep it. */
+  compute(context: BuiltinContext, args: readonly number[]): number;
 }
 
-export interface Asked {
+/** Where a built-in function is evaluated. */
+export interface BuiltinContext {
   readonly program: Program;
   readonly exceptions: ExceptionHistory;
   readonly position: number;
@@ -21,7 +25,7 @@ export interface Asked {
 
 const COUNT: Type = { kind: 'int', min: 0, max: 2 ** 31 - 1 };
 
-/** Those for which the model kernel has the types. */
+/** By name the functions for whose types the model kernel has objects, unless it has a function of that name itself. */
 export function builtinsFor(kernel: KernelTree): ReadonlyMap<string, Builtin> {
   const task = kernel.objects.find(({ declares }) => declares === 'process')?.name;
   const file = kernel.objects.find(({ declares }) => declares === 'file')?.name;
@@ -44,7 +48,7 @@ export function builtinsFor(kernel: KernelTree): ReadonlyMap<string, Builtin> {
   return new Map(builtins.filter(({ func }) => !taken.has(func.name)).map((each) => [each.func.name, each]));
 }
 
-/** The page that is in the file's mapping at that index or, if none is, the page of the block that is. */
+/** The id of the page at an index of the file's mapping or, if there is none, of the page of the block at that index; 0 for neither. */
 function pageOf(program: Program, state: State, fileType: string, file: number, index: number): number {
   const value = (type: string, id: number, field: string, at = 0): number => {
     const found = program.types.find(({ name }) => name === type)?.instances[id - 1]?.fields.find(({ name }) => name === field);

@@ -1,4 +1,4 @@
-// What can follow in an expression: the fields after a dot, else every name.
+// What can follow in an expression: elements after a bracket, fields after a dot, else every name.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Program, State } from '../../compiler/program';
 import type { KernelTree } from '../../language/tree';
@@ -10,19 +10,20 @@ import type { ExpressionCompiler } from './expression-compiler';
 import type { TypedName } from './expression';
 import { historyFunctions } from './history-terms';
 
+/** Where an expression is completed. */
 export interface CompletionContext {
   readonly program: Program;
   readonly state: State;
   readonly kernel: KernelTree;
   readonly expressions: ExpressionCompiler;
   readonly locals: readonly TypedName[];
-  /** What can stand in the brackets after a text, with a glance at each. */
+  /** The elements of the array that a text names, with their values as text; none if it names none. */
   elements(text: string): readonly { readonly name: string; readonly text: string }[];
 }
 
 type Completion = DebugProtocol.CompletionItem;
 
-/** For the text before the cursor. */
+/** What can follow the text before the cursor. */
 export function complete(before: string, context: CompletionContext): Completion[] {
   const [, array, digits = ''] = /^(.*)\[\s*(\d*)$/s.exec(before) ?? [];
   if (array !== undefined) return elementsOf(array, digits, context);
@@ -31,13 +32,13 @@ export function complete(before: string, context: CompletionContext): Completion
   return startingWith(/\w*$/.exec(before)![0], allNames(context));
 }
 
-/** The names of objects that are in use. */
+/** The names of the objects that are in use. */
 export function objectNamesIn({ program, state }: Pick<CompletionContext, 'program' | 'state'>): Completion[] {
   return [...objectNames(program).all].filter(([, { instance }]) => isInUse(state, instance))
     .map(([name, { type }]): Completion => ({ label: name, type: 'value', detail: type }));
 }
 
-/** The array is the longest end of the text that is one. */
+/** The array is the longest suffix of the text that names one. */
 function elementsOf(text: string, digits: string, context: CompletionContext): Completion[] {
   for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
     const found = context.elements(text.slice(index));
@@ -62,7 +63,7 @@ function allNames(context: CompletionContext): Completion[] {
   ];
 }
 
-/** The receiver is the longest end of the text that is an expression. */
+/** The receiver is the longest suffix of the text that is an expression. */
 function fieldsAfter(text: string, { kernel, expressions, locals }: CompletionContext): Completion[] {
   for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
     const type = typeOf(text.slice(index), expressions, locals);
@@ -82,7 +83,7 @@ function typeOf(text: string, expressions: ExpressionCompiler, locals: readonly 
   }
 }
 
-/** The first of a name is meant. */
+/** Of completions with the same name the first is kept: it is what the name means. */
 function startingWith(word: string, completions: readonly Completion[]): Completion[] {
   const found = new Map<string, Completion>();
   for (const completion of completions) {

@@ -1,5 +1,5 @@
-// ExpressionCompiler of the language over a moment of the execution. They are checked and compiled as the program's own are;
-// only what the program does not know, the history, is worked out here.
+// Expressions of the language about one position of the execution. They are checked and compiled like the program's own; only
+// what the program does not know, the history, is computed here.
 import { CompileError } from '../../compiler/compile-error';
 import { ModelError, type Program, type ReadExpression } from '../../compiler/program';
 import { KernelNames } from '../../language/checker/names';
@@ -12,7 +12,7 @@ import { objectNames, type NamedObject } from './object-names';
 import { RequestError } from '../protocol/request-error';
 import { NoValue, notInUse, type EvaluationContext, type Expression, type TypedName } from './expression';
 import { builtinsFor, type Builtin } from './builtins';
-import { KnownChanges } from './value-changes';
+import { ValueChanges } from './value-changes';
 import { historyTerms, type HistoryTerm } from './history-terms';
 import { identify } from './identifiers';
 import { missingObject } from './missing-object';
@@ -20,25 +20,30 @@ import { localsIn, rewrite } from './rewrite';
 
 interface Variable extends TypedName {
   readonly object?: NamedObject;
-  /** What is worked out here; `isOfHistory` as in `Expression`. */
+  /** What is computed here; `isOfHistory` as in `Expression`. */
   readonly call?: { readonly isOfHistory: boolean; compute(context: EvaluationContext): number };
 }
 
-/** A term of the history in an expression. */
+/** The variable that a history term is compiled to. */
 type HistoryTermVariable = Required<Pick<Variable, 'type' | 'call'>>;
 
+/** Compiles the expressions that are evaluated in one debug session. */
 export class ExpressionCompiler {
+  /** By name. */
   readonly builtins: ReadonlyMap<string, Builtin>;
   private readonly names: KernelNames;
-  private readonly changes: KnownChanges;
+  private readonly changes: ValueChanges;
 
   constructor(private readonly program: Program, private readonly exceptions: ExceptionHistory, kernel: KernelTree) {
-    this.changes = new KnownChanges(exceptions.execution);
+    this.changes = new ValueChanges(exceptions.execution);
     this.builtins = builtinsFor(kernel);
     this.names = new KernelNames({ ...kernel, functions: [...kernel.functions, ...[...this.builtins.values()].map(({ func }) => func)] });
   }
 
-  /** `locals` are the names of the frame that it will be asked in. Throws a RequestError that says what is wrong. */
+  /**
+   * `locals` are the names that the frame has in which it will be evaluated. A condition must be a truth value or comparable with null.
+   * Throws a RequestError that says what is wrong.
+   */
   compile(source: string, locals: readonly TypedName[] = [], isCondition = false): Expression {
     const shown = source.trim();
     if (shown === '') throw new RequestError('There is nothing to evaluate.');
@@ -51,12 +56,12 @@ export class ExpressionCompiler {
     return this.finish(read.expr, variables, shown);
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
     this.changes.truncate(position);
   }
 
-  /** The locals of the frame first, then the objects, by the names that stand in the text. */
+  /** The names that the text may use: the locals of the frame, then the objects. */
   private visible(locals: readonly TypedName[], objects: ReadonlyMap<string, NamedObject>, names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, HistoryTermVariable>): Variable[] {
     const variables = new Map<string, Variable>();
     for (const local of locals) if (!variables.has(local.name)) variables.set(local.name, local);
@@ -102,7 +107,7 @@ export class ExpressionCompiler {
     };
   }
 
-  /** What a local was earlier nobody knows: its slot may have held another one. */
+  /** A local has no known earlier value: its slot may have held another one. */
   private ofHistory({ inner, func: { name, result } }: HistoryTerm, locals: readonly TypedName[]): HistoryTermVariable {
     const asked = this.withoutLocals(inner, locals);
     const changed = ({ position, task }: EvaluationContext): number => this.changes.of(inner, asked, task).latest(position);
@@ -159,7 +164,7 @@ function read(compiled: ReadExpression, { state }: EvaluationContext, values: re
   }
 }
 
-/** An error speaks of names as they were written. */
+/** The message of the checker with the names as they were written. */
 function spelled(message: string, names: ReadonlyMap<string, string>): string {
   let text = message.replace('in a pure function', 'in an expression').replace('the end of the file', 'its end');
   for (const [identifier, name] of names) text = text.replaceAll(identifier, name);

@@ -1,8 +1,9 @@
-// What the history says of a value: `when(EXPR changed)` and `changed(EXPR)`. Functions of the position.
+// Terms about the history of a value: `when(EXPR changed)` and `changed(EXPR)`. Both are functions of the position.
 import type { Type } from '../../language/tree';
 import { BOOL } from '../../language/types';
 import { RequestError } from '../protocol/request-error';
 
+/** One of the two functions. */
 export interface HistoryFunction {
   readonly name: 'when' | 'changed';
   readonly usage: string;
@@ -17,7 +18,7 @@ export const historyFunctions: readonly HistoryFunction[] = [
   { name: 'changed', usage: 'changed(…)', doc: 'whether the latest event changed it', result: BOOL },
 ];
 
-/** `when(owner(block 2) changed)` as it stands in a text, and what it asks about. */
+/** `when(owner(block 2) changed)` in a text, and the expression inside it. */
 export interface HistoryTerm {
   readonly text: string;
   readonly func: HistoryFunction;
@@ -26,7 +27,7 @@ export interface HistoryTerm {
 
 const CALL = /(?<![\w.])(when|changed)\s*\(/g;
 
-/** The outermost terms of a text, in order. Throws a RequestError that says what is wrong with one. */
+/** The outermost terms of a text, in their order. Throws a RequestError that says what is wrong with one. */
 export function historyTerms(text: string): HistoryTerm[] {
   const terms: HistoryTerm[] = [];
   let end = 0;
@@ -50,7 +51,7 @@ function innerOf({ name }: HistoryFunction, term: string, inside: string): strin
   return inner.trim();
 }
 
-/** Where the parenthesis that is open at `from` is closed, or -1. */
+/** The index of the parenthesis that closes the one that is open at `from`, or -1. */
 function closing(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {

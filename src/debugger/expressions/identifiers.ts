@@ -1,6 +1,7 @@
-// Objects are called `page 1` and `victim.i_rwsem`, which are no identifiers. Where such a name stands in an expression
-// it is replaced by an identifier of the same length, so that every place in the text stays what it is.
+// Objects have names like `page 1` and `victim.i_rwsem`, which are no identifiers. In an expression such a name is replaced by an
+// identifier of the same length, so that positions in messages still fit the text.
 
+/** A text in which every name is an identifier. */
 export interface Identified {
   readonly text: string;
   /** By identifier: the name that it stands for. */
@@ -10,13 +11,13 @@ export interface Identified {
 const WORD = /[A-Za-z_]\w*/y;
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
-/** Replaces the names of `all` that are no identifiers; where several fit, the longest is meant. */
+/** Replaces those of the names that are no identifiers; of several that fit, the longest. */
 export function identify(text: string, all: Iterable<string>): Identified {
   const candidates = [...all].filter((name) => !IDENTIFIER.test(name)).sort((a, b) => b.length - a.length);
   const names = new Map<string, string>();
   let result = '';
   for (let at = 0; at < text.length;) {
-    const name = follows(text, at) ? undefined : candidates.find((candidate) => standsAt(text, candidate, at));
+    const name = followsDot(text, at) ? undefined : candidates.find((candidate) => standsAt(text, candidate, at));
     WORD.lastIndex = at;
     const taken = name ?? WORD.exec(text)?.[0] ?? text[at]!;
     result += name === undefined ? taken : identifierFor(name, names);
@@ -25,8 +26,8 @@ export function identify(text: string, all: Iterable<string>): Identified {
   return { text: result, names };
 }
 
-/** What follows a dot is a field. */
-function follows(text: string, at: number): boolean {
+/** Whether the text before is a dot: then a field follows. */
+function followsDot(text: string, at: number): boolean {
   return /[.]\s*$/.test(text.slice(0, at)) && !/\d\.\s*$/.test(text.slice(0, at)) && !/\.\.\s*$/.test(text.slice(0, at));
 }
 

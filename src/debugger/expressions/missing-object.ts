@@ -1,11 +1,11 @@
-// `block 7` where there are only two blocks is no mistake of grammar, though the grammar stumbles over it.
+// `block 7` where there are only two blocks: the grammar would report a syntax error, which is not what is wrong.
 import { list, nearest } from '../../language/suggest';
 import { joinNames } from '../../machine/execution/blocking';
 
 const NUMBERED = /(?<![\w.])([A-Za-z_]\w*) \d+\b/g;
 const MOST_LISTED = 8;
 
-/** What to say of the first numbered name in the text that no object has, if something like it exists. */
+/** The message for the first numbered name in the text that no object has; undefined if there is none, or no name like it. */
 export function missingObject(text: string, names: Iterable<string>): string | undefined {
   const all = [...names];
   for (const [name, word] of text.matchAll(NUMBERED)) {

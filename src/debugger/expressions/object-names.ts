@@ -1,14 +1,16 @@
-// What objects are called where a person reads and writes their names.
+// Names of objects, and the expressions that mean them.
 import type { ObjectInstance, ObjectPool, Program } from '../../compiler/program';
 
+/** An object, and the name of its type. */
 export interface NamedObject {
   readonly type: string;
   readonly instance: ObjectInstance;
 }
 
+/** The names of a program's objects. */
 export class ObjectNames {
   readonly pools: ReadonlyMap<string, ObjectPool>;
-  /** What a name means: of an object and its part with the same name, the object; of two objects, the first. */
+  /** By name what it means: of an object and its part with the same name, the object; of two objects, the first. */
   private readonly byName = new Map<string, NamedObject>();
 
   constructor({ types }: Program) {
@@ -27,7 +29,7 @@ export class ObjectNames {
     return this.byName;
   }
 
-  /** Its name, or, if that means something else, the way to it from its owner, or its type and its name. */
+  /** An expression that means the object: its name or, if that means another one, the path from its owner, or its type and its name. */
   expressionOf(type: string, instance: ObjectInstance): string {
     const { owner, name } = instance;
     const parent = owner && this.pools.get(owner.type)?.instances[owner.id - 1];
@@ -44,7 +46,7 @@ export class ObjectNames {
 
 const known = new WeakMap<Program, ObjectNames>();
 
-/** The names never change while a program lives. */
+/** The names of a program's objects, computed once for each program. */
 export function objectNames(program: Program): ObjectNames {
   let names = known.get(program);
   if (!names) known.set(program, (names = new ObjectNames(program)));

@@ -1,4 +1,4 @@
-// Walks over checked expressions.
+// Traversals of checked expressions.
 import type { Expr } from '../../language/tree';
 
 const PARTS = ['receiver', 'index', 'operand', 'left', 'right', 'condition', 'then', 'else'] as const;
@@ -13,7 +13,7 @@ export function rewrite(expr: Expr, change: (expr: Expr) => Expr | undefined): E
   return copy as unknown as Expr;
 }
 
-/** The indices of the variables that it reads. */
+/** The indices of the variables that the expression reads. */
 export function localsIn(expr: Expr): readonly number[] {
   const found = new Set<number>();
   rewrite(expr, (inner) => {
@@ -23,7 +23,7 @@ export function localsIn(expr: Expr): readonly number[] {
   return [...found];
 }
 
-/** `index` is a number in a local and an expression elsewhere. */
+/** Of the part `index`: a number in a local, an expression elsewhere. */
 function isExpr(value: unknown): value is Expr {
   return typeof value === 'object' && value !== null;
 }

@@ -1,43 +1,42 @@
-// When a value changed: looked for backwards, and remembered, so that asking at the next position costs one event and
-// asking further back costs nothing.
+// When a value changed: searched for backwards, and remembered, so that the next position costs one event and an earlier one nothing.
 import type { State } from '../../compiler/program';
 import { accessesOf } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
 import { valueOrNone, type Expression } from './expression';
 
-/** Of every expression that somebody has asked about. */
-export class KnownChanges {
-  private readonly known = new Map<string, Changes>();
+/** The changes of every expression that has been evaluated. */
+export class ValueChanges {
+  private readonly known = new Map<string, ChangesOfOne>();
 
   constructor(private readonly execution: Execution) {}
 
-  /** `text` stands for the expression; `task` is who asks: `current`. */
-  of(text: string, expression: Expression, task: number | undefined): Changes {
+  /** `text` identifies the expression; `task` is what `current` means in it. */
+  of(text: string, expression: Expression, task: number | undefined): ChangesOfOne {
     const key = `${task}: ${text}`;
     let changes = this.known.get(key);
-    if (!changes) this.known.set(key, (changes = new Changes(this.execution, expression, task)));
+    if (!changes) this.known.set(key, (changes = new ChangesOfOne(this.execution, expression, task)));
     return changes;
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
     for (const changes of this.known.values()) changes.truncate(position);
   }
 }
 
-/** It did not change between two positions. `from` is right after a change, or the beginning. */
-interface Span {
+/** The value is the same at all positions between two. `from` is right after a change, or the beginning. */
+interface Unchanged {
   readonly from: number;
   to: number;
 }
 
-class Changes {
-  /** In order, and apart from each other. */
-  private readonly spans: Span[] = [];
+class ChangesOfOne {
+  /** In ascending order, without overlaps. */
+  private readonly spans: Unchanged[] = [];
 
   constructor(private readonly execution: Execution, private readonly expression: Expression, private readonly task: number | undefined) {}
 
-  /** The position after the latest event, not after `position`, that changed it; 0 if nothing has. */
+  /** The position after the latest event before `position` that changed the value; 0 if none has. */
   latest(position: number): number {
     const next = this.firstAfter(position);
     const known = this.spans[next - 1];
@@ -52,14 +51,14 @@ class Changes {
     return from;
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on. */
   truncate(position: number): void {
     this.spans.length = this.firstAfter(position);
     const last = this.spans.at(-1);
     if (last) last.to = Math.min(last.to, position);
   }
 
-  /** The number of the first span that begins after `position`. */
+  /** The index of the first span that begins after `position`. */
   private firstAfter(position: number): number {
     let low = 0;
     let high = this.spans.length;
@@ -71,7 +70,7 @@ class Changes {
     return low;
   }
 
-  /** The latest event between two positions that changed the value. */
+  /** The index of the latest event between two positions that changed the value. */
   private search(position: number, floor: number): number | undefined {
     const { value: now, reads: first } = this.look(position);
     for (let at = position, reads = first; ;) {
@@ -83,7 +82,7 @@ class Changes {
     }
   }
 
-  /** No value is a value like any other. `reads`: while these slots stay as they are, so does the value; undefined if that is not so. */
+  /** Having no value counts as a value. While the slots `reads` stay as they are, so does the value; undefined if it depends on more. */
   private look(position: number): { value: number | undefined; reads?: readonly number[] } {
     const { expression, task } = this;
     const state = this.execution.stateAt(position);

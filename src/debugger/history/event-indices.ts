@@ -1,13 +1,13 @@
-/** EventIndices at which something happened, in order. */
+/** Indices of events at which something happened, in ascending order. */
 export class EventIndices {
   private readonly list: number[] = [];
 
-  /** Not before the latest. */
-  add(position: number): void {
-    this.list.push(position);
+  /** Appends an index, which must not be smaller than the last one. */
+  add(index: number): void {
+    this.list.push(index);
   }
 
-  /** How many lie before `position`. */
+  /** How many are smaller than `position`: events before it. */
   before(position: number): number {
     let low = 0;
     let high = this.list.length;
@@ -19,12 +19,12 @@ export class EventIndices {
     return low;
   }
 
-  /** By their numbers, the latter exclusive. */
+  /** The indices from the `first`-th to the `end`-th, the latter excluded; both count from 0. */
   slice(first: number, end: number): readonly number[] {
     return this.list.slice(first, end);
   }
 
-  /** Forgets those from `position` on. */
+  /** Forgets the indices from `position` on. */
   truncate(position: number): void {
     this.list.length = this.before(position);
   }

@@ -1,38 +1,40 @@
-// What is worth telling about the events so far: retries, and properties when they broke first.
-// What an event is a sign of is known since it happened; here it is counted, as far as somebody asks.
+// The events so far at which an exception filter may stop: layout retries, and those that broke a property first.
+// What an event marked and broke is recorded with it; here it is counted, as far as is asked for.
 import type { Program, Violation } from '../../compiler/program';
 import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
 import type { Filter } from '../protocol/capabilities';
 import { EventIndices } from './event-indices';
 
-/** By the filter that stops at it. `index`: as in `MachineEvent`. */
+/** An event at which an exception filter stops: its index, which filter, and the task that it is about. */
 export type RaisedException = { readonly filter: Filter; readonly index: number; readonly task: number } & (
-  /** The `number`-th of this task. */
+  /** `number`: the task's retries are numbered from 1. */
   | { readonly filter: 'layout_retry'; readonly number: number }
   | { readonly filter: 'invariant_violated' | 'assertion_failed'; readonly violation: Violation }
   | { readonly filter: 'task_blocked' }
 );
 
-/** The mark that the model kernel leaves where a layout change goes round again. */
+/** The mark of the model kernel at the point where a layout change goes round again. */
 const RETRY = 'layout_retry';
-const NOTHING: readonly RaisedException[] = [];
+const NONE: readonly RaisedException[] = [];
 
+/** Retries and first violations of the recorded events. */
 export class ExceptionHistory {
-  /** By property, the event that broke it first. */
+  /** By property, the index of the event that broke it first. */
   private readonly broken = new Map<string, number>();
-  /** By task, the events in which it went round. */
+  /** By task, its retries: an index stands there once for each. */
   private readonly rounds: readonly EventIndices[];
+  /** The events before this position have been counted. */
   private read = 0;
 
   constructor(readonly execution: Execution) {
     this.rounds = execution.program.tasks.map(() => new EventIndices());
   }
 
-  /** What happened in the event that leads from `index` on; violations before retries. */
+  /** The exceptions of the event with this index; violations before retries. Never `task_blocked`: see `newlyBlocked`. */
   at(index: number): readonly RaisedException[] {
     const { marks, breaks } = this.execution.annotationsOf(index);
-    if (marks.length === 0 && breaks === undefined) return NOTHING;
+    if (marks.length === 0 && breaks === undefined) return NONE;
     this.count(index + 1);
     const { program } = this.execution;
     const { task } = this.execution.choiceAt(index);
@@ -45,13 +47,13 @@ export class ExceptionHistory {
     ];
   }
 
-  /** How often the task has gone round before `position`. */
+  /** How many retries of the task there were before `position`. */
   retries(task: number, position: number): number {
     this.count(position);
     return this.rounds[task]!.before(position);
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
     this.read = Math.min(this.read, position);
     for (const rounds of this.rounds) rounds.truncate(position);
@@ -74,7 +76,7 @@ export class ExceptionHistory {
   }
 }
 
-/** An `assert` of the scenario is checked as an invariant is, and is an assertion all the same. */
+/** An `assert` of the scenario is compiled like an invariant, and is an assertion all the same. */
 function isInvariant({ invariants, source: scenario }: Program, { property }: Violation): boolean {
   return invariants.some(({ name, source }) => name === property && source !== scenario);
 }

@@ -1,22 +1,24 @@
-// What an event did to a watched field: changed it, wrote it, read it. A function of the event's index; that an event read
-// something leaves no trace in the states, so it is performed once more on a state that takes notes.
+// What an event did to watched fields: changed, wrote or read them. A function of the event's index. The states do not show what
+// was read, so the event is performed once more on a state that records accesses.
 import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses';
 import type { Execution } from '../../machine/execution/execution';
 import { LruMemo } from '../../machine/execution/lru-memo';
 import type { DataAccess } from '../protocol/capabilities';
 
+/** One event's access to one field. */
 export interface FieldAccess {
   readonly slot: number;
   readonly kind: 'changed' | 'wrote' | 'read';
-  /** What it made of the field or, if it only read it, found in it. */
+  /** The value that it wrote or, if it only read the field, that it found. */
   readonly value: number;
 }
 
-/** Events whose accesses are remembered: what is asked again is near. */
+/** The number of events whose accesses are kept: the same ones are asked for again. */
 const EVENTS_KEPT = 1024;
 
 const NONE: readonly FieldAccess[] = [];
 
+/** The accesses of an execution's events. */
 export class FieldAccesses {
   private readonly accesses: LruMemo<Accesses>;
 
@@ -24,7 +26,7 @@ export class FieldAccesses {
     this.accesses = new LruMemo(EVENTS_KEPT, (index) => accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index)));
   }
 
-  /** Those that the breakpoint is about. */
+  /** The accesses of one event to some slots that a data breakpoint of that access type stops for. */
   of({ slots, access }: { readonly slots: readonly number[]; readonly access: DataAccess }, index: number): readonly FieldAccess[] {
     const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
     if (access === 'write') {
@@ -40,12 +42,12 @@ export class FieldAccesses {
     });
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
     this.accesses.truncate(position);
   }
 
-  /** Most events can be told from their code. */
+  /** For most events the footprint of their code already says no. */
   private mayTouch(slots: readonly number[], index: number): boolean {
     const { program } = this.execution;
     const { task, edit } = this.execution.choiceAt(index);

@@ -1,12 +1,12 @@
-// How a task came to where it rests: which of its frames are new, and whether a frame is at a new line.
-// All of this is a function of the events before a position, so it is the same whichever way one arrives.
+// How a task came to where it rests: which of its frames are new, and whether a frame is on a new line.
+// All of this is a function of the events before a position, so it does not depend on how the debugger came there.
 import type { FrameInfo } from '../../compiler/program';
 import type { Span } from '../../language/tree';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Execution } from '../../machine/execution/execution';
 import { routineAt, type RoutineRange } from '../sources/routines';
 
-/** Where `task` rests at `position`, and where it came from. */
+/** The edge by which `task` came to where it rests at `position`. */
 export function edgeAt(execution: Execution, position: number, task: number): ControlFlowEdge {
   const { program } = execution;
   const index = execution.lastMove(position, task);
@@ -16,7 +16,7 @@ export function edgeAt(execution: Execution, position: number, task: number): Co
   };
 }
 
-/** What an arrival says, worked out once for all events of which it is so. */
+/** The same function, computed once for each edge: many events share one. */
 export function memoizedByEdge<Answer>(answer: (edge: ControlFlowEdge) => Answer): (edge: ControlFlowEdge) => Answer {
   const known = new Map<ControlFlowEdge, Answer>();
   return (edge) => {
@@ -26,7 +26,10 @@ export function memoizedByEdge<Answer>(answer: (edge: ControlFlowEdge) => Answer
   };
 }
 
-/** The latest position, not after this one, at which the task is about to perform the first event of a call that is in progress. */
+/**
+ * The latest position up to this one at which the task is about to perform the first event of a call that is in progress: the one
+ * with the frame `activation`. 0 if there is none.
+ */
 export function entryOf(execution: Execution, position: number, task: number, activation: number, routines: readonly RoutineRange[]): number {
   const isEntry = memoizedByEdge((edge) => {
     const frame = edge.location.frames.find((candidate) => candidate.activation === activation);
@@ -39,7 +42,7 @@ export function entryOf(execution: Execution, position: number, task: number, ac
   return 0;
 }
 
-/** Whether the task has just entered this frame: it is about to perform the first event in it. */
+/** Whether the task has just entered a frame of its location: it is about to perform the first event in it. */
 export function hasEntered(edge: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = edge;
   if (!previous || previous.status !== 'ready' || location.status !== 'ready') return true;
@@ -48,7 +51,7 @@ export function hasEntered(edge: ControlFlowEdge, frame: FrameInfo, routines: re
   return location.frames.indexOf(frame) < loopingFrame(edge, routines);
 }
 
-/** Whether the frame is at another line than before, or at the same one again. */
+/** Whether a frame of its location is on another line than before, or on the same one again. */
 export function isNewOnLine(edge: ControlFlowEdge, frame: FrameInfo, routines: readonly RoutineRange[]): boolean {
   const { location, previous } = edge;
   const before = previous?.frames.find(({ activation }) => activation === frame.activation);
@@ -58,7 +61,7 @@ export function isNewOnLine(edge: ControlFlowEdge, frame: FrameInfo, routines: r
   return loopingFrame(edge, routines) === index || (index === 0 && hasGoneBack(edge));
 }
 
-/** Going back is going round a loop: that of the innermost frame that stands in one. -1 if it went on. */
+/** The index of the frame whose loop the edge goes round: the innermost one that is in a loop, if the edge goes back. Else -1. */
 function loopingFrame(edge: ControlFlowEdge, routines: readonly RoutineRange[]): number {
   return hasGoneBack(edge) ? edge.location.frames.findIndex((frame) => isInLoop(frame, routines)) : -1;
 }

@@ -1,22 +1,26 @@
-// The launch configuration: one table says what there is, and everything else (the check, the extension's manifest,
-// the documentation) is compared with it.
+// The launch configuration. One table lists its attributes: requests are checked by it, and tests compare the extension's
+// manifest and the documentation with it.
 import { RequestError } from '../protocol/request-error';
 import { show, type RequestArguments } from '../protocol/request-arguments';
 
+/** What is debugged, and how. */
 export interface LaunchConfiguration {
   /** The path of the scenario. */
   readonly program: string;
-  /** `v4.17`; otherwise the scenario's own. */
+  /** For example `v4.17`; without it the version that the scenario names. */
   readonly kernel?: string;
+  /** In the form in which schedules are printed: `a5b12a3`. */
   readonly schedule?: string;
+  /** Of the order in which tasks run where no schedule says it. */
   readonly seed?: number;
-  /** Events of `schedule` that have happened when it stops first. */
+  /** How many events of `schedule` have happened at the first stop. */
   readonly position?: number;
   readonly stopOnEntry: boolean;
-  /** The protocol's *Run Without Debugging*. */
+  /** The protocol's `noDebug`: *Run Without Debugging*. */
   readonly noDebug: boolean;
 }
 
+/** One attribute of a configuration. */
 export interface Attribute {
   readonly type: 'string' | 'integer' | 'boolean';
   readonly required?: boolean;
@@ -63,20 +67,20 @@ export const attachAttributes = {
   kernel: attributes.kernel,
 } as const satisfies Record<string, Attribute>;
 
-/** Reads an attach configuration. Throws like `readLaunch`. */
+/** Reads the arguments of `attach`. Throws like `readLaunch`. */
 export function readAttach(args: RequestArguments): { readonly trace: string; readonly configuration: LaunchConfiguration } {
   for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
-  const configuration = { program: args.text('program'), ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
+  const configuration = { program: args.text('program'), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
   return { trace: args.text('trace'), configuration };
 }
 
-/** Reads a launch configuration. Throws a RequestError that names the field, the cause and what would be valid. */
+/** Reads the arguments of `launch`. Throws a RequestError that names the attribute, the cause and what would be valid. */
 export function readLaunch(args: RequestArguments): LaunchConfiguration {
   for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
     program: args.text('program'),
-    ...(isSaid(args, 'kernel') && { kernel: args.text('kernel') }),
-    ...(isSaid(args, 'schedule') && { schedule: args.text('schedule') }),
+    ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }),
+    ...(isGiven(args, 'schedule') && { schedule: args.text('schedule') }),
     ...(args.has('seed') && { seed: args.integer('seed') }),
     ...(args.has('position') && { position: args.integer('position') }),
     stopOnEntry: args.flag('stopOnEntry'),
@@ -107,7 +111,7 @@ function wanted({ type, minimum }: Attribute): string {
   return 'a string';
 }
 
-/** An empty string is how a form leaves an optional field out. */
-function isSaid(args: RequestArguments, name: string): boolean {
+/** A form leaves an optional attribute out by sending an empty string. */
+function isGiven(args: RequestArguments, name: string): boolean {
   return args.has(name) && args.text(name) !== '';
 }

@@ -1,4 +1,4 @@
-// From a launch configuration to something that can be run. Everything that can be wrong with it is found here.
+// Makes an execution of a launch configuration. Everything that can be wrong with a configuration is found here.
 import { compile } from '../../compiler/compile';
 import type { Program } from '../../compiler/program';
 import { checkScenario } from '../../language/check';
@@ -14,38 +14,41 @@ import type { LaunchConfiguration } from './configuration';
 import { RequestError } from '../protocol/request-error';
 import { routineRanges, type RoutineRange } from '../sources/routines';
 
+/** What has been loaded, ready to be debugged. */
 export interface Loaded {
-  /** Where it stops first; what was recorded after that, a pasted schedule for example, is its future. */
+  /** At the position of the first stop; the rest of a pasted schedule is recorded after it. */
   readonly execution: Execution;
   readonly scheduler: Scheduler;
   readonly routines: readonly RoutineRange[];
-  /** What expressions may name. */
+  /** The model kernel, whose names expressions may use. */
   readonly kernel: KernelTree;
-  /** Warnings: it runs nevertheless. */
+  /** Warnings, with which it runs all the same. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Why not all that happened before could happen again. */
+  /** Why not all of the previous run could be repeated; absent if it could. */
   readonly lost?: string;
 }
 
-/** A scenario that does not compile: the first diagnostic is the message, all of them are shown. */
+/** The error of a scenario that does not compile: its message is the first error among the diagnostics. */
 export class LoadError extends RequestError {
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     super(formatDiagnostic(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0]!), true);
   }
 }
 
-/** What happened before, ahead of a restart or in a saved trace: it happens again, as far as it fits. */
-export interface Before {
+/** The run before a restart, or that of a saved trace. It is repeated as far as it fits the program, which may have changed. */
+export interface PreviousRun {
   readonly schedule: string;
+  /** The position at which it stopped. */
   readonly position: number;
-  /** By event, what it was; absent: whatever it is, as long as it can happen. */
+  /** By event its text, if the events have to be the same; otherwise it is enough that they can happen. */
   readonly texts?: readonly string[];
 }
 
-export type Load = (configuration: LaunchConfiguration, host: DebugHost, before?: Before) => Promise<Loaded>;
+/** Loads what a configuration names. Rejects with a RequestError that says what is wrong. */
+export type Load = (configuration: LaunchConfiguration, host: DebugHost, previous?: PreviousRun) => Promise<Loaded>;
 
-/** Reads, checks and compiles the scenario. Rejects with a RequestError that says what is wrong. */
-export const load: Load = async (configuration, host, before) => {
+/** Reads, checks and compiles the scenario. */
+export const load: Load = async (configuration, host, previous) => {
   const version = readVersion(configuration.kernel);
   const { program: path } = configuration;
   const [kernel, text] = await Promise.all([host.kernelTree(), readText(path, host)]);
@@ -54,24 +57,27 @@ export const load: Load = async (configuration, host, before) => {
   const compiled = compile(kernel, tree, version);
   if ('errors' in compiled) throw new LoadError(compiled.errors);
   return {
-    ...prepare(compiled.program, configuration, tree.schedules, before),
+    ...prepare(compiled.program, configuration, tree.schedules, previous),
     routines: routineRanges(kernel, tree),
     kernel,
     diagnostics,
   };
 };
 
-/** The execution where it stops first and what it follows. Throws a RequestError if the pasted schedule does not fit. */
+/**
+ * The execution at the position of its first stop, and the scheduler that it follows. Throws a RequestError if the schedule of the
+ * configuration or of the scenario does not fit the program.
+ */
 export function prepare(
-  program: Program, { schedule, seed, position = 0 }: LaunchConfiguration, schedules: ScenarioTree['schedules'] = [], before?: Before,
+  program: Program, { schedule, seed, position = 0 }: LaunchConfiguration, schedules: ScenarioTree['schedules'] = [], previous?: PreviousRun,
 ): Pick<Loaded, 'execution' | 'scheduler' | 'lost'> {
-  const recorded = before ? again(program, before) : { execution: pasted(program, schedule) };
+  const recorded = previous ? repeat(program, previous) : { execution: replayed(program, schedule) };
   const created = createScheduler(program, {
     schedules, ...(schedule !== undefined && { schedule }), ...(seed !== undefined && { seed }),
   });
   if ('error' in created) throw new RequestError(`The schedule of the scenario is wrong: ${created.error.message}`, true);
   const { execution } = recorded;
-  if (before) return { ...recorded, scheduler: created.scheduler };
+  if (previous) return { ...recorded, scheduler: created.scheduler };
   if (position > execution.length) {
     const has = schedule === undefined ? 'there is no `schedule`' : `\`schedule\` has ${execution.length} events`;
     throw new RequestError(`Launch configuration: \`position\` is ${position}, but ${has}.`, true);
@@ -80,19 +86,19 @@ export function prepare(
   return { ...recorded, scheduler: created.scheduler };
 }
 
-function pasted(program: Program, schedule: string | undefined): Execution {
+function replayed(program: Program, schedule: string | undefined): Execution {
   if (schedule === undefined) return new Execution(program);
   const { execution, refusal } = replay(program, schedule);
   if (!refusal) return execution;
   throw new RequestError(`Launch configuration: \`schedule\` does not fit this program at column ${refusal.offset + 1}: ${refusal.message}`, true);
 }
 
-/** What happened before, at the same position, or where the program, which may have changed, begins to do something else. */
-function again(program: Program, { schedule, position, texts = [] }: Before): Pick<Loaded, 'execution' | 'lost'> {
+/** The previous run, at the same position or, if that comes first, where the program begins to do something else. */
+function repeat(program: Program, { schedule, position, texts = [] }: PreviousRun): Pick<Loaded, 'execution' | 'lost'> {
   const { execution, refusal } = replay(program, schedule);
-  const other = texts.findIndex((text, index) => index < execution.length && execution.eventAt(index).text !== text);
-  execution.goto(Math.min(position, other < 0 ? execution.length : other));
-  if (other >= 0) return { execution, lost: `event ${other + 1} was "${texts[other]}" and is "${execution.eventAt(other).text}" now` };
+  const different = texts.findIndex((text, index) => index < execution.length && execution.eventAt(index).text !== text);
+  execution.goto(Math.min(position, different < 0 ? execution.length : different));
+  if (different >= 0) return { execution, lost: `event ${different + 1} was "${texts[different]}" and is "${execution.eventAt(different).text}" now` };
   return { execution, ...(refusal && { lost: refusal.message }) };
 }
 

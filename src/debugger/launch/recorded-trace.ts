@@ -1,13 +1,14 @@
-// A trace that `daxscn run --json` has written: an event a line, and the schedule in the last one.
+// Traces that `daxscn run --json` has written: an event a line, and the schedule in the last line.
 import { RequestError } from '../protocol/request-error';
 
+/** The content of a trace. */
 export interface Trace {
   readonly schedule: string;
-  /** By event: what it says of itself. */
+  /** By event its text; empty where the line has none. */
   readonly texts: readonly string[];
 }
 
-/** Throws a RequestError with the line that is none of a trace. */
+/** Reads the content of the file at `path`. Throws a RequestError that names the line which does not belong to a trace. */
 export function readTrace(path: string, content: string): Trace {
   const lines = content.split('\n').map((line) => line.trim());
   while (lines.at(-1) === '') lines.pop();
@@ -19,12 +20,12 @@ export function readTrace(path: string, content: string): Trace {
   return { schedule, texts: documents.map(({ text }) => (typeof text === 'string' ? text : '')) };
 }
 
-function readLine(line: string, place: string): { readonly text?: unknown; readonly schedule?: unknown } {
+function readLine(line: string, position: string): { readonly text?: unknown; readonly schedule?: unknown } {
   try {
     const document: unknown = JSON.parse(line);
     if (typeof document === 'object' && document !== null) return document;
   } catch {
-    // Said below.
+    // The error below says it.
   }
-  throw new RequestError(`${place}: this line is no JSON object; a trace is what \`daxscn run --json\` writes.`, true);
+  throw new RequestError(`${position}: this line is no JSON object; a trace is what \`daxscn run --json\` writes.`, true);
 }

@@ -1,12 +1,13 @@
-// Modes of breakpoints: in whose hands. `put_page` runs in a process, in an interrupt and in the journal, and a race is
-// often about one of them. A certain thread is a condition (`current == truncator`); this is for what has no name yet.
-// Invariant: a mode looks at who performs the event and at nothing else, so it means the same at every position.
+// Breakpoint modes: in which context code runs. `put_page` runs in a process, in an interrupt and in the journal, and a race
+// is often about one of them. (For one certain thread there are conditions: `current == truncator`.)
+// Invariant: a mode looks only at the task that performs the event, so it means the same at every position.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Task } from '../../compiler/program';
 import { suggestion } from '../../language/suggest';
 import { RequestError } from './request-error';
 
 interface BreakpointMode extends DebugProtocol.BreakpointMode {
+  /** Whether a breakpoint of this mode is about an event of the task. */
   admits(task: Task): boolean;
 }
 
@@ -24,10 +25,10 @@ const modes: readonly BreakpointMode[] = [
   },
 ];
 
-/** As they are declared; the first is what a breakpoint without a mode has. */
+/** The modes as `initialize` declares them; a breakpoint without a mode has the first. */
 export const breakpointModes: readonly DebugProtocol.BreakpointMode[] = modes.map(({ admits: _, ...mode }) => mode);
 
-/** Whose events a breakpoint of that mode is about. Throws a RequestError if there is no such mode. */
+/** Whether a breakpoint of that mode is about the events of a task. Throws a RequestError if there is no such mode. */
 export function readMode(name: string): (task: Task) => boolean {
   const found = modes.find(({ mode }) => mode === name);
   if (!found) throw new RequestError(`There is no breakpoint mode \`${name}\`${suggestion(name, modes.map(({ mode }) => mode))}`);

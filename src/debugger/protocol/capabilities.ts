@@ -3,9 +3,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakpointModes } from './breakpoint-modes';
 
+/** The id of an exception filter. */
 export type Filter = 'layout_retry' | 'invariant_violated' | 'assertion_failed' | 'deadlock_or_hang' | 'task_blocked';
 
-/** Exception filters: the moments that matter in a race. */
+/** The exception filters (rule 9), as `initialize` declares them. */
 export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { readonly filter: Filter; readonly default: boolean })[] = [
   {
     filter: 'layout_retry',
@@ -34,7 +35,7 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   {
     filter: 'deadlock_or_hang',
     label: 'Deadlock or hang',
-    description: 'Stops at the end when somebody waits for what will never happen, and says who for whom.',
+    description: 'Stops at the end when a thread waits for what will never happen, and says which thread for which.',
     supportsCondition: true,
     conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,
@@ -49,19 +50,20 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   },
 ];
 
+/** What a data breakpoint watches for: the protocol's `accessType`. */
 export type DataAccess = DebugProtocol.DataBreakpointAccessType;
 
-/** What data breakpoints can watch for, by the protocol's names. */
+/** By access type: what it means, and the description of a stop. */
 export const dataAccesses: Readonly<Record<DataAccess, { readonly doc: string; readonly paused: string }>> = {
   write: { doc: 'changes', paused: 'Paused on a change' },
   read: { doc: 'reads', paused: 'Paused on a read' },
   readWrite: { doc: 'reads, changes, and writes of the value that was there', paused: 'Paused on an access' },
 };
 
-/** Capabilities that are said by yes or no. */
+/** The names of the capabilities that are booleans. */
 type Support = { [Name in keyof DebugProtocol.Capabilities]-?: NonNullable<DebugProtocol.Capabilities[Name]> extends boolean ? Name : never }[keyof DebugProtocol.Capabilities];
 
-/** Each with the requests that a client may send because of it; none where it only adds to what other requests take or answer. */
+/** The boolean capabilities, each with the requests that a client may send because of it; none if it only adds to other requests. */
 export const supports = {
   supportsConfigurationDoneRequest: ['configurationDone'],
   supportsFunctionBreakpoints: ['setFunctionBreakpoints'],
@@ -78,12 +80,12 @@ export const supports = {
   supportsStepBack: ['stepBack', 'reverseContinue'],
   /** Back to where the call began. */
   supportsRestartFrame: ['restartFrame'],
-  /** Who runs next. */
+  /** Rule 6: the thread that runs next. */
   supportsStepInTargetsRequest: ['stepInTargets'],
-  /** Every occurrence of a line in time. */
+  /** Rule 7: every occurrence of a line in time. */
   supportsGotoTargetsRequest: ['gotoTargets', 'goto'],
   supportsEvaluateForHovers: [],
-  /** As a "what if": recorded in the history, never silently. */
+  /** As an edit: an event of the history, never silently. */
   supportsSetVariable: ['setVariable'],
   supportsSetExpression: ['setExpression'],
   /** The whole value, in a form that can be pasted back. */
@@ -95,7 +97,7 @@ export const supports = {
   supportsTerminateRequest: ['terminate'],
   /** Of a long movement, by the id of its progress. */
   supportsCancelRequest: ['cancel'],
-  /** In the console, and only for clients that say the same. */
+  /** In the console, and only for clients that declare it too. */
   supportsANSIStyling: [],
 } as const satisfies Partial<Record<Support, readonly string[]>>;
 
@@ -105,10 +107,10 @@ export const basicRequests = [
   'threads', 'stackTrace', 'scopes', 'variables', 'evaluate', 'source',
 ] as const;
 
-/** Requests beyond the protocol. */
+/** Requests beyond the protocol; docs/dap-extensions.md describes them. */
 export const ownRequests = ['daxscn/ownership', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
 
-/** Every request that is answered. */
+/** The name of every request that is answered. */
 export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];
 
 /** The answer to `initialize`. */

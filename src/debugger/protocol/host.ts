@@ -1,13 +1,14 @@
-// What the debugger needs from the world it runs in. The extension and the command line each bring their own.
+// What the debugger needs of the program that it runs in. The extension and the command line each have their own.
 import type { KernelTree } from '../../language/tree';
 
+/** Gives the debugger its files. */
 export interface DebugHost {
-  /** The text of a scenario. Rejects with a reason in words. */
+  /** The text of a file that a launch configuration names. Rejects with a message in words. */
   readFile(path: string): string | Promise<string>;
   /** The packaged model kernel, parsed and checked. */
   kernelTree(): KernelTree | Promise<KernelTree>;
-  /** Where `fs/dax.daxk` can be opened: an absolute path or a URI that the client understands. */
+  /** Where the client can open a source of the model kernel, for example `fs/dax.daxk`: an absolute path or a URI; undefined if it cannot. */
   kernelSourcePath(source: string): string | undefined;
-  /** The text of `fs/dax.daxk`, for clients that cannot open it by its path. */
+  /** The text of a source of the model kernel, for clients that cannot open it by a path; undefined if there is no such source. */
   kernelSourceText?(source: string): string | undefined;
 }

@@ -1,10 +1,14 @@
-// What a client sends is anything at all: every argument is looked at before it is believed.
+// The arguments of a request, checked: a client can send any JSON at all.
 import { RequestError } from './request-error';
 
-/** The arguments of a request (or an object inside them). Reading one that is missing or of another type throws. */
+/**
+ * The arguments of a request, or an object inside them. Reading one that is missing or of another type throws a RequestError that
+ * names it. null is like absent.
+ */
 export class RequestArguments {
   private readonly values: Readonly<Record<string, unknown>>;
 
+  /** `path` is where the object stands in the arguments, for messages. Throws a RequestError if the value is no object. */
   constructor(value: unknown, private readonly path = '') {
     if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw new RequestError(`${path === '' ? 'The arguments' : `\`${path}\``} must be an object, not ${show(value)}.`);
@@ -28,6 +32,7 @@ export class RequestArguments {
     return value;
   }
 
+  /** A boolean; false when it is absent. */
   flag(name: string): boolean {
     if (!this.has(name)) return false;
     const value = this.values[name];
@@ -71,7 +76,7 @@ export class RequestArguments {
     });
   }
 
-  /** As it came, unchecked. */
+  /** The arguments as they came, unchecked. */
   raw(): Readonly<Record<string, unknown>> {
     return this.values;
   }

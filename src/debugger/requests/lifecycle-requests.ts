@@ -7,7 +7,7 @@ import { consoleStyle } from '../console/style';
 import { Coordinates } from '../sources/coordinates';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { readAttach, readLaunch, type LaunchConfiguration } from '../launch/configuration';
-import type { Before } from '../launch/load';
+import type { PreviousRun } from '../launch/load';
 import { RequestError } from '../protocol/request-error';
 import { readTrace } from '../launch/recorded-trace';
 
@@ -56,12 +56,12 @@ export function lifecycleRequests(session: Session, close: () => void) {
 
   const restart = async (args: RequestArguments): Promise<Answer> => {
     const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : session.configuration;
-    await session.launch(configuration, whereItWas(configuration));
+    await session.launch(configuration, previousRun(configuration));
     return { after: () => session.begin() };
   };
 
   /** The same place again, unless the configuration now says something else about where to begin. */
-  const whereItWas = (configuration: LaunchConfiguration): Before | undefined => {
+  const previousRun = (configuration: LaunchConfiguration): PreviousRun | undefined => {
     const { configuration: old, debuggee: { execution }, phase } = session;
     const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
     return isSame && phase !== 'configuring' ? { schedule: scheduleOf(execution), position: execution.position } : undefined;

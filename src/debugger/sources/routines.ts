@@ -1,16 +1,17 @@
-// What the trees know about a source text and a program does not: where routines begin and end, also those that this
-// scenario never calls, and where the loops are.
+// What the syntax trees know of a source and a compiled program does not: where routines begin and end, also those that this
+// scenario never calls, and where their loops are.
 import { admits, formatGate, formatVersion } from '../../language/versions';
 import type { Func, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version } from '../../language/tree';
 
+/** The lines of a function, invariant, agent, process or assert. */
 export interface RoutineRange {
   readonly name: string;
   readonly source: string;
-  /** Zero-based, inclusive. */
+  /** The first and the last line, both included and from 0. */
   readonly first: number;
   readonly last: number;
   readonly gate: Gate;
-  /** Its body is one event, or part of the event that calls it: nobody can stop inside. */
+  /** Whether its body is one event or part of the event that calls it, so that no breakpoint can bind inside. */
   readonly folds: boolean;
   readonly loops: readonly Span[];
 }
@@ -26,20 +27,20 @@ export function routineRanges(kernel: KernelTree, scenario: ScenarioTree): Routi
   ];
 }
 
-/** The routine that a line belongs to: the one that begins last, should two claim it. */
+/** The routine to which a line (from 0) belongs; of several the one that begins last. */
 export function routineAt(routines: readonly RoutineRange[], source: string, line: number): RoutineRange | undefined {
   return routines
     .filter((routine) => routine.source === source && routine.first <= line && line <= routine.last)
     .sort((a, b) => b.first - a.first)[0];
 }
 
-/** Why nothing in a routine can happen in this program. */
+/** Why a routine has no events in this program: a phrase without a full stop. */
 export function whyAbsent(routine: RoutineRange, kernel: Version): string {
   if (!admits(routine.gate, kernel)) {
     return `\`${routine.name}\` exists ${formatGate(routine.gate)}, and this is ${formatVersion(kernel)}`;
   }
   if (routine.folds) return `\`${routine.name}\` only computes: it is part of the event that uses it`;
-  return `nobody calls \`${routine.name}\` in this scenario`;
+  return `\`${routine.name}\` is not called in this scenario`;
 }
 
 function rangeOf(routine: Routine, folds: boolean): RoutineRange {
@@ -53,7 +54,7 @@ function rangeOf(routine: Routine, folds: boolean): RoutineRange {
   };
 }
 
-/** A statement with all that is in it: its own span may be that of its head. */
+/** The span of a statement with its body: its own span may be that of its head alone. */
 function extent(statement: Stmt): Span {
   const [line, column] = statement.span;
   let [, , endLine, endColumn] = statement.span;

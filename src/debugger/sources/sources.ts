@@ -1,15 +1,17 @@
-// Sources have a name in the program (`fs/dax.daxk`, or the scenario's path) and a place where the client opens them.
+// A source has a name in the program (`fs/dax.daxk`, or the scenario's path), and for the client a path or a reference.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { RequestArguments } from '../protocol/request-arguments';
 import type { DebugHost } from '../protocol/host';
 
+/** The sources of one program, as the client knows them. */
 export class Sources {
   /**
-   * `references` are those of the session, by index from 1: a client without access to the model kernel asks for the text
-   * by them, and sets breakpoints by them, which outlive a restart.
+   * `references` are the session's, which outlive a restart: the source with the protocol's `sourceReference` n is at n - 1. A
+   * client without access to the model kernel's files asks for their text and sets breakpoints by them. It is added to here.
    */
   constructor(private readonly scenario: string, private readonly host: DebugHost, private readonly references: string[]) {}
 
+  /** A source as the protocol has it. */
   toClient(source: string): DebugProtocol.Source {
     const path = this.pathOf(source);
     const name = source === this.scenario ? lastPart(source) : source;
@@ -17,17 +19,17 @@ export class Sources {
     return { name, sourceReference: this.referenceTo(source), origin: 'model kernel' };
   }
 
-  /** The source that `clientFile` names, among those that exist. */
+  /** The name of the source that `clientFile` has read, out of `sources`; undefined if it is none of them. */
   fromClient(file: string, sources: readonly string[]): string | undefined {
     if (file.startsWith('#')) return this.references[Number(file.slice(1)) - 1];
     const spellings = [...new Set([file, decoded(file)].map(normal))];
     return sources.find((source) => spellings.includes(normal(this.pathOf(source) ?? source)))
-      // The same file of the model kernel, opened from somewhere else.
+      // A file of the model kernel is known by the end of its path, from whichever folder the client has opened it.
       ?? sources.find((source) => source !== this.scenario
         && spellings.some((spelling) => spelling === source || spelling.endsWith(`/${source}`)));
   }
 
-  /** The text of a source of the model kernel. */
+  /** The text of a source of the model kernel; undefined for the scenario, and if the host has no text. */
   text(source: string): string | undefined {
     return source === this.scenario ? undefined : this.host.kernelSourceText?.(source);
   }
@@ -42,7 +44,7 @@ export class Sources {
   }
 }
 
-/** What the client calls a source, as one string: its path, or the reference it was given. */
+/** A `Source` of the protocol as one string: its path or, after a `#`, the reference that it was given. Throws a RequestError if it has neither. */
 export function clientFile(source: RequestArguments): string {
   const reference = source.integerOr('sourceReference', 0);
   return reference > 0 ? `#${reference}` : source.textOr('path', undefined) ?? source.text('name');

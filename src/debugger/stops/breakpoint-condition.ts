@@ -1,5 +1,5 @@
-// What a breakpoint asks beyond its place: a condition, a hit count, who must be at it, and whether it stops or only says something.
-// All of it is a function of the position, evaluated before the event commits.
+// What a breakpoint demands beyond its location: a condition, a hit condition, a mode; or a log message instead of a stop.
+// Rule 8: all of it is evaluated before the event commits, and a function of the position.
 import type { FrameInfo, Program, Task } from '../../compiler/program';
 import { readMode } from '../protocol/breakpoint-modes';
 import type { ExpressionCompiler } from '../expressions/expression-compiler';
@@ -7,7 +7,7 @@ import { NoValue, type EvaluationContext, type Expression, type TypedName } from
 import { readHitCondition, type HitCondition } from './hit-condition';
 import { RequestError } from '../protocol/request-error';
 
-/** As the client sent them. */
+/** As the client sent them; `mode` is a name of breakpoint-modes.ts. */
 export interface ConditionTexts {
   readonly condition?: string;
   readonly hitCondition?: string;
@@ -15,29 +15,30 @@ export interface ConditionTexts {
   readonly mode?: string;
 }
 
+/** What a condition is compiled against. */
 export interface ConditionScope {
   readonly program: Program;
   readonly expressions: ExpressionCompiler;
-  /** Frames in which it may be asked; none if it has no frame. */
+  /** The frames in which it may be evaluated; none if it is evaluated without one. */
   readonly frames: readonly FrameInfo[];
-  /** Names that every such frame knows. */
+  /** Names beyond those of the frames: `EvaluationContext.extra` has their values. */
   readonly extra?: readonly TypedName[];
 }
 
-/** An expression in the frames of a place: their locals need not be the same everywhere. */
+/** An expression in several frames, whose locals may differ. */
 class FramedExpression {
   private readonly compiled = new Map<string, Expression | undefined>();
 
-  /** Throws the RequestError of the first frame if it is right in none. */
+  /** Throws the RequestError of the first frame if it is valid in none. */
   constructor(private readonly text: string, private readonly scope: ConditionScope, private readonly isCondition: boolean) {
     if (scope.frames.length === 0) this.compile([]);
     else if (!scope.frames.some((frame) => this.in(frame))) this.compile(scope.frames[0]!.variables);
   }
 
-  evaluate(at: EvaluationContext): { readonly value: number; readonly expression: Expression } {
-    const expression = this.in(at.frame);
+  evaluate(context: EvaluationContext): { readonly value: number; readonly expression: Expression } {
+    const expression = this.in(context.frame);
     if (!expression) throw new NoValue(`\`${this.text}\` names what is not known here.`);
-    return { expression, value: expression.evaluate(at) };
+    return { expression, value: expression.evaluate(context) };
   }
 
   private in(frame: FrameInfo | undefined): Expression | undefined {
@@ -61,7 +62,9 @@ class FramedExpression {
   }
 }
 
+/** The condition, hit condition, mode and log message of one breakpoint. */
 export class BreakpointCondition {
+  /** Whether the hit with a number, from 1, counts; undefined if every hit does. */
   readonly hits: HitCondition | undefined;
   private readonly condition: FramedExpression | undefined;
   private readonly admits: ((task: Task) => boolean) | undefined;
@@ -75,39 +78,40 @@ export class BreakpointCondition {
     if (logMessage?.trim()) this.log = pieces(logMessage).map((piece) => (typeof piece === 'string' ? piece : new FramedExpression(piece.expression, scope, false)));
   }
 
-  /** It says something and does not stop. */
+  /** Whether it is a log point: it writes a message and does not stop. */
   get isLog(): boolean {
     return this.log !== undefined;
   }
 
-  /** There is something that may not hold. */
+  /** Whether `holds` may be false. */
   get isConditional(): boolean {
     return this.condition !== undefined || this.admits !== undefined;
   }
 
-  /** What has no value does not hold. */
-  holds(at: EvaluationContext): boolean {
-    if (this.admits && at.task !== undefined) {
-      const task = this.scope.program.tasks[at.task];
-      // An edit is nobody's.
+  /** Whether condition and mode hold; a condition without a value does not. The hit condition is not evaluated. */
+  holds(context: EvaluationContext): boolean {
+    if (this.admits && context.task !== undefined) {
+      const task = this.scope.program.tasks[context.task];
+      // No task performs an edit.
       if (!task || !this.admits(task)) return false;
     }
     if (!this.condition) return true;
     try {
-      return this.condition.evaluate(at).value !== 0;
+      return this.condition.evaluate(context).value !== 0;
     } catch (error) {
       if (error instanceof NoValue) return false;
       throw error;
     }
   }
 
-  message(at: EvaluationContext): string {
-    return (this.log ?? []).map((piece) => (typeof piece === 'string' ? piece : this.text(piece, at))).join('');
+  /** The log message, with the values of its expressions. */
+  message(context: EvaluationContext): string {
+    return (this.log ?? []).map((piece) => (typeof piece === 'string' ? piece : this.text(piece, context))).join('');
   }
 
-  private text(piece: FramedExpression, at: EvaluationContext): string {
+  private text(piece: FramedExpression, context: EvaluationContext): string {
     try {
-      const { value, expression } = piece.evaluate(at);
+      const { value, expression } = piece.evaluate(context);
       return this.scope.program.format(value, expression.type);
     } catch (error) {
       if (error instanceof NoValue) return `{${error.message.replace(/\.$/, '')}}`;
@@ -116,7 +120,7 @@ export class BreakpointCondition {
   }
 }
 
-/** `busy is {busy}`: words and expressions. */
+/** The texts and the expressions of a message such as `busy is {busy}`. */
 function pieces(message: string): (string | { expression: string })[] {
   return message.split(/(\{[^{}]*\})/).filter((piece) => piece !== '')
     .map((piece) => (piece.startsWith('{') && piece.endsWith('}') ? { expression: piece.slice(1, -1) } : piece));

@@ -1,4 +1,4 @@
-// Where breakpoints are in a program, what they ask there, or why they never stop.
+// What breakpoints mean in a program: where they bind and under which condition, or why they never stop.
 import type { FrameInfo, Program } from '../../compiler/program';
 import { list, nearest, suggestion } from '../../language/suggest';
 import type { Version } from '../../language/tree';
@@ -12,16 +12,18 @@ import type { BreakpointLocations } from '../sources/breakpoint-locations';
 import { RequestError } from '../protocol/request-error';
 import { whyAbsent, type RoutineRange } from '../sources/routines';
 
+/** The program, and what is known of its sources. */
 export interface ResolvedProgram {
   readonly program: Program;
   readonly expressions: ExpressionCompiler;
   readonly breakpointLocations: BreakpointLocations;
   readonly routines: readonly RoutineRange[];
   readonly kernel: Version;
-  /** The source that the client means. */
+  /** The name of the source that `clientFile` has read; undefined if it is none of this program. */
   sourceOf(file: string): string | undefined;
 }
 
+/** Finds the line to which the breakpoint binds. */
 export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram): void {
   const { breakpointLocations, sourceOf } = program;
   delete breakpoint.location;
@@ -35,15 +37,15 @@ export function resolveLine(breakpoint: LineBreakpoint, program: ResolvedProgram
   const resolution = breakpointLocations.resolve(source, breakpoint.requested);
   if ('line' in resolution) {
     const { line } = resolution;
-    if (conditionIn(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.location = { source, line };
+    if (compileCondition(breakpoint, program, (frame) => frame.source === source && frame.span[0] === line)) breakpoint.location = { source, line };
     return;
   }
   const { reason, nearest } = resolution;
-  const alternative = nearest ? `. The nearest place where something happens is line ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
+  const alternative = nearest ? `. The nearest line with an event is ${nearest.span[0] + 1}, in \`${nearest.function}\`` : '';
   breakpoint.message = `Never reached: ${reason}${alternative}.`;
 }
 
-/** Files of the model kernel are known by the end of their path, and a file of Linux may be a folder here: `fs/dax/layout.daxk`. */
+/** The end of a message that names files like this one. A file of Linux may be a folder of the model kernel: `fs/dax/layout.daxk`. */
 function nearestFiles(file: string, sources: readonly string[]): string {
   const stem = (path: string): string => path.replace(/\.\w+$/, '');
   const parts = stem(file.replaceAll('\\', '/')).split('/');
@@ -57,17 +59,18 @@ function nearestFiles(file: string, sources: readonly string[]): string {
   return '';
 }
 
+/** Finds the function by its name. */
 export function resolveFunction(breakpoint: FunctionBreakpoint, program: ResolvedProgram): void {
   const { breakpointLocations, routines, kernel } = program;
   delete breakpoint.message;
   delete breakpoint.condition;
   if (wantsLog(breakpoint)) return;
   if (breakpointLocations.functions.includes(breakpoint.name)) {
-    conditionIn(breakpoint, program, (frame) => frame.function === breakpoint.name);
+    compileCondition(breakpoint, program, (frame) => frame.function === breakpoint.name);
     return;
   }
   const known = routines.filter(({ name }) => name === breakpoint.name);
-  // A function that changed is several of one name; if this version has one of them, that is the one meant.
+  // A function may have another body in other versions: then there are several of one name, of which this version has one or none.
   const meant = known.find(({ gate }) => admits(gate, kernel)) ?? known[0];
   if (meant) {
     breakpoint.message = `Never reached: ${whyAbsent(meant, kernel)}.`;
@@ -77,7 +80,7 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
   breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
 }
 
-/** Finds the slots; what the event makes of them is `value` in the condition. */
+/** Finds the slots by their paths. In the condition, `value` is what the event writes or finds there. */
 export function resolveData(breakpoint: DataBreakpoint, { program, expressions }: ResolvedProgram): void {
   breakpoint.slots = [];
   delete breakpoint.message;
@@ -98,9 +101,10 @@ export function resolveData(breakpoint: DataBreakpoint, { program, expressions }
   if (setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
 }
 
-/** The number of a retry, for the condition of the filter that stops at one. */
+/** In the condition of the filter for retries: the number of the retry, from 1. */
 const RETRY: TypedName = { name: 'retry', type: { kind: 'int', min: 0, max: 2 ** 31 - 1 } };
 
+/** Compiles the condition of an exception filter. */
 export function resolveFilter(chosen: ChosenFilter, { program, expressions }: ResolvedProgram): void {
   const extra = chosen.filter === 'layout_retry' ? [RETRY] : [];
   delete chosen.message;
@@ -108,20 +112,21 @@ export function resolveFilter(chosen: ChosenFilter, { program, expressions }: Re
   setCondition(chosen, () => new BreakpointCondition(chosen.texts, { program, expressions, frames: [], extra }));
 }
 
-/** Makes sense of what the breakpoint asks in the frames in which it will be asked; false if it makes none. */
-function conditionIn(breakpoint: LocationBreakpoint, { program, expressions }: ResolvedProgram, isAsked: (frame: FrameInfo) => boolean): boolean {
-  const asksForValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
-  const frames = asksForValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isAsked)) : [];
+/** Compiles the condition for all frames of the program in which it will be evaluated; false if it is invalid. */
+function compileCondition(breakpoint: LocationBreakpoint, { program, expressions }: ResolvedProgram, isEvaluated: (frame: FrameInfo) => boolean): boolean {
+  const readsValues = breakpoint.texts.condition !== undefined || breakpoint.texts.logMessage !== undefined;
+  const frames = readsValues ? program.tasks.flatMap(({ locations }) => locations).flatMap((location) => location.frames.filter(isEvaluated)) : [];
   return setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames }));
 }
 
-/** The protocol has log messages for source breakpoints only; one that stands elsewhere would never be said. */
+/** The protocol has log messages for source breakpoints only: elsewhere a message would never be written. */
 function wantsLog(target: RequestedBreakpoint): boolean {
   if (target.texts.logMessage === undefined) return false;
   target.message = 'Only a breakpoint on a line has a log message: set a log point on the line of the event.';
   return true;
 }
 
+/** Sets the condition or, if it is invalid, the message; whether it is valid. */
 function setCondition(target: RequestedBreakpoint, make: () => BreakpointCondition): boolean {
   delete target.condition;
   try {

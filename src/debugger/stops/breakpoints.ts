@@ -1,5 +1,4 @@
-// Breakpoints as the client set them, and where they are in the program that is being debugged.
-// They outlive a program: a restart resolves them anew.
+// All breakpoints of a session. They outlive a program: a restart resolves them anew.
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type DataAccess, type Filter } from '../protocol/capabilities';
 import type { ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, LocationBreakpoint } from './breakpoint';
@@ -7,20 +6,22 @@ import type { ConditionTexts } from './breakpoint-condition';
 
 const PENDING = 'Nothing is launched yet.';
 
+/** The breakpoints and exception filters that the client has set. */
 export class Breakpoints {
   private readonly byFile = new Map<string, readonly LineBreakpoint[]>();
   private functions: readonly FunctionBreakpoint[] = [];
   private data: readonly DataBreakpoint[] = [];
   private nextId = 1;
-  /** Changes whenever a breakpoint does. */
+  /** Another number whenever a breakpoint has changed. */
   revision = 0;
   private chosen: readonly ChosenFilter[] = filters.filter((filter) => filter.default).map(({ filter }) => ({ filter, texts: {}, condition: undefined }));
 
-  /** The filter, if it is ticked and its condition makes sense. */
+  /** An exception filter, if it is on and its condition is valid. */
   filter(name: Filter): ChosenFilter | undefined {
     return this.chosen.find(({ filter, message }) => filter === name && message === undefined);
   }
 
+  /** Switches on these exception filters, and all others off. */
   setFilters(wanted: readonly { filter: Filter; texts: ConditionTexts }[]): readonly ChosenFilter[] {
     return this.chosen = wanted.map(({ filter, texts }) => ({ filter, texts }));
   }
@@ -29,10 +30,12 @@ export class Breakpoints {
     return [...this.byFile.values()].flat();
   }
 
-  get hasPlaces(): boolean {
+  /** Whether there is a breakpoint on a line or a function. */
+  get hasLocations(): boolean {
     return this.functions.length > 0 || this.byFile.size > 0;
   }
 
+  /** The breakpoints on lines and functions. */
   get all(): readonly LocationBreakpoint[] {
     return [...this.lineBreakpoints, ...this.functions];
   }
@@ -45,7 +48,7 @@ export class Breakpoints {
     return this.functions;
   }
 
-  /** Replaces the breakpoints of one file. A breakpoint that was there before keeps its id. */
+  /** Replaces the breakpoints of one file; lines count from 0. A breakpoint that was there before keeps its id. */
   setLines(file: string, wanted: readonly { line: number; texts: ConditionTexts }[]): readonly LineBreakpoint[] {
     const before = this.byFile.get(file) ?? [];
     const breakpoints = wanted.map(({ line: requested, texts }): LineBreakpoint => {
@@ -58,6 +61,7 @@ export class Breakpoints {
     return breakpoints;
   }
 
+  /** Replaces the breakpoints on functions. A breakpoint that was there before keeps its id. */
   setFunctions(wanted: readonly { name: string; texts: ConditionTexts }[]): readonly FunctionBreakpoint[] {
     const before = this.functions;
     this.revision++;
@@ -68,6 +72,7 @@ export class Breakpoints {
     return this.functions;
   }
 
+  /** Replaces the data breakpoints. A breakpoint that was there before keeps its id. */
   setData(wanted: readonly { dataId: string; access: DataAccess; texts: ConditionTexts }[]): readonly DataBreakpoint[] {
     const before = this.data;
     this.revision++;
@@ -77,7 +82,7 @@ export class Breakpoints {
     });
   }
 
-  /** Finds the places of all breakpoints in a program. */
+  /** Finds out what all breakpoints mean in a program. */
   resolve(program: ResolvedProgram): void {
     for (const breakpoint of this.lineBreakpoints) resolveLine(breakpoint, program);
     for (const breakpoint of this.functions) resolveFunction(breakpoint, program);

@@ -1,18 +1,18 @@
-// What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints.
+// What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints (rules 8, 9).
 import type { Execution } from '../../machine/execution/execution';
 import type { Breakpoints } from './breakpoints';
 import type { ChosenFilter, DataBreakpoint } from './breakpoint';
 import type { ExceptionHistory, RaisedException } from '../history/exception-history';
 import { stopForExceptions, stopForAccesses } from './explanations';
-import { Hits } from './hits';
+import { HitsByBreakpoint } from './hits';
 import { changesOf } from '../history/last-changes';
 import type { Stop } from './stop';
 import { FieldAccesses, type FieldAccess } from '../history/field-accesses';
 import { newlyBlocked } from './waiting';
 
+/** The stops after events. */
 export class EventRules {
-  private hits = new Map<ChosenFilter | DataBreakpoint, Hits>();
-  private revision = -1;
+  private readonly hits: HitsByBreakpoint<ChosenFilter | DataBreakpoint>;
   private readonly accesses: FieldAccesses;
 
   constructor(
@@ -21,12 +21,12 @@ export class EventRules {
     private readonly breakpoints: Breakpoints,
   ) {
     this.accesses = new FieldAccesses(execution);
+    this.hits = new HitsByBreakpoint(breakpoints, (asked, from, to) => this.find(asked, from, to));
   }
 
-  /** The stop after the event that leads to `position`, if something asks for one. */
+  /** The stop after the event that leads to `position`, if a filter or a data breakpoint asks for one. */
   after(position: number): Stop | undefined {
     if (position === 0) return undefined;
-    this.refresh();
     return this.atFilter(position - 1) ?? this.atData(position - 1);
   }
 
@@ -37,9 +37,9 @@ export class EventRules {
     return chosen !== undefined && chosen.condition!.holds({ position, state, task }) && (chosen.condition!.hits?.(1) ?? true);
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
-    for (const hits of this.hits.values()) hits.truncate(position);
+    this.hits.truncate(position);
     this.accesses.truncate(position);
   }
 
@@ -61,10 +61,10 @@ export class EventRules {
     return found.length > 0 ? stopForAccesses(this.execution, index, found) : undefined;
   }
 
-  /** Who is newly blocked is worked out only for those who want to know. */
+  /** Which tasks are newly blocked takes time to find out: only if the filter is on. */
   private raised(index: number): readonly RaisedException[] {
-    const told = this.exceptions.at(index);
-    return this.breakpoints.filter('task_blocked') ? [...told, ...newlyBlocked(this.execution, index)] : told;
+    const recorded = this.exceptions.at(index);
+    return this.breakpoints.filter('task_blocked') ? [...recorded, ...newlyBlocked(this.execution, index)] : recorded;
   }
 
   private isAskedFor({ filter, condition }: ChosenFilter, exception: RaisedException): boolean {
@@ -74,7 +74,7 @@ export class EventRules {
     return condition!.holds({ position: index, state: this.execution.stateAt(index), task, extra });
   }
 
-  /** Rule 8: the condition is asked before the event commits; `value` is what it makes of the field, or finds in it. */
+  /** Rule 8: the condition is evaluated before the event commits; `value` is what the event writes or finds in the field. */
   private accessesOf(breakpoint: DataBreakpoint, index: number): readonly FieldAccess[] {
     const { task } = this.execution.choiceAt(index);
     return this.accesses.of(breakpoint, index).filter(({ value }) =>
@@ -83,30 +83,17 @@ export class EventRules {
 
   /** Whether a hit in this event is one that stops. */
   private counts(asked: ChosenFilter | DataBreakpoint, index: number): boolean {
-    return asked.condition!.hits?.(this.hitsOf(asked).before(index) + 1) ?? true;
-  }
-
-  private hitsOf(asked: ChosenFilter | DataBreakpoint): Hits {
-    let hits = this.hits.get(asked);
-    if (!hits) this.hits.set(asked, (hits = new Hits((from, to) => this.find(asked, from, to))));
-    return hits;
+    return asked.condition!.hits?.(this.hits.of(asked).before(index) + 1) ?? true;
   }
 
   private *find(asked: ChosenFilter | DataBreakpoint, from: number, to: number): Generator<number> {
     if ('filter' in asked) {
       for (let index = from; index < to; index++) if (this.raised(index).some((exception) => this.isAskedFor(asked, exception))) yield index;
     } else if (asked.access === 'write') {
-      // Whole stretches in which nothing of it changed are passed over.
+      // Whole intervals without a change are skipped.
       for (const index of changesOf(this.execution, asked.slots, from, to)) if (this.accessesOf(asked, index).length > 0) yield index;
     } else {
       for (let index = from; index < to; index++) if (this.accessesOf(asked, index).length > 0) yield index;
     }
-  }
-
-  /** What is remembered holds for the breakpoints as they were set. */
-  private refresh(): void {
-    if (this.revision === this.breakpoints.revision) return;
-    this.revision = this.breakpoints.revision;
-    this.hits = new Map();
   }
 }

@@ -1,4 +1,4 @@
-// What the exception widget says: why this moment matters, in words.
+// Stops in words: what happened, and why it matters. The client shows the explanation in its exception widget.
 import { formatVersion } from '../../language/versions';
 import { list } from '../../language/suggest';
 import type { ModelError, Program, State } from '../../compiler/program';
@@ -18,9 +18,9 @@ import type { Stop } from './stop';
 import type { FieldAccess } from '../history/field-accesses';
 import { waitingLines } from './waiting';
 
-/** Of one filter, in one event: told as one stop. */
+/** The stop for exceptions of one event and one filter; they are explained together. */
 export function stopForExceptions(execution: Execution, raised: readonly RaisedException[]): Stop {
-  const stops = raised.map((exception) => ({ ...told(execution, exception), filter: exception.filter, task: exception.task }));
+  const stops = raised.map((exception) => ({ ...describe(execution, exception), filter: exception.filter, task: exception.task }));
   const [{ task, filter, description }] = stops as [(typeof stops)[number]];
   const { index } = raised[0]!;
   const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
@@ -31,17 +31,17 @@ export function stopForExceptions(execution: Execution, raised: readonly RaisedE
   };
 }
 
-interface Told {
+interface Description {
   readonly description: string;
   readonly text: string;
   readonly explanation: string;
 }
 
-function told(execution: Execution, exception: RaisedException): Told {
+function describe(execution: Execution, exception: RaisedException): Description {
   const event = execution.eventAt(exception.index);
   switch (exception.filter) {
-    case 'layout_retry': return toldRetry(execution, event, exception.number);
-    case 'task_blocked': return toldBlocked(execution, event, exception.task);
+    case 'layout_retry': return describeRetry(execution, event, exception.number);
+    case 'task_blocked': return describeBlocked(execution, event, exception.task);
     case 'invariant_violated':
     case 'assertion_failed': {
       const { violation } = exception;
@@ -54,7 +54,7 @@ function told(execution: Execution, exception: RaisedException): Told {
   }
 }
 
-function toldRetry(execution: Execution, event: MachineEvent, number: number): Told {
+function describeRetry(execution: Execution, event: MachineEvent, number: number): Description {
   const page = busyPage(execution, event);
   const text = `layout retry ${number} of ${event.task.name}`;
   const busy = page ? `${page} was still in use` : 'a page was still in use';
@@ -65,8 +65,8 @@ function toldRetry(execution: Execution, event: MachineEvent, number: number): T
   };
 }
 
-/** What it waits for, and what those could do who could release it. */
-function toldBlocked(execution: Execution, event: MachineEvent, task: number): Told {
+/** What the task waits for, and what the tasks could do that could release it. */
+function describeBlocked(execution: Execution, event: MachineEvent, task: number): Description {
   const { program } = execution;
   const { name } = program.tasks[task]!;
   const [waits, ...others] = waitingLines(program, execution.stateAt(event.index + 1), task);
@@ -77,7 +77,7 @@ function toldBlocked(execution: Execution, event: MachineEvent, task: number): T
   };
 }
 
-/** Says what became of the watched fields, and who did it. */
+/** The stop for data breakpoints: how the event accessed the fields, and which task performed it. */
 export function stopForAccesses(
   execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly accesses: readonly FieldAccess[] }[],
 ): Stop {
@@ -108,6 +108,7 @@ function accessesText({ slots, format }: Program, before: State, accesses: reado
   ]);
 }
 
+/** The stop at the end of what is recorded, where tasks wait for ever. */
 export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   return {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
@@ -116,7 +117,7 @@ export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   };
 }
 
-/** Where the way around closes: at the end of what is recorded. */
+/** The stop at the end of what is recorded, where the loop of a livelock closes. */
 export function stopForLivelock(execution: Execution, { starved, reason }: Livelock): Stop {
   return {
     reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, execution.length, `livelock: ${reason}`),
@@ -124,22 +125,22 @@ export function stopForLivelock(execution: Execution, { starved, reason }: Livel
   };
 }
 
-/** The model itself went wrong: neither a verdict nor the scenario's fault. After an edit it may be in a state that it was not made for. */
+/** The stop for an error of the model itself, which is no verdict on the scenario. After an edit the state may be one that the model was not made for. */
 export function stopForModelError(execution: Execution, task: number, error: ModelError): Stop {
   const what = task === EDIT_TASK ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
   const note = whatIfNote(execution, execution.position);
-  const place = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;
+  const position = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;
   const blame = note === undefined && task !== EDIT_TASK ? 'the model itself is wrong' : 'the model was not made for this state and fails';
   return {
     reason: 'exception', task, description: 'The model failed', text: error.message,
     exception: {
       id: 'model_error',
-      explanation: `${note === undefined ? '' : `${note} `}${what}, ${blame} at ${place}: ${error.message}`,
+      explanation: `${note === undefined ? '' : `${note} `}${what}, ${blame} at ${position}: ${error.message}`,
     },
   };
 }
 
-/** The page in the hands of the function that goes round again. */
+/** The page that the function which goes round again has in a variable. */
 function busyPage(execution: Execution, { index, location }: MachineEvent): string | undefined {
   const states = [execution.stateAt(index + 1), execution.stateAt(index)];
   for (const { variables } of location.frames) {

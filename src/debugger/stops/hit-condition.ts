@@ -1,11 +1,12 @@
-// `>= 3`, `% 2`, `= 4`, `3`: how often a breakpoint must have been hit for it to stop.
+// Hit conditions: `>= 3`, `% 2`, `= 4`, `3`.
 import { RequestError } from '../protocol/request-error';
 
+/** Whether the hit with this number, from 1, is one that counts. */
 export type HitCondition = (count: number) => boolean;
 
 const FORM = /^\s*(>=|>|<=|<|={1,3}|%)?\s*(\d{1,15})\s*$/;
 
-/** Throws a RequestError that says what would be valid. */
+/** Reads a hit condition. Throws a RequestError that says what would be valid. */
 export function readHitCondition(text: string): HitCondition {
   const match = FORM.exec(text);
   if (!match) throw new RequestError(`\`${text.trim()}\` is no hit count: write a number, with \`=\`, \`>\`, \`>=\`, \`<\`, \`<=\` or \`%\` (every so many) before it.`);

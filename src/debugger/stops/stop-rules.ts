@@ -1,5 +1,5 @@
-// Where *continue* stops: a function of the events and the breakpoints, not of how one came there. That is why going
-// back finds the same places.
+// Where *continue* stops (rules 4, 8 and 9). Invariant: it is a function of the events and the breakpoints, not of how the debugger
+// came there, so *reverse* finds the same positions.
 import type { FrameInfo, Location } from '../../compiler/program';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
@@ -9,30 +9,31 @@ import type { Breakpoints } from './breakpoints';
 import type { LocationBreakpoint } from './breakpoint';
 import type { ExceptionHistory } from '../history/exception-history';
 import { EventRules } from './event-rules';
-import { Hits } from './hits';
+import { HitsByBreakpoint } from './hits';
 import type { RoutineRange } from '../sources/routines';
 import type { Stop, StopCriteria } from './stop';
 
-/** A breakpoint is at the place where a task arrives: in this frame. */
+/** A breakpoint at the location to which a task comes, and the frame in which it is there. */
 interface Match {
   readonly breakpoint: LocationBreakpoint;
   readonly frame: FrameInfo;
 }
 
-/** What a log point says before an event. */
+/** The message of a log point before an event. */
 export interface LogLine {
   readonly position: number;
   readonly task: number;
+  /** The frame that is at the log point. */
   readonly frame: FrameInfo;
-  /** Worked out when it is read. */
+  /** Evaluated when it is read. */
   readonly text: string;
 }
 
-/** What *continue* stops for. */
+/** The stops of *continue*, for breakpoints on lines and functions; those after an event are in event-rules.ts. */
 export class StopRules implements StopCriteria {
   readonly title = 'Continue';
-  private hits = new Map<LocationBreakpoint, Hits>();
-  /** By resting place: the breakpoints that may be about it. Most places have none. */
+  private readonly hits: HitsByBreakpoint<LocationBreakpoint>;
+  /** By location the breakpoints that may be about it: for most locations there are none. */
   private candidates = new Map<Location, readonly LocationBreakpoint[]>();
   private revision = -1;
   private readonly events: EventRules;
@@ -44,12 +45,13 @@ export class StopRules implements StopCriteria {
     private readonly routines: readonly RoutineRange[],
   ) {
     this.events = new EventRules(execution, exceptions, breakpoints);
+    this.hits = new HitsByBreakpoint(breakpoints, (breakpoint, from, to) => this.find(breakpoint, from, to));
   }
 
   /** The stop before `task` performs its event at `position`, if a breakpoint asks for one. */
   before(position: number, task: number): Stop | undefined {
     const { program } = this.execution;
-    if (!this.breakpoints.hasPlaces || task === EDIT_TASK) return undefined;
+    if (!this.breakpoints.hasLocations || task === EDIT_TASK) return undefined;
     if (this.candidatesAt(program.location(this.execution.stateAt(position), task)).length === 0) return undefined;
     const edge = edgeAt(this.execution, position, task);
     const found = this.matches(edge).filter((match) => !match.breakpoint.condition!.isLog && this.isHit(match, position, task));
@@ -78,12 +80,11 @@ export class StopRules implements StopCriteria {
     return this.events.stopsWhenStuck(task);
   }
 
-  /** What log points say before the events from one position to another; of one breakpoint, if it is given. */
+  /** The messages of log points, or of one of them, before the events from one position to another, the latter excluded. */
   *logs(from: number, to: number, only?: LocationBreakpoint): Generator<LogLine> {
-    this.refresh();
     const { execution } = this;
     const said = this.breakpoints.all.filter((breakpoint) => breakpoint.condition?.isLog && (!only || breakpoint === only)).flatMap((breakpoint) => {
-      const hits = this.hitsOf(breakpoint);
+      const hits = this.hits.of(breakpoint);
       const earlier = hits.before(from);
       const counts = breakpoint.condition!.hits ?? (() => true);
       return hits.between(from, to).flatMap((position, index) => (counts(earlier + index + 1) ? [{ position, breakpoint }] : []));
@@ -95,7 +96,7 @@ export class StopRules implements StopCriteria {
     }
   }
 
-  /** The recorded positions whose event comes from this line: the rule of line breakpoints. */
+  /** The positions of all recorded events of a line (from 0), past and future: those at which a breakpoint on it would be hit. */
   occurrences(source: string, line: number): number[] {
     const { execution } = this;
     const isThere = memoizedByEdge((edge) => this.frameOn(edge, source, line) !== undefined);
@@ -104,9 +105,9 @@ export class StopRules implements StopCriteria {
     return found;
   }
 
-  /** The events from `position` on have been replaced. */
+  /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
-    for (const hits of this.hits.values()) hits.truncate(position);
+    this.hits.truncate(position);
     this.events.truncate(position);
   }
 
@@ -117,17 +118,11 @@ export class StopRules implements StopCriteria {
     });
   }
 
-  /** Rule 8: its condition holds, and this is a hit that counts. */
+  /** Rule 8: whether the condition holds, and this is a hit that counts. */
   private isHit(match: Match, position: number, task: number): boolean {
     if (!this.holds(match, position, task)) return false;
     const { hits } = match.breakpoint.condition!;
-    return !hits || hits(this.hitsOf(match.breakpoint).before(position) + 1);
-  }
-
-  private hitsOf(breakpoint: LocationBreakpoint): Hits {
-    let hits = this.hits.get(breakpoint);
-    if (!hits) this.hits.set(breakpoint, (hits = new Hits((from, to) => this.find(breakpoint, from, to))));
-    return hits;
+    return !hits || hits(this.hits.of(match.breakpoint).before(position) + 1);
   }
 
   private *find(breakpoint: LocationBreakpoint, from: number, to: number): Generator<number> {
@@ -139,21 +134,16 @@ export class StopRules implements StopCriteria {
     }
   }
 
-  /** States are not free: they are looked at only where a condition asks. */
+  /** A state takes time to compute: it is looked at only if there is a condition. */
   private holds({ breakpoint: { condition }, frame }: Match, position: number, task: number): boolean {
     return !condition!.isConditional || condition!.holds({ position, task, frame, state: this.execution.stateAt(position) });
   }
 
-  /** What is remembered holds for the breakpoints as they were set. */
-  private refresh(): void {
-    if (this.revision === this.breakpoints.revision) return;
-    this.revision = this.breakpoints.revision;
-    this.candidates = new Map();
-    this.hits = new Map();
-  }
-
   private candidatesAt(location: Location): readonly LocationBreakpoint[] {
-    this.refresh();
+    if (this.revision !== this.breakpoints.revision) {
+      this.revision = this.breakpoints.revision;
+      this.candidates = new Map();
+    }
     let found = this.candidates.get(location);
     if (!found) {
       found = this.breakpoints.all.filter((breakpoint) => breakpoint.condition && location.frames.some((frame) => isAbout(breakpoint, frame)));
@@ -167,7 +157,7 @@ export class StopRules implements StopCriteria {
     return edge.location.frames.find((frame) => frame.function === breakpoint.name && hasEntered(edge, frame, this.routines));
   }
 
-  /** The innermost frame when the task is new on its line, or a frame whose call is just being entered. */
+  /** The innermost frame if the task is new on its line, or the frame of a call that is just being entered. */
   private frameOn(edge: ControlFlowEdge, source: string, line: number): FrameInfo | undefined {
     const isOnLine = (frame: FrameInfo): boolean => frame.source === source && frame.span[0] === line;
     const { frames, status } = edge.location;

@@ -1,21 +1,24 @@
-// A stop: where an execution has come to rest for the person who looks at it, and why.
+// A stop: where the execution rests, and why.
 import type { Filter } from '../protocol/capabilities';
 
+/** What the protocol's `stopped` event tells, and what the session remembers of it. */
 export interface Stop {
   readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'goto' | 'pause' | 'end' | 'what if';
-  /** The task to look at; EDIT_TASK after an edit if there is nothing to look at but what was looked at before. */
+  /** The task that the client selects; EDIT_TASK after an edit, which keeps the selection. */
   readonly task: number;
-  /** A few words for the user interface. */
+  /** A few words, which the client shows beside the thread. */
   readonly description: string;
-  /** The whole story, if there is more to say. */
+  /** A sentence or more, which also goes to the console. */
   readonly text?: string;
+  /** The ids of the breakpoints that were hit. */
   readonly breakpoints?: readonly number[];
+  /** Answers `exceptionInfo`. */
   readonly exception?: { readonly id: Filter | 'livelock' | 'model_error'; readonly explanation: string };
-  /** The frame in which *step over* and *step out* go on, if it is not the innermost: an activation. */
+  /** The activation of the frame in which *step over* and *step out* go on, if it is not the innermost. */
   readonly base?: number;
 }
 
-/** What a movement that follows the schedule stops for, short of the end. A function of the positions, whichever way one arrives. */
+/** What a movement that follows the schedule stops for before the end. Invariant: all of it is a function of the position. */
 export interface StopCriteria {
   /** What the client calls the movement. */
   readonly title: string;
@@ -30,7 +33,7 @@ export interface StopCriteria {
 /** *Run Without Debugging*: breakpoints and filters do not count. */
 export const NO_STOPS: StopCriteria = { title: 'Run', before: () => undefined, after: () => undefined, stopsWhenStuck: () => false };
 
-/** A movement that failed through no fault of the scenario: the session lives on where it is. */
+/** The stop of a movement that failed because of an error in the debugger: the session goes on where it is. */
 export function internalError(error: unknown, task: number): Stop {
   const reason = error instanceof Error ? error.message : String(error);
   return { reason: 'pause', task, description: 'Paused', text: `Something is wrong with the debugger itself: ${reason}` };
