@@ -3,13 +3,11 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerDebugAdapter } from './debug-adapter';
 import { registerDebugConfigurations } from './debug-configuration';
-import { registerHoverExpressions } from './hover-expressions';
-import { registerInlineValues } from './inline-values';
+import { registerEvaluatableExpressions } from './evaluatable-expressions';
 import { registerKernelSources } from './kernel-sources';
 import { startLanguageClient } from './language-client';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
-import { registerRelevance } from './relevance';
 import { watchScenarios } from './scenario-editor';
 import { SessionFollower } from './session-follower';
 import { ThreadCursors } from './thread-cursors';
@@ -24,10 +22,8 @@ export function activate(context: ExtensionContext): void {
   const feed = new OwnershipFeed(follower);
   context.subscriptions.push(follower, feed, new ThreadCursors(follower));
   registerOwnershipViews(context, feed);
-  registerInlineValues(context);
-  registerHoverExpressions(context);
+  registerEvaluatableExpressions(context);
   registerCommands(context);
   registerTravelCommands(context);
-  registerRelevance(context);
   startLanguageClient(context);
 }

@@ -7,7 +7,7 @@ export function pageFolder(context: vscode.ExtensionContext): vscode.Uri {
 }
 
 /** The page of the block ownership view. It runs one script and reads one style sheet. */
-export function ownershipPage(context: vscode.ExtensionContext, webview: vscode.Webview, place: 'sidebar' | 'editor'): string {
+export function ownershipPage(context: vscode.ExtensionContext, webview: vscode.Webview, container: 'sidebar' | 'editor'): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pageFolder(context), name)).toString();
   // Style attributes: the slider's filled part is one.
@@ -24,7 +24,7 @@ export function ownershipPage(context: vscode.ExtensionContext, webview: vscode.
   <link rel="stylesheet" href="${file('view.css')}">
 </head>
 <body>
-  <div id="root" data-place="${place}"></div>
+  <div id="root" data-container="${container}"></div>
   <script nonce="${nonce}" src="${file('view.js')}"></script>
 </body>
 </html>`;

@@ -10,10 +10,10 @@ const title = 'Block Ownership';
 /** Block ownership in the side bar of the debugger, and in an editor for who wants it larger. */
 export function registerOwnershipViews(context: vscode.ExtensionContext, feed: OwnershipFeed): void {
   const options = { enableScripts: true, localResourceRoots: [pageFolder(context)] };
-  const fill = (webview: vscode.Webview, place: 'sidebar' | 'editor') => {
+  const fill = (webview: vscode.Webview, container: 'sidebar' | 'editor') => {
     const connection = feed.connect(webview);
     webview.options = options;
-    webview.html = ownershipPage(context, webview, place);
+    webview.html = ownershipPage(context, webview, container);
     return connection;
   };
   const fillPanel = (panel: vscode.WebviewPanel) => {
@@ -37,6 +37,18 @@ export function registerOwnershipViews(context: vscode.ExtensionContext, feed: O
       fillPanel(vscode.window.createWebviewPanel(panelId, title, column, options));
     }),
     vscode.debug.onDidStartDebugSession(({ type }) => { if (type === debugType) void showOnce(context); }),
+  );
+  offerWhenRelevant(context);
+}
+
+/** The side bar has the view once a scenario was opened or debugged: who never does is not bothered. */
+function offerWhenRelevant(context: vscode.ExtensionContext): void {
+  const isOurs = ({ languageId }: vscode.TextDocument) => languageId === 'daxscn' || languageId === 'daxk';
+  const offer = () => void vscode.commands.executeCommand('setContext', 'daxscn.isRelevant', true);
+  if (vscode.workspace.textDocuments.some(isOurs)) offer();
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument((document) => { if (isOurs(document)) offer(); }),
+    vscode.debug.onDidStartDebugSession(({ type }) => { if (type === debugType) offer(); }),
   );
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { ToView } from '../messages';
-import { Alarms } from './alarms';
+import type { Alarm, ToView } from '../messages';
 import { Cells } from './cells';
 import { Empty } from './empty';
 import { Files } from './files';
 import { Header } from './header';
 import type { Host, Saved } from './host';
+import { Icon } from './icon';
 import { Locks } from './locks';
 
 export function App({ host }: { host: Host }) {
@@ -47,6 +47,15 @@ export function App({ host }: { host: Host }) {
       <Locks locks={snapshot.locks} waits={snapshot.waits} />
       <p class="unseen" aria-live="polite">{snapshot.sentence}</p>
     </main>
+  );
+}
+
+function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
+  if (alarms.length === 0) return null;
+  return (
+    <ul class="alarms" aria-label="Alarms">
+      {alarms.map(({ text }) => <li key={text}><Icon name="alert" /><span>{text}</span></li>)}
+    </ul>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Cell as CellData } from '../messages';
 import { MappingChip, PinChip, TransferLane } from './chips';
-import { Details } from './details';
 import { Icon } from './icon';
-import { Count } from './count';
 import { Swatch } from './swatch';
-import { describeCell, isIdle, ownership } from './words';
+import { describeCell, describeTransfer, holder, holders, isIdle, ownership, plural, references } from './words';
+
+/** More dots than a glance can count are not drawn. */
+const DOTS = 8;
 
 interface Props {
   cell: CellData;
@@ -41,5 +42,35 @@ export function Cell({ cell, isOpen, isTabbable, onFocus, onToggle }: Props) {
       {cell.transfers.map((transfer, index) => <TransferLane key={index} transfer={transfer} danger={cell.danger} />)}
       <div id={details} hidden={!isOpen} class="details" onClick={(event) => event.stopPropagation()}>{isOpen && <Details cell={cell} />}</div>
     </li>
+  );
+}
+
+/** A reference count: a ring for what an idle page has, a dot for each pin, mapping and whoever else holds it. */
+function Count({ cell }: { cell: CellData }) {
+  const { now, was } = cell.refcount;
+  const { mapped, pinned, rest } = holders(cell);
+  const dots = Math.min(DOTS, mapped + pinned + Math.max(0, rest));
+  return (
+    <span class={was === undefined ? 'count' : 'count new'} title={plural(now, 'reference')}>
+      <span class="dots">{'○'.repeat(cell.base)}{'●'.repeat(dots)}</span>
+      {was !== undefined && <span class="was">{was}→</span>}
+      <span>{now}</span>
+    </span>
+  );
+}
+
+/** A cell in sentences, for whoever opens it. */
+function Details({ cell }: { cell: CellData }) {
+  const { mappings, pins, transfers, owner } = cell;
+  const rows = [
+    ['References', references(cell)],
+    mappings.length > 0 && ['Mapped by', mappings.map(({ task, writable }) => `${task} (${writable ? 'read-write' : 'read-only'})`).join(', ')],
+    pins.length > 0 && ['Pinned by', pins.map((pin) => `${holder(pin)}${pin.home ? `, when it belonged to ${pin.home.name}` : ''}`).join('; ')],
+    ...transfers.map((transfer) => ['DMA', describeTransfer(transfer)]),
+    cell.danger === 'foreign' && owner && ['Danger', `the device was told to use it for another file than ${owner.name}`],
+    cell.danger === 'freed' && ['Danger', 'the file has let go of it while the device still uses it'],
+  ].filter((row) => row !== false && row !== undefined) as string[][];
+  return (
+    <dl>{rows.map(([name, text]) => <div key={`${name} ${text}`}><dt>{name}</dt><dd>{text}</dd></div>)}</dl>
   );
 }
