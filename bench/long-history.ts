@@ -95,7 +95,7 @@ class Session {
     return (await this.ask<{ scopes: { variablesReference: number }[] }>('scopes', { frameId: frame!.id })).scopes;
   }
 
-  /** Leaves the recorded future behind at this position, or soon after it. The number of the fork that it becomes, and the time. */
+  /** Leaves the recorded events behind at this position, or soon after it. The number of the fork that it becomes, and the time. */
   async leave(position: number): Promise<readonly [fork: number, time: number]> {
     const kept = async (): Promise<readonly number[]> => (await this.ask<{ forks: { id: number }[] }>('daxscn/forks')).forks.map(({ id }) => id);
     const before = await kept();
@@ -126,7 +126,7 @@ export default async function measure(kernelFolder: string): Promise<void> {
   await session.launch();
   const { whole } = await record(session);
   await everywhere(session, 'at any position');
-  await questions(session);
+  await measureRequests(session);
   await breakpoints(session);
   await forks(session);
   await pasted(new Session(tree), whole);
@@ -151,7 +151,7 @@ async function everywhere(session: Session, where: string): Promise<void> {
   say(`step into, ${where}, ms`, await timesOf(spread(100), session.into, session.undo), STEP);
 }
 
-async function questions(session: Session): Promise<void> {
+async function measureRequests(session: Session): Promise<void> {
   const evaluate = (expression: string) => session.ask('evaluate', { expression, context: 'repl' });
   await session.goto(EVENTS);
   say('schedule, ms', await timesOf(thrice, () => session.recorded()), JUMP);
@@ -197,7 +197,7 @@ async function forks(session: Session): Promise<void> {
   const leaving: number[] = [];
   const switching: number[] = [];
   const first: number[] = [];
-  /** Leaves the recorded future behind near a position, and takes it up again. */
+  /** Leaves the recorded events behind near a position, and takes it up again. */
   const leave = async (position: number): Promise<void> => {
     const [fork, time] = await session.leave(position);
     leaving.push(time);

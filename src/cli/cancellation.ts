@@ -1,4 +1,4 @@
-/** A wish to end all searches, seen at once by every thread that shares the memory. It cannot be taken back. */
+/** A request to end all searches, seen at once by every thread that shares the memory. It cannot be taken back. */
 export class Cancellation {
   readonly #flag: Int32Array;
 

@@ -62,7 +62,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
   return worstStatus(statuses);
 }
 
-/** Undefined if nobody wants to save or go on: then what it takes (hashes, files) is not even loaded. */
+/** Undefined without `--checkpoint` and `--resume`: then what it takes (hashes, files) is not even loaded. */
 async function savingOf(options: CheckOptions, environment: Environment): Promise<Saving | undefined> {
   if (options.checkpoint === undefined && options.resume === undefined) return undefined;
   const { Saving } = await import('./saving');
@@ -124,7 +124,7 @@ function messageOf({ file, kernel, exploration: { verdict, property, schedule, e
 
 function reportModelError({ exploration: { error, schedule } }: CheckResult, { err }: Environment): void {
   if (!error) return;
-  const way = schedule ? ` (schedule ${schedule})` : '';
-  const message = `the model fails${way}: ${error.message}`;
+  const where = schedule ? ` (schedule ${schedule})` : '';
+  const message = `the model fails${where}: ${error.message}`;
   err.write(`${formatDiagnostic({ severity: 'error', source: error.source, span: error.span, message })}\n`);
 }

@@ -22,11 +22,11 @@ export function coverageText(result: CoverageResult, environment: Environment): 
   print(style.bold(row('all', COLUMNS.map((column) => share(files.flatMap((file): Counted[] => [...file[column]]))))));
 
   for (const why of result.unfinished) print(hang(style.yellow(`not everything was explored, so more may be reached: ${why}`), 0, width));
-  const unreached = files.flatMap((file) => unreachedIn(file).map((each) => ({ ...each, place: `${result.pathOf(file)}:${each.first}` })));
+  const unreached = files.flatMap((file) => unreachedIn(file).map((each) => ({ ...each, position: `${result.pathOf(file)}:${each.first}` })));
   if (unreached.length === 0) return print('every line is reached');
   print('');
   print(style.bold(result.unfinished.length > 0 ? 'not reached so far' : 'never reached'));
-  for (const { place, name, lines } of unreached) print(hang(`${place}  ${style.red(name)}  ${lines}`, 2, width));
+  for (const { position, name, lines } of unreached) print(hang(`${position}  ${style.red(name)}  ${lines}`, 2, width));
 }
 
 interface Unreached {

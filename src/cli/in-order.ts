@@ -18,9 +18,9 @@ export async function inOrder<Job, Outcome>(
   let isEmpty = false;
   const work = async (perform: Perform<Job, Outcome>): Promise<void> => {
     for (let next = queue.next(); !(isEmpty = next.done ?? false); next = queue.next()) {
-      const place: { outcome?: Outcome } = {};
-      untold.push(place);
-      place.outcome = await perform(next.value);
+      const entry: { outcome?: Outcome } = {};
+      untold.push(entry);
+      entry.outcome = await perform(next.value);
       while (untold.length > 0 && 'outcome' in untold[0]!) tell(untold.shift()!.outcome!);
     }
   };

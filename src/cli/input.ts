@@ -7,9 +7,9 @@ import type { KernelTree, Version } from '../language/tree';
 import { KNOWN_VERSIONS, parseVersion } from '../language/versions';
 import { readKernelTree } from '../node/kernel-files';
 
-/** Bad input or usage; the message is complete, with its place. */
+/** Bad input or usage; the message is complete, with the position in the text. */
 export class InputError extends Error {
-  /** Finds the place of a diagnostic in its message. */
+  /** With the positions of the diagnostics in its message. */
   static of(diagnostics: readonly Diagnostic[]): InputError {
     return new InputError(diagnostics.map(formatDiagnostic).join('\n'));
   }

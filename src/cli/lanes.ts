@@ -81,7 +81,7 @@ function bracketAt({ length }: Execution, index: number, begin = length): Pick<R
   return { bracket: index === begin ? '╭' : index + 1 === length ? '╰' : '│' };
 }
 
-/** Who sleeps for ever: those that wait when nobody can move at the end, or those that a livelock starves. */
+/** Who sleeps for ever: those that wait where no task is enabled at the end, or those that a livelock starves. */
 function sleeperRows(execution: Execution, window: RaceWindow, livelock: Livelock | undefined): Row[] {
   const { program } = execution;
   const end = execution.stateAt(execution.length);

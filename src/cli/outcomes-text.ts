@@ -71,7 +71,7 @@ function countText(program: Program, { variable, times, returned }: Count): stri
   return returned === null ? `${text} ${often}` : `${text} (the last of ${often})`;
 }
 
-/** Without arguments, if the task calls the function at one place only. */
+/** Without arguments, if the task has one call of the function only. */
 function shortName({ historyVariables }: Program, { task, name }: HistoryVariable): string {
   const functionOf = (text: string): string => text.slice(0, text.indexOf('('));
   const isOnly = historyVariables.filter((each) => each.task === task && functionOf(each.name) === functionOf(name)).length === 1;

@@ -101,8 +101,8 @@ function perform(
 }
 
 function modelError({ source, span, message }: ModelError, execution: Execution): InputError {
-  const way = execution.length > 0 ? `, after the schedule ${scheduleOf(execution)}` : '';
+  const after = execution.length > 0 ? `, after the schedule ${scheduleOf(execution)}` : '';
   return InputError.of([{
-    severity: 'error', source, span, message: `the model fails at position ${execution.length}${way}: ${message}`,
+    severity: 'error', source, span, message: `the model fails at position ${execution.length}${after}: ${message}`,
   }]);
 }

@@ -22,7 +22,7 @@ export interface Searched {
   readonly program?: Program;
 }
 
-/** Why there is nothing to search, complete with its place. */
+/** Why there is nothing to search, complete with the position in the text. */
 export interface Refused {
   readonly problem: string;
 }

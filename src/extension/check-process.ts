@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 import * as vscode from 'vscode';
 import type { CheckMessage, CheckRequest } from '../explorer/check-messages';
 
-/** `daxscn check` of one scenario as a process: its output, what it tells, and the wish to end it. */
+/** `daxscn check` of one scenario as a process: its output, what it tells, and the request to end it. */
 export class CheckProcess {
   readonly #text = new vscode.EventEmitter<string>();
   readonly #message = new vscode.EventEmitter<CheckMessage>();

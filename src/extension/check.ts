@@ -27,7 +27,7 @@ export async function checkInTerminal(context: vscode.ExtensionContext, scenario
   await vscode.tasks.executeTask(task);
 }
 
-/** A notification with a way to cancel, from the first news on: what is over at once needs none. */
+/** A notification with a button to cancel, from the first news on: what is over at once needs none. */
 function showProgress(process: CheckProcess, name: string): void {
   const first = process.onMessage((message) => {
     if (message.type !== 'progress') return;
@@ -58,7 +58,7 @@ function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
     if (!await show(text, 'Debug')) return;
     const chosen = await choose(found);
     if (!chosen) return;
-    // Where it went wrong: the way there can be stepped back.
+    // Where it went wrong: from there one can step back.
     const configuration = { ...launchConfiguration(scenario, chosen.kernel), schedule: chosen.schedule, position: chosen.events };
     await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), configuration);
   });

@@ -16,17 +16,17 @@ export interface Evaluatable {
 interface Candidate {
   readonly start: number;
   readonly end: number;
-  /** The words and signs that stand for the whole: the field of `page.refcount`, the operator of `a == b`. */
+  /** The tokens that stand for the whole: the field of `page.refcount`, the operator of `a == b`. */
   readonly handles: readonly (readonly [start: number, end: number])[];
   /** `page` is a name, `page.mapping.entries[at]` a path; both say by themselves what they are. */
   readonly kind: 'name' | 'path' | 'other';
 }
 
-/** What stands for an expression of each kind: a property of its node, or signs. */
-const handles: Readonly<Partial<Record<Expression['$type'], { readonly property: string } | { readonly signs: readonly string[] }>>> = {
+/** What stands for an expression of each kind: a property of its node, or tokens. */
+const handles: Readonly<Partial<Record<Expression['$type'], { readonly property: string } | { readonly tokens: readonly string[] }>>> = {
   NameExpression: { property: 'name' }, FieldAccess: { property: 'field' }, CallExpression: { property: 'function' },
   Binary: { property: 'operator' }, Unary: { property: 'operator' },
-  CurrentExpression: { signs: ['current'] }, IndexAccess: { signs: ['[', ']'] }, Conditional: { signs: ['?', ':'] },
+  CurrentExpression: { tokens: ['current'] }, IndexAccess: { tokens: ['[', ']'] }, Conditional: { tokens: ['?', ':'] },
 };
 
 /** Where a variable or an object gets its name, or is named outside an expression. */
@@ -41,10 +41,10 @@ export function evaluatableAt(text: string, line: number, column: number): Evalu
   const offset = file.offset(line, column);
   const touched = candidates(file).flatMap((candidate) => candidate.handles
     .filter(([start, end]) => start <= offset && offset <= end).map(([start]) => ({ candidate, start })));
-  // Between a word and a sign the word is meant, and of two signs the one that begins there.
+  // Between a name and another token the name is meant, and of two others the one that begins there.
   const isSign = ({ candidate: { kind } }: (typeof touched)[number]) => Number(kind === 'other');
   touched.sort((a, b) => isSign(a) - isSign(b) || b.start - a.start);
-  return touched[0] && placed(file, touched[0].candidate);
+  return touched[0] && evaluatable(file, touched[0].candidate);
 }
 
 /** The variables, fields and elements in the routine around a line, down to that line, each once a line. */
@@ -54,7 +54,7 @@ export function evaluatablesDownTo(text: string, line: number): Evaluatable[] {
     .filter(({ kind, start, end }, _, all) =>
       kind === 'name' || (kind === 'path' && !all.some((other) => other.kind === 'path' && other.start === start && other.end > end)))
     .sort((a, b) => a.start - b.start || a.end - b.end)
-    .map((candidate) => placed(file, candidate))
+    .map((candidate) => evaluatable(file, candidate))
     .filter(({ span }) => span[0] <= line);
   const key = (each: Evaluatable) => `${each.span[0]} ${each.text}`;
   return found.filter((each, index) => found.findIndex((other) => key(other) === key(each)) === index);
@@ -71,7 +71,7 @@ function routineAround(file: SourceFile, line: number): AstNode[] {
   return [];
 }
 
-function placed(file: SourceFile, { start, end }: Candidate): Evaluatable {
+function evaluatable(file: SourceFile, { start, end }: Candidate): Evaluatable {
   return { text: file.text.slice(start, end).replaceAll(/\s+/g, ' '), span: file.span(start, end) };
 }
 
@@ -80,7 +80,7 @@ function candidates(file: SourceFile): Candidate[] {
   return root ? within(file, root, 0) : [];
 }
 
-/** Those of a node and of the texts in it. The places of its syntax count from `base`. */
+/** Those of a node and of the texts in it. The offsets of its syntax count from `base`. */
 function within(file: SourceFile, root: AstNode, base: number): Candidate[] {
   return [root, ...AstUtils.streamAllContents(root)].flatMap((node) => [
     ...ofNode(node, base), ...literals(node).flatMap((literal) => inBraces(file, base + literal.offset, base + literal.end)),
@@ -100,7 +100,7 @@ function ofNode(node: AstNode, base: number): Candidate[] {
   if ('last' in node && node.last !== undefined) return [];
   const [start, end] = at(cst);
   const parts = 'property' in handle ? GrammarUtils.findNodesForProperty(cst, handle.property)
-    : handle.signs.flatMap((sign) => GrammarUtils.findNodesForKeyword(cst, sign));
+    : handle.tokens.flatMap((token) => GrammarUtils.findNodesForKeyword(cst, token));
   return [{ start, end, handles: parts.map(at), kind: kindOf(node as Expression) }];
 }
 

@@ -43,7 +43,7 @@ export function parseExpression(file: SourceFile, report: Report, start: number,
 
 interface Parsed<T> {
   readonly node: T;
-  /** Where the parser found no way to go on. */
+  /** Where the parser could not go on. */
   readonly stoppedAt: number | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface ExpressionScope {
 export interface ExpressionText {
   /** What is parsed. */
   readonly text: string;
-  /** The same, as messages quote it: as long, place by place. */
+  /** The same, as messages quote it: as long, character by character. */
   readonly shown: string;
   readonly isCondition?: boolean;
 }
@@ -55,8 +55,8 @@ function contextOf(file: SourceFile, report: Report, { names, version, variables
     scope.declare({ name, type, symbol, span: symbol.span, isLoop: false, final: true });
   }
   return {
-    file, report, names, scope, symbols: new SymbolIndex(), place: 'pure', declared: new Map(), properties: [], base: 0,
-    callPlaces: new Set(), live: throughGate({ since: version, until: version + 1 }), expression: checkExpression,
+    file, report, names, scope, symbols: new SymbolIndex(), kind: 'pure', declared: new Map(), properties: [], base: 0,
+    callSites: new Set(), live: throughGate({ since: version, until: version + 1 }), expression: checkExpression,
   };
 }
 

@@ -28,7 +28,7 @@ export class Report {
   }
 
   /**
-   * In the order of the text, errors first on the same place. On a line with a mistake of syntax nothing else is said:
+   * In the order of the text, errors first at the same position. On a line with a mistake of syntax nothing else is said:
    * what is left of the line means something else than its author.
    */
   sorted(): Diagnostic[] {

@@ -4,7 +4,7 @@ export type SymbolKind =
   | 'enum' | 'member' | 'constant' | 'global' | 'object' | 'field' | 'property' | 'function' | 'agent' | 'invariant'
   | 'parameter' | 'variable' | 'declaration' | 'process' | 'assert';
 
-/** Something that has a name, and the place of the name. */
+/** Something that has a name, and the span of the name. */
 export interface SymbolInfo {
   readonly kind: SymbolKind;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface SymbolInfo {
   readonly object?: string;
 }
 
-/** A place where a name stands; its definition is a use, too. */
+/** A span in which a name stands; its definition is a use, too. */
 export interface SymbolUse {
   readonly source: string;
   readonly span: Span;
@@ -45,7 +45,7 @@ export class SymbolIndex {
     return this.uses.find((use) => use.source === source && contains(use.span, line, column));
   }
 
-  /** Every place that names the same thing. */
+  /** Every use of the same thing. */
   usesOf(symbol: SymbolInfo): SymbolUse[] {
     return this.uses.filter((use) => isSame(use.symbol, symbol));
   }

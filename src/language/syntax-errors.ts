@@ -37,7 +37,7 @@ export function reportErrors(file: SourceFile, report: Report, { lexerErrors, pa
 }
 
 /**
- * After a mistake the parser looks for a place to go on and may complain again before it finds one: a line is
+ * After a mistake the parser looks for a token to go on with and may complain again before it finds one: a line is
  * reported once, and what follows it only from the next declaration on.
  */
 function withoutEchoes(

@@ -3,7 +3,7 @@ import { DefaultTokenBuilder, RegExpUtils } from 'langium';
 import type { GrammarAST } from 'langium';
 
 /**
- * Words that mean something in one place only and stay free as names everywhere else. They count as identifiers
+ * Words that mean something in one context only and stay free as names everywhere else. They count as identifiers
  * for the parser, which keeps its look-ahead tables small (an alternative per word made start-up twice as long).
  */
 export const contextual: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { daxscn, file, scenarios } from './command-line';
 
 const good = file('good.daxscn', scenarios.three);
-const places: Record<string, [path: string, message: RegExp]> = {
+const paths: Record<string, [path: string, message: RegExp]> = {
   'a pattern that matches nothing': ['/no/such/*.daxscn', /: error: no file matches this pattern/],
   'a missing file': ['/no/such.daxscn', /(?<!:1): error: there is no such file/],
   'a directory': [mkdtempSync(`${tmpdir()}/daxscn-`), /(?<!:1): error: this is a directory/],
@@ -19,7 +19,7 @@ const places: Record<string, [path: string, message: RegExp]> = {
 };
 
 describe.each(['run', 'check'])('daxscn %s refuses', (command) => {
-  it.each(Object.entries(places))('%s', async (_, [path, message]) => {
+  it.each(Object.entries(paths))('%s', async (_, [path, message]) => {
     const { status, out, err } = await daxscn(command, path);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(message);
@@ -65,7 +65,7 @@ describe('daxscn refuses', () => {
     expect(out).toContain('check [options] <files...>');
   });
 
-  it('a failing model, with its place and the way there', async () => {
+  it('a failing model, with its position and the schedule that leads there', async () => {
     const path = file('overflow.daxscn', `scenario "x" kernel v4.19 device box { }
       process p { repeat 5 { overflow(box); } }`);
     const checked = await daxscn('check', path);

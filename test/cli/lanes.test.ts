@@ -21,7 +21,7 @@ describe('lanes', () => {
     `);
   });
 
-  it('say who sleeps when nobody can move', () => {
+  it('say who sleeps when no task is enabled', () => {
     expect(lanes(lockOrderToy(), 'ab').slice(-2)).toEqual([
       '    ! waits for B, held by truncator',
       '    ! │           waits for A, held by reader',

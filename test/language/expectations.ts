@@ -42,9 +42,9 @@ export function rewritten(diagnostics: readonly Diagnostic[], text: string): str
   const markers = new Map<number, string[]>();
   for (const diagnostic of diagnostics) {
     const [line, start, end] = firstLine(diagnostic, lines);
-    const place = start < 2 ? `// <${'-'.repeat(Math.max(0, end - start - 1))}` : `//${' '.repeat(start - 2)}${'^'.repeat(end - start)}`;
+    const marker = start < 2 ? `// <${'-'.repeat(Math.max(0, end - start - 1))}` : `//${' '.repeat(start - 2)}${'^'.repeat(end - start)}`;
     const below = markers.get(line) ?? [];
-    below.push(`${place} ${diagnostic.severity} "${diagnostic.message}"`);
+    below.push(`${marker} ${diagnostic.severity} "${diagnostic.message}"`);
     markers.set(line, below);
   }
   return lines.flatMap((content, line) => (marker.test(content) ? [] : [content, ...(markers.get(line) ?? [])])).join('\n');

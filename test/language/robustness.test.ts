@@ -15,13 +15,13 @@ const words = ['{', '}', '(', ')', '[', ']', ';', '..', '.', '=', '+', 'if', 'pr
 /** A valid text after a few deletions, doublings, swaps and insertions. */
 function mutated(text: string): fc.Arbitrary<string> {
   const tokens = text.match(/\s+|\w+|"[^"\n]*"|./gu) ?? [];
-  const place = fc.nat({ max: tokens.length - 1 });
+  const index = fc.nat({ max: tokens.length - 1 });
   const edit = fc.oneof(
-    place.map((at) => (parts: string[]) => void parts.splice(at, 1)),
-    place.map((at) => (parts: string[]) => void parts.splice(at, 0, parts[at] ?? '')),
-    fc.tuple(place, place).map(([a, b]) => (parts: string[]) => void ([parts[a], parts[b]] = [parts[b] ?? '', parts[a] ?? ''])),
-    fc.tuple(place, fc.constantFrom(...words)).map(([at, word]) => (parts: string[]) => void parts.splice(at, 0, word)),
-    place.map((at) => (parts: string[]) => void parts.splice(at)),
+    index.map((at) => (parts: string[]) => void parts.splice(at, 1)),
+    index.map((at) => (parts: string[]) => void parts.splice(at, 0, parts[at] ?? '')),
+    fc.tuple(index, index).map(([a, b]) => (parts: string[]) => void ([parts[a], parts[b]] = [parts[b] ?? '', parts[a] ?? ''])),
+    fc.tuple(index, fc.constantFrom(...words)).map(([at, word]) => (parts: string[]) => void parts.splice(at, 0, word)),
+    index.map((at) => (parts: string[]) => void parts.splice(at)),
   );
   return fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits) => {
     const parts = [...tokens];

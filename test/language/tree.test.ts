@@ -53,7 +53,7 @@ describe('values', () => {
     expect(value('i = i % 4;').type).toEqual({ kind: 'int', min: -3, max: 3 });
   });
 
-  test('null is a reference or the empty set, as the place says', () => {
+  test('null is a reference or the empty set, as the context says', () => {
     expect(value('set<page> s = null;').type).toEqual({ kind: 'set', name: 'page' });
     expect(plain(value('bool b = null == p.pages;'))).toMatchObject({ left: { kind: 'literal', type: { kind: 'set', name: 'page' } } });
     expect(value('p.next = null;').type).toEqual({ kind: 'object', name: 'page' });

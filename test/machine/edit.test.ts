@@ -24,20 +24,20 @@ const programs = [...Object.values(toys).map((toy) => toy()), ...real];
 /** By number: a whole program in a failure helps nobody. */
 const anyProgram = fc.nat(programs.length - 1);
 /** Three in four are events, the others edits. */
-const anyWay = fc.array(fc.tuple(fc.nat(3), fc.nat(10_000), fc.nat(10_000)), { maxLength: 40 });
+const anyMoves = fc.array(fc.tuple(fc.nat(3), fc.nat(10_000), fc.nat(10_000)), { maxLength: 40 });
 const RUNS = { numRuns: 60 };
 
-/** An edit of some place to some value, if that is one. */
+/** An edit of some lvalue to some value, if that is one. */
 function someEdit(execution: Execution, which: number, what: number): Edit | undefined {
-  const places = lvaluesOf(execution.program, execution.state);
-  const { slot, min, max } = places[which % places.length]!;
+  const lvalues = lvaluesOf(execution.program, execution.state);
+  const { slot, min, max } = lvalues[which % lvalues.length]!;
   const made = makeEdit(execution.program, execution.state, slot, min + (what % (max - min + 1)));
   return 'edit' in made ? made.edit : undefined;
 }
 
 /** Goes as far as the numbers, the program and the model allow. */
-function wander(execution: Execution, way: readonly (readonly [number, number, number])[]): Execution {
-  for (const [kind, which, what] of way) {
+function wander(execution: Execution, moves: readonly (readonly [number, number, number])[]): Execution {
+  for (const [kind, which, what] of moves) {
     const choices = runnable(execution.program, execution.state);
     const edit = kind === 0 || choices.length === 0 ? someEdit(execution, which, what) : undefined;
     const choice = edit ? execution.choiceFor(edit) : choices[which % choices.length];
@@ -58,9 +58,9 @@ const only = (made: { edit: Edit } | { error: string }): Edit => {
 
 describe('an edit', () => {
   it('is exact forwards, backwards and anywhere, and its schedule gives the same states again', () => {
-    fc.assert(fc.property(anyProgram, anyWay, fc.array(fc.nat()), (number, way, jumps) => {
+    fc.assert(fc.property(anyProgram, anyMoves, fc.array(fc.nat()), (number, moves, jumps) => {
       const program = programs[number]!;
-      const execution = wander(new Execution(program), way);
+      const execution = wander(new Execution(program), moves);
       const states = Array.from({ length: execution.length + 1 }, (_, position) => execution.stateAt(position).slice());
       const events = Array.from({ length: execution.length }, (_, index) => execution.eventAt(index));
       while (execution.back()) expect(execution.state).toEqual(states[execution.position]);
@@ -77,11 +77,11 @@ describe('an edit', () => {
     }), RUNS);
   });
 
-  it('leaves the future behind as a fork that can be gone back to', () => {
-    fc.assert(fc.property(anyProgram, anyWay, anyWay, fc.nat(), (number, way, other, place) => {
-      const execution = wander(new Execution(programs[number]!), way);
+  it('leaves the events after it behind as a fork that can be gone back to', () => {
+    fc.assert(fc.property(anyProgram, anyMoves, anyMoves, fc.nat(), (number, moves, other, position) => {
+      const execution = wander(new Execution(programs[number]!), moves);
       const before = execution.choices;
-      execution.goto(place % (execution.length + 1));
+      execution.goto(position % (execution.length + 1));
       wander(execution, other);
       const isBefore = (choices: readonly Choice[]): boolean => formatSchedule(choices.slice(0, before.length)) === formatSchedule(before);
       const whole = execution.forks().find((fork) => isBefore([...execution.choices.slice(0, fork.at), ...fork.choices]));
@@ -104,12 +104,12 @@ describe('an edit', () => {
     expect(execution.forks().map(({ at, choices }) => [at, formatSchedule(choices)])).toEqual([[0, '{A=1}b']]);
   });
 
-  it('is a sign of what it breaks and nobody\'s move, also when its future is taken up again', () => {
-    fc.assert(fc.property(anyProgram, anyWay, fc.array(fc.tuple(fc.nat(), anyWay, fc.nat())), (number, way, detours) => {
+  it('is annotated with what it breaks and is no task\'s event, also when its branch is taken up again', () => {
+    fc.assert(fc.property(anyProgram, anyMoves, fc.array(fc.tuple(fc.nat(), anyMoves, fc.nat())), (number, moves, detours) => {
       const program = programs[number]!;
-      const execution = wander(new Execution(program), way);
-      for (const [place, other, which] of detours) {
-        execution.goto(place % (execution.length + 1));
+      const execution = wander(new Execution(program), moves);
+      for (const [position, other, which] of detours) {
+        execution.goto(position % (execution.length + 1));
         wander(execution, other);
         const forks = execution.forks();
         if (forks.length > 0) execution.switchTo(forks[which % forks.length]!);
@@ -148,13 +148,13 @@ describe('an edit', () => {
     expect(scheduleOf(execution)).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
   });
 
-  it.each([...real.keys()])('has a text of its own for each place and value, %#', (number) => {
+  it.each([...real.keys()])('has a text of its own for each lvalue and value, %#', (number) => {
     const program = real[number]!;
     const execution = new Execution(program);
     for (let steps = 0; steps < 8; steps++) {
-      const places = lvaluesOf(program, execution.state);
-      expect(new Set(places.map(({ path }) => path)).size).toBe(places.length);
-      for (const { slot, min, max } of places) {
+      const lvalues = lvaluesOf(program, execution.state);
+      expect(new Set(lvalues.map(({ path }) => path)).size).toBe(lvalues.length);
+      for (const { slot, min, max } of lvalues) {
         for (const value of new Set([min, min + 1, 0, 1, 2, 3, 5, max])) {
           const made = makeEdit(program, execution.state, slot, value);
           if ('edit' in made) expect(readEdit(program, execution.state, made.edit.text)).toEqual(made);
@@ -194,8 +194,8 @@ describe('an edit', () => {
   });
 
   it('can be explained whatever came of it, and is no party to a race', () => {
-    fc.assert(fc.property(anyProgram, anyWay, (number, way) => {
-      const execution = wander(new Execution(programs[number]!), way);
+    fc.assert(fc.property(anyProgram, anyMoves, (number, moves) => {
+      const execution = wander(new Execution(programs[number]!), moves);
       const { verdict, reason } = outcomeOf(execution);
       if (verdict !== 'violates') expect(/^What if: /.test(reason ?? '')).toBe(editsIn(execution, execution.length).length > 0);
       expect(reason ?? '').not.toMatch(/[Ee]vent \d+, what if \([^)]*\) (changed|set|used|came)/);

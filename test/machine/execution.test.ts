@@ -113,7 +113,7 @@ describe('an execution', () => {
     }
   });
 
-  it('finds the latest event of any stretch that changed a slot, whatever it has looked at before', () => {
+  it('finds the latest event of any range that changed a slot, whatever it has looked at before', () => {
     const rare = (count: number): boolean => count % 300 === 7 || count % 256 === 0;
     const program = toyProgram({
       fields: { count: [0, 0, 9999], rare: [0, 0, 99] },

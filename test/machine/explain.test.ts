@@ -122,7 +122,7 @@ describe('the reason of a deadlock or hang', () => {
   it('names the wake-up that was lost', () => {
     expect(explainEnd(lostWakeupToy(), 'ab2a')).toBe(
       'sleeper stands in sleeper since event 4 (go to sleep) and sleeps until somebody wakes it. '
-      + 'The last chance was event 3 of waker (wake): it would have woken sleeper, but came before sleeper slept. '
+      + 'Event 3 of waker (wake) was a lost wake-up: it would have woken sleeper, but came before sleeper slept. '
       + 'Nobody is left to wake sleeper.');
   });
 
@@ -156,7 +156,7 @@ describe('the reason of a deadlock or hang', () => {
       + 'Nobody has changed this since event 2. Nobody is left to wake sleeper.');
   });
 
-  it('says where nobody ever did anything', () => {
+  it('says where no other task ever changed anything', () => {
     const program = toyProgram({ fields: { count: [0, 0, 3] }, tasks: [{ name: 'sleeper', events: [waitFor(3)] }, { name: 'gone', events: [] }] });
     expect(explainEnd(program, '')).toContain('sleeper stands in sleeper from the beginning and waits for 3, held by gone, which has reached its end. '
       + 'Nobody else has ever changed what it waits for.');

@@ -24,15 +24,15 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     for (const { routine, whole, word } of routinesOf(tree)) {
       if (!admits(routine.gate, version)) continue;
       for (const site of callsInOneEvent(routine, whole)) {
-        const way = graph.wayToWait(site.callee);
-        if (way) report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(way)}: ${chain(way)}`);
+        const path = graph.pathToWait(site.callee);
+        if (path) report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(path)}: ${chain(path)}`);
       }
     }
   }
   for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, report);
 }
 
-/** The same with the overrides of a scenario in place; what is wrong is said of the override. */
+/** The same with the overrides of a scenario; what is wrong is said of the override. */
 export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, report: Report): void {
   if (scenario.overrides.length === 0) return;
   const overridden = new Map(scenario.overrides.map((func) => [func.name, func]));
@@ -45,17 +45,17 @@ export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, rep
     }
     for (const { routine, whole } of routinesOf({ ...kernel, functions })) {
       for (const site of callsInOneEvent(routine, whole)) {
-        const way = graph.wayToWait(site.callee);
-        const culprit = way?.map((name) => overridden.get(name)).find((func) => func !== undefined);
-        if (way && culprit) reportWaiting(report, culprit, way, site);
+        const path = graph.pathToWait(site.callee);
+        const culprit = path?.map((name) => overridden.get(name)).find((func) => func !== undefined);
+        if (path && culprit) reportWaiting(report, culprit, path, site);
       }
     }
   }
   for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, report);
 }
 
-function reportWaiting(report: Report, culprit: Func, way: readonly string[], site: CallSite): void {
-  report.error(culprit.source, culprit.span, `this override comes to ${article(way)} (${chain(way)}), but ${site.source}:${site.span[0] + 1} `
+function reportWaiting(report: Report, culprit: Func, path: readonly string[], site: CallSite): void {
+  report.error(culprit.source, culprit.span, `this override comes to ${article(path)} (${chain(path)}), but ${site.source}:${site.span[0] + 1} `
     + 'calls it inside one event');
 }
 
@@ -68,8 +68,8 @@ function routinesOf(tree: KernelTree): { routine: Routine; whole: boolean; word:
   ];
 }
 
-function article(way: readonly string[]): string {
-  return way.at(-1) === 'await' ? 'an `await`' : 'a `choose`';
+function article(path: readonly string[]): string {
+  return path.at(-1) === 'await' ? 'an `await`' : 'a `choose`';
 }
 
 function chain(path: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { Expr, Stmt, Type } from '../tree';
 import { aType, arithmetic, INT, intType, unite } from '../types';
 import type { BodyContext } from './body-context';
 import { error, spanOf, textOf, useSymbol, warning } from './context';
-import { allowWhole, checkAs, checkExpression, checkWhole, placeName } from './expressions';
+import { allowWhole, checkAs, checkExpression, checkWhole, contextName } from './expressions';
 import { declareLocal } from './locals';
 
 /** `x = e;`, `x.f += e;`, `x++;`, or a call. */
@@ -12,7 +12,7 @@ export function checkSimple(context: BodyContext, node: SimpleStatement): Stmt |
   if (!node.operator) return checkCallStatement(context, node);
   if (node.operator === '=') {
     const { target: name } = node;
-    if (context.place === 'process' && name?.$type === 'NameExpression' && !context.scope.lookup(name.name) && !context.declared.has(name.name)) {
+    if (context.kind === 'process' && name?.$type === 'NameExpression' && !context.scope.lookup(name.name) && !context.declared.has(name.name)) {
       return inferVariable(context, node);
     }
     const target = checkTarget(context, node.target, false);
@@ -45,7 +45,7 @@ function checkCallStatement(context: BodyContext, node: SimpleStatement): Stmt |
   return { kind: 'expression', value, span: spanOf(context, node) };
 }
 
-/** The place that an assignment changes. `reads`: it is read, too. */
+/** The lvalue that an assignment changes. `reads`: it is read, too. */
 function checkTarget(context: BodyContext, node: Expression | undefined, reads: boolean): Expr | undefined {
   if (!node) return undefined;
   if (node.$type === 'NameExpression') {
@@ -69,8 +69,8 @@ function checkTarget(context: BodyContext, node: Expression | undefined, reads: 
     const reason = field.modifier === 'const' ? 'a `const` field is fixed at boot' : 'an `own` child stays where it is';
     return error(context, node, `\`${target.field}\` of ${target.object} cannot be assigned: ${reason}`);
   }
-  if (['pure', 'invariant', 'assert'].includes(context.place)) {
-    return error(context, node, `\`${textOf(context, node)}\` cannot be ${reads ? 'changed' : 'assigned'} ${placeName(context)}`);
+  if (['pure', 'invariant', 'assert'].includes(context.kind)) {
+    return error(context, node, `\`${textOf(context, node)}\` cannot be ${reads ? 'changed' : 'assigned'} ${contextName(context)}`);
   }
   return target;
 }

@@ -33,7 +33,7 @@ export class CallGraph {
     return found;
   }
 
-  /** A way from a function back to itself, with the call that begins it. */
+  /** A path from a function back to itself, with the call that begins it. */
   cycle(name: string): { readonly path: readonly string[]; readonly site: CallSite } | undefined {
     const seen = new Set<string>();
     const search = (at: string): string[] | undefined => {
@@ -54,21 +54,21 @@ export class CallGraph {
   }
 
   /** How a function comes to an `await` or `choose`: `[f, g, 'await']`; undefined if it never does. */
-  wayToWait(name: string): readonly string[] | undefined {
+  pathToWait(name: string): readonly string[] | undefined {
     if (this.waiting.has(name)) return this.waiting.get(name);
     this.waiting.set(name, undefined);
     const func = this.functions.get(name);
     const word = func && waitsItself(func.body);
-    let way: readonly string[] | undefined = word && [name, word];
-    for (const { callee } of way ? [] : this.callsIn(name)) {
-      const rest = this.wayToWait(callee);
+    let path: readonly string[] | undefined = word && [name, word];
+    for (const { callee } of path ? [] : this.callsIn(name)) {
+      const rest = this.pathToWait(callee);
       if (rest) {
-        way = [name, ...rest];
+        path = [name, ...rest];
         break;
       }
     }
-    this.waiting.set(name, way);
-    return way;
+    this.waiting.set(name, path);
+    return path;
   }
 }
 

@@ -27,7 +27,7 @@ export function checkCall(context: Context, node: CallExpression): Expr | undefi
   const missing = versionsIn(context.live).filter((name) => !variants.some((variant) => versionsIn(throughGate(variant.gate)).includes(name)));
   if (missing.length) {
     const gates = variants.map((variant) => formatGate(variant.gate)).join(', ');
-    const advice = context.place === 'process' ? 'on which this scenario runs' : 'which can come here; guard the call with a comparison of `KERNEL`';
+    const advice = context.kind === 'process' ? 'on which this scenario runs' : 'which can come here; guard the call with a comparison of `KERNEL`';
     error(context, node, `\`${func.name}\` (${gates}) does not exist in ${list(missing)}, ${advice}`, 'function');
   }
   const args = checkArguments(context, node, func);
@@ -43,10 +43,10 @@ function checkCount(context: Context, node: CallExpression): Expr | undefined {
   return error(context, node, `\`count\` takes a set, but \`${textOf(context, node.args[0]!)}\` is ${aType(operand.type)}`, 'args');
 }
 
-/** Why a known function may not be called at this place. */
+/** Why a known function may not be called here. */
 function whyNotHere(context: Context, node: CallExpression, func: Func): string | undefined {
   const { name } = func;
-  switch (context.place) {
+  switch (context.kind) {
     case 'constant': case 'const field':
       return `\`${name}\` cannot be called here: this value is fixed before the first event`;
     case 'process': {
@@ -58,9 +58,9 @@ function whyNotHere(context: Context, node: CallExpression, func: Func): string 
     }
     case 'pure': case 'invariant': case 'assert':
       if (func.kind === 'pure') return undefined;
-      return `only \`pure\` functions can be called ${context.place === 'pure' ? 'in a pure function' : 'here'}; \`${name}\` is not`;
+      return `only \`pure\` functions can be called ${context.kind === 'pure' ? 'in a pure function' : 'here'}; \`${name}\` is not`;
   }
-  if (func.kind === 'pure' || context.callPlaces.has(node)) return undefined;
+  if (func.kind === 'pure' || context.callSites.has(node)) return undefined;
   return `\`${name}\` has events of its own and cannot be called inside an expression; `
     + `assign its result first: \`${func.result.kind === 'void' ? '' : 'x = '}${name}(…);\``;
 }
@@ -137,7 +137,7 @@ function checkSlice(context: Context, node: Expression, func: Func, parameter: n
 
 function unknownFunction(context: Context, name: string): string {
   const { names } = context;
-  if (context.place === 'process') {
+  if (context.kind === 'process') {
     const syscalls = syscallsOf(context);
     const near = nearest(name, syscalls.map((syscall) => syscall.name));
     const signature = syscalls.find((syscall) => syscall.name === near);

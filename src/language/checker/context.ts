@@ -9,7 +9,7 @@ import type { KernelNames } from './names';
 import type { BodyScope } from './scope';
 
 /** What the body or value at hand may do. */
-export type Place =
+export type ContextKind =
   | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'process' | 'assert'
   /** Values known before the scenario runs: constants, sizes, initial values, properties, `where`. */
   | 'constant' | 'const field';
@@ -26,7 +26,7 @@ export interface Context {
   readonly report: Report;
   readonly symbols: SymbolIndex;
   readonly names: KernelNames;
-  readonly place: Place;
+  readonly kind: ContextKind;
   readonly scope: BodyScope;
   /** Of the scenario. */
   readonly declared: ReadonlyMap<string, Declared>;
@@ -38,7 +38,7 @@ export interface Context {
   /** Where the text of the nodes begins: inside a string template they count from its brace. */
   readonly base: number;
   /** Calls that stand where a function with events of its own may be called. */
-  readonly callPlaces: Set<Expression>;
+  readonly callSites: Set<Expression>;
   /** Kernel versions that can come here, a bit each; see live.ts. */
   readonly live: number;
   /** Checks a value; `expected` helps to resolve enum members and `null`. Undefined after an error. */

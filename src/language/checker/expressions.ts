@@ -38,7 +38,7 @@ export function checkExpression(context: Context, node: Expression | undefined, 
   }
 }
 
-/** Checks a value for a place of a known type; `what` names the place: "field `refcount`". */
+/** Checks a value for something of a known type; `what` names that: "field `refcount`". */
 export function checkAs(context: Context, node: Expression | undefined, to: Type, what: string): Expr | undefined {
   const value = checkExpression(context, node, to);
   if (!value || !node) return undefined;
@@ -56,7 +56,7 @@ export function checkAs(context: Context, node: Expression | undefined, to: Type
 
 /** A condition of `if`, `while`, `await` and the like. */
 export function checkCondition(context: Context, node: Expression | undefined, allowCalls = false): Expr | undefined {
-  if (allowCalls) for (const call of callsInCondition(node)) context.callPlaces.add(call);
+  if (allowCalls) for (const call of callsInCondition(node)) context.callSites.add(call);
   return checkAs(context, node, BOOL, 'a condition');
 }
 
@@ -68,7 +68,7 @@ export function checkWhole(context: Context, node: Expression | undefined, to: T
 
 /** Lets a call or `new` stand here, because nothing else is evaluated with it. */
 export function allowWhole(context: Context, node: Expression | undefined): void {
-  if (node?.$type === 'CallExpression' || node?.$type === 'NewExpression') context.callPlaces.add(node);
+  if (node?.$type === 'CallExpression' || node?.$type === 'NewExpression') context.callSites.add(node);
 }
 
 /** The calls of a condition that come before everything else in it. */
@@ -91,7 +91,7 @@ function truthHint(text: string, type: Type): string {
 }
 
 function checkCurrent(context: Context, node: Expression): Expr | undefined {
-  if (!['function', 'atomic', 'pure', 'agent'].includes(context.place)) {
+  if (!['function', 'atomic', 'pure', 'agent'].includes(context.kind)) {
     return error(context, node, '`current` has a meaning only where a task runs: in functions and agents');
   }
   const { task } = context.names;
@@ -106,10 +106,10 @@ function checkNew(context: Context, node: NewExpression): Expr | undefined {
     return error(context, node, `unknown object type \`${node.type}\`${suggestion(node.type, context.names.objects.keys())}`, 'type');
   }
   useSymbol(context, node, 'type', objectSymbol(object));
-  if (!['function', 'atomic', 'agent', 'boot'].includes(context.place)) {
-    return error(context, node, `\`new\` changes the state and cannot stand ${placeName(context)}`);
+  if (!['function', 'atomic', 'agent', 'boot'].includes(context.kind)) {
+    return error(context, node, `\`new\` changes the state and cannot stand ${contextName(context)}`);
   }
-  if (!context.callPlaces.has(node)) {
+  if (!context.callSites.has(node)) {
     return error(context, node, `\`new ${node.type}\` must be the whole right side of \`=\`: give the new object a name first`);
   }
   return { kind: 'new', object: object.name, type: { kind: 'object', name: object.name }, span: spanOf(context, node) };
@@ -130,8 +130,8 @@ function checkConditional(context: Context, node: Expression & { $type: 'Conditi
 }
 
 /** "in a pure function", for messages. */
-export function placeName(context: Context): string {
-  switch (context.place) {
+export function contextName(context: Context): string {
+  switch (context.kind) {
     case 'function': return 'in a function';
     case 'pure': return 'in a pure function: it only reads';
     case 'atomic': return 'in an atomic function';

@@ -7,7 +7,7 @@ import { error, spanOf, textOf, useSymbol } from './context';
 import { fieldSymbol, globalSymbol } from './names';
 
 /** A field that an expression names, before it is known whether an index follows. */
-export interface FieldPlace {
+export interface NamedField {
   readonly receiver: Expr;
   readonly object: ObjectType;
   readonly field: Field;
@@ -15,9 +15,9 @@ export interface FieldPlace {
 
 /** `x.f` */
 export function checkField(context: Context, node: FieldAccess): Expr | undefined {
-  const place = findField(context, node);
-  if (!place) return undefined;
-  const { receiver, object, field } = place;
+  const found = findField(context, node);
+  if (!found) return undefined;
+  const { receiver, object, field } = found;
   if (field.size) {
     return error(context, node, `\`${field.name}\` of ${object.name} is an array and needs an index: \`${textOf(context, node)}[0]\``, 'field');
   }
@@ -45,12 +45,12 @@ export function checkIndex(context: Context, node: IndexAccess): Expr | undefine
   if (array?.$type !== 'FieldAccess') {
     const value = context.expression(context, array);
     if (!value) return undefined;
-    if (context.place === 'process' && value.type.kind === 'object') return error(context, node, sliceOnly(context, node));
+    if (context.kind === 'process' && value.type.kind === 'object') return error(context, node, sliceOnly(context, node));
     return error(context, node, `\`${textOf(context, array)}\` is ${aType(value.type)}, not an array, and takes no index`);
   }
-  const place = findField(context, array);
-  if (!place) return undefined;
-  const { receiver, object, field } = place;
+  const found = findField(context, array);
+  if (!found) return undefined;
+  const { receiver, object, field } = found;
   if (!field.size) {
     return error(context, node, `\`${field.name}\` of ${object.name} is not an array and takes no index`);
   }
@@ -60,7 +60,7 @@ export function checkIndex(context: Context, node: IndexAccess): Expr | undefine
 }
 
 /** The field that `x.f` names, array or not. */
-export function findField(context: Context, node: FieldAccess): FieldPlace | undefined {
+export function findField(context: Context, node: FieldAccess): NamedField | undefined {
   const receiver = context.expression(context, node.receiver);
   if (!receiver || !node.field) return undefined;
   const { type } = receiver;
@@ -68,7 +68,7 @@ export function findField(context: Context, node: FieldAccess): FieldPlace | und
     const hint = type.kind === 'set' ? '; `x in s`, `s == null` and `count(s)` work on sets' : '';
     return error(context, node, `\`${textOf(context, node.receiver)}\` is ${aType(type)} and has no fields${hint}`, 'field');
   }
-  if (context.place === 'process') {
+  if (context.kind === 'process') {
     return error(context, node, 'a process sees what system calls return, not the inside of the kernel; '
       + `an \`assert\` can look at \`${textOf(context, node)}\``);
   }
@@ -79,7 +79,7 @@ export function findField(context: Context, node: FieldAccess): FieldPlace | und
     return error(context, node, `unknown field \`${node.field}\` of ${type.name}${suggestion(node.field, fields)}`, 'field');
   }
   useSymbol(context, node, 'field', fieldSymbol(object, field));
-  if ((context.place === 'constant' || context.place === 'const field') && !['const', 'own'].includes(field.modifier)) {
+  if ((context.kind === 'constant' || context.kind === 'const field') && !['const', 'own'].includes(field.modifier)) {
     const what = context.self ? 'the name of an object never changes' : 'this value is fixed before the first event';
     return error(context, node, `\`${field.name}\` of ${object.name} can change, but ${what}: it can use \`const\` fields only`, 'field');
   }

@@ -4,7 +4,7 @@ import type { Func } from '../tree';
 import { formatSignature, sameType } from '../types';
 import { formatGate, formatVersion } from '../versions';
 import { checkBody, checkGate } from './routines';
-import type { Context, Place } from './context';
+import type { Context, ContextKind } from './context';
 import { error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { throughGate } from './live';
@@ -41,8 +41,8 @@ export function readFunction(context: Context, node: FunctionDecl): Func | undef
 
 /** Checks the body of a function whose header is known. */
 export function checkFunction(base: Context, node: FunctionDecl, header: Func): Func {
-  const place: Place = header.kind === 'plain' ? 'function' : header.kind;
-  const context: Context = { ...base, place, scope: new BodyScope(), callPlaces: new Set() };
+  const kind: ContextKind = header.kind === 'plain' ? 'function' : header.kind;
+  const context: Context = { ...base, kind, scope: new BodyScope(), callSites: new Set() };
   declareParameters(context, node, header.variables);
   return { ...header, ...checkBody(context, node, { name: header.name, result: header.result, live: throughGate(header.gate) }) };
 }

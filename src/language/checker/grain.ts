@@ -5,17 +5,17 @@ import { split, throughGate, versionBits } from './live';
 import { childExpressions, childStatements, isOneEvent, ownExpressions, visitExpressions, visitStatements } from './walk';
 
 /**
- * One statement that touches shared state is one event, so a statement that touches two places claims that nobody can
+ * One statement that touches shared state is one event, so a statement with two accesses claims that nobody can
  * come between. Too coarse hides races: such a statement is split, or says `atomic` and why.
  */
 export function checkGrain(routine: Routine, tree: KernelTree, report: Report): void {
   const visit = (statement: Stmt): void => {
     if (isOneEvent(statement)) return;
     for (const bit of versionBits(throughGate(routine.gate))) {
-      const places = new Set<string>();
-      for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, tree, places);
-      if (places.size < 2) continue;
-      const named = list([...places].map((place) => `\`${place}\``), 4);
+      const accesses = new Set<string>();
+      for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, tree, accesses);
+      if (accesses.size < 2) continue;
+      const named = list([...accesses].map((access) => `\`${access}\``), 4);
       report.warning(routine.source, statement.span,
         `touches ${named} in one event; split it, or write \`atomic { }\` and say what keeps others out`, 'grain');
       break;
@@ -25,10 +25,10 @@ export function checkGrain(routine: Routine, tree: KernelTree, report: Report): 
   routine.body.forEach(visit);
 }
 
-/** The shared places that an expression touches in the versions of `live`. */
-function collect(expr: Expr, live: number, variables: readonly Variable[], tree: KernelTree, places: Set<string>): void {
+/** The accesses to shared state that an expression makes in the versions of `live`. */
+function collect(expr: Expr, live: number, variables: readonly Variable[], tree: KernelTree, accesses: Set<string>): void {
   const recurse = (inner: Expr, within = live): void => {
-    if (within) collect(inner, within, variables, tree, places);
+    if (within) collect(inner, within, variables, tree, accesses);
   };
   if (expr.kind === 'conditional') {
     const [whenTrue, whenFalse] = split(expr.condition, live);
@@ -43,8 +43,8 @@ function collect(expr: Expr, live: number, variables: readonly Variable[], tree:
     recurse(expr.right, expr.operator === '&&' ? whenTrue : whenFalse);
     return;
   }
-  if (expr.kind === 'field' && isShared(expr, tree)) places.add(format(expr, variables));
-  if (expr.kind === 'call' && readsShared(expr.function, tree, new Set())) places.add(`${expr.function}(…)`);
+  if (expr.kind === 'field' && isShared(expr, tree)) accesses.add(format(expr, variables));
+  if (expr.kind === 'call' && readsShared(expr.function, tree, new Set())) accesses.add(`${expr.function}(…)`);
   childExpressions(expr).forEach((child) => recurse(child));
 }
 

@@ -78,8 +78,8 @@ export class KernelChecker {
 
   private context(file: SourceFile): Context {
     return {
-      file, report: this.report, symbols: this.symbols, names: this.names, place: 'constant', scope: new BodyScope(),
-      declared: new Map(), properties: [], base: 0, callPlaces: new Set(), live: EVERYWHERE, expression: checkExpression,
+      file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
+      declared: new Map(), properties: [], base: 0, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
     };
   }
 
@@ -111,7 +111,7 @@ export class KernelChecker {
   private readObjectFields(context: Context, node: ObjectDecl): void {
     const index = this.tree.objects.findIndex(({ name, source }) => name === node.name && source === context.file.name);
     const object = this.tree.objects[index];
-    if (object && isPlaceOf(context, node, object)) this.tree.objects[index] = readFields(context, node, object);
+    if (object && isDeclarationOf(context, node, object)) this.tree.objects[index] = readFields(context, node, object);
   }
 
   private readGlobal(context: Context, node: GlobalDecl): void {
@@ -199,7 +199,7 @@ export class KernelChecker {
 
   private checkValues(): void {
     this.each('ObjectDecl', (context, node) => {
-      const index = this.tree.objects.findIndex((object) => object.name === node.name && isPlaceOf(context, node, object));
+      const index = this.tree.objects.findIndex((object) => object.name === node.name && isDeclarationOf(context, node, object));
       const object = this.tree.objects[index];
       if (object) this.tree.objects[index] = checkFields(context, node, object);
     });
@@ -215,19 +215,19 @@ export class KernelChecker {
       if (header) tree.functions[tree.functions.indexOf(header)] = checkFunction(context, node, header);
     });
     this.each('InvariantDecl', (context, node) => {
-      const index = tree.invariants.findIndex((invariant) => isPlaceOf(context, node, invariant));
+      const index = tree.invariants.findIndex((invariant) => isDeclarationOf(context, node, invariant));
       const header = tree.invariants[index];
       if (!header) return;
-      const inside: Context = { ...context, place: 'invariant' };
+      const inside: Context = { ...context, kind: 'invariant' };
       tree.invariants[index] = { ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) };
     });
     this.each('AgentDecl', (context, node) => {
-      const index = tree.agents.findIndex((agent) => isPlaceOf(context, node, agent));
+      const index = tree.agents.findIndex((agent) => isDeclarationOf(context, node, agent));
       const header = tree.agents[index];
       if (header) tree.agents[index] = checkAgent(context, node, header);
     });
     this.each('BootDecl', (context, node) => {
-      const body = checkBody({ ...context, place: 'boot' }, node, { name: 'boot' });
+      const body = checkBody({ ...context, kind: 'boot' }, node, { name: 'boot' });
       tree.boot.push({ name: 'boot', gate: {}, source: context.file.name, span: spanOf(context, node), ...body });
     });
   }
@@ -258,7 +258,7 @@ function placeOf(context: Context, node: Item & { readonly name: string }): { na
   return { name: node.name, source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
 }
 
-function isPlaceOf(context: Context, node: Item, item: { readonly source: string; readonly span: Routine['span'] }): boolean {
+function isDeclarationOf(context: Context, node: Item, item: { readonly source: string; readonly span: Routine['span'] }): boolean {
   return item.source === context.file.name && item.span.join() === spanOf(context, node, 'name').join();
 }
 
@@ -281,10 +281,10 @@ function readConstant(context: Context, node: ConstDecl): Constant | undefined {
 }
 
 function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {
-  const context: Context = { ...base, place: 'agent', live: throughGate(header.gate) };
+  const context: Context = { ...base, kind: 'agent', live: throughGate(header.gate) };
   const [instance] = header.variables;
   if (instance) declareLocal(context, node, 'variable', instance.type, { isParameter: true });
-  const fixed: Context = { ...context, place: 'const field' };
+  const fixed: Context = { ...context, kind: 'const field' };
   const where = node.where && checkCondition(fixed, node.where);
   const label = node.label === undefined ? undefined : checkTemplate(fixed, node, 'label');
   const body = checkBody(context, node, { name: header.name, live: context.live });

@@ -1,7 +1,7 @@
 import type { Expr, Gate } from '../tree';
 import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
 
-// Which kernel versions can come to a place: a bit for each known version, and one for all the versions that are not
+// Which kernel versions can come to a statement: a bit for each known version, and one for all the versions that are not
 // modelled. `KERNEL < v4.18` sends a known version one way and the others both ways.
 
 const known = KNOWN_VERSIONS.map((name) => parseVersion(name)!);

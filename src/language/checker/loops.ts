@@ -57,7 +57,7 @@ function overAll(context: BodyContext, node: ForStatement): Stmt | undefined {
     return checkRound(context, node, undefined) && undefined;
   }
   useSymbol(context, node, 'type', objectSymbol(object));
-  if (context.place === 'process') {
+  if (context.kind === 'process') {
     return error(context, node, 'a process sees what system calls return, not the inside of the kernel; use `for (i in 0 .. n)`');
   }
   const round = checkRound(context, node, { kind: 'object', name: object.name });
@@ -83,15 +83,15 @@ function checkBound(context: BodyContext, node: ForStatement, side: 'from' | 'to
 /** `for (x in o.array)` */
 function overArray(context: BodyContext, node: ForStatement): Stmt | undefined {
   const { from } = node;
-  const place = from?.$type === 'FieldAccess' ? findField(context, from) : undefined;
-  if (!place) {
+  const found = from?.$type === 'FieldAccess' ? findField(context, from) : undefined;
+  if (!found) {
     if (from && from.$type !== 'FieldAccess') {
       const value = checkExpression(context, from);
       if (value) error(context, node, `one cannot loop over \`${textOf(context, from)}\`; ${alternatives(value.type)}`, 'from');
     }
     return checkRound(context, node, undefined) && undefined;
   }
-  const { receiver, object, field } = place;
+  const { receiver, object, field } = found;
   if (!field.size || field.modifier !== 'own') {
     const what = field.size ? 'does not own its elements; use `for (i in 0 .. n - 1)`' : `is not an array; ${alternatives(field.type)}`;
     error(context, node, `\`${field.name}\` of ${object.name} ${what}`, 'from');

@@ -113,9 +113,9 @@ export function invariantSymbol(invariant: Invariant): SymbolInfo {
   return symbol('invariant', invariant, `invariant ${invariant.name} ${formatGate(invariant.gate)}`.trimEnd());
 }
 
-type Placed = Pick<SymbolInfo, 'name' | 'source' | 'span'> & { readonly doc?: string };
+type Named = Pick<SymbolInfo, 'name' | 'source' | 'span'> & { readonly doc?: string };
 
-function symbol(kind: SymbolInfo['kind'], item: Placed, signature: string, type?: { readonly kind: string; readonly name?: string }): SymbolInfo {
+function symbol(kind: SymbolInfo['kind'], item: Named, signature: string, type?: { readonly kind: string; readonly name?: string }): SymbolInfo {
   const { name, source, span, doc } = item;
   const object = type?.kind === 'object' ? type.name : undefined;
   return { kind, name, source, span, signature, ...(doc ? { doc } : {}), ...(object ? { object } : {}) };

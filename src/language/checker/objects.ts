@@ -75,7 +75,7 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
 
 /** Sizes, initial values and labels, which may use everything that is declared. */
 export function checkFields(base: Context, node: ObjectDecl, object: ObjectType): ObjectType {
-  const context: Context = { ...base, object: object.name, properties: object.params, place: 'const field' };
+  const context: Context = { ...base, object: object.name, properties: object.params, kind: 'const field' };
   const fields = object.fields.map((field) => {
     const fieldNode = node.fields.find((candidate) => candidate.name === field.name);
     return fieldNode ? checkField(context, fieldNode, object, field) : field;
@@ -88,7 +88,7 @@ function checkField(context: Context, node: FieldDecl, object: ObjectType, field
   const { modifier, type, name } = field;
   const size = node.size && checkAs(context, node.size, intType(0, MAX_LENGTH), `the size of \`${name}\``);
   // Initial values come back at `free`, when nothing is known of the owner any more.
-  const plain: Context = { ...context, properties: [], place: 'constant' };
+  const plain: Context = { ...context, properties: [], kind: 'constant' };
   const init = node.init && checkAs(modifier === 'const' ? context : plain, node.init, type, `field \`${name}\``);
   if (modifier === 'own' && node.init) error(context, node, 'an `own` child is made with its owner and has no other value', 'init');
   if (modifier === 'const' && !node.init) error(context, node, `the \`const\` field \`${name}\` of ${object.name} needs a value`, 'name');

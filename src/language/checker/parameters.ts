@@ -36,7 +36,7 @@ export function readParameters(context: Context, node: FunctionDecl): Parameters
   return complete ? { variables, slices } : undefined;
 }
 
-/** Makes the parameters visible in the body, each with its place among the variables, whatever is wrong with its name. */
+/** Makes the parameters visible in the body, each with its index among the variables, whatever is wrong with its name. */
 export function declareParameters(context: Context, node: FunctionDecl, variables: readonly Variable[]): void {
   const declare = (parameter: Parameter, property: 'name' | 'first' | 'last'): void => {
     const { length } = context.scope.locals;

@@ -21,7 +21,7 @@ export function checkProcess(base: Context, node: ProcessDecl): Process[] {
   const { task } = base.names;
   if (node.count === 0) error(base, node, 'no process is made: the count begins at 1', 'count');
   if ((node.count ?? 0) > MAX_PROCESSES) error(base, node, `at most ${MAX_PROCESSES} processes fit into a scenario`, 'count');
-  const context: Context = { ...base, place: 'process', scope: new BodyScope(), callPlaces: new Set() };
+  const context: Context = { ...base, kind: 'process', scope: new BodyScope(), callSites: new Set() };
   const body = checkBody(context, node, { name: node.name });
   const doc = docBefore(base.file.text, node.$cstNode?.offset ?? 0);
   const span = spanOf(base, node, 'name');

@@ -11,7 +11,7 @@ import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names
 export const MAX_BLOCKS = 'MAX_BLOCKS';
 const maxBlocks: Expr = { kind: 'named', name: MAX_BLOCKS, type: intType(0, 31) };
 
-/** What a bare name stands for: from the nearest to the farthest place that can declare it. */
+/** What a bare name stands for: from the nearest to the farthest scope that can declare it. */
 export function checkName(context: Context, node: NameExpression, expected?: Type): Expr | undefined {
   const { name } = node;
   const { names } = context;
@@ -30,7 +30,7 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
       { kind: 'property', name, source: context.file.name, span, signature: `${formatType(type)} ${name}` });
     return { kind: 'property', name, type };
   }
-  if (context.place === 'const field' && context.object) {
+  if (context.kind === 'const field' && context.object) {
     if (name === 'parent') return checkParent(context, node, context.object, expected);
     if (name === 'slot') return { kind: 'slot', type: intType(0, 1023) };
   }
@@ -57,12 +57,12 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
   if (members.length === 1) return memberOf(context, node, members[0]!);
   if (members.length > 1) {
     const enums = members.map((member) => member.type.name).join(' and ');
-    return error(context, node, `\`${name}\` is a member of ${enums}; which one is meant does not follow from this place`);
+    return error(context, node, `\`${name}\` is a member of ${enums}; which one is meant does not follow here`);
   }
   return error(context, node, unknownName(context, name));
 }
 
-/** `parent`: the owner, whose type the place says or, before a dot, the only possible owner. */
+/** `parent`: the owner, whose type the context says or, before a dot, the only possible owner. */
 function checkParent(context: Context, node: Expression, object: string, expected?: Type): Expr | undefined {
   const owners = context.names.ownersOf(object);
   if (expected?.kind === 'object') {

@@ -18,7 +18,7 @@ export interface Body {
 export function checkBody(context: Context, node: AstNode & { name?: string; body?: Block }, options: { name: string; result?: Type; live?: number }): Body {
   const { name, result = VOID, live = context.live } = options;
   const inside: BodyContext = {
-    ...context, name, result, live, loop: undefined, within: context.place === 'atomic' ? 'atomic' : undefined,
+    ...context, name, result, live, loop: undefined, within: context.kind === 'atomic' ? 'atomic' : undefined,
     statement: checkStatement, block: checkBlock,
   };
   const end = checkBlock(inside, node.body?.statements);
@@ -27,7 +27,7 @@ export function checkBody(context: Context, node: AstNode & { name?: string; bod
     const which = missing.length < versionsIn(live).length ? ` in ${missing.join(', ')}` : '';
     error(context, node, `\`${name}\` returns ${aType(result)}, but its end can be reached without \`return\`${which}`, 'name');
   }
-  if (context.place !== 'process') warnOfUnused(context);
+  if (context.kind !== 'process') warnOfUnused(context);
   return { body: end.body, variables: context.scope.variables };
 }
 

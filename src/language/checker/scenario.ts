@@ -75,8 +75,8 @@ export class ScenarioChecker {
 
   private context(): Context {
     return {
-      file: this.file, report: this.report, symbols: this.symbols, names: this.names, place: 'constant', scope: new BodyScope(),
-      declared: this.declared, properties: [], base: 0, callPlaces: new Set(), live: EVERYWHERE, expression: checkExpression,
+      file: this.file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
+      declared: this.declared, properties: [], base: 0, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
     };
   }
 
@@ -164,7 +164,7 @@ export class ScenarioChecker {
 
   private checkAssert(node: AssertDecl): void {
     if (!node.name) return;
-    const context: Context = { ...this.context(), place: 'assert' };
+    const context: Context = { ...this.context(), kind: 'assert' };
     const invariant = this.names.invariants.get(node.name)?.[0];
     if (invariant) error(context, node, `the model kernel already has an invariant \`${node.name}\` (${invariant.source})`, 'name');
     if (this.asserts.some((assert) => assert.name === node.name)) error(context, node, `there is already an assert \`${node.name}\``, 'name');

@@ -4,10 +4,10 @@ import { aType, formatType } from '../types';
 import { checkSimple } from './assignments';
 import type { BodyContext, Flow } from './body-context';
 import { headerSpan, orEmpty } from './body-context';
-import type { Place } from './context';
+import type { ContextKind } from './context';
 import { error, spanOf, textOf, warning } from './context';
 import { checkType } from './declared-types';
-import { allowWhole, checkCondition, checkExpression, checkWhole, placeName } from './expressions';
+import { allowWhole, checkCondition, checkExpression, checkWhole, contextName } from './expressions';
 import { NOWHERE, split } from './live';
 import { declareLocal } from './locals';
 import { checkFor, checkRepeat, checkWhile } from './loops';
@@ -15,15 +15,15 @@ import { checkTemplate } from './templates';
 import { checkAwait, checkChooseFrom } from './waits';
 
 /** The statements that do not fit everywhere: their word, and where they do. */
-const places: Readonly<Partial<Record<Statement['$type'], { readonly word: string; readonly places: readonly Place[] }>>> = {
-  AtomicStatement: { word: 'atomic', places: ['function', 'atomic', 'agent', 'boot'] },
-  AwaitStatement: { word: 'await', places: ['function', 'agent'] },
-  ChooseStatement: { word: 'choose', places: ['function', 'agent', 'process'] },
-  ChooseFromStatement: { word: 'choose', places: ['function', 'agent'] },
-  MarkStatement: { word: 'mark', places: ['function', 'atomic', 'agent', 'process'] },
-  AssertStatement: { word: 'assert', places: ['function', 'atomic', 'agent', 'process', 'boot'] },
-  RequireStatement: { word: 'require', places: ['invariant'] },
-  FreeStatement: { word: 'free', places: ['function', 'atomic', 'agent', 'boot'] },
+const allowedContexts: Readonly<Partial<Record<Statement['$type'], { readonly word: string; readonly contexts: readonly ContextKind[] }>>> = {
+  AtomicStatement: { word: 'atomic', contexts: ['function', 'atomic', 'agent', 'boot'] },
+  AwaitStatement: { word: 'await', contexts: ['function', 'agent'] },
+  ChooseStatement: { word: 'choose', contexts: ['function', 'agent', 'process'] },
+  ChooseFromStatement: { word: 'choose', contexts: ['function', 'agent'] },
+  MarkStatement: { word: 'mark', contexts: ['function', 'atomic', 'agent', 'process'] },
+  AssertStatement: { word: 'assert', contexts: ['function', 'atomic', 'agent', 'process', 'boot'] },
+  RequireStatement: { word: 'require', contexts: ['invariant'] },
+  FreeStatement: { word: 'free', contexts: ['function', 'atomic', 'agent', 'boot'] },
 };
 
 /** Checks a statement, and says which versions come to its end. */
@@ -95,12 +95,12 @@ export function checkBlock(context: BodyContext, statements: readonly Statement[
 }
 
 function isAllowed(context: BodyContext, node: Statement): boolean {
-  const rule = places[node.$type];
+  const rule = allowedContexts[node.$type];
   if (!rule) return true;
-  if (!rule.places.includes(context.place)) {
+  if (!rule.contexts.includes(context.kind)) {
     const hint = rule.word === 'require' ? '; in functions use `assert (…)`'
-      : rule.word === 'assert' && context.place === 'invariant' ? '; use `require (…) "…";`' : '';
-    error(context, node, `\`${rule.word}\` cannot stand ${placeName(context)}${hint}`);
+      : rule.word === 'assert' && context.kind === 'invariant' ? '; use `require (…) "…";`' : '';
+    error(context, node, `\`${rule.word}\` cannot stand ${contextName(context)}${hint}`);
     return false;
   }
   if (context.within && (rule.word === 'await' || rule.word === 'choose')) {

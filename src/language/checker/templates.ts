@@ -50,7 +50,7 @@ function checkPart(context: Context, start: number, end: number): Expr | undefin
     return undefined;
   }
   const node = parseExpression(context.file, context.report, start, end);
-  const value = context.expression({ ...context, base: start, callPlaces: new Set() }, node);
+  const value = context.expression({ ...context, base: start, callSites: new Set() }, node);
   if (value?.type.kind === 'void') {
     report(context, start, end, 'this call returns nothing that could be shown');
     return undefined;

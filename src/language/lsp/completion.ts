@@ -19,7 +19,7 @@ const topLevel = {
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
 const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
 
-interface Situation {
+interface CompletionRequest {
   readonly workspace: Workspace;
   readonly uri: string;
   readonly text: string;
@@ -38,19 +38,19 @@ export function complete(workspace: Workspace, uri: string, position: Position):
   const before = text.slice(0, offset).replace(/\w*$/, '');
   const isScenario = !uri.endsWith('.daxk');
   const tree = (isScenario ? undefined : workspace.check(uri)?.tree as KernelTree | undefined) ?? workspace.kernel.tree();
-  const situation: Situation = { workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
+  const request: CompletionRequest = { workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
   if (isInTextOrComment(before)) return [];
-  return afterDot(situation) ?? (isScenario ? afterWord(situation) ?? inDeclaration(situation) : undefined) ?? anywhere(situation);
+  return afterDot(request) ?? (isScenario ? afterWord(request) ?? inDeclaration(request) : undefined) ?? anywhere(request);
 }
 
 /** Fields of what stands before the dot. */
-function afterDot(situation: Situation): CompletionItem[] | undefined {
-  const { before, text, offset, names } = situation;
+function afterDot(request: CompletionRequest): CompletionItem[] | undefined {
+  const { before, text, offset, names } = request;
   if (!before.endsWith('.') || before.endsWith('..')) return undefined;
   const patched = `${before}${PLACEHOLDER}${text.slice(offset).replace(/^\w*/, '')}`;
-  const checked = situation.workspace.checkText(situation.uri, patched);
+  const checked = request.workspace.checkText(request.uri, patched);
   const receiver = nameBefore(before.slice(0, -1));
-  const symbol = receiver === undefined ? undefined : useEndingAt(checked, situation, receiver);
+  const symbol = receiver === undefined ? undefined : useEndingAt(checked, request, receiver);
   const object = names.objects.get(symbol?.object ?? '');
   return object?.fields.map((field) => item(fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))) ?? [];
 }
@@ -69,7 +69,7 @@ function nameBefore(text: string): number | undefined {
   return end > 0 ? end : undefined;
 }
 
-function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: Situation, end: number): SymbolInfo | undefined {
+function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: CompletionRequest, end: number): SymbolInfo | undefined {
   const before = text.slice(0, end);
   const line = before.split('\n').length - 1;
   const column = end - (before.lastIndexOf('\n') + 1);
@@ -78,7 +78,7 @@ function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: Situati
 }
 
 /** After a word of the scenario that only one kind of thing can follow. */
-function afterWord({ before, names, workspace, uri }: Situation): CompletionItem[] | undefined {
+function afterWord({ before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
   const declared = (kinds: readonly SymbolInfo['kind'][]) => (workspace.check(uri)?.symbols.definitions ?? [])
     .filter(({ kind }) => kinds.includes(kind)).map((symbol) => item(symbol, CompletionItemKind.Variable));
   if (/(?:^|\n)\s*(?:kernel|expect)\s+$/.test(before) || /\bexpect\s+[v\d., ]*,\s*$/.test(before)) {
@@ -98,7 +98,7 @@ function afterWord({ before, names, workspace, uri }: Situation): CompletionItem
 }
 
 /** Properties between the braces of a device, mount or file, and their values. */
-function inDeclaration({ before, names, workspace, uri }: Situation): CompletionItem[] | undefined {
+function inDeclaration({ before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
   const word = /\b(device|mount|file)\s+\w+(?:\s+on\s+\w+)?\s*\{[^{}]*$/.exec(before)?.[1];
   const object = word && names.declaredBy(word);
   if (!object) return undefined;
@@ -125,8 +125,8 @@ function values(type: Type, names: KernelNames, checked: CheckedDocument | undef
 }
 
 /** Words, names in sight, functions. */
-function anywhere(situation: Situation): CompletionItem[] {
-  const { before, names, isScenario, workspace, uri } = situation;
+function anywhere(request: CompletionRequest): CompletionItem[] {
+  const { before, names, isScenario, workspace, uri } = request;
   if (/(?:^|\n)$/.test(before)) return (isScenario ? topLevel.scenario : topLevel.kernel).map(keyword);
   const checked = workspace.check(uri);
   const source = workspace.sourceOf(uri);
@@ -149,7 +149,7 @@ function anywhere(situation: Situation): CompletionItem[] {
   ];
 }
 
-/** Each function once, with places for its arguments. */
+/** Each function once, with placeholders for its arguments. */
 function functions(names: KernelNames, filter: (isSyscall: boolean) => boolean): CompletionItem[] {
   return [...names.functions.values()].flatMap(([func]) => {
     if (!func || !filter(func.syscall)) return [];

@@ -16,8 +16,8 @@ export interface KernelAccess {
 
 export type CheckedDocument = Checked<KernelTree | ScenarioTree | undefined>;
 
-/** A place in a document of the editor. */
-export interface PlacedUse {
+/** A use of a name in a document of the editor. */
+export interface DocumentUse {
   readonly uri: string;
   readonly use: SymbolUse;
 }
@@ -76,9 +76,9 @@ export class Workspace {
     return this.texts.has(source) ? source : this.openKernelFile(source) ?? this.kernel.uri(source);
   }
 
-  /** Every place that names the same thing in the open documents and, for things of the kernel, in all of it. */
-  usesOf(symbol: SymbolInfo): PlacedUse[] {
-    const found: PlacedUse[] = [];
+  /** Every use of the same thing in the open documents and, for things of the kernel, in all of it. */
+  usesOf(symbol: SymbolInfo): DocumentUse[] {
+    const found: DocumentUse[] = [];
     const collect = (checked: CheckedDocument | undefined) => {
       for (const use of checked?.symbols.uses ?? []) {
         const uri = this.uriOf(use.source);

@@ -1,4 +1,4 @@
-// What can be decided in a state: who moves and, where the event is a `choose`, which way.
+// What can be decided in a state: which task performs its event and, where that is a `choose`, which alternative it takes.
 import type { Program, State } from '../../compiler/program';
 import type { Edit } from './edit';
 

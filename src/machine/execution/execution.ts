@@ -77,7 +77,7 @@ export class Execution {
     return this.#history.isQuiet(block, slots);
   }
 
-  /** The latest event of a stretch, `to` exclusive, that changed one of the slots: much cheaper than comparing the states. */
+  /** The index of the latest event from `from` to `to`, exclusive, that changed one of the slots: much cheaper than comparing the states. */
   lastChange(slots: readonly number[], from: number, to: number): number | undefined {
     return this.#history.lastChange(slots, from, to);
   }
@@ -107,7 +107,7 @@ export class Execution {
   }
 
   /**
-   * Performs an event. The recorded choice is replayed; another one leaves the recorded future behind as a fork.
+   * Performs an event. The recorded choice is replayed; another one leaves the recorded events behind as a fork.
    * Throws a RangeError if the task cannot move and a ModelError if the model fails; then nothing has happened.
    */
   step(choice: Choice): MachineEvent {
@@ -136,7 +136,7 @@ export class Execution {
       return undefined;
     }
     const isReplaced = this.#position < this.length;
-    // Try first: a model error must leave the recorded future as it was.
+    // Try first: a model error must leave what is recorded as it was.
     if (isReplaced || !this.#history.edits.isEmpty) this.check(choice);
     else this.#refuseImpossible(choice);
     const fork = isReplaced ? this.#forks.keep(this.#cut(this.#position)) : undefined;
@@ -165,21 +165,21 @@ export class Execution {
     this.#position = position;
   }
 
-  /** Abandoned futures, oldest first. */
+  /** The abandoned branches, oldest first. */
   forks(): readonly Fork[] {
     return this.#forks.list();
   }
 
-  /** The number of the recorded future, if it has been a fork. */
+  /** The number of the recorded branch, if it has been a fork. */
   get fork(): number | undefined {
     return this.#forks.present;
   }
 
-  /** Makes the fork the recorded future and goes to where it begins. What was recorded, if that is a fork now. */
+  /** Makes the fork the recorded branch and goes to where it begins. What was recorded, if that is a fork now. */
   switchTo({ id }: Pick<Fork, 'id'>): Fork | undefined {
     const at = this.#forks.forkPoint(id);
     const fork = at < this.length ? this.#forks.keep(this.#cut(at)) : undefined;
-    for (const stretch of this.#forks.take(id)) this.#history.join(stretch);
+    for (const slice of this.#forks.take(id)) this.#history.join(slice);
     this.#position = at;
     return fork;
   }

@@ -1,11 +1,11 @@
-// The abandoned futures of an execution: a tree of stretches, each kept once however many forks share it.
+// The abandoned branches of an execution: a tree of slices of its history, each kept once however many forks share it.
 // Invariants: a fork leaves the present or another fork strictly before the end of that; forks that leave the same
 // branch at the same position begin with different choices; no fork is a part of another one or of the present.
 import type { Choice } from './choice';
 import type { EditTable } from './edit-table';
 import type { HistorySlice } from './history-slice';
 
-/** An abandoned future, seen from the present branch. */
+/** An abandoned branch, seen from the present one. */
 export interface Fork {
   /** Its number for ever: also when it was the present in between. */
   readonly id: number;
@@ -25,7 +25,7 @@ interface Branch {
   from: Branch | undefined;
   at: number;
   /** Its events from `at` on, or from a little before. */
-  future: HistorySlice;
+  events: HistorySlice;
 }
 
 export class Forks {
@@ -47,15 +47,15 @@ export class Forks {
   }
 
   /** Keeps what the present branch leaves behind. Undefined if it is only the beginning of forks that are kept. */
-  keep(future: HistorySlice): Fork | undefined {
-    const { start: at } = future;
+  keep(events: HistorySlice): Fork | undefined {
+    const { start: at } = events;
     const later = this.#leaving(undefined).filter((branch) => branch.at > at);
-    const longer = later.find((branch) => branch.at === future.end);
+    const longer = later.find((branch) => branch.at === events.end);
     if (longer) {
-      longer.future = future.concat(longer.future.slice(longer.at));
+      longer.events = events.concat(longer.events.slice(longer.at));
       longer.at = at;
     }
-    const branch = longer ?? { id: this.#present ?? this.#nextId++, from: undefined, at, future };
+    const branch = longer ?? { id: this.#present ?? this.#nextId++, from: undefined, at, events };
     for (const other of later) if (other !== branch) other.from = branch;
     this.#branches.set(branch.id, branch);
     this.#present = undefined;
@@ -65,10 +65,10 @@ export class Forks {
   /** The present branch, at its end, has gone on with `choice`: perhaps along a fork. */
   follow(position: number, choice: number): void {
     for (const branch of this.#branches.values()) {
-      if (branch.from || branch.at !== position || branch.future.choiceAt(position) !== choice) continue;
+      if (branch.from || branch.at !== position || branch.events.choiceAt(position) !== choice) continue;
       branch.at++;
       for (const other of this.#leaving(branch)) if (other.at === branch.at) other.from = undefined;
-      if (branch.at === branch.future.end) this.#becomePresent(branch);
+      if (branch.at === branch.events.end) this.#becomePresent(branch);
     }
   }
 
@@ -81,14 +81,14 @@ export class Forks {
   take(id: number): readonly HistorySlice[] {
     const path = pathTo(this.#branch(id));
     return path.map((branch, index) => {
-      const end = path[index + 1]?.at ?? branch.future.end;
-      const part = branch.future.slice(branch.at, end);
+      const end = path[index + 1]?.at ?? branch.events.end;
+      const part = branch.events.slice(branch.at, end);
       for (const other of this.#leaving(branch)) if (other.at <= end) other.from = undefined;
       branch.from = undefined;
-      if (end === branch.future.end) {
+      if (end === branch.events.end) {
         this.#becomePresent(branch);
       } else {
-        branch.future = branch.future.slice(end);
+        branch.events = branch.events.slice(end);
         branch.at = end;
       }
       return part;
@@ -109,12 +109,12 @@ export class Forks {
   #seen(branch: Branch): Fork {
     const { edits } = this;
     const path = pathTo(branch);
-    const [{ at, future }] = path as [Branch];
+    const [{ at, events }] = path as [Branch];
     return {
-      id: branch.id, at, length: branch.future.end - at, first: edits.unpack(future.choiceAt(at)),
+      id: branch.id, at, length: branch.events.end - at, first: edits.unpack(events.choiceAt(at)),
       get choices() {
         return path.flatMap((part, index) =>
-          Array.from(part.future.slice(part.at, path[index + 1]?.at).columns.choices, (packed) => edits.unpack(packed)));
+          Array.from(part.events.slice(part.at, path[index + 1]?.at).columns.choices, (packed) => edits.unpack(packed)));
       },
     };
   }

@@ -99,7 +99,7 @@ export class History {
     return next;
   }
 
-  /** The latest event of a stretch, `to` exclusive, that changed one of the slots. */
+  /** The index of the latest event from `from` to `to`, exclusive, that changed one of the slots. */
   lastChange(slots: readonly number[], from: number, to: number): number | undefined {
     for (let end = slots.length > 0 ? to : from; end > from;) {
       const block = blocks(end - 1);

@@ -1,12 +1,12 @@
-// Why nobody can move any more, in one paragraph: who sleeps, where and since when, what for, who could have ended it, and
-// when the last chance passed.
+// Why no task is enabled any more, in one paragraph: which sleep, where and since when, what for, which could have ended it, and
+// which wake-up was lost.
 import type { Blocked, FrameInfo, Program, State } from '../../compiler/program';
 import { accessesOf } from '../execution/accesses';
 import { joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
 import { latestChange } from './latest-change';
 import { heldSince, lostWakeup } from './lost-wakeup';
-import { changePhrase, eventPhrase } from './phrases';
+import { capitalized, changePhrase, eventPhrase } from './phrases';
 import type { Stuck } from '../verdict/verdict';
 
 const FIELDS_TOLD = 3;
@@ -15,7 +15,7 @@ const FIELDS_TOLD = 3;
 export function explainStuck(execution: Execution, { reason, tasks, cycle }: Stuck): string {
   const nameOf = (task: number): string => execution.program.tasks[task]!.name;
   if (!cycle) {
-    const texts = tasks.map((task) => `${sleepText(execution, task)}. ${chanceText(execution, task)}.`);
+    const texts = tasks.map((task) => `${sleepText(execution, task)}. ${wakeupText(execution, task)}.`);
     return [...texts, `Nobody is left to wake ${tasks.length === 1 ? nameOf(tasks[0]!) : 'them'}.`].join(' ');
   }
   const links = cycle.map((task, index) => `${linkText(execution, task, cycle[(index + 1) % cycle.length]!)}.`);
@@ -61,13 +61,13 @@ function functionText(frames: readonly FrameInfo[]): string {
   return outer === inner ? inner : `${inner} (called by ${outer})`;
 }
 
-/** The last time that somebody could have woken the task, or at least touched what it waits for. */
-function chanceText(execution: Execution, task: number): string {
+/** The lost wake-up of the task; if there is none, the last change of what it waits for. */
+function wakeupText(execution: Execution, task: number): string {
   const { name } = execution.program.tasks[task]!;
   const last = lastEventOf(execution, task);
-  const missed = last === undefined ? undefined : lostWakeup(execution, task, last);
-  if (missed !== undefined) {
-    return `The last chance was ${eventPhrase(execution, missed)}: it would have woken ${name}, but came before ${name} slept`;
+  const lost = last === undefined ? undefined : lostWakeup(execution, task, last);
+  if (lost !== undefined) {
+    return `${capitalized(eventPhrase(execution, lost))} was a lost wake-up: it would have woken ${name}, but came before ${name} slept`;
   }
   const change = latestChange(execution, fieldsWaitedFor(execution, task), (other) => other !== task);
   if (!change) return 'Nobody else has ever changed what it waits for';

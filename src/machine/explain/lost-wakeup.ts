@@ -1,15 +1,16 @@
-// Looking back from a task that sleeps for ever: which event came too early to wake it, and since when another task has held what it waits for.
+// Looking back from a task that sleeps for ever: which event came too early to wake it, and since when another task has held what
+// it waits for.
 import type { State } from '../../compiler/program';
 import type { Execution } from '../execution/execution';
 import { falseOnModelError } from './false-on-model-error';
 import { LOOKBACK } from './latest-change';
 
-/** Events of the sleeper back from its sleep in which a wake-up counts as missed: before that it was about something else. */
+/** Events of the sleeper back from its sleep in which a wake-up counts as lost: before that it was about something else. */
 const STEPS_INTO_SLEEP = 8;
 
 /**
- * The latest event of somebody else that would have woken the task, had it slept by then; shortly before `asleep`, the
- * event with which the task went to sleep. This is what a lost wake-up lost.
+ * The index of the lost wake-up: the latest event of another task that would have woken this one, had it slept by then. It is
+ * looked for shortly before `asleep`, the index of the event with which the task went to sleep.
  */
 export function lostWakeup(execution: Execution, task: number, asleep: number): number | undefined {
   const { program } = execution;

@@ -10,7 +10,7 @@ export function eventPhrase(execution: Execution, index: number, about?: number)
   return `event ${index + 1}${whose} (${textPhrase(execution, index)})`;
 }
 
-/** ` of writer`; an edit is nobody's. */
+/** ` of writer`; no task performs an edit. */
 export function whosePhrase({ index, name }: Task): string {
   return index === EDIT_TASK ? `, ${name}` : ` of ${name}`;
 }

@@ -30,7 +30,7 @@ type Draw = (execution: Execution, among: readonly Choice[]) => Choice | undefin
 /** What the plan wants next; undefined when it is through or nothing can move. `draw` decides what the plan leaves open. */
 export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: Execution) => Choice | undefined {
   const exactSteps = steps.filter(({ kind }) => kind === 'exact').length;
-  // A memo of the way walked last: the cursor at the latest position, and some before it to go back to.
+  // What is known of the execution followed last: the cursor at the latest position, and some before it to go back to.
   let walked: Execution | undefined;
   let cuts = 0;
   let kept: Cursor[] = [];

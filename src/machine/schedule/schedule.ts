@@ -10,7 +10,7 @@ export interface Run {
   readonly task: number;
   readonly alternative: number;
   readonly count: number;
-  /** `block 1.owner=other`; then the task is NOBODY. */
+  /** `block 1.owner=other`; then the task is `EDIT_TASK`. */
   readonly edit?: string;
   readonly offset: number;
 }

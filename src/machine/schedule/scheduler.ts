@@ -1,6 +1,6 @@
 // What *continue* follows: a pasted schedule, then the scenario's own, then a fair one drawn from a seed.
 // Invariant: the answer is a function of the program, these inputs, the position and the events before it, so it is the
-// same whichever way one arrives.
+// same however one arrives.
 import type { Program } from '../../compiler/program';
 import type { Schedule } from '../../language/tree';
 import type { Choice } from '../execution/choice';

@@ -1,11 +1,11 @@
-// What a state means in which nobody can move.
+// What a state means in which no task is enabled.
 import type { Program, State } from '../../compiler/program';
 import { blockedReason } from '../execution/blocking';
 
 export interface Stuck {
   readonly verdict: 'deadlock' | 'hang';
   readonly reason: string;
-  /** The tasks that will never move again. */
+  /** The tasks that wait for ever. */
   readonly tasks: readonly number[];
   /** Of a deadlock: who waits for whom, each for the next and the last for the first. */
   readonly cycle?: readonly number[];
@@ -17,14 +17,14 @@ interface Sleeper {
   readonly holders: readonly number[];
 }
 
-/** Undefined if somebody can move, or if nobody needs to. */
+/** Undefined if a task is enabled, or if none waits for anything. */
 export function stuckVerdict(program: Program, state: State): Stuck | undefined {
   if (program.tasks.some(({ index }) => program.enabled(state, index) > 0)) return undefined;
   const sleepers = program.tasks.flatMap(({ index: task }): Sleeper[] => {
     const blocked = program.blocked(state, task);
     return blocked ? [{ task, ...blocked }] : [];
   });
-  // Nobody waits: all have ended, or a failed assertion has stopped them.
+  // No task waits: all have ended, or a failed assertion has stopped them.
   if (sleepers.length === 0) return undefined;
 
   const tasks = sleepers.map(({ task }) => task);

@@ -14,7 +14,7 @@ export function Time({ position, length, onGoto, children }: Props) {
   const [wanted, setWanted] = useState<number>();
   const asked = useRef<number | undefined>(undefined);
 
-  // While the slider is dragged only one question is on its way; the newest wish follows when its answer is here.
+  // While the slider is dragged only one request is under way; the newest position follows when its answer is here.
   useEffect(() => {
     asked.current = undefined;
     if (wanted !== undefined && wanted !== position) ask(wanted);

@@ -55,7 +55,7 @@ export function holders({ refcount, base, mapcount, pins }: Cell): { mapped: num
   return { mapped, pinned: pins.reduce((sum, pin) => sum + pin.count, 0), rest: refcount.now - base - mapped - held };
 }
 
-/** Nobody but the allocator cares for the page. */
+/** Nothing but the allocator refers to the page. */
 export function isIdle({ refcount, base }: Cell): boolean {
   return refcount.now === base && refcount.was === undefined;
 }

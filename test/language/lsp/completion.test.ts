@@ -34,7 +34,7 @@ test('a process sees its variables, the declarations and the system calls', () =
   for (const hidden of ['other', 'down_write', 'free_blocks', 'EIO', 'await']) expect(found).not.toContain(hidden);
 });
 
-test('system calls come with places for their arguments', () => {
+test('system calls come with placeholders for their arguments', () => {
   const { workspace, uri, position } = open(`${head}process p { <|> }`);
   const found = complete(workspace, uri, position).find(({ label }) => label === 'read_direct');
   expect(found).toMatchObject({ insertText: 'read_direct(${1:disk}, ${2:buf[first .. last]})', detail: 'int' });
