@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type PartialMessage, type Plugin } from 'esbuild';
+import type checkSources from './check-kernel.ts';
 import { root } from './vscode/paths.mts';
 
 const checker = join(root, 'scripts', 'check-kernel.ts');
@@ -31,7 +32,7 @@ async function checkKernel(): Promise<{ contents: string; problems: PartialMessa
   } catch (error) {
     return { contents: '', problems: (error as { errors: PartialMessage[] }).errors };
   }
-  const { default: check } = await import(`${pathToFileURL(outfile).href}?${builds++}`) as typeof import('./check-kernel.ts');
+  const { default: check } = await import(`${pathToFileURL(outfile).href}?${builds++}`) as { default: typeof checkSources };
   return check(sources);
 }
 
