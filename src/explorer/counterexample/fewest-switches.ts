@@ -37,7 +37,7 @@ export function countSwitches(choices: readonly Choice[]): number {
 }
 
 /** States that a layer has room for to begin with. */
-const PLACES = 1 << 9;
+const ENTRIES = 1 << 9;
 
 /** The last event of a way, and the way before it. */
 interface Arrival extends Choice {
@@ -63,7 +63,7 @@ class Layers {
   constructor(private readonly packed: PackedProgram, private readonly below: number) {
     const { words } = packed.packing;
     this.#words = new Int32Array(words);
-    [this.#states, this.#nextStates] = [new RowSet(words, PLACES), new RowSet(words, PLACES)];
+    [this.#states, this.#nextStates] = [new RowSet(words, ENTRIES), new RowSet(words, ENTRIES)];
     // Every slot of the first state has number 0.
     this.#states.add(this.#words, 0, hashOf(this.#words, 0, words));
   }

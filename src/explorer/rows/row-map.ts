@@ -1,59 +1,40 @@
-// Values by keys of several 32-bit words, for lookups that happen many times a state: no strings, no nested maps.
+// Values by rows of 32-bit integers, for lookups that happen many times a state: a `RowSet` with a value for each number.
+import { hashOf } from './row-hash';
+import { RowSet } from './row-set';
+
+const ENTRIES = 4;
 
 export class RowMap<T> {
-  #keys: Int32Array;
-  #values: (T | undefined)[];
-  #count = 0;
-  /** Where the last key was found: the next one is often the same. */
-  #last = 0;
+  readonly #keys: RowSet;
+  /** By the number of the key. */
+  readonly #values: T[] = [];
+  /** The key that was found last, and its value: the next one is often the same. */
+  #row: Int32Array = new Int32Array(0);
+  #offset = 0;
+  #value: T | undefined;
 
-  /** `words`: the length of each key. */
-  constructor(private readonly words: number) {
-    this.#keys = new Int32Array(4 * words);
-    this.#values = new Array<T | undefined>(4).fill(undefined);
+  /** `width`: numbers in a key, at least one. */
+  constructor(private readonly width: number) {
+    this.#keys = new RowSet(width, ENTRIES);
   }
 
   /** The value of the key, if it has one. */
   get(key: Int32Array): T | undefined {
-    const last = this.#values[this.#last];
-    if (last !== undefined && this.#isAt(this.#last, key)) return last;
-    this.#last = this.#placeOf(key);
-    return this.#values[this.#last];
+    const { width } = this;
+    const row = this.#row;
+    const offset = this.#offset;
+    let column = 0;
+    while (column < width && row[offset + column] === key[column]) column++;
+    if (column === width) return this.#value;
+    const found = this.#keys.find(key, 0, hashOf(key, 0, width));
+    if (found < 0) return undefined;
+    this.#row = this.#keys.part(found);
+    this.#offset = this.#keys.offset(found);
+    return this.#value = this.#values[found];
   }
 
-  /** Gives a value to a key that has none. */
+  /** Gives the key this value, and returns the value. */
   set(key: Int32Array, value: T): T {
-    if (++this.#count * 2 > this.#values.length) this.#grow();
-    const place = this.#placeOf(key);
-    this.#keys.set(key, place * this.words);
-    return this.#values[place] = value;
-  }
-
-  #isAt(place: number, key: Int32Array): boolean {
-    const from = place * this.words;
-    for (let word = 0; word < this.words; word++) if (this.#keys[from + word] !== key[word]) return false;
-    return true;
-  }
-
-  #placeOf(key: Int32Array): number {
-    let hash = 0;
-    for (let word = 0; word < this.words; word++) hash = Math.imul(hash ^ key[word]!, 0x9e3779b1) ^ (hash >>> 15);
-    const mask = this.#values.length - 1;
-    let place = (hash ^ (hash >>> 16)) & mask;
-    while (this.#values[place] !== undefined && !this.#isAt(place, key)) place = (place + 1) & mask;
-    return place;
-  }
-
-  #grow(): void {
-    const [keys, values] = [this.#keys, this.#values];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#values = new Array<T | undefined>(values.length * 2).fill(undefined);
-    values.forEach((value, index) => {
-      if (value === undefined) return;
-      const key = keys.subarray(index * this.words, (index + 1) * this.words);
-      const place = this.#placeOf(key);
-      this.#keys.set(key, place * this.words);
-      this.#values[place] = value;
-    });
+    return this.#values[this.#keys.add(key, 0, hashOf(key, 0, this.width))] = value;
   }
 }

@@ -1,19 +1,20 @@
-// Rows of 32-bit integers, each once, numbered in the order in which they came.
+// Rows of 32-bit integers, each once, numbered from 0 in the order in which they came: a hash table with open addressing and
+// linear probing. It is the only one: the visited set, projections, layers of shortest ways and `RowMap` are made of it.
 // Invariant: two rows are never equal, where numbers that one lacks count as 0; hashes only say where to look.
 import { GrowableRows } from './growable-rows';
 
-/** Open addressing needs room; beyond this share of full places it doubles. */
+/** Linear probing needs room; beyond this share of full entries the table doubles. */
 const LOAD = 0.6;
 
 export class RowSet {
   readonly #rows: GrowableRows;
-  /** Pairs of (number + 1, hash); 0 is an empty place. */
+  /** An entry is a pair (number + 1, hash); with 0 it is empty. */
   #table: Int32Array;
 
-  /** Rows with so many numbers. `places`: room to begin with, a power of two. */
-  constructor(width: number, places: number) {
+  /** `width`: numbers in a row. `entries`: room to begin with, a power of two. */
+  constructor(width: number, entries: number) {
     this.#rows = new GrowableRows(width);
-    this.#table = new Int32Array(2 * places);
+    this.#table = new Int32Array(2 * entries);
   }
 
   get size(): number {
@@ -29,7 +30,7 @@ export class RowSet {
     return this.#rows.bytes + this.#table.byteLength;
   }
 
-  /** What the table takes once there are so many rows more than now, and is there while it grows. */
+  /** Bytes of the larger table that is there beside this one while it grows, if so many rows more make it grow; else 0. */
   bytesToGrow(rows: number): number {
     return this.#isFull(this.size + rows) ? 2 * this.#table.byteLength : 0;
   }
@@ -39,29 +40,41 @@ export class RowSet {
     this.#rows.widen(width);
   }
 
-  /** The number of the row that begins at `at`, which is the size so far if it is a new one. Equal rows must have the same hash, also when they are wider. */
+  /**
+   * The number of the row that begins at `at`, which is the size so far if it is a new one.
+   * Equal rows must have the same hash, also when they are wider (`hashOf`).
+   */
   add(values: Int32Array, at: number, hash: number): number {
-    const place = this.#placeOf(values, at, hash);
+    const entry = this.#entryOf(values, at, hash);
     const table = this.#table;
-    if (table[place] !== 0) return table[place]! - 1;
+    if (table[entry] !== 0) return table[entry]! - 1;
     const number = this.#rows.push();
     const row = this.#rows.part(number);
     const offset = this.#rows.offset(number);
     for (let column = 0; column < this.width; column++) row[offset + column] = values[at + column]!;
-    table[place] = number + 1;
-    table[place + 1] = hash;
+    table[entry] = number + 1;
+    table[entry + 1] = hash;
     if (this.#isFull(this.size)) this.#grow();
     return number;
   }
 
   /** The number of such a row, or -1 if there is none. */
   find(values: Int32Array, at: number, hash: number): number {
-    return this.#table[this.#placeOf(values, at, hash)]! - 1;
+    return this.#table[this.#entryOf(values, at, hash)]! - 1;
+  }
+
+  /** Whether the row with this number is the one that begins at `at`. */
+  equals(number: number, values: Int32Array, at: number): boolean {
+    const row = this.#rows.part(number);
+    const offset = this.#rows.offset(number);
+    const { width } = this;
+    for (let column = 0; column < width; column++) if (row[offset + column] !== values[at + column]) return false;
+    return true;
   }
 
   /**
-   * Looks at the places where rows with these hashes would be, so that the memory there is at hand when they are added:
-   * many such misses overlap, one after the other they would not. The result means nothing.
+   * Looks at the entries where rows with these hashes would be, so that the memory there is at hand when they are added:
+   * many such cache misses overlap, one after the other they would not. The result means nothing.
    */
   touch(hashes: Int32Array, count: number): number {
     const table = this.#table;
@@ -76,6 +89,7 @@ export class RowSet {
     return this.#rows.part(number);
   }
 
+  /** Where the row begins in `part(number)`. */
   offset(number: number): number {
     return this.#rows.offset(number);
   }
@@ -85,21 +99,13 @@ export class RowSet {
     this.#table.fill(0);
   }
 
-  /** The place in the table that holds the row, or the empty one where it would be. */
-  #placeOf(values: Int32Array, at: number, hash: number): number {
+  /** Where the entry of the row begins in the table, or the empty one that would be its own. */
+  #entryOf(values: Int32Array, at: number, hash: number): number {
     const table = this.#table;
     const last = table.length - 1;
-    let place = hash << 1 & last;
-    while (table[place] !== 0 && (table[place + 1] !== hash || !this.#equals(table[place]! - 1, values, at))) place = place + 2 & last;
-    return place;
-  }
-
-  #equals(number: number, values: Int32Array, at: number): boolean {
-    const row = this.#rows.part(number);
-    const offset = this.#rows.offset(number);
-    const { width } = this;
-    for (let column = 0; column < width; column++) if (row[offset + column] !== values[at + column]) return false;
-    return true;
+    let entry = hash << 1 & last;
+    while (table[entry] !== 0 && (table[entry + 1] !== hash || !this.equals(table[entry]! - 1, values, at))) entry = entry + 2 & last;
+    return entry;
   }
 
   #isFull(rows: number): boolean {
@@ -112,10 +118,10 @@ export class RowSet {
     const last = table.length - 1;
     for (let from = 0; from < old.length; from += 2) {
       if (old[from] === 0) continue;
-      let place = old[from + 1]! << 1 & last;
-      while (table[place] !== 0) place = place + 2 & last;
-      table[place] = old[from]!;
-      table[place + 1] = old[from + 1]!;
+      let entry = old[from + 1]! << 1 & last;
+      while (table[entry] !== 0) entry = entry + 2 & last;
+      table[entry] = old[from]!;
+      table[entry + 1] = old[from + 1]!;
     }
   }
 }

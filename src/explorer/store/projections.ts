@@ -4,11 +4,11 @@
 // when slots get more bits or states more words, as those are 0 in whatever was packed before. States that it is asked about have
 // as many words as the packing.
 import { fmix32 } from '../../machine/fmix32';
-import { share } from '../rows/row-hash';
+import { contribution } from '../rows/row-hash';
 import type { Packing } from './packing';
 import { RowSet } from '../rows/row-set';
 
-const PLACES = 1 << 11;
+const ENTRIES = 1 << 11;
 /** In a row, before what is seen of each word: the view. */
 const WORDS = 1;
 const NOTHING = -1;
@@ -31,7 +31,7 @@ export class Projections {
 
   constructor(private readonly packing: Packing) {
     this.#viewsOf = packing.columns.map(() => []);
-    this.#seen = new RowSet(WORDS, PLACES);
+    this.#seen = new RowSet(WORDS, ENTRIES);
     this.#widen(packing.words);
     this.#pieces = packing.layout;
   }
@@ -102,10 +102,10 @@ export class Projections {
     const masks = this.#masks;
     const width = this.#width;
     row[0] = view;
-    let sum = share(view, 0);
+    let sum = contribution(view, 0);
     for (let word = 0; word < width; word++) {
       const seen = row[WORDS + word] = words[at + word]! & masks[view * width + word]!;
-      sum = sum + share(seen, WORDS + word) | 0;
+      sum = sum + contribution(seen, WORDS + word) | 0;
     }
     return fmix32(sum);
   }

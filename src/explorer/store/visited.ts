@@ -4,13 +4,13 @@ import { RowSet } from '../rows/row-set';
 
 const PARENT = 0;
 const CHOICE = 1;
-/** States that the table has room for at the beginning. */
-const PLACES = 1 << 14;
+/** Entries that the table has at the beginning. */
+const ENTRIES = 1 << 14;
 /** More states than one round of the search discovers. */
 const MARGIN = 4096;
 
 export class Visited {
-  readonly #states = new RowSet(1, PLACES);
+  readonly #states = new RowSet(1, ENTRIES);
   /** By state: the state it was reached from, and the packed choice. */
   readonly #origins = new GrowableRows(2);
 
