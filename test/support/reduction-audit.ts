@@ -1,19 +1,20 @@
 // Checks, state by state, what the reduction takes for granted: that events do no more than the compiler says, and that
-// events said not to conflict can be swapped. It believes nothing but `enabled` and `step`.
+// events said to be independent can be swapped. It believes nothing but `enabled` and `step`.
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import type { Interference } from '../../src/compiler/local-state';
-import { combine, conflict, meets } from '../../src/explorer/reduction/effects';
+import { intersects, isMember } from '../../src/compiler/bit-set';
+import { combine, isDependent } from '../../src/explorer/reduction/effects';
 import { LocalReachability } from '../../src/explorer/reduction/local-reachability';
 import { NextEvents, type NextEvent } from '../../src/explorer/reduction/next-events';
 
 export class Audit {
-  readonly #futures: LocalReachability;
+  readonly #reachability: LocalReachability;
   readonly #next: NextEvents;
   readonly #shared: number;
 
   constructor(private readonly program: Program, private readonly interference: Interference) {
-    this.#futures = new LocalReachability(interference);
-    this.#next = new NextEvents(interference, this.#futures.truth);
+    this.#reachability = new LocalReachability(interference);
+    this.#next = new NextEvents(interference, this.#reachability.guardValues);
     this.#shared = program.slots.findIndex(({ task }) => task !== undefined);
   }
 
@@ -22,7 +23,7 @@ export class Audit {
     const { program, interference } = this;
     const at = Int32Array.from(program.tasks, ({ index }) => interference.localState(state, index));
     for (const { index, name } of program.tasks) if (at[index]! < 0) return `${name} is where it cannot be`;
-    this.#futures.from(state, at);
+    this.#reachability.look(state, at);
     const events = program.tasks.map(({ index }) => this.#next.of(state, index, at[index]!));
     for (const { index: task, name } of program.tasks) {
       for (let alternative = 0; alternative < program.enabled(state, task); alternative++) {
@@ -35,7 +36,7 @@ export class Audit {
             if (program.enabled(after, other) === 0 || this.#mayEnable(task, at[task]!, other, at[other]!)) continue;
             return `${name} sets ${program.tasks[other]!.name} free: ${program.describe(state, task)}`;
           }
-          if (this.#conflict(events[task]!, events[other]!) || this.#canSwap(state, after, task, alternative, other)) continue;
+          if (this.#areDependent(events[task]!, events[other]!) || this.#canSwap(state, after, task, alternative, other)) continue;
           return `${name} and ${program.tasks[other]!.name} cannot be swapped: ${program.describe(state, task)}; ${program.describe(state, other)}`;
         }
       }
@@ -43,7 +44,7 @@ export class Audit {
     return undefined;
   }
 
-  /** One of the ways that its event can go leads there, and may have stored what is there now. */
+  /** One of the transitions of its local state leads there, and may have stored what is there now. */
   #isExpected(state: State, task: number, at: number, after: State): boolean {
     const { tasks, guards, localState } = this.interference;
     const end = localState(after, task);
@@ -54,17 +55,16 @@ export class Audit {
       && changed.every((slot) => transition.stores.some((store) => store.slot === slot)));
   }
 
-  /** Does the event bring about a guard that the other task lacks, or lacks that nothing that is a guard? */
+  /** May the event make a guard of the other task true, or is there a transition of it whose guards are all true? */
   #mayEnable(task: number, at: number, other: number, otherAt: number): boolean {
     const { tasks } = this.interference;
-    const truth = this.#futures.truth.bits;
-    const lacks = (guard: number): boolean => (truth[guard >> 5]! >>> (guard & 31) & 1) === 0;
-    if (tasks[other]![otherAt]!.transitions.some(({ guards }) => !guards.some(lacks))) return true;
-    return tasks[task]![at]!.transitions.some(({ enables }) => meets(enables, this.#next.falseGuards(other, otherAt)));
+    const { areTrue } = this.#reachability.guardValues;
+    if (tasks[other]![otherAt]!.transitions.some(({ guards }) => guards.every((guard) => isMember(areTrue, guard)))) return true;
+    return tasks[task]![at]!.transitions.some(({ enables }) => intersects(enables, this.#next.falseGuards(other, otherAt)));
   }
 
-  #conflict(one: NextEvent, other: NextEvent): boolean {
-    return conflict(one.effects, combine([other.effects], this.interference));
+  #areDependent(one: NextEvent, other: NextEvent): boolean {
+    return isDependent(one.effects, combine([other.effects], this.interference));
   }
 
   #canSwap(state: State, after: State, task: number, alternative: number, other: number): boolean {

@@ -4,6 +4,7 @@ import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
 import { AbstractOps } from './abstract-ops';
 import { TooHard } from './abstract-values';
+import { bitSet, type BitSet } from '../bit-set';
 import { LocalGraphs, type AbstractState, type AbstractTransition } from './local-graphs';
 import { Conjuncts } from './conjuncts';
 import type { Guard, Interference } from '../local-state';
@@ -24,7 +25,7 @@ function analysed(parts: Parts, initial: State): Interference {
   const { memory } = graphs;
   const conjuncts = new Conjuncts(memory, new AbstractOps(memory), parts.invariants.map(({ ops }) => ops));
   const bits = sharedCells(graphs);
-  const cells = (of: Iterable<number>): Int32Array => bitSet(bits.size, [...of].flatMap((cell) => bits.get(cell) ?? []));
+  const cells = (of: Iterable<number>): BitSet => bitSet(bits.size, [...of].flatMap((cell) => bits.get(cell) ?? []));
   const guards = new Guards(graphs);
   const transitionOf = ({ end, needs, stores, tests, accesses: { reads, writes, increments, decrements, slots } }: AbstractTransition) => {
     return {
@@ -45,12 +46,6 @@ function analysed(parts: Parts, initial: State): Interference {
     localState: localStateFinder(parts, graphs),
     conjuncts: conjuncts.all, conjunctsOn: (slot) => conjuncts.conjunctsOn(slot),
   };
-}
-
-function bitSet(size: number, bits: readonly number[]): Int32Array {
-  const set = new Int32Array((size >> 5) + 1);
-  for (const bit of bits) set[bit >> 5]! |= 1 << (bit & 31);
-  return set;
 }
 
 /** What transitions need, each guard once. */

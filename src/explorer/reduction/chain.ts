@@ -1,11 +1,12 @@
-// States in which one event is all that has to happen are passed without being stored: the search stores where ways part,
-// where they end, and where something is wrong. What was passed is found again by passing it again.
-// Invariant: where a chain ends is a function of where it begins and of who moved last. It does end: its events are keys
-// (reduction.ts), and without the others no task moves for ever.
+// States in which one event is a persistent set by itself are passed without being stored (path compression, as in "Compressing
+// Transitions for Model Checking", Kurshan, Levin and Yenigün, CAV 2002; there it is done before the search). The search stores
+// states with several successors, ends, and states in which a property is violated. What was passed is found again by passing it again.
+// Invariant: where a chain ends is a function of where it begins and of which task moved last. It does end: its events are keys
+// (reduction.ts), and without the states of the cycle proviso no task moves for ever.
 import type { Program, State } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
+import { propertiesOf, PropertyMonitor } from '../store/properties';
 import type { Reduction } from './reduction';
-import { PropertyMonitor, propertiesOf } from '../store/properties';
 
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */
@@ -16,16 +17,11 @@ export class Chain {
     this.#monitor = new PropertyMonitor(propertiesOf(program));
   }
 
-  /** Nothing has been passed. */
-  begin(): void {
-    this.passed.length = 0;
-  }
-
-  /** Moves the state, in place, to the end of the chain that begins there. `last`: who moved last. Throws what `step` throws. */
+  /** Moves the state, in place, to the end of the chain that begins there. `last`: the task that moved last. Throws a ModelError. */
   follow(state: State, last: number): void {
-    this.begin();
-    for (let task = last; !this.#monitor.isBroken(state); ) {
-      task = this.reduction.only(state, task);
+    this.passed.length = 0;
+    for (let task = last; !this.#monitor.isViolated(state); ) {
+      task = this.reduction.singleEvent(state, task);
       if (task < 0) return;
       this.passed.push(packChoice({ task, alternative: 0 }));
       this.program.step(state, task, 0);

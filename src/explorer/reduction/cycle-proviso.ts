@@ -1,53 +1,48 @@
-// Events that break every cycle of a task: without them it can only move a limited number of times. Those that get in the
-// way of many others are taken first, because with them others have to move anyway.
+// The cycle proviso, decided before the search as in "Static Partial Order Reduction" (Kurshan, Levin, Minea, Peled and Yenigün,
+// TACAS 1998): on every cycle of every process one transition is *sticky*, and only a set of all enabled transitions may have one.
+// A cycle of the reduced state graph goes round in some processes, so a state on it is expanded in full, in whatever order states
+// are visited. Here such an event may be in any persistent set; it is only never the key (reduction.ts).
 import type { Interference, LocalState } from '../../compiler/local-state';
-import { combine, conflict, merge } from './effects';
+import { findComponents } from '../graph/components';
+import { combine, isDependent, unionOf } from './effects';
 
-/** By task: the local states, by index, one of which is in every cycle. */
-export function provisoStates(interference: Interference): ReadonlySet<number>[] {
+/**
+ * By task: local states, by index, one of which is on every cycle of the task (a feedback vertex set, not always a smallest one).
+ * Those whose events depend on many of other tasks are taken first: there others have to move anyway.
+ */
+export function cycleProviso(interference: Interference): ReadonlySet<number>[] {
   const { tasks } = interference;
-  const all = tasks.map((localStates) => localStates.map(({ transitions }) => combine(transitions, interference)));
+  const unions = tasks.map((localStates) => localStates.map(({ transitions }) => combine(transitions, interference)));
   return tasks.map((localStates, task) => {
-    const broken = new Set<number>();
-    const conflicts = new Map<number, number>();
-    const disturbs = (index: number): number => {
-      let count = conflicts.get(index);
+    const chosen = new Set<number>();
+    const counts = new Map<number, number>();
+    const dependents = (index: number): number => {
+      let count = counts.get(index);
       if (count === undefined) {
-        const event = merge(localStates[index]!.transitions, interference);
-        count = all.flatMap((others, other) => (other === task ? [] : others.filter((each) => conflict(event, each)))).length;
-        conflicts.set(index, count);
+        const event = unionOf(localStates[index]!.transitions, interference);
+        count = unions.flatMap((others, other) => (other === task ? [] : others.filter((each) => isDependent(event, each)))).length;
+        counts.set(index, count);
       }
       return count;
     };
-    for (let knots = cyclic(localStates, broken); knots.length > 0; knots = cyclic(localStates, broken)) {
-      for (const knot of knots) broken.add(knot.reduce((most, each) => (disturbs(each) > disturbs(most) ? each : most)));
+    for (let cycles = cyclicComponents(localStates, chosen); cycles.length > 0; cycles = cyclicComponents(localStates, chosen)) {
+      for (const cycle of cycles) chosen.add(cycle.reduce((most, each) => (dependents(each) > dependents(most) ? each : most)));
     }
-    return broken;
+    return chosen;
   });
 }
 
-/** The groups of local states that lie on common cycles (Tarjan), if those that are broken are left out. */
-function cyclic(localStates: readonly LocalState[], broken: ReadonlySet<number>): number[][] {
-  const order = new Int32Array(localStates.length);
-  const lowest = new Int32Array(localStates.length);
-  const isOpen = new Uint8Array(localStates.length);
-  const stack: number[] = [];
-  const knots: number[][] = [];
-  let count = 0;
-  const endsOf = (index: number): number[] => localStates[index]!.transitions.map(({ end }) => end).filter((end) => end >= 0 && !broken.has(end));
-  const visit = (index: number): void => {
-    order[index] = lowest[index] = ++count;
-    stack.push(index);
-    isOpen[index] = 1;
-    for (const end of endsOf(index)) {
-      if (order[end] === 0) visit(end);
-      if (isOpen[end]) lowest[index] = Math.min(lowest[index]!, lowest[end]!);
-    }
-    if (lowest[index] !== order[index]) return;
-    const knot = stack.splice(stack.indexOf(index));
-    for (const each of knot) isOpen[each] = 0;
-    if (knot.length > 1 || endsOf(index).includes(index)) knots.push(knot);
+/** The components, by index, of local states that lie on cycles once those chosen are left out. */
+function cyclicComponents(localStates: readonly LocalState[], chosen: ReadonlySet<number>): number[][] {
+  const components: number[][] = [];
+  const graph = {
+    size: localStates.length,
+    successors: (index: number, visit: (target: number) => void): void => {
+      // Edges told last are followed first, and of equals the one that was entered first is chosen: the earliest in the task's code.
+      for (const { end } of localStates[index]!.transitions.toReversed()) if (end >= 0 && !chosen.has(end)) visit(end);
+    },
   };
-  localStates.forEach((_, index) => { if (!broken.has(index) && order[index] === 0) visit(index); });
-  return knots;
+  const roots = [...localStates.keys()].filter((index) => !chosen.has(index));
+  for (const _ of findComponents(graph, roots, (nodes, isCyclic) => { if (isCyclic) components.push([...nodes]); }));
+  return components;
 }

@@ -1,33 +1,41 @@
-// Whether two events can get in each other's way: they touch one cell, and not both only to read it, nor both only to add
-// to it, nor both only to take from it.
+// Whether two events depend on each other, from the sets of cells and guards that they may touch. Events that are independent can
+// be swapped: neither enables, disables or changes the other, and both orders lead to the same state (Godefroid, "Partial-Order
+// Methods for the Verification of Concurrent Systems", LNCS 1032, chapter 3).
+// Events depend on each other if they touch one cell, and not both only to read it, nor both only to add to it, nor both only to
+// subtract from it; or if one tests a guard that the other may make false.
+import { bitSet, intersects, unite, type BitSet } from '../../compiler/bit-set';
 import type { Effects, Interference } from '../../compiler/local-state';
 
-/** Effects of many events, in the form that `conflict` asks for. */
-export interface Combined {
-  readonly accesses: Int32Array;
-  readonly changes: Int32Array;
-  /** Everything but additions, everything but subtractions. */
-  readonly exceptIncrements: Int32Array;
-  readonly exceptDecrements: Int32Array;
-  readonly tests: Int32Array;
-  readonly falsifies: Int32Array;
+type Sizes = Pick<Interference, 'cells' | 'guards'>;
+
+/** What any of several events may do, in the form that `isDependent` asks for. */
+export interface EffectUnion {
+  readonly accesses: BitSet;
+  readonly changes: BitSet;
+  /** Cells that are touched otherwise than by adding, otherwise than by subtracting. */
+  readonly exceptIncrements: BitSet;
+  readonly exceptDecrements: BitSet;
+  readonly tests: BitSet;
+  readonly falsifies: BitSet;
 }
 
-export function merge(all: readonly Effects[], { cells, guards }: Pick<Interference, 'cells' | 'guards'>): Effects {
-  const set = (size: number, sets: readonly Int32Array[]): Int32Array => {
-    const merged = new Int32Array((size >> 5) + 1);
-    for (const each of sets) for (let word = 0; word < merged.length; word++) merged[word]! |= each[word]!;
-    return merged;
+/** What any of these events may do. */
+export function unionOf(all: readonly Effects[], { cells, guards }: Sizes): Effects {
+  const union = (size: number, setOf: (each: Effects) => BitSet): BitSet => {
+    const result = bitSet(size);
+    for (const each of all) unite(result, setOf(each));
+    return result;
   };
   return {
-    reads: set(cells, all.map(({ reads }) => reads)), writes: set(cells, all.map(({ writes }) => writes)),
-    increments: set(cells, all.map(({ increments }) => increments)), decrements: set(cells, all.map(({ decrements }) => decrements)),
-    tests: set(guards.length, all.map(({ tests }) => tests)), falsifies: set(guards.length, all.map(({ falsifies }) => falsifies)),
+    reads: union(cells, ({ reads }) => reads), writes: union(cells, ({ writes }) => writes),
+    increments: union(cells, ({ increments }) => increments), decrements: union(cells, ({ decrements }) => decrements),
+    tests: union(guards.length, ({ tests }) => tests), falsifies: union(guards.length, ({ falsifies }) => falsifies),
   };
 }
 
-export function combine(all: readonly Effects[], sizes: Pick<Interference, 'cells' | 'guards'>): Combined {
-  const { reads, writes, increments, decrements, tests, falsifies } = merge(all, sizes);
+/** The same, in the other form. */
+export function combine(all: readonly Effects[], sizes: Sizes): EffectUnion {
+  const { reads, writes, increments, decrements, tests, falsifies } = unionOf(all, sizes);
   return {
     accesses: reads.map((word, at) => word | writes[at]! | increments[at]! | decrements[at]!),
     changes: writes.map((word, at) => word | increments[at]! | decrements[at]!),
@@ -37,17 +45,13 @@ export function combine(all: readonly Effects[], sizes: Pick<Interference, 'cell
   };
 }
 
-export function conflict({ reads, writes, increments, decrements, tests, falsifies }: Effects, other: Combined): boolean {
-  if (meets(tests, other.falsifies) || meets(falsifies, other.tests)) return true;
+/** May one of the other events depend on this one? */
+export function isDependent({ reads, writes, increments, decrements, tests, falsifies }: Effects, others: EffectUnion): boolean {
+  if (intersects(tests, others.falsifies) || intersects(falsifies, others.tests)) return true;
   for (let word = 0; word < reads.length; word++) {
-    const common = (writes[word]! & other.accesses[word]!) | (reads[word]! & other.changes[word]!)
-      | (increments[word]! & other.exceptIncrements[word]!) | (decrements[word]! & other.exceptDecrements[word]!);
+    const common = (writes[word]! & others.accesses[word]!) | (reads[word]! & others.changes[word]!)
+      | (increments[word]! & others.exceptIncrements[word]!) | (decrements[word]! & others.exceptDecrements[word]!);
     if (common !== 0) return true;
   }
-  return false;
-}
-
-export function meets(one: Int32Array, other: Int32Array): boolean {
-  for (let word = 0; word < one.length; word++) if ((one[word]! & other[word]!) !== 0) return true;
   return false;
 }

@@ -1,50 +1,34 @@
-// Which guards are true in a state. States that follow each other are mostly alike: only what has changed is looked at.
+// Which guards are true in a state. (LTSmin, too, evaluates the guards of a state before it looks for a stubborn set.)
+import { bitSet, type BitSet } from '../../compiler/bit-set';
 import type { Guard } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
+import { ChangedSlots } from '../store/changed-slots';
 
 export class GuardValues {
-  /** The guards that are true, a bit each. */
-  readonly bits: Int32Array;
-  /** Those that were not so, or not false, in the state before. */
-  readonly changed: Int32Array;
-  readonly #slots: Int32Array;
-  /** By place in `#slots`: the value of the slot, and the guards about it. */
-  readonly #values: Int32Array;
-  readonly #guards: readonly (readonly number[])[];
-  #isNew = true;
+  /** The guards that are true in the state. */
+  readonly areTrue: BitSet;
+  /** Those that have become true or false since the state before. */
+  readonly changed: BitSet;
+  readonly #slots: ChangedSlots;
 
   constructor(private readonly guards: readonly Guard[]) {
-    this.bits = new Int32Array((guards.length >> 5) + 1);
-    this.changed = new Int32Array(this.bits.length);
-    this.#slots = Int32Array.from(new Set(guards.map(({ slot }) => slot)));
-    this.#values = new Int32Array(this.#slots.length);
-    this.#guards = Array.from(this.#slots, (slot) => [...guards.keys()].filter((guard) => guards[guard]!.slot === slot));
+    this.areTrue = bitSet(guards.length);
+    this.changed = bitSet(guards.length);
+    this.#slots = new ChangedSlots(guards.map(({ slot }) => [slot]));
   }
 
-  /** Looks at a state. */
-  of(state: State): void {
-    const { changed } = this;
-    changed.fill(0);
-    const slots = this.#slots;
-    const values = this.#values;
-    for (let at = 0; at < slots.length; at++) {
-      const value = state[slots[at]!]!;
-      if (value !== values[at] || this.#isNew) this.#change(at, value);
-    }
-    this.#isNew = false;
+  /** Looks at a state. Most of it is as in the state it looked at before. */
+  look(state: State): void {
+    this.changed.fill(0);
+    this.#slots.update(state, this.#evaluate);
   }
 
-  #change(at: number, value: number): void {
-    this.#values[at] = value;
-    const guards = this.#guards[at]!;
-    for (let index = 0; index < guards.length; index++) {
-      const guard = guards[index]!;
-      const word = guard >> 5;
-      const before = this.bits[word]!;
-      const bit = 1 << (guard & 31);
-      const after = this.guards[guard]!.values.includes(value) ? before | bit : before & ~bit;
-      this.changed[word]! |= before ^ after;
-      this.bits[word] = after;
-    }
-  }
+  readonly #evaluate = (guard: number, value: number): void => {
+    const word = guard >> 5;
+    const bit = 1 << (guard & 31);
+    const before = this.areTrue[word]!;
+    const after = this.guards[guard]!.values.includes(value) ? before | bit : before & ~bit;
+    this.changed[word]! |= before ^ after;
+    this.areTrue[word] = after;
+  };
 }

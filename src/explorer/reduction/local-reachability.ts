@@ -1,195 +1,194 @@
-// What tasks may still do from a state as long as some others do not move: an event does not go a way that guards a guard
-// which is false by now and which nobody who moves can bring about.
-// Everything that may happen is a row of bits, and what several events may do is the union of their rows.
+// What tasks may still do from a state while some others do not move: the effects of all transitions of their local states that
+// are reachable, where a transition whose guard is false counts as impossible until some task may make the guard true.
+// Overman's algorithm (LNCS 1032, chapter 4) makes persistent sets of whole processes, too, from all that the code of the others
+// can do. Here only what guards allow counts: a guard that is false stays so unless an event that can happen is in its necessary
+// enabling set (Valmari's and Godefroid's notion, per guard as in LTSmin).
+// What may happen is a row of bits, and what several transitions may do is the union of their rows.
+import { bitSet, intersects, unite, type BitSet } from '../../compiler/bit-set';
 import type { Interference, LocalTransition } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
-import { combine, meets, type Combined } from './effects';
-import { StoredValues } from './stored-values';
-import { GuardValues } from './guard-values';
 import { RowMap } from '../rows/row-map';
+import { combine, type EffectUnion } from './effects';
+import { GuardValues } from './guard-values';
+import { StoredValues } from './stored-values';
 
-/** Everything that may happen, taken together. */
-export interface ReachableEffects extends Combined {
+/** What a task may still do. Equal ones are one object. */
+export interface ReachableEffects extends EffectUnion {
+  /** Counts from 0 on. */
   readonly index: number;
-  /** The guards that it may bring about. */
-  readonly enables: Int32Array;
-  /** What it may leave in slots that invariants look at. */
+  /** Guards that it may make true. */
+  readonly enables: BitSet;
+  /** What it may leave in slots that invariants depend on (`StoredValues`). */
   readonly stores: Int32Array;
 }
 
-/** A way that an event can go. */
-interface Way {
+/** A transition of a local state. */
+interface Transition {
   readonly end: number;
-  /** The guards that it guards, a bit each. */
-  readonly guards: Int32Array;
+  readonly guards: BitSet;
+  /** Its effects, as `#intern` takes them apart. */
   readonly row: Int32Array;
 }
 
 export class LocalReachability {
-  /** What is true in the state. */
-  readonly truth: GuardValues;
-  readonly values: StoredValues;
-  readonly #words: number;
-  /** By task and localState. */
-  readonly #ways: readonly (readonly (readonly Way[])[])[];
-  /** By task and localState: 1 if `#visit` has been there. */
+  /** The guards that are true in the state. */
+  readonly guardValues: GuardValues;
+  readonly storedValues: StoredValues;
+  /** By task, if all guards that are false stay false: a part of what `without` says, whoever waits. */
+  readonly lowerBounds: ReachableEffects[] = [];
+  /** What `without` has said last. */
+  readonly current: ReachableEffects[] = [];
+  /** By task and local state. */
+  readonly #transitions: readonly (readonly (readonly Transition[])[])[];
+  /** By task and local state: the guards that decide what is reachable, and what is, by those among them that count as false. */
+  readonly #relevant: BitSet[][];
+  readonly #known: RowMap<ReachableEffects>[][];
+  /** The local states of the tasks. */
+  readonly #localStates: Int32Array;
+  /** By task: its relevant guards that are false in the state, and those that count as false, if these are others. */
+  readonly #false: BitSet[];
+  readonly #staysFalse: BitSet[];
+  readonly #isOther: Uint8Array;
+  /** Guards that are true or may become true. */
+  readonly #possible: BitSet;
+  readonly #nothing: ReachableEffects;
+  readonly #interned: RowMap<ReachableEffects>;
+  #count = 0;
+  /** For `#visit`: by task and local state, 1 if it was reached; and those whose transitions are still to be followed. */
   readonly #isReached: readonly Uint8Array[];
   readonly #pending: number[] = [];
-  /** By task and localState: the guards on which the future depends, and the futures by those among them that count as false. */
-  readonly #relevant: Int32Array[][];
-  readonly #known: RowMap<ReachableEffects>[][];
-  readonly #enabled: Int32Array;
-  /** By task: the guards that are false, and what it may do while they are: that is if nobody brings about any guard. */
-  readonly #false: Int32Array[];
-  readonly least: ReachableEffects[] = [];
-  /** By task: the guards that count as false, if that is not all of them. */
-  readonly #closed: Int32Array[];
-  readonly #isOpened: Uint8Array;
-  /** What `without` has given last. */
-  readonly current: ReachableEffects[] = [];
-  readonly #nothing: ReachableEffects;
-  readonly #all: RowMap<ReachableEffects>;
-  #count = 0;
-  /** The local states of the tasks. */
-  readonly #at: Int32Array;
+  /** The row that is made. */
   readonly #row: Int32Array;
 
   constructor(private readonly interference: Interference) {
-    const { tasks } = interference;
-    this.truth = new GuardValues(interference.guards);
-    this.values = new StoredValues(interference);
-    this.#words = this.truth.bits.length;
-    this.#enabled = new Int32Array(this.#words);
-    this.#closed = tasks.map(() => new Int32Array(this.#words));
-    this.#false = tasks.map(() => new Int32Array(this.#words));
-    this.#isOpened = new Uint8Array(tasks.length);
-    this.#at = new Int32Array(tasks.length).fill(-1);
-    this.#ways = tasks.map((localStates) => localStates.map(({ transitions }) =>
-      transitions.map((transition) => ({ end: transition.end, guards: this.#guardsIn(transition.guards), row: this.#rowOf(transition) }))));
+    const { tasks, guards } = interference;
+    const noGuards = bitSet(guards.length);
+    this.guardValues = new GuardValues(guards);
+    this.storedValues = new StoredValues(interference);
+    this.#possible = noGuards.slice();
+    this.#false = tasks.map(() => noGuards.slice());
+    this.#staysFalse = tasks.map(() => noGuards.slice());
+    this.#isOther = new Uint8Array(tasks.length);
+    this.#localStates = new Int32Array(tasks.length).fill(-1);
+    this.#transitions = tasks.map((localStates) => localStates.map(({ transitions }) => transitions.map((transition) =>
+      ({ end: transition.end, guards: bitSet(guards.length, transition.guards), row: this.#rowOf(transition) }))));
     this.#isReached = tasks.map(({ length }) => new Uint8Array(length));
     this.#row = this.#rowOf();
-    this.#all = new RowMap(this.#row.length);
-    this.#known = tasks.map((localStates) => localStates.map(() => new RowMap(this.#words)));
-    const none = new Int32Array(this.#words);
+    this.#interned = new RowMap(this.#row.length);
+    this.#known = tasks.map((localStates) => localStates.map(() => new RowMap(noGuards.length)));
     this.#relevant = tasks.map((localStates, task) => localStates.map((_, index) => {
-      const relevant = new Int32Array(this.#words);
-      this.#visit(task, index, none, ({ guards }) => unite(relevant, guards));
+      const relevant = noGuards.slice();
+      this.#visit(task, index, noGuards, (transition) => unite(relevant, transition.guards));
       return relevant;
     }));
     this.#nothing = this.#intern();
   }
 
-  /** `at`: the localState of each task in the state. */
-  from(state: State, at: Int32Array): void {
-    this.truth.of(state);
-    const { bits, changed } = this.truth;
-    for (let task = 0; task < at.length; task++) {
-      const relevant = this.#relevant[task]![at[task]!]!;
-      if (at[task] === this.#at[task] && !meets(relevant, changed)) continue;
-      this.#at[task] = at[task]!;
-      const closed = this.#false[task]!;
-      for (let word = 0; word < closed.length; word++) closed[word] = relevant[word]! & ~bits[word]!;
-      this.least[task] = this.#futureOf(task, closed);
-      this.#isOpened[task] = 1;
+  /** What follows is about this state. `localStates`: the local state of each task. */
+  look(state: State, localStates: Int32Array): void {
+    this.guardValues.look(state);
+    const { areTrue, changed } = this.guardValues;
+    for (let task = 0; task < localStates.length; task++) {
+      const relevant = this.#relevant[task]![localStates[task]!]!;
+      if (localStates[task] === this.#localStates[task] && !intersects(relevant, changed)) continue;
+      this.#localStates[task] = localStates[task]!;
+      const areFalse = this.#false[task]!;
+      for (let word = 0; word < areFalse.length; word++) areFalse[word] = relevant[word]! & ~areTrue[word]!;
+      this.lowerBounds[task] = this.#reachable(task, areFalse);
+      this.#isOther[task] = 1;
     }
   }
 
-  /** By task: what it may do while these do not move, a bit each. Of these it says nothing. Valid until the next call. */
+  /** By task: what it may do while these tasks, a bit each, do not move; of these themselves it says nothing. Valid until the next call. */
   without(waiting: number): readonly ReachableEffects[] {
-    this.#enabled.set(this.truth.bits);
-    for (let task = 0; task < this.#at.length; task++) {
-      const future = this.current[task] = waiting >>> task & 1 ? this.#nothing : this.least[task]!;
-      if (this.#isOpened[task]) this.#closed[task]!.set(this.#false[task]!);
-      this.#isOpened[task] = 0;
-      this.#enable(future.enables);
+    const { current } = this;
+    const possible = this.#possible;
+    const tasks = this.#localStates.length;
+    possible.set(this.guardValues.areTrue);
+    for (let task = 0; task < tasks; task++) {
+      current[task] = waiting >>> task & 1 ? this.#nothing : this.lowerBounds[task]!;
+      if (this.#isOther[task]) this.#staysFalse[task]!.set(this.#false[task]!);
+      this.#isOther[task] = 0;
+      unite(possible, current[task]!.enables);
     }
-    // Round and round, until nothing has changed for a whole round: a task can also open ways for itself.
-    const tasks = this.#at.length;
-    for (let task = 0, calm = 0; calm < tasks; task = task + 1 < tasks ? task + 1 : 0, calm++) {
-      const closed = this.#closed[task]!;
-      if (waiting >>> task & 1 || !meets(closed, this.#enabled)) continue;
-      this.#isOpened[task] = 1;
-      for (let word = 0; word < closed.length; word++) closed[word]! &= ~this.#enabled[word]!;
-      if (this.#enable((this.current[task] = this.#futureOf(task, closed)).enables)) calm = -1;
+    // Round and round, until a whole round has made no more guards possible: a task can also make its own guards true.
+    for (let task = 0, unchanged = 0; unchanged < tasks; task = task + 1 < tasks ? task + 1 : 0, unchanged++) {
+      const staysFalse = this.#staysFalse[task]!;
+      if (waiting >>> task & 1 || !intersects(staysFalse, possible)) continue;
+      this.#isOther[task] = 1;
+      for (let word = 0; word < staysFalse.length; word++) staysFalse[word]! &= ~possible[word]!;
+      const { enables } = current[task] = this.#reachable(task, staysFalse);
+      if (this.#makePossible(enables)) unchanged = -1;
     }
-    return this.current;
+    return current;
   }
 
-  /** Are there more guards by these than by now? */
-  #enable(guards: Int32Array): boolean {
-    const enabled = this.#enabled;
+  /** Were some of these guards not possible before? */
+  #makePossible(guards: BitSet): boolean {
+    const possible = this.#possible;
     let isMore = false;
-    for (let word = 0; word < enabled.length; word++) {
-      if ((guards[word]! & ~enabled[word]!) === 0) continue;
-      enabled[word]! |= guards[word]!;
+    for (let word = 0; word < possible.length; word++) {
+      if ((guards[word]! & ~possible[word]!) === 0) continue;
+      possible[word]! |= guards[word]!;
       isMore = true;
     }
     return isMore;
   }
 
-  #futureOf(task: number, closed: Int32Array): ReachableEffects {
-    const at = this.#at[task]!;
-    const known = this.#known[task]![at]!;
-    return known.get(closed) ?? known.set(closed, this.#make(task, at, closed));
+  /** What the task may do if these guards stay false. */
+  #reachable(task: number, staysFalse: BitSet): ReachableEffects {
+    const index = this.#localStates[task]!;
+    const known = this.#known[task]![index]!;
+    return known.get(staysFalse) ?? known.set(staysFalse, this.#collect(task, index, staysFalse));
   }
 
-  #make(task: number, at: number, closed: Int32Array): ReachableEffects {
+  #collect(task: number, index: number, staysFalse: BitSet): ReachableEffects {
     this.#row.fill(0);
-    this.#visit(task, at, closed, ({ row }) => unite(this.#row, row));
+    this.#visit(task, index, staysFalse, ({ row }) => unite(this.#row, row));
     return this.#intern();
   }
 
-  /** All the ways that events can go from a localState on, but for those that need a guard that is closed. */
-  #visit(task: number, at: number, closed: Int32Array, visit: (way: Way) => void): void {
-    const ways = this.#ways[task]!;
+  /** All transitions that can be reached from a local state, but for those with a guard that stays false. */
+  #visit(task: number, from: number, staysFalse: BitSet, visit: (transition: Transition) => void): void {
+    const transitions = this.#transitions[task]!;
     const isReached = this.#isReached[task]!;
     const pending = this.#pending;
     isReached.fill(0);
-    isReached[at] = 1;
-    pending.push(at);
+    isReached[from] = 1;
+    pending.push(from);
     while (pending.length > 0) {
-      const each = ways[pending.pop()!]!;
+      const each = transitions[pending.pop()!]!;
       for (let index = 0; index < each.length; index++) {
-        const way = each[index]!;
-        if (meets(way.guards, closed)) continue;
-        visit(way);
-        if (way.end < 0 || isReached[way.end]) continue;
-        isReached[way.end] = 1;
-        pending.push(way.end);
+        const transition = each[index]!;
+        if (intersects(transition.guards, staysFalse)) continue;
+        visit(transition);
+        if (transition.end < 0 || isReached[transition.end]) continue;
+        isReached[transition.end] = 1;
+        pending.push(transition.end);
       }
     }
   }
 
-  #guardsIn(guards: readonly number[]): Int32Array {
-    const set = new Int32Array(this.#words);
-    for (const guard of guards) set[guard >> 5]! |= 1 << (guard & 31);
-    return set;
-  }
-
-  /** The sets of bits one after the other, as `#intern` takes them apart again. */
+  /** The sets of bits one after the other, as `#effectsIn` takes them apart again. */
   #rowOf(transition?: LocalTransition): Int32Array {
     const { accesses, changes, exceptIncrements, exceptDecrements, tests, falsifies } = combine(transition ? [transition] : [], this.interference);
-    const enables = transition?.enables ?? new Int32Array(this.#words);
-    const stores = this.values.set(transition?.stores ?? []);
+    const enables = transition?.enables ?? bitSet(this.interference.guards.length);
+    const stores = this.storedValues.set(transition?.stores ?? []);
     return Int32Array.from([accesses, changes, exceptIncrements, exceptDecrements, tests, falsifies, enables, stores].flatMap((set) => [...set]));
   }
 
-  /** The future that the row says. */
+  /** The one object for the row that was made. */
   #intern(): ReachableEffects {
-    return this.#all.get(this.#row) ?? this.#all.set(this.#row, this.#futureIn(this.#row.slice()));
+    return this.#interned.get(this.#row) ?? this.#interned.set(this.#row, this.#effectsIn(this.#row.slice()));
   }
 
-  #futureIn(row: Int32Array): ReachableEffects {
-    const words = (this.interference.cells >> 5) + 1;
+  #effectsIn(row: Int32Array): ReachableEffects {
+    const [cells, guards] = [bitSet(this.interference.cells).length, bitSet(this.interference.guards.length).length];
     let at = 0;
     const take = (length: number): Int32Array => row.subarray(at, at += length);
     return {
-      index: this.#count++, accesses: take(words), changes: take(words), exceptIncrements: take(words), exceptDecrements: take(words),
-      tests: take(this.#words), falsifies: take(this.#words), enables: take(this.#words), stores: take(this.values.words),
+      index: this.#count++, accesses: take(cells), changes: take(cells), exceptIncrements: take(cells), exceptDecrements: take(cells),
+      tests: take(guards), falsifies: take(guards), enables: take(guards), stores: take(this.storedValues.words),
     };
   }
-}
-
-function unite(set: Int32Array, more: Int32Array): void {
-  for (let word = 0; word < set.length; word++) set[word]! |= more[word]!;
 }

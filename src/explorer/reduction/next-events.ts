@@ -1,119 +1,129 @@
-// What the next event of a task does in a state: of the ways that it can go, those that the state allows; and what it writes
-// is only read where it is there already.
+// What the next event of a task may do in a state: the effects of those transitions of its local state whose guards are true.
+// Stores of a value that is there already count as reads. This is finer than the per-transition matrices of LTSmin, which are
+// worked out before the search and do not look at the state.
+import { bitSet, isMember, unite, type BitSet } from '../../compiler/bit-set';
 import type { Effects, Interference, LocalTransition, Store } from '../../compiler/local-state';
 import type { State } from '../../compiler/program';
-import { conflict, merge } from './effects';
-import type { ReachableEffects } from './local-reachability';
-import type { GuardValues } from './guard-values';
 import { RowMap } from '../rows/row-map';
+import { isDependent, unionOf } from './effects';
+import type { GuardValues } from './guard-values';
+import type { ReachableEffects } from './local-reachability';
 
 export interface NextEvent {
   readonly effects: Effects;
-  /** What it stores where invariants look. */
-  readonly seen: readonly number[];
-  /** By the index of a future: 0 not known yet, 1 no conflict, 2 conflict. */
-  conflicts: Uint8Array;
+  /** The slots that it may change and on which invariants depend. */
+  readonly visible: readonly number[];
+  /** By the index of what others may do: 0 not known yet, 1 independent, 2 dependent. */
+  dependence: Uint8Array;
 }
 
-/** The ways that the guards allow. */
-interface Ways {
+/** The transitions of a local state whose guards are true, and the events that they are, by the stores that change nothing. */
+interface EnabledTransitions {
   readonly transitions: readonly LocalTransition[];
-  /** Stores of a known value: if it is there already, they change nothing. A bit of a number each. */
-  readonly repeatable: readonly { readonly slot: number; readonly value: number }[];
+  /** Stores of one value: where it is there already, they change nothing. Each is a bit in the key of `events`. */
+  readonly constantStores: readonly { readonly slot: number; readonly value: number }[];
   readonly events: Map<number, NextEvent>;
 }
 
-/** Stores beyond this many count as changes. */
+/** Stores beyond this many count as changes: the key of an event is a small integer. */
 const MOST_STORES = 30;
 
 export class NextEvents {
-  /** By task and localState: the guards that its ways need, and those on which its effects depend. */
-  readonly #needed: Int32Array[][];
-  readonly #relevant: Int32Array[][];
-  readonly #known: RowMap<Ways>[][];
+  /** By task and local state: the guards of its transitions, and those that decide the effects. */
+  readonly #guards: BitSet[][];
+  readonly #relevant: BitSet[][];
+  /** By the relevant guards that are true. */
+  readonly #known: RowMap<EnabledTransitions>[][];
   readonly #key: Int32Array;
-  /** The guards that are true in the state, a bit each. */
-  private readonly truth: Int32Array;
 
-  /** `truth`: it changes from state to state. */
-  constructor(private readonly interference: Interference, { bits: truth }: GuardValues) {
-    this.truth = truth;
-    this.#key = new Int32Array(truth.length);
-    this.#known = interference.tasks.map((localStates) => localStates.map(() => new RowMap(truth.length)));
-    this.#needed = interference.tasks.map((localStates) => localStates.map(({ transitions }) => {
-      const needed = new Int32Array(truth.length);
-      for (const guard of transitions.flatMap(({ guards }) => guards)) needed[guard >> 5]! |= 1 << (guard & 31);
-      return needed;
+  /** `guardValues`: those of the state that is asked about. */
+  constructor(private readonly interference: Interference, private readonly guardValues: GuardValues) {
+    const { guards, tasks } = interference;
+    this.#key = bitSet(guards.length);
+    this.#known = tasks.map((localStates) => localStates.map(() => new RowMap(this.#key.length)));
+    this.#guards = tasks.map((localStates) => localStates.map(({ transitions }) => bitSet(guards.length, transitions.flatMap((each) => each.guards))));
+    this.#relevant = tasks.map((localStates, task) => localStates.map(({ transitions }, index) => {
+      const relevant = this.#guards[task]![index]!.slice();
+      for (const { falsifies } of transitions) unite(relevant, falsifies);
+      return relevant;
     }));
-    this.#relevant = interference.tasks.map((localStates, task) => localStates.map(({ transitions }, at) =>
-      this.#needed[task]![at]!.map((guards, word) => transitions.reduce((all, { falsifies }) => all | falsifies[word]!, guards))));
   }
 
-  /** `at`: the task's localState. */
-  of(state: State, task: number, at: number): NextEvent {
-    const relevant = this.#relevant[task]![at]!;
-    for (let word = 0; word < this.#key.length; word++) this.#key[word] = relevant[word]! & this.truth[word]!;
-    const known = this.#known[task]![at]!;
-    const { transitions, repeatable, events } = known.get(this.#key) ?? known.set(this.#key, this.#ways(task, at));
-    let repeated = 0;
-    for (let bit = 0; bit < repeatable.length; bit++) {
-      if (state[repeatable[bit]!.slot] === repeatable[bit]!.value) repeated |= 1 << bit;
+  /** `index`: the local state that the task is in. */
+  of(state: State, task: number, index: number): NextEvent {
+    const key = this.#key;
+    const relevant = this.#relevant[task]![index]!;
+    const { areTrue } = this.guardValues;
+    for (let word = 0; word < key.length; word++) key[word] = relevant[word]! & areTrue[word]!;
+    const known = this.#known[task]![index]!;
+    const enabled = known.get(key) ?? known.set(key, this.#enabledTransitions(task, index));
+    const { constantStores, events } = enabled;
+    let unchanging = 0;
+    for (let bit = 0; bit < constantStores.length; bit++) {
+      if (state[constantStores[bit]!.slot] === constantStores[bit]!.value) unchanging |= 1 << bit;
     }
-    let event = events.get(repeated);
-    if (!event) {
-      const slots = new Set(repeatable.filter((_, bit) => repeated >>> bit & 1).map(({ slot }) => slot));
-      event = {
-        effects: merge(transitions.map((transition) => this.#without(transition, slots)), this.interference),
-        seen: [...new Set(transitions.flatMap(({ stores }) => stores.filter(({ slot, isVisible }) => isVisible && !slots.has(slot)).map(({ slot }) => slot)))],
-        conflicts: new Uint8Array(256),
-      };
-      events.set(repeated, event);
-    }
+    let event = events.get(unchanging);
+    if (!event) events.set(unchanging, event = this.#event(enabled, unchanging));
     return event;
   }
 
-  #ways(task: number, at: number): Ways {
-    const transitions = this.interference.tasks[task]![at]!.transitions.filter(({ guards }) => guards.every((guard) => this.truth[guard >> 5]! >>> (guard & 31) & 1));
+  #enabledTransitions(task: number, index: number): EnabledTransitions {
+    const { areTrue } = this.guardValues;
+    const transitions = this.interference.tasks[task]![index]!.transitions.filter(({ guards }) => guards.every((guard) => isMember(areTrue, guard)));
     const values = new Map<number, Set<Store['values'][number] | undefined>>();
     for (const { slot, values: stored } of transitions.flatMap(({ stores }) => stores)) {
       const known = values.get(slot) ?? new Set();
       values.set(slot, known.add(stored !== 'any' && stored.length === 1 ? stored[0] : undefined));
     }
-    const repeatable = [...values].flatMap(([slot, each]) => {
+    const constantStores = [...values].flatMap(([slot, each]) => {
       const [value] = each;
       return each.size === 1 && typeof value === 'number' ? [{ slot, value }] : [];
     });
-    return { transitions, repeatable: repeatable.slice(0, MOST_STORES), events: new Map() };
+    return { transitions, constantStores: constantStores.slice(0, MOST_STORES), events: new Map() };
+  }
+
+  /** `unchanging`: the constant stores, a bit each, whose value is there already. */
+  #event({ transitions, constantStores }: EnabledTransitions, unchanging: number): NextEvent {
+    const slots = new Set(constantStores.filter((_, bit) => unchanging >>> bit & 1).map(({ slot }) => slot));
+    const changing = transitions.flatMap(({ stores }) => stores.filter(({ slot }) => !slots.has(slot)));
+    return {
+      effects: unionOf(transitions.map((transition) => this.#without(transition, slots)), this.interference),
+      visible: [...new Set(changing.filter(({ isVisible }) => isVisible).map(({ slot }) => slot))],
+      dependence: new Uint8Array(256),
+    };
   }
 
   /**
-   * The effects if these slots hold already what is stored there. What is false can only be made
+   * The effects if these slots hold already what is stored there. A guard that is false can only be made
    * false again if somebody else has changed a part of the slot meanwhile.
    */
   #without({ stores, reads, writes, falsifies, ...rest }: LocalTransition, slots: ReadonlySet<number>): Effects {
+    const { areTrue } = this.guardValues;
     const same = stores.filter(({ slot }) => slots.has(slot));
     const changing = stores.filter(({ slot }) => !slots.has(slot));
     return {
       ...rest,
-      reads: reads.map((word, index) => same.reduce((all, { cells }) => all | cells[index]!, word)),
-      writes: writes.map((word, index) => same.reduce((all, { cells }) => all & ~cells[index]!, word)),
-      falsifies: falsifies.map((_, index) => changing.reduce((all, store) => all | (store.falsifies[index]! & (store.isWhole ? this.truth[index]! : -1)), 0)),
+      reads: reads.map((word, at) => same.reduce((all, { cells }) => all | cells[at]!, word)),
+      writes: writes.map((word, at) => same.reduce((all, { cells }) => all & ~cells[at]!, word)),
+      falsifies: falsifies.map((_, at) => changing.reduce((all, store) => all | (store.falsifies[at]! & (store.isWhole ? areTrue[at]! : -1)), 0)),
     };
   }
 
-  /** The guards that the event lacks in each of its ways. */
-  falseGuards(task: number, at: number): Int32Array {
-    return this.#needed[task]![at]!.map((word, index) => word & ~this.truth[index]!);
+  /** The guards of the transitions of a local state that are false. */
+  falseGuards(task: number, index: number): BitSet {
+    const { areTrue } = this.guardValues;
+    return this.#guards[task]![index]!.map((word, at) => word & ~areTrue[at]!);
   }
 
-  conflict(event: NextEvent, future: ReachableEffects): boolean {
-    if (future.index >= event.conflicts.length) {
-      const conflicts = new Uint8Array(2 * future.index);
-      conflicts.set(event.conflicts);
-      event.conflicts = conflicts;
+  /** May something that others may still do depend on the event? */
+  isDependent(event: NextEvent, others: ReachableEffects): boolean {
+    if (others.index >= event.dependence.length) {
+      const dependence = new Uint8Array(2 * others.index);
+      dependence.set(event.dependence);
+      event.dependence = dependence;
     }
-    let known = event.conflicts[future.index]!;
-    if (known === 0) known = event.conflicts[future.index] = conflict(event.effects, future) ? 2 : 1;
+    let known = event.dependence[others.index]!;
+    if (known === 0) known = event.dependence[others.index] = isDependent(event.effects, others) ? 2 : 1;
     return known === 2;
   }
 }

@@ -1,5 +1,5 @@
-// The graph of a search that leaves something out. It is small, and to find its edges again would cost as much as the search,
-// so they are kept: each leads from a state's parent, or it is noted here because the state was known.
+// The graph of a search that leaves something out (reduction, symmetry). It is small, and to find its edges again would cost as much
+// as the search, so they are kept: each leads from a state's parent, or it is noted here because the state was known.
 import { findComponents, type Graph } from '../graph/components';
 import { GrowableRows } from '../rows/growable-rows';
 import type { Visited } from '../store/visited';
@@ -42,6 +42,7 @@ export class ReducedGraph implements Graph {
     return [part[offset]!, part[offset + 1]!];
   }
 
+  /** Only after `isCyclic` has been asked. */
   successors(node: number, visit: (target: number) => void): void {
     for (let at = this.#begins[node]!; at < this.#begins[node + 1]!; at++) visit(this.#targets[at]!);
   }
@@ -71,10 +72,6 @@ export class ReducedGraph implements Graph {
 
   #each(visit: (from: number, to: number) => void): void {
     for (let state = 1; state < this.size; state++) visit(this.visited.parentOf(state), state);
-    for (let edge = 0; edge < this.#edges.length; edge++) {
-      const part = this.#edges.part(edge);
-      const offset = this.#edges.offset(edge);
-      visit(part[offset]!, part[offset + 1]!);
-    }
+    for (let edge = 0; edge < this.length; edge++) visit(...this.edge(edge));
   }
 }

@@ -1,173 +1,197 @@
-// Which tasks need to move in a state so that nothing is missed: the others can wait, because nothing that they will do
-// meanwhile accesses what these do next.
+// Partial-order reduction: which tasks have to move in a state so that no verdict is missed.
 //
-// Soundness. A set of tasks is *persistent* if no next event in it conflicts with anything that tasks outside it may do
-// as long as no task in it moves. Let only such a set move. (1) Every terminal state is kept, and every failure of the
-// model. (2) A state in which an invariant is broken is kept as well if one of the set's events, the *key*, can never make
-// an invariant hold that is broken: take a way to such a state. If it has an event of the set, that one can come first,
-// and the state is the same. If it has none, the key can come first, and the invariant is broken all the same. (3) The
-// second case must not go on for ever: each cycle of each task has an event that is never the key, so a cycle of states
-// has a state in which all tasks move, or the way gets shorter.
+// The sets are persistent sets (Godefroid, LNCS 1032) of whole tasks, with a key (Valmari's key transition), closed over
+// dependence and necessary enabling sets as stubborn sets are (Valmari; Laarman, Pater, van de Pol and Hansen, "Guard-based
+// partial-order reduction", STTT 2016, for LTSmin). What differs is that all is asked of tasks, not of transitions, that
+// effects come from each task's reachable local states (local-reachability.ts), and that a visible event may be in a set whose key is another.
+//
+// Soundness. A set of tasks is *persistent* in a state if no next event of a task in it depends on anything that tasks outside
+// may do as long as no task in it moves. Let only the tasks of such a set move.
+// (1) Every state in which no task is enabled is kept, and every failure of the model.
+// (2) A state in which an invariant is violated is kept as well, if one event of the set, the *key*, is invisible (visibility.ts).
+//     Consider a path to such a state. If it has an event of the set, the first of them can be moved to the front, and the path
+//     leads to the same state. If it has none, the key can be put in front, since nothing on the path depends on it, and the
+//     invariant is violated at the end all the same.
+// (3) The second case must not go on for ever. By the cycle proviso (cycle-proviso.ts) every cycle of every task has a local
+//     state whose event is never the key; so on a cycle of states there is one in which all tasks move, or the path gets shorter.
 // All knowledge of reads, writes and invariants comes from the compiler (`Interference`).
+import { intersects } from '../../compiler/bit-set';
 import type { Interference } from '../../compiler/local-state';
 import type { Program, State } from '../../compiler/program';
-import { Visibility } from './visibility';
-import { provisoStates } from './cycle-proviso';
-import { meets } from './effects';
+import { cycleProviso } from './cycle-proviso';
 import { LocalReachability, type ReachableEffects } from './local-reachability';
 import { NextEvents, type NextEvent } from './next-events';
+import { Visibility } from './visibility';
 
-/** More tasks than a number has bits are not reduced; the compiler allows fewer. */
+/** Sets of tasks are bits of a number. Programs with more tasks are not reduced; the compiler allows fewer. */
 const MOST_TASKS = 31;
 
 export class Reduction {
-  readonly #futures: LocalReachability;
+  readonly #reachability: LocalReachability;
   readonly #next: NextEvents;
   readonly #visibility: Visibility;
-  readonly #provisoStates: readonly ReadonlySet<number>[];
+  /** By task: the local states whose events are never the key. */
+  readonly #proviso: readonly ReadonlySet<number>[];
   readonly #tasks: number;
-  /** The localState of each task in the state that was looked at last. */
-  readonly #at: Int32Array;
-  /** How many alternatives each task has. */
-  readonly #enabled: Int32Array;
-  #movable = 0;
+  /** Of the state that was looked at last, by task: its local state, how many alternatives it has, and its next event if it is enabled. */
+  readonly #localStates: Int32Array;
+  readonly #alternatives: Int32Array;
   readonly #events: NextEvent[] = [];
+  /** The tasks that are enabled there, a bit each. */
+  #enabled = 0;
 
   private constructor(private readonly program: Program, private readonly interference: Interference) {
-    this.#futures = new LocalReachability(interference);
-    this.#next = new NextEvents(interference, this.#futures.truth);
-    this.#visibility = new Visibility(interference, this.#futures.values);
-    this.#provisoStates = provisoStates(interference);
+    this.#reachability = new LocalReachability(interference);
+    this.#next = new NextEvents(interference, this.#reachability.guardValues);
+    this.#visibility = new Visibility(interference, this.#reachability.storedValues);
+    this.#proviso = cycleProviso(interference);
     this.#tasks = program.tasks.length;
-    this.#at = new Int32Array(this.#tasks);
-    this.#enabled = new Int32Array(this.#tasks);
+    this.#localStates = new Int32Array(this.#tasks);
+    this.#alternatives = new Int32Array(this.#tasks);
   }
 
-  /** Undefined for a program that does not say what its events touch. */
+  /** Undefined for a program of which the compiler cannot say what its tasks do to each other. */
   static of(program: Program): Reduction | undefined {
     if (program.tasks.length > MOST_TASKS) return undefined;
     const interference = program.analyses.interference();
     return interference && new Reduction(program, interference);
   }
 
-  /** The task that suffices in this state with an event that has one alternative and can be the key; -1 if there is none. */
-  only(state: State, first: number): number {
+  /**
+   * A task whose next event has one alternative and is a persistent set with a key by itself; -1 if there is none.
+   * `first`: the task to ask first. Throws a ModelError if a guard fails.
+   */
+  singleEvent(state: State, first: number): number {
     this.#look(state);
-    const movable = this.#movable;
-    if ((movable & (movable - 1)) === 0) return movable !== 0 && this.#canPass(31 - Math.clz32(movable)) ? 31 - Math.clz32(movable) : -1;
-    this.#futures.from(state, this.#at);
+    if (this.#isOneEnabled()) return this.#enabled !== 0 && this.#mayBeSingle(lastOf(this.#enabled)) ? lastOf(this.#enabled) : -1;
+    this.#reachability.look(state, this.#localStates);
     for (let turn = 0, task = first; turn < this.#tasks; turn++, task = task + 1 < this.#tasks ? task + 1 : 0) {
-      if (!(movable >>> task & 1) || !this.#canPass(task)) continue;
-      const event = this.#events[task] = this.#next.of(state, task, this.#at[task]!);
-      // What the others do in any case is known beforehand, and cheap to ask first.
-      if (this.#conflicts(event, task, this.#futures.least) || this.#disturbing(1 << task) !== 0) continue;
+      if (!(this.#enabled >>> task & 1) || !this.#mayBeSingle(task)) continue;
+      const event = this.#events[task] = this.#next.of(state, task, this.#localStates[task]!);
+      // What the others may do in any case is known beforehand, and cheap to ask first.
+      if (this.#dependsOnOthers(event, task, this.#reachability.lowerBounds) || this.#joining(1 << task) !== 0) continue;
       if (this.#hasKey(1 << task, state)) return task;
     }
     return -1;
   }
 
-  /** There is one way to move, and it is not one of those that have to be stored. */
-  #canPass(task: number): boolean {
-    return this.#enabled[task] === 1 && !this.#provisoStates[task]!.has(this.#at[task]!);
-  }
-
-  #conflicts(event: NextEvent, task: number, futures: readonly ReachableEffects[]): boolean {
-    for (let other = 0; other < this.#tasks; other++) {
-      if (other !== task && this.#next.conflict(event, futures[other]!)) return true;
-    }
-    return false;
-  }
-
-  /** The tasks that suffice in this state, a bit each; 0 if all have to move. `first`: the task to prefer. */
-  choose(state: State, first: number): number {
+  /**
+   * The tasks of a persistent set with a key, a bit each; 0 if all have to move. Of several sets it is one with the fewest events.
+   * `first`: the task to prefer. Throws a ModelError if a guard fails.
+   */
+  persistentSet(state: State, first: number): number {
     this.#look(state);
-    const movable = this.#movable;
-    if ((movable & (movable - 1)) === 0) return 0;
-    this.#futures.from(state, this.#at);
+    if (this.#isOneEnabled()) return 0;
+    this.#reachability.look(state, this.#localStates);
     for (let task = 0; task < this.#tasks; task++) {
-      if (movable >>> task & 1) this.#events[task] = this.#next.of(state, task, this.#at[task]!);
+      if (this.#enabled >>> task & 1) this.#events[task] = this.#next.of(state, task, this.#localStates[task]!);
     }
     let best = 0;
-    let least = Infinity;
+    let fewest = Infinity;
     for (let turn = 0; turn < this.#tasks; turn++) {
       const task = (first + turn) % this.#tasks;
-      if (!(movable >>> task & 1)) continue;
-      const chosen = this.#closure(task, least);
-      if (chosen === 0 || !this.#hasKey(chosen, state)) continue;
-      [best, least] = [chosen, this.#eventsOf(chosen)];
-      if (least === 1) return best;
+      if (!(this.#enabled >>> task & 1)) continue;
+      const set = this.#closure(task, fewest);
+      if (set === 0 || !this.#hasKey(set, state)) continue;
+      [best, fewest] = [set, this.#eventsOf(set)];
+      if (fewest === 1) return best;
     }
     return best;
   }
 
-  /** Where the tasks are, and which of them can move. */
+  /** Where the tasks are, and which of them are enabled. */
   #look(state: State): void {
-    this.#movable = 0;
+    this.#enabled = 0;
     for (let task = 0; task < this.#tasks; task++) {
-      this.#at[task] = this.interference.localState(state, task);
-      if (this.#at[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
-      this.#enabled[task] = this.program.enabled(state, task);
-      if (this.#enabled[task]! > 0) this.#movable |= 1 << task;
+      this.#localStates[task] = this.interference.localState(state, task);
+      if (this.#localStates[task]! < 0) throw new Error(`${this.program.tasks[task]!.name} is where it cannot be`);
+      this.#alternatives[task] = this.program.enabled(state, task);
+      if (this.#alternatives[task]! > 0) this.#enabled |= 1 << task;
     }
   }
 
-  /** To be asked right after the set was found: the futures are those without it. */
-  #hasKey(tasks: number, state: State): boolean {
+  /** Is no more than one task enabled? */
+  #isOneEnabled(): boolean {
+    return (this.#enabled & (this.#enabled - 1)) === 0;
+  }
+
+  /** It has one alternative, and its event may be the key. */
+  #mayBeSingle(task: number): boolean {
+    return this.#alternatives[task] === 1 && !this.#proviso[task]!.has(this.#localStates[task]!);
+  }
+
+  #dependsOnOthers(event: NextEvent, task: number, effects: readonly ReachableEffects[]): boolean {
+    for (let other = 0; other < this.#tasks; other++) {
+      if (other !== task && this.#next.isDependent(event, effects[other]!)) return true;
+    }
+    return false;
+  }
+
+  /** To be asked right after the set was found: what may happen meanwhile is what is reachable without it. */
+  #hasKey(set: number, state: State): boolean {
     for (let task = 0; task < this.#tasks; task++) {
-      if (!(tasks >>> task & 1) || this.#provisoStates[task]!.has(this.#at[task]!)) continue;
-      const { seen } = this.#events[task]!;
-      if (seen.length === 0 || !this.#visibility.isVisible(seen, state, this.#futures.current)) return true;
+      if (!(set >>> task & 1) || this.#proviso[task]!.has(this.#localStates[task]!)) continue;
+      const { visible } = this.#events[task]!;
+      if (visible.length === 0 || !this.#visibility.isVisible(visible, state, this.#reachability.current)) return true;
     }
     return false;
   }
 
   /** A persistent set with this task in it and fewer events than `most`, but not all tasks; 0 if none was found. */
   #closure(first: number, most: number): number {
-    let chosen = 1 << first;
-    while (chosen !== this.#movable && this.#eventsOf(chosen) < most) {
-      const more = this.#disturbing(chosen);
-      if (more === undefined) return 0;
-      if (more === 0) return chosen;
-      chosen |= more;
+    let set = 1 << first;
+    while (set !== this.#enabled && this.#eventsOf(set) < most) {
+      const joining = this.#joining(set);
+      if (joining === undefined) return 0;
+      if (joining === 0) return set;
+      set |= joining;
     }
     return 0;
   }
 
-  /** Tasks that have to join because what one of them, or a task that they set free, may do conflicts; undefined for all. */
-  #disturbing(chosen: number): number | undefined {
-    const futures = this.#futures.without(chosen);
+  /**
+   * Tasks that have to join the set, because what a task outside may do depends on a next event of the set: that task if it is
+   * enabled, else its necessary enabling set. 0 if the set is persistent, undefined if no such tasks are enabled outside.
+   */
+  #joining(set: number): number | undefined {
+    const effects = this.#reachability.without(set);
     for (let task = 0; task < this.#tasks; task++) {
-      if (!(chosen >>> task & 1)) continue;
+      if (!(set >>> task & 1)) continue;
       for (let other = 0; other < this.#tasks; other++) {
-        if (chosen >>> other & 1 || !this.#next.conflict(this.#events[task]!, futures[other]!)) continue;
-        if (this.#movable >>> other & 1) return 1 << other;
-        return this.#necessaryEnablingSet(other, futures, chosen) || undefined;
+        if (set >>> other & 1 || !this.#next.isDependent(this.#events[task]!, effects[other]!)) continue;
+        if (this.#enabled >>> other & 1) return 1 << other;
+        return this.#necessaryEnablingSet(other, effects, set) || undefined;
       }
     }
     return 0;
   }
 
-  /** The tasks that can move and without which this one cannot. */
-  #necessaryEnablingSet(waiting: number, futures: readonly ReachableEffects[], chosen: number): number {
-    let liberators = 0;
-    let asked = 1 << waiting;
+  /** The enabled tasks outside the set, one of which has to move before this one, which is disabled, can move (unless the set moves). */
+  #necessaryEnablingSet(disabled: number, effects: readonly ReachableEffects[], set: number): number {
+    let enabling = 0;
+    let asked = 1 << disabled;
     for (let pending = asked; pending !== 0; ) {
-      const task = 31 - Math.clz32(pending);
+      const task = lastOf(pending);
       pending &= ~(1 << task);
-      const falseGuards = this.#next.falseGuards(task, this.#at[task]!);
+      const falseGuards = this.#next.falseGuards(task, this.#localStates[task]!);
       for (let other = 0; other < this.#tasks; other++) {
-        if ((chosen | asked) >>> other & 1 || !meets(falseGuards, futures[other]!.enables)) continue;
+        if ((set | asked) >>> other & 1 || !intersects(falseGuards, effects[other]!.enables)) continue;
         asked |= 1 << other;
-        if (this.#movable >>> other & 1) liberators |= 1 << other;
+        if (this.#enabled >>> other & 1) enabling |= 1 << other;
         else pending |= 1 << other;
       }
     }
-    return liberators;
+    return enabling;
   }
 
-  #eventsOf(tasks: number): number {
+  #eventsOf(set: number): number {
     let events = 0;
-    for (let task = 0; task < this.#tasks; task++) if (tasks >>> task & 1) events += this.#enabled[task]!;
+    for (let task = 0; task < this.#tasks; task++) if (set >>> task & 1) events += this.#alternatives[task]!;
     return events;
   }
+}
+
+/** The last task of a set that is not empty. */
+function lastOf(set: number): number {
+  return 31 - Math.clz32(set);
 }

@@ -1,11 +1,13 @@
-// What events may leave in slots that invariants look at, as bits: one for each value that any event stores in a slot, and
-// one for anything. What several events may leave there together is the union of their bits.
+// What events may leave in slots on which invariants depend: the concrete side of visibility.ts. A set has a bit for each value that any
+// event stores in a slot, and one for "anything"; what several events may leave there together is the union of their sets.
+import { bitSet, isMember, type BitSet } from '../../compiler/bit-set';
 import type { Interference, Store } from '../../compiler/local-state';
 
 export class StoredValues {
   /** By slot: its first bit, which stands for anything, and what the next ones stand for. */
   readonly #of = new Map<number, { readonly first: number; readonly values: readonly number[] }>();
-  /** How many words a set has. */
+  readonly #bits: number;
+  /** 32-bit words that a set has. */
   readonly words: number;
 
   constructor({ tasks }: Interference) {
@@ -21,37 +23,33 @@ export class StoredValues {
       this.#of.set(slot, { first: bits, values: [...values] });
       bits += values.size + 1;
     }
-    this.words = (bits >> 5) + 1;
+    this.#bits = bits;
+    this.words = bitSet(bits).length;
   }
 
   /** What these stores may leave. */
-  set(stores: readonly Store[]): Int32Array {
-    const set = new Int32Array(this.words);
-    const add = (bit: number): void => { set[bit >> 5]! |= 1 << (bit & 31); };
-    for (const { slot, values, isVisible } of stores) {
-      if (!isVisible) continue;
+  set(stores: readonly Store[]): BitSet {
+    return bitSet(this.#bits, stores.filter(({ isVisible }) => isVisible).flatMap(({ slot, values }) => {
       const { first, values: known } = this.#of.get(slot)!;
-      if (values === 'any') add(first);
-      else for (const value of values) add(first + 1 + known.indexOf(value));
-    }
-    return set;
+      return values === 'any' ? [first] : values.map((value) => first + 1 + known.indexOf(value));
+    }));
   }
 
   /** All bits of these slots. */
-  mask(slots: readonly number[]): Int32Array {
-    const mask = new Int32Array(this.words);
-    for (const { first, values } of slots.flatMap((slot) => this.#of.get(slot) ?? [])) {
-      for (let bit = first; bit <= first + values.length; bit++) mask[bit >> 5]! |= 1 << (bit & 31);
-    }
-    return mask;
+  mask(slots: readonly number[]): BitSet {
+    return bitSet(this.#bits, slots.flatMap((slot) => {
+      const known = this.#of.get(slot);
+      return known ? Array.from({ length: known.values.length + 1 }, (_, index) => known.first + index) : [];
+    }));
   }
 
   /** What a slot may hold that holds this value, or what a set has stored there since. In ascending order. */
-  held(slot: number, value: number, set: Int32Array): Store['values'] {
-    const { first, values } = this.#of.get(slot) ?? { first: 0, values: [] };
-    const has = (bit: number): boolean => (set[bit >> 5]! >>> (bit & 31) & 1) === 1;
-    if (this.#of.has(slot) && has(first)) return 'any';
-    const stored = values.filter((each, index) => each !== value && has(first + 1 + index));
+  held(slot: number, value: number, set: BitSet): Store['values'] {
+    const known = this.#of.get(slot);
+    if (!known) return [value];
+    const { first, values } = known;
+    if (isMember(set, first)) return 'any';
+    const stored = values.filter((each, index) => each !== value && isMember(set, first + 1 + index));
     return [value, ...stored].sort((a, b) => a - b);
   }
 }

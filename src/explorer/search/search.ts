@@ -169,7 +169,7 @@ export class Search {
     const count = this.program.tasks.length;
     const values = this.#load(state);
     this.#doing = { state, choice: NONE };
-    const chosen = this.#reduction?.choose(values, first) || -1;
+    const chosen = this.#reduction?.persistentSet(values, first) || -1;
     for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
       if (chosen >>> task & 1) this.#perform(state, task);
     }
@@ -242,15 +242,15 @@ export class Search {
   #inspect(state: number, affected: number): void {
     if (affected === 0) return;
     this.#doing = { state, choice: NONE };
-    if (!this.#isBroken(state, affected)) return;
+    if (!this.#isViolated(state, affected)) return;
     this.#broken?.add(state);
     for (const { property } of violations(this.program, this.#read(state))) this.#find({ verdict: 'violates', property, state });
   }
 
-  #isBroken(state: number, affected: number): boolean {
+  #isViolated(state: number, affected: number): boolean {
     const { visited, packed: { propertyMemo, properties } } = this;
-    if (this.#isByHand) return properties.some((property) => property.isBroken(this.#read(state)));
-    return propertyMemo.isBroken(affected, visited.words(state), visited.offset(state), visited.width);
+    if (this.#isByHand) return properties.some((property) => property.isViolated(this.#read(state)));
+    return propertyMemo.isViolated(affected, visited.words(state), visited.offset(state), visited.width);
   }
 
   /** The values of a visited state that is only looked at. */

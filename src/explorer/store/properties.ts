@@ -1,54 +1,48 @@
-// What has to hold in every state, each with the slots that decide it: where none of them has changed nothing is looked at.
+// The safety properties of a program: what has to hold in every state, each with the slots that decide it.
 import type { Program, State } from '../../compiler/program';
+import { ChangedSlots } from './changed-slots';
 
 export interface Property {
-  /** The slots that decide it. */
+  /** The slots that decide it, each once. */
   readonly slots: readonly number[];
-  isBroken(state: State): boolean;
+  /** Throws a ModelError. */
+  isViolated(state: State): boolean;
 }
 
 /** The invariants, and that no assertion has failed. */
 export function propertiesOf(program: Program): Property[] {
   return [
-    ...program.invariants.map(({ check }, index): Property => ({ slots: program.analyses.invariantReads(index), isBroken: (state) => check(state) !== undefined })),
-    ...program.failedAssertionSlots.map((slot): Property => ({ slots: [slot], isBroken: (state) => state[slot] !== 0 })),
+    ...program.invariants.map(({ check }, index): Property => ({ slots: program.analyses.invariantReads(index), isViolated: (state) => check(state) !== undefined })),
+    ...program.failedAssertionSlots.map((slot): Property => ({ slots: [slot], isViolated: (state) => state[slot] !== 0 })),
   ];
 }
 
-/** Looks at states of which each is mostly like the one before, and again only at what may be otherwise there. */
+/** Judges states of which each is mostly like the one before. Where the slots of a property hold the same, its answer is the same. */
 export class PropertyMonitor {
-  readonly #slots: Int32Array;
-  /** By place in `#slots`: what the slot held in the last state, and the properties that it decides. */
-  readonly #values: Int32Array;
-  readonly #of: readonly (readonly number[])[];
-  /** By property. */
-  readonly #isBroken: boolean[];
+  readonly #slots: ChangedSlots;
+  /** By property: the last answer, and whether it may be another one now. */
+  readonly #isViolated: boolean[];
   readonly #isOpen: boolean[];
 
   constructor(private readonly properties: readonly Property[]) {
-    this.#slots = Int32Array.from(new Set(properties.flatMap(({ slots }) => slots)));
-    this.#values = new Int32Array(this.#slots.length);
-    this.#of = Array.from(this.#slots, (slot) => [...properties.keys()].filter((index) => properties[index]!.slots.includes(slot)));
-    this.#isBroken = properties.map(() => false);
+    this.#slots = new ChangedSlots(properties.map(({ slots }) => slots));
+    this.#isViolated = properties.map(() => false);
     this.#isOpen = properties.map(() => true);
   }
 
-  /** Is any of them broken? Throws a ModelError. */
-  isBroken(state: State): boolean {
-    for (let at = 0; at < this.#slots.length; at++) {
-      const value = state[this.#slots[at]!]!;
-      if (value === this.#values[at]) continue;
-      this.#values[at] = value;
-      for (const property of this.#of[at]!) this.#isOpen[property] = true;
-    }
-    let isBroken = false;
+  /** Is any of them violated? Throws a ModelError. */
+  isViolated(state: State): boolean {
+    this.#slots.update(state, this.#open);
+    let isViolated = false;
     for (let index = 0; index < this.properties.length; index++) {
       if (this.#isOpen[index]) {
-        this.#isBroken[index] = this.properties[index]!.isBroken(state);
+        this.#isViolated[index] = this.properties[index]!.isViolated(state);
         this.#isOpen[index] = false;
       }
-      isBroken ||= this.#isBroken[index]!;
+      isViolated ||= this.#isViolated[index]!;
     }
-    return isBroken;
+    return isViolated;
   }
+
+  readonly #open = (property: number): void => { this.#isOpen[property] = true; };
 }

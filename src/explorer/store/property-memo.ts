@@ -1,8 +1,12 @@
 // What the properties say of packed states, by what they look at: they say the same of thousands of states.
-import type { Property } from './properties';
+// It answers another question than `PropertyMonitor`. That one walks through states one after the other and compares each with the
+// one before. Here states come in any order, so the answers are kept by what a property sees (`Projections`); and which slots an
+// event changes was found when the event was learned (`Transitions`), so no state is compared with another.
+import { dependentsBySlot } from './changed-slots';
 import type { Coder } from './coder';
 import type { Packing } from './packing';
 import { Projections } from './projections';
+import type { Property } from './properties';
 
 /** Every property. A property is a bit, and several share one if there are more than 32. */
 export const ALL = -1;
@@ -15,42 +19,42 @@ export class PropertyMemo {
   readonly #seen: Projections;
   /** By property: its view. */
   readonly #views: readonly number[];
-  /** By what was seen: 1 if the property is broken. */
-  readonly #isBroken = new Uint8Array(MOST);
-  /** By slot: the properties that it may decide. */
-  readonly #deciding: Int32Array;
+  /** By what was seen: 1 if the property is violated. */
+  readonly #isViolated = new Uint8Array(MOST);
+  /** By slot: the properties that it decides, a bit each. */
+  readonly #decided: Int32Array;
 
   constructor(private readonly properties: readonly Property[], packing: Packing, private readonly coder: Coder) {
     this.#seen = new Projections(packing);
     this.#views = properties.map(({ slots }) => this.#seen.add(slots));
-    this.#deciding = new Int32Array(packing.columns.length);
-    for (const [index, { slots }] of properties.entries()) for (const slot of slots) this.#deciding[slot]! |= 1 << index;
+    this.#decided = new Int32Array(packing.columns.length);
+    for (const [slot, indices] of dependentsBySlot(properties.map(({ slots }) => slots))) for (const index of indices) this.#decided[slot]! |= 1 << index;
   }
 
   get bytes(): number {
-    return this.#seen.bytes + this.#isBroken.byteLength;
+    return this.#seen.bytes + this.#isViolated.byteLength;
   }
 
-  /** Those that may say something else when these slots have changed. */
+  /** The properties, a bit each, that may be violated or not otherwise than before when these slots have changed. */
   affectedBy(slots: readonly number[]): number {
-    return slots.reduce((affected, slot) => affected | this.#deciding[slot]!, 0);
+    return slots.reduce((affected, slot) => affected | this.#decided[slot]!, 0);
   }
 
-  /** Is one of these properties broken in the state whose words begin at `at`? Throws a ModelError. */
-  isBroken(affected: number, words: Int32Array, at: number, width: number): boolean {
+  /** Is one of these properties, a bit each, violated in the state whose `width` words begin at `at`? Throws a ModelError. */
+  isViolated(affected: number, words: Int32Array, at: number, width: number): boolean {
     for (let index = 0; index < this.properties.length; index++) {
-      if (affected >>> index & 1 && this.#ask(index, words, at, width)) return true;
+      if (affected >>> index & 1 && this.#judge(index, words, at, width)) return true;
     }
     return false;
   }
 
-  #ask(index: number, words: Int32Array, at: number, width: number): boolean {
+  #judge(index: number, words: Int32Array, at: number, width: number): boolean {
     const view = this.#views[index]!;
     const known = this.#seen.find(view, words, at);
-    if (known !== UNKNOWN) return this.#isBroken[known] === 1;
-    const isBroken = this.properties[index]!.isBroken(this.coder.read(words, at, width));
+    if (known !== UNKNOWN) return this.#isViolated[known] === 1;
+    const isViolated = this.properties[index]!.isViolated(this.coder.read(words, at, width));
     if (this.#seen.size === MOST) this.#seen.clear();
-    this.#isBroken[this.#seen.number(view, words, at)] = isBroken ? 1 : 0;
-    return isBroken;
+    this.#isViolated[this.#seen.number(view, words, at)] = isViolated ? 1 : 0;
+    return isViolated;
   }
 }
