@@ -27,7 +27,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'compiler', uses: ['language'], packages: [],
     rooms: [
-      'state.ts', 'local-state.ts', 'analyses.ts', 'program.ts', 'compile-error.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
+      'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'program.ts', 'compile-error.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
       'promela', 'footprint.ts', 'assemble.ts', 'compile.ts',
     ],
   },
