@@ -8,6 +8,7 @@ import { scheduleOf } from '../machine/schedule/schedule';
 import { joinNames } from '../machine/execution/blocking';
 import { createScheduler } from '../machine/schedule/scheduler';
 import { violations } from '../machine/execution/violations';
+import { LivelockWatch } from '../machine/verdict/livelock-watch';
 import { Status, type Environment } from './environment';
 import { InputError, readSchedule, readVersion, type GivenSchedule } from './input';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
@@ -23,7 +24,7 @@ export interface RunOptions {
 }
 
 /** A scenario may loop for ever; a run does not. */
-const LONGEST = 100_000;
+const LONGEST = 10_000;
 
 export function run(file: string, options: RunOptions, environment: Environment): number {
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
@@ -66,8 +67,8 @@ function expectedProperty({ tree }: LoadedScenario, program: Program): string | 
 }
 
 /**
- * Along the scenario's own schedule unless there is a seed, then a fair one; to the end or the first violation, where
- * the scenario expects one that very violation.
+ * Along the scenario's own schedule unless there is a seed, then a fair one; to the end, the first violation or a livelock.
+ * Where the scenario expects a violation, to that very one.
  */
 function perform(
   program: Program, scenario: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
@@ -85,6 +86,7 @@ function perform(
   const created = createScheduler(program, { schedules, ...(seed !== undefined && { seed }) });
   if ('error' in created) throw InputError.in(file, `the schedule of the scenario is wrong: ${created.error.message}`);
   const execution = new Execution(program);
+  const livelock = new LivelockWatch(execution);
   const isBroken = (): boolean => violations(program, execution.state)
     .some(({ property }) => expected === undefined || property === expected);
   while (execution.length < LONGEST && !isBroken()) {
@@ -92,6 +94,7 @@ function perform(
     if (!choice) break;
     try {
       printer.event(execution.step(choice));
+      if (expected === undefined && livelock.look()) break;
     } catch (error) {
       if (error instanceof ModelError) throw modelError(error, execution);
       throw error;

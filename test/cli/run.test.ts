@@ -89,6 +89,23 @@ describe('daxscn run', () => {
     expect(new Set(seeds).size).toBeGreaterThan(3);
   });
 
+  it('ends where the execution has become a livelock, and long loops soon', async () => {
+    const loop = (more = '', expect = '') => file('loop.daxscn', `scenario "loop" kernel v4.17 device a { } device b { }
+      process p { while (true) { both(a, b); } }
+      ${more}
+      ${expect}`);
+    const starved = await daxscn('run', '--json', loop('process q { wait_for(a, 5); }'));
+    expect(starved.status).toBe(1);
+    expect(lines(starved.out).at(-1)).toMatchObject({ verdict: 'livelock' });
+    expect(lines(starved.out).length).toBeLessThan(50);
+    // A run that is after a violation does not stop for anything else.
+    const expecting = await daxscn('run', '--json', loop('process q { wait_for(a, 5); }', 'expect v4.17 violates never_three'));
+    expect(lines(expecting.out)).toHaveLength(10_001);
+    const endless = await daxscn('run', '--json', loop());
+    expect(endless.status).toBe(3);
+    expect(lines(endless.out)).toHaveLength(10_001);
+  });
+
   it('warns when the scenario\'s own schedule does not fit', async () => {
     const { status, err } = await daxscn('run', file('unfit.daxscn', `${scenarios.deadlock}schedule "a9"\n`));
     expect(status).not.toBe(2);
