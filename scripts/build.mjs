@@ -8,7 +8,7 @@ import { root } from './vscode/paths.mts';
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
 try {
-  await Promise.all(allBundles(process.argv.includes('--dev')).map((options) => build(options)));
+  await Promise.all(allBundles(process.argv.includes('--dev')).map(({ options }) => build(options)));
 } catch {
   // esbuild has said why.
   process.exitCode = 1;

@@ -23,17 +23,26 @@ export function programs(entryPoints: Record<string, string>, outdir: string): B
 /** The command line and the thread that searches for it. */
 export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search-thread.ts' };
 
+export interface Bundle {
+  /** What messages call it. */
+  readonly name: string;
+  readonly options: BuildOptions;
+}
+
 /** Everything; for development with names kept and source maps. */
-export function allBundles(isDevelopment: boolean): BuildOptions[] {
+export function allBundles(isDevelopment: boolean): Bundle[] {
   const outdir = 'dist';
   const view = { ...common, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
-  const bundles: BuildOptions[] = [
-    { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
-    programs({ ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language-server.ts' }, outdir),
-    { ...view, entryPoints: ['src/view/ui/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
-    { ...view, stdin: { contents: styles('src/view/ui'), loader: 'css', resolveDir: 'src/view/ui' }, outfile: join(outdir, 'view.css') },
-  ];
-  return isDevelopment ? bundles.map((options): BuildOptions => ({ ...options, minify: false, sourcemap: 'inline' })) : bundles;
+  const nodeEntries = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language-server.ts' };
+  const sheets = { contents: styles('src/view/ui'), loader: 'css', resolveDir: 'src/view/ui' } as const;
+  const bundles: Record<string, BuildOptions> = {
+    'model kernel': { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
+    programs: programs(nodeEntries, outdir),
+    view: { ...view, entryPoints: ['src/view/ui/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
+    'style sheets of the view': { ...view, stdin: sheets, outfile: join(outdir, 'view.css') },
+  };
+  return Object.entries(bundles).map(([name, options]) =>
+    ({ name, options: isDevelopment ? { ...options, minify: false, sourcemap: 'inline' } : options }));
 }
 
 /** The style sheets of the view, one after the other in the order of their names. */

@@ -1,5 +1,6 @@
 // Runs the suite inside the extension host: `node run-suite.mts RELEASE REPORT` (scripts/test.mjs does).
 // With DAXSCN_DESKTOP=1 it is a desktop VS Code of the same version, which @vscode/test-electron downloads.
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -11,6 +12,10 @@ import { writeSettings } from '../../scripts/vscode/settings.mts';
 import { bundleSuite } from './bundle.mts';
 import { copyExamples } from './workspace.mts';
 
+if (!existsSync(join(root, 'dist', 'extension.js'))) {
+  console.error('The extension is not built: `npm run build` builds it.');
+  process.exit(1);
+}
 const [release, report] = process.argv.slice(2) as [string, string];
 const workspace = await copyExamples();
 const userDataDir = await mkdtemp(join(tmpdir(), 'daxscn-'));
