@@ -28,7 +28,7 @@ export function assemble(parts: Parts): Program {
     kind: task.kind,
     pcSlot: layout.pcs[i]!,
     object: task.object,
-    locations: codes[i]!.rests.map((node, pc) => location(parts, code, i, node, pc)),
+    locations: codes[i]!.locations.map((node, pc) => location(parts, code, i, node, pc)),
   }));
   const invariants = parts.invariants.map(({ invariant }, i): InvariantCheck => ({
     name: invariant.name,
@@ -84,11 +84,11 @@ export function assemble(parts: Parts): Program {
 }
 
 /** When each event of a task can happen and what it does, by location. */
-function eventCodes({ rests }: TaskCode, code: GeneratedCode, task: number): EventCode[] {
-  return rests.map(({ rest, options }, pc): EventCode => {
+function eventCodes({ locations }: TaskCode, code: GeneratedCode, task: number): EventCode[] {
+  return locations.map(({ location, options }, pc): EventCode => {
     const step = code.steps[task]![pc] ?? ((): never => { throw new Error(`task ${task} has ended`); });
     const guard = code.guards[task]![pc];
-    const alternatives = rest?.ended ? 0 : options ? options.length : 1;
+    const alternatives = location?.ended ? 0 : options ? options.length : 1;
     return { step, enabled: guard ?? (() => alternatives) };
   });
 }

@@ -34,11 +34,11 @@ class Collector {
     return { reads: sorted(this.#reads), writes: sorted(this.#writes) };
   }
 
-  event({ rests, live }: TaskCode, pc: number): Footprint {
-    const node = rests[pc] as Node;
+  event({ locations, live }: TaskCode, pc: number): Footprint {
+    const node = locations[pc] as Node;
     const folded = foldedFrom(node);
     this.#access(this.parts.layout.pcs[this.task]!, true);
-    const waits = node.rest?.guard ?? node.rest?.members;
+    const waits = node.location?.guard ?? node.location?.members;
     if (waits) this.value(waits);
     this.#part(node);
     const own = new Set(this.#writes);
@@ -47,12 +47,12 @@ class Collector {
     let held = live.before[node.id]!;
     for (const part of [node, ...folded.locals]) held |= live.written[part.id]!;
     let dead = 0n;
-    for (const rest of folded.rests) dead |= held & ~live.before[rest.id]!;
+    for (const end of folded.ends) dead |= held & ~live.before[end.id]!;
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
       if ((dead >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
     }
     const { reads, writes } = this.accesses();
-    return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)), ends: folded.rests.map((rest) => rests.indexOf(rest)) };
+    return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)), ends: folded.ends.map((end) => locations.indexOf(end)) };
   }
 
   #part({ ops, branch }: Node): void {

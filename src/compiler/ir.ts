@@ -105,7 +105,7 @@ export interface VisibleVariable {
 }
 
 /** Makes a node a resting place: the event begins here. */
-export interface Rest {
+export interface LoweredLocation {
   readonly activation: Activation;
   readonly span: Span;
   readonly visible: readonly (readonly VisibleVariable[])[];
@@ -124,7 +124,7 @@ export interface Rest {
 /** A basic block. Nodes with `rest` begin an event; the others fold into the event before them. */
 export interface Node {
   readonly id: number;
-  readonly rest?: Rest;
+  readonly location?: LoweredLocation;
   readonly ops: Op[];
   /** Exactly one of these, once lowering is done; none for the end. */
   branch?: { readonly condition: Value; then?: Node; else?: Node };

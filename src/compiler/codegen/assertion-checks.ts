@@ -25,7 +25,7 @@ export function assertionChecks(parts: Parts, generated: GeneratedCode): Asserti
   const cache = new Map<string, TellingStep>();
   const compile = (task: number, pc: number): TellingStep => {
     generator.isTelling = true;
-    const text = generateEvent(codes[task]!.rests[pc] as Node, codes[task]!, generator, layout.pcs[task]!, layout.areas[task]!);
+    const text = generateEvent(codes[task]!.locations[pc] as Node, codes[task]!, generator, layout.pcs[task]!, layout.areas[task]!);
     generator.isTelling = false;
     return generated.lazy(`(${text})`);
   };

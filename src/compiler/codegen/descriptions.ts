@@ -1,6 +1,6 @@
 // What people are told of the event that a task would perform next: its text, and why it has to wait. The code for that is
 // compiled when it is first asked for.
-import type { Rest, Text, Value } from '../ir';
+import type { LoweredLocation, Text, Value } from '../ir';
 import type { Blocked, State, Task } from '../program';
 import { members } from './format';
 import type { Parts } from './parts';
@@ -17,7 +17,7 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
   const taskByObject = new Map(tasks.map((task) => [task.object, task.index]));
   const cache = new Map<string, (state: State) => unknown>();
   const pcOf = (state: State, task: number): number => state[layout.pcs[task]!]!;
-  const restAt = (task: number, pc: number): Rest => codes[task]!.rests[pc]!.rest!;
+  const locationAt = (task: number, pc: number): LoweredLocation => codes[task]!.locations[pc]!.location!;
 
   /** A function of the state for a value or a text of a location; `kind` tells those of one location apart. */
   function compiled<T>(task: number, pc: number, kind: string, content: Value | Text): (state: State) => T {
@@ -32,7 +32,7 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
   }
 
   function textAt(state: State, task: number, pc: number): string {
-    return compiled<string>(task, pc, 'text', restAt(task, pc).text)(state);
+    return compiled<string>(task, pc, 'text', locationAt(task, pc).text)(state);
   }
 
   return {
@@ -41,7 +41,7 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
       const pc = pcOf(state, task);
       const guard = code.guards[task]![pc];
       if (!guard || guard(state) > 0 || tasks[task]!.locations[pc]!.status !== 'ready') return undefined;
-      const { reason, holders } = restAt(task, pc);
+      const { reason, holders } = locationAt(task, pc);
       const held = holders ? compiled<number>(task, pc, 'holders', holders)(state) : 0;
       return {
         text: reason ? compiled<string>(task, pc, 'reason', reason)(state) : `waits to ${textAt(state, task, pc)}`,

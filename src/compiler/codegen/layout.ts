@@ -76,9 +76,9 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
   const pcs: number[] = [];
   const areas: number[] = [];
   tasks.forEach(({ name, graph }, task) => {
-    const rests = graph.nodes.filter((node) => node.rest).length;
+    const locations = graph.nodes.filter((node) => node.location).length;
     pcs.push(slots.length);
-    slots.push({ path: `${name}/pc`, type: { kind: 'int', min: 0, max: rests }, min: 0, max: rests, task });
+    slots.push({ path: `${name}/pc`, type: { kind: 'int', min: 0, max: locations }, min: 0, max: locations, task });
     areas.push(slots.length);
     for (let offset = 0; offset < graph.area; offset++) {
       const sharers = graph.slots.filter((slot) => slot.offset === offset);

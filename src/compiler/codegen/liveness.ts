@@ -53,10 +53,10 @@ class NodeFacts {
   usesAfter: Offsets = 0n;
 
   constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number) {
-    const { rest } = node;
-    if (rest) {
-      for (const value of [rest.guard, rest.members, rest.holders]) if (value) this.read(value);
-      for (const text of [rest.text, rest.reason]) if (text) this.text(text);
+    const { location } = node;
+    if (location) {
+      for (const value of [location.guard, location.members, location.holders]) if (value) this.read(value);
+      for (const text of [location.text, location.reason]) if (text) this.text(text);
     }
     for (const op of node.ops) this.op(op, true);
     if (node.branch) {

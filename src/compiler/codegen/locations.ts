@@ -1,21 +1,21 @@
 // Resting places as the debugger sees them: the call stack, and variables that can be read where they still matter.
 import type { TaskCode } from './task-code';
-import type { Activation, Node, Rest, Value } from '../ir';
+import type { Activation, LoweredLocation, Node, Value } from '../ir';
 import type { Parts } from './parts';
 import type { FrameInfo, FrameVariable, Location, State } from '../program';
 import type { GeneratedCode } from './runtime';
 
 export function location(parts: Parts, generated: GeneratedCode, task: number, node: Node, pc: number): Location {
-  const rest = node.rest as Rest;
+  const location = node.location as LoweredLocation;
   const { first, live } = parts.codes[task] as TaskCode;
   const alive = live.before[node.id] as bigint;
   let frames: readonly FrameInfo[] | undefined;
   return {
     pc,
-    status: rest.ended ? 'ended' : parts.tasks[task]?.kind === 'agent' && first.has(node) ? 'idle' : 'ready',
-    waits: rest.guard !== undefined || rest.members !== undefined,
+    status: location.ended ? 'ended' : parts.tasks[task]?.kind === 'agent' && first.has(node) ? 'idle' : 'ready',
+    waits: location.guard !== undefined || location.members !== undefined,
     get frames() {
-      return (frames ??= stack(rest).map(({ activation, span, visible }): FrameInfo => ({
+      return (frames ??= stack(location).map(({ activation, span, visible }): FrameInfo => ({
         function: activation.function,
         source: activation.source,
         span,
@@ -30,12 +30,12 @@ export function location(parts: Parts, generated: GeneratedCode, task: number, n
   };
 }
 
-function stack(rest: Rest): { activation: Activation; span: Rest['span']; visible: Rest['visible'][number] }[] {
+function stack(location: LoweredLocation): { activation: Activation; span: LoweredLocation['span']; visible: LoweredLocation['visible'][number] }[] {
   const frames = [];
-  let span = rest.span;
+  let span = location.span;
   let depth = 0;
-  for (let at: Activation | undefined = rest.activation; at; at = at.parent) {
-    frames.push({ activation: at, span, visible: rest.visible[depth++] ?? [] });
+  for (let at: Activation | undefined = location.activation; at; at = at.parent) {
+    frames.push({ activation: at, span, visible: location.visible[depth++] ?? [] });
     if (at.callSpan) span = at.callSpan;
   }
   return frames;

@@ -1,12 +1,12 @@
 // A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
 // zeroes the locals that are dead where the task comes to rest.
 import type { Generator } from './generator';
-import type { Node, Rest, TaskGraph } from '../ir';
+import type { LoweredLocation, Node, TaskGraph } from '../ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
 export interface TaskCode {
   /** Nodes where the task can rest, by program counter. */
-  readonly rests: readonly Node[];
+  readonly locations: readonly Node[];
   /** Rests reached from the task's beginning: an agent there is idle. */
   readonly first: ReadonlySet<Node>;
   readonly live: Liveness;
@@ -20,43 +20,43 @@ export interface TaskCode {
 
 export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: number, area: number): TaskCode {
   generator.area = area;
-  const rests = graph.nodes.filter((node) => node.rest);
-  const pcs = new Map(rests.map((node, pc) => [node, pc]));
+  const locations = graph.nodes.filter((node) => node.location);
+  const pcs = new Map(locations.map((node, pc) => [node, pc]));
   const live = liveness(graph);
   const emitter = new StepEmitter(generator, pcSlot, area, pcs, live);
   const begin: Node = { id: -1, ops: [], next: graph.entry };
   return {
-    rests,
-    first: new Set(foldedFrom(begin).rests),
+    locations,
+    first: new Set(foldedFrom(begin).ends),
     live,
     start: emitter.event(begin, 'S,a,m'),
-    steps: rests.map((node) => (node.rest?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
-    guards: rests.map(({ rest }) => guard(rest as Rest, generator)),
+    steps: locations.map((node) => (node.location?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
+    guards: locations.map(({ location }) => guard(location as LoweredLocation, generator)),
   };
 }
 
 /** How many alternatives there are: 1 or 0 for a condition. */
-function guard({ guard, members, waits }: Rest, generator: Generator): string {
+function guard({ guard, members, waits }: LoweredLocation, generator: Generator): string {
   if (!guard && !members) return 'null';
   const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : `C(${generator.number(members!)})`));
   return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
 /** `function(S,a,m){…}` for the event that begins at one of the task's rests. */
-export function generateEvent(rest: Node, { rests, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+export function generateEvent(start: Node, { locations, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
   generator.area = area;
-  return new StepEmitter(generator, pcSlot, area, new Map(rests.map((node, pc) => [node, pc])), live).event(rest, 'S,a,m');
+  return new StepEmitter(generator, pcSlot, area, new Map(locations.map((node, pc) => [node, pc])), live).event(start, 'S,a,m');
 }
 
 /** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
-export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: Set<Node> } {
+export function foldedFrom(node: Node): { locals: Node[]; ends: Node[]; joins: Set<Node> } {
   const locals: Node[] = [];
-  const rests = new Set<Node>();
+  const ends = new Set<Node>();
   const seen = new Set<Node>();
   const joins = new Set<Node>();
   const visit = (at: Node): void => {
     for (const next of successors(at)) {
-      if (next.rest) rests.add(next);
+      if (next.location) ends.add(next);
       else if (seen.has(next)) joins.add(next);
       else {
         seen.add(next);
@@ -66,7 +66,7 @@ export function foldedFrom(node: Node): { locals: Node[]; rests: Node[]; joins: 
     }
   };
   visit(node);
-  return { locals, rests: [...rests], joins };
+  return { locals, ends: [...ends], joins };
 }
 
 class StepEmitter {
@@ -95,7 +95,7 @@ class StepEmitter {
   private leave(node: Node, numbers: ReadonlyMap<Node, number>, written: Offsets): string {
     const go = (target: Node | undefined): string => {
       if (!target) return 'Q();return;';
-      if (target.rest) return this.comeToRest(target, written);
+      if (target.location) return this.endAt(target, written);
       const number = numbers.get(target);
       if (number !== undefined) return `l=${number};continue go;`;
       return this.generator.ops(target.ops) + this.leave(target, numbers, written);
@@ -105,7 +105,7 @@ class StepEmitter {
     return go(node.next);
   }
 
-  private comeToRest(target: Node, written: Offsets): string {
+  private endAt(target: Node, written: Offsets): string {
     const dead = written & ~(this.live.before[target.id] as Offsets);
     let zero = '';
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {

@@ -104,7 +104,7 @@ function sharedCells({ tasks, memory }: LocalGraphs): Map<number, number> {
 
 /** From the place and the locals that tell its local states apart. */
 function localStateFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state: State, task: number) => number {
-  const places = codes.map((code, task) => code.rests.map((_, pc) => {
+  const places = codes.map((code, task) => code.locations.map((_, pc) => {
     const slots = graphs.offsets(task, pc).map((offset) => layout.areas[task]! + offset);
     const states = graphs.tasks[task]!.filter((each) => each.pc === pc);
     const keyed = slots.filter((slot) => new Set(states.map((each) => String(each.locals[slot - layout.areas[task]!]))).size > 1);

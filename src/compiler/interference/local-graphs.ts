@@ -55,7 +55,7 @@ export class LocalGraphs {
 
   /** Throws TooHard. */
   static of(parts: Parts, initial: Int32Array): LocalGraphs {
-    const blurred: Blurred = parts.codes.map((code) => code.rests.map(() => 0n));
+    const blurred: Blurred = parts.codes.map((code) => code.locations.map(() => 0n));
     for (;;) {
       try {
         return new LocalGraphs(parts, initial, blurred);
@@ -77,7 +77,7 @@ export class LocalGraphs {
     parts.codes.forEach((code, task) => {
       const area = parts.layout.areas[task]!;
       const locals = Array.from({ length: parts.tasks[task]!.graph.area }, (_, offset) => single(initial[area + offset]!));
-      this.#arrive(task, code, code.rests[initial[parts.layout.pcs[task]!]!]!, locals);
+      this.#arrive(task, code, code.locations[initial[parts.layout.pcs[task]!]!]!, locals);
     });
     for (const state of this.#pending) {
       this.#pending.delete(state);
@@ -88,20 +88,20 @@ export class LocalGraphs {
   /** The offsets whose values tell apart the local states of a place. */
   offsets(task: number, pc: number): number[] {
     const code = this.parts.codes[task]!;
-    const live = code.live.before[code.rests[pc]!.id]! & ~this.blurred[task]![pc]!;
+    const live = code.live.before[code.locations[pc]!.id]! & ~this.blurred[task]![pc]!;
     return Array.from({ length: this.parts.tasks[task]!.graph.area }, (_, offset) => offset).filter((offset) => (live >> BigInt(offset)) & 1n);
   }
 
   #explore(state: AbstractState): void {
     const code = this.parts.codes[state.task]!;
-    const node = code.rests[state.pc]!;
-    if (node.rest?.ended) return;
+    const node = code.locations[state.pc]!;
+    if (node.location?.ended) return;
     const asked = this.memory.asked = new Set();
     this.#grown.clear();
     this.#ops.failures = [];
     const env = new Env(new Map(), state.locals.slice());
     // A set of alternatives that is empty is nothing to go on with, as a condition that does not hold.
-    const waits = node.rest?.guard ?? node.rest?.members;
+    const waits = node.location?.guard ?? node.location?.members;
     const begun = waits ? this.#ops.values.test(waits, env).yes : [env];
     const transitions = new Map<string, AbstractTransition>();
     const seen = new Set<string>();
@@ -124,7 +124,7 @@ export class LocalGraphs {
   #follow(task: number, code: TaskCode, node: Node, env: Env, seen: Set<string>, transitions: Map<string, AbstractTransition>): void {
     const go = (target: Node | undefined, end: Env): void => {
       if (!target) return;
-      if (target.rest) {
+      if (target.location) {
         const { needs, needsKey, stores, accesses, tests } = end;
         const index = this.#arrive(task, code, target, end.locals);
         const key = `${index}|${needsKey}`;
@@ -154,7 +154,7 @@ export class LocalGraphs {
   }
 
   #arrive(task: number, code: TaskCode, node: Node, values: readonly ValueSet[]): number {
-    const pc = code.rests.indexOf(node);
+    const pc = code.locations.indexOf(node);
     const live = code.live.before[node.id]!;
     const blurred = this.blurred[task]!;
     const locals = values.map((value, offset): ValueSet => {

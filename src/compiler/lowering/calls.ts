@@ -16,7 +16,7 @@ export function lowerReturn(task: TaskFrames, value: Value | undefined, stmt: St
   const { graph } = task;
   if (!graph.reachable) return;
   const shared = value !== undefined && task.access.shared(value);
-  const node = graph.node(shared ? task.rest(stmt.span, task.text(stmt) ?? ['return ', value]) : undefined);
+  const node = graph.node(shared ? task.location(stmt.span, task.text(stmt) ?? ['return ', value]) : undefined);
   const [end] = graph.takeEdges();
   task.frame.returns.push({ value, node, end: end as OpenEdge });
 }
@@ -70,12 +70,12 @@ function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: 
   const first = func.body[0]?.label;
   const label = first && shared.values.template(first, frame, task);
   task.stack.push(frame);
-  const rest = task.rest(func.body[0]?.span ?? func.span, label ?? callText(func, args));
+  const location = task.location(func.body[0]?.span ?? func.span, label ?? callText(func, args));
   task.stack.pop();
   const inner = new AtomicLowering(shared, task.current, () => { throw new Error('an expanded call has its own variables'); });
   let result: Value = constant(0, func.result);
   const ops = inner.collect(() => (result = inner.call(func, args, site)));
-  const node = graph.node(rest);
+  const node = graph.node(location);
   node.ops.push(...ops);
   markReturn(task);
   if (func.result.kind === 'void') return result;

@@ -4,13 +4,13 @@ import { CompileError } from '../compile-error';
 import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
 import type { OpenEdge } from './graph';
-import type { Lvalue, Node, Op, Rest } from '../ir';
+import type { LoweredLocation, Lvalue, Node, Op } from '../ir';
 import { AtomicLowering, type Exits } from './atomic';
 import { lowerReturn } from './calls';
 import type { TaskFrames } from './task-frames';
 
 /** One event of structured code that begins with `first`; `return`, `break` and `continue` in it leave through a branch after it. */
-export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], rest: Rest, first: readonly Op[] = []): void {
+export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], location: LoweredLocation, first: readonly Op[] = []): void {
   const { graph, frame, shared } = task;
   const site = task.site(stmt.span);
   const exit: Lvalue = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
@@ -35,7 +35,7 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
     continue: leave(3),
   };
   const ops = inner.collect(() => inner.statements(body, frame, frame.variables, exits));
-  const node = graph.node(rest);
+  const node = graph.node(location);
   node.ops.push(...first);
   if (used.size === 0) {
     node.ops.push(...ops);
@@ -58,20 +58,20 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
 export function lowerAwait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' }>): void {
   const guard = task.lowerValue(stmt.condition);
   const text = task.text(stmt) ?? describeBranch(guard);
-  lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, text, { guard, ...lowerWait(task, stmt) }));
+  lowerAtomic(task, stmt, stmt.body, task.location(stmt.span, text, { guard, ...lowerWait(task, stmt) }));
 }
 
 /** The variable is gone after the event: it is no part of the state. */
 export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'chooseFrom' }>): void {
   const members = task.lowerValue(stmt.set);
   const text = task.text(stmt) ?? describeChoice(members);
-  const rest = task.rest(stmt.span, text, { members, ...lowerWait(task, stmt) });
+  const location = task.location(stmt.span, text, { members, ...lowerWait(task, stmt) });
   const lvalue: Lvalue = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
   task.frame.bindings[stmt.variable] = lvalue;
-  lowerAtomic(task, stmt, stmt.body, rest, [{ kind: 'choose', lvalue, set: members }]);
+  lowerAtomic(task, stmt, stmt.body, location, [{ kind: 'choose', lvalue, set: members }]);
 }
 
-function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): Pick<Rest, 'reason' | 'holders' | 'waits'> {
+function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'chooseFrom' }>): Pick<LoweredLocation, 'reason' | 'holders' | 'waits'> {
   const waits = task.shared.coverageCounters?.arm(stmt, 1).index;
   return {
     ...(waits !== undefined && { waits }),
@@ -82,7 +82,7 @@ function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'choo
 
 export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {
   const { graph } = task;
-  const node = graph.node(task.rest(stmt.span, task.text(stmt) ?? ['choose']));
+  const node = graph.node(task.location(stmt.span, task.text(stmt) ?? ['choose']));
   graph.takeEdges();
   const options: (Node | undefined)[] = stmt.options.map(() => undefined);
   node.options = options;

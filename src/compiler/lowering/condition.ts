@@ -24,7 +24,7 @@ export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: 
   if (!graph.reachable) return { then: [], else: [] };
   if (value.kind === 'const') return value.value ? { then: graph.takeEdges(), else: [] } : { then: [], else: graph.takeEdges() };
   const node = task.access.shared(value)
-    ? graph.node(task.rest(expr.span ?? span, text ?? describeBranch(value)))
+    ? graph.node(task.location(expr.span ?? span, text ?? describeBranch(value)))
     : undefined;
   return graph.branch(node, value);
 }

@@ -1,7 +1,7 @@
 // Builds a task's graph of nodes, and hands out the task's local slots. Control flow is built by backpatching: an edge whose
 // target does not exist yet is kept open until the next node is made (Aho, Lam, Sethi and Ullman, "Compilers", section 6.7).
 import { interval, typeInterval } from './fold';
-import type { LocalSlot, Node, Op, Rest, TaskGraph, Value } from '../ir';
+import type { LocalSlot, LoweredLocation, Node, Op, TaskGraph, Value } from '../ir';
 import type { Type } from '../../language/tree';
 
 /** An edge whose target is not known yet; called once, with the target. */
@@ -45,8 +45,8 @@ export class GraphBuilder {
   }
 
   /** A node in its own right; control continues after it. */
-  node(rest?: Rest): Node {
-    const node: Node = { id: this.nodes.length, ops: this.deferred, ...(rest && { rest }) };
+  node(location?: LoweredLocation): Node {
+    const node: Node = { id: this.nodes.length, ops: this.deferred, ...(location && { location }) };
     this.deferred = [];
     this.nodes.push(node);
     this.connectTo(node);

@@ -6,7 +6,7 @@ import { CompileError } from '../compile-error';
 import { describeSet } from './event-text';
 import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
-import type { Activation, LocalSlot, Lvalue, Node, Op, Rest, Site, Text, Value, VisibleVariable } from '../ir';
+import type { Activation, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
 import type { Shared } from './atomic';
 import type { Effects, Scope } from './values';
 
@@ -64,7 +64,7 @@ export class TaskFrames implements Effects {
     if (variable) frame.activation.visible.push({ name: variable.name, type: variable.type, value });
   }
 
-  rest(span: Span, text: Text, more?: Partial<Rest>): Rest {
+  location(span: Span, text: Text, more?: Partial<LoweredLocation>): LoweredLocation {
     const visible: VisibleVariable[][] = [];
     for (let at: Activation | undefined = this.frame.activation; at; at = at.parent) visible.push([...at.visible]);
     return { activation: this.frame.activation, span, visible, text, ...more };
@@ -153,7 +153,7 @@ export class TaskFrames implements Effects {
     this.finals.add(slot);
     const lvalue: Lvalue = { kind: 'slot', slot, type: variable.type };
     const op: Op = { kind: 'set', lvalue, value, site };
-    if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.rest(site.span, describeSet(lvalue, value))).ops.push(op);
+    if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.location(site.span, describeSet(lvalue, value))).ops.push(op);
     else this.graph.emit(op);
     return lvalue;
   }

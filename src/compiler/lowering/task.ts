@@ -36,7 +36,7 @@ export function lowerTask(
   task.body(routine.body);
   graph.addEdges(frame.returns.map((site) => site.end));
   if (repeats) graph.connectTo(graph.start);
-  else if (graph.reachable) graph.node({ ...task.rest(routine.span, ['end']), ended: true });
+  else if (graph.reachable) graph.node({ ...task.location(routine.span, ['end']), ended: true });
   return graph.finish();
 }
 
@@ -58,7 +58,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
   if (stmt.kind !== 'while') task.count(stmt);
   switch (stmt.kind) {
     case 'block': return task.body(stmt.body);
-    case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.rest(stmt.span, task.text(stmt) ?? ['atomic']));
+    case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.location(stmt.span, task.text(stmt) ?? ['atomic']));
     case 'await': return lowerAwait(task, stmt);
     case 'choose': return lowerChoose(task, stmt);
     case 'chooseFrom': return lowerChooseFrom(task, stmt);
@@ -118,7 +118,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
 /** An event if the operation touches shared state, else part of the event before. */
 function act(task: TaskFrames, op: Op, shared: boolean, stmt: Stmt, fallback: Text): void {
   if (!task.graph.reachable) return;
-  if (shared) task.graph.node(task.rest(stmt.span, task.text(stmt) ?? fallback)).ops.push(op);
+  if (shared) task.graph.node(task.location(stmt.span, task.text(stmt) ?? fallback)).ops.push(op);
   else task.graph.emit(op);
 }
 

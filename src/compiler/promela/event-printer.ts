@@ -2,7 +2,7 @@
 // the task comes to rest; then control goes there.
 import { binary, BOOL, constant } from '../lowering/fold';
 import { foldedFrom, type TaskCode } from '../codegen/task-code';
-import type { Node, Op, Rest, Value } from '../ir';
+import type { LoweredLocation, Node, Op, Value } from '../ir';
 import type { Offsets } from '../codegen/liveness';
 import type { Parts } from '../codegen/parts';
 import { Constants, propagate } from './constants';
@@ -39,7 +39,7 @@ export class EventPrinter {
   private statements: StatementPrinter;
   private readonly folding: Folding;
 
-  constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly restLabel: (pc: number) => string) {
+  constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly labelOf: (pc: number) => string) {
     const { parts, variables, macro } = context;
     this.code = parts.codes[task]!;
     this.folding = context.folding;
@@ -49,7 +49,7 @@ export class EventPrinter {
 
   /** The options of the `if` at a resting place, one for each alternative that the event has there. */
   options(pc: number): { readonly lines: Block; readonly targets: readonly number[] } {
-    const node = this.code.rests[pc]!;
+    const node = this.code.locations[pc]!;
     const options = this.members(node).flatMap((member) => alternatives(member).map((alternative) => this.option(member, alternative)));
     return { lines: options.flatMap(({ lines }) => lines), targets: options.flatMap(({ targets }) => targets) };
   }
@@ -61,30 +61,30 @@ export class EventPrinter {
 
   /** An event that takes a member of a set, once for each object that may be one: it can happen where the object is. */
   private members(node: Node): Node[] {
-    const { rest } = node;
-    if (!rest?.members) return [node];
+    const { location } = node;
+    if (!location?.members) return [node];
     const type = node.ops.flatMap((op) => (op.kind === 'choose' && op.lvalue.type.kind === 'object' ? [op.lvalue.type] : []))[0]!;
     return this.context.parts.world.pool(type.name).map(({ id }) => {
       const member = constant(id, type);
-      const site = { source: rest.activation.source, span: rest.span };
+      const site = { source: location.activation.source, span: location.span };
       return {
-        ...node, rest: { ...rest, guard: binary('in', member, rest.members!, BOOL, site) },
+        ...node, location: { ...location, guard: binary('in', member, location.members!, BOOL, site) },
         ops: node.ops.map((op): Op => (op.kind === 'choose' ? { kind: 'set', lvalue: op.lvalue, value: member, site } : op)),
       };
     });
   }
 
   private option(node: Node, alternative: Alternative): { readonly lines: Block; readonly targets: readonly number[] } {
-    const possible = foldedFrom({ ...alternative, id: node.id, ops: [] }).rests.map((rest) => this.code.rests.indexOf(rest));
+    const possible = foldedFrom({ ...alternative, id: node.id, ops: [] }).ends.map((end) => this.code.locations.indexOf(end));
     // What constants rule out is known only afterwards.
     const { targets } = this.body(node, alternative, possible);
     const { lines } = this.body(node, alternative, targets);
-    const guard = node.rest?.guard ? this.value(node.rest.guard) : 'true';
+    const guard = node.location?.guard ? this.value(node.location.guard) : 'true';
     // Temporaries are 0 from event to event: so they are no part of the state even where they cannot be hidden.
     const step: Block = [`${guard} ->`, ...lines, ...[...this.temps.values()].map((temp) => `${temp} = 0;`)];
     const [only] = targets;
-    if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.restLabel(only!)}`] };
-    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.restLabel(target)}`);
+    if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.labelOf(only!)}`] };
+    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.labelOf(target)}`);
     return { targets, lines: [':: atomic { d_step {', step, '};', ['if', ...ways, 'fi }']] };
   }
 
@@ -96,10 +96,10 @@ export class EventPrinter {
     const { locals, joins } = foldedFrom({ ...alternative, id: node.id, ops: [] });
     const written = this.written([node, ...locals]);
     const reached = new Set<number>();
-    const path = new PathPrinter(this.statements, this.folding, joins, (name) => this.label(name), (rest, known) => {
-      const pc = this.code.rests.indexOf(rest);
+    const path = new PathPrinter(this.statements, this.folding, joins, (name) => this.label(name), (end, known) => {
+      const pc = this.code.locations.indexOf(end);
       reached.add(pc);
-      return [...this.zero(rest, written, known), ...(targets.length > 1 ? [`${this.to} = ${pc};`] : [])];
+      return [...this.zero(end, written, known), ...(targets.length > 1 ? [`${this.to} = ${pc};`] : [])];
     });
     return { lines: path.body(node.ops, alternative), targets: [...reached] };
   }
@@ -132,8 +132,8 @@ export class EventPrinter {
     return nodes.reduce((all, { id }) => all | written[id]!, before[nodes[0]!.id]!);
   }
 
-  private zero(rest: Node, written: Offsets, known: Constants): Block {
-    const dead = written & ~this.code.live.before[rest.id]!;
+  private zero(end: Node, written: Offsets, known: Constants): Block {
+    const dead = written & ~this.code.live.before[end.id]!;
     const lines: string[] = [];
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
       const value = known.slot(offset);
@@ -159,7 +159,7 @@ class PathPrinter {
     private readonly folding: Folding,
     private readonly joins: ReadonlySet<Node>,
     private readonly label: (name: string) => string,
-    private readonly comeToRest: (rest: Node, known: Constants) => Block,
+    private readonly endAt: (end: Node, known: Constants) => Block,
   ) {}
 
   body(ops: readonly Op[], start: Alternative): Block {
@@ -181,7 +181,7 @@ class PathPrinter {
 
   private go(target: Node | undefined, known: Constants): Block {
     if (!target) return ['assert(false); /* control ends here */'];
-    if (target.rest) return this.comeToRest(target, known);
+    if (target.location) return this.endAt(target, known);
     if (!this.joins.has(target)) return this.along(target.ops, target, known);
     this.jumps.add(target);
     return [`goto ${this.name(target)};`];
@@ -193,7 +193,7 @@ class PathPrinter {
 }
 
 /** The source line and the text of the event at a resting place. */
-export function describeRest({ text, activation, span }: Rest, print: (value: Value) => string): string {
+export function describeLocation({ text, activation, span }: LoweredLocation, print: (value: Value) => string): string {
   const words = text.map((part) => (typeof part === 'string' ? part : print(part))).join('');
   return `${words} (${activation.function}, ${activation.source}:${span[0] + 1})`;
 }

@@ -1,23 +1,23 @@
 // A task as a process of Promela: a labelled `if` for each place where it can rest.
 import type { Node } from '../ir';
 import { comment } from './identifiers';
-import { describeRest, EventPrinter, type EventContext } from './event-printer';
+import { describeLocation, EventPrinter, type EventContext } from './event-printer';
 import { indent } from './block';
 import { scalar } from './narrow-types';
 
 /** The text of the process that does what the task does; it starts where the task rests initially. */
 export function printProcess(context: EventContext, task: number): string {
   const { parts, variables } = context;
-  const { rests, first } = parts.codes[task]!;
+  const { locations, first } = parts.codes[task]!;
   const { name, kind } = parts.tasks[task]!;
   const start = variables.initial[parts.layout.pcs[task]!]!;
   const to = variables.names.name(`${name}_to`);
   const labels = variables.scope(task);
   // Spin takes no label that begins with `end` for an error when nobody can move: an agent that is idle, a process at its end.
-  const isEnd = (node: Node): boolean => node.rest?.ended === true || (kind === 'agent' && first.has(node));
+  const isEnd = (node: Node): boolean => node.location?.ended === true || (kind === 'agent' && first.has(node));
   const names = new Map<number, string>();
   const label = (pc: number): string => {
-    const known = names.get(pc) ?? labels.name(`${isEnd(rests[pc]!) ? 'end' : 'at'}_${pc}`);
+    const known = names.get(pc) ?? labels.name(`${isEnd(locations[pc]!) ? 'end' : 'at'}_${pc}`);
     names.set(pc, known);
     return known;
   };
@@ -25,18 +25,18 @@ export function printProcess(context: EventContext, task: number): string {
   const reached = new Set([start]);
   let body = '';
   for (const pc of reached) {
-    const rest = rests[pc]!.rest!;
-    if (rest.ended) {
+    const location = locations[pc]!.location!;
+    if (location.ended) {
       body += `${label(pc)}:\n\tfalse; /* the end */\n`;
       continue;
     }
     const { lines, targets } = printer.options(pc);
     for (const target of targets) reached.add(target);
-    const text = describeRest(rest, (value) => (value.kind === 'const' ? context.format(value) : `{${printer.value(value)}}`));
+    const text = describeLocation(location, (value) => (value.kind === 'const' ? context.format(value) : `{${printer.value(value)}}`));
     // Where there is no object that it could take there is nothing that can ever happen.
     body += `${label(pc)}: /* ${comment(text)} */\n${indent(lines.length > 0 ? ['if', ...lines, 'fi;'] : ['false;'], 1)}`;
   }
-  const own = `${scalar(to, 0, rests.length - 1)}; /* within an event: where it will end; else 0 */`;
+  const own = `${scalar(to, 0, locations.length - 1)}; /* within an event: where it will end; else 0 */`;
   const locals = [own, ...variables.localDeclarations(task)].map((line) => `\t${line}\n`).join('');
   return `/* ${kind} ${comment(name)} */\nactive proctype ${variables.names.name(name)}()\n{\n${locals}${body}}\n`;
 }

@@ -15,8 +15,8 @@ import { MACRO_PARAMETERS, Variables } from './state-variables';
 
 /** The text of the model. Throws a CompileError where Promela cannot say what the program does. */
 export function promela({ program, parts }: { readonly program: Program; readonly parts: Parts }): string {
-  const written = new Set(parts.codes.flatMap(({ rests }, task) => (
-    rests.flatMap((node, pc) => (node.rest?.ended ? [] : program.analyses.footprint(task, pc).writes))
+  const written = new Set(parts.codes.flatMap(({ locations }, task) => (
+    locations.flatMap((node, pc) => (node.location?.ended ? [] : program.analyses.footprint(task, pc).writes))
   )));
   const variables = new Variables(parts, program.initial(), written);
   const folding = new Folding(parts.world);

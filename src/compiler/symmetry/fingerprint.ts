@@ -19,10 +19,10 @@ export function fingerprintOfTask({ entry, nodes }: TaskGraph, assertions: reado
   const id = (node: Node | undefined): number | undefined => node?.id;
   return fingerprint({
     entry: entry.id,
-    nodes: nodes.map(({ rest, ops, branch, options, next }) => ({
+    nodes: nodes.map(({ location, ops, branch, options, next }) => ({
       ops,
-      // Where the task rests is part of what it does; of the rest, what decides whether and for whom it waits.
-      rest: rest && { guard: rest.guard, members: rest.members, holders: rest.holders, ended: rest.ended },
+      // That the task rests there is part of what it does; of the location itself, what decides whether and for whom it waits.
+      location: location && { guard: location.guard, members: location.members, holders: location.holders, ended: location.ended },
       branch: branch && { condition: branch.condition, then: id(branch.then), else: id(branch.else) },
       options: options?.map(id), next: id(next),
     })),

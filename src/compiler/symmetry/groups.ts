@@ -144,7 +144,7 @@ class Finder {
     const known = tasks.map((): (readonly NamingSlot[])[] => []);
     return {
       groups, fields, counters: pcs, refusals: this.#refusals,
-      locals: (task, pc) => (known[task]![pc] ??= this.#locals[task]!(codes[task]!.rests[pc]!)
+      locals: (task, pc) => (known[task]![pc] ??= this.#locals[task]!(codes[task]!.locations[pc]!)
         .flatMap(({ offset, type: { kind, name } }) => (renamed.has(name) ? [{ slot: areas[task]! + offset, type: name, isSet: kind === 'set' }] : []))),
     };
   }

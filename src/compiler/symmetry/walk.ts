@@ -33,8 +33,8 @@ export function visitOps(ops: readonly Op[], visitor: Visitor): void {
 }
 
 /** What a node does: its condition to move, its operations, its branch. */
-export function visitNode({ rest, ops, branch }: Node, visitor: Visitor): void {
-  for (const value of [rest?.guard, rest?.members, rest?.holders, branch?.condition]) if (value) visitValue(value, visitor);
+export function visitNode({ location, ops, branch }: Node, visitor: Visitor): void {
+  for (const value of [location?.guard, location?.members, location?.holders, branch?.condition]) if (value) visitValue(value, visitor);
   visitOps(ops, visitor);
 }
 
