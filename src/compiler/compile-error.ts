@@ -1,6 +1,6 @@
 import type { Span } from '../language/tree';
 
-/** Something only compilation for one version can find: a missing function, too many objects. */
+/** What only compilation for one version can find: a function that it lacks, too many objects. Part of `CompileResult.errors`. */
 export class CompileError extends Error {
   constructor(
     message: string,

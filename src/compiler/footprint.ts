@@ -6,13 +6,13 @@ import { FAILED_SLOT } from './codegen/layout';
 import type { Parts } from './codegen/parts';
 import type { Footprint } from './analyses';
 
-/** The footprint of the event that the task performs at a resting place, its guard included. Computed when first asked for. */
+/** `Analyses.footprint`. Each footprint is computed at the first call. */
 export function footprints(parts: Parts): (task: number, pc: number) => Footprint {
   const cache = parts.codes.map((): Footprint[] => []);
   return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
 }
 
-/** What the operations of an invariant can read. */
+/** `Analyses.invariantReads`, from the operations of the invariant. */
 export function invariantReads(parts: Parts, ops: readonly Op[]): readonly number[] {
   const collector = new Collector(parts, 0);
   collector.ops(ops);
@@ -43,7 +43,7 @@ class Collector {
     this.#part(node);
     const own = new Set(this.#writes);
     for (const part of folded.locals) this.#part(part);
-    // Locals that are dead where the task comes to rest are zeroed there.
+    // Locals that are dead where the event ends are set to 0 there.
     let held = live.before[node.id]!;
     for (const part of [node, ...folded.locals]) held |= live.written[part.id]!;
     let dead = 0n;
@@ -153,7 +153,7 @@ class Collector {
     }
   }
 
-  /** A write counts as a read too: it may leave the slot as it was, on some path. */
+  /** A write counts as a read, too: on some path the slot may keep its value. */
   #access(slot: number, isWrite: boolean): void {
     this.#reads.add(slot);
     if (isWrite) this.#writes.add(slot);

@@ -1,8 +1,8 @@
-// The compiler's own form between the checked tree and JavaScript: every name is bound, every call is expanded, every
-// value that can be known is known. Structured code (`Op`) is what one event does; nodes are where events begin and end.
+// The intermediate representation between the checked tree and JavaScript or Promela. Names are bound, calls are expanded
+// and what is constant is computed. A task is a graph of nodes; what a node does is structured code (`Op`).
 import type { BinaryOperator, Span, Type } from '../language/tree';
 
-/** A place in a source text, for errors. */
+/** A position in a source text, for errors. */
 export interface Site {
   readonly source: string;
   readonly span: Span;
@@ -20,7 +20,7 @@ export interface LocalSlot {
   readonly type: Type;
   readonly min: number;
   readonly max: number;
-  /** Never zeroed: nobody reads it while the program runs, and it matters all the same. */
+  /** A history variable: liveness does not apply, since no code reads it. */
   readonly kept?: true;
 }
 
@@ -36,11 +36,11 @@ export type Value = { readonly type: Type } & (
   | { readonly kind: 'size'; readonly object: string; readonly field: string; readonly id: Value; readonly site: Site }
   /** How many objects of the type there are; known once everything is lowered. */
   | { readonly kind: 'pool'; readonly object: string }
-  /** `bit`: the set that holds the one object, or nothing for null. `count`: the size of a set. */
+  /** `bit`: the set of one object; for null, the empty set. `count`: the size of a set. */
   | { readonly kind: 'unary'; readonly operator: '!' | '-' | 'bit' | 'count'; readonly operand: Value }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Value; readonly right: Value; readonly site: Site }
   | { readonly kind: 'conditional'; readonly condition: Value; readonly then: Value; readonly else: Value }
-  /** A pure function; `current` is passed along. */
+  /** A call of a pure function; `current` is its implicit first argument. */
   | { readonly kind: 'call'; readonly function: string; readonly current: Value; readonly args: readonly Value[] }
 );
 
@@ -57,44 +57,44 @@ export interface FieldValue {
 
 export type Lvalue = FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>;
 
-/** Text with values in it, formatted by type. */
+/** A text with values in it, which are formatted by their types. */
 export type Text = readonly (string | Value)[];
 
 export type Op =
   | { readonly kind: 'set'; readonly lvalue: Lvalue; readonly value: Value; readonly site: Site }
   | { readonly kind: 'if'; readonly condition: Value; readonly then: readonly Op[]; readonly else: readonly Op[] }
-  /** `next` runs after the body and at `continue`. */
+  /** `next` is executed after each round, also after `continue`. */
   | { readonly kind: 'loop'; readonly label: string; readonly condition: Value; readonly body: readonly Op[]; readonly next: readonly Op[] }
   | { readonly kind: 'labelled'; readonly label: string; readonly body: readonly Op[] }
   | { readonly kind: 'break' | 'continue'; readonly label: string }
-  /** `new` (refused while the object is alive) and `free`. */
-  | { readonly kind: 'reset'; readonly object: string; readonly id: Value; readonly live: boolean; readonly site: Site }
-  /** Takes the member of the set that the alternative says. */
+  /** `new` (`isNew`; an error while the object is in use) and `free`. */
+  | { readonly kind: 'reset'; readonly object: string; readonly id: Value; readonly isNew: boolean; readonly site: Site }
+  /** Assigns the member of the set whose number is that of the chosen alternative. */
   | { readonly kind: 'choose'; readonly lvalue: Lvalue; readonly set: Value }
   | { readonly kind: 'mark'; readonly name: string }
-  /** Adds one to a coverage counter: control has come here. */
+  /** Adds one to a coverage counter. */
   | { readonly kind: 'count'; readonly index: number }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number; readonly message: Text }
-  /** In an invariant: stop with this text. */
+  /** In an invariant: where the condition is false, the check ends and the message is its result. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
   | { readonly kind: 'return'; readonly value?: Value };
 
-/** What an `assert` says when it fails. Only the parts of the message that are constant are known from the state afterwards. */
+/** An `assert` of the program. From a state in which it has failed only the constant parts of its message are known. */
 export interface Assertion {
   readonly name: string;
   readonly site: Site;
   readonly message: Text;
 }
 
-/** An expanded call. Two activations with one `id` are the same place of the program. */
+/** An expanded call: one for each call statement in each expansion of the code around it. `id` is unique in the task. */
 export interface Activation {
   readonly id: number;
   readonly function: string;
   readonly source: string;
   readonly parent?: Activation;
-  /** Where the parent calls. */
+  /** The call in the parent's code. */
   readonly callSpan?: Span;
-  /** What the frame shows: in scope so far. */
+  /** The variables in scope, in the order in which they came into it; changes while the task is lowered. */
   readonly visible: VisibleVariable[];
 }
 
@@ -104,29 +104,34 @@ export interface VisibleVariable {
   readonly value: Value;
 }
 
-/** Makes a node a resting place: the event begins here. */
+/** Makes a node a location: a task can rest here, and its next event begins with the node. */
 export interface LoweredLocation {
   readonly activation: Activation;
   readonly span: Span;
+  /** The variables in scope, for each activation from the innermost outwards. */
   readonly visible: readonly (readonly VisibleVariable[])[];
+  /** The event is enabled while this is true. */
   readonly guard?: Value;
-  /** There is an alternative for each member of this set. Never with a guard. */
+  /** The event has one alternative for each member of this set. Never together with a guard. */
   readonly members?: Value;
+  /** Why the task waits, in the model's words. */
   readonly reason?: Text;
+  /** A task or a set of tasks that could end the wait. */
   readonly holders?: Value;
+  /** What the event is called. */
   readonly text: Text;
-  /** The coverage counter of the times that the guard did not hold. */
+  /** The coverage counter of the times that the event was not enabled. */
   readonly waits?: number;
   /** The task's end. */
   readonly ended?: true;
 }
 
-/** A basic block. Nodes with `rest` begin an event; the others fold into the event before them. */
+/** A basic block. A node with a `location` begins an event; every other node is part of the event before it. */
 export interface Node {
   readonly id: number;
   readonly location?: LoweredLocation;
   readonly ops: Op[];
-  /** Exactly one of these, once lowering is done; none for the end. */
+  /** A finished node has one of these three; the node at the end of a process has none. */
   branch?: { readonly condition: Value; then?: Node; else?: Node };
   options?: (Node | undefined)[];
   next?: Node;

@@ -1,5 +1,5 @@
-// The program: one scenario on one kernel version, compiled. Everything that runs, explores, debugs or exports a
-// scenario uses this and nothing else.
+// The program: one scenario on one kernel version, compiled. Everything that runs, explores or debugs a scenario uses this
+// and nothing else. It is a labelled transition system: states, the events that are enabled in each, and what they make of it.
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
 import type { Expr, Gate, Span, Type, Version } from '../language/tree';
 import type { Analyses } from './analyses';
@@ -7,34 +7,40 @@ import type { ObjectPool, Slot, State } from './state';
 
 export type { InstanceField, ObjectInstance, ObjectPool, Slot, State } from './state';
 
-/** No `mark` has this name: it is a word of the language. */
+/** What `step` reports where a call of the task's own body returns. No `mark` has this name: it is a keyword of the language. */
 export const RETURNED = 'return';
 
 export interface Program {
+  /** The scenario's title. */
   readonly scenario: string;
+  /** The scenario's file, as it is named in spans and errors. */
   readonly source: string;
   readonly kernel: Version;
+  /** What each number of a state is. */
   readonly slots: readonly Slot[];
+  /** The objects, by type. */
   readonly types: readonly ObjectPool[];
+  /** The members of each enum, by its name. */
   readonly enums: ReadonlyMap<string, readonly string[]>;
   readonly tasks: readonly Task[];
   readonly invariants: readonly InvariantCheck[];
-  /** Call once an execution: a fresh copy of the state after boot. */
+  /** A new copy of the state after boot, before the first event. */
   initial(): State;
-  /** Alternatives the task has now: 0 when it cannot move (blocked, idle or ended). */
+  /** How many alternatives the task has in this state: 0 if it is not enabled (blocked, idle or ended). Throws a ModelError. */
   enabled(state: State, task: number): number;
   /**
-   * Performs one event in place. `marks`, when given, collects the names of the `mark`s passed, and RETURNED where a call
-   * of the task's own body returns. Throws ModelError.
+   * Performs the task's next event, changing the state. `alternative` is below `enabled(state, task)`. `marks`, when given,
+   * collects the names of the `mark`s passed, and RETURNED where a call of the task's own body returns. Throws a ModelError;
+   * the state is then of no further use.
    */
   step(state: State, task: number, alternative: number, marks?: string[]): void;
-  /** Where the task rests: `task.locations[...]`. */
+  /** Where the task rests: the entry of `task.locations` that its program counter says. */
   location(state: State, task: number): Location;
-  /** Why the task cannot move, or undefined if it can, is idle or has ended. */
+  /** Why the task is not enabled; undefined if it is, and if it is idle or has ended. */
   blocked(state: State, task: number): Blocked | undefined;
-  /** The text of the event the task would perform now, with values: "pin page 1". */
+  /** The text of the event that the task would perform next, with the values of this state: "pin page 1". */
   describe(state: State, task: number): string;
-  /** `page 1`, `victim`, `null`, `OWNED`, `-95`, `{reader, truncator}`. */
+  /** A value as people read it: `page 1`, `victim`, `null`, `OWNED`, `-95`, `{reader, truncator}`. */
   format(value: number, type: Type): string;
   /** A failed assertion or the first invariant that does not hold, with the text of its failure; undefined if all hold. */
   violation(state: State): Violation | undefined;
@@ -49,11 +55,14 @@ export interface Program {
   readonly failedAssertionSlots: readonly number[];
   /** The code of each event of a task, by location: the same as `enabled` and `step`, without looking up where the task rests. */
   events(task: number): readonly EventCode[];
-  /** What it was compiled to remember of the past; empty unless `CompileOptions.historyVariables` asked for it. */
+  /** Its history variables; empty unless `CompileOptions.historyVariables` asked for them. */
   readonly historyVariables: readonly HistoryVariable[];
-  /** What is known of it without running it. */
+  /** What the compiler can tell of it without running it. */
   readonly analyses: Analyses;
-  /** Compiles a checked expression that only reads. Throws a CompileError; what it returns may throw a ModelError. */
+  /**
+   * Compiles a checked expression that only reads the state. Throws a CompileError if it changes something or cannot be
+   * resolved in this version; the function that it returns may throw a ModelError.
+   */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
 }
 
@@ -63,12 +72,12 @@ export interface ExpressionVariable {
   readonly value?: number;
 }
 
-/** The value in a state. `values` are those of the variables, by index; `current` is a task's object, 0 for nobody. */
+/** The value in a state. `values` are those of the variables, by index; `current` is a task's object, or 0 for no task. */
 export type ReadExpression = (state: State, values: readonly number[], current: number) => number;
 
 /** `enabled` and `step` of a task that rests at one location. */
 export interface EventCode {
-  /** Alternatives it has now: 0 when it cannot happen. */
+  /** How many alternatives it has: 0 if it is not enabled. */
   readonly enabled: (state: State) => number;
   readonly step: (state: State, alternative: number, marks?: string[]) => void;
 }
@@ -79,7 +88,7 @@ export interface HistoryVariable {
   readonly kind: 'mark' | 'call';
   /** `layout_retry`, `ftruncate(victim, 0)`. */
   readonly name: string;
-  /** The slot that counts. It stops at `MOST_COUNTED`, which stands for as often or more often. */
+  /** The slot of the count, which ends at `MOST_COUNTED`: that value stands for this many times or more. */
   readonly count: number;
   /** What the call returned last; means nothing while `count` is 0. */
   readonly result?: {
@@ -93,7 +102,7 @@ export interface HistoryVariable {
 export interface Task {
   readonly index: number;
   readonly name: string;
-  /** What it runs: the process, or the agent's name in the model kernel. */
+  /** The process or agent that it runs, by the name in the source; several tasks may run one. */
   readonly routine: string;
   readonly kind: 'process' | 'agent';
   /** The slot that says at which location it rests. */
@@ -103,11 +112,12 @@ export interface Task {
   readonly locations: readonly Location[];
 }
 
-/** A place where a task can rest: before its next event. */
+/** A point of the program at which a task rests, just before its next event, and to which a breakpoint can bind. */
 export interface Location {
+  /** The program counter: the index in `Task.locations`. */
   readonly pc: number;
   readonly status: 'ready' | 'idle' | 'ended';
-  /** Innermost first. Never empty. */
+  /** The call stack, innermost first. Never empty. */
   readonly frames: readonly FrameInfo[];
   /** The event is an `await` or a `choose (x in …)`: it may be disabled. */
   readonly waits: boolean;
@@ -116,9 +126,9 @@ export interface Location {
 export interface FrameInfo {
   readonly function: string;
   readonly source: string;
-  /** The statement to be executed (innermost) or the call in progress. */
+  /** The statement to be executed next (in the innermost frame) or the call in progress. */
   readonly span: Span;
-  /** Distinguishes two activations at the same place of the expanded program; equal while the call lasts. */
+  /** The same number as long as one call lasts, and another for every other call in progress. */
   readonly activation: number;
   readonly variables: readonly FrameVariable[];
 }
@@ -126,16 +136,16 @@ export interface FrameInfo {
 export interface FrameVariable {
   readonly name: string;
   readonly type: Type;
-  /** The value, or undefined where the program has no more use for it (its slot may hold something else by now). */
+  /** The value; undefined where the program never reads it again, as its slot may hold another variable by now. */
   read(state: State): number | undefined;
-  /** Where it lives, if it is a slot of the state. */
+  /** The slot that holds it, if one does. */
   readonly slot?: number;
 }
 
 export interface Blocked {
-  /** "waits for i_rwsem of victim". Without the holders. */
+  /** "waits for i_rwsem of victim", without the holders. */
   readonly text: string;
-  /** Task indices that could release it, if the model says; the task itself when it waits for its own lock. */
+  /** The indices of the tasks that could release it, if the model says who; the task itself if it waits for a lock that it holds. */
   readonly holders: readonly number[];
 }
 
@@ -145,10 +155,11 @@ export interface InvariantCheck {
   readonly span: Span;
   readonly doc?: string;
   readonly gate: Gate;
-  /** The text of the failure, or undefined if it holds. */
+  /** The text of the failure, or undefined if the invariant holds. Throws a ModelError. */
   check(state: State): string | undefined;
 }
 
+/** A safety property that does not hold: an invariant or an assertion. */
 export interface Violation {
   readonly property: string;
   readonly text: string;

@@ -8,11 +8,12 @@ export interface Slot {
   /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */
   readonly path: string;
   readonly type: Type;
+  /** No event leaves a value outside min … max. */
   readonly min: number;
   readonly max: number;
   /** For a field of an object. */
   readonly field?: { readonly type: string; readonly id: number; readonly name: string };
-  /** For a program counter or a local: the task. */
+  /** For a program counter or a local: the index of the task. */
   readonly task?: number;
 }
 
@@ -28,7 +29,7 @@ export interface ObjectPool {
 export interface ObjectInstance {
   readonly id: number;
   readonly name: string;
-  /** The id of the owner, in pool `ownerType`. */
+  /** The object that it is an `own` child of. */
   readonly owner?: { readonly type: string; readonly id: number };
   /** The slot that is 1 while the object is in use and 0 otherwise, if `new` makes objects of its type; all others always are. */
   readonly inUseSlot?: number;

@@ -1,6 +1,6 @@
-// Which assertions an event reaches, and what the one says that fails, with the values that it speaks of: they may be locals that
-// are gone after the event, so the event is performed once more by code that notes it where the assertion stands. Compiled when
-// first asked for.
+// Which assertions an event evaluates, and the message of the one that fails. The message may contain locals that do not exist
+// after the event, so the event is performed once more by code that reports while it runs. That code is compiled when it is
+// first needed.
 import { assertionText } from './format';
 import { generateEvent } from './task-code';
 import type { Assertion, Node } from '../ir';
@@ -9,41 +9,41 @@ import type { Parts } from './parts';
 import { ModelError, type Program, type State } from '../program';
 import type { GeneratedCode } from './runtime';
 
-interface Notes {
+interface AssertionReport {
   /** Indices of `Parts.assertions`. */
   readonly reached: number[];
   readonly messages: string[];
 }
 
-type TellingStep = (state: State, alternative: number, notes: Notes) => void;
+type ReportingStep = (state: State, alternative: number, report: AssertionReport) => void;
 
-/** What `Program` says of assertions while an event is performed. */
+/** The functions of `Program` about assertions. */
 export type AssertionChecks = Pick<Program, 'failedAssertion' | 'reachedAssertions'>;
 
 export function assertionChecks(parts: Parts, generated: GeneratedCode): AssertionChecks {
   const { assertions, codes, generator, layout } = parts;
-  const cache = new Map<string, TellingStep>();
-  const compile = (task: number, pc: number): TellingStep => {
-    generator.isTelling = true;
+  const cache = new Map<string, ReportingStep>();
+  const compile = (task: number, pc: number): ReportingStep => {
+    generator.isReporting = true;
     const text = generateEvent(codes[task]!.locations[pc] as Node, codes[task]!, generator, layout.pcs[task]!, layout.areas[task]!);
-    generator.isTelling = false;
+    generator.isReporting = false;
     return generated.lazy(`(${text})`);
   };
-  /** Undefined if the model fails on the way. */
-  const perform = (before: State, task: number, alternative: number): (Notes & { readonly failed: number }) | undefined => {
+  /** Undefined if the event is an error of the model. */
+  const perform = (before: State, task: number, alternative: number): (AssertionReport & { readonly failed: number }) | undefined => {
     const pc = before[layout.pcs[task]!]!;
     const key = `${task}/${pc}`;
     const step = cache.get(key) ?? compile(task, pc);
     cache.set(key, step);
     const state = before.slice();
-    const notes: Notes = { reached: [], messages: [] };
+    const report: AssertionReport = { reached: [], messages: [] };
     try {
-      step(state, alternative, notes);
+      step(state, alternative, report);
     } catch (error) {
       if (error instanceof ModelError) return undefined;
       throw error;
     }
-    return { ...notes, failed: state[FAILED_SLOT]! };
+    return { ...report, failed: state[FAILED_SLOT]! };
   };
   return {
     failedAssertion(before, task, alternative) {

@@ -1,4 +1,4 @@
-// An expression that somebody asks about a program, compiled as the program's own are.
+// `Program.expression`: an expression from outside (a watch, a condition), compiled as those of the program are.
 import type { Expr, Type } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import { constant } from '../lowering/fold';

@@ -32,20 +32,20 @@ export function formatter(kernel: KernelTree, world: World): Formatter {
   };
 }
 
-/** The ids in a set. */
+/** The ids of the objects in a set. */
 export function members(set: number): number[] {
   const ids: number[] = [];
   for (let bit = 0; bit < 31; bit++) if (set & (1 << bit)) ids.push(bit + 1);
   return ids;
 }
 
-/** The message with what is constant in it; the state in which the assertion failed may be long gone. */
+/** The message with its constant parts: those that are known without the state in which the assertion failed. */
 export function constantMessage({ message }: Assertion, format: Formatter): string {
   return message.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join('');
 }
 
-/** What is said of an assertion that has failed. */
+/** The text of a failed assertion: its message and its position. */
 export function assertionText({ site }: Assertion, message: string): string {
-  const place = `the assertion in ${site.source}:${site.span[0] + 1} failed`;
-  return message === '' ? place : `${message} (${place})`;
+  const where = `the assertion in ${site.source}:${site.span[0] + 1} failed`;
+  return message === '' ? where : `${message} (${where})`;
 }

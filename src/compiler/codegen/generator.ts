@@ -1,6 +1,6 @@
-// Values and structured code to JavaScript text. The text refers to what `runtime.ts` provides: S the state, N a checked
-// reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z resets, P pure functions,
-// H the coverage counters.
+// Values and structured code to JavaScript text. The text uses short names for what runtime.ts and link.ts provide: S the
+// state, N a checked reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z `new` and
+// `free`, P pure functions, H the coverage counters.
 import type { KernelTree, Type } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
 import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
@@ -23,8 +23,8 @@ export class Generator {
   private temps = new Set<string>();
   /** First local slot of the task whose code is generated. */
   area = 0;
-  /** `m` collects the messages of assertions that fail, not the marks. */
-  isTelling = false;
+  /** Whether the code's parameter `m` is an `AssertionReport` instead of the list of marks. */
+  isReporting = false;
 
   constructor(
     readonly kernel: KernelTree,
@@ -32,7 +32,7 @@ export class Generator {
     readonly layout: Layout,
   ) {}
 
-  /** Runs `emit` and returns its text with the declarations of the temporaries it used in front. */
+  /** The text that `emit` returns, after declarations of the temporaries in it. */
   scoped(emit: () => string): string {
     const outer = this.temps;
     this.temps = new Set();
@@ -61,7 +61,7 @@ export class Generator {
     return { name: `K[${index}]`, width: this.tables[index]?.width ?? 1 };
   }
 
-  /** A JavaScript expression that is a number. */
+  /** A JavaScript expression whose value is the number. */
   number(value: Value): string {
     switch (value.kind) {
       case 'const': return String(value.value);
@@ -108,7 +108,7 @@ export class Generator {
     }
   }
 
-  /** A JavaScript expression to be tested. */
+  /** A JavaScript expression that is truthy exactly if the value is true. */
   condition(value: Value): string {
     if (value.kind === 'unary' && value.operator === '!') return `!${this.condition(value.operand)}`;
     if (value.kind === 'binary') {
@@ -162,14 +162,14 @@ export class Generator {
       case 'labelled': return `${op.label}:{${this.ops(op.body)}}`;
       case 'break': return `break ${op.label};`;
       case 'continue': return `break ${op.label}c;`;
-      case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.live},${this.site(op.site)});`;
+      case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.isNew},${this.site(op.site)});`;
       case 'choose': return `${this.lvalue(op.lvalue)}=M(${this.number(op.set)},a);`;
-      case 'mark': return this.isTelling ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
-      case 'count': return this.isTelling ? '' : `H[${op.index}]++;`;
+      case 'mark': return this.isReporting ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
+      case 'count': return this.isReporting ? '' : `H[${op.index}]++;`;
       case 'assert': {
-        const tell = this.isTelling ? `m.messages.push(${this.text(op.message)});` : '';
-        const reach = this.isTelling ? `m.reached.push(${op.assertion});` : '';
-        return `${reach}if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${tell}}`;
+        const reached = this.isReporting ? `m.reached.push(${op.assertion});` : '';
+        const message = this.isReporting ? `m.messages.push(${this.text(op.message)});` : '';
+        return `${reached}if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${message}}`;
       }
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
       case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;
@@ -191,7 +191,7 @@ export class Generator {
   }
 }
 
-/** The number of a thing in a list that grows, each thing once. */
+/** The index of a thing in a list, to which it is added if it is new. */
 function numbered<T>(index: Map<string, number>, list: T[], key: string, thing: T): number {
   let number = index.get(key);
   if (number === undefined) index.set(key, (number = list.push(thing) - 1));

@@ -1,4 +1,4 @@
-// History variables (lowering/history-variables.ts) with their slots in the state and their values as people read them.
+// `Program.historyVariables`: the lowered history variables with their slots in the state, and their values as people read them.
 import type { KernelTree, Type } from '../../language/tree';
 import type { Parts } from './parts';
 import type { HistoryVariable } from '../program';
@@ -21,7 +21,7 @@ export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (va
   }));
 }
 
-/** What Linux calls an error: -14 is `-EFAULT`, by the constants of the model kernel. */
+/** The names of error codes, by the constants of the model kernel: -14 is `-EFAULT`. */
 export function errorNames(kernel: KernelTree): ReadonlyMap<number, string> {
   return new Map(kernel.constants.flatMap(({ name, value }) =>
     (/^E[A-Z0-9]+$/.test(name) && value.kind === 'literal' && value.value > 0 ? [[-value.value, `-${name}`] as const] : [])));

@@ -4,14 +4,17 @@ import type { Parts } from './parts';
 import type { State } from '../program';
 import type { GeneratedCode } from './runtime';
 
-/** Every object as declared, `boot` run, every task at its first rest. Throws what `boot` asserts in vain: the scenario asks too much. */
+/**
+ * Objects have their declared values, `boot` has been executed and each task is at its first location. Throws a CompileError
+ * with the message of an assertion that fails in `boot`: the scenario exceeds what the model can hold.
+ */
 export function initialState({ scenario, world, layout, tasks }: Parts, generated: GeneratedCode): State {
   const state = new Int32Array(layout.slots.length);
   for (const [type, pool] of layout.pools) {
     for (const instance of world.pool(type)) {
       const base = pool.base + (instance.id - 1) * pool.stride;
       for (const [name, field] of pool.fields) state.fill(instance.initial.get(name) ?? 0, base + field.offset, base + field.offset + field.length);
-      if (pool.live !== undefined) state[base + pool.live] = instance.dynamic ? 0 : 1;
+      if (pool.inUse !== undefined) state[base + pool.inUse] = instance.dynamic ? 0 : 1;
     }
   }
   const refusal = generated.boot(state);

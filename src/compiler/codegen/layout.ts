@@ -1,5 +1,5 @@
-// Where everything lives in the state: slot 0 notes a failed assertion, then the objects' fields, pool by pool, then for
-// each task its program counter and its locals.
+// The slots of the state: slot 0 for the failed assertion, then the fields of the objects, type by type, then for each task
+// its program counter and its locals.
 import type { KernelTree, Type } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import type { TaskGraph } from '../ir';
@@ -7,28 +7,39 @@ import { instanceName } from '../lowering/instance-names';
 import type { Slot } from '../program';
 import type { Instance, World } from '../lowering/world';
 
+/** Holds the number of the assertion that failed first, counted from 1; 0 while none has. */
 export const FAILED_SLOT = 0;
-/** Sets are the bits of one number. */
+/** A set is the bits of one slot. */
 const MAX_SET = 31;
 const MAX_OBJECTS = 255;
 
+/** The slots of the objects of one type: `stride` slots for each, the first object's from `base` on. */
 export interface PoolLayout {
   readonly base: number;
   readonly stride: number;
-  /** Offset and length of each field that is state. */
-  readonly fields: ReadonlyMap<string, { readonly offset: number; readonly length: number; readonly type: Type }>;
-  /** Offset of the flag that a `new` object is in use, if the type has any. */
-  readonly live?: number;
+  /** The fields that are part of the state, by name. */
+  readonly fields: ReadonlyMap<string, FieldLayout>;
+  /** The offset of the slot that says whether the object is in use, if `new` makes objects of this type. */
+  readonly inUse?: number;
+}
+
+/** An array field has as many slots in each object as in the object with the most elements. */
+export interface FieldLayout {
+  readonly offset: number;
+  readonly length: number;
+  readonly type: Type;
 }
 
 export interface Layout {
   readonly slots: readonly Slot[];
   readonly pools: ReadonlyMap<string, PoolLayout>;
+  /** The slot of each task's program counter. */
   readonly pcs: readonly number[];
-  /** First local slot of each task. */
+  /** The first slot of each task's locals. */
   readonly areas: readonly number[];
 }
 
+/** Throws a CompileError where the scenario has more objects than the model can number. */
 export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[]): Layout {
   const slots: Slot[] = [{ path: 'failed assertion', type: { kind: 'int', min: 0, max: 63 }, min: 0, max: 63 }];
   const pools = new Map<string, PoolLayout>();
@@ -50,7 +61,7 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     if (instances.length > MAX_OBJECTS) {
       throw new CompileError(`this scenario has ${instances.length} objects of type ${type.name}; the limit is ${MAX_OBJECTS}`, world.scenario.source);
     }
-    const fields = new Map<string, { offset: number; length: number; type: Type }>();
+    const fields = new Map<string, FieldLayout>();
     let stride = 0;
     for (const field of type.fields) {
       if (field.modifier === 'own' || field.modifier === 'const') continue;
@@ -59,7 +70,7 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
       stride += length;
     }
     const dynamic = instances.some((instance) => instance.dynamic);
-    pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { live: stride }) });
+    pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { inUse: stride }) });
     for (const instance of instances) {
       for (const field of type.fields) {
         const extent = fields.get(field.name);

@@ -1,8 +1,8 @@
-// Which local slots still matter at each node. Slots that do not are zeroed when a task comes to rest, so that states
-// which differ only in what nobody will read again are one state.
+// Live-variable analysis of a task's graph (Aho, Lam, Sethi and Ullman, "Compilers", section 9.2.5). A local that is dead where
+// an event ends is set to 0 there, so that states which differ only in dead locals are one state.
 import type { LocalSlot, Node, Op, TaskGraph, Text, Value } from '../ir';
 
-/** Sets of offsets within the task's area, one bit each. */
+/** A set of local slots: a bit for each offset in the task's area. */
 export type Offsets = bigint;
 
 export interface Liveness {
@@ -12,14 +12,14 @@ export interface Liveness {
   readonly written: readonly Offsets[];
 }
 
-/** `bitOf`: what the bits stand for; slots that share an offset can be told apart. */
+/** `bitOf`: the bit of a slot, for callers that tell slots apart which share an offset. */
 export function liveness(graph: TaskGraph, bitOf: (slot: LocalSlot) => number = ({ offset }) => offset): Liveness {
   const facts = graph.nodes.map((node) => new NodeFacts(node, bitOf));
   const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
   return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written) };
 }
 
-/** Backwards, again and again, until nothing changes. A function of its own: V8 optimises it while it runs, and then all that is in it. */
+/** Backwards over all nodes until nothing changes. A function of its own, since V8 optimises a function while it runs as a whole. */
 function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[])[]): Offsets[] {
   const before: Offsets[] = facts.map(() => 0n);
   for (let changed = true; changed; ) {
@@ -44,12 +44,12 @@ export function successors(node: Node): Node[] {
 }
 
 class NodeFacts {
-  /** Read before the node surely wrote it. */
+  /** Read before any write that happens on every path. */
   uses: Offsets = 0n;
-  /** Surely written, on every path. */
+  /** Written on every path. */
   kills: Offsets = 0n;
   written: Offsets = 0n;
-  /** Read by the branch at the end. */
+  /** Read by the branch after the operations. */
   usesAfter: Offsets = 0n;
 
   constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number) {
@@ -122,7 +122,7 @@ class NodeFacts {
         return;
       case 'choose': return this.read(op.set);
       case 'reset': return this.read(op.id);
-      // The message, too: it is told with the values that it speaks of.
+      // The message counts, too: `Program.failedAssertion` formats it with the values in it.
       case 'assert':
       case 'require':
         this.read(op.condition);

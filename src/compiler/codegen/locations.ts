@@ -1,4 +1,4 @@
-// Resting places as the debugger sees them: the call stack, and variables that can be read where they still matter.
+// `Task.locations`: the call stack at each location, with the variables that are live there.
 import type { TaskCode } from './task-code';
 import type { Activation, LoweredLocation, Node, Value } from '../ir';
 import type { Parts } from './parts';
@@ -60,7 +60,7 @@ function reader({ generator, layout }: Parts, generated: GeneratedCode, task: nu
         }
         return compiled(state);
       } catch {
-        return undefined; // built from a variable that is no longer used
+        return undefined; // it is computed from a variable that is dead here
       }
     },
   };

@@ -5,10 +5,10 @@ import type { State } from '../program';
 import type { World } from '../lowering/world';
 
 /**
- * Gives an object and its children the values that they have at boot, and notes that they are in use (`live`) or no longer.
+ * Gives an object and its children the values that they have at boot, and notes that they are in use (`isNew`) or no longer.
  * `fail` is told what is wrong with the model, and never returns.
  */
-export type Reset = (object: string, state: State, id: number, live: boolean, fail: (message: string) => never) => void;
+export type Reset = (object: string, state: State, id: number, isNew: boolean, fail: (message: string) => never) => void;
 
 /** What `new` and `free` write for an object and its children. */
 export interface Extent {
@@ -21,16 +21,16 @@ export interface Extent {
 
 export function resetter(world: World, layout: Layout): Reset {
   const extents = new Map<string, (Extent | undefined)[]>();
-  return (object, state, id, live, fail) => {
+  return (object, state, id, isNew, fail) => {
     let known = extents.get(object);
     if (!known) extents.set(object, (known = []));
     const extent = (known[id] ??= extentOf(world, layout, object, id));
     if (!extent) return fail(`there is no ${object} ${id}`);
     const { slots, values, flags } = extent;
     for (const { slot, name } of flags) {
-      if (live && state[slot]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
-      if (!live && !state[slot]) fail(`${name} is freed twice`);
-      state[slot] = live ? 1 : 0;
+      if (isNew && state[slot]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
+      if (!isNew && !state[slot]) fail(`${name} is freed twice`);
+      state[slot] = isNew ? 1 : 0;
     }
     for (let at = 0; at < slots.length; at++) state[slots[at]!] = values[at]!;
   };
@@ -46,7 +46,7 @@ export function extentOf(world: World, layout: Layout, object: string, id: numbe
     Array.from({ length }, (_, index) => [base + offset + index, instance.initial.get(name) ?? 0] as const));
   const children = instance.type.fields.flatMap((field) => (field.modifier !== 'own' || field.type.kind !== 'object' ? []
     : (instance.children.get(field.name) ?? []).flatMap((child) => extentOf(world, layout, (field.type as { name: string }).name, child) ?? [])));
-  const flag = pool.live === undefined ? [] : [{ slot: base + pool.live, name: instanceName(world, instance) }];
+  const flag = pool.inUse === undefined ? [] : [{ slot: base + pool.inUse, name: instanceName(world, instance) }];
   return {
     slots: [...own.map(([slot]) => slot), ...children.flatMap(({ slots }) => slots)],
     values: [...own.map(([, value]) => value), ...children.flatMap(({ values }) => values)],

@@ -1,4 +1,4 @@
-// The objects of a program as its users see them.
+// `Program.types`: the objects of a program by type.
 import type { KernelTree } from '../../language/tree';
 import type { Layout } from './layout';
 import { instanceName } from '../lowering/instance-names';
@@ -23,7 +23,7 @@ export function objectPools(kernel: KernelTree, world: World, layout: Layout): O
 
 function inUseSlotOf(instance: Instance, layout: Layout): Pick<ObjectInstance, 'inUseSlot'> {
   const pool = layout.pools.get(instance.type.name);
-  return pool?.live === undefined ? {} : { inUseSlot: pool.base + (instance.id - 1) * pool.stride + pool.live };
+  return pool?.inUse === undefined ? {} : { inUseSlot: pool.base + (instance.id - 1) * pool.stride + pool.inUse };
 }
 
 function fieldsOf(instance: Instance, layout: Layout): InstanceField[] {

@@ -1,4 +1,4 @@
-// What the compiler's stages hand to the assembly of the program.
+// What the stages before assembly result in: all that the program, its analyses and its exports are made from.
 import type { Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
 import type { TaskCode } from './task-code';
 import type { Generator } from './generator';
@@ -8,6 +8,7 @@ import type { HistoryVariables } from '../lowering/history-variables';
 import type { PureFunction } from '../lowering/taskless-code';
 import type { World } from '../lowering/world';
 
+/** A task's graph. `object`: the id of the task's own object. */
 export interface LoweredTask {
   readonly name: string;
   readonly routine: string;

@@ -1,4 +1,4 @@
-// What generated code calls, and how its text becomes functions.
+// The functions that generated code calls, and how its text becomes functions.
 import type { Type } from '../../language/tree';
 import type { Site } from '../ir';
 import { ModelError, type State } from '../program';
@@ -6,7 +6,7 @@ import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
 
 export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
-/** How many alternatives there are: 0 while the event has to wait. */
+/** How many alternatives an event has: 0 while it is not enabled. */
 export type Guard = (state: State) => number;
 
 /** The functions of one program. */
@@ -14,11 +14,11 @@ export interface GeneratedCode {
   readonly starts: readonly StepFunction[];
   readonly steps: readonly (readonly (StepFunction | null)[])[];
   readonly guards: readonly (readonly (Guard | null)[])[];
-  /** Each returns the text of its failure, or undefined. */
+  /** The text of the invariant's failure, or undefined if it holds. */
   readonly invariants: readonly ((state: State) => string | undefined)[];
-  /** The text of an assertion that fails, or undefined. */
+  /** Executes `boot`; the text of an assertion that fails, or undefined. */
   readonly boot: (state: State) => string | undefined;
-  /** Compiles one more function in the same scope: texts and reasons, which only people need. */
+  /** Compiles one more function in the same scope, as for texts and expressions, which few executions need. */
   readonly lazy: (text: string) => (state: State) => never;
 }
 
@@ -67,9 +67,9 @@ export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
   };
   const F = (value: number, type: number): string => context.format(value, context.types[type] as Type);
   const Q = (): never => fail('a loop without events does not end', -1);
-  const Z: Record<string, (state: State, id: number, live: boolean, site: number) => void> = {};
+  const Z: Record<string, (state: State, id: number, isNew: boolean, site: number) => void> = {};
   for (const object of context.resets) {
-    Z[object] = (state, id, live, site) => context.reset(object, state, N(id, site), live, (message) => fail(message, site));
+    Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, (message) => fail(message, site));
   }
   const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
   return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as GeneratedCode;

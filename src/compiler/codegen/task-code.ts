@@ -1,20 +1,20 @@
-// A task's graph to JavaScript: one function an event. It does the event's operations, then what folds into it, and
-// zeroes the locals that are dead where the task comes to rest.
+// A task's graph to JavaScript: one function for each event. It performs the operations of the event and of the local nodes
+// after it, and sets the locals to 0 that are dead at the location where the event ends.
 import type { Generator } from './generator';
 import type { LoweredLocation, Node, TaskGraph } from '../ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
 export interface TaskCode {
-  /** Nodes where the task can rest, by program counter. */
+  /** The nodes that are locations, by program counter. */
   readonly locations: readonly Node[];
-  /** Rests reached from the task's beginning: an agent there is idle. */
+  /** The locations that the task can be at before its first event: an agent there is idle. */
   readonly first: ReadonlySet<Node>;
   readonly live: Liveness;
-  /** `function(S,a,m){…}` that brings the task to its first rest. */
+  /** `function(S,a,m){…}` that brings the task to its first location. */
   readonly start: string;
-  /** `function(S,a,m){…}` for each rest; `null` at the end. */
+  /** `function(S,a,m){…}` for each location: state, alternative, marks. `null` at the end. */
   readonly steps: readonly string[];
-  /** `function(S){…}` or `null`, for each rest: how many alternatives an event has that can wait. */
+  /** `function(S){…}` for each location whose event can wait: how many alternatives it has. `null` for the others. */
   readonly guards: readonly string[];
 }
 
@@ -35,20 +35,23 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
   };
 }
 
-/** How many alternatives there are: 1 or 0 for a condition. */
+/** A condition makes 1 or 0 alternatives, a set one for each member. */
 function guard({ guard, members, waits }: LoweredLocation, generator: Generator): string {
   if (!guard && !members) return 'null';
   const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : `C(${generator.number(members!)})`));
   return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
-/** `function(S,a,m){…}` for the event that begins at one of the task's rests. */
+/** `function(S,a,m){…}` for the event that begins at one of the task's locations. */
 export function generateEvent(start: Node, { locations, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
   generator.area = area;
   return new StepEmitter(generator, pcSlot, area, new Map(locations.map((node, pc) => [node, pc])), live).event(start, 'S,a,m');
 }
 
-/** What folds into an event: the nodes without rest that follow it, the rests where it can end, and where paths meet. */
+/**
+ * What an event consists of after its first node: the local nodes that follow, in no particular order; the locations where it
+ * can end; and those of the local nodes at which paths join.
+ */
 export function foldedFrom(node: Node): { locals: Node[]; ends: Node[]; joins: Set<Node> } {
   const locals: Node[] = [];
   const ends = new Set<Node>();

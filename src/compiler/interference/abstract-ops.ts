@@ -73,7 +73,7 @@ export class AbstractOps {
       case 'choose': return values.results(op.set, env).flatMap(({ value, env: each }) => this.#set(op.lvalue, this.#members(value, op.lvalue), each));
       case 'reset': {
         const ids = numbers(values.value(op.id, env), this.memory.pool(op.object));
-        for (const id of ids) this.#reset(op.object, id, op.live, env, ids.length === 1);
+        for (const id of ids) this.#reset(op.object, id, op.isNew, env, ids.length === 1);
         return ids.length > 0 ? [env] : this.#fail(env);
       }
       case 'assert': {
@@ -186,7 +186,7 @@ export class AbstractOps {
   }
 
   /** `new` and `free`: every field of the object and of its children is as at boot. */
-  #reset(object: string, id: number, live: boolean, env: Env, isSure: boolean): void {
+  #reset(object: string, id: number, isNew: boolean, env: Env, isSure: boolean): void {
     const { world, layout } = this.memory.parts;
     const pool = layout.pools.get(object);
     const instance = world.instance(object, id);
@@ -195,13 +195,13 @@ export class AbstractOps {
     for (const [name, { offset, length }] of pool.fields) {
       for (let at = 0; at < length; at++) this.#store(base + offset + at, single(instance.initial.get(name) ?? 0), env, isSure);
     }
-    if (pool.live !== undefined) {
-      this.values.read([base + pool.live], env);
-      this.#store(base + pool.live, single(live ? 1 : 0), env, isSure);
+    if (pool.inUse !== undefined) {
+      this.values.read([base + pool.inUse], env);
+      this.#store(base + pool.inUse, single(isNew ? 1 : 0), env, isSure);
     }
     for (const field of instance.type.fields) {
       if (field.modifier !== 'own' || field.type.kind !== 'object') continue;
-      for (const child of instance.children.get(field.name) ?? []) this.#reset(field.type.name, child, live, env, isSure);
+      for (const child of instance.children.get(field.name) ?? []) this.#reset(field.type.name, child, isNew, env, isSure);
     }
   }
 }

@@ -1,4 +1,4 @@
-// Which values read shared state: what makes a statement an event.
+// Which values read shared state. A statement that evaluates such a value is an event of its own.
 import type { Stmt, Expr, Func } from '../../language/tree';
 import type { Value } from '../ir';
 import type { Selection } from './selection';
@@ -37,7 +37,7 @@ export class Access {
     }
   }
 
-  /** Can the value change while nobody assigns a local? Then a name for it is not as good as a copy. */
+  /** Can the value change although no local is assigned to? Then an alias of it will not do where a copy is meant. */
   stateful(value: Value): boolean {
     switch (value.kind) {
       case 'const':

@@ -9,24 +9,24 @@ import type { CoverageCounters } from './coverage-counters';
 import type { HistoryVariables } from './history-variables';
 import type { World } from './world';
 
-/** Where control goes that leaves the structured code. */
+/** What is emitted where control leaves the structured code. */
 export interface Exits {
   return(value: Value | undefined): void;
   break?(): void;
   continue?(): void;
 }
 
-/** What lowering shares over the whole program: names and the things that are numbered. */
+/** What the lowering of a whole program shares: the objects, and the numbering of temporaries, assertions and new objects. */
 export interface Shared {
   readonly world: World;
   readonly values: ValueLowering;
-  /** Those of the task that is lowered, if the program is to have history variables. */
+  /** Those of the task being lowered; undefined if the program is to have none. */
   readonly historyVariables: HistoryVariables | undefined;
-  /** Where statements and branches are counted, if they are. */
+  /** Undefined if the program is not to count what is executed. */
   readonly coverageCounters: CoverageCounters | undefined;
   temp(): Temp;
   assertion(assertion: Assertion): number;
-  /** The object that this `new` makes. */
+  /** The id of the object that this `new` makes. */
   create(object: string): number;
 }
 
@@ -37,11 +37,11 @@ export class AtomicLowering implements Effects {
   constructor(
     private readonly shared: Shared,
     private readonly current: Value,
-    /** How a variable that is not final lives: as a slot of the task, if the code around the event can see it. */
+    /** Where a variable lives that is assigned more than once: in a slot of the task if code outside the event reads it. */
     private readonly variable: (variable: Variable) => Lvalue,
   ) {}
 
-  /** Collects what `emit` lowers. */
+  /** The operations that are emitted while `emit` runs. */
   collect(emit: () => void): Op[] {
     const outer = this.out;
     this.out = [];
@@ -139,7 +139,7 @@ export class AtomicLowering implements Effects {
       case 'free': {
         const id = lower(stmt.target);
         if (stmt.target.type.kind !== 'object') return;
-        return this.emit({ kind: 'reset', object: stmt.target.type.name, id, live: false, site: values.site(scope, stmt.span) });
+        return this.emit({ kind: 'reset', object: stmt.target.type.name, id, isNew: false, site: values.site(scope, stmt.span) });
       }
       case 'empty':
         return;
@@ -175,7 +175,7 @@ export class AtomicLowering implements Effects {
     const site = this.shared.values.site(scope, stmt.span);
     const label = this.shared.temp().name;
     const last = this.keep(to, site);
-    // Over all objects the counter is an object; where it begins names none.
+    // The counter of a loop over all objects is an object; the value that it begins with is a number.
     const type = to.kind === 'pool' ? to.type : from.type;
     const counter: Lvalue = { kind: 'temp', temp: this.shared.temp(), type };
     if (index !== undefined) scope.bindings[index] = element(counter);
@@ -193,7 +193,7 @@ export class AtomicLowering implements Effects {
     return { kind: 'temp', temp: this.shared.temp(), type: variable.type };
   }
 
-  /** Parameters and locals of an expanded call are all temporaries: the call ends within the event. */
+  /** Parameters and locals of the call are temporaries, since the call ends within the event. */
   call(func: Func, args: readonly Value[], site: Site): Value {
     if (++this.depth > 100) throw new CompileError(`\`${func.name}\` calls itself`, site.source, site.span);
     const scope: Scope = { source: func.source, bindings: [], current: this.current };
@@ -217,7 +217,7 @@ export class AtomicLowering implements Effects {
 
   create(object: string, site: Site): Value {
     const id = constant(this.shared.create(object), { kind: 'object', name: object });
-    this.emit({ kind: 'reset', object, id, live: true, site });
+    this.emit({ kind: 'reset', object, id, isNew: true, site });
     return id;
   }
 

@@ -1,5 +1,5 @@
-// Calls, expanded in place: arguments that are constant or a caller's variable cost nothing, a result that is the same
-// constant on every return folds in the caller.
+// Calls, expanded inline. An argument that is constant or a variable of the caller costs no slot, and a result that is the
+// same constant on every return is a constant for the caller.
 import type { Func, Stmt } from '../../language/tree';
 import { constant } from './fold';
 import type { OpenEdge } from './graph';
@@ -40,12 +40,12 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   return value;
 }
 
-/** Where a process has come back to its own body, it has made progress. Whoever asks for no marks pays nothing. */
+/** Marks that a call of the task's own body has returned: progress, for the search for livelocks. */
 function markReturn({ graph, stack }: TaskFrames): void {
   if (stack.length === 1) graph.emit({ kind: 'mark', name: RETURNED });
 }
 
-/** All returns alike and constant: so is the call. Else each return stores into a slot of the caller's. */
+/** The constant that all returns have in common, or else a slot of the caller that each return stores into. */
 function result(task: TaskFrames, func: Func, frame: Frame, top: number, site: Site): Value {
   const { graph } = task;
   graph.top = top;

@@ -1,4 +1,4 @@
-// Events with structure of their own: `atomic`, `await`, `choose` and `choose (x in …)`.
+// Statements that make events of more than one operation: `atomic`, `await`, `choose` and `choose (x in …)`.
 import type { Stmt } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeChoice } from './event-text';
@@ -9,7 +9,10 @@ import { AtomicLowering, type Exits } from './atomic';
 import { lowerReturn } from './calls';
 import type { TaskFrames } from './task-frames';
 
-/** One event of structured code that begins with `first`; `return`, `break` and `continue` in it leave through a branch after it. */
+/**
+ * One event of structured code, with the operations `first` before it. A `return`, `break` or `continue` in it sets a temporary,
+ * and a branch after the event goes where that says.
+ */
 export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], location: LoweredLocation, first: readonly Op[] = []): void {
   const { graph, frame, shared } = task;
   const site = task.site(stmt.span);
@@ -61,7 +64,7 @@ export function lowerAwait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await'
   lowerAtomic(task, stmt, stmt.body, task.location(stmt.span, text, { guard, ...lowerWait(task, stmt) }));
 }
 
-/** The variable is gone after the event: it is no part of the state. */
+/** The variable is a temporary: it exists only within the event. */
 export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'chooseFrom' }>): void {
   const members = task.lowerValue(stmt.set);
   const text = task.text(stmt) ?? describeChoice(members);

@@ -4,7 +4,7 @@ import type { OpenEdge } from './graph';
 import type { Text } from '../ir';
 import type { TaskFrames } from './task-frames';
 
-/** Both ends of a condition; the test is an event if it reads shared state. */
+/** The open edges of both branches of a condition. The test is an event if it reads shared state. */
 export function lowerCondition(task: TaskFrames, expr: Expr, span: Span, text?: Text): { then: OpenEdge[]; else: OpenEdge[] } {
   const { graph } = task;
   const acts = task.shared.values.acts(expr, task.frame);

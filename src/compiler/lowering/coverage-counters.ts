@@ -1,16 +1,16 @@
-// Where generated code counts that it comes by, if it is asked to. The programs of any number of scenarios and versions can
-// share the counters: a statement of the model kernel is one, wherever its function is expanded.
-// Invariant: a statement counts with the first thing that it does, so an event counts when it happens, not when it is next.
+// Counters of executed statements and branches. A statement of the model kernel has one counter, however often its function
+// is expanded, and the programs of any number of scenarios and versions can share the counters.
+// Invariant: a statement is counted with the first operation that it performs, so an event is counted when it happens.
 import type { Stmt } from '../../language/tree';
 import type { Op } from '../ir';
 
 export class CoverageCounters {
-  /** The value of each counter, by its number. Generated code adds to it. */
+  /** The value of each counter, by its number. Generated code adds to these. */
   readonly hits: number[] = [];
   readonly #statements = new Map<Stmt, number>();
   readonly #arms = new Map<Stmt, number[]>();
 
-  /** The statement is carried out. For what may have to wait that is its first arm as well. */
+  /** The operations that count an execution of the statement. For a statement that can wait that is its first branch, too. */
   statement(stmt: Stmt): Op[] {
     if (!isCounted(stmt)) return [];
     let index = this.#statements.get(stmt);
@@ -18,7 +18,7 @@ export class CoverageCounters {
     return [{ kind: 'count', index }, ...(stmt.kind === 'await' || stmt.kind === 'chooseFrom' ? [this.arm(stmt, 0)] : [])];
   }
 
-  /** Control goes this way; `armsOf` (statements.ts) says what the numbers mean. */
+  /** The operation that counts that control takes a branch. `StatementCode.arms` says what the numbers mean. */
   arm(stmt: Stmt, arm: number): Op & { kind: 'count' } {
     let arms = this.#arms.get(stmt);
     if (!arms) this.#arms.set(stmt, (arms = []));
@@ -37,13 +37,13 @@ export class CoverageCounters {
     return this.hits.push(0) - 1;
   }
 
-  /** 0 as well for what no program that was compiled contains. */
+  /** 0 for code that no compiled program contains, too. */
   #hits(index: number | undefined): number {
     return index === undefined ? 0 : this.hits[index]!;
   }
 }
 
-/** A block is what is in it. */
+/** A block has no counter of its own: what is in it has. */
 export function isCounted({ kind }: Stmt): boolean {
   return kind !== 'block' && kind !== 'empty';
 }

@@ -1,4 +1,4 @@
-// What an event is called when the source gives it no text of its own: the statement, with objects by name.
+// The text of an event to which the source gives none: the statement, with the names of the objects.
 import type { Text, Value } from '../ir';
 
 export function describeSet(lvalue: Value, value: Value): Text {
@@ -40,7 +40,7 @@ function print(value: Value): Text {
   }
 }
 
-/** Built from locals and constants alone: its value says more than how it is computed. */
+/** Whether it is computed from locals and constants alone: then the text shows its value, not how it is computed. */
 function isLocal(value: Value): boolean {
   switch (value.kind) {
     case 'const':

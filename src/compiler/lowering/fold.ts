@@ -1,5 +1,5 @@
-// Constructors of values that compute what can be computed, so that code of other versions, of other file systems and of
-// branches that a constant argument rules out never reaches the program.
+// Constructors of values with constant folding. Through them code of other versions, of other file systems and of branches
+// that a constant argument rules out never becomes part of the program.
 import type { BinaryOperator, Type } from '../../language/tree';
 import type { Site, Value } from '../ir';
 
@@ -38,7 +38,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, type
   return { kind: 'binary', operator, left, right, type, site };
 }
 
-/** Undefined where the program must fail: a division by zero. */
+/** Undefined for a division by zero, which has to fail when the program runs. */
 export function foldBinary(operator: BinaryOperator, left: number, right: number): number | undefined {
   switch (operator) {
     case '||': return left || right ? 1 : 0;
@@ -65,7 +65,7 @@ export function conditional(condition: Value, then: Value, otherwise: Value, typ
   return { kind: 'conditional', condition, then, else: otherwise, type };
 }
 
-/** The smallest and largest number a value can be: what decides whether a store needs a check. */
+/** Bounds of a value; a store needs no check where they are within the range of what it stores into. */
 export function interval(value: Value): readonly [min: number, max: number] {
   switch (value.kind) {
     case 'const': return [value.value, value.value];

@@ -6,7 +6,7 @@ import type { Func, Type } from '../../language/tree';
 import { binary, BOOL, conditional, constant } from './fold';
 import type { LocalSlot, Lvalue, Op, Site, TaskGraph, Text, Value } from '../ir';
 
-/** Counts stop here: so often or more often. */
+/** The largest count: this many times or more. */
 export const MOST_COUNTED = 3;
 
 const COUNT: Type = { kind: 'int', min: 0, max: MOST_COUNTED };
@@ -26,6 +26,7 @@ export class HistoryVariables {
   readonly #slots: KeptSlot[] = [];
   readonly #marks = new Map<string, LocalSlot>();
 
+  /** The operation that counts a passed `mark`. */
   mark(name: string, site: Site): Op {
     let count = this.#marks.get(name);
     if (!count) {
@@ -35,7 +36,7 @@ export class HistoryVariables {
     return oneMore(count, site);
   }
 
-  /** The call has come back with `value`. A call in a loop keeps what came back last. */
+  /** The operations that note that the call has returned with `value`. A call in a loop keeps the value returned last. */
   returned(func: Func, args: readonly Value[], value: Value, site: Site): Op[] {
     const name = callText(func, args);
     const count = this.#keep(`returned from ${func.name}()`, COUNT);
@@ -48,7 +49,7 @@ export class HistoryVariables {
     return [oneMore(count, site), { kind: 'set', lvalue: lvalueOf(result), value, site }];
   }
 
-  /** The graph with the kept slots behind those that it has. */
+  /** The graph with the slots of the history variables behind its own. */
   extend(graph: TaskGraph): TaskGraph {
     this.#slots.forEach((slot, i) => { slot.offset = graph.area + i; });
     return { ...graph, area: graph.area + this.#slots.length, slots: [...graph.slots, ...this.#slots] };
@@ -73,7 +74,7 @@ function oneMore(count: LocalSlot, site: Site): Op {
   return { kind: 'set', lvalue, value: more, site };
 }
 
-/** `read_direct(nvme0, reader.buf[0])`, as a scenario writes it. What is not known before the run is `…`. */
+/** `read_direct(nvme0, reader.buf[0])`, as in a scenario. An argument that is not constant is `…`. */
 function callText(func: Func, args: readonly Value[]): Text {
   const known = (i: number): string | Value => (args[i]?.kind === 'const' ? args[i] : '…');
   const parts: Text[] = [];

@@ -1,7 +1,8 @@
-// What objects are called in texts: the declared name, the type's `as "page {nr}"`, else the owner's name and the field.
+// Names of objects in texts: the type's label (`as "page {nr}"`), else the declared name, else the owner's name and the field.
 import type { Template } from '../../language/tree';
 import type { Instance, World } from './world';
 
+/** `victim`, `page 1`, `victim.i_rwsem`, `victim.pages[2]`. */
 export function instanceName(world: World, instance: Instance): string {
   const { type, name, owner } = instance;
   if (instance.dynamic && name !== undefined) return name;
@@ -11,7 +12,7 @@ export function instanceName(world: World, instance: Instance): string {
   return `${instanceName(world, owner.instance)}.${owner.field}${owner.array ? `[${owner.slot}]` : ''}`;
 }
 
-/** Evaluates a label over what is fixed: names, const fields, `parent` and `slot`. */
+/** The text of a label, which refers to fixed values only: names, `const` fields, `parent` and `slot`. */
 export function label(world: World, instance: Instance | undefined, template: Template): string {
   return template.map((part) => {
     if (typeof part === 'string') return part;

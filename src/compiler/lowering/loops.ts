@@ -1,4 +1,4 @@
-// Loops. A counter is a local slot; the element it stands for is another name, so a loop costs one slot.
+// Loops. A counter is a local slot, and the element that it stands for is computed from it, so a loop costs one slot.
 import type { Stmt } from '../../language/tree';
 import { binary, BOOL, constant, INT } from './fold';
 import { counterRange, type OpenEdge } from './graph';
@@ -31,7 +31,7 @@ export function lowerCount(task: TaskFrames, stmt: Counted): void {
   const { from, to, element } = bounds(task, stmt, site);
   if (!graph.reachable) return;
   if (from.kind === 'const' && to.kind === 'const' && from.value > to.value) return;
-  // Over all objects the counter is an object; where it begins names none.
+  // The counter of a loop over all objects is an object; the value that it begins with is a number.
   const type = to.kind === 'pool' ? to.type : from.type;
   const slot = graph.slot(stmt.kind === 'repeat' ? 'round' : 'i', type, counterRange(from, to));
   task.finals.add(slot);

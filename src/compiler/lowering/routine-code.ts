@@ -1,5 +1,5 @@
-// The code that a scenario runs on one kernel version, statement by statement, whether a program of it ever gets there or not.
-// What only other versions have is left out.
+// The statements that one kernel version has of a scenario's code and of the model kernel, whether any execution reaches them
+// or not. Coverage is measured against them.
 import type { Expr, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version } from '../../language/tree';
 import { isCounted } from './coverage-counters';
 import { exists, select } from './selection';
@@ -15,10 +15,11 @@ export interface RoutineCode {
 
 export interface StatementCode {
   readonly stmt: Stmt;
-  /** The ways on from here, in words. Empty where there is but one. */
+  /** The branches that control can take, in words: `then`, `else`. Empty where there is only one. */
   readonly arms: readonly string[];
 }
 
+/** All routines that the version has, with their statements in the order of the text. */
 export function routinesOf(kernel: KernelTree, scenario: ScenarioTree, version: Version): RoutineCode[] {
   const { functions, agents, invariants } = select(kernel, scenario, version);
   const boot = kernel.boot.filter(({ gate }) => exists(gate, version));
@@ -63,7 +64,7 @@ function armsOf(stmt: Stmt, version: Version): string[] {
   }
 }
 
-/** The value of a condition that the version alone decides. */
+/** The value of a condition that the version alone decides; undefined for every other condition. */
 function decide(expr: Expr, version: Version): boolean | undefined {
   switch (expr.kind) {
     case 'literal': return expr.value !== 0;

@@ -1,4 +1,4 @@
-// What one kernel version consists of: of each function the form that this version has, overrides applied.
+// What one kernel version consists of: each function in the form that this version has, with overrides applied.
 import type { Agent, Func, Gate, Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
 
 export interface Selection {
@@ -8,11 +8,12 @@ export interface Selection {
   readonly invariants: readonly Invariant[];
 }
 
-/** Half-open: `since` is in, `until` is out. */
+/** Whether the version is in the gate: from `since` on, and before `until`. */
 export function exists(gate: Gate, version: Version): boolean {
   return (gate.since === undefined || version >= gate.since) && (gate.until === undefined || version < gate.until);
 }
 
+/** A later definition of a name replaces an earlier one, so an override replaces the kernel's function. */
 export function select(kernel: KernelTree, scenario: ScenarioTree, version: Version): Selection {
   const functions = new Map<string, Func>();
   for (const candidate of [...kernel.functions, ...scenario.overrides]) {

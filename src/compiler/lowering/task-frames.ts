@@ -1,5 +1,5 @@
-// The activations of a task while its body is lowered: what names mean, which local slots exist, what a node shows of the
-// call stack. Statements, calls and loops are lowered by functions over it.
+// The call stack of a task while its body is lowered: what names mean in each activation, and which local slots exist. The
+// functions that lower statements, calls and loops work on it.
 import type { Expr, Func, Routine, Span, Stmt, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
@@ -17,7 +17,7 @@ export interface Frame extends Scope {
   readonly loops: { breaks: OpenEdge[]; continues: OpenEdge[] }[];
 }
 
-/** What needs the whole lowering from inside one of its parts. */
+/** The lowering of statements and of calls, passed in because both use this file. */
 export interface Lowerings {
   body(task: TaskFrames, statements: readonly Stmt[]): void;
   call(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value;
@@ -27,7 +27,7 @@ export class TaskFrames implements Effects {
   readonly graph = new GraphBuilder();
   readonly stack: Frame[] = [];
   private activations = 0;
-  /** Slots that are written once in an activation: another name for one is as good as a copy. */
+  /** Slots that are assigned once in an activation: an alias of one is as good as a copy. */
   readonly finals = new Set<LocalSlot>();
   private readonly created: { readonly object: string; readonly id: number }[] = [];
 
@@ -36,7 +36,7 @@ export class TaskFrames implements Effects {
     readonly access: Access,
     readonly current: Value,
     private readonly lowerings: Lowerings,
-    /** Tells what the scenario calls a new object. */
+    /** Called with the variable by which the scenario names a new object. */
     private readonly nameObject: (object: string, id: number, variable: string) => void,
   ) {}
 
@@ -82,19 +82,19 @@ export class TaskFrames implements Effects {
     return stmt.label && this.shared.values.template(stmt.label, this.frame, this);
   }
 
-  /** Counts that the statement is carried out, with what it does next. */
+  /** Counts an execution of the statement, together with the first operation of it. */
   count(stmt: Stmt): void {
     const { coverageCounters } = this.shared;
     if (coverageCounters) this.graph.defer(coverageCounters.statement(stmt));
   }
 
-  /** Counts that control goes this way. */
+  /** Counts that control takes this branch. */
   countArm(stmt: Stmt, arm: number): void {
     const { coverageCounters } = this.shared;
     if (coverageCounters) this.graph.emit(coverageCounters.arm(stmt, arm));
   }
 
-  /** Lowers statements; the slots and names that they make end with them. */
+  /** Lowers statements. Their local slots are free again afterwards, and their variables out of scope. */
   body(statements: readonly Stmt[]): void {
     this.lowerings.body(this, statements);
   }
@@ -109,19 +109,19 @@ export class TaskFrames implements Effects {
     return value;
   }
 
-  /** The marker to name objects made from here on. */
+  /** How many objects have been made so far; `nameCreated` takes it. */
   get objectsMade(): number {
     return this.created.length;
   }
 
-  /** `buf = mmap(…)` makes the one mapping that the call made `reader.buf`. */
+  /** Names the object made since then, if there is just one of the variable's type: `buf = mmap(…)` names it `reader.buf`. */
   nameCreated(before: number, variable: Variable): void {
     const { type } = variable;
     const made = this.created.slice(before).filter(({ object }) => type.kind === 'object' && object === type.name);
     if (made.length === 1 && made[0]) this.nameObject(made[0].object, made[0].id, variable.name);
   }
 
-  /** The slot of a variable, made at its first assignment. */
+  /** The slot of a variable, which exists from its first assignment on. */
   lvalue(index: number, variable: Variable): Lvalue {
     const known = this.frame.bindings[index];
     if (known?.kind === 'slot') return known;
@@ -140,7 +140,7 @@ export class TaskFrames implements Effects {
     const type = { kind: 'object', name: object } as const;
     const id = this.shared.create(object);
     this.created.push({ object, id });
-    this.graph.emit({ kind: 'reset', object, id: constant(id, type), live: true, site });
+    this.graph.emit({ kind: 'reset', object, id: constant(id, type), isNew: true, site });
     return constant(id, type);
   }
 

@@ -1,5 +1,5 @@
-// A task's body to a graph of events. Calls are expanded in place, so each node knows its whole call stack and every
-// argument that is constant stays constant all the way down.
+// A task's body to a graph of events. Calls are expanded inline, so each node knows its whole call stack, and a constant
+// argument is constant in everything that is called with it.
 import type { Routine, Stmt, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
@@ -18,11 +18,11 @@ export interface TaskSource {
   readonly bindings: readonly Value[];
   /** The task's own object. */
   readonly current: Value;
-  /** An agent begins anew at its end. */
+  /** At its end it begins again, as agents do. */
   readonly repeats: boolean;
 }
 
-/** Lowers a process or an agent. `nameObject` tells what the scenario calls a new object. */
+/** Lowers a process or an agent. `nameObject` is called with the variable by which the scenario names a new object. */
 export function lowerTask(
   shared: Shared, access: Access, { routine, bindings, current, repeats }: TaskSource,
   nameObject: (object: string, id: number, variable: string) => void,
@@ -54,7 +54,7 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
 
 function statement(task: TaskFrames, stmt: Stmt): void {
   const { graph } = task;
-  // The test of a `while` is repeated, so it counts where it stands.
+  // A `while` is counted at its test, each time.
   if (stmt.kind !== 'while') task.count(stmt);
   switch (stmt.kind) {
     case 'block': return task.body(stmt.body);
@@ -100,7 +100,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'free': {
       const id = task.lowerValue(stmt.target);
       if (stmt.target.type.kind !== 'object') return;
-      const op: Op = { kind: 'reset', object: stmt.target.type.name, id, live: false, site: task.site(stmt.span) };
+      const op: Op = { kind: 'reset', object: stmt.target.type.name, id, isNew: false, site: task.site(stmt.span) };
       return act(task, op, task.access.shared(id), stmt, ['free ', id]);
     }
     case 'assign': return assign(task, stmt);
@@ -115,7 +115,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
   }
 }
 
-/** An event if the operation touches shared state, else part of the event before. */
+/** Makes the operation an event if it accesses shared state, else a part of the event before. */
 function act(task: TaskFrames, op: Op, shared: boolean, stmt: Stmt, fallback: Text): void {
   if (!task.graph.reachable) return;
   if (shared) task.graph.node(task.location(stmt.span, task.text(stmt) ?? fallback)).ops.push(op);

@@ -1,5 +1,5 @@
-// Expressions to values. What an expression needs to *do* (call a function, make an object) goes to the surrounding
-// lowering through `Effects`, in evaluation order, before the value is used.
+// Expressions to values. The effects of an expression (it calls a function, it makes an object) are emitted through `Effects`
+// by whoever lowers the code around it, in the order of evaluation and before the value is used.
 import type { Expr, Func, Span, Template, Type } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
@@ -19,7 +19,7 @@ export interface Effects {
   /** Expands a call of a function that is not pure. */
   call(func: Func, args: readonly Value[], site: Site): Value;
   create(object: string, site: Site): Value;
-  /** Keeps a value while later effects run. */
+  /** A value that stays the same while later effects happen. */
   keep(value: Value, site: Site): Value;
 }
 
@@ -54,7 +54,7 @@ export class ValueLowering {
         if (!expr.index) return constant(id, expr.type);
         const index = recurse(expr.index);
         const site = this.site(scope, expr.span);
-        // Null beyond the end: whoever follows it gets an error with this place.
+        // Null for an index beyond the end: following it is an error of the model at this position.
         return world.elements(expr.name).reduceRight(
           (rest, element, i) => conditional(binary('==', index, constant(i, index.type), BOOL, site), constant(element, expr.type), rest, expr.type),
           constant(0, expr.type),
@@ -112,7 +112,7 @@ export class ValueLowering {
     return binary(expr.operator, left, right, expr.type, site);
   }
 
-  /** A field of an object: fixed ones are looked up now where the object is known. */
+  /** A field of an object. A fixed field of a known object is a constant. */
   field(expr: Extract<Expr, { kind: 'field' }>, id: Value, index: Value | undefined, scope: Scope): Value {
     const site = this.site(scope, expr.span ?? expr.receiver.span);
     const field = this.world.field(expr.object, expr.field);
@@ -150,7 +150,7 @@ export class ValueLowering {
     return template.map((part) => (typeof part === 'string' ? part : this.lower(part, scope, effects)));
   }
 
-  /** The form this version has of a function. */
+  /** The function in the form that this version has. Throws a CompileError if it has none. */
   func(name: string, scope: Scope, span: Span | undefined): Func {
     const func = this.selection.functions.get(name);
     if (!func) {
@@ -160,7 +160,7 @@ export class ValueLowering {
     return func;
   }
 
-  /** Does evaluating it run a function that is not pure, or make an object? */
+  /** Whether evaluating the expression calls a function that is not pure, or makes an object. */
   acts(expr: Expr, scope: Scope): boolean {
     switch (expr.kind) {
       case 'new': return true;

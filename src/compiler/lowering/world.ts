@@ -1,4 +1,4 @@
-// The objects of one program: what the scenario declares, what these own, and one object for each place that says `new`.
+// The objects of one program: those that the scenario declares, their children, and one for each expanded `new`.
 // Invariant: ids are handed out once and never change; children of one array have consecutive ids.
 import type { Expr, Field, KernelTree, ObjectType, ScenarioTree } from '../../language/tree';
 import { CompileError } from '../compile-error';
@@ -16,9 +16,9 @@ export interface Instance {
   readonly sizes: Map<string, number>;
   /** Values at boot, after `new` and after `free`. */
   readonly initial: Map<string, number>;
-  /** Declared name, or what the scenario calls a new object. */
+  /** The declared name, or the name that the scenario gives a new object. */
   name?: string;
-  /** Made by `new`: not alive at boot. */
+  /** Made by `new`: not in use at boot. */
   readonly dynamic: boolean;
 }
 
@@ -31,7 +31,7 @@ export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;
   private readonly named = new Map<string, number>();
-  /** Of kernel globals: the elements of one have consecutive ids. */
+  /** The number of elements of each global of the kernel; they have consecutive ids. */
   private readonly lengths = new Map<string, number>();
   readonly maxBlocks: number;
 
@@ -132,7 +132,7 @@ export class World {
     return instance;
   }
 
-  /** Fills in const fields and children. Siblings are allocated before any of them is filled: their ids are a run. */
+  /** Sets `const` fields and makes children. All elements of an array get their ids before any of them is populated. */
   private populate(instance: Instance): void {
     for (const field of instance.type.fields) {
       const length = field.size ? this.evaluate(field.size, instance) : 1;
@@ -163,7 +163,7 @@ export class World {
     switch (expr.kind) {
       case 'literal': return expr.value;
       case 'property': return self?.properties.get(expr.name) ?? self?.constants.get(expr.name)?.[0] ?? 0;
-      // An agent's `where` and label: the instance it is made for.
+      // In the `where` and the label of an agent: the object that the agent is made for.
       case 'local': return self?.id ?? 0;
       case 'slot': return self?.owner?.slot ?? 0;
       case 'parent': {
@@ -210,7 +210,7 @@ function defaultValue(field: Field): number {
   return field.type.kind === 'int' && (field.type.min > 0 || field.type.max < 0) ? field.type.min : 0;
 }
 
-/** The largest value any declaration gives to a property of this name; at least 1. */
+/** The largest value that a device is declared with for this property; at least 1. */
 function largestProperty(scenario: ScenarioTree, types: ReadonlyMap<string, ObjectType>, name: string): number {
   let largest = 1;
   for (const declaration of scenario.declarations) {

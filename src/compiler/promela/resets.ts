@@ -9,20 +9,20 @@ export class Resets {
   constructor(private readonly parts: Parts, private readonly variables: Variables) {}
 
   /** `id`: the object as an expression. */
-  statements({ object, id, live }: Extract<Op, { kind: 'reset' }>, expression: string): Block {
-    if (id.kind === 'const') return this.one(object, id.value, live);
+  statements({ object, id, isNew }: Extract<Op, { kind: 'reset' }>, expression: string): Block {
+    if (id.kind === 'const') return this.one(object, id.value, isNew);
     const objects = this.parts.world.pool(object).map((instance) => instance.id);
-    const options = objects.flatMap((each): Block => [`:: ${expression} == ${each} ->`, this.one(object, each, live)]);
+    const options = objects.flatMap((each): Block => [`:: ${expression} == ${each} ->`, this.one(object, each, isNew)]);
     return ['if', ...options, ':: else -> assert(false); /* null, or no such object */', 'fi;'];
   }
 
-  private one(object: string, id: number, live: boolean): Block {
+  private one(object: string, id: number, isNew: boolean): Block {
     const { world, layout } = this.parts;
     const extent = extentOf(world, layout, object, id);
     if (!extent) return ['assert(false); /* no such object */'];
     const flags = extent.flags.flatMap(({ slot }) => {
       const flag = this.variables.slot(slot);
-      return [`assert(${flag} == ${live ? 0 : 1});`, `${flag} = ${live ? 1 : 0};`];
+      return [`assert(${flag} == ${isNew ? 0 : 1});`, `${flag} = ${isNew ? 1 : 0};`];
     });
     const values = extent.slots.flatMap((slot, at) => {
       // What nothing else writes has the value already.

@@ -80,7 +80,7 @@ export class Variables {
     if (!field) throw new Error(`${path} is not a field`);
     const pool = this.parts.layout.pools.get(field.type)!;
     const offset = slot - pool.base - (field.id - 1) * pool.stride;
-    if (offset === pool.live) return `${this.live(field.type)}[${field.id - 1}]`;
+    if (offset === pool.inUse) return `${this.inUse(field.type)}[${field.id - 1}]`;
     const { name, width } = this.field(field.type, field.name)!;
     return `${name}[${(field.id - 1) * width + offset - pool.fields.get(field.name)!.offset}]`;
   }
@@ -91,13 +91,13 @@ export class Variables {
     return 'failed';
   }
 
-  private live(object: string): string {
+  private inUse(object: string): string {
     const key = `${object}.`;
     const known = this.fields.get(key);
     if (known) return known.name;
     const pool = this.parts.layout.pools.get(object)!;
     const instances = this.parts.world.pool(object);
-    const slots = instances.map((_, at) => pool.base + at * pool.stride + pool.live!);
+    const slots = instances.map((_, at) => pool.base + at * pool.stride + pool.inUse!);
     const name = this.declareSlots(`${object}_in_use`, slots, instances);
     this.fields.set(key, { name, width: 1 });
     return name;
