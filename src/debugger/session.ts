@@ -1,4 +1,4 @@
-// One debug session: what is launched, where it rests, and what the client is told about it.
+// One debug session: what is launched, where it rests, and which events the client gets.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { scheduleOf } from '../machine/schedule/schedule';
@@ -25,25 +25,26 @@ import { internalError, NO_STOPS, type Stop } from './stops/stop';
 import { threadId } from './protocol/threads';
 import { Variables } from './values/variables';
 
-/** In the order in which a session goes through them; only the last three alternate. */
+/** In the order in which a session passes through them; `stopped` and `running` alternate. */
 export type Phase = 'new' | 'initialized' | 'configuring' | 'stopped' | 'running' | 'ended';
 
 /** Exceptions after which nothing is wrong: the execution goes on. */
 const HARMLESS = new Set(['layout_retry', 'task_blocked']);
 
+/** The state of one session; the requests act on it. */
 export class Session {
   phase: Phase = 'new';
   coordinates = new Coordinates();
-  /** The client shows how far a long movement is. */
+  /** Whether the client shows the progress of long movements. */
   wantsProgress = false;
-  /** How the console looks to the client. */
+  /** The colours of the client's console. */
   style = consoleStyle(false);
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
   private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
-  /** How many runs there have been. */
+  /** How many long movements there have been. */
   private runs = 0;
 
   constructor(private readonly client: Client, private readonly host: DebugHost, private readonly load: Load) {}
@@ -52,6 +53,7 @@ export class Session {
     return this.launched !== undefined;
   }
 
+  /** Only once something is launched, as are the following. */
   get debuggee(): Debuggee {
     return this.launched!.debuggee;
   }
@@ -64,18 +66,18 @@ export class Session {
     return this.launched!.configuration;
   }
 
-  /** The present, and the moment before the latest event. */
+  /** The present state, and the one before the latest event. */
   get moment(): Moment {
     const { program, execution, position, routines } = this.debuggee;
     return { program, routines, position, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
   }
 
-  /** The frame that a client means. Throws a RequestError if it belongs to an earlier stop. */
+  /** The frame with a `frameId`. Throws a RequestError if it belongs to an earlier stop. */
   frame(id: number): FrameReference {
     return frameOf(this.debuggee.program, this.debuggee.execution.state, id);
   }
 
-  /** The text of a file that a configuration names. Throws a RequestError. */
+  /** The text of a file that a configuration names. Rejects with a RequestError if it cannot be read. */
   async read(path: string): Promise<string> {
     try {
       return await this.host.readFile(path);
@@ -84,7 +86,7 @@ export class Session {
     }
   }
 
-  /** Makes `configuration` what is debugged, where it was `before`. Rejects, leaving everything as it was, if it cannot be. */
+  /** Loads what `configuration` names and repeats a previous run. Rejects with a RequestError, and changes nothing, if it cannot. */
   async launch(configuration: LaunchConfiguration, previous?: PreviousRun): Promise<void> {
     const loaded = await this.load(configuration, this.host, previous).catch((error: unknown) => {
       if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host, this.sourceReferences));
@@ -100,7 +102,7 @@ export class Session {
     this.resolveBreakpoints();
   }
 
-  /** Rule 4: to the first stop. */
+  /** Rule 4: moves to the first stop. */
   begin(): void {
     const { debuggee, configuration: { noDebug, stopOnEntry } } = this;
     const { position } = debuggee;
@@ -108,24 +110,27 @@ export class Session {
     else this.stopped(position === 0 ? atBeginning(debuggee) : gotoPosition(debuggee, position), position);
   }
 
+  /** Rule 4. */
   continue(): void {
     this.go(new Forwards(this.debuggee, this.configuration.noDebug ? NO_STOPS : this.debuggee.rules));
   }
 
+  /** Rule 5. */
   reverse(): void {
     this.go(new Backwards(this.debuggee));
   }
 
+  /** Ends the long movement that is running, if one is. */
   pause(): void {
     this.run?.pause();
   }
 
-  /** The client has lost patience with a movement, if it still lasts: that is a pause. */
+  /** Pauses the long movement with this progress id, if it is still running. */
   cancel(progressId: string | undefined): void {
     if (this.run?.progress.id === progressId) this.pause();
   }
 
-  /** Performs a movement and tells where it ended. Whatever goes wrong, the session lives on where it is. */
+  /** Performs a short movement and reports its stop. If it throws, that is an error in the debugger: the session goes on where it is. */
   move(movement: (debuggee: Debuggee) => Stop): void {
     const { debuggee } = this;
     const { position: from } = debuggee;
@@ -148,18 +153,19 @@ export class Session {
     this.client.event('terminated');
   }
 
-  /** For a client that has lost track: it rests where it rested. */
+  /** Reports the latest stop once more. */
   repeatStop(): void {
     this.move(({ stop }) => ({ ...stop!, reason: 'pause', description: 'Paused' }));
   }
 
-  /** Stops for good: nothing more is said. */
+  /** Ends the session: no stop is reported any more. */
   end(): void {
     this.halt();
     this.variables.clear();
     this.phase = 'ended';
   }
 
+  /** Writes a line to the client's console. */
   output(text: string, category: 'console' | 'stdout' | 'stderr' = 'console', at: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
     this.client.event('output', { category, output: `${text}\n`, ...at });
   }
@@ -174,7 +180,7 @@ export class Session {
     };
   }
 
-  /** Finds where breakpoints are in the program. Nothing to do before there is one. */
+  /** Finds out what the breakpoints mean in the program, if there is one already. */
   findBreakpoints(): void {
     if (!this.launched) return;
     const { breakpointLocations, routines, program, expressions } = this.debuggee;
@@ -194,7 +200,7 @@ export class Session {
     for (const breakpoint of changed) this.client.event('breakpoint', { reason: 'changed', breakpoint });
   }
 
-  /** Begins a movement that may be long. */
+  /** Begins a movement that may be long; `pause` and `cancel` can end it. */
   go(movement: Movement): void {
     const from = this.debuggee.position;
     const progress = new ProgressReporter(this.client, this.wantsProgress, `movement ${++this.runs}`);
@@ -227,13 +233,13 @@ export class Session {
     });
   }
 
-  /** Rule 10: how one comes here again. */
+  /** Rule 10: the schedule that leads to the present position. */
   get schedule(): string {
     const { execution, position } = this.debuggee;
     return scheduleOf(execution, position);
   }
 
-  /** A log point that is added while the execution rests also says what it would have said so far. */
+  /** Log points that are added while the execution rests also write the messages of the past. */
   writePastLogs(breakpoints: readonly LocationBreakpoint[]): void {
     if (this.phase === 'stopped') writePastLogs(this, breakpoints);
   }

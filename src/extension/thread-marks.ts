@@ -1,6 +1,6 @@
 // What stands before, beside and over a line at which threads are.
 import * as vscode from 'vscode';
-import type { Cursor, CursorPlace } from '../debugger/values/cursors';
+import type { Cursor, CursorFrame } from '../debugger/values/cursors';
 import { toUri } from './debug-host';
 
 /** `daxscn.thread1` … of package.json. */
@@ -34,7 +34,7 @@ export function marksIn(cursors: readonly Cursor[], document: vscode.TextDocumen
   });
 }
 
-function isIn({ source: { path } }: CursorPlace, document: vscode.TextDocument): boolean {
+function isIn({ source: { path } }: CursorFrame, document: vscode.TextDocument): boolean {
   return path !== undefined && toUri(path).toString() === document.uri.toString();
 }
 

@@ -1,4 +1,4 @@
-// ExpressionCompiler: the language's own, over the state and the history.
+// Expressions: the language's own, over the state and the history.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExceptionHistory } from '../../src/debugger/history/exception-history';

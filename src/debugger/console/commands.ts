@@ -1,4 +1,4 @@
-// What the debug console answers beyond expressions: questions about the race, in words.
+// The commands of the debug console, beside expressions: answers about the race in words.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
@@ -20,6 +20,7 @@ import { who } from './who';
 
 type Completion = DebugProtocol.CompletionItem;
 
+/** By name. docs/debugging.md describes them. */
 export const consoleCommands: Readonly<Record<string, Command>> = {
   why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why, complete: threadsIn },
   who: {
@@ -41,7 +42,7 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
   help: { usage: 'help', doc: 'this list', answer: help },
 };
 
-/** The answer, or undefined if the text is no command. Throws a RequestError that says what is wrong. */
+/** The answer to a command; undefined if the text is none. Throws a RequestError that says what is wrong with its argument. */
 export function answerCommand(session: ConsoleSession, text: string, at?: FrameReference): ConsoleAnswer | undefined {
   const match = /^\s*(\w+)(?:\s+(#?\w.*))?\s*$/s.exec(text);
   const name = match?.[1] ?? '';
@@ -60,7 +61,7 @@ export function completeArgument(before: string, context: CompletionContext): Co
     .map((completion) => ({ ...completion, start: head!.length, length: argument!.length }));
 }
 
-/** Throws a RequestError that shows how the command is used. */
+/** The number that an argument is. Throws a RequestError that shows how the command is used. */
 function numberIn(argument: string, usage: string): number {
   const [, digits] = /^#?(\d+)$/.exec(argument) ?? [];
   if (digits === undefined) throw new RequestError(`Which one? A number: \`${usage}\`.`);

@@ -1,18 +1,19 @@
-// How the console looks to a client that understands ANSI sequences. Colour never carries meaning alone: the words are the same.
+// Colours of the console, for clients that understand ANSI sequences. They never carry meaning alone: the words are the same.
 import pc from 'picocolors';
 
 type Mark = (text: string) => string;
 
+/** Marks parts of a text. */
 export interface ConsoleStyle {
-  /** `#12`, where it leads. */
+  /** The number of an event: `#12`. */
   readonly number: Mark;
-  /** A thread, a command: what a line is about. */
+  /** What a line is about: a thread, a command. */
   readonly subject: Mark;
-  /** What has come of something. */
+  /** The new value of a field, a schedule: what can be pasted. */
   readonly result: Mark;
 }
 
-/** For a client that understands them, or, for all others, nothing but the words. */
+/** With ANSI sequences or, for other clients, without any mark. */
 export function consoleStyle(isAnsi: boolean): ConsoleStyle {
   const { bold, cyan, green } = pc.createColors(isAnsi);
   return { number: cyan, subject: bold, result: green };

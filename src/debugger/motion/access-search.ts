@@ -1,17 +1,17 @@
-// To the events that touch an object: those that change a slot of it, and those that only look at one.
+// The movements to the previous and the next event that accesses an object: that changes, writes or reads one of its fields.
 import type { Debuggee } from './debuggee';
 import { Forwards } from './forwards';
 import type { Movement } from './run';
 import { NO_STOPS, type Stop } from '../stops/stop';
 import { FieldAccesses } from '../history/field-accesses';
 
-/** What is looked for: an object or a field, by the name a person gave it. */
+/** An object or a field: its slots, and the name that the user gave it. */
 export interface AccessTarget {
   readonly name: string;
   readonly slots: readonly number[];
 }
 
-/** Goes back to the latest event before the last one that touches an object; what it changed is then marked. */
+/** Goes back to just after an earlier event that accesses the target, so that what it changed is marked. The event that led here does not count. */
 export class PreviousAccess implements Movement {
   readonly title: string;
   private readonly accesses: FieldAccesses;
@@ -20,7 +20,7 @@ export class PreviousAccess implements Movement {
   constructor(private readonly debuggee: Debuggee, private readonly target: AccessTarget) {
     this.title = `Looking for ${target.name}`;
     this.accesses = new FieldAccesses(debuggee.execution);
-    // At the position after such an event, that one has been seen.
+    // The event that led to this position has been seen.
     this.index = debuggee.position - 1;
   }
 
@@ -43,7 +43,7 @@ export class PreviousAccess implements Movement {
   }
 }
 
-/** Goes on, as *continue* would, to the next event that touches an object. Where there is none it stays where it is. */
+/** Goes on, as *continue* would, to just after the next event that accesses the target. If there is none it stays where it is. */
 export class NextAccess extends Forwards {
   private readonly from: number;
 
@@ -73,19 +73,19 @@ function accessStop({ execution }: Debuggee, index: number, { name }: AccessTarg
   return { reason: 'goto', task, description: `Paused after an event that touches ${name}`, text };
 }
 
-/** It rests where it is, and the thread that is looked at stays the same. */
+/** The stop where it was, with the same selected thread. */
 function nothing({ stop }: Debuggee, text: string): Stop {
   return { ...(stop?.base !== undefined && { base: stop.base }), reason: 'pause', task: stop?.task ?? 0, description: 'Nothing found', text };
 }
 
-/** How an event touches one of the slots, in words; undefined if it does not. */
+/** How an event accesses the slots, in words; undefined if it does not. */
 function accessOf({ execution }: Debuggee, accesses: FieldAccesses, index: number, slots: readonly number[]): string | undefined {
   const found = accesses.of({ slots, access: 'readWrite' }, index);
   const changed = found.filter(({ kind }) => kind !== 'read');
   if (found.length === 0) return undefined;
-  const [verb, told] = changed.length > 0 ? ['changed', changed] : ['looked at', found];
+  const [verb, shown] = changed.length > 0 ? ['changed', changed] : ['looked at', found];
   const { choice, task, text } = execution.eventAt(index);
   // The text of an edit is what it changes.
   if (choice.edit) return `#${index + 1} ${task.name}: ${text}`;
-  return `#${index + 1} ${task.name} ${verb} ${told.map(({ slot }) => execution.program.slots[slot]!.path).join(', ')}: ${text}`;
+  return `#${index + 1} ${task.name} ${verb} ${shown.map(({ slot }) => execution.program.slots[slot]!.path).join(', ')}: ${text}`;
 }

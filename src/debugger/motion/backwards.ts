@@ -1,13 +1,14 @@
-// Rule 5: *reverse* goes to the previous place where *continue* would have stopped, or to the beginning.
+// Rule 5: *reverse* goes to the previous position at which *continue* would have stopped, or to the beginning.
 import type { Debuggee } from './debuggee';
 import type { Movement } from './run';
 import { atBeginning } from './stepping';
 import type { Stop } from '../stops/stop';
 
+/** The protocol's `reverseContinue`. */
 export class Backwards implements Movement {
   readonly title = 'Reverse';
   private readonly from: number;
-  /** Between here and `from` there is no stop. */
+  /** From this position to `from`, both excluded, there is no stop. */
   private at: number;
 
   constructor(private readonly debuggee: Debuggee) {

@@ -1,4 +1,5 @@
-// Movements that the protocol has no word for: one table, which `daxscn/move` and with it the menus of VS Code are made of.
+// Movements that the protocol has no request for: one table, for `daxscn/move` and the menus of VS Code. docs/dap-extensions.md
+// describes them.
 import type { Debuggee } from './debuggee';
 import { evaluate } from '../values/evaluate';
 import type { Moment } from '../values/items';
@@ -30,37 +31,40 @@ export interface MovableSession {
   move(movement: (debuggee: Debuggee) => Stop): void;
 }
 
-/** Reads its arguments, throwing a RequestError if they are wrong, and returns what begins the movement. */
+/** Checks the arguments and returns what begins the movement. Throws a RequestError if they are wrong. */
 type CustomMovement = (session: MovableSession, args: RequestArguments) => () => void;
 
+/** The custom movements by name; each says which arguments it takes. */
 export const customMovements = {
-  /** `threadId`: to before its latest event. */
+  /** `threadId`. To just before its latest event. */
   backInThread: alongThread(stepBackInThread),
-  /** `threadId`: to before the call that it is in. */
+  /** `threadId`. To just before the call that it is in. */
   backOut: alongThread(stepBackOut),
-  /** `threadId`: nobody else moves until it cannot. */
+  /** `threadId`. Runs this thread alone until it is not enabled. */
   untilBlocked: alongThread(runUntilBlocked),
-  /** `expression`, or `variablesReference` and `name`: what an event touches that is an object or a field. */
+  /** `expression`, or `variablesReference` and `name`: an object or a field. Back to an event that accesses it. */
   previousTouch: (session, args) => {
     const target = accessTarget(session, args);
     return () => session.go(new PreviousAccess(session.debuggee, target));
   },
+  /** The same, forwards. */
   nextTouch: (session, args) => {
     const target = accessTarget(session, args);
     return () => session.go(new NextAccess(session.debuggee, target));
   },
-  /** Whatever else stops *continue* stops it too. */
+  /** To the next layout retry, or to what else stops *continue*. */
   nextRetry: (session) => () => session.go(new Forwards(session.debuggee, untilRetry(session.debuggee))),
+  /** To the first violation, or to the end. */
   violation: (session) => () => session.go(new ToViolation(session.debuggee, untilViolation(session.debuggee))),
 } satisfies Record<string, CustomMovement>;
 
-/** To a recorded position. Throws a RequestError if there is no such. */
+/** What goes to a recorded position. Throws a RequestError if there is no such position. */
 export function toPosition(session: Pick<MovableSession, 'debuggee' | 'move'>, position: number): () => void {
   checkPosition(session.debuggee, position);
   return () => session.move((debuggee) => gotoPosition(debuggee, position));
 }
 
-/** Rule 5: to where an abandoned future begins, which becomes the recorded one. Throws a RequestError if there is none of that number. */
+/** Rule 5: what goes to where a fork begins and makes it the recorded future. Throws a RequestError if there is no fork with that id. */
 export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: number): () => void {
   const { execution } = session.debuggee;
   const forks = execution.forks();
@@ -78,7 +82,7 @@ export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: n
 
 export type CustomMovementName = keyof typeof customMovements;
 
-/** Also finds the violations that are behind a session which has come to the end: from there it looks from the beginning. */
+/** At the end of an execution it starts from the beginning, so that it also finds violations in the past. */
 class ToViolation extends Forwards {
   private hasBegun = false;
 
@@ -99,7 +103,7 @@ function untilRetry(debuggee: Debuggee): StopCriteria {
   };
 }
 
-/** Nothing else stops it; a deadlock or a hang at the end is what it was looking for as well. */
+/** Nothing else stops it but a deadlock or a hang at the end, which is what was looked for as well. */
 function untilViolation(debuggee: Debuggee): StopCriteria {
   return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
 }

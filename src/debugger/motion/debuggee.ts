@@ -1,5 +1,5 @@
-// What is being debugged: one program, its execution, and where it stopped last. Everything that moves it goes through
-// `perform` or `go`, so that what is remembered about the events is never wrong.
+// What is being debugged: one program, its execution, and the latest stop.
+// Invariant: everything that replaces events goes through `perform` or `switchTo`, which forget what was derived from them.
 import type { Location, Program } from '../../compiler/program';
 import { whyNot } from '../../machine/execution/blocking';
 import { EDIT_TASK, type Choice } from '../../machine/execution/choice';
@@ -17,13 +17,14 @@ import type { Stop } from '../stops/stop';
 import { choiceLabel } from './step-in-targets';
 import { StopRules } from '../stops/stop-rules';
 
+/** One program and its execution. */
 export class Debuggee {
   readonly program: Program;
   readonly execution: Execution;
   readonly breakpointLocations: BreakpointLocations;
   readonly rules: StopRules;
   readonly routines: readonly RoutineRange[];
-  /** Why it rests where it rests; undefined before the first stop. */
+  /** The latest stop; undefined before the first one. */
   stop: Stop | undefined;
   readonly exceptions: ExceptionHistory;
   readonly kernel: KernelTree;
@@ -47,23 +48,23 @@ export class Debuggee {
     return this.execution.position;
   }
 
-  /** What happens next when nobody decides otherwise: what is recorded, then what the schedule says. */
+  /** The next event unless the user chooses another one: the recorded one, else that of the schedule; undefined at the end. */
   upcoming(): Choice | undefined {
     return this.recorded() ?? this.scheduler.next(this.execution);
   }
 
-  /** The edit that is recorded next, if one is. */
+  /** The edit that is recorded next, if the next event is one. */
   recordedEdit(): Edit | undefined {
     return this.recorded()?.edit;
   }
 
-  /** How the task performs its next event: as recorded if its turn is next, else with the first alternative. */
+  /** How a task performs its next event: as recorded if it is the next event, else with the first alternative. */
   choiceFor(task: number): Choice {
     const recorded = this.recorded();
     return recorded?.task === task ? recorded : { task, alternative: 0 };
   }
 
-  /** Performs an event, leaving the recorded future behind if it says otherwise. Throws what `Execution.step` throws. */
+  /** Performs an event. If another one is recorded, the recorded future becomes a fork. Throws what `Execution.step` throws. */
   perform(choice: Choice): void {
     const recorded = this.recorded();
     const forks = recorded !== undefined && (recorded.task !== choice.task || recorded.alternative !== choice.alternative);
@@ -71,51 +72,55 @@ export class Debuggee {
     if (forks) this.forget(this.position - 1);
   }
 
-  /** Changes a slot by hand, leaving the recorded future behind. */
+  /** Performs an edit; the recorded future becomes a fork. */
   edit(edit: Edit): void {
     this.perform(this.execution.choiceFor(edit));
   }
 
-  /** It rests here. An edit is nobody's: the client goes on looking at whom it looked at. */
+  /** Notes a stop. After an edit, which no task performs, the selected task stays the same. */
   rest(found: Stop): Stop {
     return this.stop = found.task === EDIT_TASK ? { ...found, task: this.stop?.task ?? 0 } : found;
   }
 
+  /** Goes to a recorded position. Throws a RangeError if there is none. */
   go(position: number): void {
     this.execution.goto(position);
   }
 
+  /** Makes a fork the recorded future and goes to where it begins. The present future becomes a fork. */
   switchTo(fork: Fork): void {
     this.left = this.execution.switchTo(fork);
     this.forget(fork.at);
   }
 
-  /** The future that has been left behind since this was asked last, if it is a fork now. */
+  /** The future that has become a fork since the last call, if one has. */
   takeLeft(): Fork | undefined {
     const { left } = this;
     this.left = undefined;
     return left;
   }
 
-  /** Who does what where the fork leaves this branch. */
+  /** The first event of a fork in words. */
   labelOf({ at, first }: Fork): string {
     return choiceLabel(this.program, this.execution.stateAt(at), first);
   }
 
+  /** Where the task rests now. */
   locationOf(task: number): Location {
     return this.program.location(this.execution.state, task);
   }
 
+  /** Whether the task is enabled now. */
   canMove(task: number): boolean {
     return this.program.enabled(this.execution.state, task) > 0;
   }
 
-  /** Why the task cannot move now, who could let it go on included. */
+  /** Why the task is not enabled now, and which tasks could release it; undefined if it is enabled. */
   whyNot(task: number): string | undefined {
     return whyNot(this.program, this.execution.state, task);
   }
 
-  /** What has been read about the events from `position` on is no longer true. */
+  /** Forgets what was derived from the events from `position` on: they have been replaced. */
   private forget(position: number): void {
     this.exceptions.truncate(position);
     this.expressions.truncate(position);

@@ -7,9 +7,10 @@ import type { Movement } from './run';
 import { performEvent } from './stepping';
 import type { Stop, StopCriteria } from '../stops/stop';
 
-/** A run that has come this far without a stop may go on for ever: it stops and says so. */
+/** After so many events without a stop a movement stops and says so: it may never end. */
 const MOST_EVENTS = 100_000;
 
+/** Follows the recorded future, then the schedule, until the criteria say stop or no task is enabled. */
 export class Forwards implements Movement {
   private events = 0;
 
@@ -25,7 +26,7 @@ export class Forwards implements Movement {
     if (!next) return this.atEnd();
     if (this.events >= MOST_EVENTS) return { ...this.pause(), text: `${MOST_EVENTS} events without a stop; ${this.title} goes on` };
     const { stop, position } = debuggee;
-    // The first event is the one the last stop was about: it has been seen. Another task's has not.
+    // The last stop may have been before this very event of this task: a breakpoint must not stop there again.
     const isSeen = this.events === 0 && stop?.task === next.task;
     const breakpoint = isSeen ? undefined : this.criteria.before(position, next.task);
     if (breakpoint) return breakpoint;
@@ -43,7 +44,7 @@ export class Forwards implements Movement {
     return { message: `at position ${this.debuggee.position}` };
   }
 
-  /** Nobody can move. Nothing is lost: everything that goes back works from here. */
+  /** No task is enabled. Nothing is lost: every movement backwards works from here. */
   private atEnd(): Stop {
     const { execution, program, position } = this.debuggee;
     const stuck = stuckVerdict(program, execution.state);

@@ -1,4 +1,4 @@
-// Rule 7: a line happens many times, and each of them is a place to go to.
+// Rule 7: a line has many events, and each of them can be gone to.
 import type { Span } from '../../language/tree';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { stuckVerdict } from '../../machine/verdict/verdict';
@@ -8,17 +8,18 @@ import { stopForLivelock, stopForStuck } from '../stops/explanations';
 import { RequestError } from '../protocol/request-error';
 import type { Stop } from '../stops/stop';
 
+/** One event of a line. */
 export interface GotoTarget {
-  /** Just before the event. */
+  /** The position just before the event. */
   readonly position: number;
   readonly label: string;
   readonly span: Span;
 }
 
-/** Of so many targets, the nearest in time, the label says what is done there. Of them all it would take too long. */
+/** The labels of so many targets, those nearest in time, say what the event does. Of all targets that would take too long. */
 const MOST_TEXTS = 1_000;
 
-/** Every recorded event of a line, past and future, by the rule of line breakpoints. */
+/** Every recorded event of a line (from 0), past and future: those at which a line breakpoint would be hit. Answers `gotoTargets`. */
 export function listGotoTargets(debuggee: Debuggee, source: string, line: number): readonly GotoTarget[] {
   const { execution, program, rules, exceptions } = debuggee;
   const positions = rules.occurrences(source, line);
@@ -35,10 +36,10 @@ export function listGotoTargets(debuggee: Debuggee, source: string, line: number
   });
 }
 
-/** What is told of a position, however one comes there. */
-const GONE_WRONG: ReadonlySet<string> = new Set(['invariant_violated', 'assertion_failed'] satisfies Filter[]);
+/** The filters whose stop is shown at a position even if they are reached by a jump. */
+const VIOLATIONS: ReadonlySet<string> = new Set(['invariant_violated', 'assertion_failed'] satisfies Filter[]);
 
-/** Whether a longer execution has come back to a state is not looked for. */
+/** In a longer execution the loop of a livelock is not looked for. */
 const LONGEST_LASSO = 10_000;
 
 /** Throws a RequestError if there is no such position. */
@@ -47,12 +48,12 @@ export function checkPosition({ execution }: Debuggee, position: number): void {
   throw new RequestError(`There is no position ${position}: what has happened goes from 0 to ${execution.length}.`);
 }
 
-/** Goes to a recorded position. What went wrong just there is told, however one comes there. */
+/** Goes to a recorded position, which must exist. If the event before it broke a property, that is the stop; at the end, a deadlock, hang or livelock. */
 export function gotoPosition(debuggee: Debuggee, position: number): Stop {
   debuggee.go(position);
   const { execution, program, rules } = debuggee;
   const violated = rules.after(position);
-  if (violated?.exception && GONE_WRONG.has(violated.exception.id)) return violated;
+  if (violated?.exception && VIOLATIONS.has(violated.exception.id)) return violated;
   const stuck = position === execution.length ? stuckVerdict(program, execution.state) : undefined;
   if (stuck && rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
   const livelock = position === execution.length && position <= LONGEST_LASSO ? livelockOf(execution) : undefined;

@@ -1,24 +1,26 @@
-// A movement that may be long, gone in slices, so that it can be paused and so that the client is told how far it is.
+// A movement that may be long runs in slices, so that it can be paused, and reports its progress.
 import { internalError, type Stop } from '../stops/stop';
 import type { ProgressReporter } from '../protocol/client-events';
 
+/** The number of events in a slice. */
 const SLICE = 2_000;
 
-/** Slices between two reports. */
+/** The number of slices between two reports. */
 const REPORT = 5;
 
-/** The way to the next stop, forwards or backwards. */
+/** A movement to the next stop, forwards or backwards. */
 export interface Movement {
-  /** What the client calls it. */
+  /** The client shows it with the progress. */
   readonly title: string;
-  /** One event further; the stop, if that is the end of it. */
+  /** Moves by one event. The stop, if the movement ends there. */
   advance(): Stop | undefined;
-  /** Rests where it has got to. */
+  /** Ends the movement where it is. */
   pause(): Stop;
-  /** Where it has got to. */
+  /** How far it is. */
   describe(): { readonly message: string; readonly percentage?: number };
 }
 
+/** One movement while it runs. */
 export class Run {
   private isPaused = false;
   private isCancelled = false;
@@ -30,7 +32,7 @@ export class Run {
     private readonly onStop: (stop: Stop) => void,
   ) {}
 
-  /** Begins; `onStop` is called once, unless the run is cancelled before. */
+  /** Starts the movement; `onStop` is called once, unless it is cancelled before. */
   start(): void {
     if (this.isCancelled) return;
     const stop = this.guardedSlice();
@@ -43,10 +45,12 @@ export class Run {
     }
   }
 
+  /** Ends the movement after the present slice. */
   pause(): void {
     this.isPaused = true;
   }
 
+  /** Drops the movement: there will be no stop. */
   cancel(): void {
     this.isCancelled = true;
     this.progress.end();

@@ -1,4 +1,4 @@
-// Rule 6: stepping into somebody is choosing who runs next.
+// Rule 6: the step-in targets are the enabled threads; choosing one chooses which thread runs next.
 import type { Program, State } from '../../compiler/program';
 import type { Span } from '../../language/tree';
 import type { Choice } from '../../machine/execution/choice';
@@ -6,20 +6,22 @@ import { editText } from '../../machine/execution/event';
 import type { Execution } from '../../machine/execution/execution';
 import { editTask } from '../../machine/execution/edit-task';
 
+/** One alternative of one enabled task. */
 export interface StepInTarget {
   readonly choice: Choice;
   readonly label: string;
-  /** What would be executed. */
+  /** The statement that would be executed; lines and columns count from 0. */
   readonly span: Span;
 }
 
+/** Everything that can happen next. Answers `stepInTargets`. */
 export function listStepInTargets(execution: Execution): readonly StepInTarget[] {
   const { program, state } = execution;
   return execution.runnable().map((choice) => (
     { choice, label: choiceLabel(program, state, choice), span: program.location(state, choice.task).frames[0]!.span }));
 }
 
-/** Who would do what: the name of a way to go on. */
+/** A choice in words: the task, and what it would do in the state. */
 export function choiceLabel(program: Program, state: State, { task, alternative, edit }: Choice): string {
   if (edit) return `${editTask.name}: ${editText(program, state, edit)}`;
   const alternatives = program.enabled(state, task);

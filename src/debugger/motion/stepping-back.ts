@@ -1,17 +1,17 @@
-// Backwards along one thread: what it did last, and where the call that it is in was made.
+// Backwards along one thread: to its latest event, or to the call that it is in.
 import { entryOf } from '../history/frame-entry';
 import type { Debuggee } from './debuggee';
 import { baseFrame } from './stepping';
 import type { Stop } from '../stops/stop';
 
-/** To just before the thread's latest event, whatever the others have done since. */
+/** Goes to just before the thread's latest event, whatever other threads have done since. */
 export function stepBackInThread(debuggee: Debuggee, task: number): Stop {
   const index = latestEvent(debuggee, task, debuggee.position);
   if (index < 0) return atStart(debuggee, task);
   return backTo(debuggee, task, index);
 }
 
-/** To just before the thread's event that led into the call; out of the outermost one, to before its first event. */
+/** Goes to just before the thread's event that led into the call it is in or, from the outermost frame, to before its first event. */
 export function stepBackOut(debuggee: Debuggee, task: number): Stop {
   const { execution, position, routines } = debuggee;
   const { frame } = baseFrame(debuggee, task);

@@ -1,4 +1,4 @@
-// The steps of docs/semantics.md, rules 2, 3 and 5: who moves, and how far. Each returns where it stopped.
+// The steps, rules 2, 3 and 5 of docs/semantics.md: which thread moves, and how far. Each returns the stop.
 import { ModelError, type FrameInfo } from '../../compiler/program';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Choice } from '../../machine/execution/choice';
@@ -8,10 +8,10 @@ import { stopForModelError } from '../stops/explanations';
 import type { Stop } from '../stops/stop';
 import { whatIf } from './edits';
 
-/** A task that goes round for ever on one line must not hang the debugger. */
+/** A task that loops for ever on one line must not hang the debugger. */
 const MOST_EVENTS = 10_000;
 
-/** Rule 2: the task's next event, entering functions. */
+/** Rule 2: performs the task's next event, entering functions; with another alternative than the recorded one, if it is given. */
 export function stepInto(debuggee: Debuggee, task: number, alternative?: number): Stop {
   return (alternative === undefined ? redoEdit(debuggee, task) : undefined)
     ?? unable(debuggee, task)
@@ -20,24 +20,24 @@ export function stepInto(debuggee: Debuggee, task: number, alternative?: number)
     ?? stepped(debuggee, task);
 }
 
-/** Rule 2: until the next line of the same frame, or of a caller when it returns. */
+/** Rule 2: runs the task until the next line of the same frame or, when that returns, of a caller. */
 export function stepOver(debuggee: Debuggee, task: number): Stop {
   const { frame, callers } = baseFrame(debuggee, task);
   return runTask(debuggee, task, callers, frame, (edge, now) => isNewOnLine(edge, now, debuggee.routines));
 }
 
-/** Rule 2: until the frame returns. */
+/** Rule 2: runs the task until the frame returns. */
 export function stepOut(debuggee: Debuggee, task: number): Stop {
   const { frame, callers } = baseFrame(debuggee, task);
   return runTask(debuggee, task, callers, frame, () => false);
 }
 
-/** Until the task cannot move any more, whatever it returns from meanwhile. */
+/** Runs the task until it is not enabled, whichever frames return meanwhile. */
 export function runUntilBlocked(debuggee: Debuggee, task: number): Stop {
   return runTask(debuggee, task, [], debuggee.locationOf(task).frames.at(-1)!, () => false);
 }
 
-/** Rule 5: exactly one event, whoever performed it. */
+/** Rule 5: undoes exactly one event, of whichever task. */
 export function stepBack(debuggee: Debuggee): Stop {
   const { execution } = debuggee;
   if (!execution.back()) return atBeginning(debuggee);
@@ -50,7 +50,7 @@ export function atBeginning(debuggee: Debuggee): Stop {
   return { reason: 'entry', task: debuggee.upcoming()?.task ?? 0, description: 'Paused at the beginning' };
 }
 
-/** Performs one event; a stop only if the model fails. */
+/** Performs one event; the stop is that of a failure of the model, if it fails. */
 export function performEvent(debuggee: Debuggee, choice: Choice): Stop | undefined {
   try {
     debuggee.perform(choice);
@@ -61,13 +61,13 @@ export function performEvent(debuggee: Debuggee, choice: Choice): Stop | undefin
   }
 }
 
-/** Rule 5: an edit that is recorded next is replayed, like everything recorded, and the step rests after it. */
+/** Rule 5: an edit that is recorded next is replayed, like every recorded event, and the step ends after it. */
 function redoEdit(debuggee: Debuggee, task: number): Stop | undefined {
   const edit = debuggee.recordedEdit();
   return edit && whatIf(debuggee, edit, task);
 }
 
-/** Rule 3: why nothing happens. */
+/** Rule 3: the stop of a step on a task that is not enabled; undefined if it is. */
 function unable(debuggee: Debuggee, task: number): Stop | undefined {
   const reason = debuggee.whyNot(task);
   if (reason === undefined) return undefined;
@@ -85,7 +85,7 @@ function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
   };
 }
 
-/** Runs one task until the frame is where `isThere` wants it or has returned, or something else stops it. */
+/** Runs one task until `isThere` holds for the frame, the frame has returned, or something else stops it. */
 function runTask(
   debuggee: Debuggee, task: number, callers: readonly FrameInfo[], frame: FrameInfo,
   isThere: (edge: ControlFlowEdge, frame: FrameInfo) => boolean,
@@ -116,8 +116,8 @@ function runTask(
 }
 
 /**
- * The frame in which a step goes on. A task always rests just before an event, so after a step over it may already stand
- * inside the call on the next line; stepping over again means that call, not the lines inside it.
+ * The frame in which a step goes on, and its callers. A task always rests just before an event, so after a step over it may already be
+ * inside the call on the next line; the next step over means that call, not the lines inside it.
  */
 export function baseFrame(debuggee: Debuggee, task: number): { frame: FrameInfo; callers: readonly FrameInfo[] } {
   const { frames } = debuggee.locationOf(task);

@@ -1,4 +1,4 @@
-// Rules 4, 8 and 9: where to stop.
+// Requests that say where to stop: rules 4, 8 and 9.
 import { list } from '../../language/suggest';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
@@ -11,6 +11,7 @@ import type { Item } from '../values/items';
 import { RequestError } from '../protocol/request-error';
 import { clientFile } from '../sources/sources';
 
+/** The requests about breakpoints. */
 export function breakpointRequests(session: Session) {
   const setBreakpoints = (args: RequestArguments): Answer => {
     const { coordinates } = session;
@@ -54,7 +55,7 @@ export function breakpointRequests(session: Session) {
     return { body: { breakpoints: found.map(({ span }) => coordinates.range(span)) } };
   };
 
-  /** Rule 9.3: what can be watched; why something cannot be is told with the reason. */
+  /** Rule 9.3: the id by which an item can be watched; if it cannot, the description says why. */
   const dataBreakpointInfo = (args: RequestArguments): Answer => {
     const name = args.text('name');
     const item = args.has('variablesReference')
@@ -99,6 +100,7 @@ function readFilter(name: string): Filter {
 }
 
 const conditionNames = ['condition', 'hitCondition', 'logMessage', 'mode'] as const satisfies (keyof ConditionTexts)[];
+
 function readAccess(name: string): DataAccess {
   if (Object.hasOwn(dataAccesses, name)) return name as DataAccess;
   const known = Object.entries(dataAccesses).map(([type, { doc }]) => `\`${type}\` (${doc})`);

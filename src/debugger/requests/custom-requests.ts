@@ -1,4 +1,4 @@
-// What the protocol has no word for: time as a number, where all threads are, and the picture of who owns which block.
+// Requests beyond the protocol (docs/dap-extensions.md): positions, forks, all threads, and the ownership view.
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { formatSchedule, scheduleOf } from '../../machine/schedule/schedule';
@@ -10,9 +10,10 @@ import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
 import { customMovements, toFork, toPosition } from '../motion/custom-movements';
 
-/** A list of forks says how each goes on if that is no longer than this. */
+/** A fork is listed with its schedule if that has no more events than this. */
 const MOST_CHOICES = 10_000;
 
+/** The requests whose names begin with `daxscn/`. */
 export function customRequests(session: Session) {
   const goto = (args: RequestArguments): Answer => ({ after: toPosition(session, args.integer('position')) });
 
@@ -22,7 +23,7 @@ export function customRequests(session: Session) {
     return { after: customMovements[name as keyof typeof customMovements](session, args) };
   };
 
-  /** Rule 10: everything that leads here, in a form that can be pasted into a launch configuration. */
+  /** Rule 10: the schedule up to here and the whole one, in a form that can be pasted into a launch configuration. */
   const schedule = (): Answer => {
     const { execution, program, position } = session.debuggee;
     const { length } = execution;
@@ -30,7 +31,7 @@ export function customRequests(session: Session) {
     return { body: { schedule: position === length ? whole : session.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
   };
 
-  /** Rule 5: the futures that were left behind. */
+  /** Rule 5: the abandoned futures. */
   const forks = (): Answer => {
     const { debuggee } = session;
     const listed = debuggee.execution.forks().map((fork) => ({
@@ -42,10 +43,10 @@ export function customRequests(session: Session) {
 
   const switchTo = (args: RequestArguments): Answer => ({ after: toFork(session, args.integer('fork')) });
 
-  /** The picture of who owns which block now. */
+  /** The snapshot that the view draws. */
   const ownership = (): Answer => ({ body: buildOwnership(session.debuggee.execution) });
 
-  /** Rule 1, in the text: where every thread is. */
+  /** Rule 1: where every thread is. */
   const cursors = (): Answer => {
     const { program, execution } = session.debuggee;
     return { body: { cursors: listCursors(program, execution.state, session.sources, session.coordinates) } };

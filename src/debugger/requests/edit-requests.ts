@@ -1,4 +1,4 @@
-// What changes values: never silently, each is an event of the history.
+// Requests that change values: never silently, each change is an edit, an event of the history.
 import { suggestion } from '../../language/suggest';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
@@ -9,12 +9,13 @@ import { RequestError } from '../protocol/request-error';
 import type { FrameReference } from '../values/stack';
 import { editOf, whatIf } from '../motion/edits';
 
+/** The requests that change values. */
 export function editRequests(session: Session) {
   const set = (item: Item, text: string, at?: FrameReference): Answer => {
     const { debuggee, moment } = session;
     const edit = editOf(item, text, moment, debuggee, at);
     return {
-      // The stop that follows ends the validity of every reference.
+      // The stop that follows makes every reference invalid.
       body: { value: debuggee.program.format(edit.value, edit.type), type: item.type, variablesReference: 0 },
       after: () => session.move(() => whatIf(debuggee, edit, at?.task)),
     };

@@ -1,4 +1,4 @@
-// Everything that looks and changes nothing.
+// Requests that inspect the state and change nothing.
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { clipboardText } from '../values/clipboard';
@@ -12,6 +12,7 @@ import { clientFile } from '../sources/sources';
 import { listFrames, type FrameReference } from '../values/stack';
 import { listThreads, taskOf } from '../protocol/threads';
 
+/** The requests that inspect the state. */
 export function inspectionRequests(session: Session) {
   const frameIn = (args: RequestArguments): FrameReference => session.frame(args.integer('frameId'));
 
@@ -34,7 +35,7 @@ export function inspectionRequests(session: Session) {
 
   const variables = (args: RequestArguments): Answer => {
     const [start, count] = [args.integerOr('start', 0), args.integerOr('count', 0)];
-    // Nothing here is indexed in the protocol's sense; a client that asks for such children gets none.
+    // No variable has indexed children in the protocol's sense; a client that asks for them gets none.
     const wanted = args.textOr('filter', 'named') === 'indexed' ? [] : session.variables.list(args.integer('variablesReference'), start, count);
     return { body: { variables: wanted } };
   };
@@ -45,7 +46,7 @@ export function inspectionRequests(session: Session) {
     const answered = context === 'repl' ? answerCommand(session, args.text('expression'), at) : undefined;
     if (answered) {
       const { text, children, after } = answered;
-      // What opens is drawn on one line: a longer answer is text.
+      // A client shows what can be opened on one line, so an answer of several lines is text only.
       return { body: { result: text, variablesReference: text.includes('\n') ? 0 : session.variables.reference(children) }, ...(after && { after }) };
     }
     const item = evaluate(args.text('expression'), session.moment, session.debuggee.expressions, at);

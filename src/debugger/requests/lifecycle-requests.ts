@@ -1,4 +1,4 @@
-// From hello to goodbye.
+// Requests that begin and end a session.
 import { scheduleOf } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
@@ -11,6 +11,7 @@ import type { PreviousRun } from '../launch/load';
 import { RequestError } from '../protocol/request-error';
 import { readTrace } from '../launch/recorded-trace';
 
+/** The requests of a session's life cycle; `close` ends the session for good. */
 export function lifecycleRequests(session: Session, close: () => void) {
   let isLaunching = false;
 
@@ -25,7 +26,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     return { body: capabilities };
   };
 
-  /** Nothing is launched yet, and nothing else is being launched meanwhile. */
+  /** Launches with `start`. Throws a RequestError if something is launched already or being launched. */
   const begin = async (start: () => Promise<void>): Promise<Answer> => {
     if (session.isLaunched || isLaunching) throw new RequestError('A scenario is already launched in this session; `restart` starts it anew.');
     isLaunching = true;
@@ -36,7 +37,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     }
     if (session.phase === 'ended') throw new RequestError('The session has ended.');
     session.phase = 'configuring';
-    // Only now can breakpoints be checked against the program.
+    // The client sends its breakpoints now that they can be checked against the program.
     return { after: () => session.sendInitialized() };
   };
 
@@ -45,7 +46,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     return begin(() => session.launch(configuration));
   };
 
-  /** A saved trace is what is attached to: it has happened already. */
+  /** Attaching is to a saved trace: its events have happened already. */
   const attach = (args: RequestArguments): Promise<Answer> => {
     const { trace: path, configuration } = readAttach(args);
     return begin(async () => {
@@ -60,7 +61,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     return { after: () => session.begin() };
   };
 
-  /** The same place again, unless the configuration now says something else about where to begin. */
+  /** The run up to the restart, to be repeated unless the configuration now says where else to begin. */
   const previousRun = (configuration: LaunchConfiguration): PreviousRun | undefined => {
     const { configuration: old, debuggee: { execution }, phase } = session;
     const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
@@ -90,7 +91,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
     restart: { needs: 'program', answer: restart },
     terminate: { needs: 'nothing', answer: terminate },
     disconnect: { needs: 'nothing', answer: () => ({ after: close }) },
-    /** Every answer is given at once, so there is never one to take back; a long movement can be paused. */
+    /** No request is pending for long, so there is none to cancel; a long movement is paused. */
     cancel: { needs: 'nothing', answer: cancel },
   } satisfies SomeRequests;
 }

@@ -1,4 +1,4 @@
-// Rules 2 to 7: everything that moves time.
+// Requests that move the position: rules 2 to 7.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { unpackChoice, packChoice } from '../../machine/execution/choice';
 import type { Session } from '../session';
@@ -15,11 +15,12 @@ import { stepBack, stepInto, stepOut, stepOver } from '../motion/stepping';
 import type { Stop } from '../stops/stop';
 import { taskOf, threadId } from '../protocol/threads';
 
+/** The requests that move the position. */
 export function movementRequests(session: Session) {
   const taskIn = (args: RequestArguments): number => taskOf(args.integer('threadId'), session.debuggee.program);
   const moving = (movement: (debuggee: Debuggee) => Stop): Answer => ({ after: () => session.move(movement) });
-  /** The thread is of no consequence: there is one time for all. It must only exist. */
-  const everybody = (args: RequestArguments, answer: Answer): Answer => {
+  /** All threads move together: the thread of the request does not matter, but it must exist. */
+  const allThreads = (args: RequestArguments, answer: Answer): Answer => {
     if (args.has('threadId')) taskIn(args);
     return answer;
   };
@@ -60,7 +61,7 @@ export function movementRequests(session: Session) {
     return moving((debuggee) => gotoPosition(debuggee, position));
   };
 
-  /** Rule 5: back to where the call began. Everything that has happened since is the recorded future. */
+  /** Rule 5: back to where the call began. The events since then are the recorded future. */
   const restartFrame = (args: RequestArguments): Answer => {
     const { task, frame } = session.frame(args.integer('frameId'));
     return moving((debuggee) => {
@@ -70,7 +71,7 @@ export function movementRequests(session: Session) {
   };
 
   const pause = (): Answer => {
-    // A client may be late: what rests is already paused, and says so once more.
+    // The client may be late: an execution that rests already reports its stop once more.
     if (session.phase === 'stopped') return { after: () => session.repeatStop() };
     return { after: () => session.pause() };
   };
@@ -78,14 +79,14 @@ export function movementRequests(session: Session) {
   return {
     continue: {
       needs: 'stop',
-      answer: (args) => everybody(args, { body: { allThreadsContinued: true }, after: () => session.continue() }),
+      answer: (args) => allThreads(args, { body: { allThreadsContinued: true }, after: () => session.continue() }),
     },
     pause: { needs: 'program', answer: pause },
     next: { needs: 'stop', answer: (args) => { const task = taskIn(args); return moving((debuggee) => stepOver(debuggee, task)); } },
     stepIn: { needs: 'stop', answer: stepIn },
     stepOut: { needs: 'stop', answer: (args) => { const task = taskIn(args); return moving((debuggee) => stepOut(debuggee, task)); } },
-    stepBack: { needs: 'stop', answer: (args) => everybody(args, moving(stepBack)) },
-    reverseContinue: { needs: 'stop', answer: (args) => everybody(args, { after: () => session.reverse() }) },
+    stepBack: { needs: 'stop', answer: (args) => allThreads(args, moving(stepBack)) },
+    reverseContinue: { needs: 'stop', answer: (args) => allThreads(args, { after: () => session.reverse() }) },
     stepInTargets: { needs: 'stop', answer: stepInTargets },
     gotoTargets: { needs: 'stop', answer: gotoTargets },
     goto: { needs: 'stop', answer: goto },

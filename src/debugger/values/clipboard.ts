@@ -1,12 +1,12 @@
-// What a value is on the clipboard: all of it, and an expression of the language, so that it can be pasted into a watch, a
+// Values for the clipboard (rule 10): a value is copied as an expression of the language, so that it can be pasted into a watch, a
 // condition or the console, and means the same there.
 import type { Program } from '../../compiler/program';
 import type { Item } from './items';
 import { objectNames } from '../expressions/object-names';
 
 /**
- * A number, a name, a reference is itself. The language has no words for a whole object, an array or a set: of these it is
- * the condition that says everything about them, a line each, and holds as long as nothing changes.
+ * A number, a name or a reference as itself. The language cannot write a whole object, an array or a set: such a value becomes the
+ * condition, with a line for each field, element or member, that holds as long as nothing of it changes.
  */
 export function clipboardText(item: Item, program: Program): string {
   if (item.raw && item.raw.type.kind !== 'set') return literal(item.raw, program);
@@ -24,7 +24,7 @@ function factsOf(item: Item, program: Program): string[] {
   return [`count(${expression}) == ${members.length}`, ...members.map((member) => `${member.expression ?? member.name} in ${expression}`)];
 }
 
-/** An object by the name that means it and nothing else. */
+/** A value as an expression; an object by a name that means only it. */
 function literal({ type, value }: NonNullable<Item['raw']>, program: Program): string {
   const names = objectNames(program);
   const instance = type.kind === 'object' ? names.pools.get(type.name)?.instances[value - 1] : undefined;

@@ -1,4 +1,4 @@
-// Where all threads are at one moment, for editors that show more than the stack of the thread that stopped.
+// Where all threads are at one position, for editors that show more than the stack of the thread that stopped. Answers `daxscn/cursors`.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Program, State } from '../../compiler/program';
 import { whyNot } from '../../machine/execution/blocking';
@@ -7,25 +7,27 @@ import type { Coordinates } from '../sources/coordinates';
 import type { Sources } from '../sources/sources';
 import { threadId } from '../protocol/threads';
 
-/** A thread, and the line of each of its frames. */
+/** A thread, and the line of each of its frames. Part of the protocol: docs/dap-extensions.md. */
 export interface Cursor {
   readonly threadId: number;
   readonly name: string;
-  /** The letter of the schedule. */
+  /** The thread's letter in a schedule. */
   readonly letter: string;
   readonly status: 'ready' | 'blocked' | 'idle' | 'ended';
-  /** What it will do, or why it cannot move: "sleeps until page 1 is idle, held by reader". */
+  /** What it would do next, or why it is not enabled: "sleeps until page 1 is idle, held by reader". */
   readonly text: string;
-  /** Innermost first: where it stands, then the calls that it is in. None once it has ended. */
-  readonly places: readonly CursorPlace[];
+  /** The frames, innermost first; none once it has ended. */
+  readonly places: readonly CursorFrame[];
 }
 
-export interface CursorPlace {
+/** A frame: the line is the client's, from 0 or 1. */
+export interface CursorFrame {
   readonly function: string;
   readonly source: DebugProtocol.Source;
   readonly line: number;
 }
 
+/** All threads, in the order of the tasks. */
 export function listCursors(program: Program, state: State, sources: Sources, coordinates: Coordinates): Cursor[] {
   return program.tasks.map(({ index, name }) => {
     const { frames, status } = program.location(state, index);

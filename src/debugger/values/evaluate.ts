@@ -1,5 +1,5 @@
-// What hovers, watches and the debug console ask. A path (`victim.i_pages[1]`) is an item of the Variables view and opens
-// as it does there; everything else is an expression of the language.
+// Evaluates the texts of hovers, watches and the debug console. A path such as `victim.i_pages[1]` is an item as in the Variables
+// view, with the same children; everything else is an expression of the language.
 import { nearest } from '../../language/suggest';
 import type { ExpressionCompiler } from '../expressions/expression-compiler';
 import { notInUse, NoValue, valueOrNone, type EvaluationContext } from '../expressions/expression';
@@ -11,19 +11,19 @@ import { localItems } from './scopes';
 const PATH = /^(?:\s*(?:\.\s*[A-Za-z_]\w*|\[\s*\d+\s*\]))*\s*$/;
 const STEP = /^\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(\d+)\s*\])/;
 
-/** The item that the text means. Throws a RequestError that says what is wrong or not there. */
+/** The item that a text means, in the frame `at` if it belongs to one. Throws a RequestError that says what is wrong or missing. */
 export function evaluate(text: string, moment: Moment, expressions: ExpressionCompiler, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at) ?? valueOf(text.trim(), items, expressions, at);
 }
 
-/** The same, but an object need not be in use: what can be watched is not there yet, and what has been changed is no more. */
+/** Like `evaluate`, but an object need not be in use: one can watch what will be made later, and ask about what has been freed. */
 export function evaluateAtAnyTime(text: string, moment: Moment, expressions: ExpressionCompiler, at?: FrameReference): Item {
   const items = new Items(moment);
   return walkPath(text.trim(), items, at, true) ?? valueOf(text.trim(), items, expressions, at);
 }
 
-/** The elements of an array, as a path names them: what can stand in the brackets. None if the text is no array. */
+/** The elements of the array that a path names; none if it names no array. */
 export function elements(text: string, moment: Moment, at?: FrameReference): readonly Item[] {
   try {
     const isElement = ({ name }: Item): boolean => name.startsWith('[');
@@ -38,7 +38,7 @@ function valueOf(text: string, items: Items, expressions: ExpressionCompiler, at
   const { position, state, before } = items.moment;
   const expression = expressions.compile(text, at?.frame.variables);
   const now = expression.evaluate({ position, state, ...at });
-  // A slot may have held another variable before: what locals are part of has no earlier value.
+  // An expression with locals has no earlier value: their slots may have held other variables.
   const earlier: EvaluationContext | undefined = before && { position: position - 1, state: before, ...(at && { task: at.task }) };
   const was = earlier && valueOrNone(() => expression.evaluate(earlier));
   return items.value(text, expression.type, now, was, text);
@@ -71,7 +71,7 @@ function child(item: Item, name: string, walked: string, objects: readonly strin
   throw new RequestError(`\`${walked}\` has no \`${name}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
 }
 
-/** Names of objects contain blanks and dots, so the longest one that fits is meant. */
+/** Names of objects contain blanks and dots: of several that fit, the longest is meant. */
 function longestName(text: string, names: readonly string[]): string | undefined {
   const fits = names.filter((name) => text.startsWith(name) && !(/\w$/.test(name) && /^\w/.test(text.slice(name.length))));
   return fits.sort((a, b) => b.length - a.length)[0];

@@ -1,30 +1,32 @@
-// Values as a tree that a person can walk: every object by its name, every reference opens what it refers to.
-// Variables, scopes and expressions are all made of these.
+// Values as a tree: every object has its name, and every reference has the fields of the object to which it refers as children.
+// Variables, scopes and evaluated expressions are all items.
 import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
 import type { Type } from '../../language/tree';
 import { isInUse } from '../../machine/execution/in-use';
 import { objectNames, type ObjectNames } from '../expressions/object-names';
 import type { RoutineRange } from '../sources/routines';
 
+/** One node of the tree. */
 export interface Item {
   readonly name: string;
+  /** Its value as the client shows it; `2 ← 1` if the latest event changed it. */
   readonly text: string;
-  /** In the words of the language. */
+  /** As the language writes it: `page`, `int(0..7)`, `set<process>`; empty if it has none. */
   readonly type: string;
-  /** An expression that gives this item again, where there is one. */
+  /** An expression that evaluates to this item, if there is one. */
   readonly expression?: string;
-  /** It is said of the program, and no variable of it. */
+  /** Whether it is a statement about the program, and no variable of it. */
   readonly isVirtual?: boolean;
   readonly children?: () => readonly Item[];
-  /** What it is to the machine, unless it is an object or an array. */
+  /** Its value as the state keeps it; undefined for an object and an array. */
   readonly raw?: { readonly type: Type; readonly value: number };
-  /** Where the state keeps it, if that can be watched: a field, or all those of an object. */
+  /** The slots that a data breakpoint on it watches: those of a field, or of all fields of an object. */
   readonly slots?: readonly number[];
-  /** Where the state keeps this one value: it can be set, as a "what if". */
+  /** The slot of this one value, which can be set by an edit. */
   readonly slot?: number;
 }
 
-/** One moment of an execution, and the one before its latest event. */
+/** The state at one position, and the state before the latest event (undefined at position 0). */
 export interface Moment {
   readonly program: Program;
   readonly position: number;
@@ -33,8 +35,10 @@ export interface Moment {
   readonly routines: readonly RoutineRange[];
 }
 
+/** The number of fields in the text of an object. */
 const PREVIEW_FIELDS = 4;
 
+/** Makes the items of one moment. */
 export class Items {
   private readonly names: ObjectNames;
 
@@ -42,25 +46,25 @@ export class Items {
     this.names = objectNames(moment.program);
   }
 
-  /** All objects of these types that are in use, in the order of their ids. */
+  /** The objects of some types that are in use, type by type in the order of their ids. */
   objects(types: readonly string[]): readonly Item[] {
     return types.flatMap((type) => (this.names.pools.get(type)?.instances ?? [])
       .filter((instance) => isInUse(this.moment.state, instance))
       .map((instance) => this.object(type, instance, this.names.expressionOf(type, instance))));
   }
 
-  /** The object of that name, if it is in use, or at any time. */
+  /** The object of that name; undefined if there is none or it is not in use, which `atAnyTime` allows. */
   named(name: string, atAnyTime = false): Item | undefined {
     const found = this.names.all.get(name);
     return found && (atAnyTime || isInUse(this.moment.state, found.instance)) ? this.object(found.type, found.instance, name) : undefined;
   }
 
-  /** Of all objects, in use or not. */
+  /** The names of all objects, in use or not. */
   get objectNames(): readonly string[] {
     return [...this.names.all.keys()];
   }
 
-  /** An object itself, with a glance at its fields. */
+  /** An object; its text shows some of its fields. */
   object(type: string, instance: ObjectInstance, name: string): Item {
     return {
       name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
@@ -69,7 +73,7 @@ export class Items {
     };
   }
 
-  /** A value, and what it was before the latest event if `was` says so. */
+  /** A value; `was` is what it was before the latest event. */
   value(name: string, type: Type, now: number, was?: number, expression?: string): Item {
     const children = this.inside(type, now);
     return {
@@ -102,7 +106,7 @@ export class Items {
     return owned ? { ...this.object(typeText(field.type), owned, name), expression } : this.value(name, field.type, value, undefined, expression);
   }
 
-  /** What a reference or a set opens. */
+  /** The children of a reference or a set. */
   private inside(type: Type, value: number): (() => readonly Item[]) | undefined {
     if (type.kind === 'object') {
       const instance = this.instance(type, value);
@@ -123,7 +127,7 @@ export class Items {
     return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
   }
 
-  /** `{refcount: 2 ← 1, mapping: victim, …}`; what the latest event changed comes first, of arrays only that, what never changes last. */
+  /** `{refcount: 2 ← 1, mapping: victim, …}`: first what the latest event changed, last what never changes; of arrays only changed elements. */
   private preview(instance: ObjectInstance): string {
     const { state, before } = this.moment;
     const parts = instance.fields.flatMap((field) => {

@@ -1,16 +1,17 @@
-// What the Variables view shows for a frame: its locals, its task, and the objects of the race by kind.
+// The scopes of a frame: its locals, its task, and all objects by kind.
 import type { FrameInfo, ObjectInstance, Program } from '../../compiler/program';
 import { blockedReason } from '../../machine/execution/blocking';
 import { hasEntered } from '../history/frame-entry';
 import { Items, type Item, type Moment } from './items';
 
+/** One scope of the Variables view. */
 export interface ScopeItems {
   readonly name: string;
   readonly hint?: 'locals';
   readonly children: () => readonly Item[];
 }
 
-/** Object types of the model kernel by what a person looks for. What is in none of them is under *Everything else*. */
+/** Scopes of objects: the types of the model kernel that each has. The others are in *Everything else*. */
 export const objectScopes: readonly { readonly name: string; readonly types: readonly string[] }[] = [
   { name: 'Blocks', types: ['block'] },
   { name: 'Pages', types: ['page'] },
@@ -20,6 +21,7 @@ export const objectScopes: readonly { readonly name: string; readonly types: rea
   { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem'] },
 ];
 
+/** The scopes of a task's frame; one of objects only if there are any. Answers `scopes`. */
 export function listScopes(moment: Moment, task: number, frame: FrameInfo): readonly ScopeItems[] {
   const items = new Items(moment);
   const { program } = moment;
@@ -34,7 +36,7 @@ export function listScopes(moment: Moment, task: number, frame: FrameInfo): read
   ];
 }
 
-/** The variables of a frame that the program still has a use for. */
+/** The variables of a frame that have a value: those that the program will still read. */
 export function localItems(items: Items, task: number, frame: FrameInfo): readonly Item[] {
   const { program, state, before, routines } = items.moment;
   // A slot may have held another variable before: only the same variable of the same call has an earlier value.
@@ -50,25 +52,25 @@ export function localItems(items: Items, task: number, frame: FrameInfo): readon
   });
 }
 
-/** What a task is about to do, and what keeps it from that. */
+/** What a task does next, what it waits for, and its object. */
 export function taskItems(items: Items, task: number): readonly Item[] {
   const { program, state } = items.moment;
   const alternatives = program.enabled(state, task);
   const blocked = program.blocked(state, task);
   const { status } = program.location(state, task);
   const own = ownObject(program, task);
-  const say = (name: string, text: string): Item => ({ name, text, type: '', isVirtual: true });
+  const fact = (name: string, text: string): Item => ({ name, text, type: '', isVirtual: true });
   return [
-    say('state', alternatives > 0 ? 'can move' : blocked ? 'blocked' : status),
-    ...(status === 'ended' || (status === 'idle' && alternatives === 0) ? [] : [say('next event', program.describe(state, task))]),
-    ...(alternatives > 1 ? [say('alternatives', String(alternatives))] : []),
-    ...(blocked ? [say('waits', blockedReason(program, { ...blocked, holders: [] }))] : []),
-    ...(blocked?.holders.length ? [say('could be released by', blocked.holders.map((holder) => program.tasks[holder]!.name).join(', '))] : []),
+    fact('state', alternatives > 0 ? 'can move' : blocked ? 'blocked' : status),
+    ...(status === 'ended' || (status === 'idle' && alternatives === 0) ? [] : [fact('next event', program.describe(state, task))]),
+    ...(alternatives > 1 ? [fact('alternatives', String(alternatives))] : []),
+    ...(blocked ? [fact('waits', blockedReason(program, { ...blocked, holders: [] }))] : []),
+    ...(blocked?.holders.length ? [fact('could be released by', blocked.holders.map((holder) => program.tasks[holder]!.name).join(', '))] : []),
     ...(own ? [items.object(own.type, own.instance, 'object')] : []),
   ];
 }
 
-/** The object that a task is: it has the task's name and belongs to nobody. */
+/** The object of a task, in the pool of the type that declares `process`: it has the task's name and no owner. */
 function ownObject(program: Program, task: number): { type: string; instance: ObjectInstance } | undefined {
   const { name, object } = program.tasks[task]!;
   for (const pool of program.types) {

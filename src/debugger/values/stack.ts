@@ -1,18 +1,20 @@
-// Call stacks: from the statement a task is about to execute out to the body of its process.
+// Call stacks, innermost frame first: from the statement that a task is about to execute to the body of its process.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { FrameInfo, Program, State } from '../../compiler/program';
 import type { Coordinates } from '../sources/coordinates';
 import { RequestError } from '../protocol/request-error';
 import type { Sources } from '../sources/sources';
 
-/** More frames than this in one stack are impossible: calls are expanded, and recursion is refused. */
+/** No stack has more frames than this: calls are expanded, and recursion is refused. */
 const MOST_FRAMES = 4096;
 
+/** A task, and one of its frames. */
 export interface FrameReference {
   readonly task: number;
   readonly frame: FrameInfo;
 }
 
+/** The stack of a task, innermost frame first. Answers `stackTrace`. */
 export function listFrames(
   program: Program, state: State, task: number, sources: Sources, coordinates: Coordinates,
 ): DebugProtocol.StackFrame[] {
@@ -24,7 +26,7 @@ export function listFrames(
   }));
 }
 
-/** The frame that an id of `listFrames` means in this state. */
+/** The frame with an id of `listFrames`. Throws a RequestError if there is none in this state. */
 export function frameOf(program: Program, state: State, id: number): FrameReference {
   const task = Math.floor((id - 1) / MOST_FRAMES);
   const frame = program.tasks[task] && program.location(state, task).frames[(id - 1) % MOST_FRAMES];
