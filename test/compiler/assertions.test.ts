@@ -1,3 +1,4 @@
+// Messages and explanations of assertions that fail.
 import { describe, expect, it } from 'vitest';
 import { Execution } from '../../src/machine/execution/execution';
 import { explainViolation } from '../../src/machine/explain/explain';
@@ -41,23 +42,23 @@ describe('what a failing assertion says', () => {
     expect(said(failing(body, pure))).toBe(text);
   });
 
-  it('is what the explanation tells, and the place', () => {
+  it('is in the explanation, with its position', () => {
     const execution = failing('d.value = 3; assert (d.value == 5) "{d} holds {d.value}";');
     expect(explainViolation(execution, execution.eventAt(execution.length - 1))).toMatch(
       /^f is broken by event 2 of p \(.*\): box holds 3 \(the assertion in more\.daxk:\d+ failed\)\.$/);
   });
 
-  it('leaves out what only the moment knew when the state alone is asked', () => {
+  it('lacks values that are not constant if only the state is known', () => {
     const execution = failing('d.value = 3; assert (d.value == 5) "{d} holds {d.value}";');
     expect(execution.program.violation(execution.state)?.text).toMatch(/^box holds …/);
   });
 
-  it('leaves out what the model fails to tell', () => {
+  it('lacks a value whose computation is an error of the model', () => {
     const body = 'assert (d.value == 5) "{current.lock.writer.lock.writer} of {d}";';
     expect(said(failing(body))).toBe('… of box');
   });
 
-  it('has no words where the source has none, and marks are none of them', () => {
+  it('is the position alone if the source gives no message; marks are no part of it', () => {
     const execution = failing('"all": atomic { mark passed; assert (d.full); }');
     expect(execution.eventAt(0)).toMatchObject({ marks: ['passed'], violation: { property: 'f', text: expect.stringMatching(/^the assertion in /) } });
   });

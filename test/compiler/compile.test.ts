@@ -78,7 +78,7 @@ describe('a task', () => {
     expect(served).toEqual(['p2.served']);
   });
 
-  it('leaves nothing of its locals behind', () => {
+  it('sets dead locals to 0', () => {
     const compiled = program('process p { f(box); }', 'syscall void f(block_device d) { for (i in 0 .. 2) { int n = d.value; d.value = n + 1; } }');
     const state = compiled.initial();
     texts(compiled, state);
@@ -87,7 +87,7 @@ describe('a task', () => {
     expect(locals.every((value) => value === 0)).toBe(true);
   });
 
-  it('passes marks on the way', () => {
+  it('reports the marks that events pass', () => {
     const compiled = program('process p { f(box); }', 'syscall void f(block_device d) { while (d.value < 2) { d.value += 1; mark again; } }');
     const state = compiled.initial();
     const marks: string[] = [];
@@ -97,7 +97,7 @@ describe('a task', () => {
 });
 
 describe('an agent', () => {
-  it('begins anew and is idle at its beginning', () => {
+  it('begins again at its end, and is idle at its beginning', () => {
     const compiled = program('process p { add(box, 1); }', 'agent sweeper for (block_device d) as "sweep {d}" { await (d.value > 0) { d.value -= 1; } d.full = true; }');
     const state = compiled.initial();
     expect(compiled.tasks.map(({ name, kind }) => [name, kind])).toEqual([['p', 'process'], ['sweep box', 'agent']]);
@@ -113,23 +113,23 @@ describe('an agent', () => {
 
 describe('a new object', () => {
   const code = 'object token { stable block_device of; int(0..3) n = 2; } syscall token make(block_device d) { token t = new token; t.of = d; t.n += 1; return t; } syscall void drop(token t) { "drop {t}": free(t); t.of.value = 1; }';
-  it('is called what the scenario calls it', () => {
+  it('has the name that the scenario gives it', () => {
     const compiled = program('process p { mine = make(box); other = make(box); }', code);
     expect(compiled.types.find(({ name }) => name === 'token')?.instances.map(({ name }) => name)).toEqual(['p.mine', 'p.other']);
   });
-  it('cannot be made twice at one place while it is in use', () => {
+  it('cannot be made again by the same `new` while it is in use', () => {
     expect(() => texts(program('process p { repeat 2 { mine = make(box); } }', code))).toThrow(/in use/);
   });
 });
 
-describe('the model going wrong', () => {
+describe('an error of the model', () => {
   it.each([
     ['null', 'syscall void f(block_device d) { task_struct t = d.full ? current : null; t.lock.writer = null; }', /null/],
     ['a range', 'syscall void f(block_device d) { repeat 9 d.value += 1; }', /8 does not fit 0 … 7/],
-  ])('is an error with a place: %s', (_, code, message) => {
+  ])('is thrown with its position: %s', (_, code, message) => {
     const run = (): unknown => texts(program('process p { f(box); }', code));
     expect(run).toThrow(ModelError);
-    expect(run).toThrow(message);
+    expect(run).toThrow(expect.objectContaining({ source: 'more.daxk', message: expect.stringMatching(message) }));
   });
 });
 

@@ -54,7 +54,7 @@ describe.each(examples)('the footprints of %s', (name) => {
   });
 });
 
-it('tells what an event does from what its task then does for itself', () => {
+it('tells what an event writes from what the local code after it writes', () => {
   const program = compileScenario(readFileSync(join(folder, '01-truncate-vs-direct-read.daxscn'), 'utf8'));
   const reader = program.tasks.find(({ name }) => name === 'reader')!.index;
   let state = program.initial();

@@ -32,7 +32,7 @@ describe('rounds of a loop over all objects may come in any order where they', (
     ['set something to one constant', 'bool any = false; atomic { for (t in all task_struct) if (t.served) any = true; } d.full = any;'],
     ['leave for one reason', 'd.full = any();'],
     ['write what is their own', 'atomic { for (t in all task_struct) if (!t.served) { task_struct w = t.lock.writer; t.served = w == null; } }'],
-    ['set places of others to one constant', 'atomic { for (t in all task_struct) for (u in all rw_semaphore) if (u.writer == t) t.served = true; }'],
+    ['set fields of others to one constant', 'atomic { for (t in all task_struct) for (u in all rw_semaphore) if (u.writer == t) t.served = true; }'],
   ])('%s', (_, code) => {
     const pures = 'pure bool any() { for (t in all task_struct) if (t.served) return true; return false; }';
     expect(found('process p[2] { serve(); } process q { look(box); }', `${pures} syscall void look(block_device d) { ${code} }`)).toEqual({ groups: ['p0 p1'], refusals: [] });
@@ -69,7 +69,7 @@ describe('a permutation', () => {
     const state = compiled.initial();
     for (const task of [0, 0, 0, 2, 2]) compiled.step(state, task, 0);
     const symmetry = compiled.analyses.symmetry();
-    // Round: p0 takes the place of p1, p1 that of p2, p2 that of p0.
+    // In a circle: p0 becomes p1, p1 becomes p2, p2 becomes p0.
     const round = permute(symmetry, symmetry.groups[0]!, [1, 2, 0], state);
     const shown = Object.fromEntries(compiled.slots.map(({ path, type }, slot) => [path, compiled.format(round[slot]!, type)]));
     expect(shown).toMatchObject({ 'hub.last': 'p0', 'hub.all': '{p0, p1}', 'p1.lock.writer': 'p1', 'p0.lock.writer': 'null' });

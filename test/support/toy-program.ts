@@ -5,7 +5,7 @@ import type { Span, Type } from '../../src/language/tree';
 
 export interface ToyEvent {
   readonly text: string;
-  /** Absent: always. Otherwise the task can only move when it holds. */
+  /** The event is enabled while this holds. Default: always. */
   readonly when?: (state: State) => boolean;
   readonly because?: string;
   readonly holders?: (state: State) => readonly number[];

@@ -1,4 +1,4 @@
-// Constants followed along one path through an event, so that what a call site rules out is not in the exported model.
+// Constant propagation along one path through an event: branches that are never taken are not in the exported model.
 import type { Lvalue, Op, Value } from '../ir';
 import { isConst, type Folding, type Knowledge } from './folding';
 
@@ -29,7 +29,7 @@ export class Constants implements Knowledge {
     else this.known.delete(key);
   }
 
-  /** Keeps what the other knows too. */
+  /** Keeps what both know. */
   meet(other: Constants): void {
     for (const [key, value] of this.known) {
       const same = other.known.get(key);
@@ -52,7 +52,7 @@ function keyOf(lvalue: Lvalue): string | undefined {
   return lvalue.kind === 'temp' ? lvalue.temp.name : lvalue.kind === 'slot' ? `#${lvalue.slot.offset}` : undefined;
 }
 
-/** The operations with constants put in; branches that are never taken are gone. `known` goes along. */
+/** The operations with constants put in and without branches that are never taken. `known` becomes what is known after them. */
 export function propagate(ops: readonly Op[], known: Constants, folding: Folding): Op[] {
   return ops.flatMap((op): Op[] => {
     const fold = <T extends Value>(value: T): T => folding.fold(value, known) as T;
@@ -79,7 +79,7 @@ export function propagate(ops: readonly Op[], known: Constants, folding: Folding
         return [{ ...op, condition, body: body!, next: next! }];
       }
       case 'labelled': {
-        // Whoever leaves it early knows what the end does not.
+        // Control may leave from the middle of the body, so what is known at its end is not known after it.
         const body = propagate(op.body, known.copy(), folding);
         known.forget(op.body);
         return [{ ...op, body }];

@@ -1,5 +1,5 @@
-// One event as one transition: a `d_step` that does what the event does and what folds into it, and zeroes what is dead where
-// the task comes to rest; then control goes there.
+// One event as one transition: a `d_step` that performs the event and its local nodes and sets the locals to 0 that are dead
+// at the location where the event ends; then a jump to that location.
 import { binary, BOOL, constant } from '../lowering/fold';
 import { foldedFrom, type TaskCode } from '../codegen/task-code';
 import type { LoweredLocation, Node, Op, Value } from '../ir';
@@ -14,7 +14,7 @@ import type { Block } from './block';
 import { StatementPrinter } from './statement-printer';
 import type { Variables } from './state-variables';
 
-/** Where the task goes on from a node, on the alternative chosen. */
+/** Where control continues after a node on one of its alternatives. */
 type Alternative = Pick<Node, 'next' | 'branch'>;
 
 export interface EventContext {
@@ -22,8 +22,9 @@ export interface EventContext {
   readonly variables: Variables;
   readonly properties: SafetyProperties;
   readonly folding: Folding;
-  /** Declares the n-th temporary. */
+  /** The name of the n-th temporary, which is declared once for all events. */
   temp(index: number): string;
+  /** The name of the macro for a pure function. */
   macro(func: string): string;
   /** A constant as people read it. */
   format(value: Extract<Value, { kind: 'const' }>): string;
@@ -47,19 +48,22 @@ export class EventPrinter {
     this.statements = this.newStatements();
   }
 
-  /** The options of the `if` at a resting place, one for each alternative that the event has there. */
+  /**
+   * The options of the `if` at a location, one for each alternative of the event, and the program counters of the locations
+   * where it can end.
+   */
   options(pc: number): { readonly lines: Block; readonly targets: readonly number[] } {
     const node = this.code.locations[pc]!;
     const options = this.members(node).flatMap((member) => alternatives(member).map((alternative) => this.option(member, alternative)));
     return { lines: options.flatMap(({ lines }) => lines), targets: options.flatMap(({ targets }) => targets) };
   }
 
-  /** A value where nothing is being done: in a guard, in a text. */
+  /** A value outside of operations: in a guard, in a text. */
   value(value: Value): string {
     return this.expressions.print(this.folding.fold(value, Constants.none()));
   }
 
-  /** An event that takes a member of a set, once for each object that may be one: it can happen where the object is. */
+  /** An event that takes a member of a set becomes one event for each object, which is enabled if the object is a member. */
   private members(node: Node): Node[] {
     const { location } = node;
     if (!location?.members) return [node];
@@ -76,19 +80,19 @@ export class EventPrinter {
 
   private option(node: Node, alternative: Alternative): { readonly lines: Block; readonly targets: readonly number[] } {
     const possible = foldedFrom({ ...alternative, id: node.id, ops: [] }).ends.map((end) => this.code.locations.indexOf(end));
-    // What constants rule out is known only afterwards.
+    // Constants may rule out some of the possible ends; the variable `to` is needed only if more than one is left.
     const { targets } = this.body(node, alternative, possible);
     const { lines } = this.body(node, alternative, targets);
     const guard = node.location?.guard ? this.value(node.location.guard) : 'true';
-    // Temporaries are 0 from event to event: so they are no part of the state even where they cannot be hidden.
+    // Temporaries are 0 between events, so they distinguish no states even where Spin cannot hide them.
     const step: Block = [`${guard} ->`, ...lines, ...[...this.temps.values()].map((temp) => `${temp} = 0;`)];
     const [only] = targets;
     if (targets.length === 1) return { targets, lines: [':: d_step {', step, `}; goto ${this.labelOf(only!)}`] };
-    const ways = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.labelOf(target)}`);
-    return { targets, lines: [':: atomic { d_step {', step, '};', ['if', ...ways, 'fi }']] };
+    const options = targets.map((target) => `:: ${this.to} == ${target} -> ${this.to} = 0; goto ${this.labelOf(target)}`);
+    return { targets, lines: [':: atomic { d_step {', step, '};', ['if', ...options, 'fi }']] };
   }
 
-  /** What the event does, and where it can end. */
+  /** The statements of the event, and the locations where it can end. */
   private body(node: Node, alternative: Alternative, targets: readonly number[]): { lines: Block; targets: readonly number[] } {
     this.temps = new Map();
     this.labels = new Map();
@@ -126,7 +130,7 @@ export class EventPrinter {
     return label;
   }
 
-  /** The locals that may hold something where the event ends. */
+  /** The locals that may not be 0 where the event ends. */
   private written(nodes: readonly Node[]): Offsets {
     const { before, written } = this.code.live;
     return nodes.reduce((all, { id }) => all | written[id]!, before[nodes[0]!.id]!);
@@ -149,9 +153,9 @@ function alternatives(node: Node): Alternative[] {
   return [node];
 }
 
-/** The nodes that follow each other within one event. Where paths meet, the second one jumps. */
+/** Prints the nodes of one event in the order of control. A node at which paths join is printed once, and all paths jump to it. */
 class PathPrinter {
-  /** Where something jumps to. */
+  /** The nodes that a path jumps to. */
   private readonly jumps = new Set<Node>();
 
   constructor(
@@ -166,7 +170,7 @@ class PathPrinter {
     const main = this.along(ops, start, Constants.none());
     const out = `goto ${this.label('out')};`;
     const joined: Block[] = [];
-    // The set grows while it is walked through.
+    // The set grows during the iteration.
     for (const join of this.jumps) joined.push([out, `${this.name(join)}: skip;`, ...this.along(join.ops, join, Constants.none())]);
     return joined.length === 0 ? main : [...main, ...joined.flat(), `${this.label('out')}: skip;`];
   }
@@ -192,7 +196,7 @@ class PathPrinter {
   }
 }
 
-/** The source line and the text of the event at a resting place. */
+/** The text of the event at a location, with function and source line. */
 export function describeLocation({ text, activation, span }: LoweredLocation, print: (value: Value) => string): string {
   const words = text.map((part) => (typeof part === 'string' ? part : print(part))).join('');
   return `${words} (${activation.function}, ${activation.source}:${span[0] + 1})`;

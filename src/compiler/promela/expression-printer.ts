@@ -1,11 +1,11 @@
-// Values to Promela expressions. Null is 0 and object n is element n - 1, so a null reference is an index of -1: Spin itself
-// reports it, in the simulation and in the verifier, and only where the expression is really evaluated.
+// Values to Promela expressions. Null is 0 and object n is element n - 1, so following null is an index of -1, which Spin itself
+// reports, in the simulation and in the verifier, and only if the expression is evaluated.
 import type { FieldValue, Value } from '../ir';
 import type { Parts } from '../codegen/parts';
 import { lengthOf } from '../lowering/world';
 import type { FieldArray, Variables } from './state-variables';
 
-/** What expressions refer to that is not in `Variables`. */
+/** The names in expressions that depend on where the expression is. */
 export interface ExpressionContext {
   local(offset: number): string;
   temp(name: string): string;
@@ -47,7 +47,7 @@ export class ExpressionPrinter {
     }
   }
 
-  /** What is left of an assignment; undefined where there is no such variable. */
+  /** The left side of an assignment; undefined if no object has such a field. */
   lvalue(lvalue: FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>): string | undefined {
     if (lvalue.kind !== 'field') return this.print(lvalue);
     return this.variables.field(lvalue.object, lvalue.field) && this.field(lvalue, false);
@@ -66,7 +66,7 @@ export class ExpressionPrinter {
   }
 
   private element(array: FieldArray | undefined, id: Value, index: Value | undefined): string {
-    // No object has it, so only null can be asked: the error is the value.
+    // No object has the field, so the id is null, and the index of -1 is the error.
     if (!array) return `nothing[${this.before(id)}]`;
     const { name, width, sizes } = array;
     if (id.kind === 'const' && (!index || index.kind === 'const')) return `${name}[${(id.value - 1) * width + (index?.value ?? 0)}]`;

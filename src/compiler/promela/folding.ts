@@ -1,9 +1,9 @@
-// Values with what is known about their parts put in, as short as that makes them.
+// Constant folding of values with what is known about variables, and with all that the objects of the program have in common.
 import { binary, BOOL, boolean, conditional, constant, unary } from '../lowering/fold';
 import type { Site, Value } from '../ir';
 import { lengthOf, type World } from '../lowering/world';
 
-/** What is known at some point of the program: what a variable can be replaced by. */
+/** What variables can be replaced by at some point of the program. */
 export interface Knowledge {
   temp(name: string): Value | undefined;
   slot?(offset: number): Value | undefined;
@@ -48,7 +48,7 @@ export class Folding {
     return known === undefined ? binary(operator, left, right, type, site) : boolean(known);
   }
 
-  /** Whether a counter is within a bound, where all objects agree on it: what ends a loop. */
+  /** Whether a counter is within a bound, if that is the same for all objects. It decides when the unrolling of a loop ends. */
   private atMost(counter: Value, bound: Value): boolean | undefined {
     if (counter.kind !== 'const') return undefined;
     const [min, max] = this.range(bound);

@@ -1,4 +1,4 @@
-// What the exported model says of itself, first of all how to run Spin on it.
+// The comment at the head of an exported model: what it is, and how to run Spin on it.
 import { comment } from './identifiers';
 
 export function header(title: string, source: string, version: string): string {

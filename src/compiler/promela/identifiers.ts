@@ -1,6 +1,6 @@
 // Names that Promela and the C code of its verifier accept, each given once.
 
-/** Words of Promela, of C, and of the verifier's own C code that could be names in a model kernel. */
+/** Words of Promela, of C, and of the C code of Spin's verifier. */
 const RESERVED = new Set((
   'active assert atomic bit bool break byte chan c_code c_decl c_expr c_state c_track d_step D_proctype do else empty enabled eval '
   + 'false fi full for get_priority goto hidden if in init inline int len local ltl mtype nempty never nfull notrace np_ od of pc_value '
@@ -9,7 +9,7 @@ const RESERVED = new Set((
   + 'static struct switch typeof union void volatile while errno stdin stdout stderr depth errors now state trans verbose vsize'
 ).split(' '));
 
-/** Gives names. No inner name hides an outer one, whichever was given first. */
+/** A scope of names. No inner name hides an outer one, whichever was given first. */
 export class Identifiers {
   private readonly taken = new Set<string>();
   private readonly takenInside = new Set<string>();
@@ -31,7 +31,7 @@ export class Identifiers {
   }
 }
 
-/** Safe inside a comment. */
+/** The text as it can be in a comment. */
 export function comment(text: string): string {
   return text.replace(/\*\//g, '* /').replace(/\s+/g, ' ');
 }

@@ -1,4 +1,4 @@
-// The narrowest types of Promela.
+// The narrowest type of Promela for a range of values, which keeps the states of Spin small.
 
 /** The declaration of one variable that holds min … max, without a `;`. */
 export function scalar(name: string, min: number, max: number): string {

@@ -1,11 +1,11 @@
-// A task as a process of Promela: a labelled `if` for each place where it can rest.
+// A task as a process of Promela: a labelled `if` for each location.
 import type { Node } from '../ir';
 import { comment } from './identifiers';
 import { describeLocation, EventPrinter, type EventContext } from './event-printer';
 import { indent } from './block';
 import { scalar } from './narrow-types';
 
-/** The text of the process that does what the task does; it starts where the task rests initially. */
+/** The text of the process; it starts at the location of the task after boot. */
 export function printProcess(context: EventContext, task: number): string {
   const { parts, variables } = context;
   const { locations, first } = parts.codes[task]!;
@@ -13,7 +13,7 @@ export function printProcess(context: EventContext, task: number): string {
   const start = variables.initial[parts.layout.pcs[task]!]!;
   const to = variables.names.name(`${name}_to`);
   const labels = variables.scope(task);
-  // Spin takes no label that begins with `end` for an error when nobody can move: an agent that is idle, a process at its end.
+  // A process of Spin that stops at a label `end…` is not in an invalid end state: an idle agent, a process that has ended.
   const isEnd = (node: Node): boolean => node.location?.ended === true || (kind === 'agent' && first.has(node));
   const names = new Map<number, string>();
   const label = (pc: number): string => {
@@ -33,7 +33,7 @@ export function printProcess(context: EventContext, task: number): string {
     const { lines, targets } = printer.options(pc);
     for (const target of targets) reached.add(target);
     const text = describeLocation(location, (value) => (value.kind === 'const' ? context.format(value) : `{${printer.value(value)}}`));
-    // Where there is no object that it could take there is nothing that can ever happen.
+    // Without alternatives, as for a member of a type without objects, the event is never enabled.
     body += `${label(pc)}: /* ${comment(text)} */\n${indent(lines.length > 0 ? ['if', ...lines, 'fi;'] : ['false;'], 1)}`;
   }
   const own = `${scalar(to, 0, locations.length - 1)}; /* within an event: where it will end; else 0 */`;

@@ -1,6 +1,6 @@
-// A program as one text of Promela, for the model checker Spin: a process for each task, a transition for each event, so that
-// the verifier's states, unreduced, are exactly the explorer's. It is made from the same parts as the program's JavaScript.
-// It is plain Promela: simulation, bit-state hashing, swarms and several cores work.
+// A program in Promela, for the model checker Spin: a process for each task and a transition for each event.
+// Invariant: without reductions the verifier's states and transitions are exactly the explorer's.
+// It is plain Promela without C code, so that simulation, bit-state hashing, swarms and several cores work.
 import { formatVersion } from '../../language/versions';
 import type { Value } from '../ir';
 import type { Parts } from '../codegen/parts';
@@ -42,7 +42,7 @@ export function promela({ program, parts }: { readonly program: Program; readonl
   ].join('\n');
 }
 
-/** The pure functions that were asked for, as macros: each one expression. */
+/** The pure functions that are called, as macros: each is one expression. */
 class Macros {
   private readonly names = new Map<string, string>();
   private readonly texts: string[] = [];

@@ -1,4 +1,4 @@
-// `new` and `free`: an object and its children get the values that they have at boot.
+// `new` and `free` in Promela: an object and its children get the values that they have at boot.
 import { extentOf } from '../codegen/new-and-free';
 import type { Op } from '../ir';
 import type { Parts } from '../codegen/parts';
@@ -8,7 +8,7 @@ import type { Variables } from './state-variables';
 export class Resets {
   constructor(private readonly parts: Parts, private readonly variables: Variables) {}
 
-  /** `id`: the object as an expression. */
+  /** `expression`: the id of the object in Promela. */
   statements({ object, id, isNew }: Extract<Op, { kind: 'reset' }>, expression: string): Block {
     if (id.kind === 'const') return this.one(object, id.value, isNew);
     const objects = this.parts.world.pool(object).map((instance) => instance.id);
@@ -25,7 +25,7 @@ export class Resets {
       return [`assert(${flag} == ${isNew ? 0 : 1});`, `${flag} = ${isNew ? 1 : 0};`];
     });
     const values = extent.slots.flatMap((slot, at) => {
-      // What nothing else writes has the value already.
+      // A slot that no event changes has the value already.
       const isFixed = this.variables.fixed(slot) !== undefined;
       return isFixed ? [] : [`${this.variables.slot(slot)} = ${extent.values[at]};`];
     });

@@ -1,6 +1,6 @@
-// The invariants as a process that watches, and the names under which Spin reports what is violated:
+// The invariants as a monitor process, and the names under which Spin reports what is violated:
 // `assertion violated no_free_under_pin`.
-// Invariant: watching adds no states. Each property is reported once, and what notes that is hidden from the state.
+// Invariant: the monitor adds no states. Each property is reported once, and the variable for that is hidden from the state.
 import type { Parts } from '../codegen/parts';
 import { ExpressionPrinter } from './expression-printer';
 import type { Folding } from './folding';
@@ -12,7 +12,7 @@ import type { Variables } from './state-variables';
 interface Property {
   readonly name: string;
   readonly doc: string;
-  /** They all hold exactly if the invariant does. */
+  /** Conditions whose conjunction is the invariant. */
   readonly clauses: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export class SafetyProperties {
     return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `HIDDEN byte ${name} = 1;\n`).join('')}`;
   }
 
-  /** The process that watches the invariants; it can move in a state that is the first to violate one. */
+  /** The monitor process; it is enabled in the first state that violates an invariant. */
   monitor(): string {
     const options = this.invariants.flatMap(({ name, doc, clauses }): Block => [
       `:: d_step { /* ${comment(doc ? `${name}: ${doc}` : name)} */`,

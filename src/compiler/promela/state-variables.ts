@@ -1,4 +1,4 @@
-// What the slots of the state are called in the exported model, and which of them need to be variables at all.
+// The variables of the exported model that stand for slots of the state, with their names and declarations.
 // Invariant: a slot that no event writes is not part of Spin's state; a field that is fixed for all objects of its type is
 // a `hidden` table.
 import type { Parts } from '../codegen/parts';
@@ -8,14 +8,14 @@ import { instanceName } from '../lowering/instance-names';
 import { Identifiers } from './identifiers';
 import { element, scalar } from './narrow-types';
 
-/** What the parameters of macros are called: the task, then the arguments. */
+/** The parameters of macros: the object of the current task, then the arguments. */
 export const MACRO_PARAMETERS = ['current', ...Array.from({ length: 9 }, (_, i) => `arg${i + 1}`)];
 
 /** An array over the objects of a type, `width` elements for each. */
 export interface FieldArray {
   readonly name: string;
   readonly width: number;
-  /** Objects have different numbers of elements: the table that says how many. */
+  /** Where objects have different numbers of elements: the name of the table of these numbers. */
   readonly sizes?: string;
 }
 
@@ -39,7 +39,7 @@ export class Variables {
     return this.written.has(slot) ? undefined : this.initial[slot];
   }
 
-  /** For more names within the task's process. */
+  /** The scope of names of the task's process. */
   scope(task: number): Identifiers {
     return this.scopes[task]!;
   }
@@ -85,7 +85,7 @@ export class Variables {
     return `${name}[${(field.id - 1) * width + offset - pool.fields.get(field.name)!.offset}]`;
   }
 
-  /** The variable that notes the first assertion that failed. */
+  /** The variable that holds the number of the assertion that failed first. */
   failed(): string {
     this.declarations.set('failed', `${scalar('failed', 0, this.parts.assertions.length)}; /* the number of the assertion that failed first */`);
     return 'failed';
@@ -131,7 +131,7 @@ export class Variables {
     return name;
   }
 
-  /** Declarations of all that was asked for, the state first. */
+  /** Declarations of all variables used so far, those of the state first. */
   globals(): string[] {
     const all = [...this.declarations.values()].sort();
     return [...all.filter((text) => !text.startsWith('HIDDEN')), ...all.filter((text) => text.startsWith('HIDDEN'))];

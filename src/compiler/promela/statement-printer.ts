@@ -1,22 +1,22 @@
-// Structured code to statements of Promela, for the inside of a `d_step`.
+// Structured code to the statements of Promela inside a `d_step`.
 import { interval, typeInterval } from '../lowering/fold';
 import type { Op, Value } from '../ir';
 import type { ExpressionPrinter } from './expression-printer';
 import type { Block } from './block';
 import type { Resets } from './resets';
 
-/** What statements refer to. */
+/** What the statements of one event refer to. */
 export interface StatementContext {
   readonly expressions: ExpressionPrinter;
   readonly resets: Resets;
-  /** A label of this process that stands for one of the code's own. */
+  /** The label in the process for a label of the structured code. */
   label(name: string): string;
-  /** The name under which a failed assertion is reported. */
+  /** The variable under whose name a failed assertion is reported. */
   property(assertion: number): string;
 }
 
 export class StatementPrinter {
-  /** Labels that some statement goes to. */
+  /** The labels that a statement jumps to. */
   private readonly used = new Set<string>();
   private readonly loops: string[] = [];
 
@@ -80,7 +80,7 @@ export class StatementPrinter {
 
   private labelled({ label, body }: Extract<Op, { kind: 'labelled' }>): Block {
     const last = body.at(-1);
-    // A jump to where control goes anyway.
+    // A jump to the end as the last operation is superfluous.
     const needed = last?.kind === 'break' && last.label === label ? body.slice(0, -1) : body;
     return [...this.block(needed), ...this.target(label)];
   }

@@ -1,12 +1,12 @@
-// Structured code without effects (pure functions, invariants) to one expression: loops are unrolled, variables replaced by
-// what was assigned to them. Promela has no functions, and a guard must be an expression.
-// Invariant: exits are in the order of the program; the condition of each presupposes that no exit before it was taken.
+// Structured code without effects (pure functions, invariants) to one expression by symbolic execution: loops are unrolled and
+// variables replaced by the values assigned to them. Promela has no functions, and a guard has to be an expression.
+// Invariant: exits are in the order of the program, and the condition of each assumes that no exit before it is taken.
 import { CompileError } from '../compile-error';
 import { binary, boolean, conditional, constant } from '../lowering/fold';
 import type { Op, Value } from '../ir';
 import { and, type Folding, isConst, not, or } from './folding';
 
-/** What the temporaries are at some point. */
+/** The values of the temporaries at some point. */
 type Bindings = ReadonlyMap<string, Value>;
 
 interface Exit {
@@ -19,24 +19,24 @@ interface Exit {
 
 interface Outcome {
   readonly exits: readonly Exit[];
-  /** Where control goes on; undefined where one of the exits is always taken. */
+  /** The bindings where control continues; undefined if one of the exits is always taken. */
   readonly onward: Bindings | undefined;
 }
 
-/** Rounds of a loop; beyond, the expression would be of no use. */
+/** The largest number of rounds of a loop; with more, the expression would be too long to be of use. */
 const MAX_ROUNDS = 300;
 const ZERO = constant(0, { kind: 'int', min: 0, max: 0 });
 
 export class Unfolding {
   constructor(private readonly folding: Folding) {}
 
-  /** The value that a pure function returns. Its parameters stay as they are. */
+  /** The value that a pure function returns, as an expression over its parameters. */
   result(ops: readonly Op[]): Value {
     const { exits } = this.run(ops, new Map());
     return exits.reduceRight((rest, { when, value }) => conditional(when, value ?? ZERO, rest, (value ?? rest).type), ZERO as Value);
   }
 
-  /** The conditions that all hold exactly if the invariant does. */
+  /** Conditions whose conjunction is the invariant. */
   clauses(ops: readonly Op[]): Value[] {
     const clauses: Value[] = [];
     let over: Value = boolean(false);
@@ -114,7 +114,7 @@ function choose(condition: Value, then: Outcome, otherwise: Outcome): Outcome {
   return { exits, onward: merge(condition, then.onward, otherwise.onward) };
 }
 
-/** Exits of a kind lead to where control goes on. */
+/** Lets the exits of a kind lead to where control continues. */
 function absorb({ exits, onward }: Outcome, kind: Exit['kind'], label: string): Outcome {
   const isAbsorbed = (exit: Exit): boolean => exit.kind === kind && exit.label === label;
   let gone: Value = boolean(false);
@@ -134,7 +134,7 @@ function merge(condition: Value, then: Bindings, otherwise: Bindings): Bindings 
   return new Map([...names].map((name) => [name, either(condition, then.get(name) ?? ZERO, otherwise.get(name) ?? ZERO)]));
 }
 
-/** `c ? n + k : n` is n and perhaps k: what a loop adds up must not double in every round. */
+/** Makes `c ? n + k : n` into `n + (c ? k : 0)`: otherwise a sum would double its length in every round of a loop. */
 function either(condition: Value, then: Value, otherwise: Value): Value {
   if (isSame(then, otherwise)) return then;
   if (then.kind === 'binary' && (then.operator === '+' || then.operator === 'union') && isSame(then.left, otherwise)) {
