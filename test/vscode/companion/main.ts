@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
-import { stopAfter, watchStops } from './stops';
+import { endSessions, stopAfter, watchStops } from './stops';
 
 /** What a function that a test sends here can use. */
-const host = { vscode, stopAfter };
+const host = { vscode, stopAfter, endSessions };
 export type Host = typeof host;
 
 export interface Request { id: number; source: string; args: unknown[] }

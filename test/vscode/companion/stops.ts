@@ -2,16 +2,47 @@ import * as vscode from 'vscode';
 
 const patience = 30_000;
 const stopped = new vscode.EventEmitter<void>();
+const ended = new vscode.EventEmitter<void>();
+/** The ids of the sessions whose end has not been heard of. */
+const running = new Set<string>();
 
 /** Has to run before the first debug session starts: an older session is not tracked. */
 export function watchStops(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(stopped, vscode.debug.registerDebugAdapterTrackerFactory('*', {
-    createDebugAdapterTracker: () => ({
-      onDidSendMessage: (message: { event?: string }) => {
-        if (message.event === 'stopped') stopped.fire();
+  context.subscriptions.push(
+    stopped, ended,
+    vscode.debug.registerDebugAdapterTrackerFactory('*', {
+      createDebugAdapterTracker: ({ id }) => {
+        running.add(id);
+        return {
+          onDidSendMessage: (message: { event?: string }) => {
+            if (message.event === 'stopped') stopped.fire();
+          },
+        };
       },
     }),
-  }));
+    vscode.debug.onDidTerminateDebugSession(({ id }) => {
+      running.delete(id);
+      ended.fire();
+    }),
+  );
+}
+
+/**
+ * Ends every debug session, and returns when all ends have been heard of. The user interface and this process learn of an end one
+ * after the other: one that is heard of later would be taken for the end of the session that starts next.
+ */
+export async function endSessions(): Promise<void> {
+  const over = new Promise<void>((resolve) => {
+    const look = () => {
+      if (running.size > 0) return;
+      listener.dispose();
+      resolve();
+    };
+    const listener = ended.event(look);
+    look();
+  });
+  await vscode.debug.stopDebugging();
+  await over;
 }
 
 /**
@@ -34,7 +65,7 @@ export function stopAfter(action?: () => unknown): Promise<void> {
     listeners.push(
       stopped.event(() => { isNew = true; }),
       vscode.debug.onDidChangeActiveStackItem(() => { if (isNew && isShown()) finish(); }),
-      vscode.debug.onDidTerminateDebugSession(() => finish(new Error('The debug session ended instead of stopping.'))),
+      ended.event(() => finish(new Error('The debug session ended instead of stopping.'))),
     );
     if (isNew && isShown()) finish();
     else void Promise.resolve(action?.()).catch(finish);

@@ -54,8 +54,15 @@ export class Debugging {
   pause(): Promise<void> { return this.move('pause'); }
 
   async stop(): Promise<void> {
-    await this.host.run(({ vscode }) => vscode.commands.executeCommand('workbench.action.debug.stop'));
+    await this.host.run(({ endSessions }) => endSessions());
     await this.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  }
+
+  /** A session in place of the one that may be there, at its first stop. */
+  async launch(program: string, configuration: object = {}): Promise<void> {
+    await this.stop();
+    await this.host.run(({ vscode, stopAfter }, body) => stopAfter(() => vscode.debug.startDebugging(undefined, body)),
+      { type: 'daxscn', request: 'launch', name: 'test', program, ...configuration });
   }
 
   /** Line from 1. */

@@ -12,13 +12,9 @@ const kernel = 'v4.19';
 /** Starts a session, in place of the one that may be there, and goes to the end of a schedule. */
 async function debug(workbench: Workbench, ...ways: Parameters<typeof scheduleInto>[2][]): Promise<void> {
   const { schedule, position } = scheduleInto(example, kernel, ...ways);
-  const program = join(workbench.workspace.folder, example);
-  await workbench.host.run(({ vscode }) => vscode.debug.stopDebugging());
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
-  await workbench.host.run(async ({ vscode, stopAfter }, body, at) => {
-    await stopAfter(() => vscode.debug.startDebugging(undefined, body));
-    await stopAfter(() => vscode.debug.activeDebugSession!.customRequest('daxscn/goto', { position: at }));
-  }, { type: 'daxscn', request: 'launch', name: 'test', program, kernel, schedule, stopOnEntry: true }, position);
+  await workbench.debug.launch(join(workbench.workspace.folder, example), { kernel, schedule, stopOnEntry: true });
+  await workbench.host.run(({ vscode, stopAfter }, at) =>
+    stopAfter(() => vscode.debug.activeDebugSession!.customRequest('daxscn/goto', { position: at })), position);
 }
 
 /** Opens a file of the model kernel with the cursor on the line that has a text. */

@@ -7,7 +7,7 @@ import { scheduleTo } from './schedules';
 const example = '01-truncate-vs-direct-read.daxscn';
 
 test('a breakpoint in the model kernel is hit, and the file cannot be changed', async ({ workbench }) => {
-  const hit = await workbench.host.run(async ({ vscode, stopAfter }, program, schedule) => {
+  const hit = await workbench.host.run(async ({ vscode, stopAfter, endSessions }, program, schedule) => {
     const uri = vscode.Uri.parse('daxk:/mm/gup.daxk');
     const document = await vscode.workspace.openTextDocument(uri);
     const line = document.getText().split('\n').findIndex((text) => text.includes('"pin {'));
@@ -16,7 +16,7 @@ test('a breakpoint in the model kernel is hit, and the file cannot be changed', 
     const editor = vscode.window.activeTextEditor!;
     const found = { uri: editor.document.uri.toString(), line: editor.selection.active.line, language: editor.document.languageId };
     const isWritable = vscode.workspace.fs.isWritableFileSystem('daxk');
-    await vscode.debug.stopDebugging();
+    await endSessions();
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
     return { ...found, isWritable, at: line };
   }, join(workbench.workspace.folder, example), scheduleTo(example, 'v4.17', 'dma_lands_at_home'));

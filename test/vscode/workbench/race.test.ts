@@ -10,12 +10,8 @@ const example = '01-truncate-vs-direct-read.daxscn';
 const block = 'pmem0 block 0';
 
 /** A session in place of the one that may be there. */
-async function debug(workbench: Workbench, configuration: object): Promise<void> {
-  const program = join(workbench.workspace.folder, example);
-  await workbench.host.run(({ vscode }) => vscode.debug.stopDebugging());
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
-  await workbench.host.run(({ vscode, stopAfter }, body) => stopAfter(() => vscode.debug.startDebugging(undefined, body)),
-    { type: 'daxscn', request: 'launch', name: 'test', program, ...configuration });
+function debug(workbench: Workbench, configuration: object): Promise<void> {
+  return workbench.debug.launch(join(workbench.workspace.folder, example), configuration);
 }
 
 const strayWrite = () => ({ schedule: scheduleTo(example, 'v4.17', 'dma_lands_at_home') });

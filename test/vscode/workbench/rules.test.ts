@@ -11,22 +11,8 @@ const lines = { maps: 26, reads: 27, truncates: 29 };
 
 /** A session in place of the one that may be there, at its first stop. */
 async function launch(workbench: Workbench, configuration: object = {}): Promise<void> {
-  const program = join(workbench.workspace.folder, example);
   await workbench.command(removeAll);
-  await workbench.host.run(async ({ vscode }) => {
-    if (!vscode.debug.activeDebugSession) return;
-    const ended = new Promise<void>((resolve) => {
-      const listener = vscode.debug.onDidTerminateDebugSession(() => {
-        listener.dispose();
-        resolve();
-      });
-    });
-    await vscode.debug.stopDebugging();
-    await ended;
-  });
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
-  await workbench.host.run(({ vscode, stopAfter }, body) => stopAfter(() => vscode.debug.startDebugging(undefined, body)),
-    { type: 'daxscn', request: 'launch', name: 'test', program, kernel: 'v4.19', stopOnEntry: true, ...configuration });
+  await workbench.debug.launch(join(workbench.workspace.folder, example), { kernel: 'v4.19', stopOnEntry: true, ...configuration });
 }
 
 async function position(workbench: Workbench): Promise<number> {

@@ -25,8 +25,7 @@ test('all interleavings of the open scenario are checked in a terminal', async (
   const { position, length } = await workbench.debug.request<{ position: number; length: number }>('daxscn/schedule');
   expect(position).toBeGreaterThan(10);
   expect(position).toBe(length);
-  await workbench.command('workbench.action.debug.stop');
-  await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await workbench.debug.stop();
 });
 
 test('the walkthrough shows its steps', async ({ workbench }) => {
