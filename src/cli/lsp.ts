@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
-import { serve } from '../language/lsp/server';
+import { serveLanguage } from '../language/lsp/server';
 import { readKernelSources } from '../node/kernel-files';
 import { Status, type Environment } from './environment';
 
 /** Serves one editor until it goes away. */
 export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<number> {
-  serve(createConnection(process.stdin, process.stdout), {
+  serveLanguage(createConnection(process.stdin, process.stdout), {
     tree: kernelTree,
     sources: () => readKernelSources(kernelFolder),
     uri: (source) => pathToFileURL(join(kernelFolder, source)).href,

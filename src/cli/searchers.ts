@@ -11,20 +11,20 @@ import type { SearchThread } from './search-thread';
 export type Searcher = (job: SearchJob, report: (progress: Progress) => void) => Promise<SearchOutcome>;
 
 /** Milliseconds between two looks at timers and messages. */
-const BREATH = 40;
+const YIELD_INTERVAL = 40;
 
 /** Searches in this thread, which goes on doing other things now and then. */
 export function searchHere({ kernelTree, now, cancellation }: Environment, saving?: Saving): Searcher {
   return async (job, report) => {
     const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled, ...(saving && { saving }) });
-    for (let breath = now(); ;) {
+    for (let yielded = now(); ;) {
       const { done, value } = searching.next();
       if (done) return value;
       report(value);
       saving?.tick();
-      if (now() - breath < BREATH) continue;
+      if (now() - yielded < YIELD_INTERVAL) continue;
       await setImmediate();
-      breath = now();
+      yielded = now();
     }
   };
 }

@@ -6,12 +6,12 @@ import { registerDebugConfigurations } from './debug-configuration';
 import { registerEvaluatableExpressions } from './evaluatable-expressions';
 import { registerKernelSources } from './kernel-sources';
 import { startLanguageClient } from './language-client';
+import { registerMovementCommands } from './movement-commands';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
 import { watchScenarios } from './scenario-editor';
 import { SessionFollower } from './session-follower';
 import { ThreadCursors } from './thread-cursors';
-import { registerTravelCommands } from './travel-commands';
 
 export function activate(context: ExtensionContext): void {
   watchScenarios(context);
@@ -24,6 +24,6 @@ export function activate(context: ExtensionContext): void {
   registerOwnershipViews(context, feed);
   registerEvaluatableExpressions(context);
   registerCommands(context);
-  registerTravelCommands(context);
+  registerMovementCommands(context);
   startLanguageClient(context);
 }

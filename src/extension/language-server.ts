@@ -1,14 +1,14 @@
 // The language server as VS Code starts it: a process of its own, over IPC.
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serve } from '../language/lsp/server';
+import { serveLanguage } from '../language/lsp/server';
 import type { KernelTree } from '../language/tree';
 import { readKernelSources, readKernelTree } from '../node/kernel-files';
 
 const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
 
-serve(createConnection(ProposedFeatures.all), {
+serveLanguage(createConnection(ProposedFeatures.all), {
   tree: () => (tree ??= readKernelTree(join(__dirname, 'kernel.json'))),
   sources: () => readKernelSources(folder),
   // As kernel-sources.ts serves them.

@@ -14,13 +14,14 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** What the checker makes of texts. `symbols` has every definition and use, whatever is wrong with the rest. */
 export interface Checked<T> {
   readonly tree: T;
   readonly diagnostics: Diagnostic[];
   readonly symbols: SymbolIndex;
 }
 
-/** Checks the files of a model kernel together. The tree is complete only if no diagnostic is an error. */
+/** Checks the files of a model kernel together. The tree is complete only if no diagnostic is an error. Never throws. */
 export function checkKernel(sources: readonly SourceText[]): Checked<KernelTree> {
   const report = new Report();
   const symbols = new SymbolIndex();
@@ -34,7 +35,7 @@ export function checkKernel(sources: readonly SourceText[]): Checked<KernelTree>
   return { tree, diagnostics: report.sorted(), symbols };
 }
 
-/** Checks a scenario against a checked model kernel. There is a tree only if no diagnostic is an error. */
+/** Checks a scenario against a checked model kernel. There is a tree only if no diagnostic is an error. Never throws. */
 export function checkScenario(source: string, text: string, kernel: KernelTree): Checked<ScenarioTree | undefined> {
   const report = new Report();
   const symbols = new SymbolIndex();

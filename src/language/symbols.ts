@@ -1,5 +1,6 @@
 import type { Span } from './tree';
 
+/** `declaration`: a device, mount or file of a scenario; `property`: what such a declaration can say. */
 export type SymbolKind =
   | 'enum' | 'member' | 'constant' | 'global' | 'object' | 'field' | 'property' | 'function' | 'agent' | 'invariant'
   | 'parameter' | 'variable' | 'declaration' | 'process' | 'assert';

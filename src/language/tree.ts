@@ -1,6 +1,8 @@
 // The checked tree: what the checker makes of a parsed file, and all the compiler ever sees.
 // Invariant: plain JSON. The model kernel's tree is written when the project is built and loaded at start-up, so
 // nothing here refers to Langium. Names are resolved, types are known, enum members and constants are numbers.
+// Everywhere: `source` is the file's name as it was given (in the kernel as in Linux, `fs/dax.daxk`), `span` that of the name in a
+// declaration and of all the text in a statement or expression, `doc` the Markdown of the comment before it.
 
 /** Zero-based, end-exclusive: [line, column, endLine, endColumn]. */
 export type Span = readonly [line: number, column: number, endLine: number, endColumn: number];
@@ -8,12 +10,15 @@ export type Span = readonly [line: number, column: number, endLine: number, endC
 /** `v4.17` as 4017. Comparable as a number. */
 export type Version = number;
 
+/** The kernel versions that have a thing: `since v4.18 until v6.15`. Absent bounds are none. */
 export interface Gate {
+  /** Inclusive. */
   readonly since?: Version;
   /** Exclusive. */
   readonly until?: Version;
 }
 
+/** `void` is that of a call without a value, `null` that of the word; the bounds of an int are inclusive; a `set` is one of objects. */
 export type Type =
   | { readonly kind: 'void' | 'bool' | 'null' }
   | { readonly kind: 'int'; readonly min: number; readonly max: number }
@@ -21,6 +26,7 @@ export type Type =
 
 // ---- declarations ------------------------------------------------------------------------------------------------
 
+/** A member's value is its index in `members`. */
 export interface EnumType {
   readonly name: string;
   readonly members: readonly string[];
@@ -30,6 +36,7 @@ export interface EnumType {
   readonly doc?: string;
 }
 
+/** `object block declares device(int blocks) { … }`: a type of objects, of which there is a fixed number in a program. */
 export interface ObjectType {
   readonly name: string;
   /** The scenario declaration that makes one: `device`, `mount`, `file`, `process`. */
@@ -51,6 +58,7 @@ export interface Property {
   readonly span: Span;
 }
 
+/** A field of an object type. */
 export interface Field {
   readonly name: string;
   readonly type: Type;
@@ -63,6 +71,7 @@ export interface Field {
   readonly doc?: string;
 }
 
+/** An object, or an array of them, that exists once: `own block blocks[MAX_BLOCKS]`. */
 export interface Global {
   readonly name: string;
   readonly type: Type;
@@ -82,6 +91,7 @@ export interface Constant {
   readonly doc?: string;
 }
 
+/** A parameter or local of a routine. */
 export interface Variable {
   readonly name: string;
   readonly type: Type;
@@ -89,6 +99,7 @@ export interface Variable {
   readonly final: boolean;
 }
 
+/** What has a name and a body: functions, agents, invariants, processes, `boot`. */
 export interface Routine {
   readonly name: string;
   readonly gate: Gate;
@@ -101,6 +112,7 @@ export interface Routine {
   readonly doc?: string;
 }
 
+/** `atomic`: its body is one event, or part of the one that calls it; `pure`: it changes nothing and can stand in conditions. */
 export interface Func extends Routine {
   readonly kind: 'plain' | 'atomic' | 'pure';
   readonly syscall: boolean;
@@ -111,6 +123,7 @@ export interface Func extends Routine {
   readonly slices: readonly number[];
 }
 
+/** A task of the kernel's own: a device, an interrupt, a workqueue. */
 export interface Agent extends Routine {
   /** One task for each instance of this type that satisfies `where`; the instance is variable 0. */
   readonly per?: string;
@@ -118,8 +131,10 @@ export interface Agent extends Routine {
   readonly label?: Template;
 }
 
+/** Its body `require`s what has to hold in every state. */
 export type Invariant = Routine;
 
+/** A whole model kernel, all its versions together; in the order of its sources. */
 export interface KernelTree {
   readonly enums: readonly EnumType[];
   readonly constants: readonly Constant[];
@@ -134,10 +149,12 @@ export interface KernelTree {
 
 // ---- scenario ----------------------------------------------------------------------------------------------------
 
+/** One scenario, checked against one `KernelTree`, to whose names it refers. */
 export interface ScenarioTree {
   readonly source: string;
   readonly title: string;
   readonly doc?: string;
+  /** The version to run on, unless another one is chosen. */
   readonly kernel?: Version;
   readonly declarations: readonly Declaration[];
   readonly processes: readonly Process[];
@@ -148,9 +165,12 @@ export interface ScenarioTree {
   readonly overrides: readonly Func[];
 }
 
+/** A device, mount or file. */
 export interface Declaration {
+  /** The word that declares it: `device`. */
   readonly kind: string;
   readonly name: string;
+  /** The object type of which it is an instance. */
   readonly object: string;
   /** Every property of the object type, defaults filled in, in its order. */
   readonly properties: readonly Expr[];
@@ -160,14 +180,18 @@ export interface Declaration {
 
 /** `process p[2]` is two of these, p0 and p1. */
 export interface Process extends Routine {
+  /** The object type of its task. */
   readonly object: string;
 }
 
+/** A pinned interleaving: as text (see machine/schedule/schedule.ts), or step by step. */
 export type Schedule =
   | { readonly kind: 'string'; readonly string: string; readonly span: Span }
   | { readonly kind: 'directives'; readonly directives: readonly Directive[]; readonly span: Span };
 
+/** `run reader until dma_word;` */
 export interface Directive {
+  /** The name of a task, or of the routine that it runs. */
   readonly task: string;
   readonly until:
     | { readonly kind: 'events'; readonly count: number }
@@ -176,6 +200,7 @@ export interface Directive {
   readonly span: Span;
 }
 
+/** `expect v4.17 violates dma_lands_at_home`. Without `property`, which one is broken does not matter. */
 export interface Expect {
   readonly version: Version;
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
@@ -185,6 +210,7 @@ export interface Expect {
 
 // ---- statements --------------------------------------------------------------------------------------------------
 
+/** `label`: the text of the event, where the source gives one. Variables are indices into `Routine.variables`. */
 export type Stmt = { readonly span: Span; readonly label?: Template } & (
   | { readonly kind: 'block'; readonly body: readonly Stmt[] }
   | { readonly kind: 'atomic'; readonly body: readonly Stmt[] }
@@ -236,6 +262,7 @@ export type Stmt = { readonly span: Span; readonly label?: Template } & (
 
 // ---- expressions -------------------------------------------------------------------------------------------------
 
+/** As written, but for sets: `union` is `+`, `minus` is `-`. */
 export type BinaryOperator =
   | '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%'
   /** left: object or null; right: set. */
@@ -243,6 +270,7 @@ export type BinaryOperator =
   /** On sets: union and difference; the right side is a set or one object (null adds nothing). */
   | 'union' | 'minus';
 
+/** A value; `type` is its type, with the narrowest range that is known of an int. */
 export type Expr = { readonly type: Type; readonly span?: Span } & (
   /** bool 0/1, int, enum ordinal, null 0 (also the empty set). */
   | { readonly kind: 'literal'; readonly value: number }

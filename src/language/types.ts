@@ -1,7 +1,10 @@
 import type { Func, Type } from './tree';
 
+/** The type of a call without a value. */
 export const VOID: Type = { kind: 'void' };
+/** Its values are 0 and 1. */
 export const BOOL: Type = { kind: 'bool' };
+/** The type of the word `null`, which fits every object type and set. */
 export const NULL: Type = { kind: 'null' };
 /** A plain `int` in a local, a parameter or a result. */
 export const INT: Type = { kind: 'int', min: -1024, max: 1023 };
@@ -9,6 +12,7 @@ export const INT: Type = { kind: 'int', min: -1024, max: 1023 };
 const LOWEST = -(2 ** 31);
 const HIGHEST = 2 ** 31 - 1;
 
+/** The integers from `min` to `max`, both inclusive; what 32 bits do not hold is cut off. */
 export function intType(min: number, max: number): Type {
   const clamp = (value: number) => Math.min(Math.max(value, LOWEST), HIGHEST);
   return { kind: 'int', min: clamp(min), max: clamp(max) };
@@ -33,6 +37,7 @@ export function aType(type: Type): string {
   return `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
 }
 
+/** Of integers, whether the bounds are the same; of others, whether the names are. */
 export function sameType(a: Type, b: Type): boolean {
   if (a.kind === 'int' && b.kind === 'int') return a.min === b.min && a.max === b.max;
   return a.kind === b.kind && ('name' in a ? a.name : '') === ('name' in b ? b.name : '');
@@ -57,7 +62,7 @@ export function unite(a: Type, b: Type): Type | undefined {
   return isAssignable(b, a) ? a : undefined;
 }
 
-/** The range of `a OP b`. */
+/** The range of `a OP b`, where `/` rounds towards zero and `%` has the sign of `a`, as in C. */
 export function arithmetic(operator: string, a: Type, b: Type): Type {
   if (a.kind !== 'int' || b.kind !== 'int') return INT;
   const corners = [[a.min, b.min], [a.min, b.max], [a.max, b.min], [a.max, b.max]] as const;

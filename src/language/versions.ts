@@ -8,6 +8,7 @@ export const KERNEL_VERSIONS: readonly { readonly name: string; readonly summary
   { name: 'v6.18', summary: 'page counts start at 0, a mapping holds a reference, entries go when the layout is broken' },
 ];
 
+/** Their names, oldest first. */
 export const KNOWN_VERSIONS: readonly string[] = KERNEL_VERSIONS.map((version) => version.name);
 
 /** `v4.17` as 4017, or undefined if it is not a version. */

@@ -140,6 +140,7 @@ export interface Transfer {
   readonly isNew: boolean;
 }
 
+/** A file of the scenario and where its pages are. */
 export interface File extends FileName {
   readonly isDax: boolean;
   /** No directory names it any more: it exists until its last user is gone. */

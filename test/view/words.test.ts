@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCell, references } from '../../src/view/ui/words';
+import { describeCell, describeReferences } from '../../src/view/ui/words';
 import { block, corrupting, freed, orphaned, pinned, victim } from './fixtures';
 
 test('a cell says everything that its picture shows', () => {
@@ -17,17 +17,17 @@ test('a stray transfer is in words, too', () => {
 });
 
 test('references add up, whatever holds them', () => {
-  expect(references(block(0))).toBe('1 reference: 1 of an idle page');
-  expect(references(block(0, { refcount: { now: 3 }, base: 0, mapcount: { now: 1 } }))).toBe('3 references: 1 of a mapping, 2 held for a moment');
-  expect(references(block(0, { refcount: { now: 3 }, pins: [{ holder: 'reader', count: 2, references: 2, home: victim, isNew: false }] })))
+  expect(describeReferences(block(0))).toBe('1 reference: 1 of an idle page');
+  expect(describeReferences(block(0, { refcount: { now: 3 }, base: 0, mapcount: { now: 1 } }))).toBe('3 references: 1 of a mapping, 2 held for a moment');
+  expect(describeReferences(block(0, { refcount: { now: 3 }, pins: [{ holder: 'reader', count: 2, references: 2, home: victim, isNew: false }] })))
     .toBe('3 references: 1 of an idle page, 2 pins of reader');
 });
 
 test('a pin may count 1024', () => {
   const pin = { holder: 'reader', use: 'RDMA', count: 2, references: 2048, isNew: false } as const;
-  expect(references(block(0, { base: 0, refcount: { now: 2048 }, pins: [pin] }))).toBe('2048 references: 2048 of 2 pins of reader');
+  expect(describeReferences(block(0, { base: 0, refcount: { now: 2048 }, pins: [pin] }))).toBe('2048 references: 2048 of 2 pins of reader');
 });
 
 test('a count that cannot be explained is only said', () => {
-  expect(references(block(0, { refcount: { now: 0 } }))).toBe('0 references');
+  expect(describeReferences(block(0, { refcount: { now: 0 } }))).toBe('0 references');
 });

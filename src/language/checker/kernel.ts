@@ -21,6 +21,7 @@ import { checkBody, checkGate } from './routines';
 import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
 
+/** A file of a model kernel and its syntax tree. */
 export interface ParsedSource {
   readonly file: SourceFile;
   readonly document: Document;

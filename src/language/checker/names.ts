@@ -73,6 +73,7 @@ export function enumSymbol(type: EnumType): SymbolInfo {
   return symbol('enum', type, `enum ${type.name} { ${type.members.join(', ')} }`);
 }
 
+/** `ordinal`: the index of the member, which is its value. */
 export function memberSymbol(type: EnumType, ordinal: number): SymbolInfo {
   const name = type.members[ordinal]!;
   return { kind: 'member', name, source: type.source, span: type.memberSpans[ordinal]!, signature: `${type.name} ${name}` };
@@ -93,12 +94,14 @@ export function objectSymbol(type: ObjectType): SymbolInfo {
   return symbol('object', type, `object ${type.name}${declares}`);
 }
 
+/** Shown as `stable int page.index`. */
 export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
   const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;
   const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}`;
   return symbol('field', { ...field, source: object.source }, signature, field.type);
 }
 
+/** Shown as `syscall int ftruncate(inode file, int blocks) since v4.18`. */
 export function functionSymbol(func: Func): SymbolInfo {
   const gate = formatGate(func.gate);
   return symbol('function', func, `${formatSignature(func)}${gate ? ` ${gate}` : ''}`, func.result);

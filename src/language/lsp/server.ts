@@ -29,7 +29,7 @@ const capabilities: InitializeResult['capabilities'] = {
  * Answers an editor over a connection that the caller has made. Everything comes from the checker; Langium is asked for
  * tokens and syntax only, so nothing here needs its documents, index or linker.
  */
-export function serve(connection: Connection, kernel: KernelAccess): void {
+export function serveLanguage(connection: Connection, kernel: KernelAccess): void {
   const workspace = new Workspace(kernel);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 

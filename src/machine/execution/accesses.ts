@@ -2,12 +2,13 @@
 import type { Program, State } from '../../compiler/program';
 import type { Choice } from './choice';
 
+/** Slots of the state, by index. */
 export interface Accesses {
   readonly reads: ReadonlySet<number>;
   readonly writes: ReadonlySet<number>;
 }
 
-/** The slots that the code reads and writes when it runs on a copy of the state. */
+/** The slots that the code reads and writes when it runs on a copy of the state. Throws what the code throws. */
 export function accessesOf(state: State, code: (state: State) => void): Accesses {
   const reads = new Set<number>();
   const writes = new Set<number>();
@@ -28,7 +29,7 @@ export function accessesOf(state: State, code: (state: State) => void): Accesses
   return { reads, writes };
 }
 
-/** What the event reads, its guard included, and writes. */
+/** What the event of a choice, made in `before`, reads, its guard included, and writes. Throws a ModelError if the model fails. */
 export function accessesOfEvent(program: Program, before: State, { task, alternative, edit }: Choice): Accesses {
   if (edit) return { reads: new Set(), writes: new Set([edit.slot]) };
   return accessesOf(before, (state) => {

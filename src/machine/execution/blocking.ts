@@ -1,7 +1,7 @@
 // Why a task is not enabled, in words. These words are put together nowhere else.
 import type { Blocked, Program, State } from '../../compiler/program';
 
-/** "waits for i_rwsem of victim, held by reader and truncator". */
+/** "waits for i_rwsem of victim, held by reader and truncator": what follows the name of the task. */
 export function blockedReason(program: Program, blocked: Blocked): string {
   if (blocked.holders.length === 0) return blocked.text;
   return `${blocked.text}, held by ${joinNames(blocked.holders.map((task) => program.tasks[task]!.name))}`;

@@ -2,8 +2,11 @@
 import type { Program, State } from '../../compiler/program';
 import type { Edit } from './edit';
 
+/** What happens next in a state. */
 export interface Choice {
+  /** The index of the task in the program, or `EDIT_TASK`. */
   readonly task: number;
+  /** Of a `choose`, from 0; of other events 0. */
   readonly alternative: number;
   /** What is changed by hand. Then no task moves, and `alternative` is the number of the edit in its execution. */
   readonly edit?: Edit;
@@ -15,13 +18,13 @@ export interface ChoiceRun {
   readonly count: number;
 }
 
-/** The task of an edit. */
+/** The `Choice.task` of an edit. */
 export const EDIT_TASK = -1;
 
 const ALTERNATIVE_BITS = 12;
 const ALTERNATIVE_MASK = (1 << ALTERNATIVE_BITS) - 1;
 
-/** A choice as one small integer: negative for an edit. */
+/** A choice as one small integer: negative for an edit. Up to 4096 alternatives fit. */
 export function packChoice(choice: Choice): number {
   return choice.task === EDIT_TASK ? ~choice.alternative : (choice.task << ALTERNATIVE_BITS) | choice.alternative;
 }
@@ -31,7 +34,7 @@ export function unpackChoice(packed: number): Choice {
   return packed < 0 ? { task: EDIT_TASK, alternative: ~packed } : { task: packed >>> ALTERNATIVE_BITS, alternative: packed & ALTERNATIVE_MASK };
 }
 
-/** Everything that can happen next, in program order. */
+/** Everything that can happen next in a state, in program order; empty if no task is enabled. */
 export function runnable(program: Program, state: State): Choice[] {
   const choices: Choice[] = [];
   for (const { index: task } of program.tasks) {

@@ -5,7 +5,9 @@ import type { Type } from '../../language/tree';
 import { isIdInUse } from './in-use';
 import { findLvalue, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
 
+/** A change of one value, allowed in the state for which it was made. */
 export interface Edit {
+  /** The index in the state. */
   readonly slot: number;
   readonly value: number;
   readonly type: Type;
@@ -17,7 +19,7 @@ export interface Edit {
 
 type Result = { readonly edit: Edit } | { readonly error: string };
 
-/** Reads `PATH=VALUE`, both as the debugger prints them. An edit that would change nothing is refused. */
+/** Reads `PATH=VALUE`, both as the debugger prints them. What does not fit the state, or changes nothing, is an error in words. */
 export function readEdit(program: Program, state: State, text: string): Result {
   const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)!.map((part) => part.replaceAll(/\s+/g, ' ').trim());
   const lvalues = lvaluesOf(program, state);
@@ -27,7 +29,7 @@ export function readEdit(program: Program, state: State, text: string): Result {
   return read === undefined ? { error: refusal(program, state, lvalue, value!) } : edit(program, state, lvalue, read);
 }
 
-/** The edit that gives a slot a value. */
+/** The edit that gives a slot a value, or why that is refused, in words. */
 export function makeEdit(program: Program, state: State, slot: number, value: number): Result {
   const lvalue = findLvalue(program, state, slot);
   return lvalue ? edit(program, state, lvalue, value) : { error: `${program.slots[slot]?.path ?? `slot ${slot}`} cannot be changed` };

@@ -3,10 +3,13 @@ import { RETURNED, type Location, type Program, type State, type Task, type Viol
 import type { Type } from '../../language/tree';
 import type { Choice } from './choice';
 import type { Edit } from './edit';
-import { editTask, editLocation } from './edit-task';
+import { editLocation, editTask } from './edit-task';
 import { brokenBy } from './violations';
 
-/** A field of an object that an event changed. Program counters and locals are left out. */
+/**
+ * A field of an object that an event changed; program counters and locals are left out. `slot` is its index in the state, `from`
+ * and `to` are the values there, the texts what people read.
+ */
 export interface Change {
   readonly slot: number;
   readonly path: string;
@@ -19,6 +22,7 @@ export interface Change {
   readonly isAfterwards?: true;
 }
 
+/** One event of an execution, described from the state before it. */
 export interface MachineEvent {
   /** It leads from position `index` to `index + 1`. */
   readonly index: number;
@@ -33,7 +37,7 @@ export interface MachineEvent {
   readonly violation?: Violation;
 }
 
-/** What happens when `choice` is made in `before`. Neither state is modified. */
+/** What happens when `choice` is made in `before`, which is not modified. Throws a ModelError if the model fails. */
 export function describeEvent(program: Program, before: State, index: number, choice: Choice): MachineEvent {
   if (choice.edit) return describeEdit(program, before, index, choice, choice.edit);
   const marks: string[] = [];

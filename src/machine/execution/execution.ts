@@ -47,7 +47,7 @@ export class Execution {
     return this.#history.stateAt(this.#position);
   }
 
-  /** The state at any recorded position. Not to be modified; it may be kept. */
+  /** The state at any recorded position, 0 … `length`. Not to be modified; it may be kept. Throws a RangeError beyond. */
   stateAt(position: number): State {
     return this.#history.stateAt(position);
   }
@@ -82,6 +82,7 @@ export class Execution {
     return this.#history.lastChange(slots, from, to);
   }
 
+  /** The choice of the event that leads from `index` to `index + 1`. Throws a RangeError if there is none. */
   choiceAt(index: number): Choice {
     return this.#history.choiceAt(index);
   }
@@ -158,6 +159,7 @@ export class Execution {
     return true;
   }
 
+  /** Throws a RangeError beyond 0 … `length`. */
   goto(position: number): void {
     if (!Number.isInteger(position) || position < 0 || position > this.length) {
       throw new RangeError(`There is no position ${position}: this execution goes from 0 to ${this.length}.`);

@@ -54,7 +54,7 @@ export class HistorySlice {
   }
 }
 
-/** The number of checkpoints after the beginning, up to a position. */
+/** The number of checkpoints after the beginning, up to a position: that of the block of events which begins at the last of them. */
 export function blocks(position: number): number {
   return Math.floor(position / CHECKPOINT_INTERVAL);
 }

@@ -2,11 +2,14 @@
 import type { Program, State } from '../../compiler/program';
 import type { Type } from '../../language/tree';
 
+/** A field or variable of one state, to which a value can be given. */
 export interface Lvalue {
   /** `block 1.owner`; of a variable `reader/pinned`. No two lvalues of a state have the same. */
   readonly path: string;
+  /** The index in the state. */
   readonly slot: number;
   readonly type: Type;
+  /** Inclusive, as `max`: what both the type and the slot can hold. */
   readonly min: number;
   readonly max: number;
   /** The object that it is a field of. */
@@ -23,6 +26,7 @@ export function lvaluesOf(program: Program, state: State): readonly Lvalue[] {
   return lvalues.map((lvalue, index) => ({ ...lvalue, path: paths[index]! }));
 }
 
+/** The one in a slot; undefined if what is there cannot be set, such as a program counter. */
 export function findLvalue(program: Program, state: State, slot: number): Lvalue | undefined {
   return lvaluesOf(program, state).find((lvalue) => lvalue.slot === slot);
 }

@@ -1,7 +1,7 @@
 import type { Program, State, Violation } from '../../compiler/program';
 import type { Choice } from './choice';
 
-/** Every property that does not hold; `program.violation` names only the first. */
+/** Every property that does not hold in the state; `program.violation` names only the first. */
 export function violations(program: Program, state: State): Violation[] {
   const first = program.violation(state);
   if (!first) return [];
@@ -14,7 +14,7 @@ export function violations(program: Program, state: State): Violation[] {
   return found;
 }
 
-/** The properties that hold before an event and not after it. */
+/** The properties that hold before an event and not after it. `choice` led from the one state to the other. */
 export function brokenBy(program: Program, before: State, after: State, { task, alternative, edit }: Choice): Violation[] {
   const broken = violations(program, after);
   if (broken.length === 0) return broken;

@@ -3,13 +3,13 @@
 import { joinNames } from '../execution/blocking';
 import type { Execution, MachineEvent } from '../execution/execution';
 import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt, whosePhrase } from './phrases';
-import { raceOf, type Access, type Race } from './race';
+import { raceOf, type RaceAccess, type Race } from './race';
 
 /** Fields of one object whose history is told, and values of one history. */
 const FIELDS_TOLD = 3;
 const VALUES_TOLD = 5;
 
-/** The reason of a violation, for the event that carries it. */
+/** The reason of a violation, for the event that carries it. Throws a RangeError if the event breaks nothing. */
 export function explainViolation(execution: Execution, event: MachineEvent): string {
   const { violation, index } = event;
   if (!violation) throw new RangeError(`Event ${index} breaks nothing.`);
@@ -41,7 +41,7 @@ function raceText(execution: Execution, { kind, first, second, end }: Race): str
   }
 }
 
-function setText(execution: Execution, { index, slot }: Access): string {
+function setText(execution: Execution, { index, slot }: RaceAccess): string {
   const from = valueAt(execution, index, slot!);
   if (from !== NONE) return `changed ${changesText(execution, index, slot!)}`;
   return `set ${execution.program.slots[slot!]!.path} to ${valueAt(execution, index + 1, slot!)}`;

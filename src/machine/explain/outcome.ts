@@ -7,6 +7,7 @@ import { stuckVerdict } from '../verdict/verdict';
 import { brokenBy, violations } from '../execution/violations';
 import { whatIfNote, withWhatIf } from './what-if';
 
+/** `property`: the name of the one that is violated, else null. `reason`: a paragraph in English; null if there is nothing to say. */
 export interface Outcome {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;

@@ -3,7 +3,7 @@ import type { Task } from '../../compiler/program';
 import { EDIT_TASK } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
-/** `event 12 of writer (store word 1, in dma_word)`; without the name if it is about that task anyway. */
+/** `event 12 of writer (store word 1, in dma_word)` for index 11; without the name if the text is `about` that task anyway. */
 export function eventPhrase(execution: Execution, index: number, about?: number): string {
   const { task } = execution.eventAt(index);
   const whose = task.index === about ? '' : whosePhrase(task);
@@ -46,7 +46,7 @@ export function rulePhrase(doc: string): string {
   return `${number === undefined ? 'The rule' : `Rule ${number}`}: ${sentence!}${/[.!?]$/.test(sentence!) ? '' : '.'}`;
 }
 
-/** Begins a sentence. */
+/** With a capital letter, to begin a sentence with. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

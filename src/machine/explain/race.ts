@@ -4,11 +4,12 @@ import { breakingWrites, causesOf, fieldsAccessed, fieldsChecked, type Cause } f
 import type { Execution } from '../execution/execution';
 
 /** An access; `slot` is the field, if one is known. Events are indices as in `MachineEvent`. */
-export interface Access {
+export interface RaceAccess {
   readonly index: number;
   readonly slot?: number;
 }
 
+/** Two accesses of different tasks that made a property break, and the window between them. */
 export interface Race {
   /**
    * `broken`: the first made the rule apply, the second took away what it asks for.
@@ -16,8 +17,8 @@ export interface Race {
    * `met`: the first changed what the second came upon.
    */
   readonly kind: 'broken' | 'stale' | 'met';
-  readonly first: Access;
-  readonly second: Access;
+  readonly first: RaceAccess;
+  readonly second: RaceAccess;
   /** The window ends with the event that broke the property. */
   readonly end: number;
 }
@@ -25,7 +26,7 @@ export interface Race {
 /** Events of one task looked at for a stale read. */
 const LOOKS = 32;
 
-/** The race behind a violation; undefined where one task alone did it, or somebody by hand. */
+/** The race behind the violation of a property by event `index`; undefined where one task alone did it, or an edit. */
 export function raceOf(execution: Execution, index: number, property: string): Race | undefined {
   const isEdit = (at: number): boolean => execution.choiceAt(at).edit !== undefined;
   if (isEdit(index)) return undefined;
@@ -40,8 +41,8 @@ export function raceOf(execution: Execution, index: number, property: string): R
 function brokenClaim(execution: Execution, index: number, property: string): Race | undefined {
   const [last = { index }] = breakingWrites(execution, index, property);
   const checked = new Set(fieldsChecked(execution, index, property));
-  const causes: readonly (Access & Partial<Pick<Cause, 'isTested'>>)[] = [...causesOf(execution, index, property, [...checked, ...fieldsAccessed(execution, index)]), last];
-  const taskOf = (access: Access): number => execution.choiceAt(access.index).task;
+  const causes: readonly (RaceAccess & Partial<Pick<Cause, 'isTested'>>)[] = [...causesOf(execution, index, property, [...checked, ...fieldsAccessed(execution, index)]), last];
+  const taskOf = (access: RaceAccess): number => execution.choiceAt(access.index).task;
   for (const [at, second] of causes.entries()) {
     // What the rule speaks of was taken away, not what led the event to it.
     if (second !== last && !checked.has(second.slot!)) continue;

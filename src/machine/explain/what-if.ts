@@ -4,7 +4,7 @@ import type { Execution } from '../execution/execution';
 
 const EDITS_TOLD = 3;
 
-/** The numbers of the edits among the first events, counted from 1 as in texts. */
+/** The numbers of the edits among the first `length` events, counted from 1 as in texts. */
 export function editsIn(execution: Execution, length: number): number[] {
   const found: number[] = [];
   for (let index = 0; index < length; index++) if (execution.choiceAt(index).edit) found.push(index + 1);

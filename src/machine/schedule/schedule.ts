@@ -6,7 +6,7 @@ import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
 /** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
-export interface Run {
+export interface ScheduleRun {
   readonly task: number;
   readonly alternative: number;
   readonly count: number;
@@ -26,13 +26,14 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** The largest number that a schedule may contain; more is a slip of the hand. */
 const LARGEST = 10_000_000;
 
+/** How a schedule names a task: `a` for the first. */
 export function taskLetter(task: number): string {
   return '_'.repeat(Math.floor(task / LETTERS.length)) + LETTERS[task % LETTERS.length]!;
 }
 
 /** Reads a schedule. Whether it fits a program is for `replay` to find out. */
-export function parseSchedule(text: string): { runs: Run[] } | { error: ScheduleError } {
-  const runs: Run[] = [];
+export function parseSchedule(text: string): { runs: ScheduleRun[] } | { error: ScheduleError } {
+  const runs: ScheduleRun[] = [];
   const token = /\s*(?:(_*)([A-Za-z])(\d*)(?:\/(\d+))?)?/y;
   while (token.lastIndex < text.length) {
     const begin = token.lastIndex;
@@ -65,7 +66,7 @@ export function parseSchedule(text: string): { runs: Run[] } | { error: Schedule
   return { runs };
 }
 
-/** The shortest text of a schedule. */
+/** The shortest text of a schedule, from the initial state on. */
 export function formatSchedule(choices: Iterable<Choice>): string {
   return formatRuns(runsOf(choices));
 }

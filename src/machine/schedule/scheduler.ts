@@ -9,8 +9,9 @@ import { fmix32 } from '../fmix32';
 import { followPlan, type PlanStep } from './plan';
 import { parseSchedule, type ScheduleError } from './schedule';
 
+/** Says what happens next. */
 export interface Scheduler {
-  /** The next choice, or undefined if nothing can move. */
+  /** The choice to make at the execution's position; undefined if no task is enabled. */
   next(execution: Execution): Choice | undefined;
 }
 
@@ -22,7 +23,7 @@ export interface SchedulerOptions {
   readonly seed?: number;
 }
 
-/** A scheduler, or what is wrong with one of the texts. */
+/** A scheduler, or what is wrong with one of the texts. `seed`: any integer; the same one draws the same choices. */
 export function createScheduler(
   program: Program, { schedule, schedules = [], seed = 1 }: SchedulerOptions = {},
 ): { scheduler: Scheduler } | { error: ScheduleError } {

@@ -5,11 +5,13 @@ import { blockedReason, joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
 import { isInsideCall, makesProgress } from './call-progress';
 
+/** The lasso of a livelock: its stem leads to position `begin`, its loop from there to the end of the execution. */
 export interface Livelock {
   /** The events from this position to the end lead back to the state at this position. */
   readonly begin: number;
   /** The processes that never return. */
   readonly starved: readonly number[];
+  /** A paragraph in English. */
   readonly reason: string;
 }
 

@@ -2,6 +2,7 @@
 import type { Program, State } from '../../compiler/program';
 import { blockedReason } from '../execution/blocking';
 
+/** A deadlock or a hang: no task is enabled, and some wait. Tasks by index. */
 export interface Stuck {
   readonly verdict: 'deadlock' | 'hang';
   readonly reason: string;
@@ -17,7 +18,7 @@ interface Sleeper {
   readonly holders: readonly number[];
 }
 
-/** Undefined if a task is enabled, or if none waits for anything. */
+/** The deadlock or hang of a state; undefined if a task is enabled, or if none waits for anything. */
 export function stuckVerdict(program: Program, state: State): Stuck | undefined {
   if (program.tasks.some(({ index }) => program.enabled(state, index) > 0)) return undefined;
   const sleepers = program.tasks.flatMap(({ index: task }): Sleeper[] => {

@@ -2,7 +2,7 @@ import type { Cell as CellData } from '../messages';
 import { MappingChip, PinChip, TransferLane } from './chips';
 import { Icon } from './icon';
 import { Swatch } from './swatch';
-import { describeCell, describeTransfer, holder, holders, isIdle, ownership, plural, references } from './words';
+import { describeCell, describeReferences, describeTransfer, holder, holders, isIdle, ownership, plural } from './words';
 
 /** More dots than a glance can count are not drawn. */
 const DOTS = 8;
@@ -63,7 +63,7 @@ function Count({ cell }: { cell: CellData }) {
 function Details({ cell }: { cell: CellData }) {
   const { mappings, pins, transfers, owner } = cell;
   const rows = [
-    ['References', references(cell)],
+    ['References', describeReferences(cell)],
     mappings.length > 0 && ['Mapped by', mappings.map(({ task, writable }) => `${task} (${writable ? 'read-write' : 'read-only'})`).join(', ')],
     pins.length > 0 && ['Pinned by', pins.map((pin) => `${holder(pin)}${pin.home ? `, when it belonged to ${pin.home.name}` : ''}`).join('; ')],
     ...transfers.map((transfer) => ['DMA', describeTransfer(transfer)]),

@@ -7,7 +7,7 @@ export function describeCell(cell: Cell): string {
     `${cell.title}: ${ownership(cell)}`,
     cell.danger && 'in danger',
     cell.change,
-    isIdle(cell) ? undefined : references(cell),
+    isIdle(cell) ? undefined : describeReferences(cell),
     ...cell.pins.map((pin) => `pinned by ${holder(pin)}`),
     ...cell.mappings.map((mapping) => `mapped by ${mapping.task}${mapping.writable ? ', writable' : ', read-only'}`),
     ...cell.transfers.map(describeTransfer),
@@ -35,7 +35,7 @@ export function describeTransfer({ device, direction, status, home }: Transfer):
 }
 
 /** "3 references: 1 of an idle page, 1 of a mapping, 1 pin of reader". */
-export function references(cell: Cell): string {
+export function describeReferences(cell: Cell): string {
   const { refcount, base, pins } = cell;
   const { mapped, rest } = holders(cell);
   const parts = [

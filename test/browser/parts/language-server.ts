@@ -2,12 +2,12 @@
 import {
   BrowserMessageReader, BrowserMessageWriter, createConnection, createProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/browser';
-import { serve } from '../../../src/language/lsp/server';
+import { serveLanguage } from '../../../src/language/lsp/server';
 import type { Input } from './input';
 
 export async function run({ kernel, sources, path, text }: Input): Promise<object> {
   const { port1, port2 } = new MessageChannel();
-  serve(createConnection(new BrowserMessageReader(port1), new BrowserMessageWriter(port1)), {
+  serveLanguage(createConnection(new BrowserMessageReader(port1), new BrowserMessageWriter(port1)), {
     tree: () => kernel, sources: () => [...sources], uri: (source) => `daxk:/${source}`,
   });
   const editor = createProtocolConnection(new BrowserMessageReader(port2), new BrowserMessageWriter(port2));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { foldings, outline } from '../../../src/language/lsp/outline';
 import { legend, semanticTokens } from '../../../src/language/lsp/semantic-tokens';
-import { serve } from '../../../src/language/lsp/server';
+import { serveLanguage } from '../../../src/language/lsp/server';
 import { checkKernel } from '../../../src/language/check';
 import { head, kernelText, kernelUri, open, scenarioUri } from './marked';
 
@@ -40,7 +40,7 @@ describe('over a connection', () => {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const sources = [{ source: 'fs/small.daxk', text: kernelText }];
     const { tree } = checkKernel(sources);
-    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    serveLanguage(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       tree: () => tree, sources: () => sources, uri: (source) => `daxk:/${source}`,
     });
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

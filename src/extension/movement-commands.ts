@@ -29,7 +29,7 @@ const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPositio
   gotoPosition,
 };
 
-export function registerTravelCommands(context: vscode.ExtensionContext): void {
+export function registerMovementCommands(context: vscode.ExtensionContext): void {
   for (const [name, command] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(`daxscn.${name}`, async (argument?: unknown) => {
       const session = vscode.debug.activeDebugSession;
