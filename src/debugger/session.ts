@@ -14,9 +14,8 @@ import { gotoPosition } from './motion/goto-targets';
 import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
-import { LoadError, type Load, type PreviousRun } from './launch/load';
+import { LoadError, readText, type Load, type PreviousRun } from './launch/load';
 import { ProgressReporter, type Client } from './protocol/client-events';
-import { RequestError } from './protocol/request-error';
 import { Run, type Movement } from './motion/run';
 import { Sources } from './sources/sources';
 import { frameOf, type FrameReference } from './values/stack';
@@ -49,11 +48,12 @@ export class Session {
 
   constructor(private readonly client: Client, private readonly host: DebugHost, private readonly load: Load) {}
 
+  /** Whether something is launched, stopped or not. */
   get isLaunched(): boolean {
     return this.launched !== undefined;
   }
 
-  /** Only once something is launched, as are the following. */
+  /** What is being debugged. This, `sources` and `configuration` are there only once something is launched. */
   get debuggee(): Debuggee {
     return this.launched!.debuggee;
   }
@@ -78,12 +78,8 @@ export class Session {
   }
 
   /** The text of a file that a configuration names. Rejects with a RequestError if it cannot be read. */
-  async read(path: string): Promise<string> {
-    try {
-      return await this.host.readFile(path);
-    } catch (error) {
-      throw new RequestError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, true);
-    }
+  read(path: string): Promise<string> {
+    return readText(this.host, path, path);
   }
 
   /** Loads what `configuration` names and repeats a previous run. Rejects with a RequestError, and changes nothing, if it cannot. */
@@ -145,10 +141,12 @@ export class Session {
     if (left) this.output(`The other future is kept as fork ${left.id}: it leaves this one at position ${left.at} with \`${debuggee.labelOf(left)}\`.`);
   }
 
+  /** Tells the client that it can send its breakpoints. */
   sendInitialized(): void {
     this.client.event('initialized');
   }
 
+  /** Tells the client that the session is over. */
   sendTerminated(): void {
     this.client.event('terminated');
   }

@@ -107,7 +107,7 @@ const cases = readdirSync(examples).filter((name) => name.endsWith('.daxscn'))
 test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
   for (const snapshot of run(name, kernel, 7)) {
     for (const { refcount, base, mapcount, pins, transfers, danger, id } of blocks(snapshot)) {
-      // One less for a moment: a reference is dropped before who held it is forgotten, or the other way round.
+      // One less for a moment: a reference is dropped before who held it is forgotten, or the reverse.
       const held = pins.reduce((sum, pin) => sum + pin.references, base + (mapcount?.now ?? 0));
       expect(refcount.now, `${id} at ${snapshot.position}`).toBeGreaterThanOrEqual(held - 1);
       expect(transfers.length).toBeLessThanOrEqual(pins.reduce((sum, pin) => sum + pin.count, 0));
@@ -117,7 +117,7 @@ test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
 });
 
 describe('a "what if"', () => {
-  test('is drawn as nobody\'s event, and what it changed is marked', () => {
+  test('is drawn as an event of no thread, and what it changed is marked', () => {
     const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a{block 0.owner=other}');
     const snapshot = pictures(execution).at(-1)!;
     expect(snapshot.event).toEqual({ task: 'what if', letter: '?', text: 'block 0.owner victim → other' });

@@ -56,7 +56,7 @@ describe('progress of long movements', { timeout: 60_000 }, () => {
     expect(events[1]!.body).toMatchObject({ message: 'at position 12000' });
   });
 
-  test('reverse tells its share of the way, down to the beginning', async () => {
+  test('reverse reports which part of the events is left, down to the beginning', async () => {
     const client = await stopped('endless', true);
     await whole(client, 'continue');
     const { events, stop } = await whole(client, 'reverseContinue');

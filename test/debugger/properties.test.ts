@@ -25,8 +25,8 @@ const anySession = fc.record({
   commands: fc.array(anyCommand, { maxLength: 30 }),
 });
 
-/** What a breakpoint may ask beyond its place. */
-const anyDemand = fc.record({
+/** What a breakpoint may demand beyond its location. */
+const anyCondition = fc.record({
   condition: fc.constantFrom('', 'page 0.refcount == 1', 'current != reader', 'retries(truncator) > 0', 'position() % 2 == 0'),
   hitCondition: fc.constantFrom('', '2', '>= 2', '< 3', '% 2'),
 });
@@ -91,18 +91,18 @@ async function look(client: Client): Promise<Seen> {
 async function set(client: Client, threadId: number, { variable, value }: { variable: number; value: string }): Promise<boolean> {
   const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
   const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: stackFrames[0]!.id });
-  const places: { variablesReference: number; name: string }[] = [];
+  const settable: { variablesReference: number; name: string }[] = [];
   const find = async (variablesReference: number, depth: number): Promise<void> => {
     const { variables } = await client.request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
     for (const { name, presentationHint, variablesReference: inside } of variables) {
-      if (!presentationHint) places.push({ variablesReference, name });
+      if (!presentationHint) settable.push({ variablesReference, name });
       if (inside > 0 && depth < 1) await find(inside, depth + 1);
     }
   };
   for (const { variablesReference } of scopes) await find(variablesReference, 0);
-  const place = places[variable % places.length]!;
+  const one = settable[variable % settable.length]!;
   try {
-    await client.request('setVariable', { ...place, value });
+    await client.request('setVariable', { ...one, value });
   } catch {
     return false;
   }
@@ -188,9 +188,9 @@ describe('properties', { timeout: 60_000 }, () => {
 
   test('the position and the forks are where a model of the rules says, and hit counts and log points agree with a fresh run', async () => {
     const anyCommands = fc.array(fc.oneof(anyCommand, anyChoice), { minLength: 5, maxLength: 25, size: 'max' });
-    await fc.assert(fc.asyncProperty(anySession, anyCommands, anyDemand, async ({ scenario, kernel, seed }, commands, demand) => {
+    await fc.assert(fc.asyncProperty(anySession, anyCommands, anyCondition, async ({ scenario, kernel, seed }, commands, condition) => {
       const configuration = { program: fixturePath(scenario), kernel };
-      const point = { source: { path: fixturePath('fs/dax.daxk') }, breakpoints: [{ line: 20, logMessage: '{position()} of {current}', ...demand }] };
+      const point = { source: { path: fixturePath('fs/dax.daxk') }, breakpoints: [{ line: 20, logMessage: '{position()} of {current}', ...condition }] };
       const functions = { breakpoints: [{ name: 'get_page', hitCondition: '2' }, { name: 'down_write', hitCondition: '% 2' }] };
       const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       for (const [command, args] of [['setBreakpoints', point], ['setFunctionBreakpoints', functions]] as const) await client.request(command, args);
@@ -236,33 +236,33 @@ describe('properties', { timeout: 60_000 }, () => {
     }), { numRuns: 15 });
   });
 
-  test('rules 5 and 8: reverse stops at the places where continue has stopped, in the opposite order', async () => {
-    await fc.assert(fc.asyncProperty(anySession, fc.array(anyDemand, { minLength: 6, maxLength: 6 }), fc.array(anyWatch, { maxLength: 3 }), anyFilters, async (
-      { scenario, kernel, seed, functions }, demands, watches, filterOptions,
+  test('rules 5 and 8: reverse stops at the positions where continue has stopped, in the opposite order', async () => {
+    await fc.assert(fc.asyncProperty(anySession, fc.array(anyCondition, { minLength: 6, maxLength: 6 }), fc.array(anyWatch, { maxLength: 3 }), anyFilters, async (
+      { scenario, kernel, seed, functions }, conditions, watches, filterOptions,
     ) => {
       const { client } = await begin(new DaxscnDebugAdapter(fixtureHost()), { program: fixturePath(scenario), kernel, seed });
-      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name, index) => ({ name, ...demands[index] })) });
+      await client.request('setFunctionBreakpoints', { breakpoints: functions.map((name, index) => ({ name, ...conditions[index] })) });
       await client.request('setDataBreakpoints', { breakpoints: watches });
       await client.request('setExceptionBreakpoints', { filters: ['deadlock_or_hang'], filterOptions });
-      const places = [0];
+      const positions = [0];
       for (let stops = 0; stops < 100; stops++) {
         const { reason } = await move(client, 'continue', { threadId: 1 });
         const { position } = await look(client);
-        if (position !== places[places.length - 1]) places.push(position);
-        if (reason === 'end' || (reason === 'exception' && position === places[places.length - 2])) break;
+        if (position !== positions[positions.length - 1]) positions.push(position);
+        if (reason === 'end' || (reason === 'exception' && position === positions[positions.length - 2])) break;
       }
-      const end = places[places.length - 1]!;
+      const end = positions[positions.length - 1]!;
       const back: number[] = [end];
       while (back[back.length - 1]! > 0) {
         await move(client, 'reverseContinue', { threadId: 1 });
         back.push((await look(client)).position);
       }
-      expect(back.reverse()).toEqual(places);
+      expect(back.reverse()).toEqual(positions);
     }), RUNS);
   });
 
-  test('rule 8: log points say the same on the way and afterwards, and in a fresh session', async () => {
-    await fc.assert(fc.asyncProperty(anySession, anyDemand, async ({ kernel, seed, commands }, demand) => {
+  test('rule 8: log points say the same during a movement and afterwards, and in a fresh session', async () => {
+    await fc.assert(fc.asyncProperty(anySession, anyCondition, async ({ kernel, seed, commands }, condition) => {
       const configuration = { program: fixturePath('truncate.daxscn'), kernel };
       const points = [['mm/gup.daxk', 12], ['fs/dax.daxk', 20], ['fs/dax.daxk', 42]] as const;
       const setPoints = async (client: Client, extra: object): Promise<string[]> => {
@@ -277,18 +277,18 @@ describe('properties', { timeout: 60_000 }, () => {
       const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, seed });
       for (const { command, thread } of commands) await move(client, command, { threadId: 1 + (thread % threads) });
       const { position, schedule } = await look(client);
-      const afterwards = await setPoints(client, { logMessage: '{position()} of {current}', ...demand });
+      const afterwards = await setPoints(client, { logMessage: '{position()} of {current}', ...condition });
 
       const fresh = (await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule })).client;
       await fresh.request('setExceptionBreakpoints', { filters: [] });
-      await setPoints(fresh, { logMessage: '{position()} of {current}', ...demand });
+      await setPoints(fresh, { logMessage: '{position()} of {current}', ...condition });
       const from = fresh.events.length;
       await move(fresh, 'daxscn/goto', { position });
       expect(said(fresh, from).sort()).toEqual(afterwards.sort());
     }), RUNS);
   });
 
-  test('a step moves nobody but its thread', async () => {
+  test('a step moves no thread but its own', async () => {
     await fc.assert(fc.asyncProperty(anyToy, fc.array(anyCommand, { maxLength: 20 }), async (toy: Program, commands) => {
       const session = new DaxscnDebugAdapter(fixtureHost(), async (configuration) =>
         ({ ...prepare(toy, configuration), routines: [], kernel: noKernel, diagnostics: [] }));

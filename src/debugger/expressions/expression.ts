@@ -17,6 +17,7 @@ export interface EvaluationContext {
   readonly extra?: Readonly<Record<string, number>>;
 }
 
+/** A compiled expression. */
 export interface Expression {
   readonly type: Type;
   /** Whether its value depends on the events, not only on the state to which they led. */

@@ -13,6 +13,7 @@ export interface HistoryFunction {
 
 const EXAMPLE = 'when(owner(block 2) changed)';
 
+/** Both functions, with what the console's `help` and completions say of them. */
 export const historyFunctions: readonly HistoryFunction[] = [
   { name: 'when', usage: 'when(… changed)', doc: `the position after the latest event that changed it: ${EXAMPLE}`, result: { kind: 'int', min: 0, max: 2 ** 31 - 1 } },
   { name: 'changed', usage: 'changed(…)', doc: 'whether the latest event changed it', result: BOOL },

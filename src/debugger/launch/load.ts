@@ -51,7 +51,7 @@ export type Load = (configuration: LaunchConfiguration, host: DebugHost, previou
 export const load: Load = async (configuration, host, previous) => {
   const version = readVersion(configuration.kernel);
   const { program: path } = configuration;
-  const [kernel, text] = await Promise.all([host.kernelTree(), readText(path, host)]);
+  const [kernel, text] = await Promise.all([host.kernelTree(), readText(host, path, 'Launch configuration: `program`')]);
   const { tree, diagnostics } = checkScenario(path, text, kernel);
   if (!tree) throw new LoadError(diagnostics);
   const compiled = compile(kernel, tree, version);
@@ -111,11 +111,12 @@ function readVersion(kernel: string | undefined): Version | undefined {
   );
 }
 
-async function readText(path: string, host: DebugHost): Promise<string> {
+/** The text of a file, which messages call `name`. Rejects with a RequestError if it cannot be read. */
+export async function readText(host: DebugHost, path: string, name: string): Promise<string> {
   try {
     return await host.readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new RequestError(`Launch configuration: \`program\` cannot be read: ${reason}`, true);
+    throw new RequestError(`${name} cannot be read: ${reason}`, true);
   }
 }

@@ -80,6 +80,7 @@ export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: n
   });
 }
 
+/** The `movement` of `daxscn/move`. */
 export type CustomMovementName = keyof typeof customMovements;
 
 /** At the end of an execution it starts from the beginning, so that it also finds violations in the past. */

@@ -44,6 +44,7 @@ export class Debuggee {
     this.rules = new StopRules(execution, this.exceptions, breakpoints, routines);
   }
 
+  /** How many of the recorded events have happened. */
   get position(): number {
     return this.execution.position;
   }

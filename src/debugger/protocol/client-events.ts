@@ -19,6 +19,7 @@ export class ProgressReporter {
   /** `id` is the protocol's `progressId`: another one for each movement of a session. */
   constructor(private readonly client: Client, private readonly isWanted: boolean, readonly id: string) {}
 
+  /** Sends `progressStart` the first time, then `progressUpdate`; nothing if the client does not want it. */
   report(title: string, details: { readonly message: string; readonly percentage?: number }): void {
     if (!this.isWanted || this.state === 'over') return;
     if (this.state === 'shown') this.client.event('progressUpdate', { progressId: this.id, ...details });
@@ -26,6 +27,7 @@ export class ProgressReporter {
     this.state = 'shown';
   }
 
+  /** Sends `progressEnd` if anything has been reported. */
   end(): void {
     if (this.state === 'shown') this.client.event('progressEnd', { progressId: this.id });
     this.state = 'over';

@@ -16,16 +16,19 @@ export class RequestArguments {
     this.values = (value ?? {}) as Record<string, unknown>;
   }
 
+  /** Whether it is there and not null. */
   has(name: string): boolean {
     return this.values[name] !== undefined && this.values[name] !== null;
   }
 
+  /** A whole number. */
   integer(name: string): number {
     const value = this.values[name];
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw this.wrong(name, 'a whole number');
     return value;
   }
 
+  /** A string. */
   text(name: string): string {
     const value = this.values[name];
     if (typeof value !== 'string') throw this.wrong(name, 'a string');
@@ -40,14 +43,17 @@ export class RequestArguments {
     return value;
   }
 
+  /** A whole number, or `otherwise` when it is absent. */
   integerOr<T>(name: string, otherwise: T): number | T {
     return this.has(name) ? this.integer(name) : otherwise;
   }
 
+  /** A string, or `otherwise` when it is absent. */
   textOr<T>(name: string, otherwise: T): string | T {
     return this.has(name) ? this.text(name) : otherwise;
   }
 
+  /** An object. */
   object(name: string): RequestArguments {
     if (!this.has(name)) throw this.wrong(name, 'an object');
     return new RequestArguments(this.values[name], this.pathTo(name));

@@ -12,6 +12,7 @@ export interface RequestedBreakpoint {
   message?: string;
 }
 
+/** A breakpoint on a line. */
 export interface LineBreakpoint extends RequestedBreakpoint {
   readonly id: number;
   /** As the client names it: see `clientFile`. */
@@ -22,11 +23,13 @@ export interface LineBreakpoint extends RequestedBreakpoint {
   location?: { readonly source: string; readonly line: number };
 }
 
+/** A breakpoint on entering a function. */
 export interface FunctionBreakpoint extends RequestedBreakpoint {
   readonly id: number;
   readonly name: string;
 }
 
+/** A breakpoint on accesses to fields. */
 export interface DataBreakpoint extends RequestedBreakpoint {
   readonly id: number;
   /** The paths of the slots, a line each: they are the same in every run of the scenario. */

@@ -26,6 +26,7 @@ export class Breakpoints {
     return this.chosen = wanted.map(({ filter, texts }) => ({ filter, texts }));
   }
 
+  /** Of all files. */
   get lineBreakpoints(): readonly LineBreakpoint[] {
     return [...this.byFile.values()].flat();
   }

@@ -29,7 +29,7 @@ export function fixtureHost(texts: Readonly<Record<string, string>> = {}): Debug
   };
 }
 
-/** The same, far away: the client has no way to the files of the model kernel. */
+/** The same, but the client cannot open the files of the model kernel. */
 export function remoteHost(): DebugHost {
   return { ...fixtureHost(), kernelSourcePath: () => undefined };
 }

@@ -92,9 +92,9 @@ class Player {
       const { targets } = await this.ask<Dap.StepInTargetsResponse>('stepInTargets', { frameId: await this.frame() });
       return targets.map(({ label, line }) => `${label} (line ${line})`);
     },
-    break: async ([place = ''], rest) => {
-      const [file, line] = splitPlace(place);
-      const lines = [...(this.lines.get(file) ?? []), { line, ...json(rest.slice(place.length)) }];
+    break: async ([location = ''], rest) => {
+      const [file, line] = splitLocation(location);
+      const lines = [...(this.lines.get(file) ?? []), { line, ...json(rest.slice(location.length)) }];
       this.lines.set(file, lines);
       return this.setLines(file, lines);
     },
@@ -122,16 +122,16 @@ class Player {
       this.watched.length = 0;
       return this.setWatched();
     },
-    locations: async ([place = '', end]) => {
-      const [file, line] = splitPlace(place);
+    locations: async ([location = '', end]) => {
+      const [file, line] = splitLocation(location);
       const { breakpoints } = await this.ask<Dap.BreakpointLocationsResponse>('breakpointLocations', {
         source: this.sourceOf(file), line, ...(end && { endLine: Number(end) }),
       });
       return breakpoints.map((location) => `${location.line}:${location.column}`);
     },
-    occurrences: async ([place = '']) => (await this.occurrences(place)).map(({ label }) => label),
-    jump: async ([place = '', number = '1']) => {
-      const target = (await this.occurrences(place))[Number(number) - 1];
+    occurrences: async ([location = '']) => (await this.occurrences(location)).map(({ label }) => label),
+    jump: async ([location = '', number = '1']) => {
+      const target = (await this.occurrences(location))[Number(number) - 1];
       return this.moving('goto', { threadId: this.thread(), targetId: target?.id ?? 0 });
     },
     position: async ([position]) => this.moving('daxscn/goto', { position: Number(position) }),
@@ -160,7 +160,7 @@ class Player {
     cursors: async () => {
       const { cursors } = await this.stage.client.request<{ cursors: Cursor[] }>('daxscn/cursors');
       return cursors.map(({ letter, name, status, text, places }) => {
-        const frames = places.map((place) => `${place.function} ${place.source.name}:${place.line}`);
+        const frames = places.map((frame) => `${frame.function} ${frame.source.name}:${frame.line}`);
         return `${letter} ${name} ${[status, ...frames].join(' < ')}: ${text}`;
       });
     },
@@ -276,8 +276,8 @@ class Player {
     return breakpoints.slice(-1).map(describe);
   }
 
-  private async occurrences(place: string): Promise<readonly Dap.GotoTarget[]> {
-    const [file, line] = splitPlace(place);
+  private async occurrences(location: string): Promise<readonly Dap.GotoTarget[]> {
+    const [file, line] = splitLocation(location);
     const { targets } = await this.ask<Dap.GotoTargetsResponse>('gotoTargets', { source: this.sourceOf(file), line });
     return targets;
   }
@@ -343,9 +343,9 @@ function variableText({ name, value, variablesReference }: Dap.Variable): string
   return `${name} = ${value}${variablesReference ? ' +' : ''}`;
 }
 
-function splitPlace(place: string): [file: string, line: number] {
-  const colon = place.lastIndexOf(':');
-  return [place.slice(0, colon), Number(place.slice(colon + 1))];
+function splitLocation(location: string): [file: string, line: number] {
+  const colon = location.lastIndexOf(':');
+  return [location.slice(0, colon), Number(location.slice(colon + 1))];
 }
 
 function json(text: string): Record<string, unknown> {
