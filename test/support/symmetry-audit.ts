@@ -3,7 +3,7 @@
 import { permute } from '../../src/compiler/symmetry/permute';
 import { ModelError, type Program, type State } from '../../src/compiler/program';
 import { Canonical } from '../../src/explorer/symmetry/canonical';
-import { permutations } from '../../src/explorer/symmetry/permutations';
+import { permutations } from '../../src/explorer/symmetry/orbit';
 import { Search } from '../../src/explorer/search/search';
 import { runnable } from '../../src/machine/execution/choice';
 import { stuckVerdict } from '../../src/machine/verdict/verdict';

@@ -1,23 +1,23 @@
-// Runs operations on sets of values: every way that an event may go, and everything that may be read and written on it.
-// A local that can be one of a few values is each of them in turn, so what follows is exact for each.
+// Abstract execution of operations on sets of values: every path that an event may take, and everything that may be read and written
+// on it. A local that can be one of a few values is each of them in turn, so what follows is exact for each.
 import { foldBinary, foldUnary } from '../lowering/fold';
 import type { Lvalue, Op } from '../ir';
 import { FAILED_SLOT } from '../codegen/layout';
 import { AbstractValues, TooHard } from './abstract-values';
 import { distinct, type Env } from './env';
-import { sameAddress } from './value-questions';
+import { sameAddress } from './expression-form';
 import { fitting, range, type Memory } from './memory';
 import { combined, numbers, single, union, within, type ValueSet } from './value-sets';
 
 /** A variable with more values than this is not looked at value by value. */
 const VALUES = 32;
-/** Rounds after which a loop is looked at more closely, and after which it is too long. */
+/** Rounds after which paths that come back to where they were are dropped, and after which a loop is too long. */
 const COUNTED = 40;
 const ROUNDS = 4096;
 
 export class AbstractOps {
   readonly values: AbstractValues;
-  /** The ways on which the model has failed. */
+  /** The paths on which the model has failed. */
   failures: Env[] = [];
 
   constructor(private readonly memory: Memory) {
@@ -29,7 +29,7 @@ export class AbstractOps {
     return [];
   }
 
-  /** The ways on which the operations end; one that leaves by an exit has its `exit`. The environments are used up. */
+  /** The paths on which the operations end; one that leaves by an exit has its `exit`. The environments are used up. */
   run(ops: readonly Op[], envs: readonly Env[]): readonly Env[] {
     let running = envs;
     const left: Env[] = [];

@@ -1,9 +1,9 @@
-// Evaluates expressions of the program where the values of shared slots are known only as sets, and notes what is read. A
-// condition splits the way in two, each of which knows what the slots must hold for it.
+// Abstract evaluation of expressions: the values of shared slots are known only as sets, and what is read is noted. A condition
+// splits the path in two, each of which knows what the slots must hold for it.
 import { foldBinary, foldUnary } from '../lowering/fold';
 import type { FieldValue, Op, Value } from '../ir';
 import type { Env } from './env';
-import { computed, isArithmetic } from './value-questions';
+import { computed, isArithmetic } from './expression-form';
 import type { Memory } from './memory';
 import { combined, compared, mapped, mayFail, mayHold, numbers, only, single, union, type ValueSet } from './value-sets';
 
@@ -13,7 +13,7 @@ const DEEPEST = 60;
 /** The program cannot be analysed: a loop that is too long, a function that calls itself. */
 export class TooHard extends Error {}
 
-/** A value, and the way on which it is that. */
+/** A value, and the path on which it is that. */
 export interface Result {
   readonly value: ValueSet;
   readonly env: Env;
@@ -27,9 +27,9 @@ export class AbstractValues {
 
   constructor(
     readonly memory: Memory,
-    /** Runs operations; gives the ways on which they end. */
+    /** Runs operations; gives the paths on which they end. */
     private readonly run: (ops: readonly Op[], envs: readonly Env[]) => readonly Env[],
-    /** Is told about each way on which the model fails. */
+    /** Is told about each path on which the model fails. */
     private readonly failed: (env: Env) => void,
   ) {
     this.#pures = new Map(memory.parts.pures.map((pure) => [pure.name, pure]));
@@ -55,15 +55,15 @@ export class AbstractValues {
           const { operator } = value;
           return combined(this.value(value.left, env), this.value(value.right, env), (a, b) => foldBinary(operator, a, b));
         }
-        return this.results(value, env.copy()).reduce<ValueSet>((all, { value: each, env: way }) => {
-          env.absorb(way);
+        return this.results(value, env.copy()).reduce<ValueSet>((all, { value: each, env: path }) => {
+          env.absorb(path);
           return union(all, each);
         }, []);
       }
     }
   }
 
-  /** What the value can be, on ways that know why. The environment is used up. */
+  /** What the value can be, each on a path whose condition says when. The environment is used up. */
   results(value: Value, env: Env): readonly Result[] {
     switch (value.kind) {
       case 'call': return this.#call(value, env);
@@ -83,7 +83,7 @@ export class AbstractValues {
     return [];
   }
 
-  /** The ways on which the condition holds, and those on which it does not. The environment is used up. */
+  /** The paths on which the condition holds, and those on which it does not. The environment is used up. */
   test(condition: Value, env: Env): { readonly yes: readonly Env[]; readonly no: readonly Env[] } {
     if (condition.kind === 'unary' && condition.operator === '!') {
       const { yes, no } = this.test(condition.operand, env);
@@ -119,12 +119,12 @@ export class AbstractValues {
   #compare(left: Value, right: Value | undefined, isMembership: boolean, compare: Compare, env: Env): { yes: Env[]; no: Env[] } {
     const yes: Env[] = [];
     const no: Env[] = [];
-    const split = (result: ValueSet, way: Env, know: (way: Env, holds: boolean) => void): void => {
-      if (result.length === 0) this.failed(way);
-      const other = mayHold(result) && mayFail(result) ? way.copy() : way;
+    const split = (result: ValueSet, path: Env, know: (path: Env, holds: boolean) => void): void => {
+      if (result.length === 0) this.failed(path);
+      const other = mayHold(result) && mayFail(result) ? path.copy() : path;
       if (mayHold(result)) {
-        know(way, true);
-        yes.push(way);
+        know(path, true);
+        yes.push(path);
       }
       if (mayFail(result)) {
         know(other, false);
@@ -135,8 +135,8 @@ export class AbstractValues {
       const members = this.value(left, env);
       const sets = this.read(this.slots(right, env), env, members);
       const member = only(members);
-      split(compared(members, sets, compare), env, (way, holds) => {
-        if (member !== undefined) this.#need(right, way, (set) => (compare(member, set) !== 0) === holds);
+      split(compared(members, sets, compare), env, (path, holds) => {
+        if (member !== undefined) this.#need(right, path, (set) => (compare(member, set) !== 0) === holds);
       });
       return { yes, no };
     }
@@ -156,19 +156,19 @@ export class AbstractValues {
         known.env.tests.add(tested!);
         const failing = values.filter((value) => !fits(value, true) && !fits(value, false));
         if (failing.length > 0) {
-          const way = known.env.copy();
-          way.needs.set(tested!, failing);
-          this.failed(way);
+          const path = known.env.copy();
+          path.needs.set(tested!, failing);
+          this.failed(path);
         }
         const truths = [...(values.some((value) => fits(value, true)) ? [1] : []), ...(values.some((value) => fits(value, false)) ? [0] : [])];
-        if (truths.length > 0) split(truths, known.env, (way, holds) => { way.needs.set(tested!, values.filter((value) => fits(value, holds))); });
+        if (truths.length > 0) split(truths, known.env, (path, holds) => { path.needs.set(tested!, values.filter((value) => fits(value, holds))); });
         continue;
       }
       for (const one of this.results(slot, known.env)) {
-        split(isLeft ? compared(one.value, known.value, compare) : compared(known.value, one.value, compare), one.env, (way, holds) => {
+        split(isLeft ? compared(one.value, known.value, compare) : compared(known.value, one.value, compare), one.env, (path, holds) => {
           // Of a number that may be anything, one value at least can be told.
-          if (constant === undefined || tested === undefined || one.value !== 'any' || way.stores.has(tested) || slot.kind !== 'field') return;
-          if (holds && against(constant) === 1 && against(constant + 1) === 0 && against(constant - 1) === 0) way.needs.set(tested, single(constant));
+          if (constant === undefined || tested === undefined || one.value !== 'any' || path.stores.has(tested) || slot.kind !== 'field') return;
+          if (holds && against(constant) === 1 && against(constant + 1) === 0 && against(constant - 1) === 0) path.needs.set(tested, single(constant));
         });
       }
     }
@@ -178,9 +178,9 @@ export class AbstractValues {
   /** The slot on which alone the value depends, if its address is certain. */
   #tested(value: Value, env: Env): number | undefined {
     if (value.kind === 'field') {
-      const ways = env.copy();
-      const slots = this.slots(value, ways);
-      return slots.length === 1 && ways.accesses.reads.size === env.accesses.reads.size && ways.tests.size === env.tests.size ? slots[0] : undefined;
+      const paths = env.copy();
+      const slots = this.slots(value, paths);
+      return slots.length === 1 && paths.accesses.reads.size === env.accesses.reads.size && paths.tests.size === env.tests.size ? slots[0] : undefined;
     }
     if (value.kind === 'binary' && isArithmetic(value.operator)) {
       if (value.right.kind === 'const') return this.#tested(value.left, env);
@@ -189,7 +189,7 @@ export class AbstractValues {
     return undefined;
   }
 
-  /** Like `results`; a value that depends on one slot alone is each that it can be, on a way of its own. */
+  /** Like `results`; a value that depends on one slot alone is each that it can be, on a path of its own. */
   alternatives(value: Value, env: Env): readonly Result[] {
     const slot = this.#tested(value, env);
     const held = slot === undefined || env.stores.has(slot) ? 'any' : env.needs.get(slot) ?? this.memory.at(slot);
@@ -201,10 +201,10 @@ export class AbstractValues {
       byResult.set(result, [...byResult.get(result) ?? [], each]);
     }
     return [...byResult].map(([result, values]) => {
-      const way = env.copy();
-      way.tests.add(slot);
-      way.needs.set(slot, values);
-      return { value: single(result), env: way };
+      const path = env.copy();
+      path.tests.add(slot);
+      path.needs.set(slot, values);
+      return { value: single(result), env: path };
     });
   }
 

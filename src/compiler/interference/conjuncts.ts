@@ -1,5 +1,5 @@
-// The invariants taken apart: one conjunct for each `require` in each round of the loops around it, with the conditions on
-// the way to it. A conjunct that can never be false, whatever the slots may hold, is none.
+// The invariants as conjunctions: one conjunct for each `require` in each round of the loops around it, with the conditions on the
+// path to it. A conjunct that can never be false, whatever the slots may hold, is left out.
 import { conditional, constant, unary } from '../lowering/fold';
 import type { Op, Value } from '../ir';
 import type { AbstractOps } from './abstract-ops';
@@ -8,7 +8,7 @@ import type { Memory } from './memory';
 import type { Conjunct } from '../local-state';
 import { mayHold, only } from './value-sets';
 
-/** Where all of these hold the conjunct is false. */
+/** A conjunct, negated: where all of these hold it is false. */
 type Negation = readonly Value[];
 
 /** Code of a shape that is not taken apart: it may be false at any time. */
@@ -64,7 +64,7 @@ export class Conjuncts {
   }
 
   /** `names`: what the temporaries stand for. It is changed by assignments. */
-  #takeApart(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
+  #takeApart(ops: readonly Op[], names: Map<string, Value>, path: readonly Value[]): void {
     for (const op of ops) {
       switch (op.kind) {
         case 'set':
@@ -74,8 +74,8 @@ export class Conjuncts {
         case 'if': {
           const condition = this.#known(replaced(op.condition, names));
           const [then, otherwise] = [new Map(names), new Map(names)];
-          this.#branch(op.then, then, [...way, condition]);
-          this.#branch(op.else, otherwise, [...way, unary('!', condition, condition.type)]);
+          this.#branch(op.then, then, [...path, condition]);
+          this.#branch(op.else, otherwise, [...path, unary('!', condition, condition.type)]);
           for (const [name, before] of names) {
             const [one, other] = [then.get(name)!, otherwise.get(name)!];
             if (one !== before || other !== before) names.set(name, conditional(condition, one, other, one.type));
@@ -87,13 +87,13 @@ export class Conjuncts {
             const condition = this.#known(replaced(op.condition, names));
             if (condition.kind !== 'const' || round > ROUNDS) throw new Indivisible();
             if (!condition.value) break;
-            this.#takeApart(op.body, names, way);
-            this.#takeApart(op.next, names, way);
+            this.#takeApart(op.body, names, path);
+            this.#takeApart(op.next, names, path);
           }
           break;
         case 'require': {
           const condition = replaced(op.condition, names);
-          const negation = [...way, unary('!', condition, condition.type)];
+          const negation = [...path, unary('!', condition, condition.type)];
           if (this.#mayBeFalse(negation)) this.#negations.push(negation);
           break;
         }
@@ -103,8 +103,8 @@ export class Conjuncts {
     }
   }
 
-  #branch(ops: readonly Op[], names: Map<string, Value>, way: readonly Value[]): void {
-    if (this.#mayBeFalse(way)) this.#takeApart(ops, names, way);
+  #branch(ops: readonly Op[], names: Map<string, Value>, path: readonly Value[]): void {
+    if (this.#mayBeFalse(path)) this.#takeApart(ops, names, path);
   }
 
   /** A constant, if it is one and depends on no slot. */

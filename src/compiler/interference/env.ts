@@ -1,5 +1,5 @@
-// One way that an event can go, as far as it has been followed: what its temporaries and its task's locals hold, what must
-// have been in shared slots for it to go this way, and what it has touched.
+// One path through the code of an event, as far as it has been followed: what its temporaries and its task's locals hold, what must
+// have been in shared slots for the event to take this path (the path condition), and what it has touched so far.
 import { union, type ValueSet } from './value-sets';
 
 export type Exit =
@@ -37,7 +37,7 @@ export class Env {
     readonly temps = new Map<string, ValueSet>(),
     /** By offset. */
     readonly locals: ValueSet[] = [],
-    /** By shared slot: what it must have held before the event. */
+    /** The path condition, by shared slot: what it must have held before the event. */
     readonly needs = new Map<number, ValueSet>(),
     /** By shared slot: what it may hold after the event, if the event changes it. */
     readonly stores = new Map<number, ValueSet>(),
@@ -50,7 +50,7 @@ export class Env {
     return this.inside(new Map(this.temps), this.locals.slice());
   }
 
-  /** The same way, in a function with variables of its own. */
+  /** The same path, in a function with variables of its own. */
   inside(temps: Map<string, ValueSet>, locals: ValueSet[] = []): Env {
     return new Env(temps, locals, new Map(this.needs), new Map(this.stores), this.accesses.copy(), new Set(this.tests));
   }
@@ -60,7 +60,7 @@ export class Env {
     return new Env(temps, locals, this.needs, this.stores, this.accesses, this.tests);
   }
 
-  /** Takes in another way that need not be told apart from this one. */
+  /** Takes in another path that need not be told apart from this one: whatever holds on either may hold here. */
   join(env: Env): void {
     for (const name of new Set([...this.temps.keys(), ...env.temps.keys()])) {
       this.temps.set(name, union(this.temps.get(name) ?? [0], env.temps.get(name) ?? [0]));
@@ -78,7 +78,7 @@ export class Env {
     if (this.exit?.kind === 'return' && env.exit?.kind === 'return') this.exit = { kind: 'return', value: union(this.exit.value, env.exit.value) };
   }
 
-  /** Has touched what another way has touched: where they need different things, they have read. */
+  /** Has touched what another path has touched. A slot of which the two paths need different values counts as read. */
   absorb(env: Env): void {
     this.accesses.add(env.accesses);
     for (const slot of new Set([...this.tests, ...env.tests])) {
@@ -87,7 +87,7 @@ export class Env {
     }
   }
 
-  /** Equal for two ways that go on alike. */
+  /** Equal for two paths that go on alike. */
   get key(): string {
     let key = this.exitKey;
     for (const name of [...this.temps.keys()].sort()) key += `;${name}:${String(this.temps.get(name))}`;
@@ -109,16 +109,16 @@ function keyOf(slots: ReadonlyMap<number, ValueSet>): string {
   return [...slots].map(([slot, values]) => `${slot}=${String(values)}`).sort().join(';');
 }
 
-/** With more ways than this, some are no longer told apart. */
-const WAYS = 24;
+/** Paths of an event that are told apart. */
+const MOST_PATHS = 24;
 
-/** Each way only once, and not too many. */
+/** Each path only once, and not too many. */
 export function distinct(envs: readonly Env[]): readonly Env[] {
   if (envs.length < 2) return envs;
   const different = merged(envs, (env) => `${env.key}|${env.needsKey}`);
-  if (different.length <= WAYS) return different;
+  if (different.length <= MOST_PATHS) return different;
   const alike = merged(different, (env) => env.key);
-  if (alike.length <= WAYS) return alike;
+  if (alike.length <= MOST_PATHS) return alike;
   return merged(alike, (env) => (env.exit?.kind === 'return' ? 'return' : env.exitKey));
 }
 

@@ -1,5 +1,5 @@
-// What tasks can do to each other, as the explorer needs it: for each local state of a task what its event touches of what
-// others touch, too.
+// The analysis of interference: from the local state graphs of all tasks, what the event of each local state touches of what others
+// touch, too, and the guards of its transitions, numbered and as sets of bits.
 import type { Parts } from '../codegen/parts';
 import type { State } from '../program';
 import { AbstractOps } from './abstract-ops';
@@ -10,7 +10,7 @@ import { Conjuncts } from './conjuncts';
 import type { Guard, Interference } from '../local-state';
 import type { ValueSet } from './value-sets';
 
-/** Undefined for a program that is too hard to analyse. */
+/** Undefined for a program that is too hard to analyse. `initial`: the state before the first event. */
 export function interference(parts: Parts, initial: State): Interference | undefined {
   try {
     return analysed(parts, initial);
@@ -102,9 +102,9 @@ function sharedCells({ tasks, memory }: LocalGraphs): Map<number, number> {
   return new Map(shared.map(([cell], bit) => [cell, bit]));
 }
 
-/** From the place and the locals that tell its local states apart. */
+/** Finds the local state of a task, by its program counter and the locals that tell those with the same one apart. */
 function localStateFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state: State, task: number) => number {
-  const places = codes.map((code, task) => code.locations.map((_, pc) => {
+  const byCounter = codes.map((code, task) => code.locations.map((_, pc) => {
     const slots = graphs.offsets(task, pc).map((offset) => layout.areas[task]! + offset);
     const states = graphs.tasks[task]!.filter((each) => each.pc === pc);
     const keyed = slots.filter((slot) => new Set(states.map((each) => String(each.locals[slot - layout.areas[task]!]))).size > 1);
@@ -115,7 +115,7 @@ function localStateFinder({ layout, codes }: Parts, graphs: LocalGraphs): (state
     return { keyed: Int32Array.from(keyed), least, sizes, indices, first: states[0]?.index ?? -1 };
   }));
   return (state, task) => {
-    const { keyed, least, sizes, indices, first } = places[task]![state[layout.pcs[task]!]!]!;
+    const { keyed, least, sizes, indices, first } = byCounter[task]![state[layout.pcs[task]!]!]!;
     if (keyed.length === 0) return first;
     let key = 0;
     for (let at = 0; at < keyed.length; at++) key = key * sizes[at]! + state[keyed[at]!]! - least[at]!;

@@ -1,5 +1,7 @@
-// Where each task can be, by itself: its places with the values of its locals, and what its event may do there to what
-// tasks share, if that can hold whatever any task may ever have stored.
+// Where each task can be, by itself: its program counters with the values of its locals, and what its event may do there to what tasks
+// share, if that can hold whatever any task may ever have stored. This is thread-modular abstract interpretation with interferences
+// (Miné, "Static Analysis of Run-Time Errors in Embedded Critical Parallel C Programs", ESOP 2011): tasks know of each other only the
+// values that each stores in shared slots (memory.ts), and all are analysed again until no more values come.
 // Invariant: every state that the program can reach is, for each task, one of its local states; what the event of a task
 // touches there, and the local states that it leads to, are among those noted. (Proof: by induction over events. Values in
 // shared slots are in the memory's sets; locals are followed exactly, or are known to be anything.)
@@ -12,23 +14,23 @@ import { Accesses, Env } from './env';
 import { Memory } from './memory';
 import { only, single, union, type ValueSet } from './value-sets';
 
-/** Local states of one place; with more its locals are not told apart. */
-const MOST_AT_A_PLACE = 256;
+/** Local states with one program counter; with more, the locals are not told apart there. */
+const MOST_AT_A_PC = 256;
 
 export interface AbstractState {
   readonly task: number;
   readonly index: number;
   readonly pc: number;
   readonly locals: readonly ValueSet[];
-  /** The ways that the event can go. */
+  /** The paths that its event can take. */
   transitions: AbstractTransition[];
 }
 
-/** A way that an event can go. */
+/** Where an event may lead, and what it touches then. */
 export interface AbstractTransition {
   /** The index of the local state that it leads to; -1 if the model fails. */
   readonly end: number;
-  /** Where shared slots hold none of these values before the event, it does not go this way. */
+  /** Where shared slots hold none of these values before the event, it does not lead there. */
   readonly needs: ReadonlyMap<number, ValueSet>;
   /** What shared slots that it changes may hold afterwards. */
   readonly stores: ReadonlyMap<number, ValueSet>;
@@ -37,16 +39,17 @@ export interface AbstractTransition {
   readonly tests: Set<number>;
 }
 
-/** Locals that are not told apart, by task and place: a bit for each offset. */
-type Blurred = bigint[][];
+/** Locals that may be anything and are not told apart, by task and program counter: a bit for each offset. */
+type WidenedLocals = bigint[][];
 
-class Blur extends Error {}
+/** More has been widened: the analysis begins anew. */
+class Widened extends Error {}
 
 export class LocalGraphs {
   readonly memory: Memory;
   readonly tasks: AbstractState[][];
   readonly #byKey: Map<string, AbstractState>[];
-  readonly #atPlace: number[][];
+  readonly #countAt: number[][];
   readonly #pending = new Set<AbstractState>();
   readonly #readers: Set<AbstractState>[] = [];
   /** Slots that can hold more since the current exploration began. */
@@ -55,17 +58,17 @@ export class LocalGraphs {
 
   /** Throws TooHard. */
   static of(parts: Parts, initial: Int32Array): LocalGraphs {
-    const blurred: Blurred = parts.codes.map((code) => code.locations.map(() => 0n));
+    const widened: WidenedLocals = parts.codes.map((code) => code.locations.map(() => 0n));
     for (;;) {
       try {
-        return new LocalGraphs(parts, initial, blurred);
+        return new LocalGraphs(parts, initial, widened);
       } catch (error) {
-        if (!(error instanceof Blur)) throw error;
+        if (!(error instanceof Widened)) throw error;
       }
     }
   }
 
-  private constructor(private readonly parts: Parts, initial: Int32Array, private readonly blurred: Blurred) {
+  private constructor(private readonly parts: Parts, initial: Int32Array, private readonly widened: WidenedLocals) {
     this.memory = new Memory(parts, initial, (slot) => {
       this.#grown.add(slot);
       for (const reader of this.#readers[slot] ?? []) this.#pending.add(reader);
@@ -73,7 +76,7 @@ export class LocalGraphs {
     this.#ops = new AbstractOps(this.memory);
     this.tasks = parts.codes.map(() => []);
     this.#byKey = parts.codes.map(() => new Map());
-    this.#atPlace = parts.codes.map(() => []);
+    this.#countAt = parts.codes.map(() => []);
     parts.codes.forEach((code, task) => {
       const area = parts.layout.areas[task]!;
       const locals = Array.from({ length: parts.tasks[task]!.graph.area }, (_, offset) => single(initial[area + offset]!));
@@ -85,10 +88,10 @@ export class LocalGraphs {
     }
   }
 
-  /** The offsets whose values tell apart the local states of a place. */
+  /** The offsets of the locals that tell the local states with this program counter apart. */
   offsets(task: number, pc: number): number[] {
     const code = this.parts.codes[task]!;
-    const live = code.live.before[code.locations[pc]!.id]! & ~this.blurred[task]![pc]!;
+    const live = code.live.before[code.locations[pc]!.id]! & ~this.widened[task]![pc]!;
     return Array.from({ length: this.parts.tasks[task]!.graph.area }, (_, offset) => offset).filter((offset) => (live >> BigInt(offset)) & 1n);
   }
 
@@ -156,24 +159,24 @@ export class LocalGraphs {
   #arrive(task: number, code: TaskCode, node: Node, values: readonly ValueSet[]): number {
     const pc = code.locations.indexOf(node);
     const live = code.live.before[node.id]!;
-    const blurred = this.blurred[task]!;
+    const widened = this.widened[task]!;
     const locals = values.map((value, offset): ValueSet => {
       const bit = 1n << BigInt(offset);
       if (!(live & bit)) return single(0);
-      if (blurred[pc]! & bit) return 'any';
+      if (widened[pc]! & bit) return 'any';
       if (only(value) === undefined) {
-        blurred[pc]! |= bit;
-        throw new Blur();
+        widened[pc]! |= bit;
+        throw new Widened();
       }
       return value;
     });
     const key = `${pc}:${locals.join()}`;
     const known = this.#byKey[task]!.get(key);
     if (known) return known.index;
-    const count = this.#atPlace[task]![pc] = (this.#atPlace[task]![pc] ?? 0) + 1;
-    if (count > MOST_AT_A_PLACE) {
-      blurred[pc] = live;
-      throw new Blur();
+    const count = this.#countAt[task]![pc] = (this.#countAt[task]![pc] ?? 0) + 1;
+    if (count > MOST_AT_A_PC) {
+      widened[pc] = live;
+      throw new Widened();
     }
     const state: AbstractState = { task, pc, locals, index: this.tasks[task]!.length, transitions: [] };
     this.#byKey[task]!.set(key, state);

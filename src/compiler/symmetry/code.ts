@@ -1,4 +1,5 @@
-// All code of a program, as far as exchanging objects could change what it does.
+// All code of a program, as far as exchanging objects could change what it does: it names objects, or goes over all of a type in the
+// order of their ids.
 import type { Node, Op, TaskGraph, Value } from '../ir';
 import type { Parts } from '../codegen/parts';
 import { fingerprintOfOps, fingerprintOfTask, type Fingerprint } from './fingerprint';
@@ -34,7 +35,7 @@ export class Code {
 export interface OrderedLoop {
   readonly type: string;
   /** `mm/unmap.daxk:19` */
-  readonly place: string;
+  readonly position: string;
 }
 
 type Routine = Pick<Parts['pures'][number], 'name' | 'ops'>;
@@ -62,7 +63,7 @@ function loopsOfTask({ nodes }: TaskGraph): OrderedLoop[] {
 /** A loop in whose rounds there are events: others may come between two rounds. */
 function branchingLoop({ branch }: Node): OrderedLoop[] {
   const type = branch && loopedType(branch.condition);
-  return type === undefined || branch?.condition.kind !== 'binary' ? [] : [{ type, place: placeOf(branch.condition.site) }];
+  return type === undefined || branch?.condition.kind !== 'binary' ? [] : [{ type, position: positionOf(branch.condition.site) }];
 }
 
 function loopsOf(ops: readonly Op[], visitAll: VisitAll): OrderedLoop[] {
@@ -71,12 +72,12 @@ function loopsOf(ops: readonly Op[], visitAll: VisitAll): OrderedLoop[] {
   visitOps(ops, {
     op: (op) => {
       const type = op.kind === 'loop' ? loopedType(op.condition) : undefined;
-      if (op.kind === 'loop' && type !== undefined && !isOrderless(op, (reads ??= countReads(visitAll)))) found.push({ type, place: placeOf(siteOf(op)) });
+      if (op.kind === 'loop' && type !== undefined && !isOrderless(op, (reads ??= countReads(visitAll)))) found.push({ type, position: positionOf(siteOf(op)) });
     },
   });
   return found;
 }
 
-function placeOf(site: { readonly source: string; readonly span: readonly number[] } | undefined): string {
-  return site ? `${site.source}:${site.span[0]! + 1}` : 'an unknown place';
+function positionOf(site: { readonly source: string; readonly span: readonly number[] } | undefined): string {
+  return site ? `${site.source}:${site.span[0]! + 1}` : 'an unknown position';
 }

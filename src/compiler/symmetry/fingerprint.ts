@@ -1,18 +1,19 @@
-// What a piece of code does, as a text in which the objects that it names are left open. Two tasks with one text are alike; in
-// what they differ is then only which objects stand in the open places.
+// What a piece of code does, as a text in which the objects that it names are left open. Two tasks with one text are alike: they
+// differ in nothing but the objects that they name, which correspond one to one. (The instances of one parameterized process in Ip
+// and Dill's Murphi are such tasks by declaration.)
 import type { Assertion, LocalSlot, Node, Op, TaskGraph, Value } from '../ir';
 
 export type ConstantObject = Extract<Value, { kind: 'const' }>;
 
 export interface Fingerprint {
   readonly text: string;
-  /** What stands in the open places: objects and sets of objects, null left out. */
+  /** The objects and sets of objects that are left open, in the order of the text; null is not left open. */
   readonly constants: readonly ConstantObject[];
   /** The numbers of the assertions, in the same order. */
   readonly assertions: readonly number[];
 }
 
-/** What only people read: places in source texts, event texts, names in scope. */
+/** What only people read: positions in source texts, event texts, names in scope. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set(['site', 'message', 'name']);
 
 export function fingerprintOfTask({ entry, nodes }: TaskGraph, assertions: readonly Assertion[]): Fingerprint {
@@ -60,7 +61,7 @@ function fingerprint(code: unknown, assertions: readonly Assertion[]): Fingerpri
   return { text, constants, assertions: asserted };
 }
 
-/** Local slots are the same if they are at the same place and hold the same values, whatever they are called. */
+/** Local slots are the same if they have the same offset and hold the same values, whatever they are called. */
 function rangeOf({ offset, min, max }: LocalSlot): string {
   return `${offset}: ${min}..${max}`;
 }

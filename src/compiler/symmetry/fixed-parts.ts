@@ -1,4 +1,5 @@
-// What no event changes: `const` fields, children, and the values of a new object.
+// What no event changes: `const` fields, children, and the values of a new object. It is part of the program, not of the state, so an
+// exchange has to leave it as it is.
 import { instanceName } from '../lowering/instance-names';
 import type { Instance, World } from '../lowering/world';
 import type { Renaming } from './renaming';

@@ -1,6 +1,10 @@
 // Finds the tasks that can be exchanged. Two tasks that are alike name different objects; exchanging these has to leave
 // everything else as it is: the code of all other tasks, pure functions and invariants, what is fixed, and the state after boot.
-// Invariant: each exchange is an automorphism of the graph of states. Where that is in doubt, there is no group.
+// Ip and Dill ("Better Verification through Symmetry") let authors declare such types as scalarsets, and restrict what can be done
+// with their values. Here nobody declares anything: candidates are found by comparing code, and then checked against all
+// code, as SymmExtractor does for Promela (Donaldson and Miller, "Automatic Symmetry Detection for Model Checking Using Computational Group
+// Theory", FM 2005). Only groups are looked for in which any two members can be exchanged.
+// Invariant: each exchange is an automorphism of the state graph. Where that is in doubt, there is no group.
 import { FAILED_SLOT } from '../codegen/layout';
 import { instanceName } from '../lowering/instance-names';
 import type { Parts } from '../codegen/parts';
@@ -22,7 +26,7 @@ interface Candidate {
   readonly renamings: Renaming[];
 }
 
-/** `initial`: the state before the first event. */
+/** The groups of tasks that can be exchanged, and why others that are alike cannot. `initial`: the state before the first event. */
 export function findSymmetry(parts: Parts, initial: State): Symmetry {
   const sizes = parts.tasks.flatMap(({ kind, graph }) => (kind === 'process' ? [graph.nodes.length] : []));
   // Comparing all code takes longer than many a search, so first what is cheap to compare.
@@ -33,7 +37,7 @@ export function findSymmetry(parts: Parts, initial: State): Symmetry {
 class Finder {
   readonly #code: Code;
   readonly #refusals: string[] = [];
-  /** By task: what its locals name where it rests at a node. */
+  /** By task: the locals that name objects where it rests at a node. */
   readonly #locals: readonly ReturnType<typeof localNames>[];
 
   constructor(private readonly parts: Parts, private readonly initial: State) {
@@ -54,7 +58,7 @@ class Finder {
   #join(candidate: Candidate, task: number): boolean {
     const first = candidate.tasks[0]!;
     const renaming = new Renaming(this.parts.world);
-    const obstacle = this.#pair(renaming, first, task) ?? this.#obstacle(renaming, first, task) ?? strangeTo(candidate, renaming)
+    const obstacle = this.#pair(renaming, first, task) ?? this.#obstacle(renaming, first, task) ?? differenceFrom(candidate, renaming)
       ?? this.#bootDifference({ tasks: [first, task], renamings: [renaming] });
     if (obstacle === undefined) {
       candidate.tasks.push(task);
@@ -65,7 +69,7 @@ class Finder {
     return false;
   }
 
-  /** Exchanges what the two name at the same places. */
+  /** Exchanges what the two name at corresponding points of their code. */
   #pair(renaming: Renaming, first: number, second: number): string | undefined {
     const { tasks, kernel } = this.parts;
     const type = kernel.objects.find(({ declares }) => declares === 'process')!.name;
@@ -95,7 +99,7 @@ class Finder {
       if (named !== undefined) return `${name} names ${named}`;
     }
     const loop = this.#code.orderedLoop((type) => renaming.renames(type));
-    return loop ? `${loop.place} goes over all ${loop.type} in one order` : fixedDifference(world, renaming);
+    return loop ? `${loop.position} goes over all ${loop.type} in one order` : fixedDifference(world, renaming);
   }
 
   /** An object named in `mine` that the exchange does not make into what is named in `theirs`. */
@@ -150,8 +154,8 @@ class Finder {
   }
 }
 
-/** Every member exchanges the same of the first one's objects, for some of its own. */
-function strangeTo({ renamings }: Candidate, renaming: Renaming): string | undefined {
+/** What keeps a task out of a group: every member exchanges the same of the first one's objects, for objects that no other member has. */
+function differenceFrom({ renamings }: Candidate, renaming: Renaming): string | undefined {
   const key = ({ type, id }: { type: string; id: number }): string => `${type} ${id}`;
   const [known] = renamings;
   if (known && String(known.mine.map(key)) !== String(renaming.mine.map(key))) return 'others of the kind exchange other objects';

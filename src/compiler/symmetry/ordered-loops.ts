@@ -1,5 +1,6 @@
 // Loops over all objects of a type go in the order of their ids. Exchanging objects exchanges rounds, so it changes nothing only
-// if the rounds may come in any order. Here that is shown for the common forms (for others it is denied): rounds that
+// if the rounds may come in any order. Ip and Dill restrict loops over a scalarset for the same reason: what one round writes no other
+// may read or write. Here the order is shown not to matter for the common forms (for others that is denied): rounds that
 // add up, that collect a set, that set something to one constant, that write fields of the object whose round it is, or that
 // leave the loop for one and the same reason.
 import type { LocalSlot, Op, Site, Temp, Value } from '../ir';

@@ -1,4 +1,5 @@
-// What a permutation of a group's members makes of a state: what is theirs changes places, and whatever names it follows.
+// What a permutation of a group's members makes of a state (Clarke, Enders, Filkorn and Jha; Emerson and Sistla): what is theirs
+// changes places, and whatever names it follows. Plain and slow: `Exchange` in the explorer does the same fast.
 import { members as idsIn } from '../codegen/format';
 import type { Symmetry, TaskGroup } from '../analyses';
 import type { State } from '../state';
@@ -7,15 +8,15 @@ import type { State } from '../state';
 export function permute({ fields, locals, counters }: Symmetry, { members }: TaskGroup, images: readonly number[], state: State): State {
   const next = state.slice();
   members.forEach(({ slots }, member) => {
-    const places = members[images[member]!]!.slots;
-    slots.forEach((slot, at) => (next[places[at]!] = state[slot]!));
+    const targets = members[images[member]!]!.slots;
+    slots.forEach((slot, at) => (next[targets[at]!] = state[slot]!));
   });
   const renamed = new Map<string, Map<number, number>>();
   members.forEach(({ objects }, member) => {
-    const places = members[images[member]!]!.objects;
+    const targets = members[images[member]!]!.objects;
     objects.forEach(({ type, id }, at) => {
       if (!renamed.has(type)) renamed.set(type, new Map());
-      renamed.get(type)!.set(id, places[at]!.id);
+      renamed.get(type)!.set(id, targets[at]!.id);
     });
   });
   for (const { slot, type, isSet } of [...fields, ...counters.flatMap((counter, task) => locals(task, next[counter]!))]) {

@@ -1,4 +1,4 @@
-// An exchange of objects: each of one task's with the one that has its place in another task.
+// An exchange of objects, as a permutation of object ids: each of one task's with the one that corresponds to it in another task.
 // Invariant: it is its own inverse, and keeps types; children go with their owners.
 import type { Type } from '../../language/tree';
 import type { ObjectReference } from '../analyses';
@@ -7,7 +7,7 @@ import { instanceName } from '../lowering/instance-names';
 import type { World } from '../lowering/world';
 
 export class Renaming {
-  /** The objects of the first task, in the order in which they were found, and those of the second in their places. */
+  /** The objects of the first task, in the order in which they were found, and the corresponding ones of the second. */
   readonly mine: ObjectReference[] = [];
   readonly theirs: ObjectReference[] = [];
   readonly #images = new Map<string, Map<number, number>>();
@@ -18,7 +18,7 @@ export class Renaming {
   exchange(type: string, one: number, other: number): string | undefined {
     const images = this.#imagesOf(type);
     if (images.get(one) === other && images.get(other) === one) return undefined;
-    if (one === other || images.has(one) || images.has(other)) return `${this.#name(type, one)} would have two places`;
+    if (one === other || images.has(one) || images.has(other)) return `${this.#name(type, one)} would correspond to two objects`;
     images.set(one, other).set(other, one);
     this.mine.push({ type, id: one });
     this.theirs.push({ type, id: other });

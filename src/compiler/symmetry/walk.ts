@@ -3,7 +3,7 @@ import type { Node, Op, Value } from '../ir';
 
 export interface Visitor {
   op?(op: Op, list: readonly Op[], index: number): void;
-  /** Values that are read; the place that is written is not, but its object and index are. */
+  /** Values that are read; the lvalue that is written is not, but its object and index are. */
   value?(value: Value): void;
 }
 

@@ -1,7 +1,10 @@
-// One representative for all states that exchanging alike tasks makes of each other, so that the search keeps one of k! states.
-// The members of a group are put in the order of their keys; where keys are equal, every order is tried and the least state
-// taken.
-// Invariant: the representative is an exchange of the state, whatever the keys are; bad keys cost states, never a verdict.
+// Symmetry reduction: the states that permutations of alike tasks make of each other are an orbit, and the search keeps one state
+// of each, its canonical representative, instead of up to k! (Ip and Dill, "Better Verification through Symmetry"; Emerson and
+// Sistla; Clarke, Enders, Filkorn and Jha).
+// How the representative is found is the *pc-segmented* strategy of "Symmetric Spin" (Bosnacki, Dams and Holenderski): the members of a
+// group are sorted by their program counters, and where these are equal, every order is tried and the least state taken. Here members
+// with equal program counters are first told apart by a hash of all that belongs to them or names them (member-keys.ts).
+// Invariant: the representative is in the orbit of the state, whatever the keys are; bad keys cost states, never a verdict.
 import type { Program, State } from '../../compiler/program';
 import { Exchange } from './exchange';
 import { MemberKeys } from './member-keys';
@@ -10,10 +13,10 @@ import { leastOfOrbit } from './orbit';
 export class Canonical {
   readonly #exchange: Exchange;
   readonly #keys: MemberKeys;
-  /** By member: whose place it takes. */
+  /** A permutation, by member: whose place it takes. */
   readonly #images: Int32Array;
   readonly #inOrder: Int32Array;
-  /** By place: the member that comes there. */
+  /** By place in the order: the member that comes there. */
   readonly #order: Int32Array;
 
   private constructor(exchange: Exchange) {
@@ -24,7 +27,7 @@ export class Canonical {
     this.#order = this.#inOrder.slice();
   }
 
-  /** Undefined if no tasks can be exchanged. */
+  /** Undefined if no tasks can be exchanged: every orbit is one state. */
   static of(program: Program): Canonical | undefined {
     const symmetry = program.analyses.symmetry();
     return symmetry.groups.length > 0 ? new Canonical(new Exchange(symmetry, program)) : undefined;
@@ -35,11 +38,11 @@ export class Canonical {
     this.#keys.of(state);
     const isSorted = this.#sort();
     if (!isSorted) this.#exchange.apply(this.#images, state);
-    const isMoved = this.#hasOpenOrbit(state) && leastOfOrbit(this.#exchange, this.#keys.keys, state);
+    const isMoved = this.#hasMoreInOrbit(state) && leastOfOrbit(this.#exchange, this.#keys.keys, state);
     return !isSorted || isMoved;
   }
 
-  /** The representative of any state. */
+  /** The representative of any state, which is not modified. */
   representative(state: State): State {
     const representative = state.slice();
     this.canonicalize(representative);
@@ -63,18 +66,18 @@ export class Canonical {
     order.set(this.#inOrder);
     for (const group of this.#exchange.groups) {
       for (let at = 1; at < group.length; at++) {
-        for (let place = at; place > 0 && keys[group[place - 1]!]! > keys[group[place]!]!; place--) {
-          swap(keys, group[place - 1]!, group[place]!);
-          swap(order, group[place - 1]!, group[place]!);
+        for (let to = at; to > 0 && keys[group[to - 1]!]! > keys[group[to]!]!; to--) {
+          swap(keys, group[to - 1]!, group[to]!);
+          swap(order, group[to - 1]!, group[to]!);
         }
       }
     }
-    for (let place = 0; place < order.length; place++) images[order[place]!] = place;
+    for (let rank = 0; rank < order.length; rank++) images[order[rank]!] = rank;
     return false;
   }
 
-  /** Whether exchanging two neighbours with equal keys gives another state. Mostly they are as alike as their keys. */
-  #hasOpenOrbit(state: State): boolean {
+  /** Whether exchanging two neighbours with equal keys gives another state of the orbit. Mostly they are as alike as their keys. */
+  #hasMoreInOrbit(state: State): boolean {
     const { keys } = this.#keys;
     for (const group of this.#exchange.groups) {
       for (let at = 1; at < group.length; at++) {

@@ -1,6 +1,7 @@
-// A key for each member of a group that does not depend on which member it is: exchanging members exchanges their keys. It is
-// made from what the member's slots hold, with objects of its own, of others and of nobody told apart, and from where others
-// name it. How far a member has come counts first: then an event seldom changes the order of the keys.
+// A key for each member of a group that does not depend on which member it is: permuting the members permutes their keys. It is made
+// from what the member's slots hold, where objects of its own, of other members and of no member are told apart, and from where
+// others name it. Its program counter counts first: then an event seldom changes the order of the keys.
+// (Symmetric Spin sorts by one array; hashing all that tells members apart leaves fewer equal ones.)
 import type { State } from '../../compiler/program';
 import { fmix32 } from '../../machine/fmix32';
 import { lowestIn, type Exchange, type Holder, type NamedType } from './exchange';
@@ -38,37 +39,37 @@ export class MemberKeys {
 
   /** What a holder of slots adds to the keys. */
   #add({ slots, counter, names, isNaming }: Holder, member: number, state: State): void {
-    const position = counter < 0 ? 0 : state[counter]!;
+    const pc = counter < 0 ? 0 : state[counter]!;
     if (member >= 0) {
-      const marks = isNaming[position]!;
+      const marks = isNaming[pc]!;
       let sum = 0;
-      for (let place = 0; place < slots.length; place++) {
-        const value = state[slots[place]!]!;
-        if (value !== 0 && marks[place] === 0) sum += hash(place, value);
+      for (let position = 0; position < slots.length; position++) {
+        const value = state[slots[position]!]!;
+        if (value !== 0 && marks[position] === 0) sum += hash(position, value);
       }
       this.keys[member]! += sum;
     }
-    const list = names[position]!;
-    // The slots of nobody are told apart by their numbers, those of members by their places.
+    const list = names[pc]!;
+    // Slots that belong to no member are told apart by their numbers, those of members by their positions.
     for (let at = 0; at < list.length; at++) {
-      const { place, type, isSet } = list[at]!;
-      const value = state[slots[place]!]!;
+      const { position, type, isSet } = list[at]!;
+      const value = state[slots[position]!]!;
       if (value === 0) continue;
-      const where = member < 0 ? slots[place]! + OTHERS : place;
+      const where = member < 0 ? slots[position]! + OTHERS : position;
       if (!isSet) this.#name(type, value, member, where);
       else for (let rest = value; rest !== 0; rest &= rest - 1) this.#name(type, lowestIn(rest), member, where);
     }
   }
 
-  #name({ owners, places }: NamedType, id: number, holder: number, where: number): void {
+  #name({ owners, positions }: NamedType, id: number, holder: number, where: number): void {
     const { groupOf } = this.exchange;
     const owner = owners[id]!;
     if (owner < 0) {
       if (holder >= 0) this.keys[holder]! += hash(where, id);
-    } else if (holder === owner) this.keys[owner]! += hash(where, places[id]! | OWN);
+    } else if (holder === owner) this.keys[owner]! += hash(where, positions[id]! | OWN);
     else {
-      if (holder >= 0) this.keys[holder]! += hash(where, places[id]! | NAMES | groupOf[owner]! << GROUP);
-      this.keys[owner]! += hash(where, places[id]! | IS_NAMED | (holder < 0 ? 0 : groupOf[holder]! << GROUP));
+      if (holder >= 0) this.keys[holder]! += hash(where, positions[id]! | NAMES | groupOf[owner]! << GROUP);
+      this.keys[owner]! += hash(where, positions[id]! | IS_NAMED | (holder < 0 ? 0 : groupOf[holder]! << GROUP));
     }
   }
 }

@@ -1,7 +1,7 @@
-// Members with equal keys that are not alike after all: of all orders in which they can stand, one has to be taken.
+// The part of an orbit that is left when the members are sorted: those with equal keys can still stand in any order, and if they are
+// not alike after all, these orders are different states. One of them has to be the representative.
 import type { State } from '../../compiler/program';
 import type { Exchange } from './exchange';
-import { permutations } from './permutations';
 
 /** More orders than this are not tried: some states then have several representatives. */
 const MOST_ORDERS = 720;
@@ -11,37 +11,43 @@ const MOST_ORDERS = 720;
  * in another order. Says whether it has become another one.
  */
 export function leastOfOrbit(exchange: Exchange, keys: Int32Array, state: State): boolean {
-  const ties = exchange.groups.flatMap((group) => tiesOf(group, keys));
-  if (ties.reduce((product, { length }) => product * factorial(length), 1) > MOST_ORDERS) return false;
-  const best = state.slice();
-  for (const images of ordersOf(ties, exchange.members.length)) {
+  const runs = exchange.groups.flatMap((group) => runsOfEqualKeys(group, keys));
+  if (runs.reduce((product, { length }) => product * factorial(length), 1) > MOST_ORDERS) return false;
+  const least = state.slice();
+  for (const images of permutationsWithin(runs, exchange.members.length)) {
     const candidate = state.slice();
     exchange.apply(images, candidate);
-    if (compare(candidate, best) < 0) best.set(candidate);
+    if (compare(candidate, least) < 0) least.set(candidate);
   }
-  const isMoved = compare(best, state) !== 0;
-  state.set(best);
+  const isMoved = compare(least, state) !== 0;
+  state.set(least);
   return isMoved;
 }
 
-/** Members next to each other whose keys are equal. */
-function tiesOf(group: readonly number[], keys: Int32Array): number[][] {
-  const ties: number[][] = [];
-  for (const [at, member] of group.entries()) {
-    if (at > 0 && keys[member] === keys[group[at - 1]!]) ties.at(-1)!.push(member);
-    else ties.push([member]);
-  }
-  return ties.filter(({ length }) => length > 1);
+/** Every order of the elements. */
+export function permutations<T>(elements: readonly T[]): T[][] {
+  if (elements.length < 2) return [[...elements]];
+  return elements.flatMap((first, at) => permutations(elements.filter((_, index) => index !== at)).map((rest) => [first, ...rest]));
 }
 
-/** Every way to put the members of each tie in each other's places. */
-function ordersOf(ties: readonly (readonly number[])[], members: number): number[][] {
-  const inOrder = Array.from({ length: members }, (_, member) => member);
-  return ties.reduce((orders, tie) => orders.flatMap((order) => permutations(tie).map((images) => {
-    const next = [...order];
-    tie.forEach((member, at) => { next[member] = images[at]!; });
+/** Members next to each other whose keys are equal. */
+function runsOfEqualKeys(group: readonly number[], keys: Int32Array): number[][] {
+  const runs: number[][] = [];
+  for (const [at, member] of group.entries()) {
+    if (at > 0 && keys[member] === keys[group[at - 1]!]) runs.at(-1)!.push(member);
+    else runs.push([member]);
+  }
+  return runs.filter(({ length }) => length > 1);
+}
+
+/** Every permutation of all members that permutes the members of each run among themselves: by member, whose place it takes. */
+function permutationsWithin(runs: readonly (readonly number[])[], members: number): number[][] {
+  const identity = Array.from({ length: members }, (_, member) => member);
+  return runs.reduce((all, run) => all.flatMap((before) => permutations(run).map((images) => {
+    const next = [...before];
+    run.forEach((member, at) => { next[member] = images[at]!; });
     return next;
-  })), [inOrder]);
+  })), [identity]);
 }
 
 function factorial(count: number): number {

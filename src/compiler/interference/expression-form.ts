@@ -1,13 +1,14 @@
-// Questions about expressions that need no evaluation.
+// What can be told of an expression from its form alone, without knowing what slots may hold.
 import type { BinaryOperator } from '../../language/tree';
 import { foldBinary } from '../lowering/fold';
 import type { Value } from '../ir';
 
+/** Operators whose result is not a truth value. */
 export function isArithmetic(operator: BinaryOperator): boolean {
   return ['+', '-', '*', '/', '%', 'union', 'minus'].includes(operator);
 }
 
-/** Do two places have one address, whatever it is? They are evaluated one after the other, with no write between. */
+/** Do two lvalues have one address, whatever it is? They are evaluated one after the other, with no write between. */
 export function sameAddress(one: Value, other: Value): boolean {
   switch (one.kind) {
     case 'const': return other.kind === 'const' && one.value === other.value;
