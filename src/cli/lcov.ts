@@ -13,7 +13,7 @@ export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage
       ...functions.map(({ line, name }) => `FN:${line},${name}`),
       ...functions.map(({ hits, name }) => `FNDA:${hits},${name}`),
       `FNF:${functions.length}`, `FNH:${hit(functions)}`,
-      ...branches.map(({ line, place, arm, hits }) => `BRDA:${line},${blocks.get(place)},${arm},${hits ?? '-'}`),
+      ...branches.map(({ line, statement, arm, hits }) => `BRDA:${line},${blocks.get(statement)},${arm},${hits ?? '-'}`),
       `BRF:${branches.length}`, `BRH:${hit(branches)}`,
       ...lines.map(({ line, hits }) => `DA:${line},${hits}`),
       `LF:${lines.length}`, `LH:${hit(lines)}`,
@@ -29,5 +29,5 @@ function linesOf({ functions, lines }: FileCoverage): { readonly line: number; r
 }
 
 function blockNumbers(branches: readonly BranchCoverage[]): ReadonlyMap<string, number> {
-  return new Map([...new Set(branches.map(({ place }) => place))].map((place, i) => [place, i]));
+  return new Map([...new Set(branches.map(({ statement }) => statement))].map((statement, i) => [statement, i]));
 }

@@ -1,5 +1,5 @@
-// Which code the interleavings of many scenarios on many versions carry out, by file: lines, branches, functions.
-// Invariant: a line, branch or function counts if at least one of the explored programs has it (statements.ts), and its hits are
+// Which code the interleavings of many scenarios on many versions execute, by file: lines, branches, functions.
+// Invariant: a line, branch or function counts if at least one of the explored programs has it (`routinesOf`), and its hits are
 // the sum over all of them. A hit is one evaluation by the search: an event, a guard, an invariant. It evaluates them once for all
 // states in which they look at the same.
 import { CoverageCounters } from '../../compiler/lowering/coverage-counters';
@@ -23,11 +23,11 @@ export interface FunctionCoverage {
   /** With its versions where it has some: `xfs_break_layouts since v6.15`. */
   readonly name: string;
   readonly line: number;
-  /** Of its first statement. */
+  /** The hits of its first statement. */
   readonly hits: number;
 }
 
-/** A line where a statement begins; the hits are those of the statement there that was carried out most often. */
+/** A line where a statement begins; the hits are those of the statement there that was executed most often. */
 export interface LineCoverage {
   readonly line: number;
   readonly function: string;
@@ -36,11 +36,12 @@ export interface LineCoverage {
 
 export interface BranchCoverage {
   readonly line: number;
-  /** Equal for the ways on from one statement. */
-  readonly place: string;
+  /** Identifies the statement within the file; the branches of one statement have it in common. */
+  readonly statement: string;
+  /** The number of the branch within the statement. */
   readonly arm: number;
   readonly name: string;
-  /** Null: the statement was never carried out, so no way was chosen. */
+  /** Null if the statement was never executed. */
   readonly hits: number | null;
 }
 
@@ -51,11 +52,11 @@ export interface Unfinished {
 }
 
 export class Coverage {
-  /** To compile the programs with. */
+  /** The programs to be explored have to be compiled with these (`CompileOptions.coverageCounters`). */
   readonly counters = new CoverageCounters();
   readonly #files = new Map<string, CoveredFile>();
 
-  /** Explores all of a program that was compiled with `counters`. Undefined: it saw everything. */
+  /** Explores all of a program that was compiled with `counters`. The result says why that ended early; undefined if it did not. */
   * explore(program: Program, bounds: Bounds = {}): Generator<Progress, Unfinished | undefined, void> {
     const search = new Search(program);
     const bound = yield* expandWithin(search, new Limits(bounds));
@@ -82,7 +83,7 @@ export class Coverage {
 
 /** The code of one file, merged over versions. */
 class CoveredFile {
-  /** By place: the instances of one process are several routines at one place. */
+  /** By key: the instances of one process are several routines at one position of the text. */
   readonly #statements = new Map<string, { readonly function: string; readonly line: number; readonly stmts: Set<Stmt>; arms: readonly string[] }>();
   readonly #functions = new Map<string, { readonly name: string; readonly line: number; readonly first: string }>();
 
@@ -90,8 +91,8 @@ class CoveredFile {
 
   add({ name, gate, span, statements }: RoutineCode): void {
     for (const { stmt, arms } of statements) {
-      const known = this.#statements.get(placeOf(stmt));
-      if (!known) this.#statements.set(placeOf(stmt), { function: name, line: stmt.span[0] + 1, stmts: new Set([stmt]), arms });
+      const known = this.#statements.get(keyOf(stmt));
+      if (!known) this.#statements.set(keyOf(stmt), { function: name, line: stmt.span[0] + 1, stmts: new Set([stmt]), arms });
       else {
         known.stmts.add(stmt);
         if (arms.length > 0) known.arms = arms;
@@ -100,19 +101,19 @@ class CoveredFile {
     const [first] = statements;
     if (!first || this.#functions.has(String(span))) return;
     const fullName = [name, formatGate(gate)].join(' ').trimEnd();
-    this.#functions.set(String(span), { name: fullName, line: span[0] + 1, first: placeOf(first.stmt) });
+    this.#functions.set(String(span), { name: fullName, line: span[0] + 1, first: keyOf(first.stmt) });
   }
 
   report(counters: CoverageCounters): FileCoverage {
     const lines = new Map<number, LineCoverage>();
     const branches: BranchCoverage[] = [];
-    const hitsAt = (place: string): number => sum(this.#statements.get(place)!.stmts, (stmt) => counters.hitsOf(stmt));
-    for (const [place, { function: routine, line, stmts, arms }] of this.#statements) {
-      const hits = hitsAt(place);
+    const hitsAt = (statement: string): number => sum(this.#statements.get(statement)!.stmts, (stmt) => counters.hitsOf(stmt));
+    for (const [statement, { function: routine, line, stmts, arms }] of this.#statements) {
+      const hits = hitsAt(statement);
       if (hits >= (lines.get(line)?.hits ?? 0)) lines.set(line, { line, function: routine, hits });
       const taken = arms.map((_, arm) => sum(stmts, (stmt) => counters.hitsOfArm(stmt, arm)));
       const isReached = hits > 0 || taken.some((times) => times > 0);
-      arms.forEach((name, arm) => branches.push({ line, place, arm, name, hits: isReached ? taken[arm]! : null }));
+      arms.forEach((name, arm) => branches.push({ line, statement, arm, name, hits: isReached ? taken[arm]! : null }));
     }
     const functions = [...this.#functions.values()].map(({ first, ...where }): FunctionCoverage => ({ ...where, hits: hitsAt(first) }));
     return {
@@ -122,7 +123,7 @@ class CoveredFile {
   }
 }
 
-function placeOf({ kind, span }: Stmt): string {
+function keyOf({ kind, span }: Stmt): string {
   return `${kind} ${span.join()}`;
 }
 
