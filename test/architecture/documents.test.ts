@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { lexer, walkTokens, type Token } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { scripts } from '../../package.json';
 import { layers } from '../../scripts/lint/layers.mts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -90,6 +91,11 @@ describe('ARCHITECTURE.md', () => {
 test.each(documents)('every source file that %s names exists', (document) => {
   const names = read(join(root, document)).code.filter((text) => /^[\w-]+\.(?:ts|tsx|mts|mjs|daxk)$/.test(text));
   expect(names.filter((name) => globSync(`{src,test,scripts,bench}/**/${name}`, { cwd: root }).length === 0)).toEqual([]);
+});
+
+test.each(documents)('every npm script that %s names exists', (document) => {
+  const names = [...readFileSync(join(root, document), 'utf8').matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[1]!);
+  expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
 test('every document that a source names exists', () => {
