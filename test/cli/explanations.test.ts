@@ -1,6 +1,6 @@
 // What `check` prints of every example that goes wrong, golden. `UPDATE=1 npm run unit` writes it anew.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { Cancellation } from '../../src/cli/cancellation';
@@ -10,14 +10,14 @@ import { kernelFolder, modelKernel } from '../support/model-kernel';
 const examples = join(__dirname, '..', '..', 'examples');
 const folder = join(__dirname, 'explanations');
 
-/** The output without how long it took. */
+/** The output without how long it took. The path is relative, so that lines break alike wherever the repository is. */
 async function checked(file: string, kernel: string): Promise<string> {
   let out = '';
   const output = { isTerminal: false, columns: 100, write: (text: string) => { out += text; } };
-  await main(['check', '--kernel', kernel, join(examples, file)], {
+  await main(['check', '--kernel', kernel, relative(process.cwd(), join(examples, file))], {
     out: output, err: output, now: () => 0, kernelFolder, kernelTree: modelKernel, cancellation: new Cancellation(),
   });
-  return out.replaceAll(examples, 'examples').replace(/^ +[\d,]+ states.*\n/m, '');
+  return out.replace(/^ +[\d,]+ states.*\n/m, '');
 }
 
 describe('what is said of a counterexample', () => {
