@@ -28,8 +28,10 @@ export interface Compiled {
   readonly parts: Parts;
 }
 
+/** `errors` is never empty. */
 export type CompileResult = Compiled | { readonly errors: readonly Diagnostic[] };
 
+/** What a program is to do beyond what the scenario says; neither changes its events. */
 export interface CompileOptions {
   /** Adds history variables to the state (`Program.historyVariables`). Default: none. */
   readonly historyVariables?: boolean;

@@ -24,6 +24,7 @@ export interface LocalSlot {
   readonly kept?: true;
 }
 
+/** An expression without effects. Operands are evaluated from left to right; `&&`, `||` and `?:` evaluate only what is needed. */
 export type Value = { readonly type: Type } & (
   | { readonly kind: 'const'; readonly value: number }
   | { readonly kind: 'temp'; readonly temp: Temp }
@@ -44,6 +45,10 @@ export type Value = { readonly type: Type } & (
   | { readonly kind: 'call'; readonly function: string; readonly current: Value; readonly args: readonly Value[] }
 );
 
+/**
+ * A field, or the element `index` of an array field, that is part of the state. A
+ * `stable` one is written only before the object is visible to other tasks.
+ */
 export interface FieldValue {
   readonly kind: 'field';
   readonly type: Type;
@@ -55,11 +60,13 @@ export interface FieldValue {
   readonly site: Site;
 }
 
+/** What can be assigned: a field or a local in the state, or a temporary. */
 export type Lvalue = FieldValue | Extract<Value, { kind: 'slot' | 'temp' }>;
 
 /** A text with values in it, which are formatted by their types. */
 export type Text = readonly (string | Value)[];
 
+/** An operation of structured code. `label`s are unique in the program. */
 export type Op =
   | { readonly kind: 'set'; readonly lvalue: Lvalue; readonly value: Value; readonly site: Site }
   | { readonly kind: 'if'; readonly condition: Value; readonly then: readonly Op[]; readonly else: readonly Op[] }
@@ -98,6 +105,7 @@ export interface Activation {
   readonly visible: VisibleVariable[];
 }
 
+/** A variable of the source, and the value that it stands for at a location. */
 export interface VisibleVariable {
   readonly name: string;
   readonly type: Type;
@@ -137,6 +145,7 @@ export interface Node {
   next?: Node;
 }
 
+/** The control flow of one task. `nodes[i].id` is i. */
 export interface TaskGraph {
   readonly entry: Node;
   readonly nodes: readonly Node[];

@@ -10,6 +10,7 @@ export type { InstanceField, ObjectInstance, ObjectPool, Slot, State } from './s
 /** What `step` reports where a call of the task's own body returns. No `mark` has this name: it is a keyword of the language. */
 export const RETURNED = 'return';
 
+/** Only `step` changes a state. All methods are functions of their arguments. */
 export interface Program {
   /** The scenario's title. */
   readonly scenario: string;
@@ -99,6 +100,7 @@ export interface HistoryVariable {
   };
 }
 
+/** A process of the scenario or an agent of the model kernel. */
 export interface Task {
   readonly index: number;
   readonly name: string;
@@ -123,6 +125,7 @@ export interface Location {
   readonly waits: boolean;
 }
 
+/** A frame of the call stack. Spans are zero-based: line, column, end line, end column. */
 export interface FrameInfo {
   readonly function: string;
   readonly source: string;
@@ -133,6 +136,7 @@ export interface FrameInfo {
   readonly variables: readonly FrameVariable[];
 }
 
+/** A parameter or local of a frame. */
 export interface FrameVariable {
   readonly name: string;
   readonly type: Type;
@@ -142,6 +146,7 @@ export interface FrameVariable {
   readonly slot?: number;
 }
 
+/** Why a task is not enabled. */
 export interface Blocked {
   /** "waits for i_rwsem of victim", without the holders. */
   readonly text: string;
@@ -149,6 +154,7 @@ export interface Blocked {
   readonly holders: readonly number[];
 }
 
+/** An invariant of the model kernel or an `assert` of the scenario's own. */
 export interface InvariantCheck {
   readonly name: string;
   readonly source: string;

@@ -4,6 +4,7 @@ import type { Span, Type } from '../language/tree';
 /** One number per slot; `program.slots[i]` says what it means. Two states are equal exactly when their arrays are. */
 export type State = Int32Array;
 
+/** What one number of a state is: a field of an object, a program counter or a local of a task, or the failed assertion. */
 export interface Slot {
   /** `page 1.refcount`, `reader.pc`, `truncator/xfs_break_layouts.retry`. */
   readonly path: string;
@@ -26,6 +27,7 @@ export interface ObjectPool {
   readonly instances: readonly ObjectInstance[];
 }
 
+/** One object; `fields` has the order of the declaration. */
 export interface ObjectInstance {
   readonly id: number;
   readonly name: string;
@@ -36,6 +38,7 @@ export interface ObjectInstance {
   readonly fields: readonly InstanceField[];
 }
 
+/** A field of an object. Arrays have their elements in order; a field that is none has one element. */
 export type InstanceField =
   /** One value of the state, or several for an array. */
   | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }

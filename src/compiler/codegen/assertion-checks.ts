@@ -20,6 +20,7 @@ type ReportingStep = (state: State, alternative: number, report: AssertionReport
 /** The functions of `Program` about assertions. */
 export type AssertionChecks = Pick<Program, 'failedAssertion' | 'reachedAssertions'>;
 
+/** Makes them from the graphs of all tasks; `generated` compiles the code. */
 export function assertionChecks(parts: Parts, generated: GeneratedCode): AssertionChecks {
   const { assertions, codes, generator, layout } = parts;
   const cache = new Map<string, ReportingStep>();

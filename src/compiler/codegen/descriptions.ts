@@ -6,13 +6,14 @@ import { members } from './format';
 import type { Parts } from './parts';
 import type { GeneratedCode } from './runtime';
 
-export interface Descriptions {
+interface Descriptions {
   /** `Program.describe`. */
   describe(state: State, task: number): string;
   /** `Program.blocked`. */
   blocked(state: State, task: number): Blocked | undefined;
 }
 
+/** `tasks`: those of the program, with their locations. */
 export function descriptions({ generator, layout, codes }: Parts, code: GeneratedCode, tasks: readonly Task[]): Descriptions {
   const taskByObject = new Map(tasks.map((task) => [task.object, task.index]));
   const cache = new Map<string, (state: State) => unknown>();

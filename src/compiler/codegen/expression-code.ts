@@ -13,6 +13,10 @@ const NOT_READING = 'this changes the state; an expression can only read it';
 const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
 const reading: Effects = { call: refuse, create: refuse, keep: refuse };
 
+/**
+ * The result compiles one checked expression. `variables` says what its locals stand for: where no value is given, local i is
+ * `values[i]` at each call. Throws a CompileError if the expression changes something, or calls what the version lacks.
+ */
 export function expressionCompiler({ kernel, scenario, version, world, generator }: Parts, generated: GeneratedCode) {
   const lowering = new ValueLowering(world, select(kernel, scenario, version));
   const task = kernel.objects.find(({ declares }) => declares === 'process')?.name;

@@ -7,6 +7,7 @@ import type { World } from '../lowering/world';
 /** A value as people read it: `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
 export type Formatter = (value: number, type: Type) => string;
 
+/** The formatter of a program, by the members of its enums and the names of its objects. */
 export function formatter(kernel: KernelTree, world: World): Formatter {
   const enums = new Map(kernel.enums.map((type) => [type.name, type.members]));
   // The search asks for the same few names in every state that breaks an invariant.

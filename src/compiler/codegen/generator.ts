@@ -7,12 +7,14 @@ import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
 import { lengthOf, type World } from '../lowering/world';
 
-export interface TableKey {
+/** A `const` field or `own` children, for all objects of a type; `width` is the largest number of elements. */
+interface TableKey {
   readonly object: string;
   readonly field: string;
   readonly width: number;
 }
 
+/** Prints values and operations of one program. It collects the positions, types and tables that the text refers to by number. */
 export class Generator {
   readonly sites: Site[] = [];
   readonly types: Type[] = [];

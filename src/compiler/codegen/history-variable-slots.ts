@@ -3,6 +3,7 @@ import type { KernelTree, Type } from '../../language/tree';
 import type { Parts } from './parts';
 import type { HistoryVariable } from '../program';
 
+/** In the order of the tasks, and of the marks and calls in the code of each. */
 export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): HistoryVariable[] {
   const errors = errorNames(kernel);
   return tasks.flatMap(({ historyVariables }, task) => (historyVariables?.all ?? []).map(({ kind, name, count, result }): HistoryVariable => {
@@ -22,7 +23,7 @@ export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (va
 }
 
 /** The names of error codes, by the constants of the model kernel: -14 is `-EFAULT`. */
-export function errorNames(kernel: KernelTree): ReadonlyMap<number, string> {
+function errorNames(kernel: KernelTree): ReadonlyMap<number, string> {
   return new Map(kernel.constants.flatMap(({ name, value }) =>
     (/^E[A-Z0-9]+$/.test(name) && value.kind === 'literal' && value.value > 0 ? [[-value.value, `-${name}`] as const] : [])));
 }

@@ -5,6 +5,7 @@ import type { Parts } from './parts';
 import type { FrameInfo, FrameVariable, Location, State } from '../program';
 import type { GeneratedCode } from './runtime';
 
+/** The location of a task at a node that has one. Frames are made at the first access, the code of a variable at the first `read`. */
 export function location(parts: Parts, generated: GeneratedCode, task: number, node: Node, pc: number): Location {
   const location = node.location as LoweredLocation;
   const { first, live } = parts.codes[task] as TaskCode;

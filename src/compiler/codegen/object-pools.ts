@@ -5,6 +5,7 @@ import { instanceName } from '../lowering/instance-names';
 import type { InstanceField, ObjectInstance, ObjectPool } from '../program';
 import type { Instance, World } from '../lowering/world';
 
+/** A pool for each object type of the kernel, also for a type without objects. */
 export function objectPools(kernel: KernelTree, world: World, layout: Layout): ObjectPool[] {
   return kernel.objects.map((type) => ({
     name: type.name,

@@ -18,6 +18,7 @@ export interface LoweredTask {
   readonly historyVariables?: HistoryVariables;
 }
 
+/** A scenario on one kernel version, lowered and laid out, with the code of its events. Arrays by task have the order of the tasks. */
 export interface Parts {
   readonly kernel: KernelTree;
   readonly scenario: ScenarioTree;

@@ -5,6 +5,7 @@ import { ModelError, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
 
+/** Performs an event, or brings a task to its first location. */
 export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
 /** How many alternatives an event has: 0 while it is not enabled. */
 export type Guard = (state: State) => number;
@@ -25,6 +26,7 @@ export interface GeneratedCode {
 /** `const` fields or `own` children of the objects of one type: as many entries for each id, from 0 (null) on. */
 export type Table = readonly (number | undefined)[];
 
+/** What generated code of one program refers to by number or name. */
 export interface RuntimeContext {
   readonly sites: readonly Site[];
   readonly types: readonly Type[];

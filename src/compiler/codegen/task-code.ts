@@ -4,6 +4,7 @@ import type { Generator } from './generator';
 import type { LoweredLocation, Node, TaskGraph } from '../ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
+/** The code of one task, as JavaScript texts, and what was found out about its graph. */
 export interface TaskCode {
   /** The nodes that are locations, by program counter. */
   readonly locations: readonly Node[];
@@ -18,6 +19,7 @@ export interface TaskCode {
   readonly guards: readonly string[];
 }
 
+/** `pcSlot` is the slot of the program counter, `area` the first slot of the locals. */
 export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: number, area: number): TaskCode {
   generator.area = area;
   const locations = graph.nodes.filter((node) => node.location);

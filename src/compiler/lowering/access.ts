@@ -4,6 +4,7 @@ import type { Value } from '../ir';
 import type { Selection } from './selection';
 import type { World } from './world';
 
+/** Answers for one program; what pure functions read is remembered. */
 export class Access {
   private readonly pureReads = new Map<string, boolean>();
 

@@ -4,6 +4,7 @@
 import type { Stmt } from '../../language/tree';
 import type { Op } from '../ir';
 
+/** To be passed to `compile`, and read after executions (`hitsOf`, `hitsOfArm`). */
 export class CoverageCounters {
   /** The value of each counter, by its number. Generated code adds to these. */
   readonly hits: number[] = [];

@@ -3,22 +3,27 @@
 import type { BinaryOperator, Type } from '../../language/tree';
 import type { Site, Value } from '../ir';
 
+/** The type of conditions. */
 export const BOOL: Type = { kind: 'bool' };
 export const INT: Type = { kind: 'int', min: -1024, max: 1023 };
 
+/** `value` in the form that states have: an enum member by index, an object by id (0 for null), a set by its bits. */
 export function constant(value: number, type: Type): Value {
   return { kind: 'const', value, type };
 }
 
+/** `true` as 1, `false` as 0. */
 export function boolean(value: boolean): Value {
   return constant(value ? 1 : 0, BOOL);
 }
 
+/** Folded if the operand is constant. */
 export function unary(operator: '!' | '-' | 'bit' | 'count', operand: Value, type: Type): Value {
   if (operand.kind === 'const') return constant(foldUnary(operator, operand.value), type);
   return { kind: 'unary', operator, operand, type };
 }
 
+/** The operator applied to a number; `bit` makes the set of one object, `count` the size of a set. */
 export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number): number {
   switch (operator) {
     case '!': return value === 0 ? 1 : 0;
@@ -28,6 +33,7 @@ export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number):
   }
 }
 
+/** Folded if both operands are constant, or if the left one decides `&&` or `||`. */
 export function binary(operator: BinaryOperator, left: Value, right: Value, type: Type, site: Site): Value {
   if (operator === '&&' && left.kind === 'const') return left.value ? right : left;
   if (operator === '||' && left.kind === 'const') return left.value ? left : right;
@@ -60,6 +66,7 @@ export function foldBinary(operator: BinaryOperator, left: number, right: number
   }
 }
 
+/** One of the two values if the condition is constant. */
 export function conditional(condition: Value, then: Value, otherwise: Value, type: Type): Value {
   if (condition.kind === 'const') return condition.value ? then : otherwise;
   return { kind: 'conditional', condition, then, else: otherwise, type };

@@ -4,10 +4,12 @@ import type { Expr, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version
 import { isCounted } from './coverage-counters';
 import { exists, select } from './selection';
 
+/** A function, an agent, a process, an invariant, an assert or a part of `boot`. */
 export interface RoutineCode {
   readonly name: string;
   readonly gate: Gate;
   readonly source: string;
+  /** Whether it is part of the model kernel and not of the scenario. */
   readonly isKernel: boolean;
   readonly span: Span;
   readonly statements: readonly StatementCode[];

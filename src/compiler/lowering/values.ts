@@ -15,6 +15,7 @@ export interface Scope {
   readonly current: Value;
 }
 
+/** What an expression does beyond having a value; called in the order of evaluation. */
 export interface Effects {
   /** Expands a call of a function that is not pure. */
   call(func: Func, args: readonly Value[], site: Site): Value;
@@ -25,6 +26,7 @@ export interface Effects {
 
 const NO_SPAN: Span = [0, 0, 0, 0];
 
+/** Lowers expressions of one program. All methods throw a CompileError where a name means nothing in this version or scenario. */
 export class ValueLowering {
   constructor(
     private readonly world: World,

@@ -3,6 +3,7 @@
 import type { Expr, Field, KernelTree, ObjectType, ScenarioTree } from '../../language/tree';
 import { CompileError } from '../compile-error';
 
+/** One object. `id` counts from 1 in its type. */
 export interface Instance {
   readonly type: ObjectType;
   readonly id: number;
@@ -27,6 +28,7 @@ export function lengthOf({ children, constants, sizes }: Instance, field: string
   return children.get(field)?.length ?? constants.get(field)?.length ?? sizes.get(field) ?? 0;
 }
 
+/** All objects. Those of tasks and of `new` are added while tasks are lowered; the others exist from the beginning. */
 export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;
