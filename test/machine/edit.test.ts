@@ -124,7 +124,7 @@ describe('an edit', () => {
         expect(execution.annotationsOf(index)).toEqual({ marks, ...(violation && { breaks: violation.property }) });
         expect(execution.edgeInto(index).location).toEqual(location);
         expect(execution.edgeInto(index)).toEqual(again.edgeInto(index));
-        for (const { index: task } of program.tasks) expect(execution.lastMove(index, task)).toBe(again.lastMove(index, task));
+        for (const { index: task } of program.tasks) expect(execution.lastEventBefore(index, task)).toBe(again.lastEventBefore(index, task));
         if (event.choice.edit) {
           expect(execution.lastChange([event.choice.edit.slot], 0, index + 1)).toBe(index);
           expect(accessesOfEvent(program, execution.stateAt(index), event.choice)).toEqual({ reads: new Set(), writes: new Set([event.choice.edit.slot]) });
@@ -144,7 +144,7 @@ describe('an edit', () => {
     flip(2 * CHECKPOINT_INTERVAL);
     expect(execution.lastChange([1], 0, execution.length)).toBe(at);
     expect([0, 1].map((block) => execution.isQuiet(block, [1]))).toEqual([at >= CHECKPOINT_INTERVAL, at < CHECKPOINT_INTERVAL]);
-    expect([at, at + 1, at + 2].map((position) => execution.lastMove(position, 0))).toEqual([at - 1, at - 1, at + 1]);
+    expect([at, at + 1, at + 2].map((position) => execution.lastEventBefore(position, 0))).toEqual([at - 1, at - 1, at + 1]);
     expect(scheduleOf(execution)).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
   });
 

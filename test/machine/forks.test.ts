@@ -124,7 +124,7 @@ describe('forks', { timeout: 60_000 }, () => {
         program.step(after, task, alternative);
         states.push(after);
         expect(execution.stateAt(index + 1)).toEqual(after);
-        expect(program.tasks.map((_, who) => execution.lastMove(index, who))).toEqual(moves);
+        expect(program.tasks.map((_, who) => execution.lastEventBefore(index, who))).toEqual(moves);
         const previous = moves[task]! < 0 ? undefined : program.location(states[moves[task]!]!, task);
         expect(execution.edgeInto(index)).toEqual({ location: program.location(before, task), previous });
         const breaks = violations(program, before).length === 0 ? violations(program, after)[0]?.property : undefined;

@@ -9,7 +9,7 @@ import { routineAt, type RoutineRange } from '../sources/routines';
 /** The edge by which `task` came to where it rests at `position`. */
 export function edgeAt(execution: Execution, position: number, task: number): ControlFlowEdge {
   const { program } = execution;
-  const index = execution.lastMove(position, task);
+  const index = execution.lastEventBefore(position, task);
   return {
     location: program.location(execution.stateAt(position), task),
     previous: index >= 0 ? execution.edgeInto(index).location : undefined,

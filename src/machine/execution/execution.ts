@@ -68,8 +68,8 @@ export class Execution {
   }
 
   /** The index of the latest event of a task before a position, -1 if there is none. */
-  lastMove(position: number, task: number): number {
-    return this.#history.lastMove(position, task);
+  lastEventBefore(position: number, task: number): number {
+    return this.#history.lastEventBefore(position, task);
   }
 
   /** Whether none of the slots changes in the `INTERVAL` events from `block * INTERVAL` on. Of less it is not known. */

@@ -9,7 +9,7 @@ export const CHECKPOINT_INTERVAL = 128;
 export interface Checkpoint {
   readonly state: State;
   /** By task: the index of its latest event, -1 if it has not moved. */
-  readonly moves: Int32Array;
+  readonly lastEvents: Int32Array;
   /** A bit for each slot that has changed since the checkpoint before. */
   readonly changed: Int32Array;
 }

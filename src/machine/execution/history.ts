@@ -25,7 +25,7 @@ export class History {
 
   constructor(readonly program: Program) {
     const state = program.initial();
-    this.#checkpoints = [{ state, moves: new Int32Array(program.tasks.length).fill(-1), changed: new Int32Array(0) }];
+    this.#checkpoints = [{ state, lastEvents: new Int32Array(program.tasks.length).fill(-1), changed: new Int32Array(0) }];
     this.#edges = new ControlFlowEdges(program.tasks);
   }
 
@@ -66,12 +66,12 @@ export class History {
   }
 
   /** The index of the latest event of a task before a position, -1 if there is none. */
-  lastMove(position: number, task: number): number {
+  lastEventBefore(position: number, task: number): number {
     const block = blocks(position);
     for (let index = position - 1; index >= block * CHECKPOINT_INTERVAL; index--) {
       if (unpackChoice(this.#columns.choices[index]!).task === task) return index;
     }
-    return this.#checkpoints[block]!.moves[task]!;
+    return this.#checkpoints[block]!.lastEvents[task]!;
   }
 
   /** Whether none of the slots changes in the `INTERVAL` events from `block * INTERVAL` on. Of less it is not known. */
@@ -152,8 +152,8 @@ export class History {
 
   /** The number of the edge by which the task comes to where it rests at the present end. */
   #edgeTo(state: State, task: number): number {
-    const moved = this.lastMove(this.#length, task);
-    return this.#edges.intern(task, this.program.location(state, task), moved < 0 ? undefined : this.edgeInto(moved).location);
+    const latest = this.lastEventBefore(this.#length, task);
+    return this.#edges.intern(task, this.program.location(state, task), latest < 0 ? undefined : this.edgeInto(latest).location);
   }
 
   #append(choice: number, edge: number, annotations: number): void {
@@ -174,15 +174,15 @@ export class History {
   #checkpoint(state: State): Checkpoint {
     const number = blocks(this.#length) - 1;
     const start = number * CHECKPOINT_INTERVAL;
-    const moves = this.#checkpoints[number]!.moves.slice();
+    const lastEvents = this.#checkpoints[number]!.lastEvents.slice();
     for (let index = start; index < this.#length; index++) {
       const { task } = unpackChoice(this.#columns.choices[index]!);
-      if (task !== EDIT_TASK) moves[task] = index;
+      if (task !== EDIT_TASK) lastEvents[task] = index;
     }
     const changed = new Int32Array((state.length + 31) >> 5);
     const states = this.#segments.get(number);
     for (let index = 0; index < CHECKPOINT_INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
-    return { state, moves, changed };
+    return { state, lastEvents, changed };
   }
 
   #check(index: number): void {

@@ -126,7 +126,7 @@ function isComplete(
 /** The task rests in an activation of the function in which it did not rest before its latest event. */
 function isEntering(execution: Execution, position: number, task: number, name: string): boolean {
   const { program } = execution;
-  const index = execution.lastMove(position, task);
+  const index = execution.lastEventBefore(position, task);
   const before = index >= 0 ? execution.edgeInto(index).location.frames : [];
   const activations = new Set(before.map(({ activation }) => activation));
   return program.location(execution.stateAt(position), task).frames
