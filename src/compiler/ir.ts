@@ -46,8 +46,8 @@ export type Value = { readonly type: Type } & (
 );
 
 /**
- * A field, or the element `index` of an array field, that is part of the state. A
- * `stable` one is written only before the object is visible to other tasks.
+ * A field, or the element `index` of an array field, that is part of the state. A `stable` one is written only before the
+ * object is visible to other tasks.
  */
 export interface FieldValue {
   readonly kind: 'field';

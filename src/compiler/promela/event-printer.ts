@@ -5,18 +5,17 @@ import { foldedFrom, type TaskCode } from '../codegen/task-code';
 import type { LoweredLocation, Node, Op, Value } from '../ir';
 import type { Offsets } from '../codegen/liveness';
 import type { Parts } from '../codegen/parts';
-import { Constants, propagate } from './constants';
+import type { Block } from './block';
+import { Constants } from './constants';
 import { ExpressionPrinter } from './expression-printer';
 import { isConst, type Folding } from './folding';
-import type { SafetyProperties } from './safety-properties';
+import { PathPrinter, type Alternative } from './path-printer';
 import { Resets } from './resets';
-import type { Block } from './block';
+import type { SafetyProperties } from './safety-properties';
 import { StatementPrinter } from './statement-printer';
 import type { Variables } from './state-variables';
 
-/** Where control continues after a node on one of its alternatives. */
-type Alternative = Pick<Node, 'next' | 'branch'>;
-
+/** What the events of all tasks share. */
 export interface EventContext {
   readonly parts: Parts;
   readonly variables: Variables;
@@ -30,9 +29,10 @@ export interface EventContext {
   format(value: Extract<Value, { kind: 'const' }>): string;
 }
 
+/** Prints the events of one task. */
 export class EventPrinter {
   private readonly code: TaskCode;
-  /** Labels and temporaries of the event being printed. */
+  /** Names of the temporaries and labels of the event being printed. */
   private temps = new Map<string, string>();
   private labels = new Map<string, string>();
   private labelCount = 0;
@@ -40,6 +40,7 @@ export class EventPrinter {
   private statements: StatementPrinter;
   private readonly folding: Folding;
 
+  /** `to`: the variable that says where an event ends that can end at several locations. `labelOf`: the label of a location. */
   constructor(private readonly context: EventContext, private readonly task: number, private readonly to: string, private readonly labelOf: (pc: number) => string) {
     const { parts, variables, macro } = context;
     this.code = parts.codes[task]!;
@@ -151,49 +152,6 @@ export class EventPrinter {
 function alternatives(node: Node): Alternative[] {
   if (node.options) return node.options.map((next) => ({ ...(next && { next }) }));
   return [node];
-}
-
-/** Prints the nodes of one event in the order of control. A node at which paths join is printed once, and all paths jump to it. */
-class PathPrinter {
-  /** The nodes that a path jumps to. */
-  private readonly jumps = new Set<Node>();
-
-  constructor(
-    private readonly statements: StatementPrinter,
-    private readonly folding: Folding,
-    private readonly joins: ReadonlySet<Node>,
-    private readonly label: (name: string) => string,
-    private readonly endAt: (end: Node, known: Constants) => Block,
-  ) {}
-
-  body(ops: readonly Op[], start: Alternative): Block {
-    const main = this.along(ops, start, Constants.none());
-    const out = `goto ${this.label('out')};`;
-    const joined: Block[] = [];
-    // The set grows during the iteration.
-    for (const join of this.jumps) joined.push([out, `${this.name(join)}: skip;`, ...this.along(join.ops, join, Constants.none())]);
-    return joined.length === 0 ? main : [...main, ...joined.flat(), `${this.label('out')}: skip;`];
-  }
-
-  private along(ops: readonly Op[], { branch, next }: Alternative, known: Constants): Block {
-    const done = this.statements.block(propagate(ops, known, this.folding));
-    if (!branch) return [...done, ...this.go(next, known)];
-    const condition = this.folding.fold(branch.condition, known);
-    if (condition.kind === 'const') return [...done, ...this.go(isConst(condition, true) ? branch.then : branch.else, known)];
-    return [...done, ...this.statements.choice(condition, this.go(branch.then, known.copy()), this.go(branch.else, known))];
-  }
-
-  private go(target: Node | undefined, known: Constants): Block {
-    if (!target) return ['assert(false); /* control ends here */'];
-    if (target.location) return this.endAt(target, known);
-    if (!this.joins.has(target)) return this.along(target.ops, target, known);
-    this.jumps.add(target);
-    return [`goto ${this.name(target)};`];
-  }
-
-  private name(join: Node): string {
-    return this.label(`join ${join.id}`);
-  }
 }
 
 /** The text of the event at a location, with function and source line. */
