@@ -23,6 +23,8 @@ export function programs(entryPoints: Record<string, string>, outdir: string): B
 /** The command line and the thread that searches for it. */
 export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search-thread.ts' };
 
+export const allPrograms = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language-server.ts' };
+
 export interface Bundle {
   /** What messages call it. */
   readonly name: string;
@@ -33,11 +35,10 @@ export interface Bundle {
 export function allBundles(isDevelopment: boolean): Bundle[] {
   const outdir = 'dist';
   const view = { ...common, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
-  const nodeEntries = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language-server.ts' };
   const sheets = { contents: styles('src/view/ui'), loader: 'css', resolveDir: 'src/view/ui' } as const;
   const bundles: Record<string, BuildOptions> = {
     'model kernel': { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
-    programs: programs(nodeEntries, outdir),
+    programs: programs(allPrograms, outdir),
     view: { ...view, entryPoints: ['src/view/ui/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
     'style sheets of the view': { ...view, stdin: sheets, outfile: join(outdir, 'view.css') },
   };
