@@ -1,49 +1,53 @@
-// The debug adapter protocol on a pair of streams: each message is a header with its length, then JSON.
-// `@vscode/debugadapter` does the framing; what the messages mean is the adapter's business.
-import { ProtocolServer } from '@vscode/debugadapter/lib/protocol';
+// The debug adapter protocol on a pair of streams. What the messages mean is the adapter's business.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DaxscnDebugAdapter, type SentMessage } from '../debugger/debug-adapter';
 import type { DebugHost } from '../debugger/protocol/host';
+import { FrameError, FrameReader } from './dap-frames';
 
 /**
  * Speaks the debug adapter protocol with one client until it leaves. Several at once do not know of each other.
- * Who called it closes the streams, or ends the process.
+ * Who called it closes the streams, or ends the process. Resolves with the reason if the client could not be understood any
+ * further, after telling the client.
  */
-export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, host: DebugHost): Promise<void> {
+export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, host: DebugHost): Promise<string | undefined> {
   const adapter = new DaxscnDebugAdapter(host);
-  new AdapterServer(adapter).start(input, output);
+  const frames = new FrameReader();
+  let trouble: string | undefined;
+  const leave = (): void => adapter.dispose();
+  const read = (chunk: Buffer): void => {
+    try {
+      for (const content of frames.read(chunk)) receive(adapter, content);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      trouble = `The input cannot be read as messages of the debug adapter protocol: ${error.message}.`;
+      // Whatever comes now would be misread.
+      input.off('data', read);
+      adapter.giveUp(trouble);
+    }
+  };
+  // The latter two: a stream that is broken has no client any more.
+  for (const stream of [input, output]) stream.on('error', leave);
+  input.on('close', leave);
+  adapter.onDidSendMessage((message) => write(output, message));
+  input.on('data', read);
   await adapter.closed;
   // Nobody reads it any more: a process that has nothing else to do can end.
   input.pause();
+  return trouble;
 }
 
-/** Numbers and writes what the adapter sends, and what is to be said about a text that is no message. */
-class AdapterServer extends ProtocolServer {
-  constructor(private readonly adapter: DaxscnDebugAdapter) {
-    super();
-    adapter.onDidSendMessage((message) => this.write(message));
-    this.on('close', () => adapter.dispose());
-    this.on('error', ({ body }: DebugProtocol.Event) => this.explain(String(body)));
+function receive(adapter: DaxscnDebugAdapter, content: string): void {
+  let message: unknown;
+  try {
+    message = JSON.parse(content);
+  } catch (error) {
+    adapter.misunderstood(`it is no JSON: ${(error as Error).message}`);
+    return;
   }
+  adapter.handleMessage(message as DebugProtocol.ProtocolMessage);
+}
 
-  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
-    this.adapter.handleMessage(message);
-  }
-
-  private write(message: SentMessage): void {
-    // The server takes a response that has a number for one that was sent before.
-    if ('request_seq' in message) this.sendResponse({ ...message, seq: 0 });
-    else this.sendEvent({ ...message });
-  }
-
-  /** A text that is no message must not end anything; a stream that is broken has no client any more. */
-  private explain(trouble: string): void {
-    if (/^(in|out)Stream error/.test(trouble)) {
-      this.adapter.dispose();
-      return;
-    }
-    const output = `A message was not understood and is ignored. ${trouble}\n`;
-    const event: DebugProtocol.OutputEvent = { type: 'event', seq: 0, event: 'output', body: { category: 'stderr', output } };
-    this.sendEvent(event);
-  }
+function write(output: NodeJS.WritableStream, message: SentMessage): void {
+  const content = JSON.stringify(message);
+  output.write(`Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`);
 }

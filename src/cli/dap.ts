@@ -11,9 +11,11 @@ import { readText } from './input';
 /** Serves one client on the standard streams, or any number on the port, for ever. */
 export async function dap(port: number | undefined, environment: Environment): Promise<number> {
   const host = debugHost(environment);
-  if (port === undefined) await serve(process.stdin, process.stdout, host);
-  else await listen(port, host, environment);
-  return Status.expected;
+  if (port !== undefined) await listen(port, host, environment);
+  const trouble = await serve(process.stdin, process.stdout, host);
+  if (trouble === undefined) return Status.expected;
+  environment.err.write(`error: ${trouble}\n`);
+  return Status.badInput;
 }
 
 function debugHost({ kernelTree, kernelFolder }: Environment): DebugHost {
@@ -36,7 +38,10 @@ function listen(port: number, host: DebugHost, { err }: Environment): Promise<ne
     const server = createServer((socket: Socket) => {
       // A client that goes away in the middle of a message is no concern of the others.
       socket.on('error', () => socket.destroy());
-      void serve(socket, socket, host).finally(() => socket.end());
+      void serve(socket, socket, host).then((trouble) => {
+        if (trouble !== undefined) err.write(`error: ${trouble}\n`);
+        socket.end();
+      });
     });
     server.on('error', (error) => reject(new Error(`cannot listen on port ${port}: ${error.message}`)));
     // Only this machine: the protocol has no password.

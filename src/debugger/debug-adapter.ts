@@ -7,7 +7,7 @@ import type { Answer, Need, RequestDefinition, RequestTable } from './protocol/r
 import { breakpointRequests } from './requests/breakpoint-requests';
 import { customRequests } from './requests/custom-requests';
 import { editRequests } from './requests/edit-requests';
-import { RequestArguments } from './protocol/request-arguments';
+import { RequestArguments, show } from './protocol/request-arguments';
 import type { DebugHost } from './protocol/host';
 import { inspectionRequests } from './requests/inspection-requests';
 import { lifecycleRequests } from './requests/lifecycle-requests';
@@ -59,6 +59,11 @@ export class DaxscnDebugAdapter {
 
   /** Takes a message from the client. Only requests mean something to it: it never asks anything itself. */
   handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    const trouble = whyNoMessage(message);
+    if (trouble !== undefined) {
+      this.misunderstood(trouble);
+      return;
+    }
     if (message.type !== 'request') return;
     const request = message as Request;
     const refuse = (error: unknown): void => this.refuse(request, error);
@@ -72,6 +77,18 @@ export class DaxscnDebugAdapter {
     }
   }
 
+  /** Tells the client of a message that is none, and goes on; `reason` is a phrase. */
+  misunderstood(reason: string): void {
+    this.session.output(`A message was not understood and is ignored: ${reason}`, 'stderr');
+  }
+
+  /** Tells the client why it can be heard no longer, in a sentence, and ends the session. */
+  giveUp(reason: string): void {
+    this.session.output(`${reason} The session ends.`, 'stderr');
+    this.session.sendTerminated();
+    this.dispose();
+  }
+
   /** Ends this session only: the process belongs to whoever started it. */
   dispose(): void {
     this.session.end();
@@ -79,9 +96,10 @@ export class DaxscnDebugAdapter {
   }
 
   private answerTo({ command, arguments: args }: Request): Answer | Promise<Answer> {
+    if (typeof command !== 'string') throw new RequestError(`The \`command\` of a request must be a string, not ${show(command)}.`);
     const definition = Object.hasOwn(this.requests, command) ? this.requests[command] : undefined;
     if (!definition) {
-      throw new RequestError(`This debugger has no request \`${command}\`${suggestion(String(command), Object.keys(this.requests))}`);
+      throw new RequestError(`This debugger has no request \`${command}\`${suggestion(command, Object.keys(this.requests))}`);
     }
     this.check(command, definition.needs);
     return definition.answer(new RequestArguments(args ?? undefined));
@@ -135,6 +153,15 @@ export class DaxscnDebugAdapter {
       }
     }
   }
+}
+
+/** Why a value is no message of the protocol, or a request that could not be answered; undefined if it is one. */
+function whyNoMessage(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `it must be an object, not ${show(value)}`;
+  const { type, seq } = value as Partial<Request>;
+  if (type === 'response' || type === 'event') return undefined;
+  if (type !== 'request') return `its \`type\` must be \`request\`, not ${show(type)}`;
+  return Number.isSafeInteger(seq) ? undefined : `the \`seq\` of a request must be a whole number, not ${show(seq)}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -63,6 +63,41 @@ async function picture(client: Client): Promise<unknown> {
   return { stacks, variables, schedule: await client.request('daxscn/schedule'), ownership: await client.request('daxscn/ownership') };
 }
 
+/** In frames, but no messages. */
+const noMessages = [
+  { content: 'this is not JSON', complaint: 'it is no JSON' },
+  { content: '', complaint: 'it is no JSON' },
+  { content: 'null', complaint: 'it must be an object, not null' },
+  { content: '5', complaint: 'it must be an object, not 5' },
+  { content: '[1, 2, 3]', complaint: 'its `type` must be `request`, not nothing' },
+  { content: '{"type": "question"}', complaint: 'its `type` must be `request`, not "question"' },
+  { content: '{"type": "request", "command": "threads"}', complaint: 'the `seq` of a request must be a whole number, not nothing' },
+];
+
+/** As clients frame messages. */
+const frames = [
+  { name: 'a name in lower case', frame: (text: string) => `content-length: ${text.length}\r\n\r\n${text}` },
+  { name: 'no space', frame: (text: string) => `Content-Length:${text.length}\r\n\r\n${text}` },
+  { name: 'much white space', frame: (text: string) => `Content-Length \t:  ${text.length} \r\n\r\n${text}` },
+  { name: 'line feeds only', frame: (text: string) => `Content-Length: ${text.length}\n\n${text}` },
+  { name: 'both kinds of line ends', frame: (text: string) => `Content-Length: ${text.length}\r\n\n${text}` },
+  { name: 'another field before it', frame: (text: string) => `Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length: ${text.length}\r\n\r\n${text}` },
+  { name: 'empty lines around the message', frame: (text: string) => `\r\n\nContent-Length: ${text.length}\r\n\r\n${text}\n` },
+];
+
+/** Where the next message begins is not known. */
+const noFrames = [
+  { name: 'a length that is no number', input: 'Content-Length: many\r\n\r\n{}', reason: '`Content-Length` must be a number of bytes, not `many`' },
+  { name: 'a negative length', input: 'Content-Length: -2\r\n\r\n{}', reason: '`Content-Length` must be a number of bytes, not `-2`' },
+  { name: 'a length in hexadecimal', input: 'Content-Length: 0x10\r\n\r\n{}', reason: 'not `0x10`' },
+  { name: 'a length that is too small', input: 'Content-Length: 2\r\n\r\n{"seq": 2}Content-Length: 10\r\n\r\n{"seq": 3}', reason: 'was the length before it too small?' },
+  { name: 'a length beyond all measure', input: 'Content-Length: 8000000000\r\n\r\n', reason: 'a message of 8000000000 bytes is too long: at most 4194304 are read' },
+  { name: 'no length', input: 'Content-Type: text/plain\r\n\r\n{}', reason: 'a header has no `Content-Length`' },
+  { name: 'a line without a colon', input: 'nonsense\r\n\r\n', reason: 'a header line has no colon: `nonsense`' },
+  { name: 'a message without a header', input: '{"seq": 2, "type": "request", "command": "threads"}', reason: 'a header such as `Content-Length: 119` was expected' },
+  { name: 'an endless header', input: `${'X-Padding: yes\r\n'.repeat(1000)}`, reason: 'a header is longer than 4096 bytes' },
+];
+
 describe('daxscn dap', { timeout: 60_000 }, () => {
   test('stops on the retry of a layout change, steps back and forward again, and says who waits for whom', async () => {
     const client = new Client(streams(start().stdin!, child!.stdout!));
@@ -151,16 +186,48 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
   test('survives what is no message, and ends when the client leaves', async () => {
     const { stdin } = start();
     const client = new Client(streams(stdin!, child!.stdout!));
-    client.send('this is not JSON');
-    stdin!.write('nonsense\r\n\r\n');
-    client.send([1, 2, 3]);
-    client.send('null');
+    for (const { content } of noMessages) client.send(content);
     client.send({ seq: 999, type: 'request' });
     await launch(client, {});
-    const complaints = client.events.filter(({ body }) => body?.output?.startsWith('A message was not understood and is ignored. '));
-    expect(complaints).toHaveLength(2);
+    const complaints = client.events.map(({ body }) => String(body?.output)).filter((output) => output.startsWith('A message was not understood and is ignored: '));
+    expect(complaints).toEqual(noMessages.map(({ complaint }) => expect.stringContaining(complaint)));
     await client.request('disconnect');
     expect(await once(child!, 'exit')).toEqual([0, null]);
+  });
+
+  test.each(frames)('understands a header with $name', async ({ frame }) => {
+    start();
+    const client = new Client({ ...streams(child!.stdin!, child!.stdout!), send: (message) => child!.stdin!.write(frame(JSON.stringify(message))) });
+    await launch(client, {});
+    await client.request('disconnect');
+    expect(await once(child!, 'exit')).toEqual([0, null]);
+  });
+
+  test.each(noFrames)('$name: says so and closes the session', async ({ input, reason }) => {
+    start();
+    let said = '';
+    child!.stderr!.on('data', (text: Buffer) => { said += String(text); });
+    const client = new Client(streams(child!.stdin!, child!.stdout!));
+    await client.request('initialize', {});
+    const exit = once(child!, 'exit');
+    child!.stdin!.write(input);
+    await client.waitFor('terminated');
+    expect(client.events.map(({ body }) => String(body?.output)).join('')).toContain(`${reason}`);
+    expect(await exit).toEqual([2, null]);
+    expect(said).toContain(reason);
+  });
+
+  test('a client on a port that cannot be understood is cut off, with the reason', async () => {
+    const { stderr } = start('--port', '0');
+    const port = Number(/:(\d+)/.exec(String((await once(stderr!, 'data') as [Buffer])[0]))![1]);
+    const socket = connect(port, '127.0.0.1');
+    const client = new Client(streams(socket, socket));
+    const closed = once(socket, 'close');
+    socket.write('GET / HTTP/1.1\r\n\r\n');
+    await client.waitFor('terminated');
+    await closed;
+    const other = connect(port, '127.0.0.1');
+    await launch(new Client(streams(other, other)), {});
   });
 
   test('serves several clients on a port of this machine', async () => {

@@ -105,8 +105,26 @@ export class RequestArguments {
   }
 }
 
-/** A value as an error message shows it. */
+/** The most characters of a value in an error message. */
+const MOST_SHOWN = 60;
+
+/** A value as an error message shows it. However large or deep it is, no more of it is looked at than is shown. */
 export function show(value: unknown): string {
-  const text = typeof value === 'bigint' || value === undefined ? String(value) : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const text = value === undefined ? 'nothing' : json(value, MOST_SHOWN);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+/** JSON that may break off where `room` characters are written. */
+function json(value: unknown, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, Math.max(0, room)));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  let text = isList ? '[' : '{';
+  for (const [name, inner] of Object.entries(value)) {
+    if (text.length > room) break;
+    if (text.length > 1) text += ',';
+    if (!isList) text += `${json(name, room)}:`;
+    text += json(inner, room - text.length);
+  }
+  return text + (isList ? ']' : '}');
 }
