@@ -36,7 +36,7 @@ function linkText(execution: Execution, task: number, holder: number): string {
   return `${standText(execution, task)} and ${blockedAtEnd(execution, task).blocked.text}, held by ${holderText(execution, task, holder)}`;
 }
 
-/** `onlooker since event 52 (map page 0), which has reached its end`: since when somebody has what the task waits for. */
+/** `onlooker since event 52 (map page 0), which has reached its end`: since when the holder has what the task waits for. */
 function holderText(execution: Execution, task: number, holder: number): string {
   const { program, state } = blockedAtEnd(execution, task);
   const since = heldSince(execution, task, holder);

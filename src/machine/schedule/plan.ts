@@ -86,7 +86,7 @@ export function followPlan(steps: readonly PlanStep[], draw: Draw): (execution: 
     const own = choices.filter(({ task }) => task === step.task);
     if (step.kind === 'exact') return own.find(({ alternative }) => alternative === step.alternative);
     if (own.length > 0) return draw(execution, own);
-    // It waits for somebody: let the agents finish their work before another process moves.
+    // It waits for another task: let the agents finish their work before another process goes on.
     const agents = choices.filter(({ task }) => execution.program.tasks[task]!.kind === 'agent');
     return draw(execution, agents.length > 0 ? agents : choices);
   };

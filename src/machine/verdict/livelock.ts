@@ -1,5 +1,6 @@
-// What it means that an execution has come back to a state: it can go round for ever. If everybody who can move does so,
-// and a process is inside one call all the way, that process is starved.
+// What it means that an execution has come back to a state: what lies between is a loop that can repeat for ever. If the loop is
+// strongly fair (Baier and Katoen, Principles of Model Checking, section 3.5: every task that is enabled somewhere in it performs an
+// event in it, and takes every alternative that it has there), a process that is inside one call all the way is starved.
 import type { Program } from '../../compiler/program';
 import { blockedReason, joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
@@ -15,29 +16,29 @@ export interface Livelock {
   readonly reason: string;
 }
 
-/** The shortest fair cycle without progress that the recorded execution ends with, if there is one. */
+/** The shortest fair loop without progress that the recorded execution ends with, if there is one. */
 export function livelockOf(execution: Execution): Livelock | undefined {
   const { program, length } = execution;
   const end = execution.stateAt(length);
-  const cycle = new Cycle(program);
+  const loop = new Loop(program);
   for (let begin = length - 1; begin >= 0; begin--) {
-    // What somebody did by hand does not repeat by itself.
+    // An edit does not repeat by itself.
     if (execution.choiceAt(begin).edit) return undefined;
-    cycle.extend(execution, begin);
-    if (cycle.starved.length === 0) return undefined;
+    loop.extend(execution, begin);
+    if (loop.starved.length === 0) return undefined;
     if (!execution.stateAt(begin).every((value, slot) => value === end[slot])) continue;
-    if (!cycle.isFair) continue;
-    const { starved } = cycle;
+    if (!loop.isFair) continue;
+    const { starved } = loop;
     return { begin, starved, reason: reasonOf(execution, begin, starved) };
   }
   return undefined;
 }
 
 /** The last events of an execution, more and more of them. */
-class Cycle {
+class Loop {
   #starved: number[];
-  readonly #canMove = new Set<number>();
-  readonly #moved = new Set<number>();
+  readonly #enabled = new Set<number>();
+  readonly #performed = new Set<number>();
   /** For each decision, the alternatives that were not taken. */
   readonly #untaken = new Map<string, Set<number>>();
 
@@ -51,7 +52,7 @@ class Cycle {
   }
 
   get isFair(): boolean {
-    if ([...this.#canMove].some((task) => !this.#moved.has(task))) return false;
+    if ([...this.#enabled].some((task) => !this.#performed.has(task))) return false;
     return [...this.#untaken.values()].every((alternatives) => alternatives.size === 0);
   }
 
@@ -59,8 +60,8 @@ class Cycle {
     const { program } = this;
     const state = execution.stateAt(index);
     const { task, alternative } = execution.choiceAt(index);
-    this.#moved.add(task);
-    for (const { index: each } of program.tasks) if (program.enabled(state, each) > 0) this.#canMove.add(each);
+    this.#performed.add(task);
+    for (const { index: each } of program.tasks) if (program.enabled(state, each) > 0) this.#enabled.add(each);
     const alternatives = program.enabled(state, task);
     if (alternatives > 1) {
       const decision = `${task}: ${state.join()}`;
@@ -104,7 +105,7 @@ function since(execution: Execution, position: number, process: number): string 
   return first === undefined ? '' : `, which it began with event ${first + 1}`;
 }
 
-/** What the process does in the cycle: it sleeps, or it goes round, and meanwhile waits. */
+/** What the process does in the loop: it sleeps, or it goes round, and meanwhile waits. */
 function waiting(execution: Execution, begin: number, process: number): string {
   const { program, length } = execution;
   let moves = 0;

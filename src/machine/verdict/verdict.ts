@@ -1,4 +1,5 @@
-// What a state means in which no task is enabled.
+// What a state means in which no task is enabled: a deadlock if there is a circular wait (Coffman, Elphick and Shoshani, System
+// Deadlocks, 1971), a hang if tasks wait without one.
 import type { Program, State } from '../../compiler/program';
 import { blockedReason } from '../execution/blocking';
 
