@@ -1,9 +1,8 @@
 // `check --checkpoint` and `--resume`: the one search is saved now and then and when it is interrupted, and goes on where it was.
 import { createHash } from 'node:crypto';
 import type { Program } from '../compiler/program';
-import { restoreSearch, saveSearch } from '../explorer/checkpoint/checkpoint';
+import { identityOf, restoreSearch, saveSearch } from '../explorer/checkpoint/checkpoint';
 import type { ExploreOptions } from '../explorer/explore';
-import { identityOf } from '../explorer/checkpoint/identity';
 import type { Resumption, Underway } from '../explorer/underway';
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';

@@ -4,21 +4,23 @@ import { unpackChoice } from '../machine/execution/choice';
 import { formatSchedule } from '../machine/schedule/schedule';
 import type { Bound } from './search/bounds';
 import { buildCounterexample, type Counterexample } from './counterexample/counterexample';
-import type { Endless } from './livelock/endless';
+import type { LivelockResult } from './livelock/livelock';
 import type { Finding, Search } from './search/search';
 
 export interface Exploration {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
+  /** The property that is violated, for `violates`. */
   readonly property: string | null;
   readonly states: number;
   readonly transitions: number;
   /** Only as many orders of events were tried as the verdict needs: there are more states than these. */
   readonly reduced?: true;
-  /** States that differ only in who of these is who count once, if there are such; why others that are alike do not. */
+  /** Names of the tasks of each group whose permutations were left out; and why other tasks that are alike are in none, whole sentences. */
   readonly symmetry?: { readonly exchanged: readonly (readonly string[])[]; readonly refusals: readonly string[] };
   /** The verdict is definite: no bound was hit. */
   readonly complete: boolean;
   readonly bound: Bound | null;
+  /** That of the counterexample which decided. */
   readonly schedule: string | null;
   readonly events: number | null;
   readonly reason: string | null;
@@ -28,21 +30,22 @@ export interface Exploration {
   readonly error?: ModelError;
 }
 
-/** What to search for: the first finding that answers it ends the search. */
+/** What to search for: the first finding that answers it ends the search. `verdict` as in `Exploration`. */
 export interface Sought {
   readonly verdict: string;
   readonly property?: string;
 }
 
+/** Is this what was sought? Anything is, if nothing else was said. */
 export function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'property'>, sought: Sought | undefined): boolean {
   return !sought || (finding.verdict === sought.verdict && (sought.property === undefined || finding.property === sought.property));
 }
 
 /** `bound`: what ended the search; then what was found counts for nothing. */
-export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, endless: Endless): Exploration {
+export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, livelock: LivelockResult): Exploration {
   const { packed, visited, transitions, failure, findings } = search;
   const counterexamples = findings.map((finding) => buildCounterexample(packed, finding, search.pathTo(finding.state)));
-  if (typeof endless === 'object') counterexamples.push(endless);
+  if (typeof livelock === 'object') counterexamples.push(livelock);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null,
@@ -50,7 +53,7 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
   const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];
   if (decisive) return { ...base, ...decisive, complete: true };
-  if (endless === 'possible') return { ...base, verdict: 'unknown', reason: ENDLESS };
+  if (livelock === 'possible') return { ...base, verdict: 'unknown', reason: PERHAPS_LIVELOCK };
   if (!failure) return { ...base, verdict: 'holds', complete: true };
   const choices = failure.path.map(unpackChoice);
   return {
@@ -59,11 +62,11 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   };
 }
 
-const ENDLESS = 'without reduction it may be a livelock: some execution can go on for ever';
+const PERHAPS_LIVELOCK = 'without reduction it may be a livelock: some execution can go on for ever';
 
 /** The conclusion of a search that left something out and cannot judge executions without end, and of a full one that hit a bound. */
 export function undecided(open: Exploration, { bound, reason }: Exploration): Exploration {
-  return { ...open, bound, reason: `${ENDLESS}; ${reason}` };
+  return { ...open, bound, reason: `${PERHAPS_LIVELOCK}; ${reason}` };
 }
 
 function boundReason(search: Search, bound: Bound, found: readonly Counterexample[]): string {

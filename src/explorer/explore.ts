@@ -1,8 +1,8 @@
-// Every interleaving of a program, within bounds, and what that says about it. Which searches are made, and in what order.
+// Every interleaving of a program, within bounds, and what that says about it. Which searches are made, and in what order (`Stage`).
 import type { Program } from '../compiler/program';
 import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './search/bounds';
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
-import { judgeEndless, type Endless } from './livelock/endless';
+import { lookForLivelock, type LivelockResult } from './livelock/livelock';
 import { Search } from './search/search';
 import type { Resumption, Underway } from './underway';
 
@@ -14,11 +14,11 @@ export interface ExploreOptions extends Bounds {
   readonly until?: Sought;
   /** Search everything and report every finding. */
   readonly all?: boolean;
-  /** Leave out orders of events that make no difference. */
+  /** Partial-order reduction: leave out orders of events that make no difference. */
   readonly reduction?: boolean;
-  /** Keep one of the states that exchanging alike tasks makes of each other. */
+  /** Symmetry reduction: keep one state of each orbit. */
   readonly symmetry?: boolean;
-  /** With `reduction` or `symmetry`: states to be searched first, leaving nothing out. */
+  /** With `reduction` or `symmetry`: first search without them, up to this many states, because small state spaces need no reduction. 0: do not. */
   readonly unreducedFirst?: number;
   /** Told of each search that begins, and with undefined when it has come to its end. What was told last was interrupted. */
   readonly onSearch?: (underway: Underway | undefined) => void;
@@ -26,15 +26,15 @@ export interface ExploreOptions extends Bounds {
   readonly resume?: Resumption;
 }
 
-/** That takes about as long as to work out what can be left out; and what is found then is the shortest of its kind. */
+/** Searching so many takes about as long as working out what can be left out; and what is found then is the shortest of its kind. */
 const UNREDUCED_FIRST = 500_000;
 
-/** What a search leaves out. */
+/** What a search leaves out; nothing of it in an unreduced one. */
 type Omissions = Pick<ExploreOptions, 'reduction' | 'symmetry'>;
 
 const NOTHING: Omissions = {};
 
-/** Explores; yields now and then, so that the caller can report, breathe or stop. */
+/** Explores; yields now and then, so that the caller can report, do something else or stop. A failure of the model is an `error` of the result. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   const limits = new Limits(options);
   const { reduction = false, symmetry = false, unreducedFirst = UNREDUCED_FIRST, resume, onSearch } = options;
@@ -51,9 +51,9 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
     ...yield* exploreOnce(program, { reduction, symmetry }, reducedOptions, limits, { stage: 'reduced' }), ...omitted(program, { reduction, symmetry }),
   };
   const isOpen = reduced.verdict === 'unknown' && reduced.bound === null && !reduced.error;
-  // Exchanging tasks makes no way longer or shorter.
+  // Permuting tasks makes no path longer or shorter.
   if (!isOpen && (reduced.schedule === null || !reduction)) return reduced;
-  // The shortest way to what was found, or whether the endless execution starves anybody: that takes all states.
+  // The shortest path to what was found, or whether an infinite execution starves a process: that takes all states.
   const full = yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full', reduced });
   if (full.bound === null) return full;
   return isOpen ? undecided(reduced, full) : reduced;
@@ -66,12 +66,12 @@ function omitted(program: Program, { reduction, symmetry }: Omissions): Pick<Exp
 }
 
 function* exploreOnce(
-  program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, place: Pick<Underway, 'stage' | 'reduced'>,
+  program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, which: Pick<Underway, 'stage' | 'reduced'>,
 ): Generator<Progress, Exploration, void> {
   const { resume, onSearch } = options;
   const search = new Search(program, omissions);
-  if (resume?.stage === place.stage) resume.restore(search);
-  onSearch?.({ ...place, search });
+  if (resume?.stage === which.stage) resume.restore(search);
+  onSearch?.({ ...which, search });
   const exploration = yield* judge(search, options, limits);
   if (!exploration.bound || search.failure) onSearch?.(undefined);
   return exploration;
@@ -83,16 +83,16 @@ function* judge(search: Search, { until, all }: ExploreOptions, limits: Limits):
   const bound = yield* expandWithin(search, limits, isFound);
   const asksForLivelock = all || until?.verdict === 'livelock' || search.findings.length === 0;
   if (bound || search.failure || !asksForLivelock) return conclude(search, until, bound, 'none');
-  const endless = yield* judgeWithin(search, limits);
-  return 'bound' in endless ? conclude(search, until, endless.bound, 'none') : conclude(search, until, null, endless.judged);
+  const found = yield* lookWithin(search, limits);
+  return 'bound' in found ? conclude(search, until, found.bound, 'none') : conclude(search, until, null, found.livelock);
 }
 
-/** Looks for livelocks until it hits a bound. */
-function* judgeWithin(search: Search, limits: Limits): Generator<Progress, { readonly judged: Endless } | { readonly bound: Bound }, void> {
-  const work = judgeEndless(search);
+/** Looks for a livelock until it hits a bound. */
+function* lookWithin(search: Search, limits: Limits): Generator<Progress, { readonly livelock: LivelockResult } | { readonly bound: Bound }, void> {
+  const work = lookForLivelock(search);
   for (;;) {
     const { done, value } = work.next();
-    if (done) return { judged: value };
+    if (done) return { livelock: value };
     const bound = limits.hit(search);
     if (bound) return { bound };
     yield progressOf(search);

@@ -2,10 +2,10 @@
 import type { Exploration } from './conclusion';
 import type { Search } from './search/search';
 
-/** In this order: a few states without leaving anything out; leaving out what makes no difference; everything. */
+/** The searches in their order: without reduction up to a bound of states; with it; and without it and that bound. Only those that are needed are made. */
 export type Stage = 'unreduced' | 'reduced' | 'full';
 
-/** The last search, if there was one that left something out: what it said. */
+/** `reduced`: what the search with reduction has said, once it is done. */
 interface Before {
   readonly stage: Stage;
   readonly reduced?: Exploration;

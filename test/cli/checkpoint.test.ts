@@ -111,7 +111,7 @@ describe('check --resume', () => {
       err: `${checkpoint}: error: changed since this search was saved: the scenario; search anew without \`--resume\`\n`,
     });
     const other = await resume(lostUpdate, 'v6.18');
-    expect(other.err).toContain('saved: the scenario, the state, the places where tasks rest; search anew');
+    expect(other.err).toContain('saved: the scenario, the state, the locations where tasks rest; search anew');
     expect((await resume(deadlock, 'v4.17')).err).toBe(`${checkpoint}: error: this search was saved for v6.18; choose it with \`--kernel v6.18\`\n`);
     expect((await resume(deadlock, 'v6.18', '--no-symmetry')).err).toContain('was begun without `--no-symmetry`; leave that out');
     expect((await resume(file('copy.daxscn', scenarios.deadlock), 'v6.18')).status).toBe(1);

@@ -1,6 +1,6 @@
-// What the runs of a program come to: every way to end, sorted into classes by what the system calls returned and which
+// What the runs of a program come to: every end, sorted into classes by what the system calls returned and which
 // marks were passed how often, each class with the shortest run that shows it.
-// Invariant: a run ends where nobody can move, or with the event that breaks a property.
+// Invariant: a run ends where no task is enabled, or with the event that violates a property.
 import type { HistoryVariable, ModelError, Program, State } from '../../compiler/program';
 import { unpackChoice } from '../../machine/execution/choice';
 import { formatSchedule } from '../../machine/schedule/schedule';
@@ -82,7 +82,7 @@ export function classOf(program: Program, state: State): Class {
   return { verdict: stuckVerdict(program, state)?.verdict ?? 'holds', property: null, counts };
 }
 
-/** The same program, to be performed by `enabled` and `step`: nobody moves any more once a property is broken. */
+/** The same program, to be performed by `enabled` and `step`: no task moves any more once a property is violated. */
 function endingAtViolations(program: Program): Program {
   return { ...program, enabled: (state, task) => (program.violation(state) ? 0 : program.enabled(state, task)) };
 }

@@ -1,11 +1,13 @@
 // A search between two expansions as plain data, and back, so that it can go on in another process.
 // Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
 // numbered is saved as it waits. The table of hashes is made again from the states; what events do is learned again.
+import type { Program } from '../../compiler/program';
+import { formatVersion } from '../../language/versions';
 import { hashOf } from '../rows/row-hash';
 import { ALL } from '../store/property-memo';
 import type { Finding, Search } from '../search/search';
 
-/** What is not in the blocks of numbers. JSON keeps it. */
+/** A saved search, but for the blocks of numbers. Plain data that JSON keeps. */
 export interface SavedSearch {
   /** How many states, successors that wait, retreats, and edges of a search that leaves something out the blocks hold. */
   readonly states: number;
@@ -20,7 +22,25 @@ export interface SavedSearch {
   readonly learned: readonly (readonly [slot: number, value: number])[];
 }
 
-/** Gives the next numbers of the blocks, so many, as they were given out. */
+/** Texts, by what they are the text of: "the kernel version", "the state" … */
+export type Identity = Readonly<Record<string, string>>;
+
+/**
+ * What makes a program the one that a saved search belongs to, as far as it can be seen from outside: with equal texts, numbers of
+ * slots, values and program counters mean the same. What its events do is in the sources that it was compiled from.
+ */
+export function identityOf(program: Program): Identity {
+  const rests = program.tasks.map(({ name, kind, locations }) =>
+    [name, kind, ...locations.map(({ status, frames }) => [status, ...frames.map((frame) => `${frame.function}:${frame.span.join()}`)].join(' '))]);
+  return {
+    'the kernel version': formatVersion(program.kernel),
+    'the state': [program.initial().join(), ...program.slots.map(({ path, min, max }) => `${path} ${min} ${max}`)].join('\n'),
+    'the locations where tasks rest': rests.flat().join('\n'),
+    'the invariants': program.invariants.map(({ name }) => name).join('\n'),
+  };
+}
+
+/** Gives the next `count` numbers of the blocks. They need not be asked for in the blocks in which they were given out. */
 export type Take = (count: number) => Int32Array;
 
 /** Rows in a block, and numbers in one without rows: blocks stay small, whatever the search has become. */
@@ -28,7 +48,10 @@ const ROWS = 1 << 14;
 /** In a row: the state it was reached from, the packed choice, and then the words. */
 const WORDS = 2;
 
-/** Not for a search in which the model has failed: there is nothing left to do. The search must not go on before the blocks are taken. */
+/**
+ * `blocks`: the numbers, in the order in which `restoreSearch` takes them. The search must not go on before all are taken.
+ * Throws an Error for a search in which the model has failed: there is nothing left to do.
+ */
 export function saveSearch(search: Search): { readonly saved: SavedSearch; readonly blocks: Iterable<Int32Array> } {
   search.widen();
   const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packed: { packing } } = search;
@@ -59,7 +82,7 @@ function* blocksOf({ visited, waiting, retreats, reduced }: Search): Generator<I
   }
 }
 
-/** Makes a search that has not begun, of the same program and with the same options, the saved one. */
+/** Makes a search that has not begun, of the same program and with the same options, the saved one. Throws an Error if the numbers are not those saved. */
 export function restoreSearch(search: Search, saved: SavedSearch, take: Take): void {
   const { program, visited, waiting, retreats, reduced, findings } = search;
   const state = program.initial();

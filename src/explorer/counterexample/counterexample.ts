@@ -1,4 +1,4 @@
-// A schedule that shows what can go wrong, and why it is wrong.
+// A counterexample: a schedule that shows what can go wrong, and why it is wrong.
 import type { Program, State } from '../../compiler/program';
 import { unpackChoice, type Choice } from '../../machine/execution/choice';
 import { Execution } from '../../machine/execution/execution';
@@ -12,6 +12,7 @@ import type { Finding } from '../search/search';
 import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';
 
+/** Minimal in events, and among those in context switches as far as that could be told. */
 export interface Counterexample {
   readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
@@ -20,7 +21,7 @@ export interface Counterexample {
   readonly reason: string;
 }
 
-/** The counterexample for a finding, given the packed choices of the shortest way there. */
+/** The counterexample for a finding. `path`: the packed choices of a shortest path to its state. */
 export function buildCounterexample(packed: PackedProgram, { verdict, property }: Finding, path: readonly number[]): Counterexample {
   const { program } = packed;
   const check = program.invariants.find(({ name }) => name === property)?.check;
@@ -37,12 +38,12 @@ export function buildCounterexample(packed: PackedProgram, { verdict, property }
   };
 }
 
-/** The counterexample for a way into a cycle and once around it, in packed choices. */
-export function buildLasso(program: Program, stem: readonly number[], around: readonly number[]): Counterexample {
-  // The way around may have a shorter one at its end that says it all.
-  const excess = livelockOf(perform(program, [...stem, ...around].map(unpackChoice)))!.begin - stem.length;
+/** The counterexample for a lasso: a stem and a loop in which a process is starved, as packed choices. */
+export function buildLasso(program: Program, stem: readonly number[], loop: readonly number[]): Counterexample {
+  // A shorter loop at the end of this one may be enough.
+  const excess = livelockOf(perform(program, [...stem, ...loop].map(unpackChoice)))!.begin - stem.length;
   const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
-  const choices = fewerSwitches(program, [...stem, ...around.slice(excess)].map(unpackChoice), isGoal);
+  const choices = fewerSwitches(program, [...stem, ...loop.slice(excess)].map(unpackChoice), isGoal);
   return {
     verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
     reason: livelockOf(perform(program, choices))!.reason,

@@ -1,4 +1,5 @@
-// Among schedules of one length, the one that changes tasks least often is the easiest to follow.
+// Among schedules of one length, the one with the fewest context switches is the easiest to follow. First the one that was found is improved
+// by moving events, then fewest-switches.ts looks for the best there is.
 import { ModelError, type Program, type State } from '../../compiler/program';
 import type { Choice } from '../../machine/execution/choice';
 import type { PackedProgram } from '../store/packed-program';
@@ -9,7 +10,7 @@ type Goal = (state: State, choices: readonly Choice[]) => boolean;
 
 export interface Rearranged {
   readonly choices: readonly Choice[];
-  /** No schedule of this length that reaches the goal has fewer switches. Otherwise nobody knows. */
+  /** No schedule of this length that reaches the goal has fewer switches. If false, there may be one. */
   readonly isMinimal: boolean;
 }
 

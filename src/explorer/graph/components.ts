@@ -1,9 +1,10 @@
-// Strongly connected components, after Tarjan, over a graph that tells its edges when asked: once for every node.
-// Without recursion, because a path can be as long as the graph has nodes.
+// Strongly connected components (Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972), over a graph that tells its edges when
+// asked: once for every node. Without recursion, because a path can be as long as the graph has nodes.
 
 export interface Graph {
   /** Nodes are 0 … size - 1. */
   readonly size: number;
+  /** Calls `visit` for every edge from the node. */
   successors(node: number, visit: (target: number) => void): void;
 }
 
@@ -15,8 +16,8 @@ const CLOSED = 2 ** 31 - 1;
 /**
  * Tells every component that can be reached from `roots`, those that are reached from others first, its nodes in the order in
  * which their edges were asked for. It is cyclic if it has more than one node, or one with an edge to itself. Nodes are
- * entered and their components told like brackets: the nodes of one are the last ones that have not been told. Yields now
- * and then.
+ * entered and their components told like brackets: the nodes of one are the last ones that have not been told. The edges of a
+ * node are followed last first. Yields now and then.
  */
 export function* findComponents(graph: Graph, roots: Iterable<number>, found: (nodes: readonly number[], isCyclic: boolean) => void): Generator<void> {
   /** In which order nodes were entered, from 1; 0 is not yet. */
@@ -25,7 +26,7 @@ export function* findComponents(graph: Graph, roots: Iterable<number>, found: (n
   const low = new Int32Array(graph.size);
   const selfLoops = new Set<number>();
   const open: number[] = [];
-  /** The way from the root, and where the edges of each of its nodes begin that are still to be followed. */
+  /** The path from the root, and where the edges of each of its nodes begin in `targets` that are still to be followed. */
   const path: number[] = [];
   const begins: number[] = [];
   const targets: number[] = [];

@@ -1,26 +1,26 @@
-// The part of the state graph that can repeat: its states are on cycles. Most programs have none. What there is is kept as
-// arrays, edges included, since it is looked at once for every process and again for every refinement.
+// The part of the state graph that can repeat: the states that are on cycles (its nontrivial strongly connected components). Most programs
+// have none. What there is is kept as arrays, edges included, since it is looked at once for every process and again for every refinement.
 //
-// Why few states have to be looked at: give each task's place the place of its loop among the loops of that task, in an
-// order in which the task can pass them (loops.ts). An event that does not go round a loop goes on in that order for ever,
-// so it is on no cycle. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
-// events leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
+// Why few states have to be looked at: number the loops of each task's control flow in an order in which the task can pass them
+// (loops.ts). An event that leaves its loop, or is in none, moves its task on in that order for ever, so it is on no cycle of
+// states. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
+// edges leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
 // be reached from the end of a retreat by events that go round loops.
 import type { Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import { isPcInsideCall } from '../../machine/verdict/call-progress';
 import { findComponents, type Graph } from '../graph/components';
 import { Loops } from './loops';
-import type { StateGraph } from './state-graph';
+import type { SearchGraph } from './search-graph';
 
-/** In the place of a state: one that is not on a cycle with this one. */
+/** Instead of a state: one that is not on a cycle with this one. */
 const NOWHERE = -1;
 
 export interface CyclicPart {
   readonly program: Program;
   /** Their numbers in the search. Here they are 0 … size - 1. */
   readonly states: Int32Array;
-  /** By state, the tasks that can move, a bit each. */
+  /** By state, the tasks that are enabled, a bit each. */
   readonly enabled: Int32Array;
   /** By state, the processes that are inside a call, a bit each. */
   readonly inside: Int32Array;
@@ -35,7 +35,7 @@ export interface CyclicPart {
 }
 
 /** Undefined if nothing can repeat. Yields now and then. */
-export function* cyclicPartOf(graph: StateGraph): Generator<void, CyclicPart | undefined> {
+export function* cyclicPartOf(graph: SearchGraph): Generator<void, CyclicPart | undefined> {
   if (graph.retreats.length === 0) return undefined;
   const rounds = new Rounds(graph);
   yield* findComponents(rounds, graph.retreats, (nodes, isCyclic) => rounds.close(nodes, isCyclic));
@@ -50,7 +50,7 @@ class Rounds implements Graph {
   readonly #kept = new Edges();
   readonly #states: number[] = [];
 
-  constructor(private readonly graph: StateGraph) {
+  constructor(private readonly graph: SearchGraph) {
     this.#loops = new Loops(graph.program);
   }
 
@@ -63,7 +63,7 @@ class Rounds implements Graph {
     graph.load(node);
     this.#open.begins.push(this.#open.targets.length);
     for (let task = 0; task < graph.program.tasks.length; task++) {
-      if (!this.#loops.isIn(task, graph.place(task))) continue;
+      if (!this.#loops.isIn(task, graph.pc(task))) continue;
       const alternatives = graph.alternatives(task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         graph.follow(task, alternative);
@@ -78,7 +78,7 @@ class Rounds implements Graph {
   #isRound(): boolean {
     const { graph } = this;
     for (let task = 0; task < graph.program.tasks.length; task++) {
-      const [from, to] = [graph.place(task), graph.nextPlace(task)];
+      const [from, to] = [graph.pc(task), graph.nextPc(task)];
       if (from !== to && !this.#loops.isRound(task, from, to)) return false;
     }
     return true;
@@ -106,7 +106,7 @@ class Rounds implements Graph {
       graph.load(number);
       for (const task of program.tasks) {
         if (graph.alternatives(task.index) > 0) enabled[index]! |= 1 << task.index;
-        if (isPcInsideCall(task, graph.place(task.index))) inside[index]! |= 1 << task.index;
+        if (isPcInsideCall(task, graph.pc(task.index))) inside[index]! |= 1 << task.index;
       }
     }
     const { begins, targets, choices, returns } = this.#kept;

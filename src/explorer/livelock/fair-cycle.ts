@@ -1,8 +1,8 @@
-// Once around: a short cycle through a fair component that is fair by itself.
+// The loop of a lasso: a short cycle through a fair component that is fair by itself, made by walking to what fairness still demands.
 import { unpackChoice } from '../../machine/execution/choice';
 import type { Starvation } from './starvation';
 
-/** The packed choices of a cycle that begins and ends in the state, in which everybody who can move does. */
+/** The packed choices of a cycle that begins and ends in the state, in which every task moves that is enabled somewhere on it. */
 export function fairCycle(starvation: Starvation, start: number): number[] {
   return new CycleBuilder(starvation, start).build();
 }
@@ -11,7 +11,7 @@ export function fairCycle(starvation: Starvation, start: number): number[] {
 class CycleBuilder {
   readonly #cycle: number[] = [];
   #at: number;
-  #canMove: number;
+  #enabled: number;
   #moved = 0;
   /** The edges of decisions that were made on the way, and those taken. */
   readonly #owed = new Set<number>();
@@ -19,7 +19,7 @@ class CycleBuilder {
 
   constructor(private readonly starvation: Starvation, private readonly start: number) {
     this.#at = start;
-    this.#canMove = starvation.part.enabled[start]!;
+    this.#enabled = starvation.part.enabled[start]!;
   }
 
   build(): number[] {
@@ -31,11 +31,11 @@ class CycleBuilder {
   }
 
   #isOwed(edge: number, task: number): boolean {
-    return (this.#canMove & ~this.#moved & 1 << task) !== 0 || (this.#owed.has(edge) && !this.#taken.has(edge));
+    return (this.#enabled & ~this.#moved & 1 << task) !== 0 || (this.#owed.has(edge) && !this.#taken.has(edge));
   }
 
   #owes(): boolean {
-    return (this.#canMove & ~this.#moved) !== 0 || this.#owed.size > this.#taken.size;
+    return (this.#enabled & ~this.#moved) !== 0 || this.#owed.size > this.#taken.size;
   }
 
   /** Goes the shortest way to an edge that is wanted, and along it. */
@@ -71,6 +71,6 @@ class CycleBuilder {
     }
     this.#cycle.push(part.choices[edge]!);
     this.#at = part.targets[edge]!;
-    this.#canMove |= part.enabled[this.#at]!;
+    this.#enabled |= part.enabled[this.#at]!;
   }
 }

@@ -1,39 +1,57 @@
-// The search for livelocks: a fair cycle in which a process is inside one call all the time (docs/verdicts.md).
+// The search for livelocks (docs/verdicts.md): a lasso, that is a stem and a loop, in whose loop every task that is enabled again and
+// again moves again and again, and in which a process is inside one call all the time.
+import { buildLasso, type Counterexample } from '../counterexample/counterexample';
+import type { Search } from '../search/search';
 import { cyclicPartOf } from './cyclic-part';
 import { fairCycle } from './fair-cycle';
+import { SearchGraph } from './search-graph';
 import { Starvation } from './starvation';
-import type { StateGraph } from './state-graph';
 
-/** A way in and a way around. */
-export interface Lasso {
-  /** The state where the cycle begins. */
+/** A livelock, none, or perhaps one: there are cycles, and it takes the graph of all states to judge them. */
+export type LivelockResult = Counterexample | 'none' | 'possible';
+
+interface Lasso {
+  /** The state where the loop begins and ends. The stem is the shortest path to it. */
   readonly state: number;
-  /** The packed choices of the cycle. */
-  readonly cycle: readonly number[];
+  /** Packed choices. */
+  readonly loop: readonly number[];
 }
 
-/** The starts that are tried in a component, and about how many states may be looked at for it. */
+/** The starts of loops that are tried in a component, and about how many states may be looked at for it. */
 const MOST_STARTS = 16;
 const EFFORT = 200_000;
 
 /**
- * The lasso with the fewest events that was found, if there is a livelock. A process that sleeps all the time comes before
- * one that goes round and is too late every time: it is easier to understand, and nobody can call it bad luck.
- * The graph has to be that of all interleavings. `depthOf` is the distance of a state. Yields now and then.
+ * Looks for a livelock in what a search has found that is done and has found nothing else. Yields now and then.
+ *
+ * A reduced graph cannot show one, but it has a cycle if the full one has: an infinite execution from one of its states either
+ * has an event of the persistent set there, which can come first, or it is still one after the key; so its state in the reduced graph has
+ * an infinite execution, too. But a task that waits there need not be disabled, so fairness cannot be judged. The same holds where
+ * states stand for their orbits.
  */
-export function* findLivelock(graph: StateGraph, depthOf: (state: number) => number): Generator<void, Lasso | undefined> {
-  const part = yield* cyclicPartOf(graph);
+export function* lookForLivelock(search: Search): Generator<void, LivelockResult> {
+  if (search.reduced) return (yield* search.reduced.isCyclic()) ? 'possible' : 'none';
+  const lasso = yield* shortestLasso(search);
+  return lasso ? buildLasso(search.program, search.visited.pathTo(lasso.state), lasso.loop) : 'none';
+}
+
+/**
+ * The lasso with the fewest events of those that were tried, if there is a livelock. A process that sleeps all the time comes before
+ * one that goes round and is too late every time: it is easier to understand, and nobody can call it bad luck.
+ */
+function* shortestLasso(search: Search): Generator<void, Lasso | undefined> {
+  const part = yield* cyclicPartOf(new SearchGraph(search));
   if (!part) return undefined;
-  const processes = graph.program.tasks.filter(({ kind }) => kind === 'process');
+  const processes = search.program.tasks.filter(({ kind }) => kind === 'process');
   for (const isAsleep of [true, false]) {
     let best: Lasso | undefined;
-    let least = Infinity;
+    let fewest = Infinity;
     for (const { index } of processes) {
       const starvation = yield* Starvation.of(part, index, isAsleep);
       for (const start of starvation.components.flatMap((component) => starts(component, part.states))) {
-        const lasso = { state: part.states[start]!, cycle: fairCycle(starvation, start) };
-        const events = depthOf(lasso.state) + lasso.cycle.length;
-        if (events < least) [best, least] = [lasso, events];
+        const lasso = { state: part.states[start]!, loop: fairCycle(starvation, start) };
+        const events = search.visited.pathTo(lasso.state).length + lasso.loop.length;
+        if (events < fewest) [best, fewest] = [lasso, events];
         yield;
       }
     }
@@ -42,9 +60,9 @@ export function* findLivelock(graph: StateGraph, depthOf: (state: number) => num
   return undefined;
 }
 
-/** The nearest state of a component, and some that are evenly spread. */
-function starts(component: readonly number[], distance: Int32Array): number[] {
-  const nodes = component.toSorted((one, other) => distance[one]! - distance[other]!);
+/** The nearest state of a component, and some that are evenly spread. `numbers`: states are numbered in the order of their distance. */
+function starts(component: readonly number[], numbers: Int32Array): number[] {
+  const nodes = component.toSorted((one, other) => numbers[one]! - numbers[other]!);
   const count = Math.max(1, Math.min(MOST_STARTS, nodes.length, Math.floor(EFFORT / nodes.length)));
   return Array.from({ length: count }, (_, index) => nodes[Math.floor(index * nodes.length / count)]!);
 }

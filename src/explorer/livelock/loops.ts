@@ -1,38 +1,38 @@
 // Where a task can go round. A cycle of states brings every task back to where it rested, so each of its events goes round a
-// loop of the task that performs it; and most places of a program are in no loop.
+// loop in the control flow of the task that performs it; and most locations of a program are in no loop.
 import type { Program } from '../../compiler/program';
 import { findComponents } from '../graph/components';
 
 /** The loops of a program, which are known before it runs. */
 export class Loops {
-  /** By task and place: the number of the loop that the place is in, -1 for none. */
+  /** By task and program counter: the number of the loop that the location is in, -1 for none. */
   readonly #loops: readonly Int32Array[];
 
   constructor(program: Program) {
-    this.#loops = program.tasks.map(({ index, locations }) => loopsOf(locations.length, placesAfter(program, index)));
+    this.#loops = program.tasks.map(({ index, locations }) => loopsOf(locations.length, endsOf(program, index)));
   }
 
   isIn(task: number, pc: number): boolean {
     return this.#loops[task]![pc]! >= 0;
   }
 
-  /** Can an event from one place to the other be part of a cycle? */
+  /** Can an event from one program counter to the other be part of a cycle? */
   isRound(task: number, from: number, to: number): boolean {
     return this.isIn(task, from) && this.#loops[task]![from] === this.#loops[task]![to];
   }
 }
 
-/** Where the event at a place can end. */
-function placesAfter({ tasks, analyses }: Program, task: number): (pc: number) => readonly number[] {
+/** By program counter: where the event there can end. */
+function endsOf({ tasks, analyses }: Program, task: number): (pc: number) => readonly number[] {
   return (pc) => (tasks[task]!.locations[pc]!.status === 'ended' ? [] : analyses.footprint(task, pc).ends);
 }
 
 function loopsOf(size: number, after: (pc: number) => readonly number[]): Int32Array {
   const loops = new Int32Array(size).fill(-1);
   let count = 0;
-  const number = (places: readonly number[], isCyclic: boolean): void => {
+  const number = (pcs: readonly number[], isCyclic: boolean): void => {
     if (!isCyclic) return;
-    for (const place of places) loops[place] = count;
+    for (const pc of pcs) loops[pc] = count;
     count++;
   };
   const graph = { size, successors: (pc: number, visit: (to: number) => void): void => after(pc).forEach((to) => visit(to)) };

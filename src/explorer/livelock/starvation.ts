@@ -1,8 +1,9 @@
 // Where one process can be starved: the fair components in which it is inside a call all the time and never returns.
 //
-// A run is fair if a task that can move again and again does move again and again, and if a `choose` that is decided again
-// and again in one state is decided each way again and again: nobody is for ever unlucky. (After Streett: what a component
-// would need for a fair run and does not have is taken away, until nothing has to be.)
+// An execution is fair if a task that is enabled again and again moves again and again (strong fairness; SF in Lamport's "The Temporal
+// Logic of Actions"), and if a `choose` that is decided again and again in one state is decided each way again and again: nobody
+// is for ever unlucky. The algorithm is that of Lichtenstein and Pnueli (POPL 1985), which decides emptiness of Streett automata: states
+// whose demands a component cannot meet are taken away, and what is left is split into components again, until nothing has to be taken.
 import { unpackChoice } from '../../machine/execution/choice';
 import { findComponents } from '../graph/components';
 import type { CyclicPart } from './cyclic-part';
@@ -17,7 +18,7 @@ export class Starvation {
     this.#components = inside.map((processes, state) => (isAsleep ? processes & ~enabled[state]! : processes) >>> process & 1);
   }
 
-  /** `isAsleep`: only where the process cannot move at all, while it is inside. Yields now and then. */
+  /** `isAsleep`: only where the process is inside a call and not enabled. Yields now and then. */
   static *of(part: CyclicPart, process: number, isAsleep: boolean): Generator<void, Starvation> {
     const starvation = new Starvation(part, process, isAsleep);
     while (yield* starvation.#refine());
@@ -38,7 +39,7 @@ export class Starvation {
       let next = first;
       let stays = true;
       for (; next < end && unpackChoice(choices[next]!).task === task; next++) stays &&= this.#stays(state, task, next);
-      // One alternative that leaves is taken some time.
+      // An alternative that leaves is taken some time, by fairness.
       if (stays) for (let edge = first; edge < next; edge++) visit(edge, task, targets[edge]!);
       first = next;
     }
@@ -68,7 +69,7 @@ export class Starvation {
     return removed || states.length !== before.length || total(states) !== total(before);
   }
 
-  /** Removes the states in which a task can move that never does in this component. */
+  /** Removes the states in which a task is enabled that never moves in this component. */
   #removeUnfair(nodes: readonly number[]): boolean {
     let moved = 0;
     for (const state of nodes) this.edges(state, (_, task) => (moved |= 1 << task));

@@ -1,5 +1,5 @@
 // Rows of 32-bit integers, each once, numbered from 0 in the order in which they came: a hash table with open addressing and
-// linear probing. It is the only one: the visited set, projections, layers of shortest ways and `RowMap` are made of it.
+// linear probing. It is the only one: the visited set, projections, layers of shortest paths and `RowMap` are made of it.
 // Invariant: two rows are never equal, where numbers that one lacks count as 0; hashes only say where to look.
 import { GrowableRows } from './growable-rows';
 

@@ -3,11 +3,11 @@ import type { Search } from './search';
 
 export interface Bounds {
   readonly maxStates?: number;
-  /** Needs `now`. */
+  /** From the first search on. Needs `now`. */
   readonly maxSeconds?: number;
-  /** MiB, for the set of states. */
+  /** MiB, for all that grows with the search (`Search.bytes`). */
   readonly maxMemory?: number;
-  /** Milliseconds. The explorer has no clock of its own. */
+  /** Milliseconds since some moment. The explorer has no clock of its own. */
   readonly now?: () => number;
   readonly isCancelled?: () => boolean;
 }
@@ -19,7 +19,7 @@ export interface Progress {
   /** States found but not yet expanded. */
   readonly frontier: number;
   readonly transitions: number;
-  /** What the set of states takes, with what is known of the events. */
+  /** What the set of states takes, with the transition cache. */
   readonly bytes: number;
 }
 

@@ -1,28 +1,33 @@
-// The way to a stored state leads through stored states: between two of them a chain of events may have been passed, and after
-// each the state may have been exchanged for its representative. Here the same way is gone event by event, without exchanging
-// anybody.
+// From a path of the reduced state graph to an execution of the program. An edge of the reduced graph is one event, a chain of further
+// events that was passed without storing states (reduction/chain.ts), and then the step from the state to the canonical representative of its
+// orbit (symmetry/canonical.ts). So the path is replayed: chains are passed again, and for every event the program performs the event that
+// leads to the same orbit. The result ends in a state of the orbit of the last one.
 import { ModelError, type Program, type State } from '../../compiler/program';
 import { packChoice, runnable, unpackChoice, type Choice } from '../../machine/execution/choice';
 import type { Chain } from '../reduction/chain';
 import type { Canonical } from '../symmetry/canonical';
 
-/** What a search leaves out on its ways. */
+/** What a search leaves out on an edge; undefined where it does not. */
 export interface Shortcuts {
   readonly chain: Chain | undefined;
   readonly canonical: Canonical | undefined;
 }
 
-/** Packed choices that lead from the first state to one that the end of `path` stands for, or that fail as it does. */
+/**
+ * Packed choices that lead from the first state to a state in the orbit of the one where `path` ends, or that fail as it does.
+ * `path`: the packed choices that the search stored. Throws an Error if the symmetry that the compiler claims is none.
+ */
 export function realPath(program: Program, { chain, canonical }: Shortcuts, path: readonly number[]): number[] {
+  /** The state in the reduced graph, or between two of them. */
   let stored = program.initial();
-  let walker: Walker | undefined = canonical && new Walker(program, canonical);
+  let replay = canonical && new OrbitReplay(program, canonical);
   return path.flatMap((choice) => {
     const events = [choice, ...passedAfter(program, chain, stored, unpackChoice(choice))];
     const real = events.map((event) => {
       const goal = after(program, stored, unpackChoice(event));
-      const taken = walker ? walker.goTo(goal) : event;
+      const taken = replay ? replay.goTo(goal) : event;
       if (goal) stored = goal;
-      else walker = undefined;
+      else replay = undefined;
       return taken;
     });
     if (canonical) stored = canonical.representative(stored);
@@ -30,7 +35,7 @@ export function realPath(program: Program, { chain, canonical }: Shortcuts, path
   });
 }
 
-/** The chain after a choice, up to and with the event that fails if the model does. */
+/** The chain that is passed after a choice in a stored state, up to and with the event that fails if the model does. */
 function passedAfter(program: Program, chain: Chain | undefined, state: State, choice: Choice): readonly number[] {
   const next = chain && after(program, state, choice);
   if (!next) return [];
@@ -42,24 +47,25 @@ function passedAfter(program: Program, chain: Chain | undefined, state: State, c
   return chain.passed;
 }
 
-/** Goes the same way as somebody else, as one of those that can be exchanged for him. */
-class Walker {
+/** An execution of the program that visits the same orbits as a path of representatives. */
+class OrbitReplay {
   #real: State;
+  /** The task that moved last. */
   #last = 0;
 
   constructor(private readonly program: Program, private readonly canonical: Canonical) {
     this.#real = program.initial();
   }
 
-  /** The packed choice that leads to a state which can be exchanged for the goal, or that fails if there is none. */
+  /** Goes to a state in the orbit of the goal, or lets the model fail if there is no goal. The packed choice that does so. */
   goTo(goal: State | undefined): number {
     const { program } = this;
-    const sought = this.#name(goal);
-    // Whoever moved last goes on, if that is a way.
+    const sought = this.#orbit(goal);
+    // The task that moved last goes on, if that leads there: fewer context switches.
     const choices = runnable(program, this.#real).sort((one, other) => Number(other.task === this.#last) - Number(one.task === this.#last));
     for (const choice of choices) {
       const next = after(program, this.#real, choice);
-      if (this.#name(next) !== sought) continue;
+      if (this.#orbit(next) !== sought) continue;
       this.#last = choice.task;
       if (next) this.#real = next;
       return packChoice(choice);
@@ -67,7 +73,8 @@ class Walker {
     throw new Error('an exchange of tasks is not what the compiler says it is');
   }
 
-  #name(state: State | undefined): string {
+  /** Equal for states of one orbit, and for none. */
+  #orbit(state: State | undefined): string {
     return state ? String(this.canonical.representative(state)) : 'the model fails';
   }
 }

@@ -1,4 +1,5 @@
-// Breadth-first search over every interleaving, so that what is found first is shortest.
+// Breadth-first search over every interleaving, so that what is found first is shortest; or over the reduced graph that partial-order and
+// symmetry reduction leave of it.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
 import { ModelError, type Program, type State } from '../../compiler/program';
@@ -15,14 +16,14 @@ import { Visited } from '../store/visited';
 import { ALL } from '../store/property-memo';
 import { Canonical } from '../symmetry/canonical';
 
-/** Something wrong that can happen, and the first state in which it has. */
+/** A property that can be violated, or a way for no task to be enabled that is wrong, and the number of the first state in which that is so. */
 export interface Finding {
   readonly verdict: 'violates' | 'deadlock' | 'hang';
   readonly property?: string;
   readonly state: number;
 }
 
-/** The model failed while `path` was walked. */
+/** The model failed at the last event of `path` (packed choices), or when the state after it was looked at. */
 export interface Failure {
   readonly error: ModelError;
   readonly path: readonly number[];
@@ -31,14 +32,15 @@ export interface Failure {
 export interface SearchOptions {
   /** Leave out orders of events that make no difference. What is found need not be the shortest any more. */
   readonly reduction?: boolean;
-  /** Keep one of the states that exchanging alike tasks makes of each other. */
+  /** Keep one state of each orbit: of those that permutations of alike tasks make of each other. */
   readonly symmetry?: boolean;
-  /** Nobody moves any more once a property is broken. */
+  /** No task moves any more once a property is violated. */
   readonly endAtViolations?: boolean;
-  /** Perform every event, and look at every invariant, in every state, as if it had not been seen what they do. */
+  /** Perform every event, and judge every property, in every state on its unpacked values: nothing is taken from the caches. For tests. */
   readonly byHand?: boolean;
 }
 
+/** No state, no choice. */
 const NONE = -1;
 
 /** Expands one state after the other. Knows nothing of bounds, time or results. */
@@ -47,24 +49,24 @@ export class Search {
   /** The first finding of each kind and property, in the order of discovery. */
   readonly findings: Finding[] = [];
   transitions = 0;
-  /** States expanded from which nobody can move. */
+  /** States expanded in which no task is enabled. */
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
-  /** Told of every state from which nobody can move. `values` changes afterwards. */
+  /** Told of every state in which no task is enabled. `values` changes afterwards. */
   onEnd: ((values: State, state: number) => void) | undefined;
   readonly #successors = new Successors();
-  /** The states that events of states that are not earlier lead to, some more than once. Without any, nothing can repeat. */
+  /** The targets of edges from states that are not earlier than they are, some more than once. Without any, the graph has no cycle. */
   readonly retreats: number[] = [];
-  /** Its graph, if it leaves something out: there are more states and ways than it stores. */
+  /** The reduced graph, if it leaves something out. */
   readonly reduced: ReducedGraph | undefined;
   readonly #reduction: Reduction | undefined;
-  /** What it does not store on its ways, if it is asked to leave something out. */
+  /** What it leaves out on the edges of the reduced graph. */
   readonly shortcuts: Shortcuts;
   readonly packed: PackedProgram;
   readonly #isByHand: boolean;
-  /** The states in which a property is broken, if nobody moves there. */
-  readonly #broken: Set<number> | undefined;
+  /** The states in which a property is violated, if no task moves there. */
+  readonly #violating: Set<number> | undefined;
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NONE };
 
@@ -77,7 +79,7 @@ export class Search {
     if (this.shortcuts.chain || this.shortcuts.canonical) this.reduced = new ReducedGraph(this.visited);
     this.packed = new PackedProgram(program);
     this.#isByHand = byHand;
-    if (endAtViolations) this.#broken = new Set();
+    if (endAtViolations) this.#violating = new Set();
     this.widen();
     // The first state has number 0 in each slot.
     this.#successors.push(NONE, NONE, ALL);
@@ -93,12 +95,12 @@ export class Search {
     return this.failure !== undefined || (this.expanded === this.visited.size && this.#successors.length === 0);
   }
 
-  /** Successors found, but not numbered. For checkpoint.ts, which saves them. */
+  /** Successors found, but not numbered yet. A checkpoint has them. */
   get waiting(): Successors {
     return this.#successors;
   }
 
-  /** Packed choices that lead from the first state to this one, or to one that it stands for. */
+  /** Packed choices that lead from the first state to this one, or, with symmetry, to one in its orbit. */
   pathTo(state: number): readonly number[] {
     return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
   }
@@ -115,9 +117,9 @@ export class Search {
   }
 
   #expand(state: number): void {
-    if (this.#broken?.has(state)) return this.#end(this.#load(state), state);
+    if (this.#violating?.has(state)) return this.#end(this.#load(state), state);
     const { transitions } = this;
-    // The task that moved last goes first: among equally short ways the one with fewer switches tends to win.
+    // The task that moved last goes first: among equally short paths the one with fewer switches tends to win.
     const into = this.visited.choiceInto(state);
     const first = into < 0 ? 0 : unpackChoice(into).task;
     if (this.#isByHand || this.reduced) this.#moveByHand(state, first);
@@ -125,7 +127,7 @@ export class Search {
     if (this.transitions === transitions) this.#judgeEnd(state);
   }
 
-  /** Every event that can happen. What is known of it is enough. */
+  /** Every enabled event, by what the transition cache knows of it. */
   #moveAll(state: number, first: number): void {
     const { visited, packed: { transitions } } = this;
     const count = this.program.tasks.length;
@@ -164,7 +166,7 @@ export class Search {
     this.program.step(values, choice.task, choice.alternative);
   }
 
-  /** Every event that can happen, or those among them that have to. */
+  /** Every enabled event, or those of a persistent set, performed on the unpacked state. */
   #moveByHand(state: number, first: number): void {
     const count = this.program.tasks.length;
     const values = this.#load(state);
@@ -200,14 +202,14 @@ export class Search {
     }
   }
 
-  /** Makes room for words that states have got, here or in another search of the packed program. For checkpoint.ts, too. */
+  /** Makes room for words that states have got, here or in another search of the packed program. To be called before it is saved, too. */
   widen(): void {
     const { words } = this.packed.packing;
     this.visited.widen(words);
     this.#successors.widen(words);
   }
 
-  /** The values of a visited state, which is worked on by hand. */
+  /** The values of a visited state, on which events are then performed. */
   #load(state: number): State {
     const { visited, packed: { coder } } = this;
     coder.load(visited.words(state), visited.offset(state), visited.width);
@@ -243,7 +245,7 @@ export class Search {
     if (affected === 0) return;
     this.#doing = { state, choice: NONE };
     if (!this.#isViolated(state, affected)) return;
-    this.#broken?.add(state);
+    this.#violating?.add(state);
     for (const { property } of violations(this.program, this.#read(state))) this.#find({ verdict: 'violates', property, state });
   }
 
@@ -284,8 +286,8 @@ export class Search {
     if (!(error instanceof ModelError)) throw error;
     const { state, choice } = this.#doing;
     this.#flushSafely();
-    const way = this.visited.pathTo(state);
-    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NONE ? way : [...way, choice]) };
+    const path = this.visited.pathTo(state);
+    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NONE ? path : [...path, choice]) };
   }
 
   #flushSafely(): void {

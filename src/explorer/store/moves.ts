@@ -1,11 +1,11 @@
-// The events of a program as the search performs them: by task and location, each with the slots that it can write.
+// The code of the events of a program as the search performs it: by task and program counter, each with the slots that it can touch.
 import type { EventCode, Program } from '../../compiler/program';
 
 export interface Move extends EventCode {
-  /** Ascending. */
+  /** The slots that it can write, ascending. */
   readonly writes: Int32Array;
-  /** The slots that decide what it does: what it can read, and what it can leave as it was. */
-  readonly touches: Int32Array;
+  /** The slots that decide what it does: those it can read, and those it can write, as it may leave them as they were. */
+  readonly accesses: Int32Array;
 }
 
 export class Moves {
@@ -24,6 +24,6 @@ export class Moves {
   #find(task: number, pc: number): Move {
     const { enabled, step } = this.#codes[task]![pc]!;
     const { reads, writes } = this.program.analyses.footprint(task, pc);
-    return { enabled, step, writes: Int32Array.from(writes), touches: Int32Array.from(new Set([...reads, ...writes])) };
+    return { enabled, step, writes: Int32Array.from(writes), accesses: Int32Array.from(new Set([...reads, ...writes])) };
   }
 }

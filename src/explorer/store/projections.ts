@@ -1,5 +1,6 @@
-// What those who look at a few slots only see of packed states, numbered: an event or an invariant sees the same in thousands
-// of states, and does or says the same then. (LTSmin keeps such "short vectors" for its transition cache.)
+// Packed states as seen by an event or a property, which looks at a few slots only: it sees the same in thousands of states, and does or
+// says the same there. (LTSmin projects states to such "short vectors" for its transition cache.) A *view* is a list of slots; its
+// projection of a state is the words of the state with only the bits of these slots left. Every projection gets a number.
 // Invariant: a view gives two states the same number exactly when they hold the same values in its slots. Numbers stay valid
 // when slots get more bits or states more words, as those are 0 in whatever was packed before. States that it is asked about have
 // as many words as the packing.
@@ -9,24 +10,25 @@ import type { Packing } from './packing';
 import { RowSet } from '../rows/row-set';
 
 const ENTRIES = 1 << 11;
-/** In a row, before what is seen of each word: the view. */
+/** A row of the table is the number of the view, and from this column on the projection. */
 const WORDS = 1;
 const NOTHING = -1;
 
 export class Projections {
+  /** The projections that have numbers. */
   readonly #seen: RowSet;
-  /** What is looked up. */
+  /** The row that is looked up. */
   #row: Int32Array = new Int32Array(WORDS);
   /** Words of a state. */
   #width = 0;
-  /** By view and word, the bits that it looks at. There is room for more views than there are. */
+  /** By view and word of a state, the bits of its slots. There is room for more views than there are. */
   #masks: Int32Array = new Int32Array(0);
   #views = 0;
   /** By view: the number that it found last. */
   #latest: Int32Array = new Int32Array(0);
   /** By slot: the views that look at it. */
   readonly #viewsOf: readonly number[][];
-  /** Pieces of the packing that the masks have. */
+  /** Pieces of the packing that the masks have taken note of. */
   #pieces: number;
 
   constructor(private readonly packing: Packing) {
@@ -36,7 +38,7 @@ export class Projections {
     this.#pieces = packing.layout;
   }
 
-  /** How many have numbers. */
+  /** How many projections have numbers, which are 0 … size - 1. */
   get size(): number {
     return this.#seen.size;
   }
@@ -45,7 +47,7 @@ export class Projections {
     return this.#seen.bytes + this.#masks.byteLength + this.#latest.byteLength;
   }
 
-  /** A view of these slots, each once. */
+  /** The number of a new view, of these slots, each once. */
   add(slots: Iterable<number>): number {
     this.#refresh();
     const view = this.#views++;
@@ -62,17 +64,17 @@ export class Projections {
     return view;
   }
 
-  /** The number of what a view sees of the state whose words begin at `at`, or -1 if it never saw that. */
+  /** The number of the projection by a view of the state whose words begin at `at`, or -1 if it has none. */
   find(view: number, words: Int32Array, at: number): number {
     this.#refresh();
-    // Two times out of three it is what the view saw in the state before.
+    // Two times out of three it is the same as in the state before.
     const latest = this.#latest[view]!;
     if (latest !== NOTHING && this.#isSeen(latest, view, words, at)) return latest;
     const hash = this.#look(view, words, at);
     return (this.#latest[view] = this.#seen.find(this.#row, 0, hash));
   }
 
-  /** Its number, which is the size so far if it never saw that. */
+  /** Its number, which is the size so far if it had none. */
   number(view: number, words: Int32Array, at: number): number {
     this.#refresh();
     const hash = this.#look(view, words, at);
@@ -96,7 +98,7 @@ export class Projections {
     this.#pieces = packing.layout;
   }
 
-  /** Makes the row that is looked up; its hash. */
+  /** Makes the row that is looked up, and returns its hash (`hashOf`). */
   #look(view: number, words: Int32Array, at: number): number {
     const row = this.#row;
     const masks = this.#masks;

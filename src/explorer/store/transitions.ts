@@ -1,8 +1,9 @@
-// What the events of tasks do to packed states, by what they look at. Each is performed by hand once; the thousands of states in
-// which it looks at the same values are not even unpacked.
-// Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it changes the
-// same bits to the same. Where a program does not say what its events can touch, that is everything.
-// Numbers of events and effects are good until the next event is learned.
+// The transition cache: what the events of tasks do to packed states, by what they look at (LTSmin's transition groups with their
+// short vectors, for several alternatives each). An event is the next step of a task on given values of the slots it looks at; its
+// effects, one for each alternative, say which bits of a packed state they flip. Each is performed on an unpacked state once; the
+// thousands of other states in which it looks at the same values are not even unpacked.
+// Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it flips the same bits.
+// The numbers of events and effects are good until the next event is learned.
 import { ModelError, RETURNED, type Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
@@ -12,14 +13,14 @@ import type { Packing } from './packing';
 import { Projections } from './projections';
 import type { PropertyMemo } from './property-memo';
 
-/** In the row of an effect: see `choice`, `affected` and `returns`; then what it changes, word by word. */
+/** Columns in the row of an effect: see `choice`, `affected` and `returns`; then the bits that it flips, word by word. */
 const CHOICE = 0;
 const AFFECTED = 1;
 const RETURNS = 2;
 const DIFFERENCE = 3;
 
 const UNKNOWN = -1;
-/** Events that are known before all are forgotten: no scenario has come near it. */
+/** Events that are known before all are forgotten. No scenario has come near it. */
 const MOST = 1 << 16;
 
 export class Transitions {
@@ -28,15 +29,15 @@ export class Transitions {
   readonly #events: Projections;
   /** By event: its first effect; then where the next event would begin. */
   readonly #begins = [0];
-  /** By task: where the number of its place is packed. */
+  /** By task: where its program counter is packed, as the number of its value in the column (its code). */
   readonly #words: Int32Array;
   readonly #shifts: Int32Array;
   readonly #masks: Int32Array;
-  /** By number of the place of a task, those of one task after those of the other: what it looks at there. */
+  /** By code of a task's program counter, those of one task after those of the other: the view of what its event looks at there. */
   readonly #views: Int32Array;
   readonly #viewsAt: Int32Array;
 
-  /** The numbers of the tasks' places must be packed in one piece each. */
+  /** The program counters must be packed in one piece each. */
   constructor(
     private readonly program: Program, private readonly packing: Packing, private readonly moves: Moves, private readonly coder: Coder,
     private readonly propertyMemo: PropertyMemo,
@@ -47,18 +48,18 @@ export class Transitions {
     this.#words = Int32Array.from(pieces, ({ word }) => word);
     this.#shifts = Int32Array.from(pieces, ({ shift }) => shift);
     this.#masks = Int32Array.from(pieces, ({ bits }) => (1 << bits) - 1);
-    let places = 0;
-    this.#viewsAt = Int32Array.from(pieces, ({ bits }) => (places += 1 << bits) - (1 << bits));
-    this.#views = new Int32Array(places).fill(UNKNOWN);
+    let codes = 0;
+    this.#viewsAt = Int32Array.from(pieces, ({ bits }) => (codes += 1 << bits) - (1 << bits));
+    this.#views = new Int32Array(codes).fill(UNKNOWN);
   }
 
   get bytes(): number {
     return this.#events.bytes + this.#effects.bytes;
   }
 
-  /** The event that a task performs in the state whose words begin at `at`, or -1 if it is not known. */
+  /** The number of the event of a task in the state whose words begin at `at`, or -1 if it is not known. */
   find(task: number, words: Int32Array, at: number): number {
-    const view = this.#views[this.#viewsAt[task]! + this.#placeNumber(task, words, at)]!;
+    const view = this.#views[this.#viewsAt[task]! + this.#pcCode(task, words, at)]!;
     return view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
   }
 
@@ -72,12 +73,12 @@ export class Transitions {
     return this.#begins[event + 1]!;
   }
 
-  /** The packed choice, inverted where the model fails. */
+  /** The packed choice; its bitwise complement, which is negative, where the model fails. */
   choice(effect: number): number {
     return this.#effects.part(effect)[this.#effects.offset(effect) + CHOICE]!;
   }
 
-  /** The properties that it may concern, a bit each. */
+  /** The properties that it may make true or false, a bit each (`PropertyMemo`). */
   affected(effect: number): number {
     return this.#effects.part(effect)[this.#effects.offset(effect) + AFFECTED]!;
   }
@@ -87,26 +88,26 @@ export class Transitions {
     return this.#effects.part(effect)[this.#effects.offset(effect) + RETURNS] === 1;
   }
 
-  /** The event that a task performs in such a state. States may have more words afterwards. */
+  /** The same, for an event that need not be known. States may have more words afterwards. Throws a ModelError if its guard fails. */
   eventOf(task: number, words: Int32Array, at: number, width: number): number {
     const event = this.find(task, words, at);
     return event === UNKNOWN ? this.learn(task, words, at, width) : event;
   }
 
-  /** Puts the `width` words of the state that an effect makes of the one at `at` where `to` says. */
+  /** Writes the state that an effect makes of the one whose `width` words begin at `at`, beginning at `to`. */
   apply(effect: number, words: Int32Array, at: number, into: Int32Array, to: number, width: number): void {
     const row = this.#effects.part(effect);
     const from = this.#effects.offset(effect) + DIFFERENCE;
     for (let word = 0; word < width; word++) into[to + word] = words[at + word]! ^ row[from + word]!;
   }
 
-  /** Where a task rests in the state whose words begin at `at`. */
-  place(task: number, words: Int32Array, at: number): number {
+  /** The program counter of a task in the state whose words begin at `at`. */
+  pc(task: number, words: Int32Array, at: number): number {
     const { packing: { columns }, program: { tasks } } = this;
-    return columns[tasks[task]!.pcSlot]!.values[this.#placeNumber(task, words, at)]!;
+    return columns[tasks[task]!.pcSlot]!.values[this.#pcCode(task, words, at)]!;
   }
 
-  /** The same as `find` for an event that is not known, which is performed by hand. States may have more words afterwards. */
+  /** The same, for an event that is not known: it is performed on the unpacked state. States may have more words afterwards. Throws a ModelError if its guard fails. */
   learn(task: number, words: Int32Array, at: number, width: number): number {
     const { coder, packing } = this;
     const effects = this.#effects;
@@ -119,9 +120,9 @@ export class Transitions {
     this.#begins.push(effects.length);
     const wide = new Int32Array(packing.words);
     wide.set(words.subarray(at, at + width));
-    const place = this.#viewsAt[task]! + this.#placeNumber(task, wide, 0);
-    if (this.#views[place] === UNKNOWN) this.#views[place] = this.#events.add(move.touches);
-    return this.#events.number(this.#views[place]!, wide, 0);
+    const location = this.#viewsAt[task]! + this.#pcCode(task, wide, 0);
+    if (this.#views[location] === UNKNOWN) this.#views[location] = this.#events.add(move.accesses);
+    return this.#events.number(this.#views[location]!, wide, 0);
   }
 
   #perform(task: number, move: Move, alternative: number): Int32Array {
@@ -147,8 +148,8 @@ export class Transitions {
     return row;
   }
 
-  /** The number that the place of a task is packed as. */
-  #placeNumber(task: number, words: Int32Array, at: number): number {
+  /** The code that the program counter of a task is packed as. */
+  #pcCode(task: number, words: Int32Array, at: number): number {
     return words[at + this.#words[task]!]! >>> this.#shifts[task]! & this.#masks[task]!;
   }
 

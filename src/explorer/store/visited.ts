@@ -4,7 +4,7 @@ import { RowSet } from '../rows/row-set';
 
 const PARENT = 0;
 const CHOICE = 1;
-/** Entries that the table has at the beginning. */
+/** Entries of the hash table at the beginning. */
 const ENTRIES = 1 << 14;
 /** More states than one round of the search discovers. */
 const MARGIN = 4096;
