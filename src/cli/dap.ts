@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { DebugHost } from '../debugger/protocol/host';
+import { realPath } from '../node/real-path';
 import { serve } from './dap-stream';
 import { Status, type Environment } from './environment';
 import { readText } from './input';
@@ -21,6 +22,8 @@ export async function dap(port: number | undefined, environment: Environment): P
 function debugHost({ kernelTree, kernelFolder }: Environment): DebugHost {
   return {
     readFile: (path) => readText(resolve(path)),
+    absolutePath: (path) => resolve(path),
+    realPath,
     kernelTree,
     kernelSourcePath: (source) => join(kernelFolder, source),
     kernelSourceText: (source) => {

@@ -17,6 +17,7 @@ import type { LaunchConfiguration } from './launch/configuration';
 import { LoadError, readText, type Load, type PreviousRun } from './launch/load';
 import { ProgressReporter, type Client } from './protocol/client-events';
 import { Run, type Movement } from './motion/run';
+import { fileIdentity } from './sources/same-file';
 import { Sources } from './sources/sources';
 import { frameOf, type FrameReference } from './values/stack';
 import { atBeginning } from './motion/stepping';
@@ -186,6 +187,15 @@ export class Session {
       program, expressions, breakpointLocations, routines, kernel: program.kernel,
       sourceOf: (file) => this.sources.fromClient(file, breakpointLocations.sources),
     });
+  }
+
+  /** Whether two names of files, as `clientFile` reads them, mean one file. */
+  isSameFile(one: string, other: string): boolean {
+    return one === other || this.identify(one) === this.identify(other);
+  }
+
+  private identify(file: string): string {
+    return this.launched ? this.sources.identify(file, this.debuggee.breakpointLocations.sources) : fileIdentity(file, this.host);
   }
 
   private resolveBreakpoints(): void {

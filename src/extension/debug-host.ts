@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DebugHost } from '../debugger/protocol/host';
 import type { KernelTree } from '../language/tree';
+import { realPath } from '../node/real-path';
 import { kernelUri } from './kernel-sources';
 
 /** What the debugger needs from VS Code. It reads through the workspace's file systems, so virtual ones work too. */
@@ -11,6 +12,10 @@ export class ExtensionDebugHost implements DebugHost {
 
   async readFile(path: string): Promise<string> {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(path)));
+  }
+
+  realPath(path: string): string {
+    return realPath(path);
   }
 
   kernelTree(): Promise<KernelTree> {

@@ -52,12 +52,14 @@ describe('the debug adapter', () => {
     expect(heard).toEqual(['response']);
   });
 
-  test('what is no request is ignored: it never asks, so nothing can be an answer', () => {
+  test('responses and events are ignored, since it never asks; what is no message is told', () => {
     const adapter = new DaxscnDebugAdapter(fixtureHost());
     const sent: SentMessage[] = [];
     adapter.onDidSendMessage((message) => { sent.push(message); });
-    for (const type of ['response', 'event', 'no such type']) adapter.handleMessage({ seq: 1, type });
+    for (const type of ['response', 'event']) adapter.handleMessage({ seq: 1, type });
     expect(sent).toEqual([]);
+    adapter.handleMessage({ seq: 1, type: 'no such type' });
+    expect(sent).toMatchObject([{ event: 'output', body: { output: expect.stringContaining('its `type` must be `request`, not "no such type"') } }]);
   });
 
   test('disposing of it closes it', async () => {

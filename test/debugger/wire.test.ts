@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundledCli } from '../support/bundled-cli';
@@ -181,6 +181,18 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     expect(counted.breakpoints).toMatchObject([{ verified: true }, { verified: false, message: expect.stringContaining('compared with `==`') }]);
     await stopOf(client, 'daxscn/goto', { position: 0 });
     expect(await stopOf(client, 'continue')).toMatchObject({ reason: 'function breakpoint', hitBreakpointIds: [counted.breakpoints[0]!.id] });
+  });
+
+  test('a program that is relative to the working directory has absolute paths in its stack', async () => {
+    child = spawn(process.execPath, [cli, 'dap'], { stdio: ['pipe', 'pipe', 'pipe'], cwd: join(root, 'docs') });
+    const client = new Client(streams(child.stdin!, child.stdout!));
+    await launch(client, { program: relative(join(root, 'docs'), program), stopOnEntry: true });
+    const { breakpoints } = await client.request<{ breakpoints: Dap.Breakpoint[] }>(
+      'setBreakpoints', { source: { path: pathToFileURL(program).href }, breakpoints: [{ line: 27 }] });
+    expect(breakpoints).toMatchObject([{ verified: true, source: { path: program } }]);
+    await stopOf(client, 'configurationDone', {});
+    const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId });
+    expect(stackFrames.at(-1)!.source!.path).toBe(program);
   });
 
   test('survives what is no message, and ends when the client leaves', async () => {

@@ -1,6 +1,7 @@
 // The launch configuration. One table lists its attributes: requests are checked by it, and tests compare the extension's
 // manifest and the documentation with it.
 import { RequestError } from '../protocol/request-error';
+import { filePath } from '../sources/same-file';
 import { show, type RequestArguments } from '../protocol/request-arguments';
 
 /** What is debugged, and how. */
@@ -70,15 +71,15 @@ export const attachAttributes = {
 /** Reads the arguments of `attach`. Throws like `readLaunch`. */
 export function readAttach(args: RequestArguments): { readonly trace: string; readonly configuration: LaunchConfiguration } {
   for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
-  const configuration = { program: args.text('program'), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
-  return { trace: args.text('trace'), configuration };
+  const configuration = { program: filePath(args.text('program')), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
+  return { trace: filePath(args.text('trace')), configuration };
 }
 
 /** Reads the arguments of `launch`. Throws a RequestError that names the attribute, the cause and what would be valid. */
 export function readLaunch(args: RequestArguments): LaunchConfiguration {
   for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
-    program: args.text('program'),
+    program: filePath(args.text('program')),
     ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }),
     ...(isGiven(args, 'schedule') && { schedule: args.text('schedule') }),
     ...(args.has('seed') && { seed: args.integer('seed') }),

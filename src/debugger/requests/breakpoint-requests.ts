@@ -20,7 +20,9 @@ export function breakpointRequests(session: Session) {
       : args.integers('lines').map((line) => ({ line, texts: {} }));
     const file = clientFile(args.object('source'));
     const before = session.breakpoints.lineBreakpoints;
-    const set = session.breakpoints.setLines(file, wanted.map(({ line, texts }) => ({ line: coordinates.fromLine(line), texts })));
+    const set = session.breakpoints.setLines(
+      file, wanted.map(({ line, texts }) => ({ line: coordinates.fromLine(line), texts })), (one, other) => session.isSameFile(one, other),
+    );
     session.findBreakpoints();
     const isNew = ({ id, texts }: LineBreakpoint): boolean =>
       texts.logMessage !== undefined && !before.some((old) => old.id === id && isSame(old.texts, texts));

@@ -64,7 +64,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
   /** The run up to the restart, to be repeated unless the configuration now says where else to begin. */
   const previousRun = (configuration: LaunchConfiguration): PreviousRun | undefined => {
     const { configuration: old, debuggee: { execution }, phase } = session;
-    const isSame = (['program', 'schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
+    const isSame = session.isSameFile(configuration.program, old.program) && (['schedule', 'position', 'noDebug'] as const).every((name) => configuration[name] === old[name]);
     return isSame && phase !== 'configuring' ? { schedule: scheduleOf(execution), position: execution.position } : undefined;
   };
 

@@ -2,9 +2,13 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { RequestArguments } from '../protocol/request-arguments';
 import type { DebugHost } from '../protocol/host';
+import { fileIdentity, shownPath, writtenIdentity } from './same-file';
 
 /** The sources of one program, as the client knows them. */
 export class Sources {
+  /** By source what `fileIdentity` says of its path: to ask a file system takes time. */
+  private readonly identities = new Map<string, string>();
+
   /**
    * `references` are the session's, which outlive a restart: the source with the protocol's `sourceReference` n is at n - 1. A
    * client without access to the model kernel's files asks for their text and sets breakpoints by them. It is added to here.
@@ -22,11 +26,17 @@ export class Sources {
   /** The name of the source that `clientFile` has read, out of `sources`; undefined if it is none of them. */
   fromClient(file: string, sources: readonly string[]): string | undefined {
     if (file.startsWith('#')) return this.references[Number(file.slice(1)) - 1];
-    const spellings = [...new Set([file, decoded(file)].map(normal))];
-    return sources.find((source) => spellings.includes(normal(this.pathOf(source) ?? source)))
-      // A file of the model kernel is known by the end of its path, from whichever folder the client has opened it.
-      ?? sources.find((source) => source !== this.scenario
-        && spellings.some((spelling) => spelling === source || spelling.endsWith(`/${source}`)));
+    const identity = fileIdentity(file, this.host);
+    // A file of the model kernel is known by the end of its path, from whichever folder the client has opened it.
+    const written = writtenIdentity(file);
+    return sources.find((source) => this.identityOf(source) === identity)
+      ?? sources.find((source) => source !== this.scenario && [written, identity].some((path) => path === source || path.endsWith(`/${source}`)));
+  }
+
+  /** A string that is the same for everything by which a client can name one file, be it one of `sources` or not. */
+  identify(file: string, sources: readonly string[]): string {
+    const source = this.fromClient(file, sources);
+    return source !== undefined ? this.identityOf(source) : file.startsWith('#') ? file : fileIdentity(file, this.host);
   }
 
   /** The text of a source of the model kernel; undefined for the scenario, and if the host has no text. */
@@ -35,7 +45,13 @@ export class Sources {
   }
 
   private pathOf(source: string): string | undefined {
-    return source === this.scenario ? source : this.host.kernelSourcePath(source);
+    return source === this.scenario ? shownPath(source, this.host) : this.host.kernelSourcePath(source);
+  }
+
+  private identityOf(source: string): string {
+    const identity = this.identities.get(source) ?? fileIdentity(this.pathOf(source) ?? source, this.host);
+    this.identities.set(source, identity);
+    return identity;
   }
 
   private referenceTo(source: string): number {
@@ -52,16 +68,4 @@ export function clientFile(source: RequestArguments): string {
 
 function lastPart(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-function normal(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^([A-Za-z]):\//, (_, drive: string) => `${drive.toLowerCase()}:/`);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -8,7 +8,7 @@ const PENDING = 'Nothing is launched yet.';
 
 /** The breakpoints and exception filters that the client has set. */
 export class Breakpoints {
-  private readonly byFile = new Map<string, readonly LineBreakpoint[]>();
+  private lines: readonly LineBreakpoint[] = [];
   private functions: readonly FunctionBreakpoint[] = [];
   private data: readonly DataBreakpoint[] = [];
   private nextId = 1;
@@ -28,12 +28,12 @@ export class Breakpoints {
 
   /** Of all files. */
   get lineBreakpoints(): readonly LineBreakpoint[] {
-    return [...this.byFile.values()].flat();
+    return this.lines;
   }
 
   /** Whether there is a breakpoint on a line or a function. */
   get hasLocations(): boolean {
-    return this.functions.length > 0 || this.byFile.size > 0;
+    return this.functions.length > 0 || this.lines.length > 0;
   }
 
   /** The breakpoints on lines and functions. */
@@ -49,15 +49,20 @@ export class Breakpoints {
     return this.functions;
   }
 
-  /** Replaces the breakpoints of one file; lines count from 0. A breakpoint that was there before keeps its id. */
-  setLines(file: string, wanted: readonly { line: number; texts: ConditionTexts }[]): readonly LineBreakpoint[] {
-    const before = this.byFile.get(file) ?? [];
+  /**
+   * Replaces the breakpoints of one file, by whichever name they were set; lines count from 0. A breakpoint that was there before
+   * keeps its id.
+   */
+  setLines(file: string, wanted: readonly { line: number; texts: ConditionTexts }[], isSameFile: (one: string, other: string) => boolean): readonly LineBreakpoint[] {
+    const isOfFile = this.lines.map((breakpoint) => isSameFile(breakpoint.file, file));
+    const before = this.lines.filter((_, index) => isOfFile[index]);
+    const others = this.lines.filter((_, index) => !isOfFile[index]);
+    const at = isOfFile.indexOf(true);
     const breakpoints = wanted.map(({ line: requested, texts }): LineBreakpoint => {
       const same = before.find((breakpoint) => breakpoint.requested === requested);
       return { id: same?.id ?? this.nextId++, file, requested, texts, message: PENDING };
     });
-    if (breakpoints.length > 0) this.byFile.set(file, breakpoints);
-    else this.byFile.delete(file);
+    this.lines = others.toSpliced(at < 0 ? others.length : at, 0, ...breakpoints);
     this.revision++;
     return breakpoints;
   }
