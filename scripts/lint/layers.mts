@@ -3,7 +3,7 @@
 /** Packages that run in a browser as well as in Node. */
 const browser = {
   parsing: ['langium', 'chevrotain'],
-  editors: ['vscode-languageserver'],
+  editors: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   debugging: ['@vscode/debugprotocol', 'picocolors'],
   drawing: ['preact', 'preact/hooks'],
 };

@@ -9,7 +9,7 @@ import { Status, type Environment } from './environment';
 
 /** Serves one editor until it goes away. */
 export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<number> {
-  serveLanguage(createConnection(process.stdin, process.stdout), {
+  serveLanguage((options) => createConnection(process.stdin, process.stdout, options), {
     tree: kernelTree,
     sources: () => readKernelSources(kernelFolder),
     uri: (source) => pathToFileURL(join(kernelFolder, source)).href,

@@ -8,7 +8,7 @@ import { readKernelSources, readKernelTree } from '../node/kernel-files';
 const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
 
-serveLanguage(createConnection(ProposedFeatures.all), {
+serveLanguage((options) => createConnection(ProposedFeatures.all, options), {
   tree: () => (tree ??= readKernelTree(join(__dirname, 'kernel.json'))),
   sources: () => readKernelSources(folder),
   // As kernel-sources.ts serves them.

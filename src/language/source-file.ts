@@ -1,13 +1,18 @@
 import type { Span } from './tree';
 
+/** With line feeds where a carriage return alone ends a line. Every offset means the same position in both texts. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
+}
+
 /** A text and its name; turns offsets into spans. */
 export class SourceFile {
+  /** With line feeds, so that nobody else has to know of lines that end otherwise. */
+  readonly text: string;
   private readonly lineStarts: number[] = [0];
 
-  constructor(
-    readonly name: string,
-    readonly text: string,
-  ) {
+  constructor(readonly name: string, given: string) {
+    const text = this.text = withLineFeeds(given);
     for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) this.lineStarts.push(index + 1);
   }
 

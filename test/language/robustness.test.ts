@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkKernel, checkScenario } from '../../src/language/check';
+import { withLineFeeds } from '../../src/language/source-file';
 import type { Diagnostic } from '../../src/language/diagnostics';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
@@ -31,7 +32,7 @@ function mutated(text: string): fc.Arbitrary<string> {
 }
 
 function expectInside(diagnostics: readonly Diagnostic[], text: string): void {
-  const lines = text.split('\n');
+  const lines = withLineFeeds(text).split('\n');
   for (const { span: [line, column, endLine, endColumn], message } of diagnostics) {
     expect(message).not.toBe('');
     expect(line).toBeLessThanOrEqual(endLine);

@@ -1,12 +1,13 @@
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Position } from 'vscode-languageserver';
 import { fieldSymbol, functionSymbol, KernelNames, memberSymbol } from '../checker/names';
+import { withLineFeeds } from '../source-file';
 import type { SymbolInfo } from '../symbols';
 import type { KernelTree, Type } from '../tree';
 import { formatCall, formatType } from '../types';
 import { KERNEL_VERSIONS } from '../versions';
+import type { Client } from './client';
 import { describe } from './navigation';
-import { offsetAt } from './positions';
 import type { CheckedDocument, Workspace } from './workspace';
 
 /** Stands where the author has not written a name yet. */
@@ -20,6 +21,7 @@ const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', '
 const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
 
 interface CompletionRequest {
+  readonly client: Client;
   readonly workspace: Workspace;
   readonly uri: string;
   readonly text: string;
@@ -31,28 +33,29 @@ interface CompletionRequest {
 }
 
 /** What can be written at a position. */
-export function complete(workspace: Workspace, uri: string, position: Position): CompletionItem[] {
-  const text = workspace.text(uri);
-  if (text === undefined) return [];
-  const offset = offsetAt(text, position);
+export function complete(workspace: Workspace, client: Client, uri: string, position: Position): CompletionItem[] {
+  const document = workspace.document(uri);
+  if (!document) return [];
+  const text = withLineFeeds(document.getText());
+  const offset = document.offsetAt(position);
   const before = text.slice(0, offset).replace(/\w*$/, '');
   const isScenario = !uri.endsWith('.daxk');
   const tree = (isScenario ? undefined : workspace.check(uri)?.tree as KernelTree | undefined) ?? workspace.kernel.tree();
-  const request: CompletionRequest = { workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
+  const request: CompletionRequest = { client, workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
   if (isInTextOrComment(before)) return [];
   return afterDot(request) ?? (isScenario ? afterWord(request) ?? inDeclaration(request) : undefined) ?? anywhere(request);
 }
 
 /** Fields of what stands before the dot. */
 function afterDot(request: CompletionRequest): CompletionItem[] | undefined {
-  const { before, text, offset, names } = request;
+  const { before, text, offset, names, client } = request;
   if (!before.endsWith('.') || before.endsWith('..')) return undefined;
   const patched = `${before}${PLACEHOLDER}${text.slice(offset).replace(/^\w*/, '')}`;
   const checked = request.workspace.checkText(request.uri, patched);
   const receiver = nameBefore(before.slice(0, -1));
   const symbol = receiver === undefined ? undefined : useEndingAt(checked, request, receiver);
   const object = names.objects.get(symbol?.object ?? '');
-  return object?.fields.map((field) => item(fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))) ?? [];
+  return object?.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))) ?? [];
 }
 
 /** Where the last name of an expression ends: before `[…]` and `(…)`. */
@@ -78,27 +81,27 @@ function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: Complet
 }
 
 /** After a word of the scenario that only one kind of thing can follow. */
-function afterWord({ before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
+function afterWord({ client, before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
   const declared = (kinds: readonly SymbolInfo['kind'][]) => (workspace.check(uri)?.symbols.definitions ?? [])
-    .filter(({ kind }) => kinds.includes(kind)).map((symbol) => item(symbol, CompletionItemKind.Variable));
+    .filter(({ kind }) => kinds.includes(kind)).map((symbol) => item(client, symbol, CompletionItemKind.Variable));
   if (/(?:^|\n)\s*(?:kernel|expect)\s+$/.test(before) || /\bexpect\s+[v\d., ]*,\s*$/.test(before)) {
     return KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, kind: CompletionItemKind.Constant, detail: summary }));
   }
   if (/\bexpect\s+v[v\d., ]*\s$/.test(before)) return ['holds', 'violates', 'deadlock', 'hang', 'livelock'].map(keyword);
   if (/\bviolates\s+$/.test(before)) {
     const invariants = [...names.invariants].map(([name, [first]]) => ({
-      label: name, kind: CompletionItemKind.Event, ...(first?.doc ? { documentation: { kind: 'markdown' as const, value: first.doc } } : {}),
+      label: name, kind: CompletionItemKind.Event, ...(first?.doc ? { documentation: client.documentation(first.doc) } : {}),
     }));
     return [...declared(['assert']), ...invariants];
   }
   if (/\b(?:mount|file|device)\s+\w+\s+on\s+$/.test(before)) return declared(['declaration']);
   if (/\brun\s+$/.test(before)) return declared(['process']);
-  if (/\brun\s+\w+\s+until\s+$/.test(before)) return [...['blocked', 'end'].map(keyword), ...functions(names, () => true)];
+  if (/\brun\s+\w+\s+until\s+$/.test(before)) return [...['blocked', 'end'].map(keyword), ...functions(client, names, () => true)];
   return undefined;
 }
 
 /** Properties between the braces of a device, mount or file, and their values. */
-function inDeclaration({ before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
+function inDeclaration({ client, before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
   const word = /\b(device|mount|file)\s+\w+(?:\s+on\s+\w+)?\s*\{[^{}]*$/.exec(before)?.[1];
   const object = word && names.declaredBy(word);
   if (!object) return undefined;
@@ -110,23 +113,23 @@ function inDeclaration({ before, names, workspace, uri }: CompletionRequest): Co
     }));
   }
   const type = object.params.find((param) => param.name === property)?.type;
-  return type ? values(type, names, workspace.check(uri)) : undefined;
+  return type ? values(client, type, names, workspace.check(uri)) : undefined;
 }
 
-function values(type: Type, names: KernelNames, checked: CheckedDocument | undefined): CompletionItem[] {
+function values(client: Client, type: Type, names: KernelNames, checked: CheckedDocument | undefined): CompletionItem[] {
   if (type.kind === 'bool') return ['true', 'false'].map(keyword);
   if (type.kind === 'enum') {
     const enumType = names.enums.get(type.name);
-    return enumType?.members.map((_, ordinal) => item(memberSymbol(enumType, ordinal), CompletionItemKind.EnumMember)) ?? [];
+    return enumType?.members.map((_, ordinal) => item(client, memberSymbol(enumType, ordinal), CompletionItemKind.EnumMember)) ?? [];
   }
   return (checked?.symbols.definitions ?? [])
     .filter(({ kind, object }) => kind === 'declaration' && type.kind === 'object' && object === type.name)
-    .map((symbol) => item(symbol, CompletionItemKind.Variable));
+    .map((symbol) => item(client, symbol, CompletionItemKind.Variable));
 }
 
 /** Words, names in sight, functions. */
 function anywhere(request: CompletionRequest): CompletionItem[] {
-  const { before, names, isScenario, workspace, uri } = request;
+  const { client, before, names, isScenario, workspace, uri } = request;
   if (/(?:^|\n)$/.test(before)) return (isScenario ? topLevel.scenario : topLevel.kernel).map(keyword);
   const checked = workspace.check(uri);
   const source = workspace.sourceOf(uri);
@@ -142,27 +145,26 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
     ...[...names.objects.keys(), ...names.enums.keys()].map((label) => ({ label, kind: CompletionItemKind.Class })),
   ];
   return [
-    ...unique.map((symbol) => item(symbol, CompletionItemKind.Variable)),
-    ...functions(names, (syscall) => syscall || !inProcess),
+    ...unique.map((symbol) => item(client, symbol, CompletionItemKind.Variable)),
+    ...functions(client, names, (syscall) => syscall || !inProcess),
     ...kernelNames,
     ...(inProcess ? statements : kernelStatements).map(keyword),
   ];
 }
 
-/** Each function once, with placeholders for its arguments. */
-function functions(names: KernelNames, filter: (isSyscall: boolean) => boolean): CompletionItem[] {
+/** Each function once, with placeholders for its arguments where the editor has snippets. */
+function functions(client: Client, names: KernelNames, filter: (isSyscall: boolean) => boolean): CompletionItem[] {
   return [...names.functions.values()].flatMap(([func]) => {
     if (!func || !filter(func.syscall)) return [];
+    const found = item(client, functionSymbol(func), CompletionItemKind.Function, formatType(func.result));
+    if (!client.snippets) return [found];
     const args = [...formatCall(func).matchAll(/[(,]\s*\S+ (\w+(?:\[[^\]]*\])?)/g)].map((match, index) => `\${${index + 1}:${match[1]}}`);
-    return [{
-      ...item(functionSymbol(func), CompletionItemKind.Function, formatType(func.result)),
-      insertText: `${func.name}(${args.join(', ')})`, insertTextFormat: InsertTextFormat.Snippet,
-    }];
+    return [{ ...found, insertText: `${func.name}(${args.join(', ')})`, insertTextFormat: InsertTextFormat.Snippet }];
   });
 }
 
-function item(symbol: SymbolInfo, kind: CompletionItemKind, detail = symbol.signature): CompletionItem {
-  return { label: symbol.name, kind, detail, documentation: { kind: 'markdown', value: describe(symbol) } };
+function item(client: Client, symbol: SymbolInfo, kind: CompletionItemKind, detail = symbol.signature): CompletionItem {
+  return { label: symbol.name, kind, detail, documentation: client.documentation(describe(symbol)) };
 }
 
 function keyword(label: string): CompletionItem {

@@ -1,5 +1,6 @@
 import type { DocumentHighlight, Hover, Location, Position } from 'vscode-languageserver';
 import type { SymbolInfo } from '../symbols';
+import type { Client } from './client';
 import { toRange } from './positions';
 import type { Workspace } from './workspace';
 
@@ -14,9 +15,13 @@ export function definition(workspace: Workspace, uri: string, position: Position
   return symbol && { uri: workspace.uriOf(symbol.source), range: toRange(symbol.span) };
 }
 
-export function references(workspace: Workspace, uri: string, position: Position): Location[] {
+/** All uses in the open documents and the kernel; the declaration is one of them unless the editor wants it left out. */
+export function references(workspace: Workspace, uri: string, position: Position, includeDeclaration = true): Location[] {
   const symbol = symbolAt(workspace, uri, position)?.symbol;
-  return symbol ? workspace.usesOf(symbol).map((found) => ({ uri: found.uri, range: toRange(found.use.span) })) : [];
+  if (!symbol) return [];
+  return workspace.usesOf(symbol)
+    .filter(({ use }) => includeDeclaration || use.source !== symbol.source || use.span.join() !== symbol.span.join())
+    .map((found) => ({ uri: found.uri, range: toRange(found.use.span) }));
 }
 
 export function highlights(workspace: Workspace, uri: string, position: Position): DocumentHighlight[] {
@@ -28,9 +33,9 @@ export function highlights(workspace: Workspace, uri: string, position: Position
     .map((use) => ({ range: toRange(use.span) }));
 }
 
-export function hover(workspace: Workspace, uri: string, position: Position): Hover | undefined {
+export function hover(workspace: Workspace, client: Client, uri: string, position: Position): Hover | undefined {
   const use = symbolAt(workspace, uri, position);
-  return use && { contents: { kind: 'markdown', value: describe(use.symbol) }, range: toRange(use.span) };
+  return use && { contents: client.hover(describe(use.symbol)), range: toRange(use.span) };
 }
 
 /** The declaration, its documentation and, for the model kernel, the file. */

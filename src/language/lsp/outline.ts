@@ -1,5 +1,5 @@
 import { SymbolKind } from 'vscode-languageserver';
-import type { DocumentSymbol, FoldingRange } from 'vscode-languageserver';
+import type { DocumentSymbol, FoldingRange, SymbolInformation } from 'vscode-languageserver';
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import type { Item } from '../generated/ast';
@@ -27,6 +27,13 @@ export function outline(text: string): DocumentSymbol[] {
       : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(file, member, member.name, SymbolKind.EnumMember)) : [];
     return entry(file, item, name, kinds[item.$type], detail, children);
   });
+}
+
+/** For editors that show a list: what is in a declaration names it. */
+export function flatOutline(uri: string, symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) }, ...flatOutline(uri, children, name),
+  ]);
 }
 
 function title(item: Item): [name: string | undefined, detail?: string] {
@@ -57,14 +64,14 @@ export function foldings(text: string): FoldingRange[] {
   const file = new SourceFile('foldings', text);
   const found: FoldingRange[] = [];
   const open: number[] = [];
-  for (const token of getParser().tokenize(text)) {
+  for (const token of getParser().tokenize(file.text)) {
     const [line] = file.position(token.startOffset);
     if (token.image === '{') open.push(line);
     if (token.image !== '}') continue;
     const startLine = open.pop();
     if (startLine !== undefined && line - 1 > startLine) found.push({ startLine, endLine: line - 1 });
   }
-  for (const comment of text.matchAll(/^[ \t]*\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\r?\n){2,}/gm)) {
+  for (const comment of file.text.matchAll(/^[ \t]*\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\r?\n){2,}/gm)) {
     const [startLine] = file.position(comment.index);
     const [endLine] = file.position(comment.index + comment[0].trimEnd().length);
     if (endLine > startLine) found.push({ startLine, endLine, kind: 'comment' });

@@ -1,19 +1,21 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Connection, Diagnostic, InitializeResult } from 'vscode-languageserver';
+import type {
+  Connection, ConnectionOptions, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
+  InitializeResult, ReferenceParams, TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import { Client } from './client';
 import { complete } from './completion';
+import { MessageGate } from './messages';
 import { definition, highlights, hover, references } from './navigation';
-import { foldings, outline } from './outline';
+import { flatOutline, foldings, outline } from './outline';
 import { toRange } from './positions';
 import { legend, semanticTokens } from './semantic-tokens';
 import { signatureHelp } from './signature-help';
 import type { KernelAccess } from './workspace';
 import { Workspace } from './workspace';
 
-/** Typing is not checked before it pauses. */
-const PAUSE_MS = 150;
-
 const capabilities: InitializeResult['capabilities'] = {
-  textDocumentSync: TextDocumentSyncKind.Full,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   completionProvider: { triggerCharacters: ['.'] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
   hoverProvider: true,
@@ -26,52 +28,85 @@ const capabilities: InitializeResult['capabilities'] = {
 };
 
 /**
- * Answers an editor over a connection that the caller has made. Everything comes from the checker; Langium is asked for
- * tokens and syntax only, so nothing here needs its documents, index or linker.
+ * Answers an editor over a connection, which `connect` makes with the options given. Everything comes from the checker;
+ * Langium is asked for tokens and syntax only, so nothing here needs its documents, index or linker.
  */
-export function serveLanguage(connection: Connection, kernel: KernelAccess): void {
+export function serveLanguage(connect: (options: ConnectionOptions) => Connection, kernel: KernelAccess): void {
   const workspace = new Workspace(kernel);
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const gate = new MessageGate();
+  const connection = connect(gate.options);
+  gate.answer(connection);
+  let client = new Client({});
 
-  const publish = (uri: string): void => {
-    timers.delete(uri);
-    const source = workspace.sourceOf(uri);
-    const diagnostics: Diagnostic[] = (workspace.check(uri)?.diagnostics ?? [])
-      .filter((diagnostic) => diagnostic.source === source)
-      .map(({ severity, span, message, code }) => ({
-        severity: severity === 'error' ? 1 : 2, range: toRange(span), message, source: 'daxscn', ...(code ? { code } : {}),
-      }));
-    void connection.sendDiagnostics({ uri, diagnostics });
+  // Diagnostics are for pauses: each message puts them off until no other has come after it.
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = (): void => {
+    clearTimeout(timer);
+    timer = waiting.size > 0 ? setTimeout(publish, 0) : undefined;
   };
-  const changed = (uri: string, text: string, pause: number): void => {
-    workspace.set(uri, text);
-    clearTimeout(timers.get(uri));
-    timers.set(uri, setTimeout(() => publish(uri), pause));
+  const publish = (): void => {
+    const [uri] = waiting;
+    if (uri === undefined) return;
+    waiting.delete(uri);
+    const version = workspace.document(uri)?.version;
+    void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(workspace, uri), ...(client.versions && version !== undefined ? { version } : {}) });
+    pause();
   };
+  const changed = (uri: string): void => {
+    waiting.add(uri);
+    pause();
+  };
+  const answer = <Params>(method: string, handler: (params: Params) => unknown): void => {
+    connection.onRequest(method, (params: Params): unknown => {
+      pause();
+      return handler(params);
+    });
+  };
+  const at = (method: string, handler: (uri: string, params: TextDocumentPositionParams) => unknown): void =>
+    answer(`textDocument/${method}`, (params: TextDocumentPositionParams) => handler(params.textDocument.uri, params));
 
-  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'daxscn' } }));
-  connection.onDidOpenTextDocument(({ textDocument: { uri, text } }) => changed(uri, text, 0));
-  connection.onDidChangeTextDocument(({ textDocument: { uri }, contentChanges }) => {
-    const text = contentChanges.at(-1)?.text;
-    if (text !== undefined) changed(uri, text, PAUSE_MS);
+  connection.onInitialize(({ capabilities: declared }) => {
+    client = new Client(declared);
+    return { capabilities, serverInfo: { name: 'daxscn' } };
   });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    clearTimeout(timers.get(uri));
-    timers.delete(uri);
+  connection.onNotification('textDocument/didOpen', ({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams) => {
+    workspace.open(uri, text, version);
+    changed(uri);
+  });
+  connection.onNotification('textDocument/didChange', ({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams) => {
+    workspace.change(uri, contentChanges, version);
+    if (workspace.document(uri)) changed(uri);
+  });
+  connection.onNotification('textDocument/didClose', ({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
     workspace.close(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    changed(uri);
   });
-  connection.onDefinition(({ textDocument: { uri }, position }) => definition(workspace, uri, position) ?? null);
-  connection.onReferences(({ textDocument: { uri }, position }) => references(workspace, uri, position));
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => highlights(workspace, uri, position));
-  connection.onHover(({ textDocument: { uri }, position }) => hover(workspace, uri, position) ?? null);
-  connection.onCompletion(({ textDocument: { uri }, position }) => complete(workspace, uri, position));
-  connection.onSignatureHelp(({ textDocument: { uri }, position }) => signatureHelp(workspace, uri, position) ?? null);
-  connection.onDocumentSymbol(({ textDocument: { uri } }) => outline(workspace.text(uri) ?? ''));
-  connection.onFoldingRanges(({ textDocument: { uri } }) => foldings(workspace.text(uri) ?? ''));
-  connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
+  at('definition', (uri, { position }) => definition(workspace, uri, position));
+  at('documentHighlight', (uri, { position }) => highlights(workspace, uri, position));
+  at('hover', (uri, { position }) => hover(workspace, client, uri, position));
+  at('completion', (uri, { position }) => complete(workspace, client, uri, position));
+  at('signatureHelp', (uri, { position }) => signatureHelp(workspace, client, uri, position));
+  answer('textDocument/references', ({ textDocument: { uri }, position, context }: Partial<ReferenceParams> & TextDocumentPositionParams) =>
+    references(workspace, uri, position, context?.includeDeclaration));
+  answer('textDocument/documentSymbol', ({ textDocument: { uri } }: DocumentSymbolParams) => {
+    const symbols = outline(workspace.document(uri)?.getText() ?? '');
+    return client.outlineTrees ? symbols : flatOutline(uri, symbols);
+  });
+  answer('textDocument/foldingRange', ({ textDocument: { uri } }: DocumentSymbolParams) => foldings(workspace.document(uri)?.getText() ?? ''));
+  answer('textDocument/semanticTokens/full', ({ textDocument: { uri } }: DocumentSymbolParams) => {
     const source = workspace.sourceOf(uri);
     return semanticTokens((workspace.check(uri)?.symbols.uses ?? []).filter((use) => use.source === source));
   });
   connection.listen();
+}
+
+/** Of a document that is closed there are none. */
+function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
+  const source = workspace.sourceOf(uri);
+  return (workspace.check(uri)?.diagnostics ?? [])
+    .filter((diagnostic) => diagnostic.source === source)
+    .map(({ severity, span, message, code }) => ({
+      severity: severity === 'error' ? 1 : 2, range: toRange(span), message, source: 'daxscn', ...(code ? { code } : {}),
+    }));
 }

@@ -2,20 +2,20 @@ import type { Position, SignatureHelp } from 'vscode-languageserver';
 import { KernelNames } from '../checker/names';
 import type { KernelTree } from '../tree';
 import { formatCall, formatSignature } from '../types';
-import { offsetAt } from './positions';
+import type { Client } from './client';
 import type { Workspace } from './workspace';
 
 /** The parameters of the call around the cursor. */
-export function signatureHelp(workspace: Workspace, uri: string, position: Position): SignatureHelp | undefined {
-  const text = workspace.text(uri);
-  if (text === undefined) return undefined;
-  const call = callAround(text.slice(0, offsetAt(text, position)));
+export function signatureHelp(workspace: Workspace, client: Client, uri: string, position: Position): SignatureHelp | undefined {
+  const document = workspace.document(uri);
+  if (!document) return undefined;
+  const call = callAround(document.getText().slice(0, document.offsetAt(position)));
   const tree = uri.endsWith('.daxk') ? workspace.check(uri)?.tree as KernelTree | undefined : workspace.kernel.tree();
   const func = call && tree && new KernelNames(tree).functions.get(call.name)?.[0];
   if (!func) return undefined;
   const inside = formatCall(func).slice(func.name.length + 1, -1);
   const parameters = inside ? inside.split(', ').map((label) => ({ label })) : [];
-  const documentation = func.doc ? { documentation: { kind: 'markdown' as const, value: func.doc } } : {};
+  const documentation = func.doc ? { documentation: client.signature(func.doc) } : {};
   return { signatures: [{ label: formatSignature(func), parameters, ...documentation }], activeSignature: 0, activeParameter: call.argument };
 }
 

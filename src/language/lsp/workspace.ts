@@ -1,3 +1,5 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked, SourceText } from '../check';
 import { checkKernel, checkScenario } from '../check';
 import type { SymbolInfo, SymbolUse } from '../symbols';
@@ -24,31 +26,37 @@ export interface DocumentUse {
 
 /** The open texts and what the checker says of them; every result is kept until the text changes. */
 export class Workspace {
-  private readonly texts = new Map<string, string>();
+  private readonly documents = new Map<string, TextDocument>();
   private readonly results = new Map<string, CheckedDocument>();
   private kernelResult: Checked<KernelTree> | undefined;
   private kernelTexts: readonly SourceText[] | undefined;
 
   constructor(readonly kernel: KernelAccess) {}
 
-  set(uri: string, text: string): void {
-    this.texts.set(uri, text);
-    this.results.delete(uri);
-    if (this.kernelSource(uri) !== undefined) this.kernelResult = undefined;
+  open(uri: string, text: string, version = 0): void {
+    this.documents.set(uri, TextDocument.create(uri, '', version, text));
+    this.forget(uri);
+  }
+
+  /** Changes one after the other: each range is one of the text that the changes before have left. */
+  change(uri: string, changes: readonly TextDocumentContentChangeEvent[], version = 0): void {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    TextDocument.update(document, [...changes], version);
+    this.forget(uri);
   }
 
   close(uri: string): void {
-    this.texts.delete(uri);
-    this.results.delete(uri);
-    if (this.kernelSource(uri) !== undefined) this.kernelResult = undefined;
+    this.documents.delete(uri);
+    this.forget(uri);
   }
 
-  text(uri: string): string | undefined {
-    return this.texts.get(uri);
+  document(uri: string): TextDocument | undefined {
+    return this.documents.get(uri);
   }
 
   check(uri: string): CheckedDocument | undefined {
-    const text = this.texts.get(uri);
+    const text = this.documents.get(uri)?.getText();
     if (text === undefined) return undefined;
     let result = this.results.get(uri);
     if (!result) {
@@ -63,7 +71,7 @@ export class Workspace {
     if (!uri.endsWith('.daxk')) return checkScenario(uri, text, this.kernel.tree());
     const source = this.kernelSource(uri);
     if (source === undefined) return checkKernel([{ source: uri, text }]);
-    if (text === this.texts.get(uri)) return this.checkedKernel();
+    if (text === this.documents.get(uri)?.getText()) return this.checkedKernel();
     return checkKernel(this.kernelSources().map((each) => (each.source === source ? { source, text } : each)));
   }
 
@@ -73,7 +81,7 @@ export class Workspace {
   }
 
   uriOf(source: string): string {
-    return this.texts.has(source) ? source : this.openKernelFile(source) ?? this.kernel.uri(source);
+    return this.documents.has(source) ? source : this.openKernelFile(source) ?? this.kernel.uri(source);
   }
 
   /** Every use of the same thing in the open documents and, for things of the kernel, in all of it. */
@@ -86,8 +94,8 @@ export class Workspace {
         if (isSame(use.symbol, symbol) && !isKnown) found.push({ uri, use });
       }
     };
-    if (!this.texts.has(symbol.source)) collect(this.checkedKernel());
-    for (const uri of this.texts.keys()) collect(this.check(uri));
+    if (!this.documents.has(symbol.source)) collect(this.checkedKernel());
+    for (const uri of this.documents.keys()) collect(this.check(uri));
     return found;
   }
 
@@ -95,9 +103,14 @@ export class Workspace {
   private checkedKernel(): Checked<KernelTree> {
     this.kernelResult ??= checkKernel(this.kernelSources().map(({ source, text }) => {
       const uri = this.openKernelFile(source);
-      return { source, text: (uri === undefined ? undefined : this.texts.get(uri)) ?? text };
+      return { source, text: (uri === undefined ? undefined : this.documents.get(uri)?.getText()) ?? text };
     }));
     return this.kernelResult;
+  }
+
+  private forget(uri: string): void {
+    this.results.delete(uri);
+    if (this.kernelSource(uri) !== undefined) this.kernelResult = undefined;
   }
 
   private kernelSources(): readonly SourceText[] {
@@ -105,7 +118,7 @@ export class Workspace {
   }
 
   private openKernelFile(source: string): string | undefined {
-    return [...this.texts.keys()].find((uri) => this.kernelSource(uri) === source);
+    return [...this.documents.keys()].find((uri) => this.kernelSource(uri) === source);
   }
 
   /** `fs/dax.daxk` for any address that ends like the path of a file of the kernel. */

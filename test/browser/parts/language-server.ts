@@ -7,7 +7,7 @@ import type { Input } from './input';
 
 export async function run({ kernel, sources, path, text }: Input): Promise<object> {
   const { port1, port2 } = new MessageChannel();
-  serveLanguage(createConnection(new BrowserMessageReader(port1), new BrowserMessageWriter(port1)), {
+  serveLanguage((options) => createConnection(new BrowserMessageReader(port1), new BrowserMessageWriter(port1), options), {
     tree: () => kernel, sources: () => [...sources], uri: (source) => `daxk:/${source}`,
   });
   const editor = createProtocolConnection(new BrowserMessageReader(port2), new BrowserMessageWriter(port2));

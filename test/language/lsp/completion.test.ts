@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../../src/language/lsp/completion';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
-import { head, kernelText, kernelUri, open } from './marked';
+import { head, kernelText, kernelUri, open, rich } from './marked';
 
 function labels(marked: string, uri?: string): string[] {
   const { workspace, uri: opened, position } = open(marked, uri);
-  return complete(workspace, opened, position).map(({ label }) => label);
+  return complete(workspace, rich, opened, position).map(({ label }) => label);
 }
 
 describe('completion offers exactly', () => {
@@ -36,7 +36,7 @@ test('a process sees its variables, the declarations and the system calls', () =
 
 test('system calls come with placeholders for their arguments', () => {
   const { workspace, uri, position } = open(`${head}process p { <|> }`);
-  const found = complete(workspace, uri, position).find(({ label }) => label === 'read_direct');
+  const found = complete(workspace, rich, uri, position).find(({ label }) => label === 'read_direct');
   expect(found).toMatchObject({ insertText: 'read_direct(${1:disk}, ${2:buf[first .. last]})', detail: 'int' });
 });
 
@@ -57,13 +57,13 @@ describe('signature help', () => {
     ['process p { read_direct(pmem0, b[0 .. <|>', 1],
   ])('%s', (marked, parameter) => {
     const { workspace, uri, position } = open(head + marked);
-    const help = signatureHelp(workspace, uri, position)!;
+    const help = signatureHelp(workspace, rich, uri, position)!;
     expect(help.signatures[0]!.label).toMatch(/^syscall int (ftruncate|read_direct)\(/);
     expect(help.activeParameter).toBe(parameter);
   });
 
   test('not outside of a call', () => {
     const { workspace, uri, position } = open(`${head}process p { fsync(victim); <|>`);
-    expect(signatureHelp(workspace, uri, position)).toBeUndefined();
+    expect(signatureHelp(workspace, rich, uri, position)).toBeUndefined();
   });
 });

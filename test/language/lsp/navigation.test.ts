@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definition, highlights, hover, references } from '../../../src/language/lsp/navigation';
-import { head, kernelText, kernelUri, open, scenarioUri, wordsAt } from './marked';
+import { head, kernelText, kernelUri, open, rich, scenarioUri, wordsAt } from './marked';
 
 /** The line of the small kernel that has a text. */
 const kernelLine = (part: string) => kernelText.split('\n').findIndex((line) => line.includes(part)) + 1;
@@ -47,7 +47,7 @@ describe('go to definition', () => {
 describe('hover', () => {
   test('shows signature, documentation and file', () => {
     const { workspace, uri, text, position } = open(`${head}process p { ftrun<|>cate(victim, 0); }`);
-    const found = hover(workspace, uri, position)!;
+    const found = hover(workspace, rich, uri, position)!;
     expect(found.contents).toEqual({
       kind: 'markdown', value: '```daxk\nsyscall int ftruncate(inode file, int blocks)\n```\n\nCuts a file.\n\n*fs/small.daxk*',
     });
@@ -56,7 +56,7 @@ describe('hover', () => {
 
   test('shows the versions that have a function', () => {
     const { workspace, uri, position } = open(`${head}process p { b = mmap(victim, 0, 1); rdma<|>_register(b[0]); }`);
-    expect(JSON.stringify(hover(workspace, uri, position))).toContain('syscall int rdma_register(vma buf[first .. last]) since v4.18');
+    expect(JSON.stringify(hover(workspace, rich, uri, position))).toContain('syscall int rdma_register(vma buf[first .. last]) since v4.18');
   });
 });
 
@@ -73,6 +73,11 @@ describe('references', () => {
     const uris = references(workspace, uri, position).map((location) => location.uri);
     expect(new Set(uris)).toEqual(new Set([kernelUri, scenarioUri]));
     expect(uris.filter((each) => each === kernelUri)).toHaveLength(2);
+  });
+
+  test('without the declaration', () => {
+    const { workspace, uri, text, position } = open(`${head}process p { ftruncate(vic<|>tim, 0); }`);
+    expect(references(workspace, uri, position, false).map(({ range }) => wordsAt(text, range))).toEqual(['victim in line 6']);
   });
 
   test('highlights stay in the document', () => {

@@ -1,11 +1,7 @@
-import { PassThrough } from 'node:stream';
-import { describe, expect, test } from 'vitest';
-import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { expect, test } from 'vitest';
 import { foldings, outline } from '../../../src/language/lsp/outline';
 import { legend, semanticTokens } from '../../../src/language/lsp/semantic-tokens';
-import { serveLanguage } from '../../../src/language/lsp/server';
-import { checkKernel } from '../../../src/language/check';
-import { head, kernelText, kernelUri, open, scenarioUri } from './marked';
+import { head, kernelText, open } from './marked';
 
 test('the outline has the declarations', () => {
   const found = outline(`${head}process p[2] { }\nexpect v4.17, v4.18 violates a\noverride int f() { }\n`);
@@ -33,44 +29,4 @@ test('semantic tokens say what a name stands for', () => {
     found.push(`${text.split('\n')[line]!.slice(column, column + data[index + 2]!)}: ${legend.tokenTypes[data[index + 3]!]}`);
   }
   expect(found.slice(-4)).toEqual(['p: function', 'n: variable', 'ftruncate: function', 'victim: variable']);
-});
-
-describe('over a connection', () => {
-  test('an editor gets diagnostics and answers', async () => {
-    const [up, down] = [new PassThrough(), new PassThrough()];
-    const sources = [{ source: 'fs/small.daxk', text: kernelText }];
-    const { tree } = checkKernel(sources);
-    serveLanguage(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
-      tree: () => tree, sources: () => sources, uri: (source) => `daxk:/${source}`,
-    });
-    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const published: { uri: string; diagnostics: { message: string }[] }[] = [];
-    let heard: () => void = () => undefined;
-    client.onNotification('textDocument/publishDiagnostics', (params: typeof published[number]) => {
-      published.push(params);
-      heard();
-    });
-    client.listen();
-    const nextDiagnostics = () => new Promise<void>((resolve) => { heard = resolve; });
-
-    await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
-    let arrived = nextDiagnostics();
-    const text = `${head}process p { ftruncat(victim, 0); }`;
-    await client.sendNotification('textDocument/didOpen', { textDocument: { uri: scenarioUri, languageId: 'daxscn', version: 1, text } });
-    await arrived;
-    expect(published[0]!.diagnostics.map(({ message }) => message)).toEqual([
-      '`ftruncat` is not a system call; nearest: ftruncate(inode file, int blocks)',
-    ]);
-
-    arrived = nextDiagnostics();
-    await client.sendNotification('textDocument/didChange', {
-      textDocument: { uri: scenarioUri, version: 2 }, contentChanges: [{ text: text.replace('ftruncat(', 'ftruncate(') }],
-    });
-    await arrived;
-    expect(published[1]!.diagnostics).toEqual([]);
-    const location = await client.sendRequest('textDocument/definition', { textDocument: { uri: scenarioUri }, position: { line: 5, character: 14 } });
-    expect(location).toMatchObject({ uri: kernelUri });
-    expect(await client.sendRequest('textDocument/hover', { textDocument: { uri: scenarioUri }, position: { line: 0, character: 0 } })).toBeNull();
-    client.dispose();
-  });
 });

@@ -1,0 +1,43 @@
+import type { ClientCapabilities, MarkupContent, MarkupKind } from 'vscode-languageserver';
+
+/** What of the answers the editor can show. What it does not declare, it cannot. */
+export class Client {
+  readonly snippets: boolean;
+  /** Declarations with what is in them. */
+  readonly outlineTrees: boolean;
+  readonly versions: boolean;
+  readonly #documentation: MarkupKind;
+  readonly #hover: MarkupKind;
+  readonly #signature: MarkupKind;
+
+  constructor({ textDocument }: ClientCapabilities) {
+    const item = textDocument?.completion?.completionItem;
+    this.snippets = item?.snippetSupport === true;
+    this.outlineTrees = textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+    this.versions = textDocument?.publishDiagnostics?.versionSupport === true;
+    this.#documentation = kindIn(item?.documentationFormat);
+    this.#hover = kindIn(textDocument?.hover?.contentFormat);
+    this.#signature = kindIn(textDocument?.signatureHelp?.signatureInformation?.documentationFormat);
+  }
+
+  documentation(markdown: string): MarkupContent {
+    return content(markdown, this.#documentation);
+  }
+
+  hover(markdown: string): MarkupContent {
+    return content(markdown, this.#hover);
+  }
+
+  signature(markdown: string): MarkupContent {
+    return content(markdown, this.#signature);
+  }
+}
+
+function kindIn(kinds: unknown): MarkupKind {
+  return Array.isArray(kinds) && kinds.includes('markdown') ? 'markdown' : 'plaintext';
+}
+
+/** Without Markdown: no fences, no stars around the name of a file. */
+function content(markdown: string, kind: MarkupKind): MarkupContent {
+  return { kind, value: kind === 'markdown' ? markdown : markdown.replace(/^```.*\n?/gm, '').replace(/^\*(\S+)\*$/gm, '$1') };
+}
