@@ -11,6 +11,7 @@ export function bitSet(size: number, members: Iterable<number> = []): BitSet {
   return set;
 }
 
+/** Is this number in the set? */
 export function isMember(set: BitSet, member: number): boolean {
   return (set[member >> 5]! >>> (member & 31) & 1) === 1;
 }

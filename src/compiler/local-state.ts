@@ -65,6 +65,7 @@ export interface Conjunct {
   mayBeFalse(held: (slot: number) => readonly number[] | 'any'): boolean;
 }
 
+/** What the tasks of a program can do to each other. */
 export interface Interference {
   /** How many cells there are: those that several tasks touch and one of them changes. */
   readonly cells: number;

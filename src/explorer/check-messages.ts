@@ -13,6 +13,7 @@ export interface CheckProgress extends Progress {
   readonly rate: number;
 }
 
+/** The verdict on one scenario on one kernel version. */
 export interface CheckedMessage extends Pick<Exploration, 'verdict' | 'property' | 'schedule' | 'events'> {
   readonly type: 'checked';
   readonly file: string;

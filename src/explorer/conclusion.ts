@@ -7,6 +7,7 @@ import { buildCounterexample, type Counterexample } from './counterexample/count
 import type { LivelockResult } from './livelock/livelock';
 import type { Finding, Search } from './search/search';
 
+/** What exploring a program came to. All but `error` is plain data. */
 export interface Exploration {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
   /** The property that is violated, for `violates`. */

@@ -9,6 +9,7 @@ import type { Resumption, Underway } from './underway';
 export type { Bound, Bounds, Progress } from './search/bounds';
 export type { Exploration } from './conclusion';
 
+/** How to explore. Without any, every interleaving is searched until the first finding. */
 export interface ExploreOptions extends Bounds {
   /** Search on until this is found. Without it, the first finding ends the search. */
   readonly until?: Sought;

@@ -11,6 +11,7 @@ interface Before {
   readonly reduced?: Exploration;
 }
 
+/** A search that is being made. It can be saved between two steps of `explore`. */
 export interface Underway extends Before {
   readonly search: Search;
 }

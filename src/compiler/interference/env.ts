@@ -2,6 +2,7 @@
 // have been in shared slots for the event to take this path (the path condition), and what it has touched so far.
 import { union, type ValueSet } from './value-sets';
 
+/** Why a path has left the operations that are run. */
 export type Exit =
   | { readonly kind: 'break' | 'continue'; readonly label: string }
   | { readonly kind: 'return'; readonly value: ValueSet };

@@ -17,6 +17,7 @@ import { only, single, union, type ValueSet } from './value-sets';
 /** Local states with one program counter; with more, the locals are not told apart there. */
 const MOST_AT_A_PC = 256;
 
+/** A local state of a task, with what its locals may hold. */
 export interface AbstractState {
   readonly task: number;
   readonly index: number;

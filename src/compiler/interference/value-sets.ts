@@ -17,6 +17,7 @@ export function only(set: ValueSet): number | undefined {
   return set !== 'any' && set.length === 1 ? set[0] : undefined;
 }
 
+/** What is in either set. */
 export function union(one: ValueSet, other: ValueSet): ValueSet {
   if (one === other || other.length === 0) return one;
   if (one === 'any' || other === 'any') return 'any';
@@ -29,6 +30,7 @@ export function mapped(set: ValueSet, change: (value: number) => number | undefi
   return combined(set, [0], change);
 }
 
+/** All results for a value of each set; undefined where the program fails. */
 export function combined(one: ValueSet, other: ValueSet, combine: (a: number, b: number) => number | undefined): ValueSet {
   if (one.length === 0 || other.length === 0) return [];
   if (one === 'any' || other === 'any' || one.length * other.length > MOST * MOST) return 'any';
@@ -48,15 +50,18 @@ export function compared(one: ValueSet, other: ValueSet, compare: (a: number, b:
   return result === 'any' ? BOTH : result;
 }
 
+/** The values in a range. */
 export function within(set: ValueSet, min: number, max: number): ValueSet {
   if (set === 'any' || set.every((value) => value >= min && value <= max)) return set;
   return set.filter((value) => value >= min && value <= max);
 }
 
+/** May a condition with such values be true? */
 export function mayHold(condition: ValueSet): boolean {
   return condition === 'any' || condition.some((value) => value !== 0);
 }
 
+/** May it be false? */
 export function mayFail(condition: ValueSet): boolean {
   return condition === 'any' || condition.includes(0);
 }

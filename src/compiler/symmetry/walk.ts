@@ -1,12 +1,14 @@
 // Every operation and every value of a piece of code, outer ones first.
 import type { Node, Op, Value } from '../ir';
 
+/** What is told of code, outer operations and values first. */
 export interface Visitor {
   op?(op: Op, list: readonly Op[], index: number): void;
   /** Values that are read; the lvalue that is written is not, but its object and index are. */
   value?(value: Value): void;
 }
 
+/** Visits operations and all that is in them. */
 export function visitOps(ops: readonly Op[], visitor: Visitor): void {
   ops.forEach((op, index) => {
     visitor.op?.(op, ops, index);
@@ -38,6 +40,7 @@ export function visitNode({ location, ops, branch }: Node, visitor: Visitor): vo
   visitOps(ops, visitor);
 }
 
+/** Visits a value and all its parts. */
 export function visitValue(value: Value, visitor: Visitor): void {
   visitor.value?.(value);
   visitParts(value, visitor);

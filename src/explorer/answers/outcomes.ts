@@ -18,6 +18,7 @@ export interface Count {
   readonly returned: string | null;
 }
 
+/** Runs with the same verdict and the same values of all history variables. `schedule`, of `events` events, is a shortest one. */
 export interface OutcomeClass {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang';
   readonly property: string | null;
@@ -29,6 +30,7 @@ export interface OutcomeClass {
   readonly events: number;
 }
 
+/** The classes, what holds first. */
 export interface Outcomes {
   /** The program with history variables. Schedules fit the one without them as well. */
   readonly program: Program;

@@ -10,6 +10,7 @@ import { hashOf } from '../rows/row-hash';
 import type { PackedProgram } from '../store/packed-program';
 import { RowSet } from '../rows/row-set';
 
+/** Which schedule is sought. */
 export interface SwitchQuery {
   /** Events of the schedule. */
   readonly length: number;
@@ -33,6 +34,7 @@ export function fewestSwitches(packed: PackedProgram, query: SwitchQuery): reado
   return choicesOf(goals.reduce((best, goal) => (goal.switches < best.switches ? goal : best)).paths[0]);
 }
 
+/** How often the next event is another task's. */
 export function countSwitches(choices: readonly Choice[]): number {
   return choices.filter(({ task }, index) => index > 0 && choices[index - 1]!.task !== task).length;
 }

@@ -8,6 +8,7 @@ import { countSwitches, fewestSwitches } from './fewest-switches';
 /** Whether the state that these choices lead to is one that is sought. */
 type Goal = (state: State, choices: readonly Choice[]) => boolean;
 
+/** A schedule with few context switches. */
 export interface Rearranged {
   readonly choices: readonly Choice[];
   /** No schedule of this length that reaches the goal has fewer switches. If false, there may be one. */

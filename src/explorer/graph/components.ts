@@ -1,6 +1,7 @@
 // Strongly connected components (Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972), over a graph that tells its edges when
 // asked: once for every node. Without recursion, because a path can be as long as the graph has nodes.
 
+/** A directed graph. */
 export interface Graph {
   /** Nodes are 0 … size - 1. */
   readonly size: number;

@@ -16,6 +16,7 @@ import type { SearchGraph } from './search-graph';
 /** Instead of a state: one that is not on a cycle with this one. */
 const NOWHERE = -1;
 
+/** A graph with states and edges numbered from 0, as arrays. */
 export interface CyclicPart {
   readonly program: Program;
   /** Their numbers in the search. Here they are 0 … size - 1. */

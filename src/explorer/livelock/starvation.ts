@@ -8,6 +8,7 @@ import { unpackChoice } from '../../machine/execution/choice';
 import { findComponents } from '../graph/components';
 import type { CyclicPart } from './cyclic-part';
 
+/** The fair components of a part of the state graph in which one process is starved. States and edges are numbered as in the part. */
 export class Starvation {
   /** By state: the number of its component, from 1; 0 for none. */
   #components: Int32Array;

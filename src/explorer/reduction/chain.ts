@@ -8,6 +8,7 @@ import { packChoice } from '../../machine/execution/choice';
 import { propertiesOf, PropertyMonitor } from '../store/properties';
 import type { Reduction } from './reduction';
 
+/** Follows chains in one program. */
 export class Chain {
   /** The packed choices of the chain that was followed last, up to and with the one that failed if the model did. */
   readonly passed: number[] = [];

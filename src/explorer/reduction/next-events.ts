@@ -9,6 +9,7 @@ import { isDependent, unionOf } from './effects';
 import type { GuardValues } from './guard-values';
 import type { ReachableEffects } from './local-reachability';
 
+/** What the next event of a task may do in a state. */
 export interface NextEvent {
   readonly effects: Effects;
   /** The slots that it may change and on which invariants depend. */

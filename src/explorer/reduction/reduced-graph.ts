@@ -4,6 +4,7 @@ import { findComponents, type Graph } from '../graph/components';
 import { GrowableRows } from '../rows/growable-rows';
 import type { Visited } from '../store/visited';
 
+/** The edges of a reduced graph, over the states of a visited set. */
 export class ReducedGraph implements Graph {
   /** From where to where. */
   readonly #edges = new GrowableRows(2);

@@ -26,6 +26,7 @@ import { Visibility } from './visibility';
 /** Sets of tasks are bits of a number. Programs with more tasks are not reduced; the compiler allows fewer. */
 const MOST_TASKS = 31;
 
+/** Finds persistent sets in the states of one program. Answers do not depend on what was asked before. */
 export class Reduction {
   readonly #reachability: LocalReachability;
   readonly #next: NextEvents;

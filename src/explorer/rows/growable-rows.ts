@@ -6,6 +6,7 @@ const ROW_BITS = 14;
 const ROWS = 1 << ROW_BITS;
 const FIRST_ROWS = 4;
 
+/** A list of rows. */
 export class GrowableRows {
   readonly #parts: Int32Array[] = [];
   #width: number;

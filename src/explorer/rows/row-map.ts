@@ -4,6 +4,7 @@ import { RowSet } from './row-set';
 
 const ENTRIES = 4;
 
+/** A map from rows of one width. Values cannot be removed. */
 export class RowMap<T> {
   readonly #keys: RowSet;
   /** By the number of the key. */

@@ -6,6 +6,7 @@ import { GrowableRows } from './growable-rows';
 /** Linear probing needs room; beyond this share of full entries the table doubles. */
 const LOAD = 0.6;
 
+/** A set of rows. Numbers of rows stay valid until it is cleared. */
 export class RowSet {
   readonly #rows: GrowableRows;
   /** An entry is a pair (number + 1, hash); with 0 it is empty. */

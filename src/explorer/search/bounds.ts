@@ -1,6 +1,7 @@
 // How far a search may go, and how far it is.
 import type { Search } from './search';
 
+/** How far a search may go. What is not given is not limited. */
 export interface Bounds {
   readonly maxStates?: number;
   /** From the first search on. Needs `now`. */
@@ -12,8 +13,10 @@ export interface Bounds {
   readonly isCancelled?: () => boolean;
 }
 
+/** Which limit ended a search. */
 export type Bound = 'states' | 'seconds' | 'memory' | 'cancelled';
 
+/** How far a search is, for whoever shows it. */
 export interface Progress {
   readonly states: number;
   /** States found but not yet expanded. */
@@ -62,6 +65,7 @@ export function* expandWithin(search: Search, limits: Limits, isEnough = (): boo
   return bound ?? null;
 }
 
+/** How far this search is. */
 export function progressOf({ visited, expanded, transitions, bytes }: Search): Progress {
   return { states: visited.size, frontier: visited.size - expanded, transitions, bytes };
 }

@@ -29,6 +29,7 @@ export interface Failure {
   readonly path: readonly number[];
 }
 
+/** What a search leaves out, and how it works. */
 export interface SearchOptions {
   /** Leave out orders of events that make no difference. What is found need not be the shortest any more. */
   readonly reduction?: boolean;

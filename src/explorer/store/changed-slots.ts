@@ -2,6 +2,7 @@
 // value now. For sequences of states that are there as arrays; of packed states `PropertyMemo` and `Transitions` know more.
 import type { State } from '../../compiler/program';
 
+/** Follows a sequence of states. */
 export class ChangedSlots {
   readonly #slots: Int32Array;
   /** In the order of `#slots`: what the slot held in the last state, and what depends on it. */

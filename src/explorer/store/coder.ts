@@ -2,6 +2,7 @@
 import type { State } from '../../compiler/program';
 import type { Packing } from './packing';
 
+/** One unpacked state to work on: load, let an event change `state`, compare, learn, change, undo. */
 export class Coder {
   /** The state that is worked on. Between two events it is the one that was loaded. */
   readonly state: State;

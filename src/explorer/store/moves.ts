@@ -1,6 +1,7 @@
 // The code of the events of a program as the search performs it: by task and program counter, each with the slots that it can touch.
 import type { EventCode, Program } from '../../compiler/program';
 
+/** The event of a task at a program counter. */
 export interface Move extends EventCode {
   /** The slots that it can write, ascending. */
   readonly writes: Int32Array;
@@ -8,6 +9,7 @@ export interface Move extends EventCode {
   readonly accesses: Int32Array;
 }
 
+/** The moves of a program. */
 export class Moves {
   readonly #codes: readonly (readonly EventCode[])[];
   readonly #known: Move[][];

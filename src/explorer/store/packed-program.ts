@@ -8,6 +8,7 @@ import { Packing } from './packing';
 import { Transitions } from './transitions';
 import { PropertyMemo } from './property-memo';
 
+/** A program with packed states. */
 export class PackedProgram {
   readonly packing: Packing;
   readonly moves: Moves;

@@ -9,6 +9,7 @@ const WORD_BITS = 32;
 /** Numbers that describe a piece. */
 const PIECE = 5;
 
+/** How states of one program are packed into 32-bit words. A state has as many words as it had when it was packed, or more that are 0. */
 export class Packing {
   /** By slot. */
   readonly columns: readonly Column[];

@@ -14,6 +14,7 @@ const ENTRIES = 1 << 11;
 const WORDS = 1;
 const NOTHING = -1;
 
+/** The projections of packed states by some views. */
 export class Projections {
   /** The projections that have numbers. */
   readonly #seen: RowSet;

@@ -2,6 +2,7 @@
 import type { Program, State } from '../../compiler/program';
 import { ChangedSlots } from './changed-slots';
 
+/** A safety property: a predicate that has to be false in every state. */
 export interface Property {
   /** The slots that decide it, each once. */
   readonly slots: readonly number[];

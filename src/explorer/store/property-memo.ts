@@ -15,6 +15,7 @@ const UNKNOWN = -1;
 /** Answers that are known before all are forgotten. */
 const MOST = 1 << 16;
 
+/** The answers of the properties of a program. */
 export class PropertyMemo {
   readonly #seen: Projections;
   /** By property: its view. */

@@ -4,6 +4,7 @@ import { hashOf } from '../rows/row-hash';
 
 const CAPACITY = 256;
 
+/** A buffer of successors; each is what `push` was given, by its position in the arrays. */
 export class Successors {
   readonly hashes = new Int32Array(CAPACITY);
   readonly parents = new Int32Array(CAPACITY);

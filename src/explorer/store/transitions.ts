@@ -23,6 +23,7 @@ const UNKNOWN = -1;
 /** Events that are known before all are forgotten. No scenario has come near it. */
 const MOST = 1 << 16;
 
+/** The transition cache of a packed program. Events and effects are numbers. */
 export class Transitions {
   /** By effect. Those of one event stand together. */
   readonly #effects: GrowableRows;

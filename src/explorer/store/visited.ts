@@ -9,6 +9,7 @@ const ENTRIES = 1 << 14;
 /** More states than one round of the search discovers. */
 const MARGIN = 4096;
 
+/** The visited set. */
 export class Visited {
   readonly #states = new RowSet(1, ENTRIES);
   /** By state: the state it was reached from, and the packed choice. */

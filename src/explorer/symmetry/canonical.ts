@@ -10,6 +10,7 @@ import { Exchange } from './exchange';
 import { MemberKeys } from './member-keys';
 import { leastOfOrbit } from './orbit';
 
+/** Finds the canonical representatives of states of one program. */
 export class Canonical {
   readonly #exchange: Exchange;
   readonly #keys: MemberKeys;

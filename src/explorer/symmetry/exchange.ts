@@ -32,6 +32,7 @@ export interface Holder {
   readonly isNaming: readonly Uint8Array[];
 }
 
+/** The action of permutations of the members of a program's groups. A permutation says by member whose place it takes. */
 export class Exchange {
   /** Of all groups, one after the other; the first of a member's slots is its program counter. */
   readonly members: readonly Holder[];
