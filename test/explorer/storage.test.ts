@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/explorer/rows/row-hash';
+import { RowMap } from '../../src/explorer/rows/row-map';
+import { ChangedSlots } from '../../src/explorer/store/changed-slots';
 import { Packing } from '../../src/explorer/store/packing';
 import { Visited } from '../../src/explorer/store/visited';
 import { fmix32 } from '../../src/machine/fmix32';
@@ -105,6 +107,41 @@ describe('the hash', () => {
     fc.assert(fc.property(fc.array(fc.integer(), { minLength: 1, maxLength: 9 }), (values) => {
       const words = Int32Array.from([...values, 0, 0]);
       expect(hashOf(words, 0, words.length)).toBe(hashOf(words, 0, values.length));
+    }));
+  });
+});
+
+describe('a map from rows', () => {
+  it('gives what was set last, as a plain map does', () => {
+    const anyKey = fc.tuple(fc.nat(9), fc.constantFrom(0, -1, 2 ** 31 - 1));
+    fc.assert(fc.property(fc.array(fc.tuple(anyKey, fc.nat(99), fc.boolean()), { maxLength: 200 }), (steps) => {
+      const map = new RowMap<number>(2);
+      const plain = new Map<string, number>();
+      for (const [key, value, isSet] of steps) {
+        const row = Int32Array.from(key);
+        expect(map.get(row)).toBe(plain.get(String(key)));
+        if (!isSet) continue;
+        expect(map.set(row, value)).toBe(value);
+        plain.set(String(key), value);
+        expect(map.get(row)).toBe(value);
+      }
+    }));
+  });
+});
+
+describe('changed slots', () => {
+  it('tell in the first state all that depends on a slot, and then what depends on one that has changed', () => {
+    const anyDependencies = fc.array(fc.uniqueArray(fc.nat(4)), { maxLength: 6 });
+    const anyState = fc.array(fc.nat(2), { minLength: 5, maxLength: 5 });
+    fc.assert(fc.property(anyDependencies, fc.array(anyState, { maxLength: 12 }), (dependencies, states) => {
+      const changed = new ChangedSlots(dependencies);
+      states.forEach((values, index) => {
+        const told: string[] = [];
+        changed.update(Int32Array.from(values), (thing, value) => told.push(`${thing} ${value}`));
+        const expected = dependencies.flatMap((slots, thing) =>
+          slots.filter((slot) => index === 0 || values[slot] !== states[index - 1]![slot]).map((slot) => `${thing} ${values[slot]}`));
+        expect(told.sort()).toEqual(expected.sort());
+      });
     }));
   });
 });

@@ -9,10 +9,10 @@ export class RowMap<T> {
   readonly #keys: RowSet;
   /** By the number of the key. */
   readonly #values: T[] = [];
-  /** The key that was found last, and its value: the next one is often the same. */
+  /** The key that was found last, and its number: the next one is often the same. */
   #row: Int32Array = new Int32Array(0);
   #offset = 0;
-  #value: T | undefined;
+  #last = -1;
 
   /** `width`: numbers in a key, at least one. */
   constructor(private readonly width: number) {
@@ -26,12 +26,14 @@ export class RowMap<T> {
     const offset = this.#offset;
     let column = 0;
     while (column < width && row[offset + column] === key[column]) column++;
-    if (column === width) return this.#value;
-    const found = this.#keys.find(key, 0, hashOf(key, 0, width));
-    if (found < 0) return undefined;
-    this.#row = this.#keys.part(found);
-    this.#offset = this.#keys.offset(found);
-    return this.#value = this.#values[found];
+    if (column < width) {
+      const found = this.#keys.find(key, 0, hashOf(key, 0, width));
+      if (found < 0) return undefined;
+      this.#row = this.#keys.part(found);
+      this.#offset = this.#keys.offset(found);
+      this.#last = found;
+    }
+    return this.#values[this.#last];
   }
 
   /** Gives the key this value, and returns the value. */
