@@ -10,12 +10,11 @@
 set -euo pipefail
 folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-mkdir tool extension
-(cd tool && npm init --yes > /dev/null && npm install --no-audit --no-fund --loglevel=error @vscode/vsce@4.1.0 node@24.21.0 > /dev/null)
-PATH="$folder/tool/node_modules/.bin:$PATH"
+npm init --yes > /dev/null
+npm install --no-audit --no-fund --loglevel=error @vscode/vsce@4.1.0 node@24.21.0 > /dev/null
+PATH="$folder/node_modules/.bin:$PATH"
 
-cd extension
-mkdir dist
+mkdir -p extension/dist && cd extension
 touch dist/a.js dist/a.js.map
 echo '{ "name": "example", "publisher": "example", "version": "1.0.0", "engines": { "vscode": "^1.100.0" } }' > package.json
 printf '%s\n' '**' '!package.json' '!dist/' '!dist/**' 'dist/**/*.map' > .vscodeignore
