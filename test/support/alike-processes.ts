@@ -24,7 +24,7 @@ const STATEMENTS = [
   'choose (t in hub.members) { hub.boss = t; }', 'atomic { for (t in all task_struct) if (t in hub.members) { t.served = true; hub.sum = 1; } }',
   'hub.sum = owned(current);', 'hub.members = served();', 'if (any_at(2)) d.full = true;',
   'task_struct seen = hub.boss; if (seen != null) seen.served = true;', 'set<token> some = hub.tokens; hub.sum = count(some);',
-  // These look at the order of the ids: then nobody may be exchanged.
+  // These look at the order of the ids: then no tasks may be exchanged.
   'for (t in all task_struct) if (t.served) d.value = 1;', 'atomic { for (t in all token) { hub.top = t; break; } }', 'hub.boss = first();',
 ];
 

@@ -61,7 +61,7 @@ const statement = fc.letrec<{ statement: string }>((tie) => ({
     { arbitrary: simple, weight: 8 },
     { arbitrary: fc.tuple(anyCondition, simple).map(([when, then]) => `await (${when}) { ${then} }`), weight: 3 },
     { arbitrary: fc.tuple(simple, simple).map(([one, other]) => `atomic { ${one} ${other} }`), weight: 2 },
-    // More ways than are told apart.
+    // More paths than are told apart.
     { arbitrary: fc.array(fc.tuple(condition, simple), { minLength: 5, maxLength: 6 }).map((parts) => `atomic { ${parts.map(([when, then]) => `if (${when}) { ${then} }`).join(' ')} }`), weight: 1 },
     { arbitrary: anyCondition.map((holds) => `assert (${holds}) "asserted";`), weight: 1 },
     { arbitrary: fc.tuple(anyCondition, tie('statement'), tie('statement')).map(([when, one, other]) => `if (${when}) { ${one} } else { ${other} }`), weight: 2 },
