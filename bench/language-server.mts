@@ -56,10 +56,11 @@ class Document {
     return this.#changed({ start: { line, character }, end: { line, character: end } }, text);
   }
 
-  /** Takes away the break after an empty line. */
+  /** Takes away the break at the end of a line. */
   join(line: number): Promise<void> {
-    this.#lines.splice(line, 1);
-    return this.#changed({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, '');
+    const [first = '', second = ''] = this.#lines.slice(line, line + 2);
+    this.#lines.splice(line, 2, first + second);
+    return this.#changed({ start: { line, character: first.length }, end: { line: line + 1, character: 0 } }, '');
   }
 
   ask(method: string, position: object): Promise<unknown> {
@@ -108,21 +109,21 @@ process.stdout.write(`${`${rounds} rounds, ${isIncremental ? 'incremental' : 'fu
 
 const big = new Document('file:///bench/whole.daxk', whole);
 await big.open();
-const inside = { line: big.find('syscall int ftruncate').line + 2, character: 0 };
+const inside = { line: big.find('syscall int ftruncate').line + 2, character: 4 };
 const lines = `kernel file of ${whole.split('\n').length} lines: `;
 await measure(`${lines}a letter, until the diagnostics`, () => big.edit(inside, 0, ' '), () => big.edit(inside, 1, ''));
 await measure(`${lines}a mistake, until the diagnostics`, () => big.edit(inside, 0, 'x = ('), () => big.edit(inside, 5, ''));
 await measure(`${lines}a line, until the diagnostics`, () => big.edit(inside, 0, '\n'), () => big.join(inside.line));
 await measure(`${lines}a dot, completion, until the diagnostics`, async () => {
-  const told = big.edit(inside, 0, '  file.');
-  await big.ask('textDocument/completion', { line: inside.line, character: 7 });
+  const told = big.edit(inside, 0, 'file.');
+  await big.ask('textDocument/completion', { line: inside.line, character: 9 });
   await told;
-}, () => big.edit(inside, 7, ''));
+}, () => big.edit(inside, 5, ''));
 await measure(`${lines}completion after a dot alone`, async () => {
-  void big.edit(inside, 0, '  file.');
-  await big.ask('textDocument/completion', { line: inside.line, character: 7 });
-}, async () => { await big.edit(inside, 7, ''); });
-await measure(`${lines}references`, () => big.ask('textDocument/references', big.find('lock_page(')));
+  void big.edit(inside, 0, 'file.');
+  await big.ask('textDocument/completion', { line: inside.line, character: 9 });
+}, async () => { await big.edit(inside, 5, ''); });
+await measure(`${lines}references`, () => big.ask('textDocument/references', big.find('down_write(')));
 await client.sendNotification('textDocument/didClose', { textDocument: { uri: big.uri } });
 
 const files = kernelFiles.map((name) => new Document(pathToFileURL(join(kernelFolder, name)).href, textOf(name)));

@@ -1,9 +1,9 @@
-import type { IToken } from 'chevrotain';
-import type { Document, Expression } from './generated/ast';
+import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
+import type { Document, Expression, Item } from './generated/ast';
 import { discardParser, getParser } from './parser';
 import type { Report } from './report';
 import type { SourceFile } from './source-file';
-import { nextDeclaration, reportErrors, tokenSpan } from './syntax-errors';
+import { isAtEnd, nextDeclaration, reportErrors, tokenSpan } from './syntax-errors';
 
 /** Longer texts are refused: a scenario has a few hundred bytes, the whole model kernel less than this. */
 const MAX_LENGTH = 256 * 1024;
@@ -36,6 +36,32 @@ export function parseDocument(file: SourceFile, report: Report): Document | unde
   return document?.node;
 }
 
+/** Whether a text is refused before anybody parses it. */
+export function isRefused(file: SourceFile): boolean {
+  return refuse(file) !== undefined;
+}
+
+/** What the parser makes of a text, and of its mistakes. Offsets count from the beginning of that text. */
+export interface SyntaxTree {
+  readonly items: readonly Item[];
+  readonly lexerErrors: readonly ILexingError[];
+  readonly parserErrors: readonly IRecognitionException[];
+  /** Where the parser could not go on. */
+  readonly stoppedAt: number | undefined;
+}
+
+/** Parses declarations without a report. Undefined if the text is nested too deeply. */
+export function attempt(text: string): SyntaxTree | undefined {
+  if (tooDeep(text)) return undefined;
+  try {
+    const { value, lexerErrors, parserErrors } = getParser().parser.parse<Document>(text);
+    return { items: value.items, lexerErrors, parserErrors, stoppedAt: stopOf(parserErrors) };
+  } catch {
+    discardParser();
+    return undefined;
+  }
+}
+
 /** Parses an expression inside a text, such as the braces of `"pin {page}"`. Its nodes count from `start`. */
 export function parseExpression(file: SourceFile, report: Report, start: number, end: number): Expression | undefined {
   return parse<Expression>(file, report, file.text.slice(start, end), start, 'Expression')?.node;
@@ -57,15 +83,19 @@ function parse<T extends Document | Expression>(
   }
   try {
     const result = getParser().parser.parse<T>(text, rule === undefined ? {} : { rule });
-    reportErrors(file, report, result, start);
-    const stop = result.parserErrors.find((error) => error.name === 'NotAllInputParsedException')?.token.startOffset;
-    return { node: result.value, stoppedAt: stop === undefined || Number.isNaN(stop) ? undefined : stop };
+    reportErrors(file, report, result, start, rule === undefined ? 'declarations' : 'expression in a text');
+    return { node: result.value, stoppedAt: stopOf(result.parserErrors) };
   } catch (error) {
     discardParser();
     const reason = error instanceof RangeError ? 'this is nested too deeply' : 'this cannot be parsed';
     report.error(file.name, file.span(start, start + 1), reason, 'refused');
     return undefined;
   }
+}
+
+function stopOf(errors: readonly IRecognitionException[]): number | undefined {
+  const token = errors.find((error) => error.name === 'NotAllInputParsedException')?.token;
+  return token && !isAtEnd(token) ? token.startOffset : undefined;
 }
 
 function refuse(file: SourceFile): { offset: number; message: string } | undefined {

@@ -41,6 +41,11 @@ export class SymbolIndex {
     this.uses.push({ source, span, symbol });
   }
 
+  add({ definitions, uses }: SymbolIndex): void {
+    for (const definition of definitions) this.definitions.push(definition);
+    for (const use of uses) this.uses.push(use);
+  }
+
   /** The innermost name at a position, zero-based. */
   at(source: string, line: number, column: number): SymbolUse | undefined {
     return this.uses.find((use) => use.source === source && contains(use.span, line, column));

@@ -26,14 +26,16 @@ interface Errors {
 }
 
 /** Reports what lexer and parser found, without the echoes of a mistake. `start`: where the parsed text begins. */
-export function reportErrors(file: SourceFile, report: Report, { lexerErrors, parserErrors }: Errors, start: number): void {
+export function reportErrors(
+  file: SourceFile, report: Report, { lexerErrors, parserErrors }: Errors, start: number, what: 'declarations' | 'expression in a text' = 'declarations',
+): void {
   const spoilt = new Set<number>();
   for (const error of lexerErrors) {
     const [line] = file.position(start + error.offset);
     if (!spoilt.has(line) && spoilt.size < MAX_ERRORS) reportCharacters(file, report, error, start);
     spoilt.add(line);
   }
-  for (const error of withoutEchoes(file, parserErrors, start, spoilt)) reportSyntax(file, report, error, start);
+  for (const error of withoutEchoes(file, parserErrors, start, spoilt)) reportSyntax(file, report, error, start, what);
 }
 
 /**
@@ -46,7 +48,7 @@ function withoutEchoes(
   const kept: IRecognitionException[] = [];
   let resume = -1;
   for (const error of errors) {
-    const offset = Number.isNaN(error.token.startOffset) ? file.text.length : start + error.token.startOffset;
+    const offset = isAtEnd(error.token) ? file.text.length : start + error.token.startOffset;
     if (offset < resume || spoilt.has(file.position(offset)[0]) || kept.length >= MAX_ERRORS) continue;
     kept.push(error);
     resume = nextDeclaration(file.text, offset);
@@ -78,23 +80,23 @@ function reportCharacters(file: SourceFile, report: Report, error: ILexingError,
   }
 }
 
-function reportSyntax(file: SourceFile, report: Report, error: IRecognitionException, start: number): void {
+function reportSyntax(file: SourceFile, report: Report, error: IRecognitionException, start: number, what: 'declarations' | 'expression in a text'): void {
   const { token, previousToken } = error as IRecognitionException & { previousToken?: IToken };
-  const atEnd = Number.isNaN(token.startOffset) || token.tokenType.name === 'EOF';
+  const atEnd = isAtEnd(token);
   // What is missing is missing after the previous token, often on the line before.
-  const missing = /^expected `[;)}\]]`/.test(error.message) && previousToken && !Number.isNaN(previousToken.startOffset);
+  const missing = /^expected `[;)}\]]`/.test(error.message) && previousToken && !isAtEnd(previousToken);
   const span = missing
     ? file.span(start + previousToken.startOffset, start + previousToken.startOffset + previousToken.image.length)
     : atEnd ? endOf(file, error, start) : tokenSpan(file, token, start);
-  const message = start > 0 ? insideBraces(error.message) : misspelt(file, error) ?? error.message;
+  const message = what === 'declarations' ? misspelt(file, error, start) ?? error.message : insideBraces(error.message);
   report.error(file.name, span, message, 'syntax');
 }
 
 /** `proces p {` parses as the beginning of a function; what was meant is another word. */
-function misspelt(file: SourceFile, error: IRecognitionException): string | undefined {
+function misspelt(file: SourceFile, error: IRecognitionException, start: number): string | undefined {
   const rules = error.context.ruleStack.map((rule) => rule.replace(/\u200B$/, ''));
-  if (Number.isNaN(error.token.startOffset)) return undefined;
-  const end = error.token.startOffset;
+  if (isAtEnd(error.token)) return undefined;
+  const end = start + error.token.startOffset;
   const head = /([a-zA-Z_]\w*)\s*([a-zA-Z_]\w*\s*)?$/.exec(file.text.slice(Math.max(0, end - 200), end));
   const atTop = ['Document', 'Item', undefined].includes(rules.at(-1));
   if (file.text.startsWith('/*', end)) return 'the comment is not closed: `*/` is missing';
@@ -114,9 +116,14 @@ function insideBraces(message: string): string {
   return message.replace('expected a declaration', 'expected `}`').replace('the end of the file', '`}`');
 }
 
+/** The token for the end of the text has no offset. */
+export function isAtEnd(token: IToken): boolean {
+  return token.tokenType.name === 'EOF' || !(token.startOffset >= 0);
+}
+
 function endOf(file: SourceFile, error: IRecognitionException, start: number): Span {
   const { previousToken } = error as IRecognitionException & { previousToken?: IToken };
-  if (previousToken && !Number.isNaN(previousToken.startOffset)) return tokenSpan(file, previousToken, start);
+  if (previousToken && !isAtEnd(previousToken)) return tokenSpan(file, previousToken, start);
   return file.span(start, start + 1);
 }
 

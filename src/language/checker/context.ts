@@ -1,5 +1,6 @@
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
+import { docBefore } from '../doc-comments';
 import type { Expression } from '../generated/ast';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
@@ -35,7 +36,7 @@ export interface Context {
   readonly object?: string;
   /** In the text that names an instance: its fields are visible without a dot. */
   readonly self?: ObjectType;
-  /** Where the text of the nodes begins: inside a string template they count from its brace. */
+  /** Where the text begins from which the offsets of the nodes count: that of the declaration or, in a string template, the brace. */
   readonly base: number;
   /** Calls that stand where a function with events of its own may be called. */
   readonly callSites: Set<Expression>;
@@ -63,6 +64,11 @@ export function warning(context: Context, node: AstNode | undefined, message: st
 
 export function useSymbol(context: Context, node: AstNode, property: string, symbol: SymbolInfo): void {
   context.symbols.use(context.file.name, spanOf(context, node, property), symbol);
+}
+
+/** The Markdown of the documentation comment before a node. */
+export function docOf(context: Pick<Context, 'file' | 'base'>, node: AstNode): string | undefined {
+  return docBefore(context.file.text, context.base + (node.$cstNode?.offset ?? 0));
 }
 
 /** The source text of a node, on one line. */

@@ -1,10 +1,9 @@
 import type { ObjectDeclaration, Property as PropertyNode } from '../generated/ast';
-import { docBefore } from '../doc-comments';
 import { list, nearest, suggestion } from '../suggest';
 import type { Declaration, Expr, ObjectType, Property, Type } from '../tree';
 import { aType, BOOL, constantOf, formatType, isAssignable } from '../types';
 import type { Context } from './context';
-import { error, spanOf, textOf, useSymbol } from './context';
+import { docOf, error, spanOf, textOf, useSymbol } from './context';
 import { checkExpression } from './expressions';
 import { objectSymbol } from './names';
 
@@ -25,7 +24,7 @@ export function checkDeclaration(context: Context, node: ObjectDeclaration): Dec
   }
   const properties = values.filter((value) => value !== undefined);
   if (properties.length < object.params.length || !node.name) return undefined;
-  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  const doc = docOf(context, node);
   return { kind: node.kind, name: node.name, object: object.name, properties, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
 }
 

@@ -1,11 +1,10 @@
 import type { FunctionDecl } from '../generated/ast';
-import { docBefore } from '../doc-comments';
 import type { Func } from '../tree';
 import { formatSignature, sameType } from '../types';
 import { formatGate, formatVersion } from '../versions';
 import { checkBody, checkGate } from './routines';
 import type { Context, ContextKind } from './context';
-import { error, spanOf } from './context';
+import { docOf, error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { throughGate } from './live';
 import { declareParameters, readParameters } from './parameters';
@@ -32,7 +31,7 @@ export function readFunction(context: Context, node: FunctionDecl): Func | undef
     error(context, node, `\`${name}\` is \`pure\` and returns nothing: it could not do anything`, 'name');
   }
   const kind = modifiers.includes('pure') ? 'pure' : modifiers.includes('atomic') ? 'atomic' : 'plain';
-  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  const doc = docOf(context, node);
   return {
     name, kind, syscall: modifiers.includes('syscall'), result, gate, ...parameters, arity: parameters.variables.length, body: [],
     source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}),

@@ -1,13 +1,14 @@
-import type { AgentDecl, ConstDecl, Document, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl } from '../generated/ast';
-import { docBefore } from '../doc-comments';
+import type { AgentDecl, ConstDecl, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl } from '../generated/ast';
+import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
 import type { Agent, Constant, EnumType, Func, Global, KernelTree, Routine } from '../tree';
 import { intType } from '../types';
 import { analyseKernel } from './analysis';
+import type { BodyCache } from './body-cache';
 import type { Context } from './context';
-import { error, spanOf } from './context';
+import { docOf, error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { checkAs, checkCondition, checkExpression } from './expressions';
 import { checkFunction, clash, readFunction } from './functions';
@@ -21,10 +22,10 @@ import { checkBody, checkGate } from './routines';
 import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
 
-/** A file of a model kernel and its syntax tree. */
+/** A file of a model kernel and its syntax. */
 export interface ParsedSource {
   readonly file: SourceFile;
-  readonly document: Document;
+  readonly items: readonly ParsedItem[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
@@ -43,6 +44,7 @@ export class KernelChecker {
     private readonly sources: readonly ParsedSource[],
     private readonly report: Report,
     private readonly symbols: SymbolIndex,
+    private readonly bodies: BodyCache,
   ) {}
 
   check(): KernelTree {
@@ -70,17 +72,17 @@ export class KernelChecker {
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
-    for (const { file, document } of this.sources) {
-      for (const item of document.items) {
-        if (item.$type === type) visit(this.context(file), item as Extract<Item, { $type: T }>);
+    for (const { file, items } of this.sources) {
+      for (const { node: item, base } of items) {
+        if (item.$type === type) visit(this.context(file, base), item as Extract<Item, { $type: T }>);
       }
     }
   }
 
-  private context(file: SourceFile): Context {
+  private context(file: SourceFile, base = 0): Context {
     return {
       file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
-      declared: new Map(), properties: [], base: 0, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
+      declared: new Map(), properties: [], base, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
     };
   }
 
@@ -211,21 +213,23 @@ export class KernelChecker {
 
   private checkBodies(): void {
     const { tree } = this;
+    // All that bodies can see, with the positions that go into symbols and messages. Bodies are still missing in it.
+    const world = this.bodies.world([this.sources.map(({ file }) => file.name), tree]);
     this.each('FunctionDecl', (context, node) => {
       const header = this.headers.get(node);
-      if (header) tree.functions[tree.functions.indexOf(header)] = checkFunction(context, node, header);
+      if (header) tree.functions[tree.functions.indexOf(header)] = this.bodies.check(world, context, node, (inside) => checkFunction(inside, node, header));
     });
     this.each('InvariantDecl', (context, node) => {
       const index = tree.invariants.findIndex((invariant) => isDeclarationOf(context, node, invariant));
       const header = tree.invariants[index];
       if (!header) return;
-      const inside: Context = { ...context, kind: 'invariant' };
-      tree.invariants[index] = { ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) };
+      tree.invariants[index] = this.bodies.check(world, { ...context, kind: 'invariant' }, node, (inside) =>
+        ({ ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) }));
     });
     this.each('AgentDecl', (context, node) => {
       const index = tree.agents.findIndex((agent) => isDeclarationOf(context, node, agent));
       const header = tree.agents[index];
-      if (header) tree.agents[index] = checkAgent(context, node, header);
+      if (header) tree.agents[index] = this.bodies.check(world, context, node, (inside) => checkAgent(inside, node, header));
     });
     this.each('BootDecl', (context, node) => {
       const body = checkBody({ ...context, kind: 'boot' }, node, { name: 'boot' });
@@ -238,10 +242,10 @@ export class KernelChecker {
       ScenarioDecl: 'scenario', KernelChoice: 'kernel', ProcessDecl: 'process', ScheduleDecl: 'schedule', AssertDecl: 'assert',
       ExpectDecl: 'expect', OverrideDecl: 'override', ObjectDeclaration: 'device, mount and file',
     };
-    for (const { file, document } of this.sources) {
-      for (const item of document.items) {
+    for (const { file, items } of this.sources) {
+      for (const { node: item, base } of items) {
         const word = item.$type === 'ObjectDeclaration' ? item.kind : words[item.$type];
-        if (word) error(this.context(file), item, `\`${word}\` belongs in a scenario (.daxscn), not in the model kernel`);
+        if (word) error(this.context(file, base), item, `\`${word}\` belongs in a scenario (.daxscn), not in the model kernel`);
       }
     }
   }
@@ -255,7 +259,7 @@ function overlapIgnored(a: { gate?: Routine['gate'] }, b: { gate?: Routine['gate
 }
 
 function placeOf(context: Context, node: Item & { readonly name: string }): { name: string; source: string; span: Routine['span']; doc?: string } {
-  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  const doc = docOf(context, node);
   return { name: node.name, source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
 }
 

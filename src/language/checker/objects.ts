@@ -1,10 +1,9 @@
 import type { FieldDecl, ObjectDecl } from '../generated/ast';
-import { docBefore } from '../doc-comments';
 import { list } from '../suggest';
 import type { Expr, Field, ObjectType, Property } from '../tree';
 import { aType, intType } from '../types';
 import type { Context } from './context';
-import { error, spanOf } from './context';
+import { docOf, error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { checkAs } from './expressions';
 import { checkTemplate } from './templates';
@@ -16,7 +15,7 @@ const MAX_LENGTH = 1023;
 /** The name alone, so that other types can refer to it. */
 export function readObject(context: Context, node: ObjectDecl): ObjectType | undefined {
   if (!node.name) return undefined;
-  const doc = docBefore(context.file.text, node.$cstNode?.offset ?? 0);
+  const doc = docOf(context, node);
   return {
     name: node.name, params: [], fields: [], source: context.file.name, span: spanOf(context, node, 'name'),
     ...(node.kind ? { declares: node.kind } : {}), ...(doc ? { doc } : {}),
@@ -62,7 +61,7 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
       error(context, field, '`own` is for children, which are objects', 'type');
       continue;
     }
-    const doc = docBefore(context.file.text, field.$cstNode?.offset ?? 0);
+    const doc = docOf(context, field);
     // The length is filled in by checkFields; that there is one is all that expressions need before.
     const size: Expr | undefined = field.size && { kind: 'literal', value: 0, type: intType(0, MAX_LENGTH) };
     fields.push({

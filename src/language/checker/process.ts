@@ -1,8 +1,7 @@
 import type { ProcessDecl } from '../generated/ast';
-import { docBefore } from '../doc-comments';
 import type { Process } from '../tree';
 import type { Context } from './context';
-import { error, spanOf } from './context';
+import { docOf, error, spanOf } from './context';
 import { checkBody } from './routines';
 import { BodyScope } from './scope';
 
@@ -23,7 +22,7 @@ export function checkProcess(base: Context, node: ProcessDecl): Process[] {
   if ((node.count ?? 0) > MAX_PROCESSES) error(base, node, `at most ${MAX_PROCESSES} processes fit into a scenario`, 'count');
   const context: Context = { ...base, kind: 'process', scope: new BodyScope(), callSites: new Set() };
   const body = checkBody(context, node, { name: node.name });
-  const doc = docBefore(base.file.text, node.$cstNode?.offset ?? 0);
+  const doc = docOf(base, node);
   const span = spanOf(base, node, 'name');
   return processNames(node).map((name) => ({
     name, gate: {}, ...body, object: task?.name ?? '', source: base.file.name, span, ...(doc ? { doc } : {}),

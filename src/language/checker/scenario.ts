@@ -1,5 +1,5 @@
-import type { AssertDecl, Document, Item, OverrideDecl } from '../generated/ast';
-import { docBefore } from '../doc-comments';
+import type { AssertDecl, Item, OverrideDecl } from '../generated/ast';
+import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
@@ -9,8 +9,9 @@ import { formatSignature, formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
 import { analyseOverrides } from './analysis';
 import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
+import type { BodyCache, World } from './body-cache';
 import type { Context, Declared } from './context';
-import { error, spanOf, textOf, useSymbol } from './context';
+import { docOf, error, spanOf, textOf, useSymbol } from './context';
 import { checkDeclaration } from './declarations';
 import { checkExpect, checkKnownVersion, checkSchedule } from './expectations';
 import { checkCondition, checkExpression } from './expressions';
@@ -36,32 +37,35 @@ export class ScenarioChecker {
 
   constructor(
     private readonly file: SourceFile,
-    private readonly document: Document,
+    private readonly items: readonly ParsedItem[],
     kernel: KernelTree,
     private readonly report: Report,
     private readonly symbols: SymbolIndex,
+    private readonly bodies: BodyCache,
   ) {
     this.names = new KernelNames(kernel);
   }
 
   check(): ScenarioTree {
     this.readTitle();
-    this.each('KernelChoice', (node) => {
-      const version = checkKnownVersion(this.context(), node, node.version, 'version');
-      if (this.kernel !== undefined) error(this.context(), node, `the kernel is already chosen: ${formatVersion(this.kernel)}`);
+    this.each('KernelChoice', (context, node) => {
+      const version = checkKnownVersion(context, node, node.version, 'version');
+      if (this.kernel !== undefined) error(context, node, `the kernel is already chosen: ${formatVersion(this.kernel)}`);
       else this.kernel = version;
     });
     this.declareNames();
-    this.each('ObjectDeclaration', (node) => this.declarations.push(...[checkDeclaration(this.context(), node) ?? []].flat()));
+    this.each('ObjectDeclaration', (context, node) => this.declarations.push(...[checkDeclaration(context, node) ?? []].flat()));
     this.checkOverrides();
-    this.each('AssertDecl', (node) => this.checkAssert(node));
+    this.each('AssertDecl', (context, node) => this.checkAssert(context, node));
     const live = this.versions();
-    this.each('ProcessDecl', (node) => this.processes.push(...checkProcess({ ...this.context(), live }, node)));
+    const world = this.world(live);
+    this.each('ProcessDecl', (context, node) =>
+      this.processes.push(...this.bodies.check(world, { ...context, live }, node, (inside) => checkProcess(inside, node))));
     this.checkCapacity();
     this.checkExpects();
-    this.each('ScheduleDecl', (node) => {
-      if (this.schedules.length) error(this.context(), node, 'a scenario has one schedule');
-      this.schedules.push(checkSchedule(this.context(), node, this.processes.map(({ name }) => name)));
+    this.each('ScheduleDecl', (context, node) => {
+      if (this.schedules.length) error(context, node, 'a scenario has one schedule');
+      this.schedules.push(checkSchedule(context, node, this.processes.map(({ name }) => name)));
     });
     this.rejectKernelItems();
     const { title, declarations, processes, schedules, asserts, expects, overrides } = this;
@@ -73,50 +77,54 @@ export class ScenarioChecker {
     return tree;
   }
 
-  private context(): Context {
+  private context(base: number): Context {
     return {
       file: this.file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
-      declared: this.declared, properties: [], base: 0, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
+      declared: this.declared, properties: [], base, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
     };
   }
 
-  private each<T extends Item['$type']>(type: T, visit: (node: Extract<Item, { $type: T }>) => void): void {
-    for (const item of this.document.items) if (item.$type === type) visit(item as Extract<Item, { $type: T }>);
+  /** What bodies can see: the kernel, what is declared, and `more`. */
+  private world(more: unknown): World {
+    return this.bodies.world([this.bodies.identity(this.names.tree), this.file.name, [...this.declared], more]);
+  }
+
+  private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
+    for (const { node, base } of this.items) if (node.$type === type) visit(this.context(base), node as Extract<Item, { $type: T }>);
   }
 
   private readTitle(): void {
-    this.each('ScenarioDecl', (node) => {
-      if (this.title) return void error(this.context(), node, 'a file holds one scenario; this is the second');
-      if (node !== this.document.items[0]) error(this.context(), node, '`scenario` comes first in the file');
-      const doc = docBefore(this.file.text, node.$cstNode?.offset ?? 0);
+    this.each('ScenarioDecl', (context, node) => {
+      if (this.title) return void error(context, node, 'a file holds one scenario; this is the second');
+      if (node !== this.items[0]?.node) error(context, node, '`scenario` comes first in the file');
+      const doc = docOf(context, node);
       this.title = { title: node.title ?? '', ...(doc ? { doc } : {}) };
     });
     if (this.title || this.report.hasErrors) return;
-    const first = this.document.items[0];
-    const span = first ? spanOf(this.context(), first) : this.file.span(0, 0);
+    const [first] = this.items;
+    const span = first ? spanOf(this.context(first.base), first.node) : this.file.span(0, 0);
     const what = first ? 'a scenario begins with its title' : 'this file is empty; a scenario begins with its title';
     this.report.error(this.file.name, [span[0], span[1], span[0], span[1] + 1], `${what}: \`scenario "…"\``);
   }
 
   /** Devices, mounts, files and processes share one space of names, and can be used before they are declared. */
   private declareNames(): void {
-    this.each('ObjectDeclaration', (node) => {
+    this.each('ObjectDeclaration', (context, node) => {
       const object = this.names.declaredBy(node.kind);
-      if (node.name) this.declare(node, [node.name], object?.name ?? node.kind, `${node.kind} ${node.name}`);
+      if (node.name) this.declare(context, node, [node.name], object?.name ?? node.kind, `${node.kind} ${node.name}`);
     });
-    this.each('ProcessDecl', (node) => {
-      if (!this.names.task) error(this.context(), node, 'this model kernel has no type that `declares process()`');
-      this.declare(node, processNames(node), this.names.task?.name ?? '', `process ${node.name}`);
+    this.each('ProcessDecl', (context, node) => {
+      if (!this.names.task) error(context, node, 'this model kernel has no type that `declares process()`');
+      this.declare(context, node, processNames(node), this.names.task?.name ?? '', `process ${node.name}`);
     });
-    if (!this.document.items.some((item) => item.$type === 'ProcessDecl') && this.title && !this.report.hasErrors) {
-      const item = this.document.items.find(({ $type }) => $type === 'ScenarioDecl');
-      this.report.warning(this.file.name, spanOf(this.context(), item), 'nothing happens: the scenario has no `process`');
+    if (!this.items.some(({ node }) => node.$type === 'ProcessDecl') && this.title && !this.report.hasErrors) {
+      const item = this.items.find(({ node }) => node.$type === 'ScenarioDecl');
+      this.report.warning(this.file.name, spanOf(this.context(item?.base ?? 0), item?.node), 'nothing happens: the scenario has no `process`');
     }
   }
 
-  private declare(node: Item & { name: string }, names: readonly string[], object: string, signature: string): void {
-    const context = this.context();
-    const doc = docBefore(this.file.text, node.$cstNode?.offset ?? 0);
+  private declare(context: Context, node: Item & { name: string }, names: readonly string[], object: string, signature: string): void {
+    const doc = docOf(context, node);
     const kind = node.$type === 'ProcessDecl' ? 'process' : 'declaration';
     const symbol = this.symbols.define({
       kind, name: node.name, source: this.file.name, span: spanOf(context, node, 'name'), signature, object, ...(doc ? { doc } : {}),
@@ -134,37 +142,38 @@ export class ScenarioChecker {
   }
 
   private checkOverrides(): void {
-    const headers = new Map<OverrideDecl, Func>();
-    this.each('OverrideDecl', (node) => {
-      const header = node.function && readFunction(this.context(), node.function);
+    const headers = new Map<OverrideDecl, { header: Func; context: Context }>();
+    this.each('OverrideDecl', (context, node) => {
+      const header = node.function && readFunction(context, node.function);
       if (!header) return;
       if (!this.names.functions.has(header.name)) this.symbols.define(functionSymbol(header));
-      const problem = this.refuseOverride(node, header, [...headers.values()]);
-      if (problem) error(this.context(), node.function, problem, 'name');
-      else headers.set(node, header);
+      const problem = this.refuseOverride(context, node, header, [...headers.values()].map((each) => each.header));
+      if (problem) error(context, node.function, problem, 'name');
+      else headers.set(node, { header, context });
     });
-    for (const [node, header] of headers) {
+    const world = this.world([...headers.values()].map(({ header }) => header));
+    for (const [node, { header, context }] of headers) {
       const originals = this.names.functions.get(header.name) ?? [];
       const live = originals.reduce((all, original) => all | throughGate(original.gate), 0);
-      this.overrides.push(checkFunction({ ...this.context(), live }, node.function, header));
+      this.overrides.push(this.bodies.check(world, { ...context, live }, node.function, (inside) => checkFunction(inside, node.function, header)));
     }
   }
 
-  private refuseOverride(node: OverrideDecl, header: Func, others: readonly Func[]): string | undefined {
+  private refuseOverride(context: Context, node: OverrideDecl, header: Func, others: readonly Func[]): string | undefined {
     const original = this.names.functions.get(header.name)?.[0];
     if (!original) {
       const near = nearest(header.name, this.names.functions.keys());
       return `the model kernel has no function \`${header.name}\` to override${near ? suggestion(header.name, [near]).replace('there is only', 'did you mean') : ''}`;
     }
-    useSymbol(this.context(), node.function, 'name', functionSymbol(original));
+    useSymbol(context, node.function, 'name', functionSymbol(original));
     if (!sameSignature(original, header)) return `this override does not fit; the signature is: ${formatSignature(original)}`;
     if (node.function.gate) return 'an override replaces the function in every version: it takes no `since` and no `until`';
     return others.some((other) => other.name === header.name) ? `\`${header.name}\` is overridden twice` : undefined;
   }
 
-  private checkAssert(node: AssertDecl): void {
+  private checkAssert(base: Context, node: AssertDecl): void {
     if (!node.name) return;
-    const context: Context = { ...this.context(), kind: 'assert' };
+    const context: Context = { ...base, kind: 'assert' };
     const invariant = this.names.invariants.get(node.name)?.[0];
     if (invariant) error(context, node, `the model kernel already has an invariant \`${node.name}\` (${invariant.source})`, 'name');
     if (this.asserts.some((assert) => assert.name === node.name)) error(context, node, `there is already an assert \`${node.name}\``, 'name');
@@ -174,7 +183,7 @@ export class ScenarioChecker {
     const message = node.message === undefined
       ? [`\`${node.condition ? textOf(context, node.condition) : ''}\` does not hold`]
       : checkTemplate(context, node, 'message');
-    const doc = docBefore(this.file.text, node.$cstNode?.offset ?? 0);
+    const doc = docOf(context, node);
     this.asserts.push({
       name: node.name, gate: {}, variables: [], source: this.file.name, span,
       body: condition && message ? [{ kind: 'require', condition, message, span: spanOf(context, node) }] : [], ...(doc ? { doc } : {}),
@@ -184,7 +193,7 @@ export class ScenarioChecker {
   /** The versions that this scenario speaks of: a system call must exist in each. */
   private versions(): number {
     const versions = this.kernel === undefined ? [] : [this.kernel];
-    this.each('ExpectDecl', (node) => versions.push(...node.versions.map(parseVersion).filter((version) => version !== undefined)));
+    this.each('ExpectDecl', (_, node) => versions.push(...node.versions.map(parseVersion).filter((version) => version !== undefined)));
     return versions.reduce((live, version) => live | throughGate({ since: version, until: version + 1 }), throughGate({ since: Infinity }));
   }
 
@@ -201,11 +210,11 @@ export class ScenarioChecker {
 
   private checkExpects(): void {
     const own = { asserts: this.asserts, routines: [...this.overrides, ...this.processes] };
-    this.each('ExpectDecl', (node) => {
-      for (const expect of checkExpect(this.context(), node, own)) {
+    this.each('ExpectDecl', (context, node) => {
+      for (const expect of checkExpect(context, node, own)) {
         const before = this.expects.find(({ version }) => version === expect.version);
         if (before) {
-          error(this.context(), node, `${formatVersion(expect.version)} already has an expectation, in line ${before.span[0] + 1}`, 'versions');
+          error(context, node, `${formatVersion(expect.version)} already has an expectation, in line ${before.span[0] + 1}`, 'versions');
         } else this.expects.push(expect);
       }
     });
@@ -215,12 +224,13 @@ export class ScenarioChecker {
     const words: Partial<Record<Item['$type'], string>> = {
       EnumDecl: 'enum', ConstDecl: 'const', GlobalDecl: 'own', ObjectDecl: 'object', AgentDecl: 'agent', InvariantDecl: 'invariant', BootDecl: 'boot',
     };
-    for (const item of this.document.items) {
+    for (const { node: item, base } of this.items) {
+      const context = this.context(base);
       const word = words[item.$type];
-      if (word) error(this.context(), item, `\`${word}\` belongs in the model kernel (.daxk), not in a scenario`);
+      if (word) error(context, item, `\`${word}\` belongs in the model kernel (.daxk), not in a scenario`);
       if (item.$type !== 'FunctionDecl' || !item.name) continue;
       const known = this.names.functions.has(item.name);
-      error(this.context(), item, known
+      error(context, item, known
         ? `to replace the kernel's \`${item.name}\`, write \`override\` before it`
         : 'functions belong in the model kernel (.daxk); a scenario has processes, and overrides of kernel functions', 'name');
     }

@@ -2,9 +2,9 @@ import { SymbolKind } from 'vscode-languageserver';
 import type { DocumentSymbol, FoldingRange, SymbolInformation } from 'vscode-languageserver';
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
+import type { Declarations } from '../declarations';
 import type { Item } from '../generated/ast';
 import { getParser } from '../parser';
-import { parseDocument } from '../parse';
 import { Report } from '../report';
 import { SourceFile } from '../source-file';
 import { toRange } from './positions';
@@ -17,15 +17,17 @@ const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
 };
 
 /** The declarations of a text, for the outline and the breadcrumbs. */
-export function outline(text: string): DocumentSymbol[] {
+export function outline(text: string, declarations: Declarations): DocumentSymbol[] {
   const file = new SourceFile('outline', text);
-  const items = parseDocument(file, new Report())?.items ?? [];
-  return items.flatMap((item) => {
+  declarations.begin();
+  return (declarations.parse(file, new Report()) ?? []).flatMap(({ node: item, base }) => {
+    const entry = (node: AstNode, name: string | undefined, kind: SymbolKind, detail?: string, children?: DocumentSymbol[]) =>
+      entryOf(file, base, node, name, kind, detail, children);
     const [name, detail] = title(item);
     if (!name) return [];
-    const children = item.$type === 'ObjectDecl' ? item.fields.flatMap((field) => entry(file, field, field.name, SymbolKind.Field))
-      : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(file, member, member.name, SymbolKind.EnumMember)) : [];
-    return entry(file, item, name, kinds[item.$type], detail, children);
+    const children = item.$type === 'ObjectDecl' ? item.fields.flatMap((field) => entry(field, field.name, SymbolKind.Field))
+      : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.EnumMember)) : [];
+    return entry(item, name, kinds[item.$type], detail, children);
   });
 }
 
@@ -50,13 +52,14 @@ function title(item: Item): [name: string | undefined, detail?: string] {
   }
 }
 
-function entry(file: SourceFile, node: AstNode, name: string | undefined, kind: SymbolKind, detail = '', children: DocumentSymbol[] = []): DocumentSymbol[] {
-  const { $cstNode: cst } = node;
+/** `base`: where the text begins from which the offsets of the node count. */
+function entryOf(
+  file: SourceFile, base: number, { $cstNode: cst }: AstNode, name: string | undefined, kind: SymbolKind, detail = '', children: DocumentSymbol[] = [],
+): DocumentSymbol[] {
   if (!cst || !name) return [];
+  const rangeOf = ({ offset, end }: { offset: number; end: number }) => toRange(file.span(base + offset, base + end));
   const named = GrammarUtils.findNodeForProperty(cst, 'name');
-  const range = toRange(file.span(cst.offset, cst.end));
-  const selectionRange = named ? toRange(file.span(named.offset, named.end)) : range;
-  return [{ name, detail, kind, range, selectionRange, children }];
+  return [{ name, detail, kind, range: rangeOf(cst), selectionRange: rangeOf(named ?? cst), children }];
 }
 
 /** Blocks in braces and comments of several lines. */

@@ -40,6 +40,8 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
 
   // Diagnostics are for pauses: each message puts them off until no other has come after it.
   const waiting = new Set<string>();
+  /** What was last said of each document. */
+  const published = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const pause = (): void => {
     clearTimeout(timer);
@@ -49,8 +51,14 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
     const [uri] = waiting;
     if (uri === undefined) return;
     waiting.delete(uri);
-    const version = workspace.document(uri)?.version;
-    void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(workspace, uri), ...(client.versions && version !== undefined ? { version } : {}) });
+    for (const affected of workspace.affectedBy(uri)) {
+      const diagnostics = diagnosticsOf(workspace, affected);
+      const text = JSON.stringify(diagnostics);
+      if (affected !== uri && published.get(affected) === text) continue;
+      published.set(affected, text);
+      const version = workspace.document(affected)?.version;
+      void connection.sendDiagnostics({ uri: affected, diagnostics, ...(client.versions && version !== undefined ? { version } : {}) });
+    }
     pause();
   };
   const changed = (uri: string): void => {
@@ -90,7 +98,7 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
   answer('textDocument/references', ({ textDocument: { uri }, position, context }: Partial<ReferenceParams> & TextDocumentPositionParams) =>
     references(workspace, uri, position, context?.includeDeclaration));
   answer('textDocument/documentSymbol', ({ textDocument: { uri } }: DocumentSymbolParams) => {
-    const symbols = outline(workspace.document(uri)?.getText() ?? '');
+    const symbols = outline(workspace.document(uri)?.getText() ?? '', workspace.cache.declarations);
     return client.outlineTrees ? symbols : flatOutline(uri, symbols);
   });
   answer('textDocument/foldingRange', ({ textDocument: { uri } }: DocumentSymbolParams) => foldings(workspace.document(uri)?.getText() ?? ''));

@@ -1,9 +1,8 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked, SourceText } from '../check';
-import { checkKernel, checkScenario } from '../check';
+import { CheckCache, checkKernel, checkScenario } from '../check';
 import type { SymbolInfo, SymbolUse } from '../symbols';
-import { isSame } from '../symbols';
 import type { KernelTree, ScenarioTree } from '../tree';
 
 /** The model kernel that the server works with. Nothing here reads files. */
@@ -27,8 +26,11 @@ export interface DocumentUse {
 /** The open texts and what the checker says of them; every result is kept until the text changes. */
 export class Workspace {
   private readonly documents = new Map<string, TextDocument>();
+  /** Of all but the files of the kernel. */
   private readonly results = new Map<string, CheckedDocument>();
+  readonly cache = new CheckCache();
   private kernelResult: Checked<KernelTree> | undefined;
+  private readonly kernelNames = new Map<string, string | undefined>();
   private kernelTexts: readonly SourceText[] | undefined;
 
   constructor(readonly kernel: KernelAccess) {}
@@ -55,24 +57,27 @@ export class Workspace {
     return this.documents.get(uri);
   }
 
+  /** The open files of the kernel are checked together: a change of one can be a mistake in another. */
   check(uri: string): CheckedDocument | undefined {
     const text = this.documents.get(uri)?.getText();
     if (text === undefined) return undefined;
-    let result = this.results.get(uri);
-    if (!result) {
-      result = this.checkText(uri, text);
-      this.results.set(uri, result);
-    }
+    if (this.kernelSource(uri) !== undefined) return this.checkedKernel();
+    const result = this.results.get(uri) ?? this.checkText(uri, text);
+    this.results.set(uri, result);
     return result;
   }
 
   /** Checks a text as if it were in the document: completion does, with a name where there is none yet. */
   checkText(uri: string, text: string): CheckedDocument {
-    if (!uri.endsWith('.daxk')) return checkScenario(uri, text, this.kernel.tree());
+    if (!uri.endsWith('.daxk')) return checkScenario(uri, text, this.kernel.tree(), this.cache);
     const source = this.kernelSource(uri);
-    if (source === undefined) return checkKernel([{ source: uri, text }]);
-    if (text === this.documents.get(uri)?.getText()) return this.checkedKernel();
-    return checkKernel(this.kernelSources().map((each) => (each.source === source ? { source, text } : each)));
+    if (source === undefined) return checkKernel([{ source: uri, text }], this.cache);
+    return checkKernel(this.kernelInEditor().map((each) => (each.source === source ? { source, text } : each)), this.cache);
+  }
+
+  /** The open documents whose diagnostics a change of this one can change. */
+  affectedBy(uri: string): string[] {
+    return this.kernelSource(uri) === undefined ? [uri] : [...new Set([uri, ...this.openKernelFiles().values()])];
   }
 
   /** The name that the checker gives to a document: that of the kernel's file, or the address. */
@@ -81,31 +86,26 @@ export class Workspace {
   }
 
   uriOf(source: string): string {
-    return this.documents.has(source) ? source : this.openKernelFile(source) ?? this.kernel.uri(source);
+    return this.documents.has(source) ? source : this.openKernelFiles().get(source) ?? this.kernel.uri(source);
   }
 
   /** Every use of the same thing in the open documents and, for things of the kernel, in all of it. */
   usesOf(symbol: SymbolInfo): DocumentUse[] {
-    const found: DocumentUse[] = [];
-    const collect = (checked: CheckedDocument | undefined) => {
-      for (const use of checked?.symbols.uses ?? []) {
-        const uri = this.uriOf(use.source);
-        const isKnown = found.some((other) => other.uri === uri && other.use.span.join() === use.span.join());
-        if (isSame(use.symbol, symbol) && !isKnown) found.push({ uri, use });
-      }
-    };
-    if (!this.documents.has(symbol.source)) collect(this.checkedKernel());
-    for (const uri of this.documents.keys()) collect(this.check(uri));
-    return found;
+    const isOfKernel = !this.documents.has(symbol.source);
+    // An open file of the kernel has the result of the whole kernel.
+    const results = new Set([...isOfKernel ? [this.checkedKernel()] : [], ...[...this.documents.keys()].map((uri) => this.check(uri))]);
+    const uses = [...results].flatMap((result) => result?.symbols.usesOf(symbol) ?? []);
+    return [...new Map(uses.map((use) => [`${use.source} ${use.span.join()}`, use])).values()].map((use) => ({ uri: this.uriOf(use.source), use }));
+  }
+
+  private checkedKernel(): Checked<KernelTree> {
+    return this.kernelResult ??= checkKernel(this.kernelInEditor(), this.cache);
   }
 
   /** The whole kernel, with the open files as they are in the editor. */
-  private checkedKernel(): Checked<KernelTree> {
-    this.kernelResult ??= checkKernel(this.kernelSources().map(({ source, text }) => {
-      const uri = this.openKernelFile(source);
-      return { source, text: (uri === undefined ? undefined : this.documents.get(uri)?.getText()) ?? text };
-    }));
-    return this.kernelResult;
+  private kernelInEditor(): SourceText[] {
+    const open = this.openKernelFiles();
+    return this.kernelSources().map(({ source, text }) => ({ source, text: this.documents.get(open.get(source) ?? '')?.getText() ?? text }));
   }
 
   private forget(uri: string): void {
@@ -117,14 +117,30 @@ export class Workspace {
     return this.kernelTexts ??= this.kernel.sources();
   }
 
-  private openKernelFile(source: string): string | undefined {
-    return [...this.documents.keys()].find((uri) => this.kernelSource(uri) === source);
+  /** The addresses of the open files of the kernel, by their names. */
+  private openKernelFiles(): Map<string, string> {
+    return new Map([...this.documents.keys()].flatMap((uri) => {
+      const source = this.kernelSource(uri);
+      return source === undefined ? [] : [[source, uri]];
+    }));
   }
 
   /** `fs/dax.daxk` for any address that ends like the path of a file of the kernel. */
   private kernelSource(uri: string): string | undefined {
     if (!uri.endsWith('.daxk')) return undefined;
-    const path = decodeURIComponent(uri);
-    return this.kernelSources().find(({ source }) => path === this.kernel.uri(source) || path.endsWith(`/${source}`))?.source;
+    if (!this.kernelNames.has(uri)) {
+      const path = decoded(uri);
+      this.kernelNames.set(uri, this.kernelSources().find(({ source }) => path === this.kernel.uri(source) || path.endsWith(`/${source}`))?.source);
+    }
+    return this.kernelNames.get(uri);
+  }
+}
+
+/** Editors may escape any character, and need not do it well. */
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
   }
 }

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { Diagnostic, InitializeResult } from 'vscode-languageserver';
 import { createConnection, createProtocolConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { serveLanguage } from '../../../src/language/lsp/server';
+import type { KernelAccess } from '../../../src/language/lsp/workspace';
 import { kernel } from './marked';
 
 export interface Published {
@@ -18,9 +19,9 @@ export class Editor {
   /** What the server has logged. */
   readonly log: string[] = [];
 
-  constructor() {
+  constructor(access: KernelAccess = kernel) {
     const [up, down] = [new PassThrough(), new PassThrough()];
-    serveLanguage((options) => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options), kernel);
+    serveLanguage((options) => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options), access);
     this.#client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.#client.onNotification('textDocument/publishDiagnostics', (published: Published) => {
       const resolve = this.#waiting.shift();

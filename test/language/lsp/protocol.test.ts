@@ -3,7 +3,8 @@ import type { CompletionItem, DocumentSymbol, Hover, Location, SignatureHelp, Sy
 import { ErrorCodes } from 'vscode-languageserver';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Editor } from './editor';
-import { head, kernelUri, richCapabilities, scenarioUri } from './marked';
+import type { KernelAccess } from '../../../src/language/lsp/workspace';
+import { head, kernel, kernelUri, richCapabilities, scenarioUri } from './marked';
 
 const textDocument = { uri: scenarioUri };
 const zero = { line: 0, character: 0 };
@@ -11,8 +12,8 @@ const zero = { line: 0, character: 0 };
 const editors: Editor[] = [];
 afterEach(() => { for (const editor of editors.splice(0)) editor.dispose(); });
 
-function anEditor(): Editor {
-  const editor = new Editor();
+function anEditor(access?: KernelAccess): Editor {
+  const editor = new Editor(access);
   editors.push(editor);
   return editor;
 }
@@ -132,6 +133,27 @@ test('a document that is closed has no diagnostics any more', async () => {
   await editor.open(scenarioUri, 'scenario');
   void editor.notify('textDocument/didClose', { textDocument });
   expect(await editor.diagnostics()).toEqual({ uri: scenarioUri, diagnostics: [] });
+});
+
+test('an edit of one file of the kernel is told in the others where it breaks them', async () => {
+  const files = { a: 'pure int twice(int(0..9) value) { return value + value; }\n', b: 'const int FOUR = 4;\npure int eight() { return twice(FOUR); }\n' };
+  const sources = Object.entries(files).map(([name, text]) => ({ source: `${name}.daxk`, text }));
+  const editor = anEditor({ ...kernel, sources: () => sources });
+  await editor.initialize();
+  for (const { source, text } of sources) expect((await editor.open(`daxk:/${source}`, text)).diagnostics).toEqual([]);
+  const changes = [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } }, text: 'double' }];
+  const told = [await editor.change('daxk:/a.daxk', 2, changes), await editor.diagnostics()];
+  expect(told.map(({ uri, diagnostics }) => [uri, diagnostics.map(({ message }) => message)])).toEqual([
+    ['daxk:/a.daxk', []], ['daxk:/b.daxk', ['unknown function `twice`']],
+  ]);
+  // Completion looks at the other file as it is in the editor.
+  const uses = await editor.request<CompletionItem[]>('textDocument/completion', { textDocument: { uri: 'daxk:/b.daxk' }, position: { line: 1, character: 27 } });
+  expect(uses.map(({ label }) => label)).toContain('double');
+});
+
+test('an address that is not escaped well is an address', async () => {
+  const editor = await initialized();
+  expect((await editor.open('file:///100%.daxk', 'const int A = 1;')).diagnostics).toEqual([]);
 });
 
 describe('the order of a session', () => {

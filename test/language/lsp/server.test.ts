@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
+import { Declarations } from '../../../src/language/declarations';
 import { foldings, outline } from '../../../src/language/lsp/outline';
 import { legend, semanticTokens } from '../../../src/language/lsp/semantic-tokens';
 import { head, kernelText, open } from './marked';
 
 test('the outline has the declarations', () => {
-  const found = outline(`${head}process p[2] { }\nexpect v4.17, v4.18 violates a\noverride int f() { }\n`);
+  const found = outline(`${head}process p[2] { }\nexpect v4.17, v4.18 violates a\noverride int f() { }\n`, new Declarations());
   expect(found.map(({ name, detail }) => `${detail} ${name}`.trim())).toEqual([
     'scenario x', 'kernel v4.18', 'device pmem0', 'mount mnt', 'file victim', 'process[2] p', 'a v4.17, v4.18', 'override f',
   ]);
-  const block = outline(kernelText).find(({ name }) => name === 'block')!;
+  const block = outline(kernelText, new Declarations()).find(({ name }) => name === 'block')!;
   expect(block.children!.map(({ name }) => name)).toEqual(['bdev', 'nr', 'state', 'owner', 'neighbours']);
 });
 
