@@ -7,16 +7,16 @@ import noCycle from './scripts/lint/no-cycle.mts';
 
 const quoted = (names) => names.map((name) => `\`${name}\``).join(', ') || 'nothing';
 
-/** A layer, and a room of one, imports only what is below it. */
+/** A layer, and a folder of one, imports only what is below it. */
 const zones = [
   { target: './src', from: ['./scripts', './test', './bench'], message: 'What runs imports nothing that builds or tests it.' },
   ...layers.map(({ name, uses }) => ({
     target: `./src/${name}`, from: './src', except: [name, ...uses].map((lower) => `./${lower}`),
     message: `Of the layers, \`${name}\` imports ${quoted(uses)} (scripts/lint/layers.mts).`,
   })),
-  ...layers.flatMap(({ name, rooms = [] }) => rooms.slice(0, -1).map((room, index) => ({
-    target: `./src/${name}/${room}`, from: `./src/${name}`, except: rooms.slice(0, index + 1).map((lower) => `./${lower}`),
-    message: `In \`${name}\`, \`${room}\` imports only ${quoted(rooms.slice(0, index))} (scripts/lint/layers.mts).`,
+  ...layers.flatMap(({ name, order = [] }) => order.slice(0, -1).map((part, index) => ({
+    target: `./src/${name}/${part}`, from: `./src/${name}`, except: order.slice(0, index + 1).map((lower) => `./${lower}`),
+    message: `In \`${name}\`, \`${part}\` imports only ${quoted(order.slice(0, index))} (scripts/lint/layers.mts).`,
   }))),
 ];
 
@@ -53,7 +53,7 @@ export default tseslint.config(
     rules: { 'local/no-cycle': 'error' },
   },
   {
-    name: 'boundaries: layers and rooms',
+    name: 'boundaries: layers and their folders',
     files: ['src/**/*.{ts,tsx}'],
     rules: { 'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }] },
   },

@@ -18,7 +18,7 @@ export interface Layer {
   /** It may import the modules of Node as well (`node:fs`). All others run in a browser, and have neither clock nor chance. */
   readonly needsNode?: true;
   /** Its folders and files, lowest first; each may import those before it. */
-  readonly rooms?: readonly string[];
+  readonly order?: readonly string[];
 }
 
 /** Lowest first. */
@@ -26,7 +26,7 @@ export const layers: readonly Layer[] = [
   { name: 'language', uses: [], packages: [...browser.parsing, ...browser.editors] },
   {
     name: 'compiler', uses: ['language'], packages: [],
-    rooms: [
+    order: [
       'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'program.ts', 'compile-error.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
       // Last: an export is no part of a compilation.
       'footprint.ts', 'assemble.ts', 'compile.ts', 'promela',
@@ -34,20 +34,20 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'machine', uses: ['language', 'compiler'], packages: [],
-    rooms: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain'],
+    order: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain'],
   },
   {
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
-    rooms: [
+    order: [
       'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'conclusion.ts', 'checkpoint',
       'underway.ts', 'explore.ts', 'answers', 'check-messages.ts',
     ],
   },
-  { name: 'view', uses: [], packages: browser.drawing, rooms: ['messages.ts', 'ui'] },
+  { name: 'view', uses: [], packages: browser.drawing, order: ['messages.ts', 'ui'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
   {
     name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages.ts'], packages: browser.debugging,
-    rooms: [
+    order: [
       'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'console', 'session.ts',
       'requests', 'debug-adapter.ts',
     ],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RequestName } from '../debugger/protocol/capabilities';
 import { debugType } from './debug-adapter';
 
 /** Why the debugger stopped, as the protocol has it. */
@@ -12,9 +13,9 @@ export type SessionChange =
 interface ProtocolMessage { type: string; event?: string; command?: string; body?: StopReason }
 
 /** Requests after which the session moves. */
-const moving = new Set([
+const moving: ReadonlySet<string> = new Set([
   'continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restart', 'restartFrame', 'daxscn/goto', 'daxscn/move', 'daxscn/switchTo',
-]);
+] satisfies RequestName[]);
 
 /** Follows the debug session that the user looks at, for everything that draws its stops. */
 export class SessionFollower implements vscode.Disposable {

@@ -26,16 +26,16 @@ const refusedLines: Readonly<Record<string, (options: unknown) => readonly strin
   'no-restricted-syntax': () => [`void import('./other');`],
 };
 
-describe('layers and rooms', { timeout: 60_000 }, () => {
+describe('layers and their folders', { timeout: 60_000 }, () => {
   it('cover everything in src', () => {
-    const withRooms = layers.flatMap(({ name, rooms = [] }) => rooms.slice(0, -1).map((room) => `./src/${name}/${room}`));
-    expect(zones.map(({ target }) => target)).toEqual(['./src', ...layers.map(({ name }) => `./src/${name}`), ...withRooms]);
+    const ordered = layers.flatMap(({ name, order = [] }) => order.slice(0, -1).map((part) => `./src/${name}/${part}`));
+    expect(zones.map(({ target }) => target)).toEqual(['./src', ...layers.map(({ name }) => `./src/${name}`), ...ordered]);
     const folders = readdirSync(join(root, 'src')).filter((name) => sourcesIn(join('src', name)).length > 0);
     expect(layers.map(({ name }) => name).sort()).toEqual(folders.sort());
-    for (const { name, rooms } of layers) {
-      if (!rooms) continue;
+    for (const { name, order } of layers) {
+      if (!order) continue;
       const entries = readdirSync(join(root, 'src', name)).filter((entry) => sourcesIn(join('src', name, entry)).length > 0);
-      expect([...rooms].sort(), name).toEqual(entries.sort());
+      expect([...order].sort(), name).toEqual(entries.sort());
     }
   });
 

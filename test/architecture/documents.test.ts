@@ -83,7 +83,7 @@ describe('ARCHITECTURE.md', () => {
   });
 
   test('has the order of their folders', () => {
-    const expected = layers.flatMap(({ name, rooms }) => (rooms ? [[name, ...rooms.filter((room) => !room.includes('.'))]] : []));
+    const expected = layers.flatMap(({ name, order }) => (order ? [[name, ...order.filter((part) => !part.includes('.'))]] : []));
     expect(table('| layer |').map((row) => [...row.matchAll(/`(\w+)`/g)].map((match) => match[1]!))).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-// Breakpoint modes: in which context code runs. `put_page` runs in a process, in an interrupt and in the journal, and a race
+// Breakpoint modes: in which context code runs. `put_page` runs in a process, in the interrupt and in the log, and a race
 // is often about one of them. (For one certain thread there are conditions: `current == truncator`.)
 // Invariant: a mode looks only at the task that performs the event, so it means the same at every position.
 import type { DebugProtocol } from '@vscode/debugprotocol';
@@ -20,7 +20,7 @@ const modes: readonly BreakpointMode[] = [
     appliesTo: everywhere, admits: ({ kind }) => kind === 'process',
   },
   {
-    mode: 'agent', label: 'Kernel Agents Only', description: 'Only when a device, an interrupt, a workqueue or the journal is at it.',
+    mode: 'agent', label: 'Kernel Agents Only', description: 'Only when a disk, the interrupt or the log of a file system is at it.',
     appliesTo: everywhere, admits: ({ kind }) => kind === 'agent',
   },
 ];

@@ -24,13 +24,13 @@ export interface Race {
 }
 
 /** Events of one task looked at for a stale read. */
-const LOOKS = 32;
+const READS = 32;
 
 /** The race behind the violation of a property by event `index`; undefined where one task alone did it, or an edit. */
 export function raceOf(execution: Execution, index: number, property: string): Race | undefined {
   const isEdit = (at: number): boolean => execution.choiceAt(at).edit !== undefined;
   if (isEdit(index)) return undefined;
-  const race = brokenClaim(execution, index, property) ?? staleLook(execution, index) ?? lastMeeting(execution, index);
+  const race = brokenClaim(execution, index, property) ?? staleRead(execution, index) ?? lastMeeting(execution, index);
   return race && !isEdit(race.first.index) && !isEdit(race.second.index) ? race : undefined;
 }
 
@@ -58,14 +58,14 @@ function brokenClaim(execution: Execution, index: number, property: string): Rac
 }
 
 /** The task looked at a field, another one changed it, and the task went on with what it had seen. */
-function staleLook(execution: Execution, index: number): Race | undefined {
+function staleRead(execution: Execution, index: number): Race | undefined {
   const { task } = execution.choiceAt(index);
   const change = latestForeignChange(execution, index);
   if (!change) return undefined;
-  let looks = 0;
-  for (let at = change.index - 1; at >= 0 && looks < LOOKS; at--) {
+  let reads = 0;
+  for (let at = change.index - 1; at >= 0 && reads < READS; at--) {
     if (execution.choiceAt(at).task !== task) continue;
-    looks++;
+    reads++;
     if (fieldsAccessed(execution, at).includes(change.slot)) return { kind: 'stale', first: { index: at, slot: change.slot }, second: change, end: index };
   }
   return undefined;
