@@ -57,6 +57,7 @@ export class MessageGate {
   /** Answers what has been refused, over that connection. */
   answer(connection: Connection): void {
     connection.onRequest(REFUSED, ({ code, message }: Refusal) => new ResponseError(code, message));
+    connection.onRequest((method) => new ResponseError(ErrorCodes.MethodNotFound, unknown(method)));
     connection.onNotification(REFUSED, ({ code, message }: Refusal) => {
       // The protocol wants the server to drop what comes too early or too late.
       if (code === ErrorCodes.InvalidParams) connection.console.error(message);
@@ -75,7 +76,7 @@ export class MessageGate {
 
   #refuse(method: string, params: unknown): Refusal | undefined {
     if (method === 'exit') return undefined;
-    if (method === REFUSED) return { code: ErrorCodes.MethodNotFound, message: `there is no ${REFUSED}` };
+    if (method === REFUSED) return { code: ErrorCodes.MethodNotFound, message: unknown(method) };
     if (this.#state === 'shut down') return { code: ErrorCodes.InvalidRequest, message: 'the server is shut down; only `exit` can follow' };
     if (method === 'initialize' && this.#state !== 'new') return { code: ErrorCodes.InvalidRequest, message: '`initialize` was sent before; it is sent once' };
     if (method !== 'initialize' && this.#state === 'new') return { code: ErrorCodes.ServerNotInitialized, message: '`initialize` comes first' };
@@ -83,6 +84,10 @@ export class MessageGate {
     const problem = form && misfit(form, params, '');
     return problem ? { code: ErrorCodes.InvalidParams, message: `${method}: ${problem}` } : undefined;
   }
+}
+
+function unknown(method: string): string {
+  return `this server does not answer \`${method.slice(0, 80)}\``;
 }
 
 /** What in a value does not have the form; `path` is where the value stands in the parameters. */

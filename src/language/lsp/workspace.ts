@@ -26,7 +26,7 @@ export interface DocumentUse {
 /** The open texts and what the checker says of them; every result is kept until the text changes. */
 export class Workspace {
   private readonly documents = new Map<string, TextDocument>();
-  /** Of all but the files of the kernel. */
+  /** Of all but the files of the kernel; of those that are open under two addresses, of the one opened first. */
   private readonly results = new Map<string, CheckedDocument>();
   readonly cache = new CheckCache();
   private kernelResult: Checked<KernelTree> | undefined;
@@ -61,7 +61,8 @@ export class Workspace {
   check(uri: string): CheckedDocument | undefined {
     const text = this.documents.get(uri)?.getText();
     if (text === undefined) return undefined;
-    if (this.kernelSource(uri) !== undefined) return this.checkedKernel();
+    const source = this.kernelSource(uri);
+    if (source !== undefined && this.openKernelFiles().get(source) === uri) return this.checkedKernel();
     const result = this.results.get(uri) ?? this.checkText(uri, text);
     this.results.set(uri, result);
     return result;
@@ -77,7 +78,7 @@ export class Workspace {
 
   /** The open documents whose diagnostics a change of this one can change. */
   affectedBy(uri: string): string[] {
-    return this.kernelSource(uri) === undefined ? [uri] : [...new Set([uri, ...this.openKernelFiles().values()])];
+    return this.kernelSource(uri) === undefined ? [uri] : [uri, ...[...this.documents.keys()].filter((other) => other !== uri && this.kernelSource(other) !== undefined)];
   }
 
   /** The name that the checker gives to a document: that of the kernel's file, or the address. */
@@ -110,7 +111,9 @@ export class Workspace {
 
   private forget(uri: string): void {
     this.results.delete(uri);
-    if (this.kernelSource(uri) !== undefined) this.kernelResult = undefined;
+    if (this.kernelSource(uri) === undefined) return;
+    this.kernelResult = undefined;
+    for (const other of this.results.keys()) if (this.kernelSource(other) !== undefined) this.results.delete(other);
   }
 
   private kernelSources(): readonly SourceText[] {

@@ -16,6 +16,8 @@ export class Editor {
   readonly #client;
   readonly #published: Published[] = [];
   readonly #waiting: ((published: Published) => void)[] = [];
+  /** The last that were published of each document. */
+  readonly latest = new Map<string, Published>();
   /** What the server has logged. */
   readonly log: string[] = [];
 
@@ -24,6 +26,7 @@ export class Editor {
     serveLanguage((options) => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options), access);
     this.#client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.#client.onNotification('textDocument/publishDiagnostics', (published: Published) => {
+      this.latest.set(published.uri, published);
       const resolve = this.#waiting.shift();
       if (resolve) resolve(published);
       else this.#published.push(published);
@@ -53,6 +56,15 @@ export class Editor {
   diagnostics(): Promise<Published> {
     const published = this.#published.shift();
     return published ? Promise.resolve(published) : new Promise((resolve) => { this.#waiting.push(resolve); });
+  }
+
+  /** Resolves when the server has published all that it has to say. */
+  async rest(): Promise<void> {
+    // A document that is not there is published, too, after all others.
+    const uri = 'file:///at-rest.daxscn';
+    this.latest.delete(uri);
+    void this.notify('textDocument/didClose', { textDocument: { uri } });
+    while (!this.latest.has(uri)) await this.diagnostics();
   }
 
   request<Result>(method: string, params?: unknown): Promise<Result> {
