@@ -1,6 +1,8 @@
 // The frames of the debug adapter protocol: header lines, an empty line, then as many bytes of content as `Content-Length` says.
 // Clients are not alike in how they write the header: case, white space and line ends are not looked at.
 
+import { brief } from '../language/brief';
+
 /** The most bytes of content in a message; nothing that makes sense is nearly as long. */
 export const MOST_CONTENT = 4 * 1024 * 1024;
 
@@ -101,8 +103,4 @@ function checkName(name: string): void {
   if (name !== '' && !TOKEN.test(name)) {
     throw new FrameError(`a header such as \`Content-Length: 119\` was expected, not \`${brief(name)}\`; was the length before it too small?`);
   }
-}
-
-function brief(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

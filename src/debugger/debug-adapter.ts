@@ -1,6 +1,7 @@
 // The debug adapter: takes requests, checks that they make sense now, answers each exactly once.
 // What the answers are is in the request tables; nothing a client sends gets past `answerTo` unchecked.
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { brief } from '../language/brief';
 import { suggestion } from '../language/suggest';
 import { Session } from './session';
 import type { Answer, Need, RequestDefinition, RequestTable } from './protocol/request-table';
@@ -99,7 +100,7 @@ export class DaxscnDebugAdapter {
     if (typeof command !== 'string') throw new RequestError(`The \`command\` of a request must be a string, not ${show(command)}.`);
     const definition = Object.hasOwn(this.requests, command) ? this.requests[command] : undefined;
     if (!definition) {
-      throw new RequestError(`This debugger has no request \`${command}\`${suggestion(command, Object.keys(this.requests))}`);
+      throw new RequestError(`This debugger has no request \`${brief(command)}\`${suggestion(command, Object.keys(this.requests))}`);
     }
     this.check(command, definition.needs);
     return definition.answer(new RequestArguments(args ?? undefined));

@@ -50,14 +50,19 @@ export function evaluatableAt(text: string, line: number, column: number): Evalu
 /** The variables, fields and elements in the routine around a line, down to that line, each once a line. */
 export function evaluatablesDownTo(text: string, line: number): Evaluatable[] {
   const file = new SourceFile('', text);
-  const found = routineAround(file, line).flatMap((part) => within(file, part, 0))
-    .filter(({ kind, start, end }, _, all) =>
-      kind === 'name' || (kind === 'path' && !all.some((other) => other.kind === 'path' && other.start === start && other.end > end)))
+  const inside = routineAround(file, line).flatMap((part) => within(file, part, 0));
+  const longest = new Map<number, number>();
+  for (const { kind, start, end } of inside) if (kind === 'path') longest.set(start, Math.max(end, longest.get(start) ?? 0));
+  const found = inside.filter(({ kind, start, end }) => kind === 'name' || (kind === 'path' && longest.get(start) === end))
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map((candidate) => evaluatable(file, candidate))
     .filter(({ span }) => span[0] <= line);
-  const key = (each: Evaluatable) => `${each.span[0]} ${each.text}`;
-  return found.filter((each, index) => found.findIndex((other) => key(other) === key(each)) === index);
+  const first = new Map<string, Evaluatable>();
+  for (const each of found) {
+    const key = `${each.span[0]} ${each.text}`;
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
 }
 
 /** The parameters and the body of the routine that a line is in. */

@@ -11,6 +11,8 @@ const MAX_LENGTH = 256 * 1024;
 const MAX_DEPTH = 60;
 /** A sum of thousands of terms nests as deeply. */
 const MAX_STATEMENT = 1000;
+/** In characters. A message that names it has to be readable. */
+const MAX_NAME = 200;
 
 /** A text with more mistakes than this is not looked at to its end. */
 const MAX_ROUNDS = 20;
@@ -76,9 +78,9 @@ interface Parsed<T> {
 function parse<T extends Document | Expression>(
   file: SourceFile, report: Report, text: string, start: number, rule?: string,
 ): Parsed<T> | undefined {
-  const deep = tooDeep(text);
-  if (deep) {
-    report.error(file.name, tokenSpan(file, deep, start), `too long or nested too deeply: at most ${MAX_DEPTH} levels, and ${MAX_STATEMENT} words in a statement`, 'refused');
+  const excess = findExcess(text);
+  if (excess) {
+    report.error(file.name, tokenSpan(file, excess.token, start), excess.message, 'refused');
     return undefined;
   }
   try {
@@ -114,13 +116,22 @@ function refuse(file: SourceFile): { offset: number; message: string } | undefin
   return { offset: binary, message: `this is not a text: character U+${code.toUpperCase()} at offset ${binary}` };
 }
 
-/** The token with which nesting or length pass their limits: brackets, and prefixes that nest without one. */
-function tooDeep(text: string): IToken | undefined {
+/** The token with which nesting or a length pass their limits: brackets, and prefixes and chains of `else` that nest without one. */
+function findExcess(text: string): { token: IToken; message: string } | undefined {
   let depth = 0;
   let prefixes = 0;
   let length = 0;
+  /** By depth: how often in a row an `else` has followed what ended there, and the sum of all. */
+  const chains: number[] = [];
+  let chained = 0;
+  let previous = '';
   for (const token of getParser().tokenize(text)) {
     const { image } = token;
+    if (previous === '}' || previous === ';') {
+      const chain = image === 'else' ? (chains[depth] ?? 0) + 1 : 0;
+      chained += chain - (chains[depth] ?? 0);
+      chains[depth] = chain;
+    }
     if ('([{'.includes(image)) depth++;
     else if (')]}'.includes(image)) depth--;
     if (image === ';' || image === '{' || image === '}') prefixes = length = 0;
@@ -128,7 +139,10 @@ function tooDeep(text: string): IToken | undefined {
       length++;
       if (prefixWords.has(image)) prefixes++;
     }
-    if (depth > MAX_DEPTH || depth + prefixes > MAX_DEPTH * 2 || length > MAX_STATEMENT) return token;
+    if (depth > MAX_DEPTH || depth + prefixes + chained > MAX_DEPTH * 2) return { token, message: `this is nested too deeply: at most ${MAX_DEPTH} levels` };
+    if (length > MAX_STATEMENT) return { token, message: `this statement is too long: at most ${MAX_STATEMENT} words` };
+    if (image.length > MAX_NAME && /^\w/.test(image)) return { token, message: `this name is too long: at most ${MAX_NAME} characters` };
+    previous = image;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 // An expression that is asked about a scenario: the grammar's own, checked as the body of a `pure` function is.
 import { AstUtils, type AstNode } from 'langium';
+import { brief } from './brief';
 import { checkCondition, checkExpression } from './checker/expressions';
 import type { Context } from './checker/context';
 import { throughGate } from './checker/live';
@@ -45,7 +46,7 @@ export function readExpression({ text, shown, isCondition }: ExpressionText, sco
 /** The parser has come to the end of an expression, but the text goes on. */
 function leftOver(rest: string): string {
   const hint = /^=(?!=)/.test(rest) ? '; values are compared with `==`, and nothing can be assigned here' : '';
-  return `the expression ends before \`${rest}\`${hint}`;
+  return `the expression ends before \`${brief(rest)}\`${hint}`;
 }
 
 function contextOf(file: SourceFile, report: Report, { names, version, variables }: ExpressionScope): Context {

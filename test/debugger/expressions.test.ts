@@ -5,6 +5,7 @@ import { ExceptionHistory } from '../../src/debugger/history/exception-history';
 import { ExpressionCompiler } from '../../src/debugger/expressions/expression-compiler';
 import { identify } from '../../src/debugger/expressions/identifiers';
 import type { Choice } from '../../src/machine/execution/choice';
+import { brief } from '../../src/language/brief';
 import { Execution } from '../../src/machine/execution/execution';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 
@@ -98,7 +99,7 @@ describe('the history', () => {
     let last = 0;
     return values.map((value, position) => {
       if (position > 0 && value !== values[position - 1]) last = position;
-      return last === 0 ? `! \`${text}\` has not changed since the beginning.` : String(last);
+      return last === 0 ? `! \`${brief(text)}\` has not changed since the beginning.` : String(last);
     });
   };
 

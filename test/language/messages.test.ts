@@ -17,8 +17,27 @@ describe('texts that are refused', () => {
     ['   \n', 't.daxscn:1:1: error: this file is empty; a scenario begins with its title: `scenario "…"`'],
   ])('%j', (text, message) => expect(messages(text)).toEqual([message]));
 
-  test('nesting', () => {
-    expect(messages(`assert a: ${'('.repeat(61)}`)[0]).toMatch(/:71: error: too long or nested too deeply: at most 60 levels/);
+  const deep = 'this is nested too deeply: at most 60 levels';
+  test.each([
+    ['parentheses', `assert a: ${'('.repeat(61)}`, `:71: error: ${deep}`],
+    ['parentheses of an expression in a text', `process p { "{${'('.repeat(5000)}1${')'.repeat(5000)}}": x = 1; }`, deep],
+    ['negations', `assert a: ${'!'.repeat(5000)}1;`, deep],
+    ['blocks', `process p { ${'{ '.repeat(5000)}${'} '.repeat(5000)} }`, deep],
+    ['`if`s without braces', `process p { ${'if (1 == 1) '.repeat(5000)} x = 1; }`, deep],
+    ['an `else` after each block', `process p { ${'if (1 == 1) { x = 1; } else '.repeat(5000)} { } }`, deep],
+    ['an `else` after each statement', `process p { ${'if (1 == 1) x = 1; else '.repeat(5000)} x = 1; }`, deep],
+    ['a sum', `assert a: 1${' + 1'.repeat(5000)} == 1;`, 'this statement is too long: at most 1000 words'],
+    ['a path', `assert a: a${'.b'.repeat(5000)};`, 'this statement is too long: at most 1000 words'],
+    ['a name', `process ${'p'.repeat(5000)} { }`, 'this name is too long: at most 200 characters'],
+  ])('%s', (_, text, message) => {
+    const found = messages(text);
+    expect(found.join('\n')).toContain(message);
+    for (const line of found) expect(line.length).toBeLessThan(300);
+  });
+
+  test('a chain of `else` is not nesting as long as people write it', () => {
+    const chain = `process p { ${'if (1 == 1) { x = 1; } else '.repeat(50)} { x = 2; } }`;
+    expect(messages(chain).join()).not.toContain('nested');
   });
 });
 

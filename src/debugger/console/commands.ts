@@ -1,5 +1,6 @@
 // The commands of the debug console, beside expressions: answers about the race in words.
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { whyNot } from '../../machine/execution/blocking';
@@ -76,7 +77,7 @@ function why({ debuggee, moment }: ConsoleSession, argument: string): ConsoleAns
   const { program, execution } = debuggee;
   const task = program.tasks.find(({ name }) => name === argument);
   const names = program.tasks.map(({ name }) => name);
-  if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${argument}\`${suggestion(argument, names)}`);
+  if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${brief(argument)}\`${suggestion(argument, names)}`);
   const lines = waitingLines(program, execution.state, task.index);
   const retries = debuggee.exceptions.retries(task.index, debuggee.position);
   if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);

@@ -1,4 +1,5 @@
 // `who block 2`: what devices do with the object now, and the events that explain its values, the latest first.
+import { brief } from '../../language/brief';
 import type { ConsoleAnswer, ConsoleSession } from './command';
 import { lineOf } from './event-line';
 import { dataPage, deviceLines, latestDeviceWrite } from '../ownership/device-writes';
@@ -15,7 +16,7 @@ export function who({ debuggee, moment, style }: ConsoleSession, argument: strin
   const { program, position, state } = moment;
   const item = evaluateAtAnyTime(argument, moment, expressions, at);
   const slots = slotsOf(item);
-  if (slots.length === 0) throw new RequestError(`\`${argument}\` is no object and no field of one: no event changes it.`);
+  if (slots.length === 0) throw new RequestError(`\`${brief(argument)}\` is no object and no field of one: no event changes it.`);
   const changes = lastChanges(execution, slots, position);
   const page = pageOf(item, slots, moment);
   const written = page === undefined ? undefined : latestDeviceWrite(execution, page, position);

@@ -21,10 +21,14 @@ export interface CompletionContext {
   elements(text: string): readonly { readonly name: string; readonly text: string }[];
 }
 
+/** What is completed is the end of a text: what stands farther before the cursor is not looked at, for each of its words can be where the end begins. */
+const MOST_LOOKED_AT = 200;
+
 type Completion = DebugProtocol.CompletionItem;
 
 /** What can follow the text before the cursor. */
-export function complete(before: string, context: CompletionContext): Completion[] {
+export function complete(text: string, context: CompletionContext): Completion[] {
+  const before = text.slice(-MOST_LOOKED_AT);
   const [, array, digits = ''] = /^(.*)\[\s*(\d*)$/s.exec(before) ?? [];
   if (array !== undefined) return elementsOf(array, digits, context);
   const [, receiver, word = ''] = /^(.*)\.\s*(\w*)$/s.exec(before) ?? [];

@@ -2,6 +2,7 @@
 // what the program does not know, the history, is computed here.
 import { CompileError } from '../../compiler/compile-error';
 import { ModelError, type Program, type ReadExpression } from '../../compiler/program';
+import { brief } from '../../language/brief';
 import { KernelNames } from '../../language/checker/names';
 import { readExpression } from '../../language/read-expression';
 import { EDIT_TASK } from '../../machine/execution/choice';
@@ -114,7 +115,7 @@ export class ExpressionCompiler {
     const compute = (context: EvaluationContext): number => {
       const position = changed(context);
       if (name === 'changed') return Number(position > 0 && position === context.position);
-      if (position === 0) throw new NoValue(`\`${inner}\` has not changed since the beginning.`);
+      if (position === 0) throw new NoValue(`\`${brief(inner)}\` has not changed since the beginning.`);
       return position;
     };
     return { type: result, call: { isOfHistory: true, compute } };
@@ -126,7 +127,7 @@ export class ExpressionCompiler {
     } catch (error) {
       if (locals.length > 0) {
         this.compile(inner, locals);
-        throw new RequestError(`\`${inner}\` names a local, and what a local was earlier is not known: name an object.`);
+        throw new RequestError(`\`${brief(inner)}\` names a local, and what a local was earlier is not known: name an object.`);
       }
       throw error;
     }
@@ -160,7 +161,7 @@ function read(compiled: ReadExpression, { state }: EvaluationContext, values: re
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     const { span: [, start, , end], message } = error;
-    throw new NoValue(`\`${shown.slice(start, end) || shown}\` has no value here: ${message}.`);
+    throw new NoValue(`\`${brief(shown.slice(start, end) || shown)}\` has no value here: ${message}.`);
   }
 }
 

@@ -1,4 +1,5 @@
 // Terms about the history of a value: `when(EXPR changed)` and `changed(EXPR)`. Both are functions of the position.
+import { brief } from '../../language/brief';
 import type { Type } from '../../language/tree';
 import { BOOL } from '../../language/types';
 import { RequestError } from '../protocol/request-error';
@@ -26,6 +27,9 @@ export interface HistoryTerm {
   readonly inner: string;
 }
 
+/** Deeper nesting says nothing that can be understood. */
+const MOST_LEVELS = 20;
+
 const CALL = /(?<![\w.])(when|changed)\s*\(/g;
 
 /** The outermost terms of a text, in their order. Throws a RequestError that says what is wrong with one. */
@@ -48,7 +52,7 @@ export function historyTerms(text: string): HistoryTerm[] {
 function innerOf({ name }: HistoryFunction, term: string, inside: string): string {
   if (name === 'changed') return inside.trim();
   const inner = /^(.*)\bchanged\s*$/s.exec(inside)?.[1];
-  if (inner === undefined) throw new RequestError(`\`${term}\` does not say what became of it: write \`when(${inside.trim()} changed)\`.`);
+  if (inner === undefined) throw new RequestError(`\`${brief(term)}\` does not say what became of it: write \`when(${brief(inside.trim())} changed)\`.`);
   return inner.trim();
 }
 
@@ -56,7 +60,7 @@ function innerOf({ name }: HistoryFunction, term: string, inside: string): strin
 function closing(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {
-    if (text[at] === '(') depth++;
+    if (text[at] === '(' && ++depth > MOST_LEVELS) throw new RequestError(`This is nested too deeply: \`when\` and \`changed\` take at most ${MOST_LEVELS} levels of parentheses.`);
     else if (text[at] === ')' && --depth === 0) return at;
   }
   return -1;

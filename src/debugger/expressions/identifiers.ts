@@ -16,19 +16,22 @@ export function identify(text: string, all: Iterable<string>): Identified {
   const candidates = [...all].filter((name) => !IDENTIFIER.test(name)).sort((a, b) => b.length - a.length);
   const names = new Map<string, string>();
   let result = '';
+  // The last character before `at` that is no blank.
+  let last = -1;
   for (let at = 0; at < text.length;) {
-    const name = followsDot(text, at) ? undefined : candidates.find((candidate) => standsAt(text, candidate, at));
+    const name = isFieldDot(text, last) ? undefined : candidates.find((candidate) => standsAt(text, candidate, at));
     WORD.lastIndex = at;
     const taken = name ?? WORD.exec(text)?.[0] ?? text[at]!;
     result += name === undefined ? taken : identifierFor(name, names);
     at += taken.length;
+    if (taken.trim() !== '') last = at - 1;
   }
   return { text: result, names };
 }
 
-/** Whether the text before is a dot: then a field follows. */
-function followsDot(text: string, at: number): boolean {
-  return /[.]\s*$/.test(text.slice(0, at)) && !/\d\.\s*$/.test(text.slice(0, at)) && !/\.\.\s*$/.test(text.slice(0, at));
+/** Whether a field follows the character: it is a dot, and neither in a number nor in a range. */
+function isFieldDot(text: string, at: number): boolean {
+  return text[at] === '.' && !/[\d.]/.test(text[at - 1] ?? '');
 }
 
 function standsAt(text: string, name: string, at: number): boolean {

@@ -4,11 +4,13 @@ import { joinNames } from '../../machine/execution/blocking';
 
 const NUMBERED = /(?<![\w.])([A-Za-z_]\w*) \d+\b/g;
 const MOST_LISTED = 8;
+/** In a text with more numbered names, the others are not what is wrong. */
+const MOST_LOOKED_AT = 20;
 
 /** The message for the first numbered name in the text that no object has; undefined if there is none, or no name like it. */
 export function missingObject(text: string, names: Iterable<string>): string | undefined {
   const all = [...names];
-  for (const [name, word] of text.matchAll(NUMBERED)) {
+  for (const [name, word] of [...text.matchAll(NUMBERED)].slice(0, MOST_LOOKED_AT)) {
     if (all.some((other) => other === name || other.startsWith(`${name} `))) continue;
     const family = all.filter((other) => other.startsWith(`${word!} `) && /^\d+$/.test(other.slice(word!.length + 1)));
     const missing = `there is no \`${name}\``;

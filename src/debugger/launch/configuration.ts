@@ -2,6 +2,7 @@
 // manifest and the documentation with it.
 import { RequestError } from '../protocol/request-error';
 import { filePath } from '../sources/same-file';
+import { limits } from '../protocol/limits';
 import { show, type RequestArguments } from '../protocol/request-arguments';
 
 /** What is debugged, and how. */
@@ -71,17 +72,17 @@ export const attachAttributes = {
 /** Reads the arguments of `attach`. Throws like `readLaunch`. */
 export function readAttach(args: RequestArguments): { readonly trace: string; readonly configuration: LaunchConfiguration } {
   for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
-  const configuration = { program: filePath(args.text('program')), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }), stopOnEntry: true, noDebug: false };
-  return { trace: filePath(args.text('trace')), configuration };
+  const configuration = { program: filePath(args.text('program', 'path')), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel', 'path') }), stopOnEntry: true, noDebug: false };
+  return { trace: filePath(args.text('trace', 'path')), configuration };
 }
 
 /** Reads the arguments of `launch`. Throws a RequestError that names the attribute, the cause and what would be valid. */
 export function readLaunch(args: RequestArguments): LaunchConfiguration {
   for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
-    program: filePath(args.text('program')),
-    ...(isGiven(args, 'kernel') && { kernel: args.text('kernel') }),
-    ...(isGiven(args, 'schedule') && { schedule: args.text('schedule') }),
+    program: filePath(args.text('program', 'path')),
+    ...(isGiven(args, 'kernel') && { kernel: args.text('kernel', 'path') }),
+    ...(isGiven(args, 'schedule') && { schedule: args.text('schedule', 'schedule') }),
     ...(args.has('seed') && { seed: args.integer('seed') }),
     ...(args.has('position') && { position: args.integer('position') }),
     stopOnEntry: args.flag('stopOnEntry'),
@@ -91,6 +92,7 @@ export function readLaunch(args: RequestArguments): LaunchConfiguration {
 
 function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: Attribute, args: RequestArguments): void {
   const value = args.raw()[name];
+  const most = name === 'schedule' ? limits.schedule : limits.path;
   if (!args.has(name)) {
     if (attribute.required) throw invalid(request, name, attribute, 'is missing');
     return;
@@ -99,6 +101,7 @@ function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: A
     ? Number.isSafeInteger(value) && (value as number) >= (attribute.minimum ?? -Infinity)
     : typeof value === attribute.type;
   if (!isValid) throw invalid(request, name, attribute, `is ${show(value)}`);
+  if (typeof value === 'string' && value.length > most) throw invalid(request, name, attribute, `is too long: ${value.length} characters, at most ${most} are read`);
   if (attribute.required && value === '') throw invalid(request, name, attribute, 'is empty');
 }
 
@@ -114,5 +117,5 @@ function wanted({ type, minimum }: Attribute): string {
 
 /** A form leaves an optional attribute out by sending an empty string. */
 function isGiven(args: RequestArguments, name: string): boolean {
-  return args.has(name) && args.text(name) !== '';
+  return args.has(name) && args.raw()[name] !== '';
 }

@@ -2,6 +2,7 @@
 import { compile } from '../../compiler/compile';
 import type { Program } from '../../compiler/program';
 import { checkScenario } from '../../language/check';
+import { brief } from '../../language/brief';
 import { formatDiagnostic, type Diagnostic } from '../../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
@@ -107,9 +108,12 @@ function readVersion(kernel: string | undefined): Version | undefined {
   const version = KNOWN_VERSIONS.includes(kernel) ? parseVersion(kernel) : undefined;
   if (version !== undefined) return version;
   throw new RequestError(
-    `Launch configuration: \`kernel\` is "${kernel}", which is not a kernel version that is modelled${suggestion(kernel, KNOWN_VERSIONS)}`, true,
+    `Launch configuration: \`kernel\` is "${brief(kernel)}", which is not a kernel version that is modelled${suggestion(kernel, KNOWN_VERSIONS)}`, true,
   );
 }
+
+/** In characters: the reason of a file system contains the path. */
+const MOST_REASON = 300;
 
 /** The text of a file, which messages call `name`. Rejects with a RequestError if it cannot be read. */
 export async function readText(host: DebugHost, path: string, name: string): Promise<string> {
@@ -117,6 +121,6 @@ export async function readText(host: DebugHost, path: string, name: string): Pro
     return await host.readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new RequestError(`${name} cannot be read: ${reason}`, true);
+    throw new RequestError(`${name} cannot be read: ${brief(reason, MOST_REASON)}`, true);
   }
 }

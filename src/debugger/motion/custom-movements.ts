@@ -1,5 +1,6 @@
 // Movements that the protocol has no request for: one table, for `daxscn/move` and the menus of VS Code. docs/dap-extensions.md
 // describes them.
+import { brief } from '../../language/brief';
 import type { Debuggee } from './debuggee';
 import { evaluate } from '../values/evaluate';
 import type { Moment } from '../values/items';
@@ -125,9 +126,9 @@ function alongThread(move: (debuggee: Debuggee, task: number) => Stop): CustomMo
 function accessTarget(session: MovableSession, args: RequestArguments): AccessTarget {
   const { variables, moment, debuggee: { expressions } } = session;
   const item = args.has('variablesReference')
-    ? variables.item(args.integer('variablesReference'), args.text('name'))
+    ? variables.item(args.integer('variablesReference'), args.text('name', 'name'))
     : evaluate(args.text('expression'), moment, expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
-  const name = item?.expression ?? args.textOr('name', '');
+  const name = brief(item?.expression ?? args.textOr('name', ''));
   const slots = item?.slots ?? item?.children?.().flatMap((child) => child.slots ?? []) ?? [];
   if (slots.length === 0) throw new RequestError(`\`${name}\` is no object and no field of one: no event touches it.`);
   return { name, slots };

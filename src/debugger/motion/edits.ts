@@ -1,5 +1,6 @@
 // "What if": setting a value is an edit, an event of the history on a branch of its own.
 import { ModelError } from '../../compiler/program';
+import { brief } from '../../language/brief';
 import { aType, isAssignable } from '../../language/types';
 import { allowedValues, makeEdit, readValue, type Edit } from '../../machine/execution/edit';
 import { findLvalue, type Lvalue } from '../../machine/execution/lvalues';
@@ -30,10 +31,10 @@ export function whatIf(debuggee: Debuggee, edit: Edit, task = debuggee.stop?.tas
 /** The value of an expression of the language, or of a printed value: the language cannot write sets and some objects. */
 function valueOf(lvalue: Lvalue, text: string, { program, state, position }: Moment, { expressions }: Debuggee, at?: FrameReference): number {
   try {
-    if (text.startsWith('{')) throw new RequestError(`\`${text}\` is no set of these objects.`);
+    if (text.startsWith('{')) throw new RequestError(`\`${brief(text)}\` is no set of these objects.`);
     const expression = expressions.compile(text, at?.frame.variables);
     if (isAssignable(expression.type, lvalue.type)) return expression.evaluate({ position, state, ...at });
-    throw new RequestError(`\`${text}\` is ${aType(expression.type)}.`);
+    throw new RequestError(`\`${brief(text)}\` is ${aType(expression.type)}.`);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const printed = readValue(program, lvalue.type, text);

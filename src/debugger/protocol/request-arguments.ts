@@ -1,4 +1,5 @@
 // The arguments of a request, checked: a client can send any JSON at all.
+import { limits, MOST_ELEMENTS } from './limits';
 import { RequestError } from './request-error';
 
 /**
@@ -28,11 +29,11 @@ export class RequestArguments {
     return value;
   }
 
-  /** A string. */
-  text(name: string): string {
+  /** A string, whose length is limited. */
+  text(name: string, limit: keyof typeof limits = 'text'): string {
     const value = this.values[name];
     if (typeof value !== 'string') throw this.wrong(name, 'a string');
-    return value;
+    return this.limited(value, name, limit);
   }
 
   /** A boolean; false when it is absent. */
@@ -49,8 +50,8 @@ export class RequestArguments {
   }
 
   /** A string, or `otherwise` when it is absent. */
-  textOr<T>(name: string, otherwise: T): string | T {
-    return this.has(name) ? this.text(name) : otherwise;
+  textOr<T>(name: string, otherwise: T, limit: keyof typeof limits = 'text'): string | T {
+    return this.has(name) ? this.text(name, limit) : otherwise;
   }
 
   /** An object. */
@@ -64,13 +65,13 @@ export class RequestArguments {
     return this.list(name).map((value, index) => new RequestArguments(value, `${this.pathTo(name)}[${index}]`));
   }
 
-  /** A list of strings; none when it is absent. */
-  texts(name: string): string[] {
+  /** A list of names; none when it is absent. */
+  names(name: string): string[] {
     return this.list(name).map((value, index) => {
       if (typeof value !== 'string') {
         throw new RequestError(`\`${this.pathTo(name)}[${index}]\` must be a string, not ${show(value)}.`);
       }
-      return value;
+      return this.limited(value, `${name}[${index}]`, 'name');
     });
   }
 
@@ -91,7 +92,14 @@ export class RequestArguments {
     if (!this.has(name)) return [];
     const value = this.values[name];
     if (!Array.isArray(value)) throw this.wrong(name, 'a list');
+    if (value.length > MOST_ELEMENTS) throw new RequestError(`\`${this.pathTo(name)}\` is too long: ${value.length} elements, at most ${MOST_ELEMENTS} are read.`);
     return value;
+  }
+
+  private limited(value: string, name: string, limit: keyof typeof limits): string {
+    const most = limits[limit];
+    if (value.length <= most) return value;
+    throw new RequestError(`\`${this.pathTo(name)}\` is too long: ${value.length} characters, at most ${most} are read.`);
   }
 
   private pathTo(name: string): string {

@@ -1,4 +1,5 @@
 // Requests that say where to stop: rules 4, 8 and 9.
+import { brief } from '../../language/brief';
 import { list } from '../../language/suggest';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
@@ -34,15 +35,15 @@ export function breakpointRequests(session: Session) {
 
   const setFunctionBreakpoints = (args: RequestArguments): Answer => {
     const set = session.breakpoints.setFunctions(args.objects('breakpoints').map((breakpoint) =>
-      ({ name: breakpoint.text('name').trim(), texts: conditionTexts(breakpoint) })));
+      ({ name: breakpoint.text('name', 'name').trim(), texts: conditionTexts(breakpoint) })));
     session.findBreakpoints();
     return { body: { breakpoints: set.map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })) } };
   };
 
   const setExceptionBreakpoints = (args: RequestArguments): Answer => {
     const set = session.breakpoints.setFilters([
-      ...args.texts('filters').map((name) => ({ filter: readFilter(name), texts: {} })),
-      ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId')), texts: conditionTexts(option) })),
+      ...args.names('filters').map((name) => ({ filter: readFilter(name), texts: {} })),
+      ...args.objects('filterOptions').map((option) => ({ filter: readFilter(option.text('filterId', 'name')), texts: conditionTexts(option) })),
     ]);
     session.findBreakpoints();
     return { body: { breakpoints: set.map(verification) } };
@@ -70,7 +71,7 @@ export function breakpointRequests(session: Session) {
 
   const setDataBreakpoints = (args: RequestArguments): Answer => {
     const set = session.breakpoints.setData(args.objects('breakpoints').map((breakpoint) => ({
-      dataId: breakpoint.text('dataId'), access: readAccess(breakpoint.textOr('accessType', 'write')), texts: conditionTexts(breakpoint),
+      dataId: breakpoint.text('dataId', 'dataId'), access: readAccess(breakpoint.textOr('accessType', 'write', 'name')), texts: conditionTexts(breakpoint),
     })));
     session.findBreakpoints();
     return { body: { breakpoints: set.map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })) } };
@@ -91,8 +92,8 @@ function whyUnwatched(name: string, item: Item | undefined): string {
   const inside = item?.slots ? item.children?.() ?? [] : [];
   const parts = inside.flatMap((part) => (part.slots ? [part] : part.children?.().filter(isElement) ?? []))
     .flatMap(({ slots = [], expression }) => (slots.length > 0 && expression !== undefined ? [expression] : []));
-  if (parts.length === 0) return `\`${name}\` is no field of an object that can change.`;
-  return `\`${name}\` has no field of its own that can change; watch one of its parts: ${list(parts)}.`;
+  if (parts.length === 0) return `\`${brief(name)}\` is no field of an object that can change.`;
+  return `\`${brief(name)}\` has no field of its own that can change; watch one of its parts: ${list(parts)}.`;
 }
 
 function readFilter(name: string): Filter {
@@ -111,7 +112,7 @@ function readAccess(name: string): DataAccess {
 
 function conditionTexts(args: RequestArguments): ConditionTexts {
   return Object.fromEntries(conditionNames.flatMap((name) => {
-    const text = args.textOr(name, '');
+    const text = args.textOr(name, '', name === 'mode' || name === 'hitCondition' ? 'name' : 'text');
     return text.trim() === '' ? [] : [[name, text]];
   }));
 }

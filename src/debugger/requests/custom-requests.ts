@@ -18,7 +18,7 @@ export function customRequests(session: Session) {
   const goto = (args: RequestArguments): Answer => ({ after: toPosition(session, args.integer('position')) });
 
   const move = (args: RequestArguments): Answer => {
-    const name = args.text('movement');
+    const name = args.text('movement', 'name');
     if (!Object.hasOwn(customMovements, name)) throw new RequestError(`There is no movement \`${name}\`${suggestion(name, Object.keys(customMovements))}`);
     return { after: customMovements[name as keyof typeof customMovements](session, args) };
   };

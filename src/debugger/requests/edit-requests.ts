@@ -22,7 +22,7 @@ export function editRequests(session: Session) {
   };
 
   const setVariable = (args: RequestArguments): Answer => {
-    const [reference, name] = [args.integer('variablesReference'), args.text('name')];
+    const [reference, name] = [args.integer('variablesReference'), args.text('name', 'name')];
     const names = session.variables.list(reference).map((variable) => variable.name);
     const item = session.variables.item(reference, name);
     if (!item) throw new RequestError(`There is no variable \`${name}\` here${suggestion(name, names)}`);

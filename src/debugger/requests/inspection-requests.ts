@@ -1,4 +1,5 @@
 // Requests that inspect the state and change nothing.
+import { brief } from '../../language/brief';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { clipboardText } from '../values/clipboard';
@@ -36,13 +37,13 @@ export function inspectionRequests(session: Session) {
   const variables = (args: RequestArguments): Answer => {
     const [start, count] = [args.integerOr('start', 0), args.integerOr('count', 0)];
     // No variable has indexed children in the protocol's sense; a client that asks for them gets none.
-    const wanted = args.textOr('filter', 'named') === 'indexed' ? [] : session.variables.list(args.integer('variablesReference'), start, count);
+    const wanted = args.textOr('filter', 'named', 'name') === 'indexed' ? [] : session.variables.list(args.integer('variablesReference'), start, count);
     return { body: { variables: wanted } };
   };
 
   const evaluateExpression = (args: RequestArguments): Answer => {
     const at = args.has('frameId') ? frameIn(args) : undefined;
-    const context = args.textOr('context', '');
+    const context = args.textOr('context', '', 'name');
     const answered = context === 'repl' ? answerCommand(session, args.text('expression'), at) : undefined;
     if (answered) {
       const { text, children, after } = answered;
@@ -87,7 +88,7 @@ export function inspectionRequests(session: Session) {
     const { sources, debuggee: { breakpointLocations } } = session;
     const file = args.has('source') ? clientFile(args.object('source')) : `#${args.integer('sourceReference')}`;
     const found = sources.fromClient(file, breakpointLocations.sources);
-    if (found === undefined) throw new RequestError(`There is no source ${file}; \`loadedSources\` lists those that there are.`);
+    if (found === undefined) throw new RequestError(`There is no source ${brief(file)}; \`loadedSources\` lists those that there are.`);
     const content = sources.text(found);
     if (content === undefined) throw new RequestError(`The text of ${found} is not known here: it is a file, to be opened by its path.`);
     return { body: { content } };

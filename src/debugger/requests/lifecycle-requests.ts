@@ -17,7 +17,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
 
   const initialize = (args: RequestArguments): Answer => {
     if (session.phase !== 'new') throw new RequestError('This session is already initialized.');
-    if (args.textOr('pathFormat', 'path') !== 'path') throw new RequestError('Paths are understood, and URIs where a path is expected; `pathFormat` must be "path".');
+    if (args.textOr('pathFormat', 'path', 'name') !== 'path') throw new RequestError('Paths are understood, and URIs where a path is expected; `pathFormat` must be "path".');
     const first = (name: string): 0 | 1 => (args.raw()[name] === false ? 0 : 1);
     session.coordinates = new Coordinates(first('linesStartAt1'), first('columnsStartAt1'));
     session.wantsProgress = args.flag('supportsProgressReporting');
@@ -79,7 +79,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
   };
 
   const cancel = (args: RequestArguments): Answer => {
-    const progress = args.textOr('progressId', undefined);
+    const progress = args.textOr('progressId', undefined, 'name');
     return { after: () => session.cancel(progress) };
   };
 

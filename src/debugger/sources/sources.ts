@@ -63,7 +63,7 @@ export class Sources {
 /** A `Source` of the protocol as one string: its path or, after a `#`, the reference that it was given. Throws a RequestError if it has neither. */
 export function clientFile(source: RequestArguments): string {
   const reference = source.integerOr('sourceReference', 0);
-  return reference > 0 ? `#${reference}` : source.textOr('path', undefined) ?? source.text('name');
+  return reference > 0 ? `#${reference}` : source.textOr('path', undefined, 'path') ?? source.text('name', 'path');
 }
 
 function lastPart(path: string): string {

@@ -1,10 +1,12 @@
 // What a breakpoint demands beyond its location: a condition, a hit condition, a mode; or a log message instead of a stop.
 // Rule 8: all of it is evaluated before the event commits, and a function of the position.
 import type { FrameInfo, Program, Task } from '../../compiler/program';
+import { brief } from '../../language/brief';
 import { readMode } from '../protocol/breakpoint-modes';
 import type { ExpressionCompiler } from '../expressions/expression-compiler';
 import { NoValue, type EvaluationContext, type Expression, type TypedName } from '../expressions/expression';
 import { readHitCondition, type HitCondition } from './hit-condition';
+import { MOST_EXPRESSIONS } from '../protocol/limits';
 import { RequestError } from '../protocol/request-error';
 
 /** As the client sent them; `mode` is a name of breakpoint-modes.ts. */
@@ -37,7 +39,7 @@ class FramedExpression {
 
   evaluate(context: EvaluationContext): { readonly value: number; readonly expression: Expression } {
     const expression = this.in(context.frame);
-    if (!expression) throw new NoValue(`\`${this.text}\` names what is not known here.`);
+    if (!expression) throw new NoValue(`\`${brief(this.text)}\` names what is not known here.`);
     return { expression, value: expression.evaluate(context) };
   }
 
@@ -122,6 +124,9 @@ export class BreakpointCondition {
 
 /** The texts and the expressions of a message such as `busy is {busy}`. */
 function pieces(message: string): (string | { expression: string })[] {
-  return message.split(/(\{[^{}]*\})/).filter((piece) => piece !== '')
+  const parts = message.split(/(\{[^{}]*\})/).filter((piece) => piece !== '')
     .map((piece) => (piece.startsWith('{') && piece.endsWith('}') ? { expression: piece.slice(1, -1) } : piece));
+  const count = parts.filter((part) => typeof part !== 'string').length;
+  if (count > MOST_EXPRESSIONS) throw new RequestError(`This message has ${count} expressions, at most ${MOST_EXPRESSIONS} are evaluated.`);
+  return parts;
 }

@@ -1,5 +1,6 @@
 // What breakpoints mean in a program: where they bind and under which condition, or why they never stop.
 import type { FrameInfo, Program } from '../../compiler/program';
+import { brief } from '../../language/brief';
 import { list, nearest, suggestion } from '../../language/suggest';
 import type { Version } from '../../language/tree';
 import { sameType } from '../../language/types';
@@ -84,11 +85,14 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
 export function resolveData(breakpoint: DataBreakpoint, { program, expressions }: ResolvedProgram): void {
   breakpoint.slots = [];
   delete breakpoint.message;
-  const slots = breakpoint.dataId.split('\n').map((path) => program.slots.findIndex((slot) => slot.path === path));
-  if (slots.includes(-1)) {
-    breakpoint.message = `Never reached: this program has no \`${breakpoint.dataId.split('\n')[slots.indexOf(-1)]}\`.`;
+  const paths = [...new Set(breakpoint.dataId.split('\n'))];
+  const slotOf = new Map(program.slots.map(({ path }, slot) => [path, slot] as const).reverse());
+  const unknown = paths.find((path) => !slotOf.has(path));
+  if (unknown !== undefined) {
+    breakpoint.message = `Never reached: this program has no \`${brief(unknown)}\`.`;
     return;
   }
+  const slots = paths.map((path) => slotOf.get(path)!);
   if (wantsLog(breakpoint)) return;
   const { type } = program.slots[slots[0]!]!;
   const other = slots.find((slot) => !sameType(program.slots[slot]!.type, type));

@@ -1,5 +1,6 @@
 // Evaluates the texts of hovers, watches and the debug console. A path such as `victim.i_pages[1]` is an item as in the Variables
 // view, with the same children; everything else is an expression of the language.
+import { brief } from '../../language/brief';
 import { nearest } from '../../language/suggest';
 import type { ExpressionCompiler } from '../expressions/expression-compiler';
 import { notInUse, NoValue, valueOrNone, type EvaluationContext } from '../expressions/expression';
@@ -65,10 +66,10 @@ function child(item: Item, name: string, walked: string, objects: readonly strin
   const children = item.children?.() ?? [];
   const found = children.find((candidate) => candidate.name === name);
   if (found) return found;
-  if (children.length === 0) throw new RequestError(`\`${walked}\` is ${item.text}: it has no parts.`);
+  if (children.length === 0) throw new RequestError(`\`${brief(walked)}\` is ${item.text}: it has no parts.`);
   const names = children.map((candidate) => candidate.name);
   const near = name.startsWith('[') ? undefined : nearest(name, names) ?? nearest(`${walked}.${name}`, objects.filter((object) => object.startsWith(`${walked}.`)));
-  throw new RequestError(`\`${walked}\` has no \`${name}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
+  throw new RequestError(`\`${brief(walked)}\` has no \`${brief(name)}\`; ${near ? `did you mean \`${near}\`?` : `it has ${names.join(', ')}.`}`);
 }
 
 /** Names of objects contain blanks and dots: of several that fit, the longest is meant. */

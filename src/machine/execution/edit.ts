@@ -1,5 +1,6 @@
 // "What if": a value that somebody changes by hand between two events. Written as in `{block 1.owner=other}`.
 import type { Program, State } from '../../compiler/program';
+import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
 import type { Type } from '../../language/tree';
 import { isIdInUse } from './in-use';
@@ -24,7 +25,7 @@ export function readEdit(program: Program, state: State, text: string): Result {
   const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)!.map((part) => part.replaceAll(/\s+/g, ' ').trim());
   const lvalues = lvaluesOf(program, state);
   const lvalue = lvalues.find((candidate) => candidate.path === path);
-  if (!lvalue) return { error: `nothing here is called \`${path}\` and can be changed${suggestion(path!, lvalues.map((each) => each.path))}` };
+  if (!lvalue) return { error: `nothing here is called \`${brief(path!)}\` and can be changed${suggestion(path!, lvalues.map((each) => each.path))}` };
   const read = readValue(program, lvalue.type, value!);
   return read === undefined ? { error: refusal(program, state, lvalue, value!) } : edit(program, state, lvalue, read);
 }
@@ -45,7 +46,7 @@ function edit(program: Program, state: State, lvalue: Lvalue, value: number): Re
 }
 
 function refusal(program: Program, state: State, lvalue: Lvalue, text: string): string {
-  return `${lvalue.path} cannot be \`${text}\`: it can be ${allowedValues(program, state, lvalue)}`;
+  return `${lvalue.path} cannot be \`${brief(text)}\`: it can be ${allowedValues(program, state, lvalue)}`;
 }
 
 function isAllowed(program: Program, state: State, { type, min, max }: Lvalue, value: number): boolean {

@@ -2,6 +2,7 @@
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 // `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
+import { brief } from '../../language/brief';
 import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
@@ -25,6 +26,9 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The largest number that a schedule may contain; more is a slip of the hand. */
 const LARGEST = 10_000_000;
+
+/** The most characters of an edit: a path and a value. */
+const MOST_EDIT = 1_000;
 
 /** How a schedule names a task: `a` for the first. */
 export function taskLetter(task: number): string {
@@ -52,7 +56,7 @@ export function parseSchedule(text: string): { runs: ScheduleRun[] } | { error: 
       return { error: unexpected(text, offset) };
     }
     if (text[token.lastIndex] === '/') return { error: unexpected(text, token.lastIndex + 1, 'the number of an alternative') };
-    if (count !== '' && Number(count) === 0) return { error: { offset, message: `a count is at least 1, not \`${whole.trim()}\`` } };
+    if (count !== '' && Number(count) === 0) return { error: { offset, message: `a count is at least 1, not \`${brief(whole.trim())}\`` } };
     if (Number(count) > LARGEST || Number(alternative) > LARGEST) {
       return { error: { offset, message: `no number in a schedule is larger than ${LARGEST}` } };
     }
@@ -101,12 +105,12 @@ function* runsOf(choices: Iterable<Choice>): Generator<ChoiceRun> {
 
 /** What stands in braces; those of a set inside it belong to it. */
 function readBraces(text: string, offset: number): { inside: string; end: number } | { error: ScheduleError } {
-  const [whole] = /^\{(?:[^{}]|\{[^{}]*\})*/.exec(text.slice(offset))!;
+  const [whole] = /^\{(?:[^{}]+|\{[^{}]*\})*/.exec(text.slice(offset, offset + MOST_EDIT))!;
   const end = offset + whole.length;
   if (text[end] !== '}') return { error: unexpected(text, end, 'the `}` of an edit') };
   const inside = whole.slice(1);
   if (/^\s*[^\s=].*=.*[^\s]/s.test(inside)) return { inside, end: end + 1 };
-  return { error: { offset, message: `an edit is a path and a value, as in {victim.i_size=1}, not \`${whole}}\`` } };
+  return { error: { offset, message: `an edit is a path and a value, as in {victim.i_size=1}, not \`${brief(`${whole}}`)}\`` } };
 }
 
 function unexpected(text: string, offset: number, expected = 'the letter of a task'): ScheduleError {
