@@ -52,9 +52,9 @@ export interface SyntaxTree {
   readonly stoppedAt: number | undefined;
 }
 
-/** Parses declarations without a report. Undefined if the text is nested too deeply. */
+/** Parses declarations without a report. Undefined if the text is nested too deeply or has a statement or a name that is too long. */
 export function attempt(text: string): SyntaxTree | undefined {
-  if (tooDeep(text)) return undefined;
+  if (findExcess(text)) return undefined;
   try {
     const { value, lexerErrors, parserErrors } = getParser().parser.parse<Document>(text);
     return { items: value.items, lexerErrors, parserErrors, stoppedAt: stopOf(parserErrors) };
