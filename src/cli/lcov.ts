@@ -4,7 +4,8 @@ import type { BranchCoverage, FileCoverage } from '../explorer/answers/coverage'
 /** `pathOf` says where the file of a source is. */
 export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage) => string): string {
   return files.map((file) => {
-    const { functions, branches } = file;
+    const { branches } = file;
+    const functions = withDistinctNames(file.functions);
     const lines = linesOf(file);
     const hit = (things: readonly { hits: number | null }[]): number => things.filter(({ hits }) => hits !== null && hits > 0).length;
     const blocks = blockNumbers(branches);
@@ -20,6 +21,11 @@ export function lcov(files: readonly FileCoverage[], pathOf: (file: FileCoverage
       'end_of_record', '',
     ].join('\n');
   }).join('');
+}
+
+/** genhtml knows a function of a file by its name alone: of two with one name it forgets one. */
+function withDistinctNames(functions: FileCoverage['functions']): FileCoverage['functions'] {
+  return functions.map((each) => (functions.some((other) => other !== each && other.name === each.name) ? { ...each, name: `${each.name}:${each.line}` } : each));
 }
 
 /** In this format a function begins at a line with hits of its own: genhtml 2 refuses an `FN` at a line without `DA`. */

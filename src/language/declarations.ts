@@ -1,5 +1,5 @@
 import type { Item } from './generated/ast';
-import { attempt, isRefused, parseDocument } from './parse';
+import { parseDeclarations, isRefused, parseDocument } from './parse';
 import type { SyntaxTree } from './parse';
 import type { Report } from './report';
 import type { SourceFile } from './source-file';
@@ -87,7 +87,7 @@ export class Declarations {
       this.#keep(text, known.items);
       return known.items;
     }
-    const tree = attempt(text);
+    const tree = parseDeclarations(text);
     if (!tree || !isClean(tree)) return undefined;
     if (!known) this.#keep(text, tree.items);
     return tree.items;
@@ -116,7 +116,7 @@ export class Declarations {
       if (items.length === 0 || wait-- > 0) continue;
       if (++tries > MOST_TRIES) return undefined;
       wait = 2 ** tries - 1;
-      const tree = attempt(joined);
+      const tree = parseDeclarations(joined);
       if (!tree) return undefined;
       if (tree.stoppedAt !== undefined) return tree.stoppedAt < text.length ? { tree, items: tree.items, next: index + 1 } : undefined;
       const end = slice.start - start;
@@ -128,7 +128,7 @@ export class Declarations {
         && tree.lexerErrors.every(({ offset }) => offset < end);
       if (isInStep) return { tree, items: before, next };
     }
-    const tree = attempt(joined);
+    const tree = parseDeclarations(joined);
     return tree && tree.stoppedAt === undefined ? { tree, items: tree.items, next: slices.length } : undefined;
   }
 
@@ -136,7 +136,7 @@ export class Declarations {
   #peek(text: string): readonly Item[] | undefined {
     const known = this.#parts.get(text);
     if (known) return known.items;
-    const tree = attempt(text);
+    const tree = parseDeclarations(text);
     return tree && isClean(tree) ? tree.items : undefined;
   }
 }

@@ -52,8 +52,7 @@ export interface SyntaxTree {
   readonly stoppedAt: number | undefined;
 }
 
-/** Parses declarations without a report. Undefined if the text is nested too deeply or has a statement or a name that is too long. */
-export function attempt(text: string): SyntaxTree | undefined {
+export function parseDeclarations(text: string): SyntaxTree | undefined {
   if (findExcess(text)) return undefined;
   try {
     const { value, lexerErrors, parserErrors } = getParser().parser.parse<Document>(text);
@@ -85,7 +84,7 @@ function parse<T extends Document | Expression>(
   }
   try {
     const result = getParser().parser.parse<T>(text, rule === undefined ? {} : { rule });
-    reportErrors(file, report, result, start, rule === undefined ? 'declarations' : 'expression in a text');
+    reportErrors(file, report, result, start, rule !== undefined && start > 0 ? 'expression in a text' : 'declarations');
     return { node: result.value, stoppedAt: stopOf(result.parserErrors) };
   } catch (error) {
     discardParser();

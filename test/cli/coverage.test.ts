@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lcov } from '../../src/cli/lcov';
 import { daxscn, file, folder, scenarios } from './command-line';
 
 const lostUpdate = file('lost-update-coverage.daxscn', scenarios.lostUpdate);
@@ -97,6 +98,11 @@ never reached
     expect(status).toBe(2);
     expect(err).toContain(`${path}: error: the coverage cannot be written: there is no such folder`);
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('gives two functions of one name two names', () => {
+    const file = { source: 'a.daxk', isKernel: true, lines: [], branches: [], functions: [{ name: 'f', line: 1, hits: 0 }, { name: 'f', line: 5, hits: 7 }, { name: 'g', line: 9, hits: 1 }] };
+    expect(lcov([file], ({ source }) => source).match(/^FN.*/gm)).toEqual(['FN:1,f:1', 'FN:5,f:5', 'FN:9,g', 'FNDA:0,f:1', 'FNDA:7,f:5', 'FNDA:1,g', 'FNF:3', 'FNH:2']);
   });
 
   it('prints nothing more for a file, and writes none unless asked', async () => {
