@@ -26,8 +26,8 @@ export interface Mark {
 /** The threads that are in a document, each at the innermost of its frames there. */
 export function marksIn(cursors: readonly Cursor[], document: vscode.TextDocument): Mark[] {
   return cursors.flatMap((cursor, index) => {
-    const depth = cursor.places.findIndex((place) => isIn(place, document));
-    const line = (cursor.places[depth]?.line ?? 0) - 1;
+    const depth = cursor.frames.findIndex((frame) => isIn(frame, document));
+    const line = (cursor.frames[depth]?.line ?? 0) - 1;
     if (line < 0 || line >= document.lineCount) return [];
     const { end } = document.lineAt(line).range;
     return [{ cursor, colour: index % COLOURS, isCall: depth > 0, line, range: new vscode.Range(end, end) }];
@@ -91,9 +91,9 @@ function padded(content: string): string {
 }
 
 /** "**b truncator** sleeps until page 1 is idle, held by reader" */
-export function sentence({ cursor: { letter, name, status, text, places }, isCall }: Mark): vscode.MarkdownString {
+export function sentence({ cursor: { letter, name, status, text, frames }, isCall }: Mark): vscode.MarkdownString {
   const says = new vscode.MarkdownString('**').appendText(`${letter} ${name}`).appendMarkdown('**');
-  if (isCall) says.appendText(` is in ${places[0]!.function}, called from here;`);
+  if (isCall) says.appendText(` is in ${frames[0]!.function}, called from here;`);
   return says.appendText(status === 'ready' ? ` is about to: ${text}` : ` ${text}`);
 }
 

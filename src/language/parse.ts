@@ -52,6 +52,7 @@ export interface SyntaxTree {
   readonly stoppedAt: number | undefined;
 }
 
+/** Parses declarations without a report. Undefined if the text is nested too deeply, or has a statement or a name that is too long. */
 export function parseDeclarations(text: string): SyntaxTree | undefined {
   if (findExcess(text)) return undefined;
   try {

@@ -17,7 +17,7 @@ export interface Cursor {
   /** What it would do next, or why it is not enabled: "sleeps until page 1 is idle, held by reader". */
   readonly text: string;
   /** The frames, innermost first; none once it has ended. */
-  readonly places: readonly CursorFrame[];
+  readonly frames: readonly CursorFrame[];
 }
 
 /** A frame: the line is the client's, from 0 or 1. */
@@ -36,7 +36,7 @@ export function listCursors(program: Program, state: State, sources: Sources, co
       threadId: threadId(index), name, letter: taskLetter(index),
       status: reason === undefined ? 'ready' : status === 'ready' ? 'blocked' : status,
       text: reason ?? program.describe(state, index),
-      places: status === 'ended' ? [] : frames.map((frame) => ({
+      frames: status === 'ended' ? [] : frames.map((frame) => ({
         function: frame.function, source: sources.toClient(frame.source), line: coordinates.line(frame.span[0]),
       })),
     };

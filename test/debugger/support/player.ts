@@ -159,9 +159,9 @@ class Player {
     },
     cursors: async () => {
       const { cursors } = await this.stage.client.request<{ cursors: Cursor[] }>('daxscn/cursors');
-      return cursors.map(({ letter, name, status, text, places }) => {
-        const frames = places.map((frame) => `${frame.function} ${frame.source.name}:${frame.line}`);
-        return `${letter} ${name} ${[status, ...frames].join(' < ')}: ${text}`;
+      return cursors.map(({ letter, name, status, text, frames }) => {
+        const lines = frames.map((frame) => `${frame.function} ${frame.source.name}:${frame.line}`);
+        return `${letter} ${name} ${[status, ...lines].join(' < ')}: ${text}`;
       });
     },
     stack: async ([thread]) => this.stack(this.thread(thread), 20),
