@@ -20,6 +20,7 @@ export async function installServer(release: string): Promise<string> {
   const workspace = await mkdtemp(join(cache, `${release}-partial-`));
   try {
     const server = await unpack(`code-server@${release}`, workspace, 'package/lib/vscode');
+    console.log('Installing its modules …');
     // `npm ci` refuses the package's shrinkwrap; the native modules whose install scripts are skipped here are optional.
     await command('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], server);
     await addAsarAlias(server);
