@@ -56,7 +56,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'node'], needsNode: true,
     packages: [
-      '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
+      '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'vscode-languageserver/node', 'workerpool',
     ],
   },

@@ -15,6 +15,11 @@ const LINE_FEED = 10;
 /** An input that is not in frames: where the next message begins can no longer be known. */
 export class FrameError extends Error {}
 
+/** The content in the one spelling that all programs read. */
+export function frameOf(content: string): string {
+  return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+}
+
 /** Cuts an input into the contents of its frames, in time linear in the input. */
 export class FrameReader {
   /** What has arrived and is not read yet. */

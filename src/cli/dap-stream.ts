@@ -1,8 +1,11 @@
-// The debug adapter protocol on a pair of streams. What the messages mean is the adapter's business.
+// The debug adapter protocol on a pair of streams. `@vscode/debugadapter` serves them; what the messages mean is the adapter's
+// business. It knows one spelling of the header and says nothing of any other, so it gets the messages in frames of ours.
+import { PassThrough } from 'node:stream';
+import { ProtocolServer } from '@vscode/debugadapter/lib/protocol';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DaxscnDebugAdapter, type SentMessage } from '../debugger/debug-adapter';
 import type { DebugHost } from '../debugger/protocol/host';
-import { FrameError, FrameReader } from './dap-frames';
+import { FrameError, FrameReader, frameOf } from './dap-frames';
 
 /**
  * Speaks the debug adapter protocol with one client until it leaves. Several at once do not know of each other.
@@ -11,24 +14,27 @@ import { FrameError, FrameReader } from './dap-frames';
  */
 export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, host: DebugHost): Promise<string | undefined> {
   const adapter = new DaxscnDebugAdapter(host);
+  const server = new AdapterServer(adapter);
   const frames = new FrameReader();
+  const messages = new PassThrough();
   let trouble: string | undefined;
-  const leave = (): void => adapter.dispose();
   const read = (chunk: Buffer): void => {
     try {
-      for (const content of frames.read(chunk)) receive(adapter, content);
+      // The server would pass over an empty content in silence; a space is no JSON, either, and it says so.
+      for (const content of frames.read(chunk)) messages.write(frameOf(content || ' '));
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       trouble = `The input cannot be read as messages of the debug adapter protocol: ${error.message}.`;
-      // Whatever comes now would be misread.
+      // Whatever comes now would be misread. What came before is answered first.
       input.off('data', read);
-      adapter.giveUp(trouble);
+      messages.end();
     }
   };
-  // The latter two: a stream that is broken has no client any more.
-  for (const stream of [input, output]) stream.on('error', leave);
-  input.on('close', leave);
-  adapter.onDidSendMessage((message) => write(output, message));
+  server.on('close', () => (trouble === undefined ? adapter.dispose() : adapter.giveUp(trouble)));
+  server.start(messages, output);
+  input.on('close', () => messages.end());
+  // A stream that is broken has no client any more.
+  for (const stream of [input, output]) stream.on('error', () => adapter.dispose());
   input.on('data', read);
   await adapter.closed;
   // Nobody reads it any more: a process that has nothing else to do can end.
@@ -36,18 +42,21 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   return trouble;
 }
 
-function receive(adapter: DaxscnDebugAdapter, content: string): void {
-  let message: unknown;
-  try {
-    message = JSON.parse(content);
-  } catch (error) {
-    adapter.misunderstood(`it is no JSON: ${(error as Error).message}`);
-    return;
+/** Numbers and writes what the adapter sends, and hands over what comes in. */
+class AdapterServer extends ProtocolServer {
+  constructor(private readonly adapter: DaxscnDebugAdapter) {
+    super();
+    adapter.onDidSendMessage((message) => this.write(message));
+    this.on('error', ({ body }: DebugProtocol.Event) => adapter.misunderstood(`it is no JSON: ${String(body).replace('Error handling data: ', '')}`));
   }
-  adapter.handleMessage(message as DebugProtocol.ProtocolMessage);
-}
 
-function write(output: NodeJS.WritableStream, message: SentMessage): void {
-  const content = JSON.stringify(message);
-  output.write(`Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`);
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    this.adapter.handleMessage(message);
+  }
+
+  private write(message: SentMessage): void {
+    // The server takes a response that has a number for one that was sent before.
+    if ('request_seq' in message) this.sendResponse({ ...message, seq: 0 });
+    else this.sendEvent({ ...message });
+  }
 }
