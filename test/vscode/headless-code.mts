@@ -10,6 +10,7 @@ import { pageAddress } from '../../scripts/vscode/page.mts';
 import { root } from '../../scripts/vscode/paths.mts';
 import { releases, vscodeVersion } from '../../scripts/vscode/releases.mts';
 import { startServer } from '../../scripts/vscode/server.mts';
+import { PATIENCE, TEST_PATIENCE } from './patience.mts';
 import { suiteMark } from './suite/mark.mts';
 
 const { values, positionals } = parseArgs({
@@ -32,6 +33,7 @@ const server = await startServer({
 });
 const browser = await launchChromium();
 const page = await browser.newPage();
+page.setDefaultTimeout(PATIENCE);
 
 const artifacts = join(root, 'test-artifacts', vscodeVersion(release));
 await mkdir(artifacts, { recursive: true });
@@ -45,7 +47,7 @@ const status = new Promise<number>((resolve) => {
     resolve(1);
   };
   page.once('crash', () => giveUp('the page crashed'));
-  setTimeout(() => giveUp('no result after ten minutes'), 600_000).unref();
+  setTimeout(() => giveUp(`no result after ${TEST_PATIENCE / 60_000} minutes`), TEST_PATIENCE).unref();
 });
 await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
   const text = format(...args);

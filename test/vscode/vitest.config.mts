@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import type { Extension } from '../../scripts/vscode/extension.mts';
 import { root } from '../../scripts/vscode/paths.mts';
 import { releases, vscodeVersion } from '../../scripts/vscode/releases.mts';
+import { PATIENCE, TEST_PATIENCE } from './patience.mts';
 import { packagedExtension } from './prepare.mts';
 
 declare module 'vitest' {
@@ -18,9 +19,10 @@ const project = (release: string, extension: Extension, include: string[]) => ({
     include,
     provide: { release, extension },
     // The first test of a file includes the start of its workbench.
-    testTimeout: 90_000,
+    testTimeout: TEST_PATIENCE,
+    hookTimeout: TEST_PATIENCE,
     // `expect.poll`: the views follow a stop a moment later.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: PATIENCE } },
   },
 });
 

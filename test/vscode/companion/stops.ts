@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { PATIENCE } from '../patience.mts';
 
-const patience = 30_000;
 const stopped = new vscode.EventEmitter<void>();
 const ended = new vscode.EventEmitter<void>();
 /** The ids of the sessions whose end has not been heard of. */
@@ -61,7 +61,7 @@ export function stopAfter(action?: () => unknown): Promise<void> {
       if (error) reject(error);
       else resolve();
     };
-    const deadline = setTimeout(() => finish(new Error('The debugger did not stop in time.')), patience);
+    const deadline = setTimeout(() => finish(new Error('The debugger did not stop in time.')), PATIENCE);
     listeners.push(
       stopped.event(() => { isNew = true; }),
       vscode.debug.onDidChangeActiveStackItem(() => { if (isNew && isShown()) finish(); }),

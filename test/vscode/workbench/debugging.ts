@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { PATIENCE } from '../patience.mts';
 import type { ExtensionHost } from './extension-host';
 
 const commands = {
@@ -18,7 +19,7 @@ export class Debugging {
   /** Starts debugging what has the focus. The key is swallowed while the workbench is still busy with the editor. */
   async pressF5(): Promise<void> {
     const toolbar = this.page.locator('.debug-toolbar');
-    for (let attempt = 1; ; attempt++) {
+    for (const begin = Date.now(); ; ) {
       await this.page.keyboard.press('F5');
       try {
         await toolbar.waitFor({ timeout: 2000 });
@@ -28,7 +29,7 @@ export class Debugging {
         if (await dialog.isVisible()) {
           throw new Error(`F5 was answered by: ${await dialog.innerText()}`, { cause: error });
         }
-        if (attempt === 8) throw error;
+        if (Date.now() - begin > PATIENCE) throw error;
       }
       // A session that is slow to show itself must not be started twice.
       if (await this.host.run(({ vscode }) => vscode.debug.activeDebugSession !== undefined)) return toolbar.waitFor();
@@ -101,13 +102,13 @@ export class Debugging {
   async chooseFromMenu(text: string | RegExp): Promise<void> {
     const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: text }).first();
     await item.waitFor();
-    for (let attempt = 1; ; attempt++) {
+    for (const begin = Date.now(); ; ) {
       await item.click();
       try {
         await item.waitFor({ state: 'hidden', timeout: 1000 });
         return;
       } catch (error) {
-        if (attempt === 8) throw error;
+        if (Date.now() - begin > PATIENCE) throw error;
       }
     }
   }

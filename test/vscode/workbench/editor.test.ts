@@ -49,7 +49,6 @@ async function read(found: Locator): Promise<string> {
 async function pictures(workbench: Workbench, name: string): Promise<void> {
   for (const theme of ['light', 'high-contrast', 'dark'] as const) {
     await workbench.setTheme(theme);
-    await workbench.page.waitForTimeout(300);
     await workbench.screenshot(`${name}-${theme}`);
   }
 }

@@ -26,7 +26,6 @@ async function followed(workbench: Workbench, view: Ownership): Promise<number> 
 async function pictures(workbench: Workbench, name: string): Promise<void> {
   for (const theme of ['light', 'high-contrast', 'dark'] as const) {
     await workbench.setTheme(theme);
-    await workbench.page.waitForTimeout(300);
     await workbench.screenshot(`${name}-${theme}`);
   }
 }

@@ -9,15 +9,16 @@ import { vscodeVersion } from '../../../scripts/vscode/releases.mts';
 import { startServer, type Server } from '../../../scripts/vscode/server.mts';
 import type { Settings } from '../../../scripts/vscode/settings.mts';
 import { bundleCompanion } from '../bundle.mts';
+import { PATIENCE } from '../patience.mts';
 import { copyExamples, type Workspace } from '../workspace.mts';
 import { Debugging } from './debugging';
 import { ExtensionHost } from './extension-host';
 
 const themes = {
-  dark: { name: 'Default Dark Modern', class: 'vs-dark' },
-  light: { name: 'Default Light Modern', class: 'vs' },
-  'high-contrast': { name: 'Default High Contrast', class: 'hc-black' },
-  'high-contrast-light': { name: 'Default High Contrast Light', class: 'hc-light' },
+  dark: { name: 'Default Dark Modern', class: 'vs-dark', view: 'vscode-dark' },
+  light: { name: 'Default Light Modern', class: 'vs', view: 'vscode-light' },
+  'high-contrast': { name: 'Default High Contrast', class: 'hc-black', view: 'vscode-high-contrast' },
+  'high-contrast-light': { name: 'Default High Contrast Light', class: 'hc-light', view: 'vscode-high-contrast-light' },
 } as const;
 export type Theme = keyof typeof themes;
 
@@ -57,6 +58,7 @@ export class Workbench {
     });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     const workbench = new Workbench(page, host, workspace, release, server, browser);
     try {
       await page.goto(pageAddress(server, { folder: workspace.folder }));
@@ -92,6 +94,8 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     await this.setSetting('workbench.colorTheme', themes[theme].name);
     await this.page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
+    // A web view hears of it a moment later.
+    if (await this.page.locator('iframe.webview.ready').count() > 0) await this.webview().locator(`body.${themes[theme].view}`).waitFor();
   }
 
   /** The document inside a web view; `index` counts the web views that are open. */
@@ -109,7 +113,9 @@ export class Workbench {
     const folder = join(root, 'test-artifacts', vscodeVersion(this.release));
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
-    await this.page.screenshot({ path });
+    // What has been asked for is drawn with the next frame.
+    await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await this.page.screenshot({ path, animations: 'disabled' });
     return path;
   }
 
