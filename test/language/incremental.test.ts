@@ -1,7 +1,6 @@
 // A check with what earlier checks have left gives exactly what a check of the whole text gives that knows of no other.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CheckCache, checkKernel, checkScenario, type Checked } from '../../src/language/check';
@@ -12,6 +11,7 @@ import { parseDocument } from '../../src/language/parse';
 import { Report } from '../../src/language/report';
 import { SourceFile } from '../../src/language/source-file';
 import { SymbolIndex } from '../../src/language/symbols';
+import { PATIENCE, RUNS } from '../fuzz/fuzz';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 const kernelText = read('small-kernel.daxk');
@@ -50,12 +50,13 @@ function apply(text: string, edit: { at: number; cut: number; text: string } | {
   return parts.toSpliced(Math.floor(edit.to * (parts.length + 1)), 0, part).join('');
 }
 
-const runs = Number(process.env.FUZZ_RUNS ?? 100);
+/** Each is several edits, and two checks an edit. */
+const runs = Math.ceil(RUNS / 100);
 
 describe.each([['a kernel file', 'k.daxk', kernelText], ['a scenario', 's.daxscn', scenarioText]])('%s', (_, name, original) => {
   const words = original.match(/\w+/g)!;
 
-  test('after any edits', { timeout: 60_000 + runs * 200 }, () => {
+  test('after any edits', { timeout: PATIENCE }, () => {
     const cache = new CheckCache();
     fc.assert(fc.property(edits(words), (list) => {
       let text = original;
