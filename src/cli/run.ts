@@ -94,7 +94,7 @@ function perform(
     if (!choice) break;
     try {
       printer.event(execution.step(choice));
-      if (expected === undefined && livelock.look()) break;
+      if (expected === undefined && livelock.at(execution.length)) break;
     } catch (error) {
       if (error instanceof ModelError) throw modelError(error, execution);
       throw error;

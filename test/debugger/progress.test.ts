@@ -16,6 +16,8 @@ async function stopped(program: string, supportsProgressReporting: boolean): Pro
   await client.request('initialize', { supportsProgressReporting });
   await client.request('launch', { program, stopOnEntry: true });
   await client.waitFor('initialized');
+  // It would stop where the livelock closes.
+  await client.request('setExceptionBreakpoints', { filters: [] });
   await client.request('configurationDone');
   await client.waitFor('stopped');
   return client;

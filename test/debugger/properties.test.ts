@@ -261,6 +261,44 @@ describe('properties', { timeout: 60_000 }, () => {
     }), RUNS);
   });
 
+  test('rules 4, 5 and 8: where continue stops for a livelock is a function of the events, and reverse stops there, too', async () => {
+    const anyStep = fc.record({ command: fc.constantFrom('stepIn', 'stepIn', 'stepBack'), thread: fc.nat(5) });
+    await fc.assert(fc.asyncProperty(fc.nat(100), fc.array(anyStep, { maxLength: 15 }), fc.subarray(['get_page', 'down_write']), anyCondition, async (seed, steps, functions, condition) => {
+      const configuration = { program: fixturePath('livelock.daxscn'), seed };
+      const points = { breakpoints: functions.map((name) => ({ name, ...condition })) };
+      const walk = async (client: Client): Promise<{ position: number; reason: string; text: string | undefined }[]> => {
+        await move(client, 'daxscn/goto', { position: 0 });
+        const stops = [];
+        for (let livelocks = 0; livelocks < 4;) {
+          const { reason, text, description } = await move(client, 'continue', { threadId: 1 });
+          if (description === 'Livelock') livelocks++;
+          const { position } = await look(client);
+          // Whether it stops at once for an event there depends on what the stop before was about.
+          if (position > 0) stops.push({ position, reason, text });
+        }
+        return stops;
+      };
+      const { client, threads } = await begin(new DaxscnDebugAdapter(fixtureHost()), configuration);
+      for (const { command, thread } of steps) await move(client, command, { threadId: 1 + (thread % threads) });
+      await client.request('setFunctionBreakpoints', points);
+      const stops = await walk(client);
+      // Later stops are twice as far, so one gets on.
+      expect(stops.at(-1)!.position).toBeGreaterThan(2 * stops.find(({ text }) => text?.startsWith('livelock: '))!.position);
+
+      const fresh = (await begin(new DaxscnDebugAdapter(fixtureHost()), { ...configuration, schedule: (await look(client)).schedule })).client;
+      await fresh.request('setFunctionBreakpoints', points);
+      expect(await walk(fresh)).toEqual(stops);
+
+      const positions = [...new Set([0, ...stops.map(({ position }) => position)])];
+      const back = [positions.at(-1)!];
+      while (back.at(-1)! > 0) {
+        await move(client, 'reverseContinue', { threadId: 1 });
+        back.push((await look(client)).position);
+      }
+      expect(back.reverse()).toEqual(positions);
+    }), RUNS);
+  });
+
   test('rule 8: log points say the same during a movement and afterwards, and in a fresh session', async () => {
     await fc.assert(fc.asyncProperty(anySession, anyCondition, async ({ kernel, seed, commands }, condition) => {
       const configuration = { program: fixturePath('truncate.daxscn'), kernel };

@@ -127,6 +127,7 @@ describe('robustness', { timeout: 60_000 }, () => {
     const client = new Client(inline(dap));
     await client.request('initialize', {});
     await client.request('launch', { program: 'endless' });
+    await client.request('setExceptionBreakpoints', { filters: [] });
     await client.request('configurationDone');
     expect(await client.ask('next', { threadId: 1 })).toMatchObject({ success: false, message: expect.stringContaining('running') });
     await client.request(command);
@@ -156,6 +157,7 @@ describe('robustness', { timeout: 60_000 }, () => {
     const client = session({ endless });
     await client.request('initialize', {});
     await client.request('launch', { program: 'endless' });
+    await client.request('setExceptionBreakpoints', { filters: [] });
     await client.request('configurationDone');
     expect(await client.ask('next', { threadId: 1 })).toMatchObject({ success: false, message: expect.stringContaining('running') });
     await client.request('threads');

@@ -1,6 +1,7 @@
 // Rule 7: a line has many events, and each of them can be gone to.
 import type { Span } from '../../language/tree';
 import { livelockOf } from '../../machine/verdict/livelock';
+import { LONGEST_WATCHED } from '../../machine/verdict/livelock-watch';
 import { stuckVerdict } from '../../machine/verdict/verdict';
 import type { Filter } from '../protocol/capabilities';
 import type { Debuggee } from './debuggee';
@@ -39,9 +40,6 @@ export function listGotoTargets(debuggee: Debuggee, source: string, line: number
 /** The filters whose stop is shown at a position even if they are reached by a jump. */
 const VIOLATIONS: ReadonlySet<string> = new Set(['invariant_violated', 'assertion_failed'] satisfies Filter[]);
 
-/** In a longer execution the loop of a livelock is not looked for. */
-const LONGEST_LASSO = 10_000;
-
 /** Throws a RequestError if there is no such position. */
 export function checkPosition({ execution }: Debuggee, position: number): void {
   if (Number.isInteger(position) && position >= 0 && position <= execution.length) return;
@@ -56,7 +54,7 @@ export function gotoPosition(debuggee: Debuggee, position: number): Stop {
   if (violated?.exception && VIOLATIONS.has(violated.exception.id)) return violated;
   const stuck = position === execution.length ? stuckVerdict(program, execution.state) : undefined;
   if (stuck && rules.stopsWhenStuck(stuck.tasks[0]!)) return stopForStuck(execution, stuck);
-  const livelock = position === execution.length && position <= LONGEST_LASSO ? livelockOf(execution) : undefined;
+  const livelock = position === execution.length && position <= LONGEST_WATCHED ? livelockOf(execution) : undefined;
   if (livelock) return stopForLivelock(execution, livelock);
   const event = execution.length > 0 ? execution.eventAt(Math.min(position, execution.length - 1)) : undefined;
   return { reason: 'goto', task: event?.task.index ?? 0, description: `Paused at position ${position}` };

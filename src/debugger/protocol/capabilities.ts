@@ -35,7 +35,7 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
   {
     filter: 'deadlock_or_hang',
     label: 'Deadlock or hang',
-    description: 'Stops at the end when a thread waits for what will never happen, and says which thread for which.',
+    description: 'Stops at the end when a thread waits for what will never happen, or where it has become a livelock, and says which thread for which.',
     supportsCondition: true,
     conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,

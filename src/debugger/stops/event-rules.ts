@@ -1,9 +1,10 @@
 // What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints (rules 8, 9).
 import type { Execution } from '../../machine/execution/execution';
+import { LivelockWatch } from '../../machine/verdict/livelock-watch';
 import type { Breakpoints } from './breakpoints';
 import type { ChosenFilter, DataBreakpoint } from './breakpoint';
 import type { ExceptionHistory, RaisedException } from '../history/exception-history';
-import { stopForExceptions, stopForAccesses } from './explanations';
+import { stopForAccesses, stopForExceptions, stopForLivelock } from './explanations';
 import { HitsByBreakpoint } from './hits';
 import { changesOf } from '../history/last-changes';
 import type { Stop } from './stop';
@@ -14,6 +15,7 @@ import { newlyBlocked } from './waiting';
 export class EventRules {
   private readonly hits: HitsByBreakpoint<ChosenFilter | DataBreakpoint>;
   private readonly accesses: FieldAccesses;
+  private readonly livelocks: LivelockWatch;
 
   constructor(
     private readonly execution: Execution,
@@ -21,26 +23,39 @@ export class EventRules {
     private readonly breakpoints: Breakpoints,
   ) {
     this.accesses = new FieldAccesses(execution);
+    this.livelocks = new LivelockWatch(execution);
     this.hits = new HitsByBreakpoint(breakpoints, (asked, from, to) => this.find(asked, from, to));
   }
 
   /** The stop after the event that leads to `position`, if a filter or a data breakpoint asks for one. */
   after(position: number): Stop | undefined {
     if (position === 0) return undefined;
-    return this.atFilter(position - 1) ?? this.atData(position - 1);
+    return this.atFilter(position - 1) ?? this.atData(position - 1) ?? this.atLivelock(position);
   }
 
   /** Whether to stop at the end because `task` and others wait for what will never happen. */
   stopsWhenStuck(task: number): boolean {
-    const { position, state } = this.execution;
-    const chosen = this.breakpoints.filter('deadlock_or_hang');
-    return chosen !== undefined && chosen.condition!.holds({ position, state, task }) && (chosen.condition!.hits?.(1) ?? true);
+    return this.stopsForWaiting(task, this.execution.position);
   }
 
   /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
     this.hits.truncate(position);
     this.accesses.truncate(position);
+    this.livelocks.truncate(position);
+  }
+
+  /** Whoever starves waits for ever, too. */
+  private atLivelock(position: number): Stop | undefined {
+    if (!this.breakpoints.filter('deadlock_or_hang')) return undefined;
+    const livelock = this.livelocks.at(position);
+    return livelock && this.stopsForWaiting(livelock.starved[0]!, position) ? stopForLivelock(this.execution, livelock) : undefined;
+  }
+
+  private stopsForWaiting(task: number, position: number): boolean {
+    const chosen = this.breakpoints.filter('deadlock_or_hang');
+    const state = this.execution.stateAt(position);
+    return chosen !== undefined && chosen.condition!.holds({ position, state, task }) && (chosen.condition!.hits?.(1) ?? true);
   }
 
   private atFilter(index: number): Stop | undefined {

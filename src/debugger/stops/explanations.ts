@@ -117,11 +117,11 @@ export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   };
 }
 
-/** The stop at the end of what is recorded, where the loop of a livelock closes. */
-export function stopForLivelock(execution: Execution, { starved, reason }: Livelock): Stop {
+/** The stop where the loop of a livelock closes. */
+export function stopForLivelock(execution: Execution, { end, starved, reason }: Livelock): Stop {
   return {
-    reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, execution.length, `livelock: ${reason}`),
-    exception: { id: 'livelock', explanation: withWhatIf(execution, execution.length, reason) },
+    reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, end, `livelock: ${reason}`),
+    exception: { id: 'livelock', explanation: withWhatIf(execution, end, reason) },
   };
 }
 

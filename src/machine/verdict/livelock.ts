@@ -6,30 +6,31 @@ import { blockedReason, joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
 import { isInsideCall, makesProgress } from './call-progress';
 
-/** The lasso of a livelock: its stem leads to position `begin`, its loop from there to the end of the execution. */
+/** The lasso of a livelock: its stem leads to position `begin`, its loop from there to position `end`. */
 export interface Livelock {
-  /** The events from this position to the end lead back to the state at this position. */
+  /** The events from this position to `end` lead back to the state at this position. */
   readonly begin: number;
+  readonly end: number;
   /** The processes that never return. */
   readonly starved: readonly number[];
   /** A paragraph in English. */
   readonly reason: string;
 }
 
-/** The shortest fair loop without progress that the recorded execution ends with, if there is one. */
-export function livelockOf(execution: Execution): Livelock | undefined {
-  const { program, length } = execution;
-  const end = execution.stateAt(length);
+/** The shortest fair loop without progress with which the recorded events up to a position end, if there is one. */
+export function livelockOf(execution: Execution, end = execution.length): Livelock | undefined {
+  const { program } = execution;
+  const last = execution.stateAt(end);
   const loop = new Loop(program);
-  for (let begin = length - 1; begin >= 0; begin--) {
+  for (let begin = end - 1; begin >= 0; begin--) {
     // An edit does not repeat by itself.
     if (execution.choiceAt(begin).edit) return undefined;
     loop.extend(execution, begin);
     if (loop.starved.length === 0) return undefined;
-    if (!execution.stateAt(begin).every((value, slot) => value === end[slot])) continue;
+    if (!execution.stateAt(begin).every((value, slot) => value === last[slot])) continue;
     if (!loop.isFair) continue;
     const { starved } = loop;
-    return { begin, starved, reason: reasonOf(execution, begin, starved) };
+    return { begin, end, starved, reason: reasonOf(execution, begin, end, starved) };
   }
   return undefined;
 }
@@ -74,19 +75,19 @@ class Loop {
   }
 }
 
-function reasonOf(execution: Execution, begin: number, starved: readonly number[]): string {
-  const { program, length } = execution;
-  const movers = new Set(Array.from({ length: length - begin }, (_, index) => execution.choiceAt(begin + index).task));
+function reasonOf(execution: Execution, begin: number, end: number, starved: readonly number[]): string {
+  const { program } = execution;
+  const movers = new Set(Array.from({ length: end - begin }, (_, index) => execution.choiceAt(begin + index).task));
   const others = [...movers].filter((task) => !starved.includes(task)).sort((a, b) => a - b);
   const victims = starved.map((task) => {
     const { frames } = program.location(execution.stateAt(begin), task);
     const call = frames[frames.length - 2]!.function;
-    return `${program.tasks[task]!.name} never returns from ${call}${since(execution, begin, task)}: it ${waiting(execution, begin, task)}`;
+    return `${program.tasks[task]!.name} never returns from ${call}${since(execution, begin, task)}: it ${waiting(execution, begin, end, task)}`;
   });
   const names = joinNames(others.map((task) => program.tasks[task]!.name));
-  const round = begin + 1 === length
-    ? `Event ${length} leads back to where it began`
-    : `Events ${begin + 1} to ${length} lead back to where they began`;
+  const round = begin + 1 === end
+    ? `Event ${end} leads back to where it began`
+    : `Events ${begin + 1} to ${end} lead back to where they began`;
   const company = names && `: ${names} keep${others.length === 1 ? 's' : ''} going`;
   return `${victims.join('; ')}. ${round} and can repeat for ever${company}`;
 }
@@ -106,11 +107,11 @@ function since(execution: Execution, position: number, process: number): string 
 }
 
 /** What the process does in the loop: it sleeps, or it goes round, and meanwhile waits. */
-function waiting(execution: Execution, begin: number, process: number): string {
-  const { program, length } = execution;
+function waiting(execution: Execution, begin: number, end: number, process: number): string {
+  const { program } = execution;
   let moves = 0;
   let wait: string | undefined;
-  for (let position = begin; position < length; position++) {
+  for (let position = begin; position < end; position++) {
     if (execution.choiceAt(position).task === process) moves++;
     const blocked = program.blocked(execution.stateAt(position), process);
     if (blocked) wait ??= blockedReason(program, blocked);
