@@ -18,7 +18,7 @@ interface Part {
 }
 
 /** Declarations with a mistake, parsed together, and the slice that comes after them. */
-interface Island {
+interface ErrorRegion {
   readonly tree: SyntaxTree;
   readonly items: readonly Item[];
   readonly next: number;
@@ -68,11 +68,11 @@ export class Declarations {
       let found = this.#take(text);
       if (found) index++;
       else {
-        const island = mistaken.length < MOST_MISTAKEN ? this.#parseMistaken(slices, index) : undefined;
-        if (!island) return undefined;
-        mistaken.push({ tree: island.tree, start });
-        found = island.items;
-        index = island.next;
+        const region = mistaken.length < MOST_MISTAKEN ? this.#parseMistaken(slices, index) : undefined;
+        if (!region) return undefined;
+        mistaken.push({ tree: region.tree, start });
+        found = region.items;
+        index = region.next;
       }
       for (const node of found) items.push({ node, base: start });
     }
@@ -103,7 +103,7 @@ export class Declarations {
    * A part with mistakes is parsed with the declarations that follow it, since they are what the parser runs into, until it
    * has come to one of them as it would without the mistakes.
    */
-  #parseMistaken(slices: readonly Slice[], index: number): Island | undefined {
+  #parseMistaken(slices: readonly Slice[], index: number): ErrorRegion | undefined {
     const { start, text } = slices[index]!;
     let joined = text;
     let [tries, wait] = [0, 0];

@@ -214,22 +214,22 @@ export class KernelChecker {
   private checkBodies(): void {
     const { tree } = this;
     // All that bodies can see, with the positions that go into symbols and messages. Bodies are still missing in it.
-    const world = this.bodies.world([this.sources.map(({ file }) => file.name), tree]);
+    const environment = this.bodies.environment([this.sources.map(({ file }) => file.name), tree]);
     this.each('FunctionDecl', (context, node) => {
       const header = this.headers.get(node);
-      if (header) tree.functions[tree.functions.indexOf(header)] = this.bodies.check(world, context, node, (inside) => checkFunction(inside, node, header));
+      if (header) tree.functions[tree.functions.indexOf(header)] = this.bodies.check(environment, context, node, (inside) => checkFunction(inside, node, header));
     });
     this.each('InvariantDecl', (context, node) => {
       const index = tree.invariants.findIndex((invariant) => isDeclarationOf(context, node, invariant));
       const header = tree.invariants[index];
       if (!header) return;
-      tree.invariants[index] = this.bodies.check(world, { ...context, kind: 'invariant' }, node, (inside) =>
+      tree.invariants[index] = this.bodies.check(environment, { ...context, kind: 'invariant' }, node, (inside) =>
         ({ ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) }));
     });
     this.each('AgentDecl', (context, node) => {
       const index = tree.agents.findIndex((agent) => isDeclarationOf(context, node, agent));
       const header = tree.agents[index];
-      if (header) tree.agents[index] = this.bodies.check(world, context, node, (inside) => checkAgent(inside, node, header));
+      if (header) tree.agents[index] = this.bodies.check(environment, context, node, (inside) => checkAgent(inside, node, header));
     });
     this.each('BootDecl', (context, node) => {
       const body = checkBody({ ...context, kind: 'boot' }, node, { name: 'boot' });

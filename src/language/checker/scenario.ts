@@ -9,7 +9,7 @@ import { formatSignature, formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
 import { analyseOverrides } from './analysis';
 import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
-import type { BodyCache, World } from './body-cache';
+import type { BodyCache, StaticEnvironment } from './body-cache';
 import type { Context, Declared } from './context';
 import { docOf, error, spanOf, textOf, useSymbol } from './context';
 import { checkDeclaration } from './declarations';
@@ -58,9 +58,9 @@ export class ScenarioChecker {
     this.checkOverrides();
     this.each('AssertDecl', (context, node) => this.checkAssert(context, node));
     const live = this.versions();
-    const world = this.world(live);
+    const environment = this.environment(live);
     this.each('ProcessDecl', (context, node) =>
-      this.processes.push(...this.bodies.check(world, { ...context, live }, node, (inside) => checkProcess(inside, node))));
+      this.processes.push(...this.bodies.check(environment, { ...context, live }, node, (inside) => checkProcess(inside, node))));
     this.checkCapacity();
     this.checkExpects();
     this.each('ScheduleDecl', (context, node) => {
@@ -85,8 +85,8 @@ export class ScenarioChecker {
   }
 
   /** What bodies can see: the kernel, what is declared, and `more`. */
-  private world(more: unknown): World {
-    return this.bodies.world([this.bodies.identity(this.names.tree), this.file.name, [...this.declared], more]);
+  private environment(more: unknown): StaticEnvironment {
+    return this.bodies.environment([this.bodies.identity(this.names.tree), this.file.name, [...this.declared], more]);
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
@@ -151,11 +151,11 @@ export class ScenarioChecker {
       if (problem) error(context, node.function, problem, 'name');
       else headers.set(node, { header, context });
     });
-    const world = this.world([...headers.values()].map(({ header }) => header));
+    const environment = this.environment([...headers.values()].map(({ header }) => header));
     for (const [node, { header, context }] of headers) {
       const originals = this.names.functions.get(header.name) ?? [];
       const live = originals.reduce((all, original) => all | throughGate(original.gate), 0);
-      this.overrides.push(this.bodies.check(world, { ...context, live }, node.function, (inside) => checkFunction(inside, node.function, header)));
+      this.overrides.push(this.bodies.check(environment, { ...context, live }, node.function, (inside) => checkFunction(inside, node.function, header)));
     }
   }
 
