@@ -135,6 +135,8 @@ function findExcess(text: string): { token: IToken; message: string } | undefine
     if ('([{'.includes(image)) depth++;
     else if (')]}'.includes(image)) depth--;
     if (image === ';' || image === '{' || image === '}') prefixes = length = 0;
+    // A declaration without braces ends where the next one begins (`nextDeclaration`).
+    else if (depth === 0 && token.startColumn === 1) length = 0;
     else {
       length++;
       if (prefixWords.has(image)) prefixes++;

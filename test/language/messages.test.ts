@@ -39,6 +39,11 @@ describe('texts that are refused', () => {
     const chain = `process p { ${'if (1 == 1) { x = 1; } else '.repeat(50)} { x = 2; } }`;
     expect(messages(chain).join()).not.toContain('nested');
   });
+
+  test('declarations without braces are statements of their own', () => {
+    const files = Array.from({ length: 400 }, (_, index) => `file f${index} on mnt`).join('\n');
+    expect(messages(`scenario "x"\n${files}\n`).join()).not.toContain('too long');
+  });
 });
 
 test('a kernel without types can still be checked against', () => {
