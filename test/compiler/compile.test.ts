@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ModelError, RETURNED, type Program } from '../../src/compiler/program';
-import { program } from './tiny-kernel';
+import { compile } from '../../src/compiler/compile';
+import { program, trees } from './tiny-kernel';
 
 /** Runs task 0 to its end, always taking the last alternative; returns the texts of its events. */
 function texts(compiled: Program, state = compiled.initial(), task = 0): string[] {
@@ -131,6 +132,14 @@ describe('an error of the model', () => {
     expect(run).toThrow(ModelError);
     expect(run).toThrow(expect.objectContaining({ source: 'more.daxk', message: expect.stringMatching(message) }));
   });
+});
+
+it('a process that would take minutes to compile is refused, at the statement that is too much', () => {
+  const wide = (name: string, body: string): string => `void ${name}(block_device d) { ${body.repeat(50)} }`;
+  const { kernel, scenario } = trees('process p {\n  add(box, 1);\n  long(box);\n}',
+    `${wide('more', 'add(d, 1); ')} ${wide('most', 'more(d); ')} syscall void long(block_device d) { ${'most(d); '.repeat(50)} }`);
+  const compiled = compile(kernel, scenario);
+  expect(compiled).toMatchObject({ errors: [{ source: 'test.daxscn', span: [2, 2, 2, 11], message: expect.stringMatching(/^a process is too long: more than 100000 events/) }] });
 });
 
 describe('properties', () => {

@@ -1,6 +1,6 @@
 // A task's body to a graph of events. Calls are expanded inline, so each node knows its whole call stack, and a constant
 // argument is constant in everything that is called with it.
-import type { Routine, Stmt, Variable } from '../../language/tree';
+import type { Routine, Span, Stmt, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
@@ -11,6 +11,9 @@ import { lowerCondition } from './condition';
 import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './compound-events';
 import { lowerCount, lowerWhile } from './loops';
 import { TaskFrames } from './task-frames';
+
+/** Nodes of a task. A system call has some hundreds, and more than this take minutes to compile. */
+const MOST_NODES = 100_000;
 
 export interface TaskSource {
   readonly routine: Routine;
@@ -52,8 +55,19 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
   frame.activation.visible.length = visible;
 }
 
+/** The statement of the task's own body that this one has been called from. */
+function outermost(task: TaskFrames, { span }: Stmt): [source: string, span: Span] {
+  let at = task.frame.activation;
+  let inside = span;
+  for (; at.parent; at = at.parent) inside = at.callSpan ?? inside;
+  return [at.source, inside];
+}
+
 function statement(task: TaskFrames, stmt: Stmt): void {
   const { graph } = task;
+  if (graph.nodes.length > MOST_NODES) {
+    throw new CompileError(`a process is too long: more than ${MOST_NODES} events and branches, with all calls expanded; put calls that are repeated into a loop`, ...outermost(task, stmt));
+  }
   // A `while` is counted at its test, each time.
   if (stmt.kind !== 'while') task.count(stmt);
   switch (stmt.kind) {

@@ -46,6 +46,14 @@ async function read(found: Locator): Promise<string> {
   return parts.sort((a, b) => a.left - b.left).map(({ text }) => text).join('').replaceAll(/\s+/g, ' ').trim();
 }
 
+/** What a hover over the target shows; empty if nothing comes. It is lost if the line is drawn anew under the mouse: poll. */
+async function hover(workbench: Workbench, target: Locator, shown: Locator): Promise<string> {
+  await workbench.page.mouse.move(0, 0);
+  await target.hover({ timeout: 2000 });
+  await shown.waitFor({ timeout: 2000 }).catch(() => undefined);
+  return await shown.isVisible() ? shown.innerText() : '';
+}
+
 async function pictures(workbench: Workbench, name: string): Promise<void> {
   for (const theme of ['light', 'high-contrast', 'dark'] as const) {
     await workbench.setTheme(theme);
@@ -77,17 +85,10 @@ describe('while a scenario rests', () => {
   test('a hover on a field shows its value, a hover on a type does not ask for one', async ({ workbench }) => {
     const value = workbench.page.locator('.debug-hover-widget');
     const field = line(workbench, asleep).first().locator('span').filter({ hasText: /^asleep$/ });
-    // A hover is lost if the line is drawn anew under the mouse.
-    const valueUnderMouse = async () => {
-      await workbench.page.mouse.move(0, 0);
-      await field.hover();
-      await value.waitFor({ timeout: 2000 }).catch(() => undefined);
-      return await value.isVisible() ? value.innerText() : '';
-    };
-    await expect.poll(valueUnderMouse).toContain('true ← false');
+    await expect.poll(() => hover(workbench, field, value)).toContain('true ← false');
     await workbench.screenshot('hover-field');
-    await line(workbench, 'void schedule').locator('span').filter({ hasText: /^page$/ }).first().hover();
-    await workbench.page.locator('.monaco-hover').filter({ hasText: 'object page' }).waitFor();
+    const type = line(workbench, 'void schedule').locator('span').filter({ hasText: /^page$/ }).first();
+    await expect.poll(() => hover(workbench, type, workbench.page.locator('.monaco-hover').filter({ hasText: 'object page' }))).not.toBe('');
     await expect.poll(() => value.isVisible()).toBe(false);
   });
 
