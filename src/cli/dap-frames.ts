@@ -16,7 +16,7 @@ const LINE_FEED = 10;
 export class FrameError extends Error {}
 
 /** The content in the one spelling that all programs read. */
-export function frameOf(content: string): string {
+export function framed(content: string): string {
   return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
 }
 

@@ -5,7 +5,7 @@ import { ProtocolServer } from '@vscode/debugadapter/lib/protocol';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DaxscnDebugAdapter, type SentMessage } from '../debugger/debug-adapter';
 import type { DebugHost } from '../debugger/protocol/host';
-import { FrameError, FrameReader, frameOf } from './dap-frames';
+import { FrameError, FrameReader, framed } from './dap-frames';
 
 /**
  * Speaks the debug adapter protocol with one client until it leaves. Several at once do not know of each other.
@@ -21,7 +21,7 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   const read = (chunk: Buffer): void => {
     try {
       // The server would pass over an empty content in silence; a space is no JSON, either, and it says so.
-      for (const content of frames.read(chunk)) messages.write(frameOf(content || ' '));
+      for (const content of frames.read(chunk)) messages.write(framed(content || ' '));
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       trouble = `The input cannot be read as messages of the debug adapter protocol: ${error.message}.`;

@@ -6,7 +6,7 @@ import { ModelError, type Program, type State } from '../../compiler/program';
 import { packChoice, unpackChoice, type Choice } from '../../machine/execution/choice';
 import { stuckVerdict } from '../../machine/verdict/verdict';
 import { violations } from '../../machine/execution/violations';
-import { realPath, type Shortcuts } from './real-path';
+import { concretePath, type Shortcuts } from './concrete-path';
 import { Chain } from '../reduction/chain';
 import { ReducedGraph } from '../reduction/reduced-graph';
 import { Reduction } from '../reduction/reduction';
@@ -103,7 +103,7 @@ export class Search {
 
   /** Packed choices that lead from the first state to this one, or, with symmetry, to one in its orbit. */
   pathTo(state: number): readonly number[] {
-    return realPath(this.program, this.shortcuts, this.visited.pathTo(state));
+    return concretePath(this.program, this.shortcuts, this.visited.pathTo(state));
   }
 
   /** Takes the next state of the queue and discovers its successors. They may wait for their numbers until the queue is empty. */
@@ -288,7 +288,7 @@ export class Search {
     const { state, choice } = this.#doing;
     this.#flushSafely();
     const path = this.visited.pathTo(state);
-    this.failure ??= { error, path: realPath(this.program, this.shortcuts, choice === NONE ? path : [...path, choice]) };
+    this.failure ??= { error, path: concretePath(this.program, this.shortcuts, choice === NONE ? path : [...path, choice]) };
   }
 
   #flushSafely(): void {

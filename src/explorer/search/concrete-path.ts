@@ -17,7 +17,7 @@ export interface Shortcuts {
  * Packed choices that lead from the first state to a state in the orbit of the one where `path` ends, or that fail as it does.
  * `path`: the packed choices that the search stored. Throws an Error if the symmetry that the compiler claims is none.
  */
-export function realPath(program: Program, { chain, canonical }: Shortcuts, path: readonly number[]): number[] {
+export function concretePath(program: Program, { chain, canonical }: Shortcuts, path: readonly number[]): number[] {
   /** The state in the reduced graph, or between two of them. */
   let stored = program.initial();
   let replay = canonical && new OrbitReplay(program, canonical);
