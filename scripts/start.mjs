@@ -9,7 +9,7 @@ const wanted = process.env.DAXSCN_VSCODE;
 const desktop = wanted && wanted !== 'desktop' ? undefined : findDesktop();
 
 try {
-  console.log('Starting VS Code …');
+  process.stdout.write('Starting VS Code …\n');
   if (desktop) process.exitCode = await startDesktop(desktop);
   else if (wanted === 'desktop') throw new Error('There is no `code` on the PATH.');
   else await serveBrowser(wanted ?? releases.current);
