@@ -95,9 +95,12 @@ describe('the rules in the workbench', () => {
     await workbench.debug.continue();
     const end = await position(workbench);
     await workbench.open(example, lines.truncates);
-    await stopBy(workbench, 'debug.jumpToCursor');
-    expect(await position(workbench)).toBeLessThan(end);
-    expect(await workbench.debug.stoppedThread()).toMatch(/^truncator/);
+    // A jump that VS Code gets while it still opens the editor of the last stop is a silent no-op.
+    await expect.poll(async () => {
+      await workbench.command('debug.jumpToCursor');
+      return position(workbench);
+    }).toBeLessThan(end);
+    await expect.poll(() => workbench.debug.stoppedThread()).toMatch(/^truncator/);
   });
 
   test('rule 8: conditions, hit counts and log points', async ({ workbench }) => {
