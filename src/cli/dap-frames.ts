@@ -1,6 +1,5 @@
 // The frames of the debug adapter protocol: header lines, an empty line, then as many bytes of content as `Content-Length` says.
 // Clients are not alike in how they write the header: case, white space and line ends are not looked at.
-
 import { brief } from '../language/brief';
 
 /** The most bytes of content in a message; nothing that makes sense is nearly as long. */
