@@ -105,9 +105,12 @@ function untilRetry(debuggee: Debuggee): StopCriteria {
   };
 }
 
-/** Nothing else stops it but a deadlock or a hang at the end, which is what was looked for as well. */
+/** Nothing else stops it but a livelock, or a deadlock or a hang at the end, which are what was looked for as well. */
 function untilViolation(debuggee: Debuggee): StopCriteria {
-  return { ...NO_STOPS, title: 'Go to violation', after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position), stopsWhenStuck: () => true };
+  return {
+    ...NO_STOPS, title: 'Go to violation', stopsWhenStuck: () => true,
+    after: (position) => stopFor(debuggee, ['invariant_violated', 'assertion_failed'], position) ?? debuggee.rules.livelockAt(position),
+  };
 }
 
 function stopFor({ exceptions, execution }: Debuggee, filters: readonly Filter[], position: number): Stop | undefined {

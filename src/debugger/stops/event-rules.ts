@@ -45,11 +45,17 @@ export class EventRules {
     this.livelocks.truncate(position);
   }
 
-  /** Whoever starves waits for ever, too. */
+  /** The stop where the execution has become a livelock at `position`, whatever the filters say. */
+  livelockAt(position: number): Stop | undefined {
+    const livelock = this.livelocks.at(position);
+    return livelock && stopForLivelock(this.execution, livelock);
+  }
+
+  /** A task that starves waits for ever, too. */
   private atLivelock(position: number): Stop | undefined {
     if (!this.breakpoints.filter('deadlock_or_hang')) return undefined;
-    const livelock = this.livelocks.at(position);
-    return livelock && this.stopsForWaiting(livelock.starved[0]!, position) ? stopForLivelock(this.execution, livelock) : undefined;
+    const stop = this.livelockAt(position);
+    return stop && this.stopsForWaiting(stop.task, position) ? stop : undefined;
   }
 
   private stopsForWaiting(task: number, position: number): boolean {

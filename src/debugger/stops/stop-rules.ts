@@ -75,6 +75,11 @@ export class StopRules implements StopCriteria {
     return this.events.after(position);
   }
 
+  /** The stop where the execution has become a livelock at `position`, whatever the filters say. */
+  livelockAt(position: number): Stop | undefined {
+    return this.events.livelockAt(position);
+  }
+
   /** Whether to stop at the end because `task` and others wait for what will never happen. */
   stopsWhenStuck(task: number): boolean {
     return this.events.stopsWhenStuck(task);
