@@ -69,8 +69,8 @@ describe('while a scenario rests', () => {
     await debug(workbench, { process: 'reader' }, { process: 'truncator' });
     await workbench.open(example, 30);
     await expect.poll(() => read(line(workbench, 'read_direct(nvme0'))).toMatch(/^a read_direct.* reader$/);
-    expect(await read(line(workbench, 'ftruncate(victim, 0); }'))).toMatch(/^b process truncator.* truncator$/);
-    expect(await read(line(workbench, 'fallocate(other, 0, 2)'))).toMatch(/^c process writer.* writer$/);
+    await expect.poll(() => read(line(workbench, 'ftruncate(victim, 0); }'))).toMatch(/^b process truncator.* truncator$/);
+    await expect.poll(() => read(line(workbench, 'fallocate(other, 0, 2)'))).toMatch(/^c process writer.* writer$/);
     await pictures(workbench, 'cursors-scenario');
   });
 
