@@ -11,7 +11,7 @@ const phrases: Readonly<Record<string, string>> = {
   ExpectDecl: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
   ScheduleDecl: 'a schedule string or `{`',
   Directive: '`until blocked`, `until end`, `until FUNCTION` or a number of events',
-  Gate: '`since` or `until` with a version like v4.18',
+  Gate: '`since` or `until` with a version like v4.18 or a constant that is `KERNEL >= v4.18`',
   AwaitStatement: '`{` or `;`',
   Choose: '`{` or `(`',
   FunctionDecl: 'the result type and the name of a function',

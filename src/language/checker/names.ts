@@ -1,7 +1,7 @@
-import type { Agent, Constant, EnumType, Field, Func, Global, Invariant, KernelTree, ObjectType } from '../tree';
+import type { Agent, Constant, EnumType, Expr, Field, Func, Global, Invariant, KernelTree, ObjectType } from '../tree';
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
-import { formatGate } from '../versions';
+import { formatGate, formatVersion } from '../versions';
 
 /** An enum member and the enums that have one of this name. */
 export interface Member {
@@ -80,8 +80,12 @@ export function memberSymbol(type: EnumType, ordinal: number): SymbolInfo {
 }
 
 export function constantSymbol(constant: Constant): SymbolInfo {
-  const value = constant.value.kind === 'literal' ? ` = ${constant.value.value}` : '';
-  return symbol('constant', constant, `const ${formatType(constant.type)} ${constant.name}${value}`, constant.type);
+  return symbol('constant', constant, `const ${formatType(constant.type)} ${constant.name}${formatConstant(constant.value)}`, constant.type);
+}
+
+function formatConstant(value: Expr): string {
+  if (value.kind === 'kernel') return ` = KERNEL ${value.operator} ${formatVersion(value.version)}`;
+  return value.kind === 'literal' ? ` = ${value.value}` : '';
 }
 
 export function globalSymbol(global: Global): SymbolInfo {

@@ -1,12 +1,14 @@
 import type { AstNode } from 'langium';
 import type { Block, Gate as GateNode } from '../generated/ast';
-import type { Gate, Stmt, Type, Variable } from '../tree';
+import { suggestion } from '../suggest';
+import type { Gate, Stmt, Type, Variable, Version } from '../tree';
 import { aType, VOID } from '../types';
 import { formatGate, parseVersion } from '../versions';
 import type { BodyContext } from './body-context';
 import type { Context } from './context';
-import { error } from './context';
+import { error, useSymbol } from './context';
 import { versionsIn } from './live';
+import { constantSymbol } from './names';
 import { checkBlock, checkStatement } from './statements';
 
 export interface Body {
@@ -38,7 +40,7 @@ function warnOfUnused(context: Context): void {
   }
 }
 
-/** `since v4.18 until v6.15` */
+/** `since v4.18 until DAX_PAGES_REFCOUNTED` */
 export function checkGate(context: Context, node: GateNode | undefined): Gate {
   if (!node) return {};
   const since = node.since === undefined ? undefined : checkVersion(context, node, 'since');
@@ -50,9 +52,21 @@ export function checkGate(context: Context, node: GateNode | undefined): Gate {
   return gate;
 }
 
-function checkVersion(context: Context, node: GateNode, side: 'since' | 'until') {
-  const version = parseVersion(node[side] ?? '');
-  if (version === undefined) error(context, node, `\`${node[side]}\` is not a kernel version; one is written v4.18`, side);
-  return version;
+function checkVersion(context: Context, node: GateNode, side: 'since' | 'until'): Version | undefined {
+  const bound = node[side] ?? '';
+  const version = parseVersion(bound);
+  if (version !== undefined) return version;
+  const constant = context.names.constants.get(bound);
+  if (!constant) return error(context, node, unknownBound(context, bound), side);
+  useSymbol(context, node, side, constantSymbol(constant));
+  const { value } = constant;
+  if (value.kind === 'kernel' && value.operator === '>=') return value.version;
+  return error(context, node, `\`${bound}\` does not say in which version something changed; a gate takes a constant that is \`KERNEL >= v4.18\``, side);
+}
+
+function unknownBound(context: Context, bound: string): string {
+  if (/^v\d/.test(bound)) return `\`${bound}\` is not a kernel version; one is written v4.18`;
+  const changes = [...context.names.constants.values()].filter(({ value }) => value.kind === 'kernel').map(({ name }) => name);
+  return `\`${bound}\` is neither a version like v4.18 nor a constant that says in which version something changed${suggestion(bound, changes)}`;
 }
 
