@@ -12,6 +12,9 @@ export const INT: Type = { kind: 'int', min: -1024, max: 1023 };
 const LOWEST = -(2 ** 31);
 const HIGHEST = 2 ** 31 - 1;
 
+/** Every number of the language. */
+export const ANY_INT: Type = { kind: 'int', min: LOWEST, max: HIGHEST };
+
 /** The integers from `min` to `max`, both inclusive; what 32 bits do not hold is cut off. */
 export function intType(min: number, max: number): Type {
   const clamp = (value: number) => Math.min(Math.max(value, LOWEST), HIGHEST);

@@ -39,7 +39,7 @@ function checkCount(context: Context, node: CallExpression): Expr | undefined {
   const operand = context.expression(context, node.args[0]);
   if (node.args.length !== 1) return error(context, node, '`count` takes one set: `count(s)`');
   if (!operand) return undefined;
-  if (operand.type.kind === 'set') return { kind: 'count', operand, type: intType(0, 31) };
+  if (operand.type.kind === 'set') return { kind: 'count', operand, type: intType(0, 1023) };
   return error(context, node, `\`count\` takes a set, but \`${textOf(context, node.args[0]!)}\` is ${aType(operand.type)}`, 'args');
 }
 

@@ -1,9 +1,9 @@
-import type { TypeRef } from '../generated/ast';
+import type { Expression, TypeRef } from '../generated/ast';
 import { suggestion } from '../suggest';
 import type { Type } from '../tree';
-import { BOOL, INT, VOID } from '../types';
+import { aType, BOOL, constantOf, INT, VOID } from '../types';
 import type { Context } from './context';
-import { error, useSymbol } from './context';
+import { error, textOf, useSymbol } from './context';
 import { enumSymbol, objectSymbol } from './names';
 
 const builtIn = ['bool', 'int', 'set', 'void'];
@@ -22,9 +22,10 @@ export function checkType(context: Context, node: TypeRef | undefined, role: 'fi
       if (role !== 'field') return INT;
       return error(context, node, 'a field needs the range of its numbers: `int(0..7)`');
     }
-    if (node.min > node.max) return error(context, node, `the range is inverted: did you mean \`int(${node.max}..${node.min})\`?`);
-    if (node.min < -(2 ** 31) || node.max >= 2 ** 31) return error(context, node, 'the range does not fit into 32 bits');
-    return { kind: 'int', min: node.min, max: node.max };
+    const [min, max] = [checkBound(context, node.min), checkBound(context, node.max)];
+    if (min === undefined || max === undefined) return undefined;
+    if (min > max) return error(context, node, `the range is inverted: did you mean \`int(${textOf(context, node.max)}..${textOf(context, node.min)})\`?`);
+    return { kind: 'int', min, max };
   }
   const name = node.kind === 'set' ? node.element : node.name;
   if (!name) return undefined;
@@ -44,3 +45,11 @@ export function checkType(context: Context, node: TypeRef | undefined, role: 'fi
   return error(context, node, `unknown type \`${name}\`${suggestion(name, candidates)}`, property);
 }
 
+/** A bound of a range: a number that is known when the text is read. */
+function checkBound(context: Context, node: Expression): number | undefined {
+  const value = context.expression({ ...context, kind: 'constant' }, node);
+  if (!value) return undefined;
+  const bound = constantOf(value.type);
+  if (bound === undefined) return error(context, node, `the bounds of a range are constant numbers, but \`${textOf(context, node)}\` is ${aType(value.type)}`);
+  return bound;
+}

@@ -4,7 +4,7 @@ import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
 import type { Agent, Constant, EnumType, Func, Global, KernelTree, Routine } from '../tree';
-import { intType } from '../types';
+import { ANY_INT, intType } from '../types';
 import { analyseKernel } from './analysis';
 import type { BodyCache } from './body-cache';
 import type { Context } from './context';
@@ -281,8 +281,10 @@ function readEnum(context: Context, node: EnumDecl): EnumType | undefined {
 function readConstant(context: Context, node: ConstDecl): Constant | undefined {
   if (!node.name) return undefined;
   const type = checkType(context, node.type, 'local');
-  const value = type && checkAs(context, node.value, type, `constant \`${node.name}\``);
-  return value && { ...placeOf(context, node), type, value };
+  // A constant says its value itself: a plain `int` sets it no limits.
+  const wanted = node.type?.kind === 'int' && node.type.min === undefined ? ANY_INT : type;
+  const value = wanted && checkAs(context, node.value, wanted, `constant \`${node.name}\``);
+  return type && value && { ...placeOf(context, node), type, value };
 }
 
 function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {
