@@ -6,7 +6,7 @@ import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export';
 import { InputError } from './input';
-import { kernels } from './kernels';
+import { kernels, type KernelsOptions } from './kernels';
 import type { RunOptions } from './run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
@@ -76,7 +76,8 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       finish(exportProgram(file, options, environment));
     });
   program.command('kernels').description('the kernel versions modelled and what differs')
-    .action(() => finish(kernels(environment)));
+    .option('--json', 'one JSON document')
+    .action((options: KernelsOptions) => finish(kernels(options, environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
     .action(async ({ port }: { port?: number }) => {

@@ -12,20 +12,12 @@ import { kernelFolder, modelKernel } from '../support/model-kernel';
 
 const root = join(import.meta.dirname, '..', '..');
 const kernel = modelKernel();
-const document = readFileSync(join(root, 'docs', 'kernel-model.md'), 'utf8');
 const scenarios = ['examples', 'test/kernel/scenarios'].flatMap((folder) => readdirSync(join(root, folder))
   .filter((name) => name.endsWith('.daxscn')).map((name) => readFileSync(join(root, folder, name), 'utf8'))).join('\n');
 
 const distinct = (things: readonly { readonly name: string }[]): string[] => [...new Set(things.map(({ name }) => name))];
 
-describe('docs/kernel-model.md names', () => {
-  const functions = kernel.functions.filter(({ kind }) => kind !== 'pure');
-  test.each(distinct([...functions, ...kernel.agents, ...kernel.invariants]))('%s', (name) => {
-    expect(document.includes(`\`${name}\``), `add \`${name}\` to a table of docs/kernel-model.md`).toBe(true);
-  });
-});
-
-describe.each(['docs/kernel-model.md', 'media/extension.md', 'package.json'])('%s names every version', (path) => {
+describe.each(['media/extension.md', 'package.json'])('%s names every version', (path) => {
   const text = readFileSync(join(root, path), 'utf8');
   test.each(KNOWN_VERSIONS)('%s', (version) => expect(text.includes(version), `name ${version} in ${path}`).toBe(true));
 });
