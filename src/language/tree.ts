@@ -45,6 +45,7 @@ export interface ObjectType {
   /** How an instance is called in texts: `page {nr}`. */
   readonly label?: Template;
   readonly fields: readonly Field[];
+  readonly locks?: readonly Lock[];
   readonly source: string;
   readonly span: Span;
   readonly doc?: string;
@@ -66,7 +67,22 @@ export interface Field {
   readonly modifier: 'own' | 'const' | 'stable' | 'plain';
   /** Array length: a constant expression over the owner's scenario properties. Absent for a single value. */
   readonly size?: Expr;
+  /** The spinlock under which it is written; local 0 is the object. */
+  readonly lock?: Expr;
   readonly init?: Expr;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/**
+ * `own spinlock_t xa_lock;`, or an object that has nothing but spinlocks. No state tells whether one is held, since that is never
+ * so between two events: only `under` names it, and the checker alone uses it.
+ */
+export interface Lock {
+  readonly name: string;
+  /** `spinlock_t`, or the object type. */
+  readonly type: { readonly kind: 'object'; readonly name: string };
+  readonly source: string;
   readonly span: Span;
   readonly doc?: string;
 }
@@ -121,6 +137,8 @@ export interface Func extends Routine {
   readonly arity: number;
   /** Indices of the parameters that begin a slice: mapping, first, last. */
   readonly slices: readonly number[];
+  /** The spinlocks that its callers hold. */
+  readonly locks?: readonly Expr[];
 }
 
 /** A task of the kernel's own: a device, an interrupt, a workqueue. */
@@ -140,6 +158,8 @@ export interface KernelTree {
   readonly constants: readonly Constant[];
   readonly objects: readonly ObjectType[];
   readonly globals: readonly Global[];
+  /** Those that are nobody's. */
+  readonly locks: readonly Lock[];
   /** Several of one name have the same signature and disjoint gates. */
   readonly functions: readonly Func[];
   readonly agents: readonly Agent[];
@@ -213,7 +233,8 @@ export interface Expect {
 /** `label`: the text of the event, where the source gives one. Variables are indices into `Routine.variables`. */
 export type Stmt = { readonly span: Span; readonly label?: Template } & (
   | { readonly kind: 'block'; readonly body: readonly Stmt[] }
-  | { readonly kind: 'atomic'; readonly body: readonly Stmt[] }
+  /** `locks`: the spinlocks that are held over the body; `reason`: why else nobody sees the middle. */
+  | { readonly kind: 'atomic'; readonly body: readonly Stmt[]; readonly locks?: readonly Expr[]; readonly reason?: string }
   | {
       readonly kind: 'await';
       readonly condition: Expr;

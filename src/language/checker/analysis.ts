@@ -5,6 +5,7 @@ import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
 import type { CallSite } from './call-graph';
 import { callsInOneEvent, CallGraph } from './call-graph';
 import { checkGrain } from './grain';
+import { LockProof } from './lock-proof';
 
 const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
 
@@ -30,6 +31,12 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     }
   }
   for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, report);
+  for (const routine of [...tree.functions.filter((func) => func.kind !== 'pure'), ...tree.agents]) {
+    for (const { source, span, message, isMissing } of new LockProof(routine, tree).problems) {
+      if (isMissing) report.warning(source, span, message, 'locks');
+      else report.error(source, span, message, 'locks');
+    }
+  }
 }
 
 /** The same with the overrides of a scenario; what is wrong is said of the override. */
@@ -52,6 +59,20 @@ export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, rep
     }
   }
   for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, report);
+  checkLocksOfOverrides({ ...kernel, functions }, scenario, report);
+}
+
+/** An override may try what happens without a lock, so what is not proven is a warning there. */
+function checkLocksOfOverrides(tree: KernelTree, scenario: ScenarioTree, report: Report): void {
+  for (const func of scenario.overrides) {
+    for (const { source, span, message } of new LockProof(func, tree).problems) report.warning(source, span, message, 'locks');
+    if (!func.locks) continue;
+    for (const caller of tree.functions) {
+      if (scenario.overrides.includes(caller) || caller.kind === 'pure') continue;
+      const problem = new LockProof(caller, tree).problems.find(({ callee }) => callee === func.name);
+      if (problem) report.warning(func.source, func.span, `${problem.source}:${problem.span[0] + 1}: ${problem.message}`, 'locks');
+    }
+  }
 }
 
 function reportWaiting(report: Report, culprit: Func, path: readonly string[], site: CallSite): void {

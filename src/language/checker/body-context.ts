@@ -18,7 +18,7 @@ export interface BodyContext extends Context {
   /** The innermost loop; collects the versions that break out of it. */
   readonly loop: { breaks: number } | undefined;
   /** Set inside of what is one event: its words, for messages. */
-  readonly within: 'atomic' | 'await' | 'choose (x in …)' | undefined;
+  readonly within: 'atomic' | 'atomic under (…)' | 'await' | 'choose (x in …)' | undefined;
   statement(context: BodyContext, node: Statement | undefined): Flow;
   block(context: BodyContext, statements: readonly Statement[] | undefined): { body: Stmt[]; live: number };
 }

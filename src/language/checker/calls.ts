@@ -47,7 +47,7 @@ function checkCount(context: Context, node: CallExpression): Expr | undefined {
 function whyNotHere(context: Context, node: CallExpression, func: Func): string | undefined {
   const { name } = func;
   switch (context.kind) {
-    case 'constant': case 'const field':
+    case 'constant': case 'const field': case 'lock':
       return `\`${name}\` cannot be called here: this value is fixed before the first event`;
     case 'process': {
       if (func.syscall) break;

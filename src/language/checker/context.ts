@@ -13,7 +13,9 @@ import type { BodyScope } from './scope';
 export type ContextKind =
   | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'process' | 'assert'
   /** Values known before the scenario runs: constants, sizes, initial values, properties, `where`. */
-  | 'constant' | 'const field';
+  | 'constant' | 'const field'
+  /** What protects a field. */
+  | 'lock';
 
 /** A device, mount, file or process that a scenario declares. */
 export interface Declared {

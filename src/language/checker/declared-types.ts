@@ -4,6 +4,7 @@ import type { Type } from '../tree';
 import { aType, BOOL, constantOf, INT, VOID } from '../types';
 import type { Context } from './context';
 import { error, textOf, useSymbol } from './context';
+import { SPINLOCK } from './lock-declarations';
 import { enumSymbol, objectSymbol } from './names';
 
 const builtIn = ['bool', 'int', 'set', 'void'];
@@ -28,6 +29,9 @@ export function checkType(context: Context, node: TypeRef | undefined, role: 'fi
     return { kind: 'int', min, max };
   }
   const name = node.kind === 'set' ? node.element : node.name;
+  if (name === SPINLOCK.name) {
+    return error(context, node, `\`${name}\` is for \`own\` fields and for what the kernel owns at top level; a spinlock is never seen held, so nothing refers to one`);
+  }
   if (!name) return undefined;
   const property = node.kind === 'set' ? 'element' : 'name';
   const object = context.names.objects.get(name);

@@ -4,6 +4,7 @@ import type { Expr, Field, ObjectType } from '../tree';
 import { aType, constantOf } from '../types';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
+import { onlyUnder } from './lock-declarations';
 import { fieldSymbol, globalSymbol } from './names';
 
 /** A field that an expression names, before it is known whether an index follows. */
@@ -75,6 +76,7 @@ export function findField(context: Context, node: FieldAccess): NamedField | und
   const object = context.names.objects.get(type.name);
   const field = object?.fields.find((candidate) => candidate.name === node.field);
   if (!object || !field) {
+    if (object?.locks?.some(({ name }) => name === node.field)) return error(context, node, onlyUnder(node.field), 'field');
     const fields = object?.fields.map((candidate) => candidate.name) ?? [];
     return error(context, node, `unknown field \`${node.field}\` of ${type.name}${suggestion(node.field, fields)}`, 'field');
   }

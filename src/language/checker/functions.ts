@@ -7,6 +7,7 @@ import type { Context, ContextKind } from './context';
 import { docOf, error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { throughGate } from './live';
+import { checkLock } from './lock-names';
 import { declareParameters, readParameters } from './parameters';
 import { BodyScope } from './scope';
 
@@ -31,6 +32,9 @@ export function readFunction(context: Context, node: FunctionDecl): Func | undef
     error(context, node, `\`${name}\` is \`pure\` and returns nothing: it could not do anything`, 'name');
   }
   const kind = modifiers.includes('pure') ? 'pure' : modifiers.includes('atomic') ? 'atomic' : 'plain';
+  if (node.locks.length && kind !== 'atomic') {
+    error(context, node, `only an \`atomic\` function can be called with a spinlock held: \`${name}\` has events of its own`, 'locks');
+  }
   const doc = docOf(context, node);
   return {
     name, kind, syscall: modifiers.includes('syscall'), result, gate, ...parameters, arity: parameters.variables.length, body: [],
@@ -43,7 +47,9 @@ export function checkFunction(base: Context, node: FunctionDecl, header: Func): 
   const kind: ContextKind = header.kind === 'plain' ? 'function' : header.kind;
   const context: Context = { ...base, kind, scope: new BodyScope(), callSites: new Set() };
   declareParameters(context, node, header.variables);
-  return { ...header, ...checkBody(context, node, { name: header.name, result: header.result, live: throughGate(header.gate) }) };
+  const locks = node.locks.map((lock) => checkLock(context, lock)).filter((lock) => lock !== undefined);
+  const body = checkBody(context, node, { name: header.name, result: header.result, live: throughGate(header.gate) });
+  return { ...header, ...body, ...(locks.length ? { locks } : {}) };
 }
 
 /** Why two functions of one name cannot be one function that changed with the version. */

@@ -17,7 +17,7 @@ export function checkGrain(routine: Routine, tree: KernelTree, report: Report): 
       if (accesses.size < 2) continue;
       const named = list([...accesses].map((access) => `\`${access}\``), 4);
       report.warning(routine.source, statement.span,
-        `touches ${named} in one event; split it, or write \`atomic { }\` and say what keeps others out`, 'grain');
+        `touches ${named} in one event; split it, or write \`atomic under (lock)\` or \`atomic because "…"\``, 'grain');
       break;
     }
     childStatements(statement).forEach(visit);
@@ -71,7 +71,8 @@ function readsShared(name: string, tree: KernelTree, seen: Set<string>): boolean
   });
 }
 
-function format(expr: Expr, variables: readonly Variable[]): string {
+/** As an author would write it. */
+export function format(expr: Expr, variables: readonly Variable[]): string {
   switch (expr.kind) {
     case 'local': return variables[expr.index]?.name ?? '…';
     case 'named': return expr.index ? `${expr.name}[${format(expr.index, variables)}]` : expr.name;

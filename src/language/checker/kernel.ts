@@ -14,8 +14,9 @@ import { checkAs, checkCondition, checkExpression } from './expressions';
 import { checkFunction, clash, readFunction } from './functions';
 import { throughGate, EVERYWHERE } from './live';
 import { declareLocal } from './locals';
+import { isSpinlock, isStateless, NO_ARRAY_OF_LOCKS, SPINLOCK, withoutStateless } from './lock-declarations';
 import {
-  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, globalSymbol, invariantSymbol, KernelNames, memberSymbol, objectSymbol,
+  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, globalSymbol, invariantSymbol, KernelNames, lockSymbol, memberSymbol, objectSymbol,
 } from './names';
 import { checkContainment, checkFields, readFields, readObject } from './objects';
 import { checkBody, checkGate } from './routines';
@@ -31,7 +32,7 @@ export interface ParsedSource {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 const emptyTree = (): Mutable<KernelTree> => ({
-  enums: [], constants: [], objects: [], globals: [], functions: [], agents: [], invariants: [], boot: [],
+  enums: [], constants: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [], boot: [],
 });
 
 /** Checks a whole model kernel: names first, then types, then values and bodies. */
@@ -51,6 +52,7 @@ export class KernelChecker {
     this.readTypeNames();
     this.readConstants();
     this.each('ObjectDecl', (context, node) => this.readObjectFields(context, node));
+    this.tree.objects = withoutStateless(this.tree.objects);
     this.refresh();
     this.each('GlobalDecl', (context, node) => this.readGlobal(context, node));
     this.each('FunctionDecl', (context, node) => this.readHeader(context, node));
@@ -118,8 +120,14 @@ export class KernelChecker {
   }
 
   private readGlobal(context: Context, node: GlobalDecl): void {
-    const type = checkType(context, node.type, 'field');
+    const lock = isSpinlock(node.type) ? SPINLOCK : undefined;
+    const type = lock ?? checkType(context, node.type, 'field');
     if (!type || !node.name) return;
+    if (type.kind === 'object' && (lock || isStateless(this.names.objects.get(type.name)))) {
+      if (node.size) error(context, node, NO_ARRAY_OF_LOCKS, 'size');
+      this.tree.locks.push({ type: { kind: 'object', name: type.name }, ...placeOf(context, node) });
+      return;
+    }
     if (type.kind !== 'object') {
       error(context, node, 'what the kernel owns at top level is an object', 'type');
       return;
@@ -163,7 +171,9 @@ export class KernelChecker {
     for (const object of tree.objects) {
       symbols.define(objectSymbol(object));
       for (const field of object.fields) symbols.define(fieldSymbol(object, field));
+      for (const lock of object.locks ?? []) symbols.define(lockSymbol(lock, object));
     }
+    for (const lock of tree.locks) symbols.define(lockSymbol(lock));
     for (const global of tree.globals) symbols.define(globalSymbol(global));
     for (const func of tree.functions) symbols.define(functionSymbol(func));
     for (const agent of tree.agents) symbols.define(agentSymbol(agent));
@@ -172,9 +182,9 @@ export class KernelChecker {
 
   /** One name means one thing: types, values, and what runs are separate kinds of names. */
   private checkUnique(): void {
-    const { enums, objects, constants, globals, functions, agents, invariants } = this.tree;
+    const { enums, objects, constants, globals, locks, functions, agents, invariants } = this.tree;
     this.refuseDuplicates([...enums, ...objects]);
-    this.refuseDuplicates([...constants, ...globals]);
+    this.refuseDuplicates([...constants, ...globals, ...locks]);
     this.refuseDuplicates([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
     this.refuseDuplicates(invariants);
     for (const [index, object] of objects.entries()) {

@@ -1,4 +1,4 @@
-import type { Agent, Constant, EnumType, Expr, Field, Func, Global, Invariant, KernelTree, ObjectType } from '../tree';
+import type { Agent, Constant, EnumType, Expr, Field, Func, Global, Invariant, KernelTree, Lock, ObjectType } from '../tree';
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
 import { formatGate, formatVersion } from '../versions';
@@ -16,6 +16,7 @@ export class KernelNames {
   readonly constants: ReadonlyMap<string, Constant>;
   readonly objects: ReadonlyMap<string, ObjectType>;
   readonly globals: ReadonlyMap<string, Global>;
+  readonly locks: ReadonlyMap<string, Lock>;
   readonly functions: ReadonlyMap<string, readonly Func[]>;
   readonly agents: ReadonlyMap<string, readonly Agent[]>;
   readonly invariants: ReadonlyMap<string, readonly Invariant[]>;
@@ -25,6 +26,7 @@ export class KernelNames {
     this.constants = byName(tree.constants);
     this.objects = byName(tree.objects);
     this.globals = byName(tree.globals);
+    this.locks = byName(tree.locks);
     this.functions = grouped(tree.functions);
     this.agents = grouped(tree.agents);
     this.invariants = grouped(tree.invariants);
@@ -96,6 +98,11 @@ export function objectSymbol(type: ObjectType): SymbolInfo {
   const declares = type.declares
     ? ` declares ${type.declares}(${type.params.map((param) => `${formatType(param.type)} ${param.name}`).join(', ')})` : '';
   return symbol('object', type, `object ${type.name}${declares}`);
+}
+
+/** Shown as `own spinlock_t address_space.xa_lock`. */
+export function lockSymbol(lock: Lock, owner?: ObjectType): SymbolInfo {
+  return symbol(owner ? 'field' : 'global', lock, `own ${lock.type.name} ${owner ? `${owner.name}.` : ''}${lock.name}`, lock.type);
 }
 
 /** Shown as `stable int page.index`. */

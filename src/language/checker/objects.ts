@@ -6,6 +6,8 @@ import type { Context } from './context';
 import { docOf, error, spanOf } from './context';
 import { checkType } from './declared-types';
 import { checkAs } from './expressions';
+import { isSpinlock, readLock } from './lock-declarations';
+import { checkLock } from './lock-names';
 import { checkTemplate } from './templates';
 
 /** What a scenario can declare. */
@@ -27,7 +29,9 @@ export function readFields(context: Context, node: ObjectDecl, object: ObjectTyp
   if (node.kind && !declarable.includes(node.kind)) {
     error(context, node, `a scenario cannot declare a \`${node.kind}\`; the words are: ${declarable.join(', ')}`, 'kind');
   }
-  return { ...object, params: readProperties(context, node), fields: readAllFields(context, node) };
+  const locks = node.fields.filter(({ name, type }) => name && isSpinlock(type)).map((field) => readLock(context, field))
+    .filter((lock) => lock !== undefined);
+  return { ...object, params: readProperties(context, node), fields: readAllFields(context, node), ...(locks.length ? { locks } : {}) };
 }
 
 function readProperties(context: Context, node: ObjectDecl): Property[] {
@@ -50,6 +54,7 @@ function readProperties(context: Context, node: ObjectDecl): Property[] {
 function readAllFields(context: Context, node: ObjectDecl): Field[] {
   const fields: Field[] = [];
   for (const field of node.fields) {
+    if (isSpinlock(field.type)) continue;
     const type = checkType(context, field.type, 'field') ?? (field.type ? intType(0, 0) : undefined);
     if (!type || !field.name) continue;
     const before = fields.find((other) => other.name === field.name);
@@ -94,7 +99,15 @@ function checkField(context: Context, node: FieldDecl, object: ObjectType, field
   if (!node.init && modifier !== 'own' && type.kind === 'int' && (type.min > 0 || type.max < 0)) {
     error(context, node, `\`${name}\` needs an initial value: 0 is not in ${type.min} … ${type.max}`, 'name');
   }
-  return { ...field, ...(size ? { size } : {}), ...(init ? { init } : {}) };
+  const lock = node.lock && checkGuard({ ...plain, kind: 'lock', self: object }, node, field);
+  return { ...field, ...(size ? { size } : {}), ...(lock ? { lock } : {}), ...(init ? { init } : {}) };
+}
+
+/** `under (lock)` of a field: who writes it holds the lock. */
+function checkGuard(context: Context, node: FieldDecl, { modifier, name }: Field): Expr | undefined {
+  if (modifier === 'plain') return checkLock(context, node.lock);
+  const why = modifier === 'stable' ? 'a `stable` field is written before others see the object' : `\`${modifier}\` fields never change`;
+  return error(context, node, `\`${name}\` needs no lock: ${why}`, 'lock');
 }
 
 /** An object cannot contain itself. */

@@ -4,6 +4,7 @@ import type { Expr, ObjectType, Type } from '../tree';
 import { aType, formatType, intType } from '../types';
 import type { Context } from './context';
 import { error, useSymbol } from './context';
+import { onlyUnder } from './lock-declarations';
 import type { Member } from './names';
 import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names';
 
@@ -84,7 +85,10 @@ function ownField(context: Context, self: ObjectType, node: NameExpression): Exp
   const field = self.fields.find((candidate) => candidate.name === node.name);
   if (!field) return { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } };
   useSymbol(context, node, 'name', fieldSymbol(self, field));
-  if (field.size || (field.modifier !== 'const' && field.modifier !== 'own')) {
+  if (context.kind === 'lock' && field.modifier === 'plain') {
+    return error(context, node, `\`${field.name}\` can change, so nobody could say which lock it leads to`);
+  }
+  if (field.size || (field.modifier !== 'const' && field.modifier !== 'own' && context.kind !== 'lock')) {
     return error(context, node, `\`${field.name}\` cannot be part of a name: only \`const\` fields never change`);
   }
   const receiver: Expr = { kind: 'local', index: 0, type: { kind: 'object', name: self.name } };
@@ -111,6 +115,7 @@ function unknownName(context: Context, name: string): string {
   if (object?.fields.some((field) => field.name === name)) {
     return `\`${name}\` is a field; what is fixed at boot can use properties, constants, \`parent\`, \`slot\` and \`const\` fields of those`;
   }
+  if (names.locks.has(name)) return onlyUnder(name);
   if (names.functions.has(name)) return `\`${name}\` is a function; a call needs its arguments: \`${name}(…)\``;
   if (names.objects.has(name)) return `\`${name}\` is an object type, not a value`;
   if (/^v\d+$/.test(name)) return `\`${name}\` is not a version; a version is written \`${name}.0\``;

@@ -1,4 +1,4 @@
-import type { ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
+import type { AtomicStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
 import type { Expr, Stmt } from '../tree';
 import { aType, formatType } from '../types';
 import { checkSimple } from './assignments';
@@ -10,6 +10,7 @@ import { checkType } from './declared-types';
 import { allowWhole, checkCondition, checkExpression, checkWhole, contextName } from './expressions';
 import { NOWHERE, split } from './live';
 import { declareLocal } from './locals';
+import { checkLock } from './lock-names';
 import { checkFor, checkRepeat, checkWhile } from './loops';
 import { checkTemplate } from './templates';
 import { checkAwait, checkChooseFrom } from './waits';
@@ -42,11 +43,7 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
       if (statement?.label) error(context, node, 'this statement has two texts', 'label');
       return { statement: statement && label && { ...statement, label }, live: end };
     }
-    case 'AtomicStatement': {
-      const inside: BodyContext = { ...context, within: 'atomic' };
-      const { body, live: end } = context.scope.block(() => checkBlock(inside, node.body?.statements));
-      return { statement: { kind: 'atomic', body, span: headerSpan(context, node) }, live: end };
-    }
+    case 'AtomicStatement': return checkAtomic(context, node);
     case 'AwaitStatement': return checkAwait(context, node);
     case 'ChooseStatement': return checkChoose(context, node);
     case 'ChooseFromStatement': return checkChooseFrom(context, node);
@@ -94,6 +91,20 @@ export function checkBlock(context: BodyContext, statements: readonly Statement[
   return { body, live };
 }
 
+/** `atomic under (lock) { … }`, `atomic because "…" { … }` */
+function checkAtomic(context: BodyContext, node: AtomicStatement): Flow {
+  const locks = node.locks.map((lock) => checkLock(context, lock)).filter((lock) => lock !== undefined);
+  const { reason } = node;
+  if (reason?.trim() === '') error(context, node, 'the reason is empty; say what makes the block one event: `because "one compare-and-exchange"`', 'reason');
+  const span = headerSpan(context, node);
+  if (node.locks.length === 0 && reason === undefined && !context.within && context.kind !== 'boot') {
+    context.report.warning(context.file.name, span, 'nothing says why nobody sees the middle; write `atomic under (lock)` or `atomic because "one compare-and-exchange"`', 'locks');
+  }
+  const inside: BodyContext = { ...context, within: node.locks.length ? 'atomic under (…)' : 'atomic' };
+  const { body, live } = context.scope.block(() => checkBlock(inside, node.body?.statements));
+  return { statement: { kind: 'atomic', body, span, ...(locks.length ? { locks } : {}), ...(reason ? { reason } : {}) }, live };
+}
+
 function isAllowed(context: BodyContext, node: Statement): boolean {
   const rule = allowedContexts[node.$type];
   if (!rule) return true;
@@ -104,7 +115,7 @@ function isAllowed(context: BodyContext, node: Statement): boolean {
     return false;
   }
   if (context.within && (rule.word === 'await' || rule.word === 'choose')) {
-    error(context, node, `\`${rule.word}\` cannot stand inside \`${context.within}\`, which is one event`);
+    error(context, node, `\`${rule.word}\` cannot stand inside \`${context.within}\`, which is one event${context.within === 'atomic under (…)' ? ': who holds a spinlock does not sleep' : ''}`);
     return false;
   }
   return true;
