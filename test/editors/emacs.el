@@ -53,4 +53,5 @@
   (call-interactively #'xref-find-definitions)
   (daxscn-say "definition" `((file . ,(buffer-file-name)) (text . ,(buffer-substring-no-properties (line-beginning-position) (line-end-position)))))
 
-  (eglot-shutdown server))
+  ;; Eglot 1.17 trips over an assertion of its own here: it asks for changes that it does not track any more.
+  (ignore-error cl-assertion-failed (eglot-shutdown server)))

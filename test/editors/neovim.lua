@@ -7,7 +7,8 @@ local function await(what, condition)
 end
 
 local function say(name, value)
-  io.stdout:write(vim.json.encode({ name = name, value = value }) .. '\n')
+  -- A line of its own, whatever messages are shown.
+  io.stdout:write('\n' .. vim.json.encode({ name = name, value = value }) .. '\n')
 end
 
 local function run()
