@@ -39,7 +39,7 @@ describe.each(KNOWN_VERSIONS)('on %s', (version) => {
   it('a walk over the mappings in the order of their ids is refused', () => {
     const walk = `override void unmap_mapping_range_tree(address_space mapping, int first, int last, bool even_cows) {
       for (vma in all vm_area_struct) if (vma.vm_file == mapping.host) {
-        set<page> gathered = zap_pte_range(vma, first, last, even_cows);
+        set<page> gathered = zap_pte_range(vma, first, last, even_cows, true);
         tlb_finish_mmu(gathered);
       }
     }`;
