@@ -1,7 +1,7 @@
 // Scenario + model kernel + version → program. The only file that knows all stages: selection of what the version has,
 // lowering to graphs of events, layout of the state, generation of code, assembly.
 import type { Diagnostic } from '../language/diagnostics';
-import type { Agent, KernelTree, Process, Routine, ScenarioTree, Version } from '../language/tree';
+import type { Agent, KernelTree, ObjectType, Process, Routine, ScenarioTree, Version } from '../language/tree';
 import { assemble } from './assemble';
 import { Generator } from './codegen/generator';
 import { layOut } from './codegen/layout';
@@ -16,6 +16,9 @@ import { constant } from './lowering/fold';
 import { HistoryVariables } from './lowering/history-variables';
 import { instanceName, label } from './lowering/instance-names';
 import { exists, select } from './lowering/selection';
+import { variablesTypes } from './lowering/shared-variables';
+import { ProcessTasks } from './lowering/process-tasks';
+import type { ProcessContext } from './lowering/startable';
 import { lowerTask } from './lowering/task';
 import { lowerPure, lowerTaskless, refusing } from './lowering/taskless-code';
 import { ValueLowering } from './lowering/values';
@@ -77,14 +80,18 @@ class Compilation implements Shared {
   private readonly tasks: LoweredTask[] = [];
   private task = '';
 
+  private readonly kernel: KernelTree;
+
   constructor(
-    private readonly kernel: KernelTree,
+    kernel: KernelTree,
     private readonly scenario: ScenarioTree,
     private readonly version: Version,
     private readonly options: CompileOptions,
   ) {
     this.coverageCounters = options.coverageCounters;
-    this.world = new World(kernel, scenario);
+    const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
+    this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
+    this.world = new World(this.kernel, scenario);
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);
@@ -106,8 +113,10 @@ class Compilation implements Shared {
 
   run(): Parts {
     const { kernel, scenario, version, world, tasks, selection } = this;
-    const processes = scenario.processes.map((process) => ({ process, object: world.createTask(process.object, process.name) }));
-    for (const { process, object } of processes) this.lower(process, 'process', process.name, process.object, object.id, [], false);
+    const processes = new ProcessTasks(world, selection, scenario.processes);
+    for (const process of scenario.processes) {
+      this.lower(process, 'process', process.name, process.object, processes.object(process), [], false, processes.source(process));
+    }
     for (const agent of selection.agents) {
       if (this.taskType !== undefined) this.lowerAgent(agent, this.taskType);
     }
@@ -140,7 +149,7 @@ class Compilation implements Shared {
     }
   }
 
-  private lower(routine: Routine | Process, kind: 'process' | 'agent', name: string, type: string, object: number, bindings: readonly Value[], repeats: boolean): void {
+  private lower(routine: Routine | Process, kind: 'process' | 'agent', name: string, type: string, object: number, bindings: readonly Value[], repeats: boolean, start: ProcessContext = {}): void {
     this.task = name;
     const current = constant(object, { kind: 'object', name: type });
     const nameObject = (of: string, id: number, variable: string): void => {
@@ -148,7 +157,7 @@ class Compilation implements Shared {
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
     const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
-    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats }, nameObject);
-    this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
+    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats, ...start }, nameObject);
+    this.tasks.push({ name, routine: routine.name, kind, object, ...(start.isStarted && { isStarted: true }), ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
   }
 }

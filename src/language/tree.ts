@@ -198,11 +198,16 @@ export interface Declaration {
   readonly doc?: string;
 }
 
-/** `process p[2]` is two of these, p0 and p1. */
+/** `process p[2]` is two of these, p0 and p1. Threads and forked children follow the process that starts them: `p0/1`, `p0/NAME`. */
 export interface Process extends Routine {
   /** The object type of its task. */
   readonly object: string;
+  /** Of a thread or a forked child: the process that starts it. Its variables are numbered as in that process. */
+  readonly starter?: { readonly process: string; readonly start: Start };
 }
+
+/** A `thread` shares address space and variables with the process that starts it; a `fork` gets copies of both. */
+export type Start = 'thread' | 'fork';
 
 /** A pinned interleaving: as text (see machine/schedule/schedule.ts), or step by step. */
 export type Schedule =
@@ -276,6 +281,8 @@ export type Stmt = { readonly span: Span; readonly label?: Template } & (
   /** Only in invariants and scenario asserts. */
   | { readonly kind: 'require'; readonly condition: Expr; readonly message: Template }
   | { readonly kind: 'free'; readonly target: Expr }
+  /** Starts a task of its own, whose body is in `ScenarioTree.processes`: `app/1` is the one with `name` 1 of the process app. */
+  | { readonly kind: 'start'; readonly start: Start; readonly name: string }
   /** Also a declaration with an initializer. `+=`, `++` and the like are desugared, `update` tells. */
   | { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr; readonly update: boolean }
   | { readonly kind: 'expression'; readonly value: Expr }

@@ -143,6 +143,7 @@ export class AtomicLowering implements Effects {
       }
       case 'empty':
         return;
+      case 'start': throw new CompileError('a task is started by a process only', scope.source, stmt.span);
       case 'await':
       case 'choose':
       case 'chooseFrom':

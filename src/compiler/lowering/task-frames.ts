@@ -6,8 +6,9 @@ import { CompileError } from '../compile-error';
 import { describeSet } from './event-text';
 import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
-import type { Activation, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
+import type { Activation, FieldValue, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
 import type { Shared } from './atomic';
+import type { StartableTask } from './startable';
 import type { Effects, Scope } from './values';
 
 export interface Frame extends Scope {
@@ -38,6 +39,9 @@ export class TaskFrames implements Effects {
     private readonly lowerings: Lowerings,
     /** Called with the variable by which the scenario names a new object. */
     private readonly nameObject: (object: string, id: number, variable: string) => void,
+    /** By index: variables of the task's own routine that are not local to it. */
+    private readonly variables: ReadonlyMap<number, Value> = new Map(),
+    readonly starts: ReadonlyMap<string, StartableTask> = new Map(),
   ) {}
 
   get frame(): Frame {
@@ -55,7 +59,7 @@ export class TaskFrames implements Effects {
       ...(callSpan && { callSpan }),
     };
     if (this.stack.length > 100) throw new CompileError(`\`${routine.name}\` calls itself`, routine.source, routine.span);
-    return { source: routine.source, bindings: [], current: this.current, activation, variables: routine.variables, returns: [], loops: [] };
+    return { source: routine.source, bindings: [], current: this.current, activation, variables: routine.variables, returns: [], loops: [], ...(!parent && { outside: this.variables }) };
   }
 
   bind(frame: Frame, index: number, value: Value): void {
@@ -125,11 +129,22 @@ export class TaskFrames implements Effects {
   lvalue(index: number, variable: Variable): Lvalue {
     const known = this.frame.bindings[index];
     if (known?.kind === 'slot') return known;
+    const field = this.field(index);
+    if (field) {
+      if (known !== field) this.bind(this.frame, index, field);
+      return field;
+    }
     const slot = this.graph.slot(variable.name, variable.type);
     if (variable.final) this.finals.add(slot);
     const lvalue: Lvalue = { kind: 'slot', slot, type: variable.type };
     this.bind(this.frame, index, lvalue);
     return lvalue;
+  }
+
+  /** The field that a variable is which other tasks use, too. */
+  field(index: number): FieldValue | undefined {
+    const value = this.stack.length === 1 ? this.variables.get(index) : undefined;
+    return value?.kind === 'field' ? value : undefined;
   }
 
   aliasable(value: Value): boolean {

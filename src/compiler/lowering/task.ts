@@ -10,12 +10,14 @@ import { lowerCall, lowerReturn } from './calls';
 import { lowerCondition } from './condition';
 import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './compound-events';
 import { lowerCount, lowerWhile } from './loops';
+import type { ProcessContext } from './startable';
+import { begin, lowerStart } from './starts';
 import { TaskFrames } from './task-frames';
 
 /** Nodes of a task. A system call has some hundreds, and more than this take minutes to compile. */
 const MOST_NODES = 100_000;
 
-export interface TaskSource {
+export interface TaskSource extends ProcessContext {
   readonly routine: Routine;
   /** Values of the routine's first variables. */
   readonly bindings: readonly Value[];
@@ -27,16 +29,18 @@ export interface TaskSource {
 
 /** Lowers a process or an agent. `nameObject` is called with the variable by which the scenario names a new object. */
 export function lowerTask(
-  shared: Shared, access: Access, { routine, bindings, current, repeats }: TaskSource,
+  shared: Shared, access: Access, source: TaskSource,
   nameObject: (object: string, id: number, variable: string) => void,
 ): TaskGraph {
-  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, nameObject);
+  const { routine, bindings, current, repeats, isStarted } = source;
+  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, nameObject, source.variables, source.starts);
   const { graph } = task;
   const frame = task.enter(routine, undefined);
   bindings.forEach((value, i) => task.bind(frame, i, value));
   task.stack.push(frame);
   graph.node();
-  task.body(routine.body);
+  if (isStarted) begin(task, routine, isStarted);
+  if (isStarted?.isReachable !== false) task.body(routine.body);
   graph.addEdges(frame.returns.map((site) => site.end));
   if (repeats) graph.connectTo(graph.start);
   else if (graph.reachable) graph.node({ ...task.location(routine.span, ['end']), ended: true });
@@ -117,6 +121,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       const op: Op = { kind: 'reset', object: stmt.target.type.name, id, isNew: false, site: task.site(stmt.span) };
       return act(task, op, task.access.shared(id), stmt, ['free ', id]);
     }
+    case 'start': return lowerStart(task, stmt);
     case 'assign': return assign(task, stmt);
     case 'expression': {
       const value = task.lowerValue(stmt.value);
@@ -153,9 +158,9 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
     task.bind(task.frame, index, value);
     return;
   }
-  if (variable.final && task.aliasable(value)) return task.bind(task.frame, index, value);
+  if (variable.final && task.aliasable(value) && !task.field(index)) return task.bind(task.frame, index, value);
   const lvalue = task.lvalue(index, variable);
-  act(task, { kind: 'set', lvalue, value, site }, task.access.shared(value), stmt, describeSet(lvalue, value));
+  act(task, { kind: 'set', lvalue, value, site }, task.access.shared(value) || (lvalue.kind === 'field' && !lvalue.stable), stmt, describeSet(lvalue, value));
 }
 
 function temporary(task: TaskFrames, value: Value): Lvalue {

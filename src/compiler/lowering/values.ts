@@ -12,6 +12,8 @@ export interface Scope {
   readonly source: string;
   /** Values of the routine's variables, by index; undefined until declared. */
   readonly bindings: (Value | undefined)[];
+  /** Variables that have a value before this routine gives them one. */
+  readonly outside?: ReadonlyMap<number, Value>;
   readonly current: Value;
 }
 
@@ -44,7 +46,7 @@ export class ValueLowering {
       case 'literal':
         return constant(expr.value, expr.type);
       case 'local': {
-        const value = scope.bindings[expr.index];
+        const value = scope.bindings[expr.index] ?? scope.outside?.get(expr.index);
         if (!value) throw new CompileError('a variable is used before it has a value', scope.source, expr.span);
         return value;
       }

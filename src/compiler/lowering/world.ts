@@ -100,12 +100,23 @@ export class World {
     return Array.from({ length: this.lengths.get(name) ?? 0 }, (_, i) => first + i);
   }
 
-  /** A task's object, under the task's name. */
-  createTask(type: string, name: string): Instance {
+  /**
+   * A task's object, under the task's name. Of its properties `leader` is the task itself or, for a thread, that of its process;
+   * `parent` is the task that forks it, or null.
+   */
+  createTask(type: string, name: string, { leader, parent }: { leader?: number; parent?: number } = {}): Instance {
     const task = this.allocate(this.type(type), { name });
     this.named.set(name, task.id);
+    (task.properties as Map<string, number>).set('leader', leader ?? task.id).set('parent', parent ?? 0);
     this.populate(task);
     return task;
+  }
+
+  /** An object that neither the scenario nor the kernel names. */
+  createUnnamed(type: string, name: string): Instance {
+    const instance = this.allocate(this.type(type), { name });
+    this.populate(instance);
+    return instance;
   }
 
   /** The object of one `new`. */
@@ -134,29 +145,32 @@ export class World {
     return instance;
   }
 
-  /** Sets `const` fields and makes children. All elements of an array get their ids before any of them is populated. */
+  /** Makes children and sets `const` fields, which may name them. All children get their ids before any of them is populated. */
   private populate(instance: Instance): void {
+    const children = instance.type.fields.flatMap((field) => (field.modifier === 'own' ? this.allocateChildren(instance, field) : []));
     for (const field of instance.type.fields) {
+      if (field.modifier === 'own') continue;
       const length = field.size ? this.evaluate(field.size, instance) : 1;
       if (field.modifier === 'const') {
         const value = field.init ? this.evaluate(field.init, instance, field) : 0;
         instance.constants.set(field.name, Array.from({ length }, () => value));
-      } else if (field.modifier !== 'own') {
+      } else {
         instance.sizes.set(field.name, length);
         instance.initial.set(field.name, field.init ? this.evaluate(field.init, instance, field) : defaultValue(field));
       }
     }
-    for (const field of instance.type.fields) {
-      if (field.modifier !== 'own') continue;
-      const length = field.size ? this.evaluate(field.size, instance) : 1;
-      const childType = this.typeOf(field.type as { kind: string; name: string });
-      const children = Array.from({ length }, (_, slot) => this.allocate(childType, {
-        owner: { instance, field: field.name, slot, array: field.size !== undefined },
-        dynamic: instance.dynamic,
-      }));
-      instance.children.set(field.name, children.map((child) => child.id));
-      children.forEach((child) => this.populate(child));
-    }
+    for (const child of children) this.populate(child);
+  }
+
+  private allocateChildren(instance: Instance, field: Field): Instance[] {
+    const length = field.size ? this.evaluate(field.size, instance) : 1;
+    const type = this.typeOf(field.type as { kind: string; name: string });
+    const children = Array.from({ length }, (_, slot) => this.allocate(type, {
+      owner: { instance, field: field.name, slot, array: field.size !== undefined },
+      dynamic: instance.dynamic,
+    }));
+    instance.children.set(field.name, children.map((child) => child.id));
+    return children;
   }
 
   /** A constant expression: properties, `parent`, `slot`, declared names, constants, const fields. */

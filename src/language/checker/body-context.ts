@@ -19,6 +19,8 @@ export interface BodyContext extends Context {
   readonly loop: { breaks: number } | undefined;
   /** Set inside of what is one event: its words, for messages. */
   readonly within: 'atomic' | 'atomic under (…)' | 'await' | 'choose (x in …)' | undefined;
+  /** Inside a `thread` or `fork`. */
+  readonly isStarted?: boolean;
   statement(context: BodyContext, node: Statement | undefined): Flow;
   block(context: BodyContext, statements: readonly Statement[] | undefined): { body: Stmt[]; live: number };
 }

@@ -5,7 +5,7 @@ import type { Expression } from '../generated/ast';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex, SymbolInfo } from '../symbols';
-import type { Expr, ObjectType, Property, Span, Type } from '../tree';
+import type { Expr, ObjectType, Property, Span, Start, Stmt, Type } from '../tree';
 import type { KernelNames } from './names';
 import type { BodyScope } from './scope';
 
@@ -21,6 +21,14 @@ export type ContextKind =
 export interface Declared {
   readonly type: Type;
   readonly symbol: SymbolInfo;
+}
+
+/** A thread or forked child of a process, with its own part of the name. */
+export interface StartedTask {
+  readonly start: Start;
+  readonly name: string;
+  readonly span: Span;
+  readonly body: readonly Stmt[];
 }
 
 /** Where the checker is and what it can see from there. */
@@ -42,6 +50,8 @@ export interface Context {
   readonly base: number;
   /** Calls that stand where a function with events of its own may be called. */
   readonly callSites: Set<Expression>;
+  /** Of a process: the threads and children that it starts, collected as its body is checked. */
+  readonly started?: StartedTask[];
   /** Kernel versions that can come here, a bit each; see live.ts. */
   readonly live: number;
   /** Checks a value; `expected` helps to resolve enum members and `null`. Undefined after an error. */

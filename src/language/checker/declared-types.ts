@@ -9,7 +9,7 @@ import { enumSymbol, objectSymbol } from './names';
 
 const builtIn = ['bool', 'int', 'set', 'void'];
 /** `retrun x;` parses as the declaration of `x`. */
-const statementWords = ['return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'assert', 'require'];
+const statementWords = ['return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'assert', 'require', 'thread', 'fork'];
 
 /** The type that a declaration writes. `role` says for what, since not every type fits everywhere. */
 export function checkType(context: Context, node: TypeRef | undefined, role: 'field' | 'local' | 'result'): Type | undefined {

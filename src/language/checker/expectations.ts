@@ -94,13 +94,16 @@ export function checkSchedule(context: Context, node: ScheduleDecl, processes: r
 }
 
 function checkDirective(context: Context, node: DirectiveNode, processes: readonly string[]): Directive | undefined {
-  const { task } = node;
-  if (!task) return undefined;
+  if (!node.task) return undefined;
+  const task = node.child === undefined ? node.task : `${node.task}/${node.child}`;
   const agent = context.names.agents.get(task)?.[0];
-  const declared = processes.includes(task) ? context.declared.get(task) : undefined;
+  const declared = processes.includes(task) ? context.declared.get(node.task) : undefined;
   if (declared) useSymbol(context, node, 'task', declared.symbol);
   else if (agent) useSymbol(context, node, 'task', agentSymbol(agent));
-  else return error(context, node, `unknown process \`${task}\`${suggestion(task, [...processes, ...context.names.agents.keys()])}`, 'task');
+  else if (node.child !== undefined) {
+    const started = processes.filter((name) => name.startsWith(`${node.task}/`));
+    return error(context, node, `unknown task \`${task}\`${started.length > 0 ? `; \`${node.task}\` starts: ${list(started)}` : `: \`${node.task}\` starts no task`}`, 'child');
+  } else return error(context, node, `unknown process \`${task}\`${suggestion(task, [...processes, ...context.names.agents.keys()])}`, 'task');
   const until = checkUntil(context, node);
   return until && { task, until, span: spanOf(context, node) };
 }

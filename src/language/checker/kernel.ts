@@ -31,6 +31,9 @@ export interface ParsedSource {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
+/** What the compiler says of each task: that of its process, and that of the task that forks it. */
+const processProperties = ['leader', 'parent'];
+
 const emptyTree = (): Mutable<KernelTree> => ({
   enums: [], constants: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [], boot: [],
 });
@@ -191,8 +194,8 @@ export class KernelChecker {
       const before = object.declares && objects.slice(0, index).find(({ declares }) => declares === object.declares);
       if (before) this.report.error(object.source, object.span, `\`${before.name}\` already declares \`${object.declares}\``);
       if (object.declares !== 'process') continue;
-      const needed = object.params.find((param) => !param.default);
-      if (needed) this.report.error(object.source, needed.span, `a process has no properties: \`${needed.name}\` needs a default value`);
+      const needed = object.params.find((param) => !param.default && !processProperties.includes(param.name));
+      if (needed) this.report.error(object.source, needed.span, `a process has the properties \`leader\` and \`parent\`: \`${needed.name}\` needs a default value`);
     }
   }
 

@@ -1,7 +1,8 @@
 import type { ProcessDecl } from '../generated/ast';
-import type { Process } from '../tree';
-import type { Context } from './context';
+import type { Gate, Process } from '../tree';
+import type { Context, StartedTask } from './context';
 import { docOf, error, spanOf } from './context';
+import type { Body } from './routines';
 import { checkBody } from './routines';
 import { BodyScope } from './scope';
 
@@ -15,16 +16,20 @@ export function processNames(node: ProcessDecl): string[] {
   return Array.from({ length: Math.min(node.count, MAX_PROCESSES) }, (_, index) => `${node.name}${index}`);
 }
 
-/** The body is checked once, whatever the count. */
+/** The body is checked once, whatever the count. A process is followed by the tasks that it starts. */
 export function checkProcess(base: Context, node: ProcessDecl): Process[] {
   const { task } = base.names;
   if (node.count === 0) error(base, node, 'no process is made: the count begins at 1', 'count');
   if ((node.count ?? 0) > MAX_PROCESSES) error(base, node, `at most ${MAX_PROCESSES} processes fit into a scenario`, 'count');
-  const context: Context = { ...base, kind: 'process', scope: new BodyScope(), callSites: new Set() };
-  const body = checkBody(context, node, { name: node.name });
+  const started: StartedTask[] = [];
+  const context: Context = { ...base, kind: 'process', scope: new BodyScope(), callSites: new Set(), started };
+  const body: Body = checkBody(context, node, { name: node.name });
   const doc = docOf(base, node);
-  const span = spanOf(base, node, 'name');
-  return processNames(node).map((name) => ({
-    name, gate: {}, ...body, object: task?.name ?? '', source: base.file.name, span, ...(doc ? { doc } : {}),
-  }));
+  const common: { gate: Gate; object: string; source: string } = { gate: {}, object: task?.name ?? '', source: base.file.name };
+  return processNames(node).flatMap((name): Process[] => [
+    { name, ...body, ...common, span: spanOf(base, node, 'name'), ...(doc ? { doc } : {}) },
+    ...started.map((each): Process => ({
+      name: `${name}/${each.name}`, body: each.body, variables: body.variables, ...common, span: each.span, starter: { process: name, start: each.start },
+    })),
+  ]);
 }

@@ -12,6 +12,7 @@ import { NOWHERE, split } from './live';
 import { declareLocal } from './locals';
 import { checkLock } from './lock-names';
 import { checkFor, checkRepeat, checkWhile } from './loops';
+import { checkStart } from './starts';
 import { checkTemplate } from './templates';
 import { checkAwait, checkChooseFrom } from './waits';
 
@@ -24,6 +25,7 @@ const allowedContexts: Readonly<Partial<Record<Statement['$type'], { readonly wo
   MarkStatement: { word: 'mark', contexts: ['function', 'atomic', 'agent', 'process'] },
   AssertStatement: { word: 'assert', contexts: ['function', 'atomic', 'agent', 'process', 'boot'] },
   RequireStatement: { word: 'require', contexts: ['invariant'] },
+  StartStatement: { word: 'thread', contexts: ['process'] },
   FreeStatement: { word: 'free', contexts: ['function', 'atomic', 'agent', 'boot'] },
 };
 
@@ -67,6 +69,7 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
       }
       return { statement: target && { kind: 'free', target, span }, live };
     }
+    case 'StartStatement': return { statement: checkStart(context, node), live };
     case 'LocalDecl': return { statement: checkLocal(context, node), live };
     case 'SimpleStatement': return { statement: checkSimple(context, node), live };
     case 'EmptyStatement': return { statement: { kind: 'empty', span }, live };
@@ -111,7 +114,7 @@ function isAllowed(context: BodyContext, node: Statement): boolean {
   if (!rule.contexts.includes(context.kind)) {
     const hint = rule.word === 'require' ? '; in functions use `assert (…)`'
       : rule.word === 'assert' && context.kind === 'invariant' ? '; use `require (…) "…";`' : '';
-    error(context, node, `\`${rule.word}\` cannot stand ${contextName(context)}${hint}`);
+    error(context, node, `\`${'start' in node ? node.start : rule.word}\` cannot stand ${contextName(context)}${hint}`);
     return false;
   }
   if (context.within && (rule.word === 'await' || rule.word === 'choose')) {

@@ -18,6 +18,7 @@ const topLevel = {
   kernel: ['enum', 'const', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'void', 'int', 'bool'],
 };
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
+const processStatements = [...statements, 'thread', 'fork'];
 const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
 
 interface CompletionRequest {
@@ -148,7 +149,7 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
     ...unique.map((symbol) => item(client, symbol, CompletionItemKind.Variable)),
     ...functions(client, names, (syscall) => syscall || !inProcess),
     ...kernelNames,
-    ...(inProcess ? statements : kernelStatements).map(keyword),
+    ...(inProcess ? processStatements : kernelStatements).map(keyword),
   ];
 }
 
