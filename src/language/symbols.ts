@@ -26,10 +26,18 @@ export interface SymbolUse {
   readonly symbol: SymbolInfo;
 }
 
+/** What a hover says of a word that is no name, in Markdown. */
+export interface Note {
+  readonly source: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** On this go-to-definition, hover, references and highlighting are built. */
 export class SymbolIndex {
   readonly definitions: SymbolInfo[] = [];
   readonly uses: SymbolUse[] = [];
+  readonly notes: Note[] = [];
 
   define(symbol: SymbolInfo): SymbolInfo {
     this.definitions.push(symbol);
@@ -41,14 +49,23 @@ export class SymbolIndex {
     this.uses.push({ source, span, symbol });
   }
 
-  add({ definitions, uses }: SymbolIndex): void {
+  note(source: string, span: Span, text: string): void {
+    this.notes.push({ source, span, text });
+  }
+
+  add({ definitions, uses, notes }: SymbolIndex): void {
     for (const definition of definitions) this.definitions.push(definition);
     for (const use of uses) this.uses.push(use);
+    for (const note of notes) this.notes.push(note);
   }
 
   /** The innermost name at a position, zero-based. */
   at(source: string, line: number, column: number): SymbolUse | undefined {
     return this.uses.find((use) => use.source === source && contains(use.span, line, column));
+  }
+
+  noteAt(source: string, line: number, column: number): Note | undefined {
+    return this.notes.find((note) => note.source === source && contains(note.span, line, column));
   }
 
   /** Every use of the same thing. */

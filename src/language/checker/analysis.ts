@@ -6,6 +6,7 @@ import type { CallSite } from './call-graph';
 import { callsInOneEvent, CallGraph } from './call-graph';
 import { checkGrain } from './grain';
 import { LockProof } from './lock-proof';
+import { KernelNames } from './names';
 
 const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
 
@@ -31,8 +32,9 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     }
   }
   for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, report);
+  const names = new KernelNames(tree);
   for (const routine of [...tree.functions.filter((func) => func.kind !== 'pure'), ...tree.agents]) {
-    for (const { source, span, message, isMissing } of new LockProof(routine, tree).problems) {
+    for (const { source, span, message, isMissing } of new LockProof(routine, names).problems) {
       if (isMissing) report.warning(source, span, message, 'locks');
       else report.error(source, span, message, 'locks');
     }
@@ -64,12 +66,13 @@ export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, rep
 
 /** An override may try what happens without a lock, so what is not proven is a warning there. */
 function checkLocksOfOverrides(tree: KernelTree, scenario: ScenarioTree, report: Report): void {
+  const names = new KernelNames(tree);
   for (const func of scenario.overrides) {
-    for (const { source, span, message } of new LockProof(func, tree).problems) report.warning(source, span, message, 'locks');
+    for (const { source, span, message } of new LockProof(func, names).problems) report.warning(source, span, message, 'locks');
     if (!func.locks) continue;
     for (const caller of tree.functions) {
       if (scenario.overrides.includes(caller) || caller.kind === 'pure') continue;
-      const problem = new LockProof(caller, tree).problems.find(({ callee }) => callee === func.name);
+      const problem = new LockProof(caller, names).problems.find(({ callee }) => callee === func.name);
       if (problem) report.warning(func.source, func.span, `${problem.source}:${problem.span[0] + 1}: ${problem.message}`, 'locks');
     }
   }

@@ -1,7 +1,11 @@
-import type { Expr, Field, KernelTree, Routine, Stmt } from '../tree';
+import type { Expr, Routine, Stmt } from '../tree';
+import type { KernelNames } from './names';
 import { visitStatements } from './walk';
 
-/** What an expression refers to, as far as that follows without reading what others can change. Two that refer to the same thing need not have the same text; with the same text they refer to the same thing. */
+/**
+ * What an expression refers to, as far as that follows without reading what others can change. Two of the same text refer to the
+ * same thing; of two that refer to the same thing the texts can differ.
+ */
 export interface Path {
   readonly text: string;
   readonly type?: string;
@@ -17,17 +21,15 @@ export type Bindings = ReadonlyMap<number, Path | undefined>;
 export class Paths {
   readonly #known = new Map<number, Path | undefined>();
   readonly #steady: ReadonlySet<number>;
-  readonly #fields: ReadonlyMap<string, ReadonlyMap<string, Field>>;
   #unknown = 0;
 
-  constructor(routine: Routine, tree: KernelTree) {
+  constructor(routine: Routine, private readonly names: KernelNames) {
     const steady = new Set(routine.variables.flatMap(({ final }, index) => (final ? [index] : [])));
     // The variable of a loop or choice cannot be assigned in its body.
     visitStatements(routine.body, (statement) => {
       if ('variable' in statement) steady.add(statement.variable);
     });
     this.#steady = steady;
-    this.#fields = new Map(tree.objects.map(({ name, fields }) => [name, new Map(fields.map((field) => [field.name, field]))]));
   }
 
   /** The statement gives a variable its value, for good. */
@@ -67,7 +69,7 @@ export class Paths {
 
   #ofField(expr: Expr & { kind: 'field' }, bindings?: Bindings): Path | undefined {
     const owner = this.of(expr.receiver, bindings);
-    const field = this.#fields.get(expr.object)?.get(expr.field);
+    const field = this.names.field(expr.object, expr.field);
     // A spinlock is no field.
     const modifier = field?.modifier ?? 'own';
     if (!owner || modifier === 'plain') return undefined;
@@ -90,7 +92,7 @@ export class Paths {
   }
 
   #typeOf(node: (Expr & { kind: 'field' }) | (Stmt & { kind: 'forEach' })): string | undefined {
-    const type = this.#fields.get(node.object)?.get(node.field)?.type;
+    const type = this.names.field(node.object, node.field)?.type;
     return type?.kind === 'object' ? type.name : undefined;
   }
 }

@@ -1,7 +1,8 @@
-import type { Expr, Func, KernelTree, Routine, Span, Stmt, Variable } from '../tree';
+import type { Expr, Func, Routine, Span, Stmt } from '../tree';
 import { format } from './grain';
 import type { Path } from './lock-paths';
 import { assignedIn, Paths } from './lock-paths';
+import type { KernelNames } from './names';
 import { childStatements, isOneEvent, ownExpressions, visitExpressions } from './walk';
 
 /** A write or a call for which a lock is not held, or an event of which nothing says why it is one. */
@@ -27,8 +28,8 @@ export class LockProof {
   readonly problems: LockProblem[] = [];
   private readonly paths: Paths;
 
-  constructor(private readonly routine: Routine, private readonly tree: KernelTree) {
-    this.paths = new Paths(routine, tree);
+  constructor(private readonly routine: Routine, private readonly names: KernelNames) {
+    this.paths = new Paths(routine, names);
     const { locks = [], kind } = routine as Partial<Func>;
     this.visit(routine.body, this.take([], locks, routine.body), kind === 'atomic');
   }
@@ -53,8 +54,8 @@ export class LockProof {
 
   private checkWrite(target: Expr, { span }: Stmt, held: readonly Path[]): void {
     if (target.kind !== 'field') return;
-    const object = this.tree.objects.find(({ name }) => name === target.object);
-    const field = object?.fields.find(({ name }) => name === target.field);
+    const object = this.names.objects.get(target.object);
+    const field = this.names.field(target.object, target.field);
     if (!object || !field?.lock) return;
     const needed = this.paths.of(field.lock, new Map([[0, this.paths.of(target.receiver)]]));
     if (needed && held.some(({ text }) => text === needed.text)) return;
@@ -66,8 +67,9 @@ export class LockProof {
   private checkCalls(expr: Expr, { span }: Stmt, held: readonly Path[], inEvent: boolean): void {
     visitExpressions(expr, (call) => {
       if (call.kind !== 'call') return;
-      const callees = this.tree.functions.filter(({ name, kind }) => name === call.function && kind === 'atomic');
-      for (const callee of callees) this.checkCall(call, callee, call.span ?? span, held, inEvent);
+      for (const callee of this.names.functions.get(call.function) ?? []) {
+        if (callee.kind === 'atomic') this.checkCall(call, callee, call.span ?? span, held, inEvent);
+      }
     });
   }
 
@@ -100,8 +102,17 @@ export class LockProof {
     return format(expr, this.routine.variables);
   }
 
-  /** A lock as it is called where its first variables have these values. */
+  /** A lock as an author would name it where its first variables have these values: `m.xa_lock`, not `m.entries[0].mapping.xa_lock`. */
   private named(lock: Expr, values: readonly Expr[]): string {
-    return format(lock, values.map((value): Variable => ({ name: this.format(value), type: value.type, final: true })));
+    return this.format(this.shortened(lock, values));
+  }
+
+  private shortened(expr: Expr, values: readonly Expr[]): Expr {
+    if (expr.kind === 'local') return values[expr.index] ?? expr;
+    if (expr.kind !== 'field') return expr;
+    const receiver = this.shortened(expr.receiver, values);
+    const isParent = this.names.field(expr.object, expr.field)?.init?.kind === 'parent';
+    if (isParent && receiver.kind === 'field' && this.names.field(receiver.object, receiver.field)?.modifier === 'own') return receiver.receiver;
+    return { ...expr, receiver };
   }
 }

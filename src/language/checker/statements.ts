@@ -1,5 +1,6 @@
 import type { AtomicStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
 import type { Expr, Stmt } from '../tree';
+import { list } from '../suggest';
 import { aType, formatType } from '../types';
 import { checkSimple } from './assignments';
 import type { BodyContext, Flow } from './body-context';
@@ -103,6 +104,8 @@ function checkAtomic(context: BodyContext, node: AtomicStatement): Flow {
   if (node.locks.length === 0 && reason === undefined && !context.within && context.kind !== 'boot') {
     context.report.warning(context.file.name, span, 'nothing says why nobody sees the middle; write `atomic under (lock)` or `atomic because "one compare-and-exchange"`', 'locks');
   }
+  const held = node.locks.length ? ` Held over it: ${list(node.locks.map((lock) => `\`${textOf(context, lock)}\``))}.` : '';
+  context.symbols.note(context.file.name, span, `One event.${held}${reason ? ` Because: ${reason}.` : ''}`);
   const inside: BodyContext = { ...context, within: node.locks.length ? 'atomic under (…)' : 'atomic' };
   const { body, live } = context.scope.block(() => checkBlock(inside, node.body?.statements));
   return { statement: { kind: 'atomic', body, span, ...(locks.length ? { locks } : {}), ...(reason ? { reason } : {}) }, live };

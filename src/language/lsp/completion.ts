@@ -1,9 +1,9 @@
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Position } from 'vscode-languageserver';
-import { fieldSymbol, functionSymbol, KernelNames, memberSymbol } from '../checker/names';
+import { fieldSymbol, functionSymbol, KernelNames, lockSymbol, memberSymbol } from '../checker/names';
 import { withLineFeeds } from '../source-file';
 import type { SymbolInfo } from '../symbols';
-import type { KernelTree, Type } from '../tree';
+import type { KernelTree, ObjectType, Type } from '../tree';
 import { formatCall, formatType } from '../types';
 import { KERNEL_VERSIONS } from '../versions';
 import type { Client } from './client';
@@ -56,7 +56,23 @@ function afterDot(request: CompletionRequest): CompletionItem[] | undefined {
   const receiver = nameBefore(before.slice(0, -1));
   const symbol = receiver === undefined ? undefined : useEndingAt(checked, request, receiver);
   const object = names.objects.get(symbol?.object ?? '');
-  return object?.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))) ?? [];
+  if (!object) return [];
+  if (isAfterUnder(before)) return leadingToLocks(request, object);
+  return object.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type)));
+}
+
+/** Between the parentheses of `under (…)`. */
+function isAfterUnder(before: string): boolean {
+  return /\bunder\s*\([^()]*$/.test(before);
+}
+
+/** The spinlocks of an object, and the fields by which a path can go on to one. */
+function leadingToLocks({ client }: CompletionRequest, object: ObjectType): CompletionItem[] {
+  const fields = object.fields.filter(({ modifier, type }) => modifier !== 'plain' && type.kind === 'object');
+  return [
+    ...(object.locks ?? []).map((lock) => item(client, lockSymbol(lock, object), CompletionItemKind.Field, lock.type.name)),
+    ...fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))),
+  ];
 }
 
 /** Where the last name of an expression ends: before `[…]` and `(…)`. */
@@ -132,6 +148,7 @@ function values(client: Client, type: Type, names: KernelNames, checked: Checked
 function anywhere(request: CompletionRequest): CompletionItem[] {
   const { client, before, names, isScenario, workspace, uri } = request;
   if (/(?:^|\n)$/.test(before)) return (isScenario ? topLevel.scenario : topLevel.kernel).map(keyword);
+  if (/[\s;{}:]atomic\s+$/.test(before)) return ['under', 'because'].map(keyword);
   const checked = workspace.check(uri);
   const source = workspace.sourceOf(uri);
   const line = before.split('\n').length - 1;
@@ -142,7 +159,8 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
   const unique = [...new Map(visible.map((symbol) => [symbol.name, symbol])).values()];
   const inProcess = isScenario && /^process\b/.test(before.split('\n')[start] ?? '');
   const kernelNames = inProcess ? [] : [
-    ...[...names.constants.keys(), ...names.members.keys(), ...names.globals.keys()].map((label) => ({ label, kind: CompletionItemKind.Constant })),
+    ...[...names.constants.keys(), ...names.members.keys(), ...names.globals.keys(),
+      ...(isAfterUnder(before) ? names.locks.keys() : [])].map((label) => ({ label, kind: CompletionItemKind.Constant })),
     ...[...names.objects.keys(), ...names.enums.keys()].map((label) => ({ label, kind: CompletionItemKind.Class })),
   ];
   return [

@@ -46,6 +46,13 @@ test('a function of the kernel sees its parameters and everything else', () => {
   expect(found).not.toContain('buf');
 });
 
+test('after `atomic` the ways to say why, and after `under` what leads to a spinlock', () => {
+  const inside = (text: string) => labels(kernelText.replace('atomic under (bdev.free_lock) {', text), kernelUri);
+  expect(inside('atomic <|> {')).toEqual(['under', 'because']);
+  expect(inside('atomic under (bdev.<|>) {')).toEqual(['free_lock', 'blocks']);
+  expect(inside('atomic under (b.<|>) {')).toEqual(['bdev']);
+});
+
 test('fields in the kernel', () => {
   expect(labels(kernelText.replace('file.size = blocks;', 'file.<|>'), kernelUri)).toEqual(['sb', 'size']);
 });

@@ -54,6 +54,19 @@ describe('hover', () => {
     expect(wordsAt(text, found.range!)).toBe('ftruncate in line 6');
   });
 
+  test('shows on `atomic` which lock is held, or why it is one event', () => {
+    const [before, after] = ['atomic under (bdev.free_lock) {', 'atomic under (bdev.free_lock) because "one word" {'];
+    for (const [text, shown] of [[before, 'One event. Held over it: `bdev.free_lock`.'], [after, 'One event. Held over it: `bdev.free_lock`. Because: one word.']] as const) {
+      const { workspace, uri, position } = open(kernelText.replace(before, text.replace('atomic', 'ato<|>mic')), kernelUri);
+      expect(hover(workspace, rich, uri, position)?.contents).toEqual({ kind: 'markdown', value: shown });
+    }
+  });
+
+  test('shows a spinlock where it is named', () => {
+    const { workspace, uri, position } = open(kernelText.replace('under (bdev.free_lock) { take', 'under (bdev.free_<|>lock) { take'), kernelUri);
+    expect(JSON.stringify(hover(workspace, rich, uri, position))).toContain('own spinlock_t block_device.free_lock');
+  });
+
   test('shows the versions that have a function', () => {
     const { workspace, uri, position } = open(`${head}process p { b = mmap(victim, 0, 1); rdma<|>_register(b[0]); }`);
     expect(JSON.stringify(hover(workspace, rich, uri, position))).toContain('syscall int rdma_register(vma buf[first .. last]) since v4.18');
