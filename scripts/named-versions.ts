@@ -11,7 +11,7 @@ export function unnamedVersions(sources: readonly SourceText[]): Diagnostic[] {
     const code = line.replaceAll(/"(?:[^"\\]|\\.)*"|\/\/.*/g, (match) => ' '.repeat(match.length));
     return [...code.matchAll(/\bKERNEL\b|\bv\d+\.\d+\b/g)].map(({ 0: word, index }): Diagnostic => ({
       severity: 'error', source, span: [row, index, row, index + word.length],
-      message: `\`${word}\` says when something changed but not what: use a constant of include/linux/versions.daxk, or declare one there`,
+      message: `\`${word}\` says when something changed but not what: use a constant of include/linux/versions.daxk or of the file system, or declare one there`,
     }));
   }));
 }

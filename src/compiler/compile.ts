@@ -91,7 +91,7 @@ class Compilation implements Shared {
     this.coverageCounters = options.coverageCounters;
     const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
     this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
-    this.world = new World(this.kernel, scenario);
+    this.world = new World(this.kernel, scenario, version);
     this.selection = select(kernel, scenario, version);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);

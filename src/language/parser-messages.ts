@@ -6,7 +6,7 @@ import { contextual } from './tokens';
 const phrases: Readonly<Record<string, string>> = {
   Statement: 'a statement', WordStatement: 'a statement',
   Primary: 'an expression', Unary: 'an expression', Expression: 'an expression',
-  TypeRef: 'a type (`bool`, `int`, `set<…>` or the name of an object or enum)',
+  TypeRef: 'a type (`bool`, `int`, `set<…>` or the name of a type)',
   Verdict: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
   ExpectDecl: '`holds`, `violates NAME`, `deadlock`, `hang` or `livelock`',
   ScheduleDecl: 'a schedule string or `{`',
@@ -25,7 +25,7 @@ const tokenNames: Readonly<Record<string, string>> = {
 
 /** What may stand in braces before the closing one. */
 const inBraces: Readonly<Record<string, string>> = {
-  Block: 'a statement or ', ObjectDecl: 'a field or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
+  Block: 'a statement or ', ObjectDecl: 'a field or ', OperationsDecl: 'a member or ', ConstDecl: 'an entry `.name = value` or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
 };
 const statementWords = [
   'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'else', 'assert', 'require', 'thread', 'fork',

@@ -57,7 +57,7 @@ function contextOf(file: SourceFile, report: Report, { names, version, variables
   }
   return {
     file, report, names, scope, symbols: new SymbolIndex(), kind: 'pure', declared: new Map(), properties: [], base: 0,
-    callSites: new Set(), live: throughGate({ since: version, until: version + 1 }), expression: checkExpression,
+    callSites: new Set(), live: throughGate({ since: version, until: version + 1 }), tested: new Set(), expression: checkExpression,
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Span } from './tree';
 
-/** `declaration`: a device, mount or file of a scenario; `property`: what such a declaration can say. */
+/**
+ * `declaration`: a device, mount or file of a scenario; `property`: what such a declaration can say. `operations`: a type of
+ * tables, `operation`: a member of one, `table`: one.
+ */
 export type SymbolKind =
-  | 'enum' | 'member' | 'constant' | 'global' | 'object' | 'field' | 'property' | 'function' | 'agent' | 'invariant'
+  | 'enum' | 'member' | 'constant' | 'typedef' | 'operations' | 'operation' | 'table' | 'global' | 'object' | 'field' | 'property' | 'function' | 'agent' | 'invariant'
   | 'parameter' | 'variable' | 'declaration' | 'process' | 'assert';
 
 /** Something that has a name, and the span of the name. */
@@ -15,7 +18,7 @@ export interface SymbolInfo {
   /** As it would be declared: `syscall int ftruncate(inode file, int blocks)`. */
   readonly signature: string;
   readonly doc?: string;
-  /** The type whose fields can follow a dot. */
+  /** The type whose fields, or members, can follow a dot. */
   readonly object?: string;
 }
 

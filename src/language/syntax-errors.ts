@@ -8,7 +8,7 @@ import type { Span } from './tree';
 const MAX_ERRORS = 20;
 
 const scenarioWords = ['scenario', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'];
-const kernelWords = ['enum', 'const', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure'];
+const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure'];
 const declarationWords = [...scenarioWords, ...kernelWords];
 const allWords = new Set([...declarationWords, 'bool', 'int', 'void', 'set']);
 
@@ -17,7 +17,7 @@ const forms: Readonly<Record<string, string>> = {
   file: 'file NAME on MOUNT { … }', process: 'process NAME { … }', expect: 'expect v4.17 holds, or expect v4.17 violates NAME',
   schedule: 'schedule "…", or schedule { run NAME until blocked; … }', assert: 'assert NAME: condition "text";',
   override: 'override TYPE NAME(…) { … }', enum: 'enum NAME { A, B }', const: 'const int NAME = …;', own: 'own TYPE NAME;',
-  object: 'object NAME { … }', agent: 'agent NAME for (TYPE NAME) { … }', invariant: 'invariant NAME { … }', boot: 'boot { … }',
+  object: 'object NAME { … }', operations: 'operations NAME { TYPE NAME(…); … }', typedef: 'typedef TYPE NAME(…);', agent: 'agent NAME for (TYPE NAME) { … }', invariant: 'invariant NAME { … }', boot: 'boot { … }',
 };
 
 interface Errors {

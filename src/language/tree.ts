@@ -18,11 +18,14 @@ export interface Gate {
   readonly until?: Version;
 }
 
-/** `void` is that of a call without a value, `null` that of the word; the bounds of an int are inclusive; a `set` is one of objects. */
+/**
+ * `void` is that of a call without a value, `null` that of the word; the bounds of an int are inclusive; a `set` is one of objects.
+ * A `function` is one of a `FunctionType`, an `operations` a table: such values are fixed when a program is compiled.
+ */
 export type Type =
   | { readonly kind: 'void' | 'bool' | 'null' }
   | { readonly kind: 'int'; readonly min: number; readonly max: number }
-  | { readonly kind: 'enum' | 'object' | 'set'; readonly name: string };
+  | { readonly kind: 'enum' | 'object' | 'set' | 'function' | 'operations'; readonly name: string };
 
 // ---- declarations ------------------------------------------------------------------------------------------------
 
@@ -107,6 +110,59 @@ export interface Constant {
   readonly doc?: string;
 }
 
+/** What a call has to know of what it calls. */
+export interface Signature {
+  readonly name: string;
+  /** `atomic`: its body is one event, or part of the one that calls it; `pure`: it changes nothing and can stand in conditions. */
+  readonly kind: 'plain' | 'atomic' | 'pure';
+  readonly syscall: boolean;
+  readonly result: Type;
+  /** The parameters first. */
+  readonly variables: readonly Variable[];
+  /** How many of `variables` are parameters. A slice parameter counts three. */
+  readonly arity: number;
+  /** Indices of the parameters that begin a slice: mapping, first, last. */
+  readonly slices: readonly number[];
+}
+
+/** A type of functions: `typedef void wait_callback(inode inode, page page)`, or a member of a type of tables, `inode_operations.setattr`. */
+export interface FunctionType extends Signature {
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/** `operations inode_operations { … }`: a type of tables. */
+export interface OperationsType {
+  readonly name: string;
+  readonly members: readonly OperationsMember[];
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/** What each table of the type has, or leaves out: a function, another table, or a number. */
+export interface OperationsMember {
+  readonly name: string;
+  readonly type: Type;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
+/** `const inode_operations xfs_inode_operations = { … }` */
+export interface OperationsTable {
+  readonly name: string;
+  /** Of the kind `operations`. */
+  readonly type: Type & { readonly name: string };
+  /** The versions that have it. */
+  readonly gate: Gate;
+  /** What is left out is null, or zero. */
+  readonly entries: readonly { readonly member: string; readonly value: Expr }[];
+  readonly source: string;
+  readonly span: Span;
+  readonly doc?: string;
+}
+
 /** A parameter or local of a routine. */
 export interface Variable {
   readonly name: string;
@@ -128,15 +184,7 @@ export interface Routine {
   readonly doc?: string;
 }
 
-/** `atomic`: its body is one event, or part of the one that calls it; `pure`: it changes nothing and can stand in conditions. */
-export interface Func extends Routine {
-  readonly kind: 'plain' | 'atomic' | 'pure';
-  readonly syscall: boolean;
-  readonly result: Type;
-  /** How many of `variables` are parameters. A slice parameter counts three. */
-  readonly arity: number;
-  /** Indices of the parameters that begin a slice: mapping, first, last. */
-  readonly slices: readonly number[];
+export interface Func extends Routine, Signature {
   /** The spinlocks that its callers hold. */
   readonly locks?: readonly Expr[];
 }
@@ -156,6 +204,9 @@ export type Invariant = Routine;
 export interface KernelTree {
   readonly enums: readonly EnumType[];
   readonly constants: readonly Constant[];
+  readonly functionTypes: readonly FunctionType[];
+  readonly operations: readonly OperationsType[];
+  readonly tables: readonly OperationsTable[];
   readonly objects: readonly ObjectType[];
   readonly globals: readonly Global[];
   /** Those that are nobody's. */
@@ -321,6 +372,12 @@ export type Expr = { readonly type: Type; readonly span?: Span } & (
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'conditional'; readonly condition: Expr; readonly then: Expr; readonly else: Expr }
   | { readonly kind: 'call'; readonly function: string; readonly args: readonly Expr[] }
+  /** A function, or a table, by its name. */
+  | { readonly kind: 'function' | 'table'; readonly name: string }
+  /** A member of a table. */
+  | { readonly kind: 'member'; readonly receiver: Expr; readonly operations: string; readonly member: string }
+  /** A call of a function that is a value: `inode.i_op.setattr(inode, size)`. `isPure`: of one that changes nothing. */
+  | { readonly kind: 'indirectCall'; readonly callee: Expr; readonly args: readonly Expr[]; readonly isPure: boolean }
   | { readonly kind: 'new'; readonly object: string }
   | { readonly kind: 'count'; readonly operand: Expr }
 );

@@ -1,4 +1,4 @@
-import type { Func, Type } from './tree';
+import type { Signature, Type } from './tree';
 
 /** The type of a call without a value. */
 export const VOID: Type = { kind: 'void' };
@@ -28,7 +28,9 @@ export function formatType(type: Type): string {
       if (type.min === -1024 && type.max === 1023) return 'int';
       return type.min === type.max ? `the number ${type.min}` : `int(${type.min}..${type.max})`;
     case 'set': return `set<${type.name}>`;
-    case 'enum': case 'object': return type.name;
+    case 'enum': case 'object': case 'operations': return type.name;
+    // A member of a table is called by its own name.
+    case 'function': return type.name.replace(/^.*\./, '');
     default: return type.kind;
   }
 }
@@ -49,8 +51,13 @@ export function sameType(a: Type, b: Type): boolean {
 /** Whether a value of one type may stand where the other is wanted. Ranges of integers are checked at run time. */
 export function isAssignable(from: Type, to: Type): boolean {
   if (from.kind === 'int' && to.kind === 'int') return true;
-  if (from.kind === 'null') return to.kind === 'null' || to.kind === 'object' || to.kind === 'set';
+  if (from.kind === 'null') return to.kind === 'null' || to.kind === 'object' || to.kind === 'set' || isCode(to);
   return sameType(from, to) && from.kind !== 'void';
+}
+
+/** Whether values of the type say what is called: they are fixed when a program is compiled. */
+export function isCode({ kind }: Type): boolean {
+  return kind === 'function' || kind === 'operations';
 }
 
 /** Whether no value of the one range is in the other: a literal that does not fit, for one. */
@@ -96,13 +103,13 @@ export function constantOf(type: Type): number | undefined {
 }
 
 /** `syscall int ftruncate(inode file, int blocks)`, without the gate. */
-export function formatSignature(func: Func): string {
+export function formatSignature(func: Signature): string {
   const modifiers = `${func.syscall ? 'syscall ' : ''}${func.kind === 'plain' ? '' : `${func.kind} `}`;
   return `${modifiers}${formatType(func.result)} ${formatCall(func)}`;
 }
 
 /** `ftruncate(inode file, int blocks)` */
-export function formatCall(func: Func): string {
+export function formatCall(func: Signature): string {
   const parameters: string[] = [];
   for (let index = 0; index < func.arity; index++) {
     const variable = func.variables[index]!;
@@ -112,5 +119,5 @@ export function formatCall(func: Func): string {
       index += 2;
     } else parameters.push(`${formatType(variable.type)} ${variable.name}`);
   }
-  return `${func.name}(${parameters.join(', ')})`;
+  return `${func.name.replace(/^.*\./, '')}(${parameters.join(', ')})`;
 }

@@ -11,7 +11,7 @@ import { select } from '../lowering/selection';
 
 const NOT_READING = 'this changes the state; an expression can only read it';
 const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
-const reading: Effects = { call: refuse, create: refuse, keep: refuse };
+const reading: Effects = { call: refuse, create: refuse, keep: refuse, branch: refuse };
 
 /**
  * The result compiles one checked expression. `variables` says what its locals stand for: where no value is given, local i is

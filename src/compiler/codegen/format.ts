@@ -27,6 +27,8 @@ export function formatter(kernel: KernelTree, world: World): Formatter {
       case 'enum': return enums.get(type.name)?.[value] ?? String(value);
       case 'object': return name(type.name, value);
       case 'set': return `{${members(value).map((id) => name(type.name, id)).join(', ')}}`;
+      case 'function': return world.code.functionName(value) ?? 'null';
+      case 'operations': return world.code.tableName(value) ?? 'null';
       case 'null': return 'null';
       default: return String(value);
     }

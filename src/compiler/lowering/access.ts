@@ -100,6 +100,9 @@ export class Access {
       case 'count': return this.expr(expr.operand);
       case 'binary': return this.expr(expr.left) || this.expr(expr.right);
       case 'conditional': return [expr.condition, expr.then, expr.else].some((part) => this.expr(part));
+      case 'member': return this.expr(expr.receiver);
+      // Any of the functions may be meant.
+      case 'indirectCall': return true;
       case 'call':
         return (this.selection.functions.get(expr.function)?.kind === 'pure' && this.pureReadsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
       default: return false;

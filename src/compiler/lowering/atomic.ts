@@ -216,6 +216,16 @@ export class AtomicLowering implements Effects {
     return result;
   }
 
+  branch(condition: Value, then: () => Value, otherwise: () => Value, type: Value['type'], site: Site): Value {
+    const result = this.fresh({ type });
+    const side = (lower: () => Value): Op[] => this.collect(() => {
+      const value = lower();
+      if (type.kind !== 'void') this.emit({ kind: 'set', lvalue: result, value, site });
+    });
+    this.emit({ kind: 'if', condition, then: side(then), else: side(otherwise) });
+    return type.kind === 'void' ? constant(0, type) : result;
+  }
+
   create(object: string, site: Site): Value {
     const id = constant(this.shared.create(object), { kind: 'object', name: object });
     this.emit({ kind: 'reset', object, id, isNew: true, site });

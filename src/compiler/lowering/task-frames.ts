@@ -1,9 +1,9 @@
 // The call stack of a task while its body is lowered: what names mean in each activation, and which local slots exist. The
 // functions that lower statements, calls and loops work on it.
-import type { Expr, Func, Routine, Span, Stmt, Variable } from '../../language/tree';
+import type { Expr, Func, Routine, Span, Stmt, Type, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
-import { describeSet } from './event-text';
+import { describeBranch, describeSet } from './event-text';
 import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
 import type { Activation, FieldValue, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
@@ -113,6 +113,25 @@ export class TaskFrames implements Effects {
     return value;
   }
 
+  /** Control divides, and comes together after what each side does. The branch is an event only if its condition reads shared state. */
+  branch(condition: Value, then: () => Value, otherwise: () => Value, type: Type, site: Site): Value {
+    const { graph } = this;
+    if (!graph.reachable) return constant(0, type);
+    const result = type.kind === 'void' ? undefined : this.variable({ name: 'value', type });
+    const node = this.access.shared(condition) ? graph.node(this.location(site.span, describeBranch(condition))) : undefined;
+    const ends = graph.branch(node, condition);
+    const side = (edges: readonly OpenEdge[], lower: () => Value): OpenEdge[] => {
+      graph.addEdges(edges);
+      const { top } = graph;
+      const value = lower();
+      if (result && graph.reachable) graph.emit({ kind: 'set', lvalue: result, value, site });
+      graph.top = top;
+      return graph.takeEdges();
+    };
+    graph.addEdges([...side(ends.then, then), ...side(ends.else, otherwise)]);
+    return result ?? constant(0, type);
+  }
+
   /** How many objects have been made so far; `nameCreated` takes it. */
   get objectsMade(): number {
     return this.created.length;
@@ -163,10 +182,15 @@ export class TaskFrames implements Effects {
     return this.access.stateful(value) ? this.copy({ name: 'value', type: value.type }, value, site) : value;
   }
 
-  copy(variable: Pick<Variable, 'name' | 'type'>, value: Value, site: Site): Value {
-    const slot = this.graph.slot(variable.name, variable.type);
+  /** A slot of its own, assigned once. */
+  private variable({ name, type }: Pick<Variable, 'name' | 'type'>): Lvalue {
+    const slot = this.graph.slot(name, type);
     this.finals.add(slot);
-    const lvalue: Lvalue = { kind: 'slot', slot, type: variable.type };
+    return { kind: 'slot', slot, type };
+  }
+
+  copy(variable: Pick<Variable, 'name' | 'type'>, value: Value, site: Site): Value {
+    const lvalue = this.variable(variable);
     const op: Op = { kind: 'set', lvalue, value, site };
     if (this.graph.reachable && this.access.shared(value)) this.graph.node(this.location(site.span, describeSet(lvalue, value))).ops.push(op);
     else this.graph.emit(op);

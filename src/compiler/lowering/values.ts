@@ -1,10 +1,12 @@
 // Expressions to values. The effects of an expression (it calls a function, it makes an object) are emitted through `Effects`
 // by whoever lowers the code around it, in the order of evaluation and before the value is used.
 import type { Expr, Func, Span, Template, Type } from '../../language/tree';
+import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
 import type { Site, Text, Value } from '../ir';
 import type { Selection } from './selection';
+import { CodeValues, either } from './code-values';
 import { lengthOf, type World } from './world';
 
 /** What names mean inside one activation. */
@@ -24,16 +26,22 @@ export interface Effects {
   create(object: string, site: Site): Value;
   /** A value that stays the same while later effects happen. */
   keep(value: Value, site: Site): Value;
+  /** What one side does where the condition is true, and the other elsewhere; the value is that of the side taken. */
+  branch(condition: Value, then: () => Value, otherwise: () => Value, type: Type, site: Site): Value;
 }
 
 const NO_SPAN: Span = [0, 0, 0, 0];
 
 /** Lowers expressions of one program. All methods throw a CompileError where a name means nothing in this version or scenario. */
 export class ValueLowering {
+  private readonly code: CodeValues;
+
   constructor(
     private readonly world: World,
     private readonly selection: Selection,
-  ) {}
+  ) {
+    this.code = new CodeValues(world);
+  }
 
   site(scope: Scope, span: Span | undefined): Site {
     return { source: scope.source, span: span ?? NO_SPAN };
@@ -80,17 +88,21 @@ export class ValueLowering {
       case 'conditional': {
         const condition = recurse(expr.condition);
         if (condition.kind === 'const') return recurse(condition.value ? expr.then : expr.else);
-        return conditional(condition, recurse(expr.then), recurse(expr.else), expr.type);
+        return either(condition, recurse(expr.then), recurse(expr.else), expr.type);
       }
       case 'call': {
         const func = this.func(expr.function, scope, expr.span);
-        const args = expr.args.map((arg, i) => {
-          const value = recurse(arg);
-          return expr.args.slice(i + 1).some((later) => this.acts(later, scope)) ? effects.keep(value, this.site(scope, arg.span)) : value;
-        });
-        if (func.kind !== 'pure') return effects.call(func, args, this.site(scope, expr.span));
+        const args = this.args(expr.args, scope, effects);
+        if (func.kind !== 'pure') return this.expanded(func, args, this.site(scope, expr.span), effects);
         return { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
       }
+      case 'function':
+      case 'table':
+        return constant(world.code.numberOf(expr), expr.type);
+      case 'member':
+        return this.code.member(expr, recurse(expr.receiver), (entry) => this.lower(entry, scope, effects));
+      case 'indirectCall':
+        return this.indirectCall(expr, recurse(expr.callee), this.args(expr.args, scope, effects), scope, effects);
       case 'new':
         return effects.create(expr.object, this.site(scope, expr.span));
       case 'property':
@@ -98,6 +110,43 @@ export class ValueLowering {
       case 'slot':
         throw new CompileError(`\`${expr.kind}\` has no meaning here`, scope.source, expr.span);
     }
+  }
+
+  private args(args: readonly Expr[], scope: Scope, effects: Effects): Value[] {
+    return args.map((arg, i) => {
+      const value = this.lower(arg, scope, effects);
+      return args.slice(i + 1).some((later) => this.acts(later, scope)) ? effects.keep(value, this.site(scope, arg.span)) : value;
+    });
+  }
+
+  /** A call whose arguments say which functions or tables are meant: it is expanded once for each that is possible. */
+  private expanded(func: Func, args: readonly Value[], site: Site, effects: Effects): Value {
+    const index = args.findIndex(({ kind, type }) => kind === 'conditional' && isCode(type));
+    const open = args[index];
+    if (open?.kind !== 'conditional') return effects.call(func, args, site);
+    const side = (value: Value) => (): Value => this.expanded(func, args.with(index, value), site, effects);
+    return effects.branch(open.condition, side(open.then), side(open.else), func.result, site);
+  }
+
+  /** A direct call where only one function is possible, else a branch on what the object holds. */
+  private indirectCall(expr: Extract<Expr, { kind: 'indirectCall' }>, callee: Value, args: readonly Value[], scope: Scope, effects: Effects): Value {
+    const { type } = expr;
+    const site = this.site(scope, expr.span);
+    const side = (value: Value) => (): Value => {
+      // Null here is a side that cannot be taken: the checker wants a test before such a call.
+      return value.kind === 'const' && value.value === 0 ? constant(0, type) : this.indirectCall(expr, value, args, scope, effects);
+    };
+    if (callee.kind === 'conditional') {
+      if (expr.isPure) return conditional(callee.condition, side(callee.then)(), side(callee.else)(), type);
+      return effects.branch(callee.condition, side(callee.then), side(callee.else), type, site);
+    }
+    // No object of the scenario holds anything that could be called.
+    if (callee.kind !== 'const') return constant(0, type);
+    const name = this.world.code.functionName(callee.value);
+    if (name === undefined) throw new CompileError('what is called here is null', scope.source, expr.span);
+    const func = this.func(name, scope, expr.span);
+    if (func.kind === 'pure') return { kind: 'call', function: name, current: scope.current, args, type };
+    return this.expanded(func, args, site, effects);
   }
 
   private binary(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope, effects: Effects): Value {
@@ -134,7 +183,8 @@ export class ValueLowering {
         scope.source, site.span,
       );
     }
-    return { ...base, kind: 'table' };
+    const value: Value = { ...base, kind: 'table' };
+    return isCode(expr.type) ? this.code.possible(value, site) : value;
   }
 
   /** The number of elements of an array field. */
@@ -168,6 +218,7 @@ export class ValueLowering {
   acts(expr: Expr, scope: Scope): boolean {
     switch (expr.kind) {
       case 'new': return true;
+      case 'indirectCall': return !expr.isPure || expr.args.some((arg) => this.acts(arg, scope));
       case 'call':
         return this.selection.functions.get(expr.function)?.kind !== 'pure' || expr.args.some((arg) => this.acts(arg, scope));
       case 'field': return this.acts(expr.receiver, scope) || (expr.index !== undefined && this.acts(expr.index, scope));

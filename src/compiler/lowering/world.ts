@@ -1,7 +1,10 @@
 // The objects of one program: those that the scenario declares, their children, and one for each expanded `new`.
 // Invariant: ids are handed out once and never change; children of one array have consecutive ids.
-import type { Expr, Field, KernelTree, ObjectType, ScenarioTree } from '../../language/tree';
+import type { Expr, Field, KernelTree, ObjectType, ScenarioTree, Version } from '../../language/tree';
+import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
+import { CodeNumbers } from './code-numbers';
+import { foldBinary } from './fold';
 
 /** One object. `id` counts from 1 in its type. */
 export interface Instance {
@@ -33,14 +36,18 @@ export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;
   private readonly named = new Map<string, number>();
+  private readonly asked = new Set<string>();
   /** The number of elements of each global of the kernel; they have consecutive ids. */
   private readonly lengths = new Map<string, number>();
   readonly maxBlocks: number;
+  readonly code: CodeNumbers;
 
   constructor(
     readonly kernel: KernelTree,
     readonly scenario: ScenarioTree,
+    readonly version: Version,
   ) {
+    this.code = new CodeNumbers(kernel);
     this.types = new Map(kernel.objects.map((type) => [type.name, type]));
     this.maxBlocks = largestProperty(scenario, this.types, 'blocks');
     const roots = scenario.declarations.map((declaration) => {
@@ -153,6 +160,7 @@ export class World {
       const length = field.size ? this.evaluate(field.size, instance) : 1;
       if (field.modifier === 'const') {
         const value = field.init ? this.evaluate(field.init, instance, field) : 0;
+        if (isCode(field.type)) this.refuseNewCode(instance, field, value);
         instance.constants.set(field.name, Array.from({ length }, () => value));
       } else {
         instance.sizes.set(field.name, length);
@@ -171,6 +179,19 @@ export class World {
     }));
     instance.children.set(field.name, children.map((child) => child.id));
     return children;
+  }
+
+  /** The functions or tables that a `const` field holds in some object of the type. */
+  codeIn(object: string, field: string): readonly number[] {
+    this.asked.add(`${object}.${field}`);
+    return [...new Set(this.pool(object).flatMap((instance) => instance.constants.get(field) ?? []))];
+  }
+
+  /** Calls through the field are expanded for what it held when they were lowered: a later object must not hold anything else. */
+  private refuseNewCode(instance: Instance, field: Field, value: number): void {
+    const { name } = instance.type;
+    if (!this.asked.has(`${name}.${field.name}`) || this.codeIn(name, field.name).includes(value)) return;
+    throw new CompileError(`\`${field.name}\` of a new ${name} would be a table that no other ${name} has had`, instance.type.source, field.span);
   }
 
   /** A constant expression: properties, `parent`, `slot`, declared names, constants, const fields. */
@@ -197,6 +218,13 @@ export class World {
         const index = expr.index ? recurse(expr.index) : 0;
         const target = this.instance(expr.object, id);
         return target ? (target.constants.get(expr.field) ?? target.children.get(expr.field))?.[index] ?? 0 : 0;
+      }
+      case 'kernel': return foldBinary(expr.operator, this.version, expr.version) ?? 0;
+      case 'function':
+      case 'table': return this.code.numberOf(expr);
+      case 'member': {
+        const value = this.code.entry(recurse(expr.receiver), expr.member);
+        return value ? recurse(value) : 0;
       }
       case 'unary': return expr.operator === '-' ? -recurse(expr.operand) : recurse(expr.operand) ? 0 : 1;
       case 'binary': {

@@ -154,6 +154,7 @@ function typeText(type: Type): string {
       return `int(${type.min}..${type.max})`;
     case 'enum':
     case 'object':
+    case 'operations':
       return type.name;
     case 'set':
       return `set<${type.name}>`;

@@ -3,7 +3,7 @@ import { list } from '../suggest';
 import type { Func, KernelTree, Routine, ScenarioTree } from '../tree';
 import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
 import type { CallSite } from './call-graph';
-import { callsInOneEvent, CallGraph } from './call-graph';
+import { callsInOneEvent, CallGraph, FunctionValues } from './call-graph';
 import { checkGrain } from './grain';
 import { LockProof } from './lock-proof';
 import { KernelNames } from './names';
@@ -15,8 +15,9 @@ const ONE_EVENT = 'inside `atomic`, `await` or `choose (x in …)`';
 
 /** What can only be seen of the whole kernel: recursion, waiting inside one event, statements that do too much at once. */
 export function analyseKernel(tree: KernelTree, report: Report): void {
+  const values = new FunctionValues(tree);
   for (const version of versions) {
-    const graph = new CallGraph(tree.functions, version);
+    const graph = new CallGraph(tree.functions, version, values);
     const inCycle = new Set<string>();
     for (const func of graph.all) {
       const cycle = inCycle.has(func.name) ? undefined : graph.cycle(func.name);
@@ -25,13 +26,13 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     }
     for (const { routine, whole, word } of routinesOf(tree)) {
       if (!admits(routine.gate, version)) continue;
-      for (const site of callsInOneEvent(routine, whole)) {
+      for (const site of callsInOneEvent(routine, whole, values)) {
         const path = graph.pathToWait(site.callee);
         if (path) report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(path)}: ${chain(path)}`);
       }
     }
   }
-  for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, report);
+  for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, values, report);
   const names = new KernelNames(tree);
   for (const routine of [...tree.functions.filter((func) => func.kind !== 'pure'), ...tree.agents]) {
     for (const { source, span, message, isMissing } of new LockProof(routine, names).problems) {
@@ -46,21 +47,22 @@ export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, rep
   if (scenario.overrides.length === 0) return;
   const overridden = new Map(scenario.overrides.map((func) => [func.name, func]));
   const functions: Func[] = [...kernel.functions.filter((func) => !overridden.has(func.name)), ...scenario.overrides];
+  const values = new FunctionValues({ ...kernel, functions });
   for (const version of versions) {
-    const graph = new CallGraph(functions, version);
+    const graph = new CallGraph(functions, version, values);
     for (const func of scenario.overrides) {
       const cycle = graph.cycle(func.name);
       if (cycle) report.error(func.source, cycle.site.span, `this override makes \`${func.name}\` call itself: ${chain(cycle.path)}`);
     }
     for (const { routine, whole } of routinesOf({ ...kernel, functions })) {
-      for (const site of callsInOneEvent(routine, whole)) {
+      for (const site of callsInOneEvent(routine, whole, values)) {
         const path = graph.pathToWait(site.callee);
         const culprit = path?.map((name) => overridden.get(name)).find((func) => func !== undefined);
         if (path && culprit) reportWaiting(report, culprit, path, site);
       }
     }
   }
-  for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, report);
+  for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, values, report);
   checkLocksOfOverrides({ ...kernel, functions }, scenario, report);
 }
 

@@ -3,6 +3,7 @@ import type { Expr, Stmt, Type } from '../tree';
 import { aType, arithmetic, INT, intType, unite } from '../types';
 import type { BodyContext } from './body-context';
 import { error, spanOf, textOf, useSymbol, warning } from './context';
+import { refuseCode } from './declared-types';
 import { allowWhole, checkAs, checkExpression, checkWhole, contextName } from './expressions';
 import { declareLocal } from './locals';
 
@@ -33,14 +34,14 @@ export function checkSimple(context: BodyContext, node: SimpleStatement): Stmt |
 function checkCallStatement(context: BodyContext, node: SimpleStatement): Stmt | undefined {
   allowWhole(context, node.target);
   const value = checkExpression(context, node.target);
-  if (node.target?.$type !== 'CallExpression') {
+  if (node.target?.$type !== 'CallExpression' && node.target?.$type !== 'IndirectCall') {
     if (!value) return undefined;
     const text = textOf(context, node.target);
     const hint = node.target?.$type === 'Binary' && node.target.operator === '==' ? '; did you mean `=`?' : '';
     return error(context, node, `\`${text}\` does nothing here${hint}`);
   }
   if (!value) return undefined;
-  const isPure = value.kind === 'call' && context.names.functions.get(value.function)?.every((func) => func.kind === 'pure');
+  const isPure = (value.kind === 'indirectCall' && value.isPure) || (value.kind === 'call' && context.names.functions.get(value.function)?.every((func) => func.kind === 'pure'));
   if (isPure) warning(context, node, `\`${textOf(context, node.target)}\` only reads, and its result is not used`);
   return { kind: 'expression', value, span: spanOf(context, node) };
 }
@@ -53,6 +54,7 @@ function checkTarget(context: BodyContext, node: Expression | undefined, reads: 
     if (local) {
       useSymbol(context, node, 'name', local.symbol);
       if (local.isLoop) return error(context, node, `\`${node.name}\` is the variable of a \`for\` or \`choose\` and cannot be assigned`);
+      if (refuseCode(context, node, local.type, `\`${node.name}\``)) return undefined;
       local.final = false;
       return { kind: 'local', index: local.index, type: local.type };
     }

@@ -8,6 +8,8 @@ import type { Context } from './context';
 export interface Flow {
   readonly statement: Stmt | undefined;
   readonly live: number;
+  /** Functions of tables that are known not to be null after it. */
+  readonly tested?: readonly string[];
 }
 
 /** A context inside the body of a function, agent, invariant, process … */

@@ -1,4 +1,4 @@
-import type { Expr, Func, Routine, Span, Stmt, Version } from '../tree';
+import type { Expr, Func, KernelTree, Routine, Span, Stmt, Version } from '../tree';
 import { admits } from '../versions';
 import { childStatements, isOneEvent, ownExpressions, visitCalls, visitExpressions } from './walk';
 
@@ -9,13 +9,34 @@ export interface CallSite {
   readonly span: Span;
 }
 
+/** The functions that can be called through a value: all that are given where such a value is wanted, by the type of functions. */
+export class FunctionValues {
+  private readonly names = new Map<string, Set<string>>();
+
+  constructor({ tables, functions, agents, boot }: Pick<KernelTree, 'tables' | 'functions' | 'agents' | 'boot'>) {
+    const note = (value: Expr): void => visitExpressions(value, (expr) => {
+      if (expr.kind !== 'function' || expr.type.kind !== 'function') return;
+      const known = this.names.get(expr.type.name) ?? new Set();
+      this.names.set(expr.type.name, known.add(expr.name));
+    });
+    for (const { entries } of tables) for (const { value } of entries) note(value);
+    for (const routine of [...functions, ...agents, ...boot]) visitCalls(routine, ({ args }) => args.forEach(note));
+  }
+
+  /** Whom a call can come to. */
+  calleesOf(call: Expr & { kind: 'call' | 'indirectCall' }): readonly string[] {
+    if (call.kind === 'call') return [call.function];
+    return call.callee.type.kind === 'function' ? [...this.names.get(call.callee.type.name) ?? []] : [];
+  }
+}
+
 /** Who calls whom in one kernel version. */
 export class CallGraph {
   private readonly functions: ReadonlyMap<string, Func>;
   private readonly sites = new Map<string, readonly CallSite[]>();
   private readonly waiting = new Map<string, readonly string[] | undefined>();
 
-  constructor(functions: readonly Func[], readonly version: Version) {
+  constructor(functions: readonly Func[], readonly version: Version, private readonly values: FunctionValues) {
     this.functions = new Map(functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
   }
 
@@ -28,7 +49,7 @@ export class CallGraph {
     if (known) return known;
     const routine = this.functions.get(name);
     const found: CallSite[] = [];
-    if (routine) visitCalls(routine, (call, statement) => found.push(siteOf(call, statement, routine)));
+    if (routine) visitCalls(routine, (call, statement) => found.push(...sitesOf(call, statement, routine, this.values)));
     this.sites.set(name, found);
     return found;
   }
@@ -83,14 +104,14 @@ function waitsItself(body: readonly Stmt[]): 'await' | 'choose' | undefined {
 }
 
 /** The calls that are part of one larger event: inside `atomic` and the bodies of `await` and `choose (x in …)`. */
-export function callsInOneEvent(routine: Routine, isWhole: boolean): CallSite[] {
+export function callsInOneEvent(routine: Routine, isWhole: boolean, values: FunctionValues): CallSite[] {
   const found: CallSite[] = [];
   const visit = (statements: readonly Stmt[], inside: boolean): void => {
     for (const statement of statements) {
       if (inside) {
         for (const expr of ownExpressions(statement)) {
           visitExpressions(expr, (inner) => {
-            if (inner.kind === 'call') found.push(siteOf(inner, statement, routine));
+            if (inner.kind === 'call' || inner.kind === 'indirectCall') found.push(...sitesOf(inner, statement, routine, values));
           });
         }
       }
@@ -101,6 +122,6 @@ export function callsInOneEvent(routine: Routine, isWhole: boolean): CallSite[] 
   return found;
 }
 
-function siteOf(call: Expr & { kind: 'call' }, statement: Stmt, routine: Routine): CallSite {
-  return { callee: call.function, source: routine.source, span: call.span ?? statement.span };
+function sitesOf(call: Expr & { kind: 'call' | 'indirectCall' }, statement: Stmt, routine: Routine, values: FunctionValues): CallSite[] {
+  return values.calleesOf(call).map((callee) => ({ callee, source: routine.source, span: call.span ?? statement.span }));
 }

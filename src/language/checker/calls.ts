@@ -1,10 +1,11 @@
-import type { CallExpression, Expression } from '../generated/ast';
+import type { CallExpression, Expression, IndirectCall } from '../generated/ast';
 import { list, nearest, suggestion } from '../suggest';
-import type { Expr, Func } from '../tree';
+import type { Expr, Func, Signature } from '../tree';
 import { aType, constantOf, formatCall, formatSignature, formatType, INT, intType, isAssignable, isDisjoint } from '../types';
 import { formatGate } from '../versions';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
+import { checkNotNull } from './function-values';
 import { throughGate, versionsIn } from './live';
 import { functionSymbol } from './names';
 
@@ -12,6 +13,12 @@ import { functionSymbol } from './names';
 export function checkCall(context: Context, node: CallExpression): Expr | undefined {
   if (!node.function) return undefined;
   if (node.function === 'count') return checkCount(context, node);
+  const local = context.scope.lookup(node.function);
+  if (local?.type.kind === 'function') {
+    local.used = true;
+    useSymbol(context, node, 'function', local.symbol);
+    return checkCallOf(context, node, { kind: 'local', index: local.index, type: local.type });
+  }
   const variants = context.names.functions.get(node.function);
   const func = variants?.find(({ gate }) => versionsIn(throughGate(gate) & context.live).length > 0) ?? variants?.[0];
   if (!variants || !func) {
@@ -35,6 +42,29 @@ export function checkCall(context: Context, node: CallExpression): Expr | undefi
   return { kind: 'call', function: func.name, args, type: func.result, span: spanOf(context, node) };
 }
 
+/** `inode.i_op.setattr(inode, size)`: a call of what is a value. */
+export function checkIndirectCall(context: Context, node: IndirectCall): Expr | undefined {
+  const callee = context.expression(context, node.callee);
+  if (callee?.type.kind === 'function') return checkNotNull(context, node.callee, callee) ? checkCallOf(context, node, callee) : undefined;
+  checkInside(context, node.args);
+  return callee && error(context, node, `\`${textOf(context, node.callee)}\` is ${aType(callee.type)} and cannot be called`, 'callee');
+}
+
+function checkCallOf(context: Context, node: CallExpression | IndirectCall, callee: Expr): Expr | undefined {
+  const type = 'name' in callee.type ? context.names.functionTypes.get(callee.type.name) : undefined;
+  const misplaced = type && whyNotHere(context, node, type);
+  if (!type || misplaced) {
+    checkInside(context, node.args);
+    return misplaced === undefined ? undefined : error(context, node, misplaced, calleeOf(node));
+  }
+  const args = checkArguments(context, node, type);
+  return args && { kind: 'indirectCall', callee, args, isPure: type.kind === 'pure', type: type.result, span: spanOf(context, node) };
+}
+
+function calleeOf(node: CallExpression | IndirectCall): string {
+  return node.$type === 'CallExpression' ? 'function' : 'callee';
+}
+
 function checkCount(context: Context, node: CallExpression): Expr | undefined {
   const operand = context.expression(context, node.args[0]);
   if (node.args.length !== 1) return error(context, node, '`count` takes one set: `count(s)`');
@@ -44,8 +74,8 @@ function checkCount(context: Context, node: CallExpression): Expr | undefined {
 }
 
 /** Why a known function may not be called here. */
-function whyNotHere(context: Context, node: CallExpression, func: Func): string | undefined {
-  const { name } = func;
+function whyNotHere(context: Context, node: CallExpression | IndirectCall, func: Signature): string | undefined {
+  const name = nameOf(func);
   switch (context.kind) {
     case 'constant': case 'const field': case 'lock':
       return `\`${name}\` cannot be called here: this value is fixed before the first event`;
@@ -65,14 +95,14 @@ function whyNotHere(context: Context, node: CallExpression, func: Func): string 
     + `assign its result first: \`${func.result.kind === 'void' ? '' : 'x = '}${name}(…);\``;
 }
 
-function checkArguments(context: Context, node: CallExpression, func: Func): Expr[] | undefined {
+function checkArguments(context: Context, node: CallExpression | IndirectCall, func: Signature): Expr[] | undefined {
   const parameters: number[] = [];
   for (let index = 0; index < func.arity; index += func.slices.includes(index) ? 3 : 1) parameters.push(index);
   if (node.args.length !== parameters.length) {
     checkInside(context, node.args);
     const [given, wanted] = [node.args.length, parameters.length];
     const arguments_ = `${wanted === 0 ? 'no' : wanted} argument${wanted === 1 ? '' : 's'}`;
-    return error(context, node, `\`${func.name}\` takes ${arguments_}, ${given} given: ${formatSignature(func)}`, 'function');
+    return error(context, node, `\`${nameOf(func)}\` takes ${arguments_}, ${given} given: ${formatSignature(func)}`, calleeOf(node));
   }
   const values: (Expr | undefined)[] = parameters.flatMap((parameter, position) => {
     const argument = node.args[position]!;
@@ -88,23 +118,28 @@ function checkInside(context: Context, args: readonly Expression[]): void {
   for (const argument of args) context.expression(context, argument.$type === 'IndexAccess' ? argument.receiver : argument);
 }
 
-function checkArgument(context: Context, node: Expression, func: Func, parameter: number): Expr | undefined {
+/** A member of a table without the name of the table's type. */
+function nameOf({ name }: Signature): string {
+  return name.replace(/^.*\./, '');
+}
+
+function checkArgument(context: Context, node: Expression, func: Signature, parameter: number): Expr | undefined {
   const { name, type } = func.variables[parameter]!;
   const value = context.expression(context, node, type);
   if (!value) return undefined;
   if (!isAssignable(value.type, type)) {
     const hint = node.$type === 'IndexAccess' ? '; this parameter takes no slice' : '';
-    return error(context, node, `argument \`${name}\` of \`${func.name}\` is ${aType(type)}, but \`${textOf(context, node)}\` is `
+    return error(context, node, `argument \`${name}\` of \`${nameOf(func)}\` is ${aType(type)}, but \`${textOf(context, node)}\` is `
       + `${aType(value.type)}${hint}`);
   }
   if (type.kind === 'int' && isDisjoint(value.type, type)) {
-    return error(context, node, `argument \`${name}\` of \`${func.name}\` is ${type.min} … ${type.max}; \`${textOf(context, node)}\` does not fit`);
+    return error(context, node, `argument \`${name}\` of \`${nameOf(func)}\` is ${type.min} … ${type.max}; \`${textOf(context, node)}\` does not fit`);
   }
   return value.type.kind === 'null' ? { ...value, type } : value;
 }
 
 /** `buf[0 .. 1]`: three values for three variables. */
-function checkSlice(context: Context, node: Expression, func: Func, parameter: number): (Expr | undefined)[] {
+function checkSlice(context: Context, node: Expression, func: Signature, parameter: number): (Expr | undefined)[] {
   const [mapping, first, last] = func.variables.slice(parameter, parameter + 3);
   if (!mapping || !first || !last) return [];
   if (node.$type !== 'IndexAccess') {

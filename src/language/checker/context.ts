@@ -54,6 +54,8 @@ export interface Context {
   readonly started?: StartedTask[];
   /** Kernel versions that can come here, a bit each; see live.ts. */
   readonly live: number;
+  /** Functions of tables that are known not to be null; see function-values.ts. */
+  readonly tested: ReadonlySet<string>;
   /** Checks a value; `expected` helps to resolve enum members and `null`. Undefined after an error. */
   expression(context: Context, node: Expression | undefined, expected?: Type): Expr | undefined;
 }

@@ -105,11 +105,12 @@ function checkValue(context: Context, node: ObjectDeclaration, property: Propert
   return value.type.kind === 'null' ? { ...value, type } : value;
 }
 
-/** `type = zfs` where an enum is wanted: the message lists its members. */
+/** `type = zfs` where a table or a member of an enum is wanted: the message lists those that there are. */
 function unknownMember(context: Context, property: PropertyNode, type: Type): string | undefined {
   const { value } = property;
-  if (type.kind !== 'enum' || value?.$type !== 'NameExpression') return undefined;
-  const members = context.names.enums.get(type.name)?.members ?? [];
+  if ((type.kind !== 'enum' && type.kind !== 'operations') || value?.$type !== 'NameExpression') return undefined;
+  const members = type.kind === 'enum' ? context.names.enums.get(type.name)?.members ?? []
+    : [...context.names.tables.values()].filter((table) => table.type.name === type.name).map(({ name }) => name);
   if (members.includes(value.name) || context.declared.has(value.name)) return undefined;
   return `\`${property.name}\` cannot be \`${value.name}\`${suggestion(value.name, members)}`;
 }

@@ -1,11 +1,12 @@
+import type { AstNode } from 'langium';
 import type { Expression, TypeRef } from '../generated/ast';
 import { suggestion } from '../suggest';
 import type { Type } from '../tree';
-import { aType, BOOL, constantOf, INT, VOID } from '../types';
+import { aType, BOOL, constantOf, INT, isCode, VOID } from '../types';
 import type { Context } from './context';
 import { error, textOf, useSymbol } from './context';
 import { SPINLOCK } from './lock-declarations';
-import { enumSymbol, objectSymbol } from './names';
+import { enumSymbol, functionTypeSymbol, objectSymbol, operationsSymbol } from './names';
 
 const builtIn = ['bool', 'int', 'set', 'void'];
 /** `retrun x;` parses as the declaration of `x`. */
@@ -44,8 +45,17 @@ export function checkType(context: Context, node: TypeRef | undefined, role: 'fi
     useSymbol(context, node, property, enumSymbol(enumType));
     return node.kind === 'set' ? error(context, node, `a set holds objects; ${name} is an enum`, property) : { kind: 'enum', name };
   }
+  const operations = context.names.operations.get(name);
+  const functionType = operations ? undefined : context.names.typedefs.get(name);
+  if (operations || functionType) {
+    useSymbol(context, node, property, operations ? operationsSymbol(operations) : functionTypeSymbol(functionType!));
+    const type: Type = { kind: operations ? 'operations' : 'function', name };
+    if (node.kind === 'set') return error(context, node, `a set holds objects; ${name} is a type of ${operations ? 'tables' : 'functions'}`, property);
+    return role === 'result' && refuseCode(context, node, type, 'a result') ? undefined : type;
+  }
   const words = role === 'local' ? statementWords : [];
-  const candidates = [...context.names.objects.keys(), ...context.names.enums.keys(), ...builtIn, ...words];
+  const { objects, enums, typedefs } = context.names;
+  const candidates = [...objects.keys(), ...enums.keys(), ...context.names.operations.keys(), ...typedefs.keys(), ...builtIn, ...words];
   return error(context, node, `unknown type \`${name}\`${suggestion(name, candidates)}`, property);
 }
 
@@ -56,4 +66,11 @@ function checkBound(context: Context, node: Expression): number | undefined {
   const bound = constantOf(value.type);
   if (bound === undefined) return error(context, node, `the bounds of a range are constant numbers, but \`${textOf(context, node)}\` is ${aType(value.type)}`);
   return bound;
+}
+
+/** Reports a function or a table where values change: in a local, a result, a field. */
+export function refuseCode(context: Context, node: AstNode, type: Type, what: string): boolean {
+  if (!isCode(type)) return false;
+  error(context, node, `${what} cannot be ${aType(type)}: what is called is fixed when a scenario is compiled, so parameters and \`const\` fields hold it`);
+  return true;
 }

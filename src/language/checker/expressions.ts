@@ -1,11 +1,12 @@
-import type { CallExpression, Expression, NewExpression } from '../generated/ast';
+import type { CallExpression, Expression, IndirectCall, NewExpression } from '../generated/ast';
 import { suggestion } from '../suggest';
 import type { Expr, Type } from '../tree';
 import { aType, BOOL, constantOf, formatType, intType, isAssignable, isDisjoint, NULL, unite } from '../types';
-import { checkCall } from './calls';
+import { checkCall, checkIndirectCall } from './calls';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
 import { checkField, checkIndex } from './fields';
+import { knowing, testedBy } from './function-values';
 import { split } from './live';
 import { objectSymbol } from './names';
 import { checkBinary, checkUnary } from './operators';
@@ -21,7 +22,7 @@ export function checkExpression(context: Context, node: Expression | undefined, 
       return { kind: 'literal', value: node.value, type: intType(node.value, node.value) };
     case 'BoolLiteral': return { kind: 'literal', value: node.value === 'true' ? 1 : 0, type: BOOL };
     case 'NullLiteral':
-      return { kind: 'literal', value: 0, type: expected?.kind === 'object' || expected?.kind === 'set' ? expected : NULL };
+      return { kind: 'literal', value: 0, type: expected && ['object', 'set', 'function'].includes(expected.kind) ? expected : NULL };
     case 'NameExpression': return checkName(context, node, expected);
     case 'CurrentExpression': return checkCurrent(context, node);
     case 'KernelExpression':
@@ -30,6 +31,7 @@ export function checkExpression(context: Context, node: Expression | undefined, 
     case 'FieldAccess': return checkField(context, node);
     case 'IndexAccess': return checkIndex(context, node);
     case 'CallExpression': return checkCall(context, node);
+    case 'IndirectCall': return checkIndirectCall(context, node);
     case 'NewExpression': return checkNew(context, node);
     case 'Unary': return checkUnary(context, node);
     case 'Binary': return checkBinary(context, node);
@@ -68,13 +70,13 @@ export function checkWhole(context: Context, node: Expression | undefined, to: T
 
 /** Lets a call or `new` stand here, because nothing else is evaluated with it. */
 export function allowWhole(context: Context, node: Expression | undefined): void {
-  if (node?.$type === 'CallExpression' || node?.$type === 'NewExpression') context.callSites.add(node);
+  if (node?.$type === 'CallExpression' || node?.$type === 'IndirectCall' || node?.$type === 'NewExpression') context.callSites.add(node);
 }
 
 /** The calls of a condition that come before everything else in it. */
-function callsInCondition(node: Expression | undefined): CallExpression[] {
+function callsInCondition(node: Expression | undefined): (CallExpression | IndirectCall)[] {
   switch (node?.$type) {
-    case 'CallExpression': return [node];
+    case 'CallExpression': case 'IndirectCall': return [node];
     case 'Unary': return node.operator === '!' ? callsInCondition(node.operand) : [];
     case 'Binary': return ['+', '-', '*', '/', '%', 'in'].includes(node.operator) ? [] : callsInCondition(node.left);
     default: return [];
@@ -118,8 +120,9 @@ function checkNew(context: Context, node: NewExpression): Expr | undefined {
 function checkConditional(context: Context, node: Expression & { $type: 'Conditional' }, expected?: Type): Expr | undefined {
   const condition = checkCondition(context, node.condition);
   const [whenTrue, whenFalse] = condition ? split(condition, context.live) : [context.live, context.live];
-  const then = checkExpression({ ...context, live: whenTrue }, node.then, expected);
-  const other = checkExpression({ ...context, live: whenFalse }, node.else, expected);
+  const [known, knownOtherwise] = condition ? testedBy(condition) : [[], []];
+  const then = checkExpression(knowing({ ...context, live: whenTrue }, known), node.then, expected);
+  const other = checkExpression(knowing({ ...context, live: whenFalse }, knownOtherwise), node.else, expected);
   if (!condition || !then || !other) return undefined;
   const type = unite(then.type, other.type);
   if (!type) {

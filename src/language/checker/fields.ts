@@ -4,6 +4,7 @@ import type { Expr, Field, ObjectType } from '../tree';
 import { aType, constantOf } from '../types';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
+import { checkMember } from './function-values';
 import { onlyUnder } from './lock-declarations';
 import { fieldSymbol, globalSymbol } from './names';
 
@@ -16,7 +17,9 @@ export interface NamedField {
 
 /** `x.f` */
 export function checkField(context: Context, node: FieldAccess): Expr | undefined {
-  const found = findField(context, node);
+  const owner = context.expression(context, node.receiver);
+  if (owner?.type.kind === 'operations') return checkMember(context, node, owner);
+  const found = owner && findFieldOf(context, node, owner);
   if (!found) return undefined;
   const { receiver, object, field } = found;
   if (field.size) {
@@ -63,7 +66,11 @@ export function checkIndex(context: Context, node: IndexAccess): Expr | undefine
 /** The field that `x.f` names, array or not. */
 export function findField(context: Context, node: FieldAccess): NamedField | undefined {
   const receiver = context.expression(context, node.receiver);
-  if (!receiver || !node.field) return undefined;
+  return receiver && findFieldOf(context, node, receiver);
+}
+
+function findFieldOf(context: Context, node: FieldAccess, receiver: Expr): NamedField | undefined {
+  if (!node.field) return undefined;
   const { type } = receiver;
   if (type.kind !== 'object') {
     const hint = type.kind === 'set' ? '; `x in s`, `s == null` and `count(s)` work on sets' : '';

@@ -1,6 +1,6 @@
 import type { FunctionDecl } from '../generated/ast';
 import type { Func } from '../tree';
-import { formatSignature, sameType } from '../types';
+import { formatSignature, isCode, sameType } from '../types';
 import { formatGate, formatVersion } from '../versions';
 import { checkBody, checkGate } from './routines';
 import type { Context, ContextKind } from './context';
@@ -30,6 +30,10 @@ export function readFunction(context: Context, node: FunctionDecl): Func | undef
   }
   if (modifiers.includes('pure') && result.kind === 'void') {
     error(context, node, `\`${name}\` is \`pure\` and returns nothing: it could not do anything`, 'name');
+  }
+  if ((modifiers.includes('pure') || modifiers.includes('syscall')) && parameters.variables.some(({ type }) => isCode(type))) {
+    const reason = modifiers.includes('pure') ? 'a `pure` function is not expanded where it is called' : 'a process cannot name functions of the kernel';
+    error(context, node, `\`${name}\` cannot take a function or a table: ${reason}`, 'name');
   }
   const kind = modifiers.includes('pure') ? 'pure' : modifiers.includes('atomic') ? 'atomic' : 'plain';
   if (node.locks.length && kind !== 'atomic') {

@@ -1,19 +1,25 @@
 import type { Report } from '../report';
 import type { Expr, KernelTree, Routine, Stmt, Variable } from '../tree';
 import { list } from '../suggest';
+import type { FunctionValues } from './call-graph';
 import { split, throughGate, versionBits } from './live';
 import { childExpressions, childStatements, isOneEvent, ownExpressions, visitExpressions, visitStatements } from './walk';
+
+interface Kernel {
+  readonly tree: KernelTree;
+  readonly values: FunctionValues;
+}
 
 /**
  * One statement that touches shared state is one event, so a statement with two accesses claims that nobody can
  * come between. Too coarse hides races: such a statement is split, or says `atomic` and why.
  */
-export function checkGrain(routine: Routine, tree: KernelTree, report: Report): void {
+export function checkGrain(routine: Routine, tree: KernelTree, values: FunctionValues, report: Report): void {
   const visit = (statement: Stmt): void => {
     if (isOneEvent(statement)) return;
     for (const bit of versionBits(throughGate(routine.gate))) {
       const accesses = new Set<string>();
-      for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, tree, accesses);
+      for (const expr of ownExpressions(statement)) collect(expr, bit, routine.variables, { tree, values }, accesses);
       if (accesses.size < 2) continue;
       const named = list([...accesses].map((access) => `\`${access}\``), 4);
       report.warning(routine.source, statement.span,
@@ -26,9 +32,9 @@ export function checkGrain(routine: Routine, tree: KernelTree, report: Report): 
 }
 
 /** The accesses to shared state that an expression makes in the versions of `live`. */
-function collect(expr: Expr, live: number, variables: readonly Variable[], tree: KernelTree, accesses: Set<string>): void {
+function collect(expr: Expr, live: number, variables: readonly Variable[], kernel: Kernel, accesses: Set<string>): void {
   const recurse = (inner: Expr, within = live): void => {
-    if (within) collect(inner, within, variables, tree, accesses);
+    if (within) collect(inner, within, variables, kernel, accesses);
   };
   if (expr.kind === 'conditional') {
     const [whenTrue, whenFalse] = split(expr.condition, live);
@@ -43,8 +49,8 @@ function collect(expr: Expr, live: number, variables: readonly Variable[], tree:
     recurse(expr.right, expr.operator === '&&' ? whenTrue : whenFalse);
     return;
   }
-  if (expr.kind === 'field' && isShared(expr, tree)) accesses.add(format(expr, variables));
-  if (expr.kind === 'call' && readsShared(expr.function, tree, new Set())) accesses.add(`${expr.function}(…)`);
+  if (expr.kind === 'field' && isShared(expr, kernel.tree)) accesses.add(format(expr, variables));
+  if ((expr.kind === 'call' || expr.kind === 'indirectCall') && callReadsShared(expr, kernel, new Set())) accesses.add(format(expr, variables).replace(/\(.*\)$/, '(…)'));
   childExpressions(expr).forEach((child) => recurse(child));
 }
 
@@ -53,8 +59,13 @@ function isShared(expr: Expr & { kind: 'field' }, tree: KernelTree): boolean {
   return fields?.find((field) => field.name === expr.field)?.modifier === 'plain';
 }
 
+function callReadsShared(call: Expr & { kind: 'call' | 'indirectCall' }, kernel: Kernel, seen: Set<string>): boolean {
+  return kernel.values.calleesOf(call).some((name) => readsShared(name, kernel, seen));
+}
+
 /** Only `pure` functions are part of the event that calls them. */
-function readsShared(name: string, tree: KernelTree, seen: Set<string>): boolean {
+function readsShared(name: string, kernel: Kernel, seen: Set<string>): boolean {
+  const { tree } = kernel;
   if (seen.has(name)) return false;
   seen.add(name);
   return tree.functions.filter((func) => func.name === name && func.kind === 'pure').some((func) => {
@@ -63,7 +74,7 @@ function readsShared(name: string, tree: KernelTree, seen: Set<string>): boolean
       for (const expr of ownExpressions(statement)) {
         visitExpressions(expr, (inner) => {
           if (inner.kind === 'field' && isShared(inner, tree)) shared = true;
-          if (inner.kind === 'call' && readsShared(inner.function, tree, seen)) shared = true;
+          if ((inner.kind === 'call' || inner.kind === 'indirectCall') && callReadsShared(inner, kernel, seen)) shared = true;
         });
       }
     });
@@ -84,6 +95,8 @@ export function format(expr: Expr, variables: readonly Variable[]): string {
     }
     case 'binary': return `${format(expr.left, variables)} ${expr.operator} ${format(expr.right, variables)}`;
     case 'call': return `${expr.function}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
+    case 'member': return `${format(expr.receiver, variables)}.${expr.member}`;
+    case 'indirectCall': return `${format(expr.callee, variables)}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
     default: return expr.kind;
   }
 }

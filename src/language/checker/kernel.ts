@@ -1,24 +1,26 @@
-import type { AgentDecl, ConstDecl, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl } from '../generated/ast';
+import type { AgentDecl, ConstDecl, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
-import type { Agent, Constant, EnumType, Func, Global, KernelTree, Routine } from '../tree';
-import { ANY_INT, intType } from '../types';
+import type { Agent, Constant, EnumType, Func, FunctionType, Global, KernelTree, Routine } from '../tree';
+import { ANY_INT, intType, VOID } from '../types';
 import { analyseKernel } from './analysis';
 import type { BodyCache } from './body-cache';
 import type { Context } from './context';
 import { docOf, error, spanOf } from './context';
-import { checkType } from './declared-types';
+import { checkType, refuseCode } from './declared-types';
 import { checkAs, checkCondition, checkExpression } from './expressions';
 import { checkFunction, clash, readFunction } from './functions';
 import { throughGate, EVERYWHERE } from './live';
 import { declareLocal } from './locals';
 import { isSpinlock, isStateless, NO_ARRAY_OF_LOCKS, SPINLOCK, withoutStateless } from './lock-declarations';
 import {
-  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, globalSymbol, invariantSymbol, KernelNames, lockSymbol, memberSymbol, objectSymbol,
+  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, functionTypeSymbol, globalSymbol, invariantSymbol, KernelNames, lockSymbol, memberSymbol,
+  objectSymbol, operationsSymbol, operationSymbol, tableSymbol,
 } from './names';
 import { checkContainment, checkFields, readFields, readObject } from './objects';
+import { checkTable, readMembers, readOperations, readTable, readTypedef } from './operations';
 import { checkBody, checkGate } from './routines';
 import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
@@ -35,7 +37,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 const processProperties = ['leader', 'parent'];
 
 const emptyTree = (): Mutable<KernelTree> => ({
-  enums: [], constants: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [], boot: [],
+  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
+  boot: [],
 });
 
 /** Checks a whole model kernel: names first, then types, then values and bodies. */
@@ -54,6 +57,7 @@ export class KernelChecker {
   check(): KernelTree {
     this.readTypeNames();
     this.readConstants();
+    this.readFunctionTypes();
     this.each('ObjectDecl', (context, node) => this.readObjectFields(context, node));
     this.tree.objects = withoutStateless(this.tree.objects);
     this.refresh();
@@ -87,7 +91,7 @@ export class KernelChecker {
   private context(file: SourceFile, base = 0): Context {
     return {
       file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
-      declared: new Map(), properties: [], base, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
+      declared: new Map(), properties: [], base, callSites: new Set(), live: EVERYWHERE, tested: new Set(), expression: checkExpression,
     };
   }
 
@@ -103,13 +107,44 @@ export class KernelChecker {
       if (object && !this.tree.objects.some(({ name }) => name === object.name)) this.tree.objects.push(object);
       else if (object) error(context, node, `there is already an object type \`${object.name}\``, 'name');
     });
+    this.each('OperationsDecl', (context, node) => this.tree.operations.push(...[readOperations(context, node) ?? []].flat()));
+    this.refresh();
+  }
+
+  /** A signature can name other types of functions, whatever their order: first the names, then the rest. */
+  private readFunctionTypes(): void {
+    const { tree } = this;
+    const named = new Map(this.sources.flatMap(({ file, items }) => items.flatMap(({ node, base }) => {
+      if (node.$type !== 'TypedefDecl' || !node.name) return [];
+      const type: FunctionType = { ...placeOf(this.context(file, base), node), kind: 'plain', syscall: false, result: VOID, variables: [], arity: 0, slices: [] };
+      tree.functionTypes.push(type);
+      return [[node, type] as const];
+    })));
+    this.refresh();
+    this.each('TypedefDecl', (context, node) => {
+      const index = tree.functionTypes.indexOf(named.get(node)!);
+      const type = readTypedef(context, node);
+      if (type && index >= 0) tree.functionTypes[index] = type;
+    });
+    this.each('OperationsDecl', (context, node: OperationsDecl) => {
+      const index = tree.operations.findIndex((operations) => isDeclarationOf(context, node, operations));
+      if (index < 0) return;
+      const { type, functionTypes } = readMembers(context, node, tree.operations[index]!);
+      tree.operations[index] = type;
+      tree.functionTypes.push(...functionTypes);
+    });
+    this.refresh();
+    this.each('ConstDecl', (context, node) => {
+      const table = node.isTable ? readTable(context, node) : undefined;
+      if (table) tree.tables.push(table);
+    });
     this.refresh();
   }
 
   /** In the order of the files: a constant can use those before it. */
   private readConstants(): void {
     this.each('ConstDecl', (context, node) => {
-      const constant = readConstant(context, node);
+      const constant = node.isTable ? undefined : readConstant(context, node);
       if (!constant) return;
       this.tree.constants.push(constant);
       this.refresh();
@@ -171,6 +206,12 @@ export class KernelChecker {
       type.members.forEach((_, ordinal) => symbols.define(memberSymbol(type, ordinal)));
     }
     for (const constant of tree.constants) symbols.define(constantSymbol(constant));
+    for (const type of tree.functionTypes) if (!type.name.includes('.')) symbols.define(functionTypeSymbol(type));
+    for (const type of tree.operations) {
+      symbols.define(operationsSymbol(type));
+      for (const member of type.members) symbols.define(operationSymbol(this.names, type, member));
+    }
+    for (const table of tree.tables) symbols.define(tableSymbol(table));
     for (const object of tree.objects) {
       symbols.define(objectSymbol(object));
       for (const field of object.fields) symbols.define(fieldSymbol(object, field));
@@ -185,9 +226,9 @@ export class KernelChecker {
 
   /** One name means one thing: types, values, and what runs are separate kinds of names. */
   private checkUnique(): void {
-    const { enums, objects, constants, globals, locks, functions, agents, invariants } = this.tree;
-    this.refuseDuplicates([...enums, ...objects]);
-    this.refuseDuplicates([...constants, ...globals, ...locks]);
+    const { enums, objects, constants, functionTypes, operations, tables, globals, locks, functions, agents, invariants } = this.tree;
+    this.refuseDuplicates([...enums, ...objects, ...functionTypes, ...operations]);
+    this.refuseDuplicates([...constants, ...globals, ...locks, ...tables.map(({ gate: _, ...table }) => table)]);
     this.refuseDuplicates([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
     this.refuseDuplicates(invariants);
     for (const [index, object] of objects.entries()) {
@@ -221,6 +262,10 @@ export class KernelChecker {
     });
     const [first] = this.sources;
     if (first) checkContainment(this.context(first.file), this.tree.objects);
+    this.each('ConstDecl', (context, node) => {
+      const index = node.isTable ? this.tree.tables.findIndex((table) => isDeclarationOf(context, node, table)) : -1;
+      if (index >= 0) this.tree.tables[index] = checkTable(context, node, this.tree.tables[index]!);
+    });
     this.refresh();
   }
 
@@ -293,11 +338,13 @@ function readEnum(context: Context, node: EnumDecl): EnumType | undefined {
 
 function readConstant(context: Context, node: ConstDecl): Constant | undefined {
   if (!node.name) return undefined;
+  if (node.gate) error(context, node.gate, 'a constant has a value in every version; choose by version: `KERNEL < … ? a : b`');
   const type = checkType(context, node.type, 'local');
+  if (!type || refuseCode(context, node, type, 'a constant')) return undefined;
   // A constant says its value itself: a plain `int` sets it no limits.
-  const wanted = node.type?.kind === 'int' && node.type.min === undefined ? ANY_INT : type;
-  const value = wanted && checkAs(context, node.value, wanted, `constant \`${node.name}\``);
-  return type && value && { ...placeOf(context, node), type, value };
+  const wanted = node.type.kind === 'int' && node.type.min === undefined ? ANY_INT : type;
+  const value = checkAs(context, node.value, wanted, `constant \`${node.name}\``);
+  return value && { ...placeOf(context, node), type, value };
 }
 
 function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {

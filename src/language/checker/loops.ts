@@ -7,6 +7,7 @@ import { headerSpan, orEmpty } from './body-context';
 import { error, textOf, useSymbol } from './context';
 import { checkCondition, checkExpression } from './expressions';
 import { findField } from './fields';
+import { knowing, testedBy } from './function-values';
 import { split } from './live';
 import { declareLocal } from './locals';
 import { objectSymbol } from './names';
@@ -17,7 +18,7 @@ export function checkWhile(context: BodyContext, node: WhileStatement): Flow {
   const condition = checkCondition(context, node.condition, true);
   const [whenTrue, whenFalse] = condition ? split(condition, context.live) : [context.live, context.live];
   const loop = { breaks: 0 };
-  const body = context.scope.block(() => context.statement({ ...context, live: whenTrue, loop }, node.body));
+  const body = context.scope.block(() => context.statement(knowing({ ...context, live: whenTrue, loop }, condition ? testedBy(condition)[0] : []), node.body));
   const span = headerSpan(context, node, 'condition');
   return {
     statement: condition && { kind: 'while', condition, body: orEmpty(body.statement), span },

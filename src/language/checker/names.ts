@@ -1,4 +1,6 @@
-import type { Agent, Constant, EnumType, Expr, Field, Func, Global, Invariant, KernelTree, Lock, ObjectType } from '../tree';
+import type {
+  Agent, Constant, EnumType, Expr, Field, Func, FunctionType, Global, Invariant, KernelTree, Lock, ObjectType, OperationsMember, OperationsTable, OperationsType,
+} from '../tree';
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
 import { formatGate, formatVersion } from '../versions';
@@ -15,6 +17,11 @@ export class KernelNames {
   readonly members: ReadonlyMap<string, readonly Member[]>;
   readonly constants: ReadonlyMap<string, Constant>;
   readonly objects: ReadonlyMap<string, ObjectType>;
+  /** With those of the members of tables: `inode_operations.setattr`. */
+  readonly functionTypes: ReadonlyMap<string, FunctionType>;
+  readonly typedefs: ReadonlyMap<string, FunctionType>;
+  readonly operations: ReadonlyMap<string, OperationsType>;
+  readonly tables: ReadonlyMap<string, OperationsTable>;
   readonly globals: ReadonlyMap<string, Global>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly functions: ReadonlyMap<string, readonly Func[]>;
@@ -25,6 +32,10 @@ export class KernelNames {
     this.enums = byName(tree.enums);
     this.constants = byName(tree.constants);
     this.objects = byName(tree.objects);
+    this.functionTypes = byName(tree.functionTypes);
+    this.typedefs = byName(tree.functionTypes.filter(({ name }) => !name.includes('.')));
+    this.operations = byName(tree.operations);
+    this.tables = byName(tree.tables);
     this.globals = byName(tree.globals);
     this.locks = byName(tree.locks);
     this.functions = grouped(tree.functions);
@@ -90,6 +101,26 @@ function formatConstant(value: Expr): string {
   return value.kind === 'literal' ? ` = ${value.value}` : '';
 }
 
+/** `typedef void wait_callback(inode inode, page page)` */
+export function functionTypeSymbol(type: FunctionType): SymbolInfo {
+  return symbol('typedef', type, `typedef ${formatSignature(type)}`);
+}
+
+export function operationsSymbol(type: OperationsType): SymbolInfo {
+  return symbol('operations', type, `operations ${type.name}`);
+}
+
+/** Shown as `int setattr(inode inode, int size)`, in its table. */
+export function operationSymbol(names: KernelNames, { name, source }: OperationsType, member: OperationsMember): SymbolInfo {
+  const type = member.type.kind === 'function' ? names.functionTypes.get(member.type.name) : undefined;
+  const text = type?.name === `${name}.${member.name}` ? formatSignature(type) : `${formatType(member.type)} ${member.name}`;
+  return symbol('operation', { ...member, source }, `${text}  // ${name}`, type?.result ?? member.type);
+}
+
+export function tableSymbol(table: OperationsTable): SymbolInfo {
+  return symbol('table', table, `const ${table.type.name} ${table.name} ${formatGate(table.gate)}`.trimEnd(), table.type);
+}
+
 export function globalSymbol(global: Global): SymbolInfo {
   return symbol('global', global, `own ${formatType(global.type)} ${global.name}`, global.type);
 }
@@ -131,6 +162,6 @@ type Named = Pick<SymbolInfo, 'name' | 'source' | 'span'> & { readonly doc?: str
 
 function symbol(kind: SymbolInfo['kind'], item: Named, signature: string, type?: { readonly kind: string; readonly name?: string }): SymbolInfo {
   const { name, source, span, doc } = item;
-  const object = type?.kind === 'object' ? type.name : undefined;
+  const object = type?.kind === 'object' || type?.kind === 'operations' ? type.name : undefined;
   return { kind, name, source, span, signature, ...(doc ? { doc } : {}), ...(object ? { object } : {}) };
 }

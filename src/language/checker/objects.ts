@@ -4,7 +4,7 @@ import type { Expr, Field, ObjectType, Property } from '../tree';
 import { aType, intType } from '../types';
 import type { Context } from './context';
 import { docOf, error, spanOf } from './context';
-import { checkType } from './declared-types';
+import { checkType, refuseCode } from './declared-types';
 import { checkAs } from './expressions';
 import { isSpinlock, readLock } from './lock-declarations';
 import { checkLock } from './lock-names';
@@ -41,7 +41,7 @@ function readProperties(context: Context, node: ObjectDecl): Property[] {
     if (!type || !parameter.name) continue;
     const span = spanOf(context, parameter, 'name');
     if (parameter.first !== undefined) error(context, parameter, 'a property cannot be a slice');
-    if (type.kind === 'set') error(context, parameter, 'a property is a number, a bool, an enum or a reference', 'type');
+    if (type.kind === 'set' || type.kind === 'function') error(context, parameter, 'a property is a number, a bool, an enum, a table or a reference', 'type');
     if (properties.some((property) => property.name === parameter.name)) {
       error(context, parameter, `${node.name} already has a property \`${parameter.name}\``, 'name');
     }
@@ -57,6 +57,7 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
     if (isSpinlock(field.type)) continue;
     const type = checkType(context, field.type, 'field') ?? (field.type ? intType(0, 0) : undefined);
     if (!type || !field.name) continue;
+    if (field.modifier !== 'const' && refuseCode(context, field, type, 'a field that is not `const`')) continue;
     const before = fields.find((other) => other.name === field.name);
     if (before) {
       error(context, field, `${node.name} already has a field \`${field.name}\`, in line ${before.span[0] + 1}`, 'name');

@@ -4,6 +4,7 @@ import { aType, arithmetic, BOOL, constantOf, INT, intType, isAssignable } from 
 import { parseVersion } from '../versions';
 import type { Context } from './context';
 import { error, textOf } from './context';
+import { knowing, testedBy } from './function-values';
 import { split } from './live';
 
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
@@ -67,7 +68,9 @@ function checkBoth(context: Context, node: Binary): [Expr | undefined, Expr | un
 function checkLogic(context: Context, node: Binary, operator: '&&' | '||'): Expr | undefined {
   const left = context.expression(context, node.left, BOOL);
   const [whenTrue, whenFalse] = left ? split(left, context.live) : [context.live, context.live];
-  const right = context.expression({ ...context, live: operator === '&&' ? whenTrue : whenFalse }, node.right, BOOL);
+  const [known, knownOtherwise] = left ? testedBy(left) : [[], []];
+  const here: Context = { ...context, live: operator === '&&' ? whenTrue : whenFalse };
+  const right = context.expression(knowing(here, operator === '&&' ? known : knownOtherwise), node.right, BOOL);
   if (!left || !right) return undefined;
   if (left.type.kind !== 'bool') return wrongOperand(context, node.left, operator, 'bools', left.type);
   if (right.type.kind !== 'bool') return wrongOperand(context, node.right, operator, 'bools', right.type);

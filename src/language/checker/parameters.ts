@@ -1,4 +1,4 @@
-import type { FunctionDecl, Parameter } from '../generated/ast';
+import type { FunctionDecl, OperationsMember, Parameter, TypedefDecl } from '../generated/ast';
 import type { SymbolInfo } from '../symbols';
 import type { Variable } from '../tree';
 import { INT } from '../types';
@@ -13,7 +13,7 @@ export interface Parameters {
 }
 
 /** The parameters of a function as variables, for its header. A slice counts three. */
-export function readParameters(context: Context, node: FunctionDecl): Parameters | undefined {
+export function readParameters(context: Context, node: FunctionDecl | TypedefDecl | OperationsMember): Parameters | undefined {
   const variables: Variable[] = [];
   const slices: number[] = [];
   let complete = true;

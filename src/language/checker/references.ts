@@ -6,6 +6,7 @@ import type { Context } from './context';
 import { error, useSymbol } from './context';
 import { onlyUnder } from './lock-declarations';
 import type { Member } from './names';
+import { checkNameOfCode, functionsThatFit } from './function-values';
 import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names';
 
 /** The most blocks that any device of the scenario has. */
@@ -35,6 +36,8 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
     if (name === 'parent') return checkParent(context, node, context.object, expected);
     if (name === 'slot') return { kind: 'slot', type: intType(0, 1023) };
   }
+  const code = checkNameOfCode(context, node, expected);
+  if (code !== undefined) return code ?? undefined;
   const members = names.members.get(name) ?? [];
   const wanted = expected?.kind === 'enum' && members.find((member) => member.type.name === expected.name);
   if (wanted) return memberOf(context, node, wanted);
@@ -60,7 +63,7 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
     const enums = members.map((member) => member.type.name).join(' and ');
     return error(context, node, `\`${name}\` is a member of ${enums}; which one is meant does not follow here`);
   }
-  return error(context, node, unknownName(context, name));
+  return error(context, node, unknownCode(context, name, expected) ?? unknownName(context, name));
 }
 
 /** `parent`: the owner, whose type the context says or, before a dot, the only possible owner. */
@@ -100,11 +103,21 @@ function memberOf(context: Context, node: NameExpression, { type, ordinal }: Mem
   return { kind: 'literal', value: ordinal, type: { kind: 'enum', name: type.name } };
 }
 
+/** Where a function or a table is wanted, what is near is one that fits. */
+function unknownCode(context: Context, name: string, expected: Type | undefined): string | undefined {
+  if (expected?.kind === 'operations') {
+    const tables = [...context.names.tables.values()].filter(({ type }) => type.name === expected.name).map((table) => table.name);
+    return `unknown ${expected.name} \`${name}\`${suggestion(name, tables)}`;
+  }
+  const type = expected?.kind === 'function' ? context.names.functionTypes.get(expected.name) : undefined;
+  return type && `unknown function \`${name}\`${suggestion(name, functionsThatFit(context, type))}`;
+}
+
 function unknownName(context: Context, name: string): string {
   const { names } = context;
   const values = [
     ...context.scope.visibleNames(), ...context.properties.map((property) => property.name), ...context.declared.keys(),
-    ...names.constants.keys(), ...names.globals.keys(), ...names.members.keys(), MAX_BLOCKS,
+    ...names.constants.keys(), ...names.globals.keys(), ...names.tables.keys(), ...names.members.keys(), MAX_BLOCKS,
     'return', 'break', 'continue',
   ];
   if (name === 'parent' || name === 'slot') return `\`${name}\` has a meaning only where a \`const\` field or the size of an array is given`;

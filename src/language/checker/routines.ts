@@ -30,6 +30,10 @@ export function checkBody(context: Context, node: AstNode & { name?: string; bod
     error(context, node, `\`${name}\` returns ${aType(result)}, but its end can be reached without \`return\`${which}`, 'name');
   }
   if (context.kind !== 'process') warnOfUnused(context);
+  for (const { local, span } of context.scope.reliances) {
+    if (local.final || local.isLoop) continue;
+    context.report.error(context.file.name, span, `this may be null: it is tested for another \`${local.name}\`, which is assigned to; use a variable that keeps its value`);
+  }
   return { body: end.body, variables: context.scope.variables };
 }
 

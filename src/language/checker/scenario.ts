@@ -80,7 +80,7 @@ export class ScenarioChecker {
   private context(base: number): Context {
     return {
       file: this.file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
-      declared: this.declared, properties: [], base, callSites: new Set(), live: EVERYWHERE, expression: checkExpression,
+      declared: this.declared, properties: [], base, callSites: new Set(), live: EVERYWHERE, tested: new Set(), expression: checkExpression,
     };
   }
 
@@ -222,7 +222,7 @@ export class ScenarioChecker {
 
   private rejectKernelItems(): void {
     const words: Partial<Record<Item['$type'], string>> = {
-      EnumDecl: 'enum', ConstDecl: 'const', GlobalDecl: 'own', ObjectDecl: 'object', AgentDecl: 'agent', InvariantDecl: 'invariant', BootDecl: 'boot',
+      EnumDecl: 'enum', ConstDecl: 'const', TypedefDecl: 'typedef', OperationsDecl: 'operations', GlobalDecl: 'own', ObjectDecl: 'object', AgentDecl: 'agent', InvariantDecl: 'invariant', BootDecl: 'boot',
     };
     for (const { node: item, base } of this.items) {
       const context = this.context(base);

@@ -21,6 +21,8 @@ export interface Local {
 export class BodyScope {
   readonly locals: Local[] = [];
   private readonly blocks: Map<string, Local>[] = [new Map()];
+  /** What was concluded from the values of locals, and holds only if they do not change. */
+  readonly reliances: { readonly local: Local; readonly span: Span }[] = [];
 
   get variables(): Variable[] {
     return this.locals.map(({ name, type, final }) => ({ name, type, final }));
@@ -49,6 +51,10 @@ export class BodyScope {
     } finally {
       this.blocks.pop();
     }
+  }
+
+  relyOn(local: Local, span: Span): void {
+    this.reliances.push({ local, span });
   }
 
   visibleNames(): string[] {

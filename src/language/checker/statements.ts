@@ -7,8 +7,9 @@ import type { BodyContext, Flow } from './body-context';
 import { headerSpan, orEmpty } from './body-context';
 import type { ContextKind } from './context';
 import { error, spanOf, textOf, warning } from './context';
-import { checkType } from './declared-types';
+import { checkType, refuseCode } from './declared-types';
 import { allowWhole, checkCondition, checkExpression, checkWhole, contextName } from './expressions';
+import { knowing, testedBy } from './function-values';
 import { NOWHERE, split } from './live';
 import { declareLocal } from './locals';
 import { checkLock } from './lock-names';
@@ -91,6 +92,7 @@ export function checkBlock(context: BodyContext, statements: readonly Statement[
     const flow = checkStatement({ ...context, live }, node);
     if (flow.statement) body.push(flow.statement);
     live = flow.live;
+    if (flow.tested) context = knowing(context, flow.tested);
   }
   return { body, live };
 }
@@ -138,13 +140,17 @@ function checkChoose(context: BodyContext, node: ChooseStatement): Flow {
 function checkIf(context: BodyContext, node: IfStatement): Flow {
   const condition = checkCondition(context, node.condition, true);
   const [whenTrue, whenFalse] = condition ? split(condition, context.live) : [context.live, context.live];
-  const then = context.scope.block(() => checkStatement({ ...context, live: whenTrue }, node.then));
-  const other = node.else && context.scope.block(() => checkStatement({ ...context, live: whenFalse }, node.else));
+  const [known, knownOtherwise] = condition ? testedBy(condition) : [[], []];
+  const then = context.scope.block(() => checkStatement(knowing({ ...context, live: whenTrue }, known), node.then));
+  const other = node.else && context.scope.block(() => checkStatement(knowing({ ...context, live: whenFalse }, knownOtherwise), node.else));
   const span = headerSpan(context, node, 'condition');
   const statement: Stmt | undefined = condition && {
     kind: 'if', condition, then: orEmpty(then.statement), span, ...(other ? { else: orEmpty(other.statement) } : {}),
   };
-  return { statement, live: then.live | (other ? other.live : whenFalse) };
+  const after = other ? other.live : whenFalse;
+  // What is known after it is what was true on the only way there.
+  const tested = then.live === NOWHERE ? knownOtherwise : after === NOWHERE ? known : [];
+  return { statement, live: then.live | after, tested };
 }
 
 function checkReturn(context: BodyContext, node: ReturnStatement): Stmt | undefined {
@@ -170,7 +176,7 @@ function checkClaim(context: BodyContext, node: Statement & { $type: 'AssertStat
 
 function checkLocal(context: BodyContext, node: LocalDecl): Stmt | undefined {
   const type = checkType(context, node.type, 'local');
-  if (!type) {
+  if (!type || refuseCode(context, node, type, `\`${node.name}\``)) {
     allowWhole(context, node.init);
     checkExpression(context, node.init);
     return undefined;

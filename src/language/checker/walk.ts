@@ -55,6 +55,8 @@ export function childExpressions(expr: Expr): readonly Expr[] {
     case 'binary': return [expr.left, expr.right];
     case 'conditional': return [expr.condition, expr.then, expr.else];
     case 'call': return expr.args;
+    case 'member': return [expr.receiver];
+    case 'indirectCall': return [expr.callee, ...expr.args];
     default: return [];
   }
 }
@@ -66,12 +68,12 @@ export function visitExpressions(expr: Expr, visit: (expr: Expr) => void): void 
 }
 
 /** Every call in a routine, with the statement it stands in; calls in texts have no events, but count. */
-export function visitCalls(routine: Routine, visit: (call: Expr & { kind: 'call' }, statement: Stmt) => void): void {
+export function visitCalls(routine: Routine, visit: (call: Expr & { kind: 'call' | 'indirectCall' }, statement: Stmt) => void): void {
   visitStatements(routine.body, (statement) => {
     const texts = templatesOf(statement).flatMap((text) => text.filter((part) => typeof part !== 'string'));
     for (const expr of [...ownExpressions(statement), ...texts]) {
       visitExpressions(expr, (inner) => {
-        if (inner.kind === 'call') visit(inner, statement);
+        if (inner.kind === 'call' || inner.kind === 'indirectCall') visit(inner, statement);
       });
     }
   });

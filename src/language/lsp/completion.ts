@@ -1,9 +1,9 @@
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Position } from 'vscode-languageserver';
-import { fieldSymbol, functionSymbol, KernelNames, lockSymbol, memberSymbol } from '../checker/names';
+import { fieldSymbol, functionSymbol, KernelNames, lockSymbol, memberSymbol, operationSymbol, tableSymbol } from '../checker/names';
 import { withLineFeeds } from '../source-file';
 import type { SymbolInfo } from '../symbols';
-import type { KernelTree, ObjectType, Type } from '../tree';
+import type { KernelTree, ObjectType, OperationsType, Type } from '../tree';
 import { formatCall, formatType } from '../types';
 import { KERNEL_VERSIONS } from '../versions';
 import type { Client } from './client';
@@ -15,7 +15,7 @@ const PLACEHOLDER = 'zzPlaceholder';
 
 const topLevel = {
   scenario: ['kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'],
-  kernel: ['enum', 'const', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'void', 'int', 'bool'],
+  kernel: ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'void', 'int', 'bool'],
 };
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
 const processStatements = [...statements, 'thread', 'fork'];
@@ -47,16 +47,18 @@ export function complete(workspace: Workspace, client: Client, uri: string, posi
   return afterDot(request) ?? (isScenario ? afterWord(request) ?? inDeclaration(request) : undefined) ?? anywhere(request);
 }
 
-/** Fields of what stands before the dot. */
+/** Fields of what stands before the dot, or members of a table; at the beginning of an entry of a table, those that can be given. */
 function afterDot(request: CompletionRequest): CompletionItem[] | undefined {
   const { before, text, offset, names, client } = request;
   if (!before.endsWith('.') || before.endsWith('..')) return undefined;
+  const entry = tableAround(before.slice(0, -1), names);
+  if (entry) return operationsItems(client, names, entry);
   const patched = `${before}${PLACEHOLDER}${text.slice(offset).replace(/^\w*/, '')}`;
   const checked = request.workspace.checkText(request.uri, patched);
   const receiver = nameBefore(before.slice(0, -1));
   const symbol = receiver === undefined ? undefined : useEndingAt(checked, request, receiver);
   const object = names.objects.get(symbol?.object ?? '');
-  if (!object) return [];
+  if (!object) return operationsItems(client, names, names.operations.get(symbol?.object ?? ''));
   if (isAfterUnder(before)) return leadingToLocks(request, object);
   return object.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type)));
 }
@@ -73,6 +75,16 @@ function leadingToLocks({ client }: CompletionRequest, object: ObjectType): Comp
     ...(object.locks ?? []).map((lock) => item(client, lockSymbol(lock, object), CompletionItemKind.Field, lock.type.name)),
     ...fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))),
   ];
+}
+
+function operationsItems(client: Client, names: KernelNames, operations: OperationsType | undefined): CompletionItem[] {
+  return operations?.members.map((member) => item(client, operationSymbol(names, operations, member), CompletionItemKind.Method)) ?? [];
+}
+
+/** The type of the table in whose braces a text ends, where an entry begins. */
+function tableAround(before: string, names: KernelNames): OperationsType | undefined {
+  const type = /(?:^|\n)const\s+(\w+)\s+\w+[^={}]*=\s*\{(?:[^{}]*,)?\s*$/.exec(before)?.[1];
+  return type === undefined ? undefined : names.operations.get(type);
 }
 
 /** Where the last name of an expression ends: before `[…]` and `(…)`. */
@@ -139,6 +151,9 @@ function values(client: Client, type: Type, names: KernelNames, checked: Checked
     const enumType = names.enums.get(type.name);
     return enumType?.members.map((_, ordinal) => item(client, memberSymbol(enumType, ordinal), CompletionItemKind.EnumMember)) ?? [];
   }
+  if (type.kind === 'operations') {
+    return [...names.tables.values()].filter((table) => table.type.name === type.name).map((table) => item(client, tableSymbol(table), CompletionItemKind.EnumMember));
+  }
   return (checked?.symbols.definitions ?? [])
     .filter(({ kind, object }) => kind === 'declaration' && type.kind === 'object' && object === type.name)
     .map((symbol) => item(client, symbol, CompletionItemKind.Variable));
@@ -159,9 +174,10 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
   const unique = [...new Map(visible.map((symbol) => [symbol.name, symbol])).values()];
   const inProcess = isScenario && /^process\b/.test(before.split('\n')[start] ?? '');
   const kernelNames = inProcess ? [] : [
-    ...[...names.constants.keys(), ...names.members.keys(), ...names.globals.keys(),
+    ...[...names.constants.keys(), ...names.members.keys(), ...names.globals.keys(), ...names.tables.keys(),
       ...(isAfterUnder(before) ? names.locks.keys() : [])].map((label) => ({ label, kind: CompletionItemKind.Constant })),
-    ...[...names.objects.keys(), ...names.enums.keys()].map((label) => ({ label, kind: CompletionItemKind.Class })),
+    ...[...names.objects.keys(), ...names.enums.keys(), ...names.operations.keys(), ...names.typedefs.keys()]
+      .map((label) => ({ label, kind: CompletionItemKind.Class })),
   ];
   return [
     ...unique.map((symbol) => item(client, symbol, CompletionItemKind.Variable)),

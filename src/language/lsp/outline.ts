@@ -10,7 +10,7 @@ import { SourceFile } from '../source-file';
 import { toRange } from './positions';
 
 const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
-  EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
+  EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
   FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
   ScenarioDecl: SymbolKind.Module, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
   ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
@@ -26,7 +26,9 @@ export function outline(text: string, declarations: Declarations): DocumentSymbo
     const [name, detail] = title(item);
     if (!name) return [];
     const children = item.$type === 'ObjectDecl' ? item.fields.flatMap((field) => entry(field, field.name, SymbolKind.Field))
-      : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.EnumMember)) : [];
+      : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.EnumMember))
+      : item.$type === 'OperationsDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.Method))
+      : item.$type === 'ConstDecl' ? item.entries.flatMap((member) => entry(member, member.name, SymbolKind.Property)) : [];
     return entry(item, name, kinds[item.$type], detail, children);
   });
 }

@@ -7,7 +7,7 @@ export const legend: SemanticTokensLegend = {
 };
 
 const types: Readonly<Record<SymbolKind, string>> = {
-  enum: 'enum', member: 'enumMember', constant: 'variable', global: 'variable', object: 'class', field: 'property',
+  enum: 'enum', member: 'enumMember', constant: 'variable', typedef: 'class', operations: 'class', operation: 'property', table: 'variable', global: 'variable', object: 'class', field: 'property',
   property: 'property', function: 'function', agent: 'event', invariant: 'event', parameter: 'parameter', variable: 'variable',
   declaration: 'variable', process: 'function', assert: 'event',
 };
@@ -20,7 +20,7 @@ export function semanticTokens(uses: readonly SymbolUse[]): SemanticTokens {
   for (const { span: [line, column, , end], symbol, source } of ordered) {
     if (line === lastLine && column === lastColumn && data.length) continue;
     const isDeclaration = symbol.source === source && symbol.span[0] === line && symbol.span[1] === column;
-    const isFixed = symbol.kind === 'constant' || symbol.kind === 'member';
+    const isFixed = symbol.kind === 'constant' || symbol.kind === 'member' || symbol.kind === 'table';
     data.push(line - lastLine, line === lastLine ? column - lastColumn : column, end - column,
       legend.tokenTypes.indexOf(types[symbol.kind]), (isDeclaration ? 1 : 0) | (isFixed ? 2 : 0) | (symbol.kind === 'declaration' ? 4 : 0));
     [lastLine, lastColumn] = [line, column];

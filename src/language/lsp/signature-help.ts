@@ -1,6 +1,6 @@
 import type { Position, SignatureHelp } from 'vscode-languageserver';
 import { KernelNames } from '../checker/names';
-import type { KernelTree } from '../tree';
+import type { KernelTree, Signature } from '../tree';
 import { formatCall, formatSignature } from '../types';
 import type { Client } from './client';
 import type { Workspace } from './workspace';
@@ -11,16 +11,19 @@ export function signatureHelp(workspace: Workspace, client: Client, uri: string,
   if (!document) return undefined;
   const call = callAround(document.getText().slice(0, document.offsetAt(position)));
   const tree = uri.endsWith('.daxk') ? workspace.check(uri)?.tree as KernelTree | undefined : workspace.kernel.tree();
-  const func = call && tree && new KernelNames(tree).functions.get(call.name)?.[0];
+  const names = tree && new KernelNames(tree);
+  if (!call || !names) return undefined;
+  const func: (Signature & { doc?: string }) | undefined = call.isMember
+    ? [...names.functionTypes.values()].find((type) => type.name.endsWith(`.${call.name}`)) : names.functions.get(call.name)?.[0];
   if (!func) return undefined;
-  const inside = formatCall(func).slice(func.name.length + 1, -1);
+  const inside = /\((.*)\)$/.exec(formatCall(func))![1]!;
   const parameters = inside ? inside.split(', ').map((label) => ({ label })) : [];
   const documentation = func.doc ? { documentation: client.signature(func.doc) } : {};
   return { signatures: [{ label: formatSignature(func), parameters, ...documentation }], activeSignature: 0, activeParameter: call.argument };
 }
 
 /** The innermost call that is still open, and which of its arguments the text ends in. */
-function callAround(before: string): { name: string; argument: number } | undefined {
+function callAround(before: string): { name: string; argument: number; isMember: boolean } | undefined {
   let depth = 0;
   let argument = 0;
   for (let index = before.length - 1; index >= 0; index--) {
@@ -29,8 +32,8 @@ function callAround(before: string): { name: string; argument: number } | undefi
     else if (character === ',' && depth === 0) argument++;
     else if (';{}'.includes(character)) return undefined;
     else if ('(['.includes(character) && depth-- === 0) {
-      const name = /(\w+)\s*$/.exec(before.slice(0, index))?.[1];
-      if (character === '(' && name) return { name, argument };
+      const [, dot, name] = /(\.\s*)?(\w+)\s*$/.exec(before.slice(0, index)) ?? [];
+      if (character === '(' && name) return { name, argument, isMember: dot !== undefined };
       depth = 0;
     }
   }

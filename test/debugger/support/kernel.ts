@@ -46,7 +46,8 @@ export function exampleHost(): DebugHost {
 
 /** For programs that no language was compiled to. */
 export const noKernel: KernelTree = {
-  enums: [], constants: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [], boot: [],
+  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
+  boot: [],
 };
 
 /** `truncate.daxscn` or `fs/dax.daxk` as a client names it. */
