@@ -87,9 +87,15 @@ function candidates(file: SourceFile): Candidate[] {
 
 /** Those of a node and of the texts in it. The offsets of its syntax count from `base`. */
 function within(file: SourceFile, root: AstNode, base: number): Candidate[] {
-  return [root, ...AstUtils.streamAllContents(root)].flatMap((node) => [
+  return [root, ...AstUtils.streamAllContents(root).filter((node) => !isInUnder(node))].flatMap((node) => [
     ...ofNode(node, base), ...literals(node).flatMap((literal) => inBraces(file, base + literal.offset, base + literal.end)),
   ]);
+}
+
+/** Part of `under (entry.mapping.xa_lock)`: a spinlock has no value. */
+function isInUnder(node: AstNode): boolean {
+  for (let at: AstNode | undefined = node; at; at = at.$container) if (at.$containerProperty === 'locks' || at.$containerProperty === 'lock') return true;
+  return false;
 }
 
 function ofNode(node: AstNode, base: number): Candidate[] {
@@ -131,7 +137,8 @@ function isPath(node: Expression | undefined): boolean {
 
 /** The texts of a node, which may have expressions in braces: `"pin {page}"`. */
 function literals(node: AstNode): CstNode[] {
-  return ['label', 'reason', 'message'].flatMap((property) => GrammarUtils.findNodesForProperty(node.$cstNode, property));
+  // Why a block is one event does not depend on any value.
+  return node.$type === 'AtomicStatement' ? [] : ['label', 'reason', 'message'].flatMap((property) => GrammarUtils.findNodesForProperty(node.$cstNode, property));
 }
 
 function inBraces(file: SourceFile, start: number, end: number): Candidate[] {

@@ -69,6 +69,10 @@ describe('under the cursor is', () => {
     ['a text', body('"pin pa<|>ge {page}": at = 0;')],
     ['a doubled brace', body('"pin {{pa<|>ge}}": at = 0;')],
     ['a slice', body('read(buf[<|>0 .. 1]);')],
+    ['a spinlock', body('atomic under (entry.mapping.xa_<|>lock) { at = 0; }')],
+    ['what leads to a spinlock', body('atomic under (at, wait_ta<|>ble.lock) { at = 0; }')],
+    ['the spinlock of a field', 'object page { int(0..1) n under (map<|>ping.xa_lock); }'],
+    ['why a block is one event', body('atomic because "one wo<|>rd of {page}" { at = 0; }')],
     ['a mark', body('mark layout_re<|>try;')],
     ['nothing at all', '<|>'],
   ])('nothing: %s', (_, text) => expect(at(text)).toBeUndefined());
