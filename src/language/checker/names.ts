@@ -4,6 +4,7 @@ import type {
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
 import { formatGate, formatVersion } from '../versions';
+import { format } from './grain';
 
 /** An enum member and the enums that have one of this name. */
 export interface Member {
@@ -136,17 +137,20 @@ export function lockSymbol(lock: Lock, owner?: ObjectType): SymbolInfo {
   return symbol(owner ? 'field' : 'global', lock, `own ${lock.type.name} ${owner ? `${owner.name}.` : ''}${lock.name}`, lock.type);
 }
 
-/** Shown as `stable int page.index`. */
+/** Shown as `stable int page.index`, `page pte.page under (vma.ptl)`. */
 export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
   const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;
-  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}`;
+  // The object itself has no name in its declaration.
+  const under = field.lock ? ` under (${format(field.lock, [{ name: '', type: field.type, final: true }]).replace(/^\./, '')})` : '';
+  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}${under}`;
   return symbol('field', { ...field, source: object.source }, signature, field.type);
 }
 
 /** Shown as `syscall int ftruncate(inode file, int blocks) since v4.18`. */
 export function functionSymbol(func: Func): SymbolInfo {
   const gate = formatGate(func.gate);
-  return symbol('function', func, `${formatSignature(func)}${gate ? ` ${gate}` : ''}`, func.result);
+  const under = func.locks ? ` under (${func.locks.map((lock) => format(lock, func.variables)).join(', ')})` : '';
+  return symbol('function', func, `${formatSignature(func)}${under}${gate ? ` ${gate}` : ''}`, func.result);
 }
 
 export function agentSymbol(agent: Agent): SymbolInfo {

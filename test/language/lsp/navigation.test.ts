@@ -62,6 +62,13 @@ describe('hover', () => {
     }
   });
 
+  test('shows the spinlock of a field and of a function', () => {
+    const field = open(`${head}assert a: pmem0.blocks[0].sta<|>te == FREE;`);
+    expect(JSON.stringify(hover(field.workspace, rich, field.uri, field.position))).toContain('block_state block.state under (bdev.free_lock)');
+    const func = open(`${head}override atomic void ta<|>ke(block b) under (b.bdev.free_lock) { b.state = FREE; }`);
+    expect(JSON.stringify(hover(func.workspace, rich, func.uri, func.position))).toContain('atomic void take(block b) under (b.bdev.free_lock)');
+  });
+
   test('shows a spinlock where it is named', () => {
     const { workspace, uri, position } = open(kernelText.replace('under (bdev.free_lock) { take', 'under (bdev.free_<|>lock) { take'), kernelUri);
     expect(JSON.stringify(hover(workspace, rich, uri, position))).toContain('own spinlock_t block_device.free_lock');
