@@ -19,8 +19,9 @@ export function withTables(document: string, sources: readonly SourceText[]): st
   });
 }
 
+/** The name of a function stays as it is. */
 function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /^\w+\(/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function versionTable(tree: KernelTree): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../../src/language/lsp/completion';
+import { KNOWN_VERSIONS } from '../../../src/language/versions';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
 import { head, kernelText, kernelUri, open, rich } from './marked';
 
@@ -18,7 +19,7 @@ describe('completion offers exactly', () => {
     ['properties', 'file f on mnt { <|> }', ['on', 'blocks']],
     ['members of an enum', 'mount m { type = <|> }', ['xfs', 'ext4']],
     ['devices where a device is wanted', 'mount m { device = <|> }', ['pmem0']],
-    ['versions', 'expect <|>', ['v4.17', 'v4.18', 'v4.19', 'v6.18']],
+    ['versions', 'expect <|>', KNOWN_VERSIONS],
     ['verdicts', 'expect v4.17, v4.18 <|>', ['holds', 'violates', 'deadlock', 'hang', 'livelock']],
     ['invariants and asserts', 'assert a: true;\nexpect v4.18 violates <|>', ['a', 'no_block_is_lost', 'counts_are_sane']],
     ['processes to run', 'process p { }\nschedule { run <|> }', ['p']],
