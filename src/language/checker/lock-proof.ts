@@ -66,14 +66,14 @@ export class LockProof {
 
   private checkCalls(expr: Expr, { span }: Stmt, held: readonly Path[], inEvent: boolean): void {
     visitExpressions(expr, (call) => {
-      if (call.kind !== 'call') return;
-      for (const callee of this.names.functions.get(call.function) ?? []) {
+      if (call.kind !== 'call' && call.kind !== 'indirectCall') return;
+      for (const callee of this.names.functionValues.calleesOf(call).flatMap((name) => this.names.functions.get(name) ?? [])) {
         if (callee.kind === 'atomic') this.checkCall(call, callee, call.span ?? span, held, inEvent);
       }
     });
   }
 
-  private checkCall(call: Expr & { kind: 'call' }, callee: Func, span: Span, held: readonly Path[], inEvent: boolean): void {
+  private checkCall(call: Expr & { kind: 'call' | 'indirectCall' }, callee: Func, span: Span, held: readonly Path[], inEvent: boolean): void {
     if (!inEvent) {
       this.report(span, `\`${callee.name}\` is part of its caller's event, and here nothing says why nobody sees the middle of that; `
         + `write \`atomic under (lock) { ${callee.name}(…); }\` or \`atomic because "…" { ${callee.name}(…); }\``, { callee: callee.name, isMissing: true });

@@ -4,6 +4,7 @@ import type {
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
 import { formatGate, formatVersion } from '../versions';
+import { FunctionValues } from './call-graph';
 import { format } from './grain';
 
 /** An enum member and the enums that have one of this name. */
@@ -28,6 +29,7 @@ export class KernelNames {
   readonly functions: ReadonlyMap<string, readonly Func[]>;
   readonly agents: ReadonlyMap<string, readonly Agent[]>;
   readonly invariants: ReadonlyMap<string, readonly Invariant[]>;
+  #functionValues: FunctionValues | undefined;
 
   constructor(readonly tree: KernelTree) {
     this.enums = byName(tree.enums);
@@ -47,6 +49,11 @@ export class KernelNames {
       type.members.forEach((name, ordinal) => members.set(name, [...(members.get(name) ?? []), { type, ordinal }]));
     }
     this.members = members;
+  }
+
+  /** The functions that are values somewhere; needs bodies. */
+  get functionValues(): FunctionValues {
+    return (this.#functionValues ??= new FunctionValues(this.tree));
   }
 
   /** The object type that a scenario makes with `word`. */

@@ -84,6 +84,8 @@ export function checkTable(base: Context, node: ConstDecl, table: OperationsTabl
   const entries: { member: string; value: Expr }[] = [];
   const given = new Set<string>();
   for (const entry of node.entries) {
+    // After a mistake of syntax it has no name.
+    if (!entry.name) continue;
     const member = operations?.members.find(({ name }) => name === entry.name);
     if (!operations || !member) {
       const names = operations?.members.map(({ name }) => name) ?? [];
