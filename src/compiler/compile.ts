@@ -158,6 +158,6 @@ class Compilation implements Shared {
     };
     const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
     const graph = lowerTask(this, this.access, { routine, bindings, current, repeats, ...start }, nameObject);
-    this.tasks.push({ name, routine: routine.name, kind, object, ...(start.isStarted && { isStarted: true }), ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
+    this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
   }
 }

@@ -130,6 +130,8 @@ export interface LoweredLocation {
   readonly text: Text;
   /** The coverage counter of the times that the event was not enabled. */
   readonly waits?: number;
+  /** Where a process rests that has nothing to do: it has not been started, or its body has ended. */
+  readonly idle?: true;
   /** The task's end. */
   readonly ended?: true;
 }

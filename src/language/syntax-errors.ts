@@ -8,7 +8,7 @@ import type { Span } from './tree';
 const MAX_ERRORS = 20;
 
 const scenarioWords = ['scenario', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'];
-const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure'];
+const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn'];
 const declarationWords = [...scenarioWords, ...kernelWords];
 const allWords = new Set([...declarationWords, 'bool', 'int', 'void', 'set']);
 

@@ -116,6 +116,8 @@ export interface Signature {
   /** `atomic`: its body is one event, or part of the one that calls it; `pure`: it changes nothing and can stand in conditions. */
   readonly kind: 'plain' | 'atomic' | 'pure';
   readonly syscall: boolean;
+  /** Its end is the end of the task that calls it. */
+  readonly noreturn?: true;
   readonly result: Type;
   /** The parameters first. */
   readonly variables: readonly Variable[];

@@ -104,7 +104,7 @@ export function constantOf(type: Type): number | undefined {
 
 /** `syscall int ftruncate(inode file, int blocks)`, without the gate. */
 export function formatSignature(func: Signature): string {
-  const modifiers = `${func.syscall ? 'syscall ' : ''}${func.kind === 'plain' ? '' : `${func.kind} `}`;
+  const modifiers = `${func.syscall ? 'syscall ' : ''}${func.noreturn ? 'noreturn ' : ''}${func.kind === 'plain' ? '' : `${func.kind} `}`;
   return `${modifiers}${formatType(func.result)} ${formatCall(func)}`;
 }
 

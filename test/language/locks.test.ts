@@ -31,7 +31,7 @@ describe('the packaged kernel is refused', () => {
     ['a function called under another lock', 'mm/unmap.daxk',
       inFunction('zap_pte_range', 'atomic under (vma.ptl)', 'atomic under (vma.vm_file.i_mapping.xa_lock)'), '`zap_pte` is called without `vma.ptl`'],
     ['the lock of another object', 'kernel/signal.daxk',
-      inFunction('kill', 'process.siglock', 'current.siglock'), '`process.sigpending` is written without `process.siglock`'],
+      inFunction('send_signal', 'process.siglock', 'current.siglock'), '`process.sigpending` is written without `process.siglock`'],
     ['a function that says nothing of the lock that it needs', 'mm/unmap.daxk',
       inFunction('zap_pte', ' under (pte.vma.ptl)', ''), 'write `under (pte.vma.ptl)` after the parameters of `zap_pte`'],
     ['a block without a reason', 'mm/swap.daxk',

@@ -8,13 +8,13 @@ import type { GeneratedCode } from './runtime';
 /** The location of a task at a node that has one. Frames are made at the first access, the code of a variable at the first `read`. */
 export function location(parts: Parts, generated: GeneratedCode, task: number, node: Node, pc: number): Location {
   const location = node.location as LoweredLocation;
-  const { kind, isStarted } = parts.tasks[task]!;
+  const { kind } = parts.tasks[task]!;
   const { first, live } = parts.codes[task] as TaskCode;
   const alive = live.before[node.id] as bigint;
   let frames: readonly FrameInfo[] | undefined;
   return {
     pc,
-    status: location.ended ? 'ended' : (kind === 'agent' || isStarted) && first.has(node) ? 'idle' : 'ready',
+    status: location.ended ? 'ended' : location.idle || (kind === 'agent' && first.has(node)) ? 'idle' : 'ready',
     waits: location.guard !== undefined || location.members !== undefined,
     get frames() {
       return (frames ??= stack(location).map(({ activation, span, visible }): FrameInfo => ({

@@ -14,8 +14,6 @@ export interface LoweredTask {
   readonly routine: string;
   readonly kind: 'process' | 'agent';
   readonly object: number;
-  /** A thread or forked child: it waits until another task starts it. */
-  readonly isStarted?: true;
   readonly graph: TaskGraph;
   readonly historyVariables?: HistoryVariables;
 }

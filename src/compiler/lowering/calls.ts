@@ -36,6 +36,7 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   task.stack.pop();
   const value = result(task, func, frame, top, site);
   graph.addEdges(frame.returns.map(({ end }) => end));
+  if (func.noreturn) task.exits.push(...graph.takeEdges());
   markReturn(task);
   return value;
 }

@@ -2,8 +2,9 @@
 import type { Process } from '../../language/tree';
 import { constant } from './fold';
 import type { FieldValue, Site, Value } from '../ir';
-import type { ProcessContext, StartableTask } from './startable';
+import type { ProcessContext, ProcessHooks, StartableTask } from './startable';
 import type { Selection } from './selection';
+import { killableProcesses } from './killable-processes';
 import { variablesOf, type SharedVariable } from './shared-variables';
 import type { World } from './world';
 
@@ -12,11 +13,19 @@ export class ProcessTasks {
   readonly #variables = new Map<string, ReadonlyMap<number, FieldValue>>();
   readonly #startable = new Map<string, StartableTask>();
 
+  readonly #hooks: ProcessHooks;
+
   constructor(world: World, private readonly selection: Selection, private readonly processes: readonly Process[]) {
+    const [afterCall, atEnd] = [selection.functions.get('exit_to_user_mode'), selection.functions.get('pause')];
+    this.#hooks = { ...(afterCall && { afterCall }), ...(atEnd && { atEnd }) };
+    const killable = killableProcesses(processes);
     for (const process of processes) {
       const { name, starter, object: type } = process;
       const starting = starter && this.#objects.get(starter.process);
-      const object = world.createTask(type, name, starter?.start === 'thread' ? { leader: starting! } : starting ? { parent: starting } : {});
+      const object = world.createTask(type, name, {
+        killable: killable.has(starter?.start === 'thread' ? starter.process : name),
+        ...(starter?.start === 'thread' ? { leader: starting! } : starting && { parent: starting }),
+      });
       this.#objects.set(name, object.id);
       const shared = variablesOf(process, processes);
       const id = shared.length > 0 ? world.createUnnamed(`variables of ${name}`, `variables of ${name}`).id : 0;
@@ -31,14 +40,16 @@ export class ProcessTasks {
 
   /** What lowering a process has to know of its variables and of the tasks that it starts. A process comes before those. */
   source(process: Process): ProcessContext {
+    const hooks = this.#hooks;
     const { name, starter } = process;
     if (!starter) {
       const started = this.processes.filter((each) => each.starter?.process === name);
-      return { variables: this.#variables.get(name)!, starts: new Map(started.map((each) => [each.name.slice(name.length + 1), this.#start(each)])) };
+      return { hooks, variables: this.#variables.get(name)!, starts: new Map(started.map((each) => [each.name.slice(name.length + 1), this.#start(each)])) };
     }
     const { constants } = this.#start(process);
     const fields = this.#variables.get(starter.start === 'fork' ? name : starter.process)!;
     return {
+      hooks,
       variables: new Map<number, Value>([...fields, ...(constants ?? [])]),
       isStarted: { begin: this.selection.functions.get('ret_from_fork')!, isReachable: constants !== undefined, ownsVariables: starter.start === 'fork' },
     };

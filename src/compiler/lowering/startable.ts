@@ -14,8 +14,17 @@ export interface StartableTask {
   constants?: ReadonlyMap<number, Value>;
 }
 
+/** The functions of the kernel that a process calls without being told to, if the kernel has them. */
+export interface ProcessHooks {
+  /** After each system call of its body. */
+  readonly afterCall?: Func;
+  /** When its body has ended. */
+  readonly atEnd?: Func;
+}
+
 /** What lowering a process has to know beside its body. */
 export interface ProcessContext {
+  readonly hooks?: ProcessHooks;
   /** Variables of the routine that are fields, since other tasks use them, or that are constant from the beginning; by index. */
   readonly variables?: ReadonlyMap<number, Value>;
   /** The tasks that `start` statements start, by their part of the name. */

@@ -23,7 +23,7 @@ export function lowerStart(task: TaskFrames, stmt: Extract<Stmt, { kind: 'start'
 /** A started task waits until it is. A forked child has its variables for itself. */
 export function begin(task: TaskFrames, routine: Routine, { begin, ownsVariables }: NonNullable<ProcessContext['isStarted']>): void {
   const site = task.site(routine.span);
-  task.call(begin, [], site);
+  task.idle(begin, site);
   if (!ownsVariables) return;
   routine.variables.forEach((variable, index) => {
     const value: Value | undefined = task.field(index);

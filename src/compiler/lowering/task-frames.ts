@@ -8,7 +8,7 @@ import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
 import type { Activation, FieldValue, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
 import type { Shared } from './atomic';
-import type { StartableTask } from './startable';
+import type { ProcessHooks, StartableTask } from './startable';
 import type { Effects, Scope } from './values';
 
 export interface Frame extends Scope {
@@ -42,7 +42,19 @@ export class TaskFrames implements Effects {
     /** By index: variables of the task's own routine that are not local to it. */
     private readonly variables: ReadonlyMap<number, Value> = new Map(),
     readonly starts: ReadonlyMap<string, StartableTask> = new Map(),
+    private readonly hooks: ProcessHooks = {},
   ) {}
+
+  /** Edges that lead to the end of the task. */
+  readonly exits: OpenEdge[] = [];
+  private isIdle = false;
+
+  /** What is lowered meanwhile is where the task rests that has nothing to do. */
+  idle(func: Func, site: Site): void {
+    this.isIdle = true;
+    this.call(func, [], site);
+    this.isIdle = false;
+  }
 
   get frame(): Frame {
     return this.stack[this.stack.length - 1] as Frame;
@@ -71,7 +83,7 @@ export class TaskFrames implements Effects {
   location(span: Span, text: Text, more?: Partial<LoweredLocation>): LoweredLocation {
     const visible: VisibleVariable[][] = [];
     for (let at: Activation | undefined = this.frame.activation; at; at = at.parent) visible.push([...at.visible]);
-    return { activation: this.frame.activation, span, visible, text, ...more };
+    return { activation: this.frame.activation, span, visible, text, ...(this.isIdle && { idle: true }), ...more };
   }
 
   lowerValue(expr: Expr): Value {
@@ -110,6 +122,7 @@ export class TaskFrames implements Effects {
     if (historyVariables && isInBody && func.syscall && this.graph.reachable) {
       for (const op of historyVariables.returned(func, args, value, site)) this.graph.emit(op);
     }
+    if (this.hooks.afterCall && isInBody && func.syscall && this.graph.reachable) this.lowerings.call(this, this.hooks.afterCall, [], site);
     return value;
   }
 

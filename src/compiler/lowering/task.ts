@@ -33,7 +33,7 @@ export function lowerTask(
   nameObject: (object: string, id: number, variable: string) => void,
 ): TaskGraph {
   const { routine, bindings, current, repeats, isStarted } = source;
-  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, nameObject, source.variables, source.starts);
+  const task = new TaskFrames(shared, access, current, { body: lowerBody, call: lowerCall }, nameObject, source.variables, source.starts, source.hooks);
   const { graph } = task;
   const frame = task.enter(routine, undefined);
   bindings.forEach((value, i) => task.bind(frame, i, value));
@@ -41,7 +41,9 @@ export function lowerTask(
   graph.node();
   if (isStarted) begin(task, routine, isStarted);
   if (isStarted?.isReachable !== false) task.body(routine.body);
-  graph.addEdges(frame.returns.map((site) => site.end));
+  graph.addEdges(frame.returns.splice(0).map((site) => site.end));
+  if (source.hooks?.atEnd && graph.reachable) task.idle(source.hooks.atEnd, task.site(routine.span));
+  graph.addEdges(task.exits);
   if (repeats) graph.connectTo(graph.start);
   else if (graph.reachable) graph.node({ ...task.location(routine.span, ['end']), ended: true });
   return graph.finish();

@@ -109,12 +109,13 @@ export class World {
 
   /**
    * A task's object, under the task's name. Of its properties `leader` is the task itself or, for a thread, that of its process;
-   * `parent` is the task that forks it, or null.
+   * `parent` is the task that forks it, or null; `killable` whether some process
+   * may kill it.
    */
-  createTask(type: string, name: string, { leader, parent }: { leader?: number; parent?: number } = {}): Instance {
+  createTask(type: string, name: string, { leader, parent, killable = false }: { leader?: number; parent?: number; killable?: boolean } = {}): Instance {
     const task = this.allocate(this.type(type), { name });
     this.named.set(name, task.id);
-    (task.properties as Map<string, number>).set('leader', leader ?? task.id).set('parent', parent ?? 0);
+    (task.properties as Map<string, number>).set('leader', leader ?? task.id).set('parent', parent ?? 0).set('killable', killable ? 1 : 0);
     this.populate(task);
     return task;
   }

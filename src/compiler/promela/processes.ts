@@ -14,7 +14,7 @@ export function printProcess(context: EventContext, task: number): string {
   const to = variables.names.name(`${name}_to`);
   const labels = variables.scope(task);
   // A process of Spin that stops at a label `end…` is not in an invalid end state: an idle agent, a process that has ended.
-  const isEnd = (node: Node): boolean => node.location?.ended === true || (kind === 'agent' && first.has(node));
+  const isEnd = (node: Node): boolean => node.location?.ended === true || node.location?.idle === true || (kind === 'agent' && first.has(node));
   const names = new Map<number, string>();
   const label = (pc: number): string => {
     const known = names.get(pc) ?? labels.name(`${isEnd(locations[pc]!) ? 'end' : 'at'}_${pc}`);

@@ -23,7 +23,7 @@ export function fingerprintOfTask({ entry, nodes }: TaskGraph, assertions: reado
     nodes: nodes.map(({ location, ops, branch, options, next }) => ({
       ops,
       // That the task rests there is part of what it does; of the location itself, what decides whether and for whom it waits.
-      location: location && { guard: location.guard, members: location.members, holders: location.holders, ended: location.ended },
+      location: location && { guard: location.guard, members: location.members, holders: location.holders, ended: location.ended, idle: location.idle },
       branch: branch && { condition: branch.condition, then: id(branch.then), else: id(branch.else) },
       options: options?.map(id), next: id(next),
     })),

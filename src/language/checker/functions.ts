@@ -35,13 +35,16 @@ export function readFunction(context: Context, node: FunctionDecl): Func | undef
     const reason = modifiers.includes('pure') ? 'a `pure` function is not expanded where it is called' : 'a process cannot name functions of the kernel';
     error(context, node, `\`${name}\` cannot take a function or a table: ${reason}`, 'name');
   }
+  if (modifiers.includes('noreturn') && (modifiers.includes('atomic') || result.kind !== 'void')) {
+    error(context, node, `a \`noreturn\` function is \`void\` and has events of its own: \`${name}\` ends the task that calls it`, 'modifiers');
+  }
   const kind = modifiers.includes('pure') ? 'pure' : modifiers.includes('atomic') ? 'atomic' : 'plain';
   if (node.locks.length && kind !== 'atomic') {
     error(context, node, `only an \`atomic\` function can be called with a spinlock held: \`${name}\` has events of its own`, 'locks');
   }
   const doc = docOf(context, node);
   return {
-    name, kind, syscall: modifiers.includes('syscall'), result, gate, ...parameters, arity: parameters.variables.length, body: [],
+    name, kind, syscall: modifiers.includes('syscall'), ...(modifiers.includes('noreturn') && { noreturn: true as const }), result, gate, ...parameters, arity: parameters.variables.length, body: [],
     source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}),
   };
 }
@@ -71,7 +74,7 @@ export function clash(before: Func, after: Func): string | undefined {
 
 /** Whether the one can stand for the other wherever it is called. `atomic` is a matter of the body. */
 export function sameSignature(a: Func, b: Func): boolean {
-  return a.syscall === b.syscall && (a.kind === 'pure') === (b.kind === 'pure') && sameType(a.result, b.result)
+  return a.syscall === b.syscall && a.noreturn === b.noreturn && (a.kind === 'pure') === (b.kind === 'pure') && sameType(a.result, b.result)
     && a.arity === b.arity && a.slices.join() === b.slices.join()
     && a.variables.slice(0, a.arity).every((variable, index) => sameType(variable.type, b.variables[index]!.type));
 }

@@ -33,8 +33,8 @@ export interface ParsedSource {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-/** What the compiler says of each task: that of its process, and that of the task that forks it. */
-const processProperties = ['leader', 'parent'];
+/** What the compiler says of each task: that of its process, that of the task that forks it, and whether another one may kill it. */
+const processProperties = ['leader', 'parent', 'killable'];
 
 const emptyTree = (): Mutable<KernelTree> => ({
   enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
@@ -236,7 +236,7 @@ export class KernelChecker {
       if (before) this.report.error(object.source, object.span, `\`${before.name}\` already declares \`${object.declares}\``);
       if (object.declares !== 'process') continue;
       const needed = object.params.find((param) => !param.default && !processProperties.includes(param.name));
-      if (needed) this.report.error(object.source, needed.span, `a process has the properties \`leader\` and \`parent\`: \`${needed.name}\` needs a default value`);
+      if (needed) this.report.error(object.source, needed.span, `a process has the properties \`leader\`, \`parent\` and \`killable\`: \`${needed.name}\` needs a default value`);
     }
   }
 

@@ -73,7 +73,11 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
     }
     case 'StartStatement': return { statement: checkStart(context, node), live };
     case 'LocalDecl': return { statement: checkLocal(context, node), live };
-    case 'SimpleStatement': return { statement: checkSimple(context, node), live };
+    case 'SimpleStatement': {
+      const statement = checkSimple(context, node);
+      const func = statement?.kind === 'expression' && statement.value.kind === 'call' && context.names.functions.get(statement.value.function)?.[0];
+      return { statement, live: func && func.noreturn ? NOWHERE : live };
+    }
     case 'EmptyStatement': return { statement: { kind: 'empty', span }, live };
     // A `choose` without its rest is neither kind of choice; the parser has said so.
     default: return { statement: undefined, live };
