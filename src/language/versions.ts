@@ -5,12 +5,12 @@ export const KERNEL_VERSIONS: readonly { readonly name: string; readonly summary
   { name: 'v4.17', summary: 'layouts are not broken up: truncate frees blocks that a device still writes into' },
   { name: 'v4.18', summary: 'dax_layout_busy_page(): truncate waits for a pinned page, and looks again only if it slept' },
   { name: 'v4.19', summary: 'truncate looks again whenever it found a busy page' },
-  { name: 'v4.20', summary: 'the entries of a file are in an XArray' },
+  { name: 'v4.20', summary: 'the entries of a file are in an XArray, and the busy-page scan skips those that are locked' },
   { name: 'v5.4', summary: 'the busy-page scan leaves private copies alone' },
   { name: 'v5.10', summary: 'the busy-page scan takes a range' },
   { name: 'v6.1', summary: 'a pin for an unlimited time is refused before a reference is taken; removing an entry wakes all who wait for it' },
   { name: 'v6.12', summary: 'a pin of direct I/O counts 1024' },
-  { name: 'v6.16', summary: 'page counts start at 0, a mapping holds a reference, entries go when the layout is broken, eviction waits for pins' },
+  { name: 'v6.16', summary: 'page counts start at 0, a mapping holds a reference, entries go when the layout is broken, eviction waits for pins, locked entries are examined' },
   { name: 'v6.18', summary: 'as v6.16' },
 ];
 

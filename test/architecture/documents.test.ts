@@ -59,7 +59,7 @@ test.each(documents)('every relative link of %s leads somewhere', (document) => 
 
 // These two are maps of the repository: a path in them begins at its root, or at `src/`.
 // What a recipe makes is not there yet.
-const chosen = /\bNAME\b|\bfs\/sync\.daxk$|\bfsync-/;
+const chosen = /\bNAME\b|\bmm\/fadvise\.daxk$|\bfadvise-/;
 
 describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (document) => {
   const { code } = read(join(root, document));
