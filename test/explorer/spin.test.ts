@@ -6,10 +6,11 @@ import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
 import { promela } from '../../src/compiler/promela/promela';
 import { Search } from '../../src/explorer/search/search';
-import { checkScenario } from '../../src/language/check';
+import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatVersion, parseVersion } from '../../src/language/versions';
+import { readKernelSources } from '../../src/node/kernel-files';
 import { compileTrees, trees } from '../compiler/tiny-kernel';
-import { modelKernel, scenarioTrees } from '../support/model-kernel';
+import { kernelFolder, modelKernel, scenarioTrees } from '../support/model-kernel';
 import { missingPrograms, verify, type SpinResult } from '../support/spin';
 
 const root = join(__dirname, '..', '..');
@@ -43,6 +44,14 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
       if (expected) expect(await verify(promela(compiled), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
     }, 5 * MINUTES);
   });
+
+  it('agrees on calls that only the object decides: two file systems at once', async () => {
+    const folder = join(root, 'test', 'kernel', 'file-system');
+    const kernel = checkKernel([...readKernelSources(kernelFolder), ...readKernelSources(join(folder, 'kernel'))]).tree;
+    const text = readFileSync(join(folder, 'scenarios', 'two-at-once-breaks.daxscn'), 'utf8');
+    const compiled = compileTrees({ kernel, scenario: checkScenario('two-at-once.daxscn', text, kernel).tree! }, parseVersion('v4.17'));
+    expect(await verify(promela(compiled))).toEqual(explored(compiled.program));
+  }, MINUTES);
 
   it('finds the same states where nothing can be hidden from them', async () => {
     const { text } = cases.find(({ name }) => name.startsWith('08-'))!;

@@ -65,6 +65,7 @@ function checkTarget(context: BodyContext, node: Expression | undefined, reads: 
     return error(context, node, `\`${textOf(context, node)}\` cannot be assigned: only variables and fields can`);
   }
   const target = checkExpression(context, node);
+  if (target?.kind === 'member') return error(context, node, `\`${textOf(context, node)}\` cannot be assigned: a table is fixed`);
   if (target?.kind !== 'field') return target && error(context, node, `\`${textOf(context, node)}\` cannot be assigned`);
   const field = context.names.field(target.object, target.field);
   if (field?.modifier === 'const' || field?.modifier === 'own') {

@@ -96,7 +96,8 @@ export function checkTable(base: Context, node: ConstDecl, table: OperationsTabl
     if (given.has(member.name)) error(context, entry, `\`${member.name}\` is given twice`, 'name');
     given.add(member.name);
     const value = checkAs(context, entry.value, member.type, `\`${member.name}\` of ${operations.name}`);
-    if (value) entries.push({ member: member.name, value });
+    // What is wrong is not left out.
+    entries.push({ member: member.name, value: value ?? { kind: 'function', name: entry.name, type: member.type } });
   }
   for (const member of operations?.members ?? []) {
     if (member.type.kind !== 'operations' || given.has(member.name)) continue;
