@@ -1,5 +1,7 @@
+import type { OverlayOptions } from './overlays';
+
 /** What can be chosen for `daxscn check`; the names are those of the options. */
-export interface CheckOptions {
+export interface CheckOptions extends OverlayOptions {
   readonly kernel?: string;
   readonly json?: boolean;
   readonly workers?: number;

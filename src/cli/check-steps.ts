@@ -5,6 +5,7 @@ import type { CheckOptions } from './check-options';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import { loadScenario, type LoadedScenario } from './load';
+import { Overlays } from './overlays';
 import type { SearchJob } from './search-job';
 
 /** A search, or only something to be said in its turn. */
@@ -22,10 +23,14 @@ export interface Note {
 
 /** One bad file, or one version that it does not compile for, does not keep the others from being checked. */
 export function* steps(files: readonly string[], only: Version | undefined, options: CheckOptions, environment: Environment): Generator<Step> {
+  const overlays = new Overlays(options, environment.kernelTree(), only);
+  /** What is said of an overlay is said once, not with each scenario. */
+  const said = new Set<string>();
   const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
   for (const file of files) {
-    const { notes, scenario } = load(file, environment);
-    yield* notes;
+    const { notes, scenario } = load(file, overlays, environment);
+    for (const note of notes) if (!said.has(note.note)) yield note;
+    for (const { note } of notes) said.add(note);
     for (const { version, expected } of scenario ? expectations(scenario, only) : []) {
       if (environment.cancellation.isCancelled) {
         yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
@@ -42,11 +47,11 @@ export function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions): Pi
 }
 
 /** Reads a file. What is to be said about it waits for its turn. */
-function load(file: string, environment: Environment): { readonly notes: readonly Note[]; readonly scenario?: LoadedScenario } {
+function load(file: string, overlays: Overlays, environment: Environment): { readonly notes: readonly Note[]; readonly scenario?: LoadedScenario } {
   const notes: Note[] = [];
   const err = { ...environment.err, write: (text: string) => notes.push({ note: text.trimEnd(), status: Status.expected }) };
   try {
-    return { notes, scenario: loadScenario(file, { ...environment, err }) };
+    return { notes, scenario: loadScenario(file, overlays, { ...environment, err }) };
   } catch (error) {
     return { notes: [...notes, { note: describeError(error), status: Status.badInput }] };
   }

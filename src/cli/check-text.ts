@@ -31,5 +31,5 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
     print('');
   }
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
-  if (schedule !== null) print(`      ${pasteable(file, kernel, schedule)}`);
+  if (schedule !== null) print(`      ${pasteable(result.loaded, kernel, schedule)}`);
 }

@@ -37,6 +37,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
   program.command('run').description('one execution, an event a line')
     .argument('<file>', 'a scenario (.daxscn)')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .option(...overlay)
     .option('--schedule <schedule>', 'exactly these events, such as a5b12; @FILE reads them from a file, - from the standard input')
     .option('--seed <number>', 'a fair schedule drawn from this number', natural)
     .option('--json', 'one JSON object a line')
@@ -50,6 +51,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
   program.command('check').description('explore every interleaving and compare with what the scenarios expect')
     .argument('<files...>', 'scenarios (.daxscn)')
     .option('--kernel <version>', 'this kernel version alone')
+    .option(...overlay)
     .option('--json', 'one JSON document')
     .option('--workers <number>', 'at most so many searches at the same time (default: one a core that there is memory for)', count)
     .option('--no-reduction', 'try all orders of events, also those that make no difference')
@@ -71,6 +73,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .argument('<file>', 'a scenario (.daxscn)')
     .requiredOption('--to <form>', 'promela: for the model checker Spin')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .option(...overlay)
     .action(async (file: string, options: ExportOptions) => {
       const { exportProgram } = await import('./export');
       finish(exportProgram(file, options, environment));
@@ -91,6 +94,12 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     });
   return program;
 }
+
+/** Of `run`, `check` and `export`. */
+const overlay = [
+  '--overlay <file>', 'a patch of the model kernel (.daxk); may be given several times, later ones win',
+  (file: string, before: readonly string[] = []): readonly string[] => [...before, file],
+] as const;
 
 function natural(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');

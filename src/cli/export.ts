@@ -6,8 +6,9 @@ import { suggestion } from '../language/suggest';
 import { Status, type Environment } from './environment';
 import { InputError, readVersion } from './input';
 import { compileScenario, loadScenario } from './load';
+import { Overlays, type OverlayOptions } from './overlays';
 
-export interface ExportOptions {
+export interface ExportOptions extends OverlayOptions {
   readonly to: string;
   readonly kernel?: string;
 }
@@ -15,11 +16,12 @@ export interface ExportOptions {
 /** What can be exported to. */
 const FORMS: Readonly<Record<string, (compiled: Compiled) => string>> = { promela };
 
-export function exportProgram(file: string, { to, kernel }: ExportOptions, environment: Environment): number {
+export function exportProgram(file: string, options: ExportOptions, environment: Environment): number {
+  const { to, kernel } = options;
   const form = Object.hasOwn(FORMS, to) ? FORMS[to] : undefined;
   if (!form) throw new InputError(`daxscn: error: there is no export to \`${to}\`${suggestion(to, Object.keys(FORMS))}`);
   const version = kernel === undefined ? undefined : readVersion(kernel);
-  const compiled = compileScenario(loadScenario(file, environment), version);
+  const compiled = compileScenario(loadScenario(file, new Overlays(options, environment.kernelTree(), version), environment), version);
   try {
     environment.out.write(form(compiled));
     return Status.expected;

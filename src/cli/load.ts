@@ -1,26 +1,29 @@
 // From a file to a checked scenario and to a program. Throws an InputError for whatever is wrong with it.
 import { compile, type Compiled, type CompileOptions } from '../compiler/compile';
 import type { Program } from '../compiler/program';
-import { checkScenario } from '../language/check';
 import { formatDiagnostic } from '../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import type { Environment } from './environment';
 import { InputError, readText } from './input';
+import type { Overlays } from './overlays';
 
 export interface LoadedScenario {
   readonly file: string;
   readonly tree: ScenarioTree;
+  /** The packaged one. */
   readonly kernel: KernelTree;
+  /** The files of `--overlay`. */
+  readonly overlays: readonly string[];
 }
 
-/** Reads and checks a scenario; warnings go to the error output. */
-export function loadScenario(file: string, environment: Environment): LoadedScenario {
+/** Reads and checks a scenario with its overlays; warnings go to the error output. */
+export function loadScenario(file: string, overlays: Overlays, environment: Environment): LoadedScenario {
   const text = readText(file);
   const kernel = environment.kernelTree();
-  const { tree, diagnostics } = checkScenario(file, text, kernel);
+  const { tree, diagnostics } = overlays.check(file, text);
   if (!tree || diagnostics.some(({ severity }) => severity === 'error')) throw InputError.of(diagnostics);
   for (const warning of diagnostics) environment.err.write(`${formatDiagnostic(warning)}\n`);
-  return { file, tree, kernel };
+  return { file, tree, kernel, overlays: overlays.paths };
 }
 
 export function compileScenario({ kernel, tree }: LoadedScenario, version: Version | undefined, options?: CompileOptions): Compiled {

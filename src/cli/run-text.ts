@@ -4,12 +4,13 @@ import { EDIT_TASK } from '../machine/execution/choice';
 import type { Execution, MachineEvent } from '../machine/execution/execution';
 import { scheduleOf } from '../machine/schedule/schedule';
 import type { Environment } from './environment';
+import type { LoadedScenario } from './load';
 import { headline, pasteable } from './verdict-text';
 import type { RunOutcome, RunPrinter } from './run-printer';
 import { hang, padEnd, styleOf, widthOf } from './style';
 
 /** Number, task, function, what happened and what changed; then the verdict. */
-export function textPrinter(program: Program, file: string, environment: Environment): RunPrinter {
+export function textPrinter(program: Program, scenario: LoadedScenario, environment: Environment): RunPrinter {
   const { out } = environment;
   const style = styleOf(environment);
   const width = widthOf(environment);
@@ -29,7 +30,7 @@ export function textPrinter(program: Program, file: string, environment: Environ
     const schedule = scheduleOf(execution);
     out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
     if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);
-    out.write(`  ${pasteable(file, program.kernel, schedule)}\n`);
+    out.write(`  ${pasteable(scenario, program.kernel, schedule)}\n`);
   };
   return { event, end };
 }

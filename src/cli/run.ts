@@ -11,12 +11,13 @@ import { violations } from '../machine/execution/violations';
 import { LivelockWatch } from '../machine/verdict/livelock-watch';
 import { Status, type Environment } from './environment';
 import { InputError, readSchedule, readVersion, type GivenSchedule } from './input';
+import { Overlays, type OverlayOptions } from './overlays';
 import { loadProgram, loadScenario, type LoadedScenario } from './load';
 import { jsonPrinter } from './run-json';
 import type { RunOutcome, RunPrinter } from './run-printer';
 import { textPrinter } from './run-text';
 
-export interface RunOptions {
+export interface RunOptions extends OverlayOptions {
   readonly kernel?: string;
   readonly schedule?: string;
   readonly seed?: number;
@@ -28,9 +29,9 @@ const LONGEST = 10_000;
 
 export function run(file: string, options: RunOptions, environment: Environment): number {
   const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
-  const scenario = loadScenario(file, environment);
+  const scenario = loadScenario(file, new Overlays(options, environment.kernelTree(), version), environment);
   const program = loadProgram(scenario, version);
-  const printer = options.json ? jsonPrinter(environment) : textPrinter(program, file, environment);
+  const printer = options.json ? jsonPrinter(environment) : textPrinter(program, scenario, environment);
   const execution = options.schedule === undefined
     ? perform(program, scenario, options.seed, printer, environment)
     : follow(program, readSchedule(options.schedule, file), printer);

@@ -5,6 +5,7 @@ import { identityOf, restoreSearch, saveSearch } from '../explorer/checkpoint/ch
 import type { ExploreOptions } from '../explorer/explore';
 import type { Resumption, Underway } from '../explorer/underway';
 import { list } from '../language/suggest';
+import type { ScenarioTree } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import { checkIsFree, readCheckpoint, writeCheckpoint, type CheckpointHeader } from './checkpoint-file';
 import type { CheckOptions } from './check-options';
@@ -14,6 +15,7 @@ import type { Environment } from './environment';
 import { InputError } from './input';
 import { plainExploration, type SearchJob } from './search-job';
 import { quote } from './style';
+import { overlayArguments } from './verdict-text';
 
 /** What the explorer has to be told. */
 export type SavingExplorer = Pick<ExploreOptions, 'onSearch' | 'resume' | 'reduction' | 'symmetry'>;
@@ -60,14 +62,13 @@ export class Saving {
     const { environment } = this;
     const kernel = formatVersion(program.kernel);
     const identity = hashes({
-      // Where it was read from makes no difference.
-      'the scenario': JSON.stringify(tree, (key, value: unknown) => (key === 'source' ? undefined : value)), 'the model kernel': JSON.stringify(environment.kernelTree()),
+      ...textsOf(tree), 'the model kernel': JSON.stringify(environment.kernelTree()),
       ...identityOf(program),
     });
     const saved = resume === undefined ? undefined : this.#admitted(resume, identity, kernel);
     const { reduction = false, symmetry = false } = saved ?? this.options;
     this.#header = { identity, kernel, reduction, symmetry };
-    this.#command = `daxscn check ${quote(file)} --kernel ${kernel} --resume ${quote(checkpoint ?? '')}`;
+    this.#command = `daxscn check ${quote(file)}${overlayArguments(this.options.overlay ?? [])} --kernel ${kernel} --resume ${quote(checkpoint ?? '')}`;
     return {
       reduction, symmetry, onSearch: (underway) => { this.#underway = underway; },
       ...(saved && { resume: resumption(resume!, saved) }),
@@ -129,6 +130,14 @@ function resumption(file: string, { stage, reduced }: CheckpointHeader): Resumpt
     stage, ...(reduced && { reduced }),
     restore: (search) => readCheckpoint(file, (header, take) => restoreSearch(search, header.search, take)),
   };
+}
+
+/** What a scenario says, and what its overlays say. Where either was read from makes no difference. */
+function textsOf({ additions, ...scenario }: ScenarioTree): Record<string, string> {
+  const json = (value: unknown): string => JSON.stringify(value, (key, part: unknown) => (key === 'source' ? undefined : part));
+  const parts = (isOwn: boolean) => Object.values(additions).map((part: readonly { readonly source: string }[]) =>
+    part.filter(({ source }) => (source === scenario.source) === isOwn));
+  return { 'the scenario': json([scenario, parts(true)]), 'the overlays': json(parts(false)) };
 }
 
 function hashes(texts: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,6 +1,7 @@
 // How verdicts are written for people.
 import type { Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
+import type { LoadedScenario } from './load';
 import { quote, type Style } from './style';
 
 /** `violates dma_lands_at_home`, in the colour of the verdict. */
@@ -11,6 +12,11 @@ export function headline(verdict: string, property: string | null, style: Style)
 }
 
 /** The command that shows it again. */
-export function pasteable(file: string, kernel: Version, schedule: string): string {
-  return `daxscn run ${quote(file)} --kernel ${formatVersion(kernel)} --schedule ${quote(schedule)}`;
+export function pasteable({ file, overlays }: Pick<LoadedScenario, 'file' | 'overlays'>, kernel: Version, schedule: string): string {
+  return `daxscn run ${quote(file)}${overlayArguments(overlays)} --kernel ${formatVersion(kernel)} --schedule ${quote(schedule)}`;
+}
+
+/** ` --overlay my-patch.daxk`, to follow the files of a command. */
+export function overlayArguments(overlays: readonly string[]): string {
+  return overlays.map((path) => ` --overlay ${quote(path)}`).join('');
 }

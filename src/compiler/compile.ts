@@ -1,6 +1,7 @@
 // Scenario + model kernel + version → program. The only file that knows all stages: selection of what the version has,
 // lowering to graphs of events, layout of the state, generation of code, assembly.
 import type { Diagnostic } from '../language/diagnostics';
+import { extendKernel } from '../language/extend-kernel';
 import type { Agent, KernelTree, ObjectType, Process, Routine, ScenarioTree, Version } from '../language/tree';
 import { assemble } from './assemble';
 import { Generator } from './codegen/generator';
@@ -46,7 +47,7 @@ export interface CompileOptions {
 const MAX_TASKS = 24;
 
 /**
- * Compiles a checked scenario for one kernel version (default: the scenario's own). The errors are those that only one
+ * Compiles a checked scenario, with what it adds to the packaged kernel, for one kernel version (default: the scenario's own). The errors are those that only one
  * version has, as a call of a function that does not exist in it, or that a scenario's size makes: a capacity exceeded,
  * an assertion that fails in `boot`. Never throws for bad input.
  */
@@ -57,7 +58,7 @@ export function compile(
     return { errors: [{ severity: 'error', source: scenario.source, span: [0, 0, 0, 0], message: 'no kernel version: write `kernel v6.18` in the scenario or choose one' }] };
   }
   try {
-    const parts = new Compilation(kernel, scenario, version, options).run();
+    const parts = new Compilation(extendKernel(kernel, scenario.additions), scenario, version, options).run();
     return { program: assemble(parts), parts };
   } catch (error) {
     // A ModelError comes from `boot`.

@@ -86,14 +86,14 @@ export class Session {
   /** Loads what `configuration` names and repeats a previous run. Rejects with a RequestError, and changes nothing, if it cannot. */
   async launch(configuration: LaunchConfiguration, previous?: PreviousRun): Promise<void> {
     const loaded = await this.load(configuration, this.host, previous).catch((error: unknown) => {
-      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, this.host, this.sourceReferences));
+      if (error instanceof LoadError) this.show(error.diagnostics, new Sources(configuration.program, error.overlays, this.host, this.sourceReferences));
       throw error;
     });
     if (this.phase === 'ended') return;
     const debuggee = new Debuggee(loaded, this.breakpoints);
     this.halt();
     this.variables.clear();
-    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, this.host, this.sourceReferences) };
+    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, loaded.overlays, this.host, this.sourceReferences) };
     this.show(loaded.diagnostics, this.sources);
     if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
     this.resolveBreakpoints();

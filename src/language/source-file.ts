@@ -5,6 +5,12 @@ export function withLineFeeds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n');
 }
 
+/** A text and the name under which diagnostics speak of it. */
+export interface SourceText {
+  readonly source: string;
+  readonly text: string;
+}
+
 /** A text and its name; turns offsets into spans. */
 export class SourceFile {
   /** With line feeds, so that nobody else has to know of lines that end otherwise. */

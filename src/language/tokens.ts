@@ -9,7 +9,7 @@ import type { GrammarAST } from 'langium';
 export const contextual: ReadonlySet<string> = new Set([
   'device', 'mount', 'file', 'process', 'kernel', 'scenario', 'schedule', 'run', 'blocked', 'end', 'event', 'events',
   'agent', 'object', 'operations', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
-  'livelock', 'violates', 'expect', 'since', 'until', 'under', 'all', 'invariant',
+  'livelock', 'violates', 'expect', 'use', 'since', 'until', 'under', 'all', 'invariant',
 ]);
 
 /** Makes the contextual keywords acceptable wherever an identifier is. */

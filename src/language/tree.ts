@@ -234,8 +234,8 @@ export interface ScenarioTree {
   readonly schedules: readonly Schedule[];
   readonly asserts: readonly Invariant[];
   readonly expects: readonly Expect[];
-  /** Replace the kernel function of the same name. */
-  readonly overrides: readonly Func[];
+  /** What the overlays and the scenario itself declare of the model kernel: `extendKernel` puts the two together. */
+  readonly additions: KernelTree;
 }
 
 /** A device, mount or file. */

@@ -1,5 +1,6 @@
 // The statements that one kernel version has of a scenario's code and of the model kernel, whether any execution reaches them
 // or not. Coverage is measured against them.
+import { extendKernel } from '../../language/extend-kernel';
 import type { Expr, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version } from '../../language/tree';
 import { isCounted } from './coverage-counters';
 import { exists, select } from './selection';
@@ -9,7 +10,7 @@ export interface RoutineCode {
   readonly name: string;
   readonly gate: Gate;
   readonly source: string;
-  /** Whether it is part of the model kernel and not of the scenario. */
+  /** Whether it is part of the packaged kernel: neither of an overlay nor of the scenario. */
   readonly isKernel: boolean;
   readonly span: Span;
   readonly statements: readonly StatementCode[];
@@ -23,9 +24,13 @@ export interface StatementCode {
 
 /** All routines that the version has, with their statements in the order of the text. */
 export function routinesOf(kernel: KernelTree, scenario: ScenarioTree, version: Version): RoutineCode[] {
-  const { functions, agents, invariants } = select(kernel, scenario, version);
-  const boot = kernel.boot.filter(({ gate }) => exists(gate, version));
-  const own = new Set<Routine>([...scenario.processes, ...scenario.overrides, ...scenario.asserts]);
+  const { additions } = scenario;
+  const whole = extendKernel(kernel, additions);
+  const { functions, agents, invariants } = select(whole, scenario, version);
+  const boot = whole.boot.filter(({ gate }) => exists(gate, version));
+  const own = new Set<Routine>([
+    ...scenario.processes, ...scenario.asserts, ...additions.functions, ...additions.agents, ...additions.invariants, ...additions.boot,
+  ]);
   return [...functions.values(), ...agents, ...invariants, ...boot, ...scenario.processes].map((routine) => ({
     name: routine.name, gate: routine.gate, source: routine.source, span: routine.span,
     isKernel: !own.has(routine), statements: routine.body.flatMap((stmt) => statementsOf(stmt, version)),

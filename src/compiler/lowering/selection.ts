@@ -1,4 +1,4 @@
-// What one kernel version consists of: each function in the form that this version has, with overrides applied.
+// What one kernel version consists of: each function in the form that this version has.
 import type { Agent, Func, Gate, Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
 
 export interface Selection {
@@ -13,10 +13,10 @@ export function exists(gate: Gate, version: Version): boolean {
   return (gate.since === undefined || version >= gate.since) && (gate.until === undefined || version < gate.until);
 }
 
-/** A later definition of a name replaces an earlier one, so an override replaces the kernel's function. */
+/** `kernel`: with the additions of the scenario. */
 export function select(kernel: KernelTree, scenario: ScenarioTree, version: Version): Selection {
   const functions = new Map<string, Func>();
-  for (const candidate of [...kernel.functions, ...scenario.overrides]) {
+  for (const candidate of kernel.functions) {
     if (exists(candidate.gate, version)) functions.set(candidate.name, candidate);
   }
   return {

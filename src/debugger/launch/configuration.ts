@@ -11,6 +11,8 @@ export interface LaunchConfiguration {
   readonly program: string;
   /** For example `v4.17`; without it the version that the scenario names. */
   readonly kernel?: string;
+  /** Paths of overlays, in the order in which they apply. */
+  readonly overlays?: readonly string[];
   /** In the form in which schedules are printed: `a5b12a3`. */
   readonly schedule?: string;
   /** Of the order in which tasks run where no schedule says it. */
@@ -24,7 +26,7 @@ export interface LaunchConfiguration {
 
 /** One attribute of a configuration. */
 export interface Attribute {
-  readonly type: 'string' | 'integer' | 'boolean';
+  readonly type: 'string' | 'integer' | 'boolean' | 'array';
   readonly required?: boolean;
   readonly default?: string | number | boolean;
   readonly minimum?: number;
@@ -40,6 +42,10 @@ export const attributes = {
   kernel: {
     type: 'string',
     description: 'Kernel version to run on, for example v4.18. Without it the one the scenario names.',
+  },
+  overlays: {
+    type: 'array',
+    description: 'Paths of patches of the model kernel (.daxk), in the order in which they apply: later ones win.',
   },
   schedule: {
     type: 'string',
@@ -67,12 +73,13 @@ export const attachAttributes = {
   },
   program: attributes.program,
   kernel: attributes.kernel,
+  overlays: attributes.overlays,
 } as const satisfies Record<string, Attribute>;
 
 /** Reads the arguments of `attach`. Throws like `readLaunch`. */
 export function readAttach(args: RequestArguments): { readonly trace: string; readonly configuration: LaunchConfiguration } {
   for (const [name, attribute] of Object.entries<Attribute>(attachAttributes)) checkAttribute('Attach', name, attribute, args);
-  const configuration = { program: filePath(args.text('program', 'path')), ...(isGiven(args, 'kernel') && { kernel: args.text('kernel', 'path') }), stopOnEntry: true, noDebug: false };
+  const configuration = { ...readProgram(args), stopOnEntry: true, noDebug: false };
   return { trace: filePath(args.text('trace', 'path')), configuration };
 }
 
@@ -80,13 +87,21 @@ export function readAttach(args: RequestArguments): { readonly trace: string; re
 export function readLaunch(args: RequestArguments): LaunchConfiguration {
   for (const [name, attribute] of Object.entries<Attribute>(attributes)) checkAttribute('Launch', name, attribute, args);
   return {
-    program: filePath(args.text('program', 'path')),
-    ...(isGiven(args, 'kernel') && { kernel: args.text('kernel', 'path') }),
+    ...readProgram(args),
     ...(isGiven(args, 'schedule') && { schedule: args.text('schedule', 'schedule') }),
     ...(args.has('seed') && { seed: args.integer('seed') }),
     ...(args.has('position') && { position: args.integer('position') }),
     stopOnEntry: args.flag('stopOnEntry'),
     noDebug: args.flag('noDebug'),
+  };
+}
+
+/** What both requests have. */
+function readProgram(args: RequestArguments): Pick<LaunchConfiguration, 'program' | 'kernel' | 'overlays'> {
+  return {
+    program: filePath(args.text('program', 'path')),
+    ...(isGiven(args, 'kernel') && { kernel: args.text('kernel', 'path') }),
+    ...(isGiven(args, 'overlays') && { overlays: args.names('overlays', 'path').map(filePath) }),
   };
 }
 
@@ -99,7 +114,8 @@ function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: A
   }
   const isValid = attribute.type === 'integer'
     ? Number.isSafeInteger(value) && (value as number) >= (attribute.minimum ?? -Infinity)
-    : typeof value === attribute.type;
+    : attribute.type === 'array' ? Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')
+      : typeof value === attribute.type;
   if (!isValid) throw invalid(request, name, attribute, `is ${show(value)}`);
   if (typeof value === 'string' && value.length > most) throw invalid(request, name, attribute, `is too long: ${value.length} characters, at most ${most} are read`);
   if (attribute.required && value === '') throw invalid(request, name, attribute, 'is empty');
@@ -111,6 +127,7 @@ function invalid(request: string, name: string, attribute: Attribute, cause: str
 
 function wanted({ type, minimum }: Attribute): string {
   if (type === 'boolean') return 'true or false';
+  if (type === 'array') return 'a list of strings';
   if (type === 'integer') return minimum === undefined ? 'a whole number' : `a whole number from ${minimum}`;
   return 'a string';
 }

@@ -10,9 +10,11 @@ import { suggestion } from '../../language/suggest';
 import { Execution } from '../../machine/execution/execution';
 import { replay } from '../../machine/schedule/replay';
 import { createScheduler, type Scheduler } from '../../machine/schedule/scheduler';
+import { besideScenario, usedPaths, type GivenOverlay, type Surroundings } from '../../language/overlays';
 import type { DebugHost } from '../protocol/host';
 import type { LaunchConfiguration } from './configuration';
 import { RequestError } from '../protocol/request-error';
+import { fileIdentity, shownPath } from '../sources/same-file';
 import { routineRanges, type RoutineRange } from '../sources/routines';
 
 /** What has been loaded, ready to be debugged. */
@@ -23,6 +25,8 @@ export interface Loaded {
   readonly routines: readonly RoutineRange[];
   /** The model kernel, whose names expressions may use. */
   readonly kernel: KernelTree;
+  /** The overlays' sources. */
+  readonly overlays: readonly string[];
   /** Warnings, with which it runs all the same. */
   readonly diagnostics: readonly Diagnostic[];
   /** Why not all of the previous run could be repeated; absent if it could. */
@@ -31,7 +35,7 @@ export interface Loaded {
 
 /** The error of a scenario that does not compile: its message is the first error among the diagnostics. */
 export class LoadError extends RequestError {
-  constructor(readonly diagnostics: readonly Diagnostic[]) {
+  constructor(readonly diagnostics: readonly Diagnostic[], readonly overlays: readonly string[] = []) {
     super(formatDiagnostic(diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0]!), true);
   }
 }
@@ -53,14 +57,17 @@ export const load: Load = async (configuration, host, previous) => {
   const version = readVersion(configuration.kernel);
   const { program: path } = configuration;
   const [kernel, text] = await Promise.all([host.kernelTree(), readText(host, path, 'Launch configuration: `program`')]);
-  const { tree, diagnostics } = checkScenario(path, text, kernel);
-  if (!tree) throw new LoadError(diagnostics);
+  const around = await surroundings(configuration, text, version, host);
+  const overlays = [...around.overlays, ...around.used.values()].flatMap((each) => ('source' in each ? [each.source] : []));
+  const { tree, kernel: whole, diagnostics } = checkScenario(path, text, kernel, undefined, around);
+  if (!tree) throw new LoadError(diagnostics, overlays);
   const compiled = compile(kernel, tree, version);
-  if ('errors' in compiled) throw new LoadError(compiled.errors);
+  if ('errors' in compiled) throw new LoadError(compiled.errors, overlays);
   return {
     ...prepare(compiled.program, configuration, tree.schedules, previous),
     routines: routineRanges(kernel, tree),
-    kernel,
+    kernel: whole,
+    overlays,
     diagnostics,
   };
 };
@@ -114,6 +121,22 @@ function readVersion(kernel: string | undefined): Version | undefined {
 
 /** In characters: the reason of a file system contains the path. */
 const MOST_REASON = 300;
+
+/** The overlays of a configuration, and those that a scenario uses. Rejects with a RequestError if one of the configuration cannot be read. */
+async function surroundings({ program, overlays = [] }: LaunchConfiguration, text: string, version: Version | undefined, host: DebugHost): Promise<Required<Pick<Surroundings, 'overlays' | 'used'>> & Surroundings> {
+  const given = overlays.map(async (path, index) => ({ source: shownPath(path, host), text: await readText(host, path, `Launch configuration: \`overlays\`, number ${index + 1},`) }));
+  const used = usedPaths(text).map(async (path): Promise<readonly [string, GivenOverlay]> => {
+    const beside = besideScenario(program, path);
+    // A file that is given from outside, too, is one overlay.
+    const file = overlays.find((other) => fileIdentity(other, host) === fileIdentity(beside, host)) ?? beside;
+    try {
+      return [path, { source: shownPath(file, host), text: await host.readFile(file) }];
+    } catch (error) {
+      return [path, { problem: brief(error instanceof Error ? error.message : String(error), MOST_REASON) }];
+    }
+  });
+  return { overlays: await Promise.all(given), used: new Map(await Promise.all(used)), ...(version !== undefined && { version }) };
+}
 
 /** The text of a file, which messages call `name`. Rejects with a RequestError if it cannot be read. */
 export async function readText(host: DebugHost, path: string, name: string): Promise<string> {

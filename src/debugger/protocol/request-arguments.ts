@@ -65,13 +65,13 @@ export class RequestArguments {
     return this.list(name).map((value, index) => new RequestArguments(value, `${this.pathTo(name)}[${index}]`));
   }
 
-  /** A list of names; none when it is absent. */
-  names(name: string): string[] {
+  /** A list of names, or of other strings whose length is limited; none when it is absent. */
+  names(name: string, limit: keyof typeof limits = 'name'): string[] {
     return this.list(name).map((value, index) => {
       if (typeof value !== 'string') {
         throw new RequestError(`\`${this.pathTo(name)}[${index}]\` must be a string, not ${show(value)}.`);
       }
-      return this.limited(value, `${name}[${index}]`, 'name');
+      return this.limited(value, `${name}[${index}]`, limit);
     });
   }
 

@@ -14,16 +14,27 @@ export interface RoutineRange {
   /** Whether its body is one event or part of the event that calls it, so that no breakpoint can bind inside. */
   readonly folds: boolean;
   readonly loops: readonly Span[];
+  /** What an overlay or the scenario has in its place, in the versions of its gate. */
+  readonly replacements: readonly Routine[];
 }
 
-/** Every routine of the model kernel and the scenario. */
+/** Every routine of the packaged model kernel, of overlays and of the scenario. */
 export function routineRanges(kernel: KernelTree, scenario: ScenarioTree): RoutineRange[] {
-  const foldable = (func: Func): RoutineRange => rangeOf(func, func.kind === 'pure');
+  const { additions } = scenario;
   return [
-    ...kernel.functions.map(foldable),
-    ...scenario.overrides.map(foldable),
-    ...[...kernel.invariants, ...kernel.boot, ...scenario.asserts].map((routine) => rangeOf(routine, true)),
-    ...[...kernel.agents, ...scenario.processes].map((routine) => rangeOf(routine, false)),
+    ...rangesOf(kernel, additions), ...rangesOf(additions),
+    ...scenario.asserts.map((routine) => rangeOf(routine, true)),
+    ...scenario.processes.map((routine) => rangeOf(routine, false)),
+  ];
+}
+
+function rangesOf({ functions, invariants, boot, agents }: KernelTree, by?: KernelTree): RoutineRange[] {
+  const named = (name: string, routines: readonly Routine[] = []): Routine[] => routines.filter((other) => other.name === name);
+  return [
+    ...functions.map((func: Func) => rangeOf(func, func.kind === 'pure', named(func.name, by?.functions))),
+    ...invariants.map((routine) => rangeOf(routine, true, named(routine.name, by?.invariants))),
+    ...boot.map((routine) => rangeOf(routine, true)),
+    ...agents.map((routine) => rangeOf(routine, false, named(routine.name, by?.agents))),
   ];
 }
 
@@ -39,15 +50,17 @@ export function whyAbsent(routine: RoutineRange, kernel: Version): string {
   if (!admits(routine.gate, kernel)) {
     return `\`${routine.name}\` exists ${formatGate(routine.gate)}, and this is ${formatVersion(kernel)}`;
   }
+  const replacement = routine.replacements.find(({ gate }) => admits(gate, kernel));
+  if (replacement) return `\`${routine.name}\` is replaced by the one in ${replacement.source}:${replacement.span[0] + 1}`;
   if (routine.folds) return `\`${routine.name}\` only computes: it is part of the event that uses it`;
   return `\`${routine.name}\` is not called in this scenario`;
 }
 
-function rangeOf(routine: Routine, folds: boolean): RoutineRange {
+function rangeOf(routine: Routine, folds: boolean, replacements: readonly Routine[] = []): RoutineRange {
   const statements = [...everyStatement(routine.body)];
   const loops = statements.filter(({ kind }) => kind === 'while' || kind === 'repeat' || kind.startsWith('for'));
   return {
-    name: routine.name, source: routine.source, gate: routine.gate, folds,
+    name: routine.name, source: routine.source, gate: routine.gate, folds, replacements,
     // The closing brace stands on the line after the last statement.
     first: routine.span[0], last: Math.max(routine.span[2], ...statements.map(({ span }) => span[2])) + 1,
     loops: loops.map(extent),

@@ -13,13 +13,16 @@ export class Sources {
    * `references` are the session's, which outlive a restart: the source with the protocol's `sourceReference` n is at n - 1. A
    * client without access to the model kernel's files asks for their text and sets breakpoints by them. It is added to here.
    */
-  constructor(private readonly scenario: string, private readonly host: DebugHost, private readonly references: string[]) {}
+  constructor(
+    private readonly scenario: string, private readonly overlays: readonly string[], private readonly host: DebugHost, private readonly references: string[],
+  ) {}
 
   /** A source as the protocol has it. */
   toClient(source: string): DebugProtocol.Source {
     const path = this.pathOf(source);
-    const name = source === this.scenario ? lastPart(source) : source;
-    if (path !== undefined) return { name, path, ...(source !== this.scenario && { origin: 'model kernel' }) };
+    const isFile = this.isFile(source);
+    const name = isFile ? lastPart(source) : source;
+    if (path !== undefined) return { name, path, ...(source !== this.scenario && { origin: isFile ? 'overlay' : 'model kernel' }) };
     return { name, sourceReference: this.referenceTo(source), origin: 'model kernel' };
   }
 
@@ -30,7 +33,7 @@ export class Sources {
     // A file of the model kernel is known by the end of its path, from whichever folder the client has opened it.
     const written = writtenIdentity(file);
     return sources.find((source) => this.identityOf(source) === identity)
-      ?? sources.find((source) => source !== this.scenario && [written, identity].some((path) => path === source || path.endsWith(`/${source}`)));
+      ?? sources.find((source) => !this.isFile(source) && [written, identity].some((path) => path === source || path.endsWith(`/${source}`)));
   }
 
   /** A string that is the same for everything by which a client can name one file, be it one of `sources` or not. */
@@ -39,13 +42,18 @@ export class Sources {
     return source !== undefined ? this.identityOf(source) : file.startsWith('#') ? file : fileIdentity(file, this.host);
   }
 
-  /** The text of a source of the model kernel; undefined for the scenario, and if the host has no text. */
+  /** The text of a source of the packaged kernel; undefined for the scenario and overlays, and if the host has no text. */
   text(source: string): string | undefined {
-    return source === this.scenario ? undefined : this.host.kernelSourceText?.(source);
+    return this.isFile(source) ? undefined : this.host.kernelSourceText?.(source);
+  }
+
+  /** Whether its name is its path: a file of the user's. */
+  private isFile(source: string): boolean {
+    return source === this.scenario || this.overlays.includes(source);
   }
 
   private pathOf(source: string): string | undefined {
-    return source === this.scenario ? shownPath(source, this.host) : this.host.kernelSourcePath(source);
+    return this.isFile(source) ? shownPath(source, this.host) : this.host.kernelSourcePath(source);
   }
 
   private identityOf(source: string): string {

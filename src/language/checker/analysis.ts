@@ -1,11 +1,12 @@
 import type { Report } from '../report';
 import { list } from '../suggest';
-import type { Func, KernelTree, Routine, ScenarioTree } from '../tree';
+import type { Func, KernelTree, Routine } from '../tree';
 import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
 import type { CallSite } from './call-graph';
 import { callsInOneEvent, CallGraph, FunctionValues } from './call-graph';
 import { checkGrain } from './grain';
 import { LockProof } from './lock-proof';
+import { versionsIn } from './live';
 import { KernelNames } from './names';
 
 const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
@@ -28,7 +29,7 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
       if (!admits(routine.gate, version)) continue;
       for (const site of callsInOneEvent(routine, whole, values)) {
         const path = graph.pathToWait(site.callee);
-        if (path) report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(path)}: ${chain(path)}`);
+        if (path) reportInside(report, path, site, word);
       }
     }
   }
@@ -42,46 +43,57 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
   }
 }
 
-/** The same with the overrides of a scenario; what is wrong is said of the override. */
-export function analyseOverrides(kernel: KernelTree, scenario: ScenarioTree, report: Report): void {
-  if (scenario.overrides.length === 0) return;
-  const overridden = new Map(scenario.overrides.map((func) => [func.name, func]));
-  const functions: Func[] = [...kernel.functions.filter((func) => !overridden.has(func.name)), ...scenario.overrides];
-  const values = new FunctionValues({ ...kernel, functions });
+/**
+ * The same of additions to a kernel: what they change for the rest of it is said of them, too. Recursion would never end in any
+ * version; the rest matters in those of `live` (live.ts) only.
+ */
+export function analyseAdditions(kernel: KernelTree, additions: KernelTree, live: number, report: Report): void {
+  const own = new Set<Routine>([...additions.functions, ...additions.agents, ...additions.boot]);
+  if (own.size === 0) return;
+  const values = new FunctionValues(kernel);
+  const asked = versionsIn(live).map((name) => parseVersion(name)!);
   for (const version of versions) {
-    const graph = new CallGraph(functions, version, values);
-    for (const func of scenario.overrides) {
+    const graph = new CallGraph(kernel.functions, version, values);
+    const added = new Map(additions.functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
+    for (const func of added.values()) {
       const cycle = graph.cycle(func.name);
-      if (cycle) report.error(func.source, cycle.site.span, `this override makes \`${func.name}\` call itself: ${chain(cycle.path)}`);
+      if (cycle) report.error(func.source, cycle.site.span, `\`${func.name}\` would call itself: ${chain(cycle.path)}; calls are compiled in place, so recursion is refused`);
     }
-    for (const { routine, whole } of routinesOf({ ...kernel, functions })) {
+    for (const { routine, whole, word } of asked.includes(version) ? routinesOf(kernel) : []) {
+      if (!admits(routine.gate, version)) continue;
       for (const site of callsInOneEvent(routine, whole, values)) {
         const path = graph.pathToWait(site.callee);
-        const culprit = path?.map((name) => overridden.get(name)).find((func) => func !== undefined);
-        if (path && culprit) reportWaiting(report, culprit, path, site);
+        const culprit = path?.map((name) => added.get(name)).find((func) => func !== undefined);
+        if (path && culprit && !own.has(routine)) reportWaiting(report, culprit, path, site);
+        else if (path && own.has(routine)) reportInside(report, path, site, word);
       }
     }
   }
-  for (const func of scenario.overrides) if (func.kind === 'plain') checkGrain(func, { ...kernel, functions }, values, report);
-  checkLocksOfOverrides({ ...kernel, functions }, scenario, report);
+  for (const routine of [...additions.functions.filter((func) => func.kind === 'plain'), ...additions.agents]) checkGrain(routine, kernel, values, report);
+  checkLocksOfAdditions(kernel, own, report);
 }
 
-/** An override may try what happens without a lock, so what is not proven is a warning there. */
-function checkLocksOfOverrides(tree: KernelTree, scenario: ScenarioTree, report: Report): void {
-  const names = new KernelNames(tree);
-  for (const func of scenario.overrides) {
-    for (const { source, span, message } of new LockProof(func, names).problems) report.warning(source, span, message, 'locks');
-    if (!func.locks) continue;
-    for (const caller of tree.functions) {
-      if (scenario.overrides.includes(caller) || caller.kind === 'pure') continue;
+/** A patch may try what happens without a lock, so what is not proven is a warning there. */
+function checkLocksOfAdditions(kernel: KernelTree, own: ReadonlySet<Routine>, report: Report): void {
+  const names = new KernelNames(kernel);
+  const provable = [...kernel.functions.filter(({ kind }) => kind !== 'pure'), ...kernel.agents];
+  for (const routine of provable.filter((each) => own.has(each))) {
+    for (const { source, span, message } of new LockProof(routine, names).problems) report.warning(source, span, message, 'locks');
+  }
+  for (const func of kernel.functions.filter((each) => own.has(each) && each.locks !== undefined)) {
+    for (const caller of provable.filter((each) => !own.has(each))) {
       const problem = new LockProof(caller, names).problems.find(({ callee }) => callee === func.name);
       if (problem) report.warning(func.source, func.span, `${problem.source}:${problem.span[0] + 1}: ${problem.message}`, 'locks');
     }
   }
 }
 
+function reportInside(report: Report, path: readonly string[], site: CallSite, word: string): void {
+  report.error(site.source, site.span, `this is part of one event (${word}), but the call comes to ${article(path)}: ${chain(path)}`);
+}
+
 function reportWaiting(report: Report, culprit: Func, path: readonly string[], site: CallSite): void {
-  report.error(culprit.source, culprit.span, `this override comes to ${article(path)} (${chain(path)}), but ${site.source}:${site.span[0] + 1} `
+  report.error(culprit.source, culprit.span, `this comes to ${article(path)} (${chain(path)}), but ${site.source}:${site.span[0] + 1} `
     + 'calls it inside one event');
 }
 

@@ -55,7 +55,7 @@ export function checkFunction(base: Context, node: FunctionDecl, header: Func): 
   const context: Context = { ...base, kind, scope: new BodyScope(), callSites: new Set() };
   declareParameters(context, node, header.variables);
   const locks = node.locks.map((lock) => checkLock(context, lock)).filter((lock) => lock !== undefined);
-  const body = checkBody(context, node, { name: header.name, result: header.result, live: throughGate(header.gate) });
+  const body = checkBody(context, node, { name: header.name, result: header.result, live: base.live & throughGate(header.gate) });
   return { ...header, ...body, ...(locks.length ? { locks } : {}) };
 }
 

@@ -1,17 +1,19 @@
 import type { AgentDecl, ConstDecl, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
+import { extendKernel, NO_KERNEL } from '../extend-kernel';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
-import type { Agent, Constant, EnumType, Func, FunctionType, Global, KernelTree, Routine } from '../tree';
+import type { Agent, Constant, EnumType, Func, FunctionType, Global, KernelTree, ObjectType, Routine } from '../tree';
 import { ANY_INT, intType, VOID } from '../types';
-import { analyseKernel } from './analysis';
+import { analyseAdditions, analyseKernel } from './analysis';
 import type { BodyCache } from './body-cache';
 import type { Context } from './context';
 import { docOf, error, spanOf } from './context';
 import { checkType, refuseCode } from './declared-types';
 import { checkAs, checkCondition, checkExpression } from './expressions';
 import { checkFunction, clash, readFunction } from './functions';
+import { Replacements, type Ground } from './replacements';
 import { throughGate, EVERYWHERE } from './live';
 import { declareLocal } from './locals';
 import { isSpinlock, isStateless, NO_ARRAY_OF_LOCKS, SPINLOCK, withoutStateless } from './lock-declarations';
@@ -41,43 +43,64 @@ const emptyTree = (): Mutable<KernelTree> => ({
   boot: [],
 });
 
-/** Checks a whole model kernel: names first, then types, then values and bodies. */
+/** Checks a whole model kernel, or additions to one: names first, then types, then values and bodies. */
 export class KernelChecker {
+  /** What is declared here. */
   private readonly tree = emptyTree();
-  private readonly headers = new Map<Item, Func>();
-  private names = new KernelNames(emptyTree());
+  private readonly headers = new Map<FunctionDecl, Func>();
+  /** Of all that is known: also of the kernel beneath. */
+  private names: KernelNames;
+  private readonly replacements: Replacements | undefined;
 
   constructor(
     private readonly sources: readonly ParsedSource[],
     private readonly report: Report,
     private readonly symbols: SymbolIndex,
     private readonly bodies: BodyCache,
-  ) {}
+    private readonly ground?: Ground,
+  ) {
+    this.names = new KernelNames(ground?.kernel ?? NO_KERNEL);
+    this.replacements = ground && new Replacements(ground, this.names);
+  }
 
   check(): KernelTree {
+    this.readHeaders();
+    return this.checkAll();
+  }
+
+  /** All that others need to know of the declarations; they may be used before their bodies are checked. */
+  readHeaders(): KernelNames {
     this.readTypeNames();
     this.readConstants();
     this.readFunctionTypes();
     this.each('ObjectDecl', (context, node) => this.readObjectFields(context, node));
-    this.tree.objects = withoutStateless(this.tree.objects);
+    const beneath = this.ground?.kernel.objects ?? [];
+    this.tree.objects = withoutStateless([...beneath, ...this.tree.objects]).slice(beneath.length);
     this.refresh();
     this.each('GlobalDecl', (context, node) => this.readGlobal(context, node));
-    this.each('FunctionDecl', (context, node) => this.readHeader(context, node));
+    this.eachFunction((context, node, isOverride) => this.readHeader(context, node, isOverride));
     this.refresh();
     this.each('InvariantDecl', (context, node) => this.readInvariant(context, node));
     this.each('AgentDecl', (context, node) => this.readAgent(context, node));
     this.refresh();
     this.define();
     this.checkUnique();
+    return this.names;
+  }
+
+  /** The rest; gives what is declared here. */
+  checkAll(): KernelTree {
+    const { ground, report, tree } = this;
     this.checkValues();
     this.checkBodies();
-    this.rejectScenarioItems();
-    analyseKernel(this.tree, this.report);
-    return this.tree;
+    if (ground?.by !== 'scenario') this.rejectScenarioItems();
+    if (ground) analyseAdditions(extendKernel(ground.kernel, tree), tree, ground.live, report);
+    else analyseKernel(tree, report);
+    return tree;
   }
 
   private refresh(): void {
-    this.names = new KernelNames({ ...this.tree });
+    this.names = new KernelNames(this.ground ? extendKernel(this.ground.kernel, this.tree) : { ...this.tree });
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
@@ -88,10 +111,17 @@ export class KernelChecker {
     }
   }
 
+  /** The functions, and those after the word `override`. */
+  private eachFunction(visit: (context: Context, node: FunctionDecl, isOverride: boolean) => void): void {
+    this.each('FunctionDecl', (context, node) => visit(context, node, false));
+    if (this.ground) this.each('OverrideDecl', (context, node) => { if (node.function) visit(context, node.function, true); });
+  }
+
   private context(file: SourceFile, base = 0): Context {
     return {
       file, report: this.report, symbols: this.symbols, names: this.names, kind: 'constant', scope: new BodyScope(),
-      declared: new Map(), properties: [], base, callSites: new Set(), live: EVERYWHERE, tested: new Set(), expression: checkExpression,
+      declared: this.ground?.declared ?? new Map(), properties: [], base, callSites: new Set(), live: this.ground?.live ?? EVERYWHERE,
+      tested: new Set(), expression: checkExpression,
     };
   }
 
@@ -104,8 +134,9 @@ export class KernelChecker {
     });
     this.each('ObjectDecl', (context, node) => {
       const object = readObject(context, node);
-      if (object && !this.tree.objects.some(({ name }) => name === object.name)) this.tree.objects.push(object);
-      else if (object) error(context, node, `there is already an object type \`${object.name}\``, 'name');
+      const known = object && (this.names.objects.get(object.name) ?? this.tree.objects.find(({ name }) => name === object.name));
+      if (object && !known) this.tree.objects.push(object);
+      else if (object) error(context, node, `there is already an object type \`${object.name}\`${this.insteadOfFields(object)}`, 'name');
     });
     this.each('OperationsDecl', (context, node) => this.tree.operations.push(...[readOperations(context, node) ?? []].flat()));
     this.refresh();
@@ -175,9 +206,16 @@ export class KernelChecker {
     this.tree.globals.push(global);
   }
 
-  private readHeader(context: Context, node: FunctionDecl): void {
-    const header = readFunction(context, node);
-    if (!header) return;
+  /** Objects of a kernel beneath get no further fields. */
+  private insteadOfFields({ name }: Pick<ObjectType, 'name'>): string {
+    if (!this.ground?.kernel.objects.some((object) => object.name === name)) return '';
+    return `, to which no fields can be added; keep them in a type of your own that has a field \`${name} of;\``;
+  }
+
+  private readHeader(context: Context, node: FunctionDecl, isOverride: boolean): void {
+    const written = readFunction(context, node);
+    if (!written || this.replacements?.refuse(context, node, written, isOverride)) return;
+    const header = this.replacements ? { ...written, gate: this.replacements.gateOf(written) } : written;
     const problem = this.tree.functions.filter(({ name }) => name === header.name).map((other) => clash(other, header)).find(Boolean);
     if (problem) error(context, node, problem, 'name');
     this.headers.set(node, header);
@@ -186,12 +224,12 @@ export class KernelChecker {
 
   private readInvariant(context: Context, node: InvariantDecl): void {
     const gate = checkGate(context, node.gate);
-    if (node.name) this.tree.invariants.push({ gate, body: [], variables: [], ...placeOf(context, node) });
+    if (node.name && !this.replacements?.refuseRoutine(context, node, 'invariant')) this.tree.invariants.push({ gate, body: [], variables: [], ...placeOf(context, node) });
   }
 
   private readAgent(context: Context, node: AgentDecl): void {
     const gate = checkGate(context, node.gate);
-    if (!node.name) return;
+    if (!node.name || this.replacements?.refuseRoutine(context, node, 'agent')) return;
     const type = node.type && checkType(context, node.type, 'local');
     if (type && type.kind !== 'object') error(context, node, 'an agent exists once, or once for every object of a type', 'type');
     const per = type?.kind === 'object' && node.variable ? type.name : undefined;
@@ -226,7 +264,7 @@ export class KernelChecker {
 
   /** One name means one thing: types, values, and what runs are separate kinds of names. */
   private checkUnique(): void {
-    const { enums, objects, constants, functionTypes, operations, tables, globals, locks, functions, agents, invariants } = this.tree;
+    const { enums, objects, constants, functionTypes, operations, tables, globals, locks, functions, agents, invariants } = this.names.tree;
     this.refuseDuplicates([...enums, ...objects, ...functionTypes, ...operations]);
     this.refuseDuplicates([...constants, ...globals, ...locks, ...tables.map(({ gate: _, ...table }) => table)]);
     this.refuseDuplicates([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
@@ -261,19 +299,20 @@ export class KernelChecker {
       if (object) this.tree.objects[index] = checkFields(context, node, object);
     });
     const [first] = this.sources;
-    if (first) checkContainment(this.context(first.file), this.tree.objects);
     this.each('ConstDecl', (context, node) => {
       const index = node.isTable ? this.tree.tables.findIndex((table) => isDeclarationOf(context, node, table)) : -1;
       if (index >= 0) this.tree.tables[index] = checkTable(context, node, this.tree.tables[index]!);
     });
     this.refresh();
+    if (first) checkContainment(this.context(first.file), this.names.tree.objects);
   }
 
   private checkBodies(): void {
-    const { tree } = this;
+    const { tree, ground } = this;
     // All that bodies can see, with the positions that go into symbols and messages. Bodies are still missing in it.
-    const environment = this.bodies.environment([this.sources.map(({ file }) => file.name), tree]);
-    this.each('FunctionDecl', (context, node) => {
+    const beneath = ground && [this.bodies.identity(ground.kernel), [...ground.declared], ground.live];
+    const environment = this.bodies.environment([this.sources.map(({ file }) => file.name), tree, beneath]);
+    this.eachFunction((context, node) => {
       const header = this.headers.get(node);
       if (header) tree.functions[tree.functions.indexOf(header)] = this.bodies.check(environment, context, node, (inside) => checkFunction(inside, node, header));
     });
@@ -282,7 +321,7 @@ export class KernelChecker {
       const header = tree.invariants[index];
       if (!header) return;
       tree.invariants[index] = this.bodies.check(environment, { ...context, kind: 'invariant' }, node, (inside) =>
-        ({ ...header, ...checkBody(inside, node, { name: header.name, live: throughGate(header.gate) }) }));
+        ({ ...header, ...checkBody(inside, node, { name: header.name, live: inside.live & throughGate(header.gate) }) }));
     });
     this.each('AgentDecl', (context, node) => {
       const index = tree.agents.findIndex((agent) => isDeclarationOf(context, node, agent));
@@ -298,12 +337,15 @@ export class KernelChecker {
   private rejectScenarioItems(): void {
     const words: Partial<Record<Item['$type'], string>> = {
       ScenarioDecl: 'scenario', KernelChoice: 'kernel', ProcessDecl: 'process', ScheduleDecl: 'schedule', AssertDecl: 'assert',
-      ExpectDecl: 'expect', OverrideDecl: 'override', ObjectDeclaration: 'device, mount and file',
+      ExpectDecl: 'expect', ObjectDeclaration: 'device, mount and file', UseDecl: 'use', OverrideDecl: 'override',
     };
+    const isOverlay = this.ground !== undefined;
     for (const { file, items } of this.sources) {
       for (const { node: item, base } of items) {
         const word = item.$type === 'ObjectDeclaration' ? item.kind : words[item.$type];
-        if (word) error(this.context(file, base), item, `\`${word}\` belongs in a scenario (.daxscn), not in the model kernel`);
+        if (word === 'override' && isOverlay) {
+          error(this.context(file, base), item, 'a function of an overlay replaces the one of its name by itself; leave out `override`, which is for scenarios');
+        } else if (word) error(this.context(file, base), item, `\`${word}\` belongs in a scenario (.daxscn), not in the model kernel`);
       }
     }
   }
@@ -348,7 +390,7 @@ function readConstant(context: Context, node: ConstDecl): Constant | undefined {
 }
 
 function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {
-  const context: Context = { ...base, kind: 'agent', live: throughGate(header.gate) };
+  const context: Context = { ...base, kind: 'agent', live: base.live & throughGate(header.gate) };
   const [instance] = header.variables;
   if (instance) declareLocal(context, node, 'variable', instance.type, { isParameter: true });
   const fixed: Context = { ...context, kind: 'const field' };

@@ -79,7 +79,7 @@ export function readTable(context: Context, node: ConstDecl): OperationsTable | 
 }
 
 export function checkTable(base: Context, node: ConstDecl, table: OperationsTable): OperationsTable {
-  const context: Context = { ...base, live: throughGate(table.gate) };
+  const context: Context = { ...base, live: base.live & throughGate(table.gate) };
   const operations = context.names.operations.get(table.type.name);
   const entries: { member: string; value: Expr }[] = [];
   const given = new Set<string>();

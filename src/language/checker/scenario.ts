@@ -1,49 +1,51 @@
-import type { AssertDecl, Item, OverrideDecl } from '../generated/ast';
+import { NO_KERNEL } from '../extend-kernel';
+import type { AssertDecl, Item } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
-import { nearest, suggestion } from '../suggest';
-import type { Declaration, Expect, Func, Invariant, KernelTree, Process, Schedule, ScenarioTree, Version } from '../tree';
-import { formatSignature, formatType } from '../types';
+import type { Declaration, Expect, Invariant, KernelTree, Process, Schedule, ScenarioTree, Version } from '../tree';
+import { formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
-import { analyseOverrides } from './analysis';
 import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
 import type { BodyCache, StaticEnvironment } from './body-cache';
 import type { Context, Declared } from './context';
-import { docOf, error, spanOf, textOf, useSymbol } from './context';
+import { docOf, error, spanOf, textOf } from './context';
 import { checkDeclaration } from './declarations';
 import { checkExpect, checkKnownVersion, checkSchedule } from './expectations';
 import { checkCondition, checkExpression } from './expressions';
-import { checkFunction, readFunction, sameSignature } from './functions';
+import { KernelChecker } from './kernel';
 import { EVERYWHERE, throughGate } from './live';
-import { functionSymbol, KernelNames } from './names';
+import { KernelNames } from './names';
 import { checkProcess, processNames } from './process';
 import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
 
 /** Checks a scenario against a model kernel. */
 export class ScenarioChecker {
-  private readonly names: KernelNames;
+  private names: KernelNames;
   private readonly declared = new Map<string, Declared>();
   private readonly declarations: Declaration[] = [];
   private readonly processes: Process[] = [];
   private readonly asserts: Invariant[] = [];
   private readonly expects: Expect[] = [];
   private readonly schedules: Schedule[] = [];
-  private readonly overrides: Func[] = [];
+  /** What it declares of the kernel. */
+  private additions = NO_KERNEL;
   private title: { title: string; doc?: string } | undefined;
   private kernel: Version | undefined;
 
   constructor(
     private readonly file: SourceFile,
     private readonly items: readonly ParsedItem[],
-    kernel: KernelTree,
+    /** Overlays included. */
+    private readonly ground: KernelTree,
     private readonly report: Report,
     private readonly symbols: SymbolIndex,
     private readonly bodies: BodyCache,
+    private readonly live = versionsNamed(items),
   ) {
-    this.names = new KernelNames(kernel);
+    this.names = new KernelNames(ground);
   }
 
   check(): ScenarioTree {
@@ -53,12 +55,13 @@ export class ScenarioChecker {
       if (this.kernel !== undefined) error(context, node, `the kernel is already chosen: ${formatVersion(this.kernel)}`);
       else this.kernel = version;
     });
+    const own = this.readOwnHeaders();
     this.declareNames();
     this.each('ObjectDeclaration', (context, node) => this.declarations.push(...[checkDeclaration(context, node) ?? []].flat()));
-    this.checkOverrides();
+    this.additions = own?.checkAll() ?? NO_KERNEL;
     this.each('AssertDecl', (context, node) => this.checkAssert(context, node));
-    const live = this.versions();
-    const environment = this.environment(live);
+    const { live } = this;
+    const environment = this.environment();
     this.each('ProcessDecl', (context, node) =>
       this.processes.push(...this.bodies.check(environment, { ...context, live }, node, (inside) => checkProcess(inside, node))));
     this.checkCapacity();
@@ -67,14 +70,20 @@ export class ScenarioChecker {
       if (this.schedules.length) error(context, node, 'a scenario has one schedule');
       this.schedules.push(checkSchedule(context, node, this.processes.map(({ name }) => name)));
     });
-    this.rejectKernelItems();
-    const { title, declarations, processes, schedules, asserts, expects, overrides } = this;
-    const tree: ScenarioTree = {
-      source: this.file.name, title: '', ...title, declarations, processes, schedules, asserts, expects, overrides,
+    const { title, declarations, processes, schedules, asserts, expects, additions } = this;
+    return {
+      source: this.file.name, title: '', ...title, declarations, processes, schedules, asserts, expects, additions,
       ...(this.kernel === undefined ? {} : { kernel: this.kernel }),
     };
-    analyseOverrides(this.names.tree, tree, this.report);
-    return tree;
+  }
+
+  /** Functions, objects, agents … that the scenario has of its own. Most have none: then the names are those of the kernel. */
+  private readOwnHeaders(): KernelChecker | undefined {
+    if (!this.items.some(({ node }) => ofKernel.has(node.$type))) return undefined;
+    const { file, items, report, symbols, bodies, declared, ground: kernel, live } = this;
+    const checker = new KernelChecker([{ file, items }], report, symbols, bodies, { kernel, by: 'scenario', live, declared });
+    this.names = checker.readHeaders();
+    return checker;
   }
 
   private context(base: number): Context {
@@ -84,9 +93,9 @@ export class ScenarioChecker {
     };
   }
 
-  /** What bodies can see: the kernel, what is declared, and `more`. */
-  private environment(more: unknown): StaticEnvironment {
-    return this.bodies.environment([this.bodies.identity(this.names.tree), this.file.name, [...this.declared], more]);
+  /** What bodies can see: the kernel, what the scenario adds to it, and what it declares. */
+  private environment(): StaticEnvironment {
+    return this.bodies.environment([this.bodies.identity(this.ground), this.file.name, [...this.declared], this.additions, this.live]);
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
@@ -141,36 +150,6 @@ export class ScenarioChecker {
     }
   }
 
-  private checkOverrides(): void {
-    const headers = new Map<OverrideDecl, { header: Func; context: Context }>();
-    this.each('OverrideDecl', (context, node) => {
-      const header = node.function && readFunction(context, node.function);
-      if (!header) return;
-      if (!this.names.functions.has(header.name)) this.symbols.define(functionSymbol(header));
-      const problem = this.refuseOverride(context, node, header, [...headers.values()].map((each) => each.header));
-      if (problem) error(context, node.function, problem, 'name');
-      else headers.set(node, { header, context });
-    });
-    const environment = this.environment([...headers.values()].map(({ header }) => header));
-    for (const [node, { header, context }] of headers) {
-      const originals = this.names.functions.get(header.name) ?? [];
-      const live = originals.reduce((all, original) => all | throughGate(original.gate), 0);
-      this.overrides.push(this.bodies.check(environment, { ...context, live }, node.function, (inside) => checkFunction(inside, node.function, header)));
-    }
-  }
-
-  private refuseOverride(context: Context, node: OverrideDecl, header: Func, others: readonly Func[]): string | undefined {
-    const original = this.names.functions.get(header.name)?.[0];
-    if (!original) {
-      const near = nearest(header.name, this.names.functions.keys());
-      return `the model kernel has no function \`${header.name}\` to override${near ? suggestion(header.name, [near]).replace('there is only', 'did you mean') : ''}`;
-    }
-    useSymbol(context, node.function, 'name', functionSymbol(original));
-    if (!sameSignature(original, header)) return `this override does not fit; the signature is: ${formatSignature(original)}`;
-    if (node.function.gate) return 'an override replaces the function in every version: it takes no `since` and no `until`';
-    return others.some((other) => other.name === header.name) ? `\`${header.name}\` is overridden twice` : undefined;
-  }
-
   private checkAssert(base: Context, node: AssertDecl): void {
     if (!node.name) return;
     const context: Context = { ...base, kind: 'assert' };
@@ -190,13 +169,6 @@ export class ScenarioChecker {
     });
   }
 
-  /** The versions that this scenario speaks of: a system call must exist in each. */
-  private versions(): number {
-    const versions = this.kernel === undefined ? [] : [this.kernel];
-    this.each('ExpectDecl', (_, node) => versions.push(...node.versions.map(parseVersion).filter((version) => version !== undefined)));
-    return versions.reduce((live, version) => live | throughGate({ since: version, until: version + 1 }), throughGate({ since: Infinity }));
-  }
-
   private checkCapacity(): void {
     const counts = countObjects(this.names.tree, this.declarations, this.processes);
     for (const type of typesInSets(this.names.tree)) {
@@ -209,7 +181,8 @@ export class ScenarioChecker {
   }
 
   private checkExpects(): void {
-    const own = { asserts: this.asserts, routines: [...this.overrides, ...this.processes] };
+    const { functions, agents } = this.additions;
+    const own = { asserts: this.asserts, routines: [...functions, ...agents, ...this.processes] };
     this.each('ExpectDecl', (context, node) => {
       for (const expect of checkExpect(context, node, own)) {
         const before = this.expects.find(({ version }) => version === expect.version);
@@ -219,20 +192,20 @@ export class ScenarioChecker {
       }
     });
   }
+}
 
-  private rejectKernelItems(): void {
-    const words: Partial<Record<Item['$type'], string>> = {
-      EnumDecl: 'enum', ConstDecl: 'const', TypedefDecl: 'typedef', OperationsDecl: 'operations', GlobalDecl: 'own', ObjectDecl: 'object', AgentDecl: 'agent', InvariantDecl: 'invariant', BootDecl: 'boot',
-    };
-    for (const { node: item, base } of this.items) {
-      const context = this.context(base);
-      const word = words[item.$type];
-      if (word) error(context, item, `\`${word}\` belongs in the model kernel (.daxk), not in a scenario`);
-      if (item.$type !== 'FunctionDecl' || !item.name) continue;
-      const known = this.names.functions.has(item.name);
-      error(context, item, known
-        ? `to replace the kernel's \`${item.name}\`, write \`override\` before it`
-        : 'functions belong in the model kernel (.daxk); a scenario has processes, and overrides of kernel functions', 'name');
-    }
-  }
+/** What a scenario can declare of the kernel, too. */
+const ofKernel: ReadonlySet<Item['$type']> = new Set([
+  'EnumDecl', 'ConstDecl', 'TypedefDecl', 'OperationsDecl', 'GlobalDecl', 'ObjectDecl', 'AgentDecl', 'InvariantDecl', 'BootDecl', 'FunctionDecl', 'OverrideDecl',
+] satisfies Item['$type'][]);
+
+/**
+ * The versions that a scenario speaks of, and those `chosen` for it, as a mask of live.ts: a system call must exist in each, and its
+ * own functions are checked for these.
+ */
+export function versionsNamed(items: readonly ParsedItem[], chosen: readonly Version[] = []): number {
+  const named = items.flatMap(({ node }) =>
+    (node.$type === 'KernelChoice' ? [node.version] : node.$type === 'ExpectDecl' ? node.versions : []));
+  const versions = [...named.map((text) => parseVersion(text ?? '')).filter((version) => version !== undefined), ...chosen];
+  return versions.reduce((live, version) => live | throughGate({ since: version, until: version + 1 }), throughGate({ since: Infinity }));
 }

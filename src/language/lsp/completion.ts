@@ -14,7 +14,7 @@ import type { CheckedDocument, Workspace } from './workspace';
 const PLACEHOLDER = 'zzPlaceholder';
 
 const topLevel = {
-  scenario: ['kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'],
+  scenario: ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'],
   kernel: ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn', 'void', 'int', 'bool'],
 };
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];

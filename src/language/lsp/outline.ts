@@ -12,7 +12,7 @@ import { toRange } from './positions';
 const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
   EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
   FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
-  ScenarioDecl: SymbolKind.Module, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
+  ScenarioDecl: SymbolKind.Module, UseDecl: SymbolKind.File, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
   ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
 };
 
@@ -43,6 +43,7 @@ export function flatOutline(uri: string, symbols: readonly DocumentSymbol[], con
 function title(item: Item): [name: string | undefined, detail?: string] {
   switch (item.$type) {
     case 'ScenarioDecl': return [item.title, 'scenario'];
+    case 'UseDecl': return [item.path, 'use'];
     case 'KernelChoice': return [item.version, 'kernel'];
     case 'ObjectDeclaration': return [item.name, item.kind];
     case 'ProcessDecl': return [item.name, item.count === undefined ? 'process' : `process[${item.count}]`];

@@ -23,7 +23,7 @@ describe('completion offers exactly', () => {
     ['verdicts', 'expect v4.17, v4.18 <|>', ['holds', 'violates', 'deadlock', 'hang', 'livelock']],
     ['invariants and asserts', 'assert a: true;\nexpect v4.18 violates <|>', ['a', 'no_block_is_lost', 'counts_are_sane']],
     ['processes to run', 'process p { }\nschedule { run <|> }', ['p']],
-    ['declarations at the beginning of a line', '<|>', ['kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override']],
+    ['declarations at the beginning of a line', '<|>', ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override']],
     ['nothing in a text', 'process p { "some <|>": fsync(victim); }', []],
     ['nothing in a comment', '// some <|>', []],
   ])('%s', (_, marked, expected) => expect(labels(head + marked)).toEqual(expected));

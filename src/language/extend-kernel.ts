@@ -1,0 +1,64 @@
+// A model kernel and what is laid over it: overlays, and what a scenario declares of its own.
+// Invariant: of the routines of one name there is at most one for each version, as in a kernel by itself. So nothing that comes
+// after knows of overlays: what is replaced has the gate of the versions that are left to it, or is gone.
+import type { Gate, KernelTree } from './tree';
+
+/** A model kernel with nothing in it. */
+export const NO_KERNEL: KernelTree = {
+  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [], boot: [],
+};
+
+/**
+ * The kernel with the additions: a function, agent or invariant among them replaces those of its name in the versions of its gate,
+ * and everything else joins. It does not matter in which order three are put together: (a, b), c is a, (b, c).
+ */
+export function extendKernel(kernel: KernelTree, additions: KernelTree): KernelTree {
+  if (Object.values(additions).every((part: readonly unknown[]) => part.length === 0)) return kernel;
+  return {
+    enums: [...kernel.enums, ...additions.enums],
+    constants: [...kernel.constants, ...additions.constants],
+    functionTypes: [...kernel.functionTypes, ...additions.functionTypes],
+    operations: [...kernel.operations, ...additions.operations],
+    tables: [...kernel.tables, ...additions.tables],
+    objects: [...kernel.objects, ...additions.objects],
+    globals: [...kernel.globals, ...additions.globals],
+    locks: [...kernel.locks, ...additions.locks],
+    functions: replaced(kernel.functions, additions.functions),
+    agents: replaced(kernel.agents, additions.agents),
+    invariants: replaced(kernel.invariants, additions.invariants),
+    boot: [...kernel.boot, ...additions.boot],
+  };
+}
+
+interface Gated {
+  readonly name: string;
+  readonly gate: Gate;
+}
+
+function replaced<T extends Gated>(before: readonly T[], added: readonly T[]): readonly T[] {
+  if (added.length === 0) return before;
+  const gates = new Map<string, Gate[]>();
+  for (const { name, gate } of added) gates.set(name, [...gates.get(name) ?? [], gate]);
+  return [...before.flatMap((routine) => without(routine, gates.get(routine.name) ?? [])), ...added];
+}
+
+/** What is left of a routine without the versions of the gates: itself, none, or one for each range of versions. */
+function without<T extends Gated>(routine: T, gates: readonly Gate[]): readonly T[] {
+  return gates.reduce((parts: readonly T[], gate) => parts.flatMap((part) => outside(part, gate)), [routine]);
+}
+
+function outside<T extends Gated>(routine: T, gate: Gate): readonly T[] {
+  const { since, until } = routine.gate;
+  if (!overlap(routine.gate, gate)) return [routine];
+  const earlier: Gate = { ...(since !== undefined && { since }), ...(gate.since !== undefined && { until: gate.since }) };
+  const later: Gate = { ...(gate.until !== undefined && { since: gate.until }), ...(until !== undefined && { until }) };
+  return [
+    ...(gate.since !== undefined && gate.since > (since ?? 0) ? [{ ...routine, gate: earlier }] : []),
+    ...(gate.until !== undefined && gate.until < (until ?? Infinity) ? [{ ...routine, gate: later }] : []),
+  ];
+}
+
+/** Whether some version is in both. */
+export function overlap(a: Gate, b: Gate): boolean {
+  return Math.max(a.since ?? 0, b.since ?? 0) < Math.min(a.until ?? Infinity, b.until ?? Infinity);
+}
