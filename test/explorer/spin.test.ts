@@ -18,7 +18,10 @@ const MINUTES = 60_000;
 
 /** Larger graphs are left to the benchmark, which compares the numbers too. */
 const MAX_STATES = 50_000;
-const TOO_LARGE = ['03-two-pinned-pages.daxscn v4.18', '03-two-pinned-pages.daxscn v6.18'];
+const TOO_LARGE = ['03-two-pinned-pages.daxscn'];
+
+/** Versions that differ in names only are one program: without the comment at its head, which names the version, the model is the same. */
+const verified = new Set<string>();
 
 const cases = ['examples', 'test/kernel/scenarios'].flatMap((folder) => readdirSync(join(root, folder)).flatMap((file) => {
   const text = readFileSync(join(root, folder, file), 'utf8');
@@ -39,9 +42,13 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
   describe.concurrent('agrees on', () => {
     it.each(cases)('$name', async ({ name, text, version }) => {
       const compiled = compileTrees(scenarioTrees(text), version);
+      const model = promela(compiled);
+      const body = model.slice(model.indexOf('*/'));
+      if (verified.has(body)) return;
+      verified.add(body);
       const expected = explored(compiled.program);
-      expect(expected === undefined).toBe(TOO_LARGE.includes(name));
-      if (expected) expect(await verify(promela(compiled), { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
+      if (expected) expect(await verify(model, { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
+      else expect(TOO_LARGE).toContain(name.split(' ')[0]);
     }, 5 * MINUTES);
   });
 
