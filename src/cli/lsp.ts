@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { serveLanguage } from '../language/lsp/server';
 import { readKernelSources } from '../node/kernel-files';
+import { textAt } from '../node/text-at';
 import { Status, type Environment } from './environment';
 
 /** Serves one editor until it goes away. */
@@ -13,6 +14,7 @@ export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<nu
     tree: kernelTree,
     sources: () => readKernelSources(kernelFolder),
     uri: (source) => pathToFileURL(join(kernelFolder, source)).href,
+    readFile: textAt,
   });
   await new Promise((resolve) => process.stdin.once('close', resolve));
   return Status.expected;

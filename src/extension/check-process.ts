@@ -15,9 +15,9 @@ export class CheckProcess {
   /** Its exit status. Never rejects. */
   readonly ended: Promise<number>;
 
-  /** `cli` and `scenario` are paths. Lines have at most `columns` columns. */
-  constructor(cli: string, scenario: string, columns: number) {
-    this.#process = fork(cli, ['check', basename(scenario)], {
+  /** `cli`, `scenario` and `overlays` are paths. Lines have at most `columns` columns. */
+  constructor(cli: string, scenario: string, overlays: readonly string[], columns: number) {
+    this.#process = fork(cli, ['check', basename(scenario), ...overlays.flatMap((path) => ['--overlay', path])], {
       cwd: dirname(scenario), stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Not those of the extension host, such as a port for its debugger.
       execArgv: [],

@@ -3,6 +3,7 @@ import type { CheckedMessage, CheckProgress } from '../explorer/check-messages';
 import { CheckProcess } from './check-process';
 import { CheckTerminal } from './check-terminal';
 import { launchConfiguration } from './debug-configuration';
+import { configuredOverlays } from './overlays';
 
 /** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. */
 export async function checkInTerminal(context: vscode.ExtensionContext, scenario: vscode.Uri): Promise<void> {
@@ -10,11 +11,13 @@ export async function checkInTerminal(context: vscode.ExtensionContext, scenario
     void vscode.window.showWarningMessage('Only a scenario in a file on this machine can be checked.');
     return;
   }
-  await vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === scenario.toString())?.save();
+  // Overlays, too: the process reads files.
+  const isRead = ({ uri, languageId }: vscode.TextDocument): boolean => uri.toString() === scenario.toString() || languageId === 'daxk';
+  await Promise.all(vscode.workspace.textDocuments.filter((document) => document.isDirty && isRead(document)).map((document) => document.save()));
   const name = nameOf(scenario);
   const program = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
   const start = (columns: number): CheckProcess => {
-    const process = new CheckProcess(program, scenario.fsPath, columns);
+    const process = new CheckProcess(program, scenario.fsPath, configuredOverlays(scenario), columns);
     showProgress(process, name);
     offerDebugging(process, scenario);
     return process;

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { debugType } from './debug-adapter';
-import { toPath } from './debug-host';
+import { toPath, toUri } from './debug-host';
+import { configuredOverlays } from './overlays';
 import { scenarioInEditor } from './scenario-editor';
 
 /** F5 works without a launch.json, and what a launch.json leaves out is filled in. */
 export function registerDebugConfigurations(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
-    vscode.debug.registerDebugConfigurationProvider(debugType, { resolveDebugConfiguration }),
+    vscode.debug.registerDebugConfigurationProvider(debugType, { resolveDebugConfiguration, resolveDebugConfigurationWithSubstitutedVariables }),
     vscode.debug.registerDebugConfigurationProvider(
       debugType, { provideDebugConfigurations }, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
   );
@@ -35,6 +36,17 @@ function resolveDebugConfiguration(
     return undefined;
   }
   return { ...launchConfiguration(scenario), ...configuration, ...(!configuration.type && { type: debugType }) };
+}
+
+/** Lays the overlays of the settings beneath those of the configuration. */
+function resolveDebugConfigurationWithSubstitutedVariables(
+  _folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration,
+): vscode.DebugConfiguration {
+  const { program, overlays = [] } = configuration as { program?: unknown; overlays?: unknown };
+  // What has another form is refused by the debugger, with the reason.
+  if (typeof program !== 'string' || !Array.isArray(overlays)) return configuration;
+  const all = [...new Set([...configuredOverlays(toUri(program)), ...overlays as readonly unknown[]])];
+  return all.length > 0 ? { ...configuration, overlays: all } : configuration;
 }
 
 /** What the debugger's drop-down offers: the scenarios that are open. */

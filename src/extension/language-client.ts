@@ -10,6 +10,8 @@ export function startLanguageClient(context: vscode.ExtensionContext): void {
   const server: ServerOptions = { module, transport: TransportKind.ipc };
   const client = new LanguageClient('daxscn', 'DAX Scenarios', server, {
     documentSelector,
+    // Which overlays there are.
+    synchronize: { configurationSection: 'daxscn' },
   });
   context.subscriptions.push(client);
   client.start().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serveLanguage } from '../language/lsp/server';
 import type { KernelTree } from '../language/tree';
 import { readKernelSources, readKernelTree } from '../node/kernel-files';
+import { textAt } from '../node/text-at';
 
 const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
@@ -13,4 +14,5 @@ serveLanguage((options) => createConnection(ProposedFeatures.all, options), {
   sources: () => readKernelSources(folder),
   // As kernel-sources.ts serves them.
   uri: (source) => `daxk:/${source}`,
+  readFile: textAt,
 });

@@ -34,9 +34,15 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 /** The path or URI of an overlay that a scenario names: relative to the folder of the scenario, which is given by its own path or URI. */
 export function besideScenario(scenario: string, path: string): string {
   const isUri = /^[a-z][a-z0-9+.-]+:/i.test(scenario);
-  if (/^(?:[/\\]|[a-z]:[/\\]|[a-z][a-z0-9+.-]+:)/i.test(path)) return isUri && /^[/\\]/.test(path) ? `${rootOf(scenario)}${encoded(path)}` : path;
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+  if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) return isUri ? `${rootOf(scenario)}/${encoded(path.replace(/^[/\\]/, ''))}` : path;
   const folder = scenario.slice(0, Math.max(scenario.lastIndexOf('/'), scenario.lastIndexOf('\\')) + 1);
   return withoutDots(folder, isUri ? encoded(path) : path);
+}
+
+/** The path or URI of an overlay that a setting names: relative to the folder of the workspace, which is given by its own path or URI. */
+export function inWorkspace(folder: string, path: string): string {
+  return besideScenario(`${folder.replace(/[/\\]$/, '')}/`, path.replace(/^\$\{workspaceFolder\}[/\\]/, ''));
 }
 
 /** The scheme and the host. */

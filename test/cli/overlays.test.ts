@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { daxscn, file, folder, scenarios } from './command-line';
+import { modelKernel } from '../support/model-kernel';
+import { daxscn, daxscnOn, file, folder, scenarios } from './command-line';
 
 const atomic = file('atomic.daxk', `/// In one event.
 syscall void increment(block_device d) until v4.19 { "add 1 to {d} at once": d.value += 1; }
@@ -126,4 +127,16 @@ it('a saved search goes on with the same overlays only', async () => {
   expect(other).toMatchObject({ status: 2 });
   expect(other.err).toMatch(/changed since this search was saved: the overlays/);
   expect((await daxscn('check', lost, '--kernel', 'v4.17', '--overlay', atomic, '--resume', saved)).out).toContain('holds');
+});
+
+it('the example of a patch breaks a scenario of the model kernel, and not another', async () => {
+  const root = join(import.meta.dirname, '..', '..');
+  const names = ['reads-that-end-starve-nobody', 'what-if-no-second-look'];
+  const { status, out } = await daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: modelKernel }, 'check', '--json', '--kernel', 'v4.19',
+    '--overlay', join(root, 'examples', 'no-second-look.daxk'), ...names.map((name) => join(root, 'test', 'kernel', 'scenarios', `${name}.daxscn`)));
+  const { results } = JSON.parse(out) as { results: { scenario: string; pass: boolean; property: string }[] };
+  expect(results.map(({ scenario, pass, property }) => [scenario, pass, property])).toEqual([
+    [names[0], false, 'no_free_under_pin'], [names[1], true, 'no_free_under_pin'],
+  ]);
+  expect(status).toBe(1);
 });

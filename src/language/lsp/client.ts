@@ -6,11 +6,14 @@ export class Client {
   /** Declarations with what is in them. */
   readonly outlineTrees: boolean;
   readonly versions: boolean;
+  /** Tells of changes of files if it is asked to. */
+  readonly watches: boolean;
   readonly #documentation: MarkupKind;
   readonly #hover: MarkupKind;
   readonly #signature: MarkupKind;
 
-  constructor({ textDocument }: ClientCapabilities) {
+  constructor({ textDocument, workspace }: ClientCapabilities) {
+    this.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     const item = textDocument?.completion?.completionItem;
     this.snippets = item?.snippetSupport === true;
     this.outlineTrees = textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;

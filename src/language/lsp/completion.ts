@@ -3,7 +3,7 @@ import type { CompletionItem, Position } from 'vscode-languageserver';
 import { fieldSymbol, functionSymbol, KernelNames, lockSymbol, memberSymbol, operationSymbol, tableSymbol } from '../checker/names';
 import { withLineFeeds } from '../source-file';
 import type { SymbolInfo } from '../symbols';
-import type { KernelTree, ObjectType, OperationsType, Type } from '../tree';
+import type { ObjectType, OperationsType, Type } from '../tree';
 import { formatCall, formatType } from '../types';
 import { KERNEL_VERSIONS } from '../versions';
 import type { Client } from './client';
@@ -41,8 +41,7 @@ export function complete(workspace: Workspace, client: Client, uri: string, posi
   const offset = document.offsetAt(position);
   const before = text.slice(0, offset).replace(/\w*$/, '');
   const isScenario = !uri.endsWith('.daxk');
-  const tree = (isScenario ? undefined : workspace.check(uri)?.tree as KernelTree | undefined) ?? workspace.kernel.tree();
-  const request: CompletionRequest = { client, workspace, uri, text, offset, before, names: new KernelNames(tree), isScenario };
+  const request: CompletionRequest = { client, workspace, uri, text, offset, before, names: new KernelNames(workspace.kernelOf(uri)), isScenario };
   if (isInTextOrComment(before)) return [];
   return afterDot(request) ?? (isScenario ? afterWord(request) ?? inDeclaration(request) : undefined) ?? anywhere(request);
 }

@@ -23,6 +23,7 @@ const forms: Readonly<Record<string, Form>> = {
     contentChanges: [{ text: 'a text', range: new Optional({ start: position, end: position }) }],
   },
   'textDocument/didClose': inDocument,
+  'workspace/didChangeWatchedFiles': { changes: [{ uri: 'a text' }] },
   'textDocument/completion': atPosition,
   'textDocument/definition': atPosition,
   'textDocument/documentHighlight': atPosition,

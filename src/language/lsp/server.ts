@@ -1,6 +1,6 @@
-import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
-  Connection, ConnectionOptions, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
+  Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
   InitializeResult, ReferenceParams, TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { Client } from './client';
@@ -8,6 +8,7 @@ import { complete } from './completion';
 import { MessageGate } from './messages';
 import { definition, highlights, hover, references } from './navigation';
 import { flatOutline, foldings, outline } from './outline';
+import { readOverlays } from './settings';
 import { toRange } from './positions';
 import { legend, semanticTokens } from './semantic-tokens';
 import { signatureHelp } from './signature-help';
@@ -37,6 +38,8 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
   const connection = connect(gate.options);
   gate.answer(connection);
   let client = new Client({});
+  /** The folder from which paths of the settings begin. */
+  let folder: string | undefined;
 
   // Diagnostics are for pauses: each message puts them off until no other has come after it.
   const waiting = new Set<string>();
@@ -74,9 +77,25 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
   const at = (method: string, handler: (uri: string, params: TextDocumentPositionParams) => unknown): void =>
     answer(`textDocument/${method}`, (params: TextDocumentPositionParams) => handler(params.textDocument.uri, params));
 
-  connection.onInitialize(({ capabilities: declared }) => {
+  connection.onInitialize(({ capabilities: declared, workspaceFolders, rootUri }) => {
     client = new Client(declared);
+    folder = workspaceFolders?.[0]?.uri ?? rootUri ?? undefined;
     return { capabilities, serverInfo: { name: 'daxscn' } };
+  });
+  connection.onNotification('initialized', () => {
+    // Overlays are read from their files, too.
+    if (client.watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.daxk' }] });
+  });
+  connection.onNotification('workspace/didChangeConfiguration', ({ settings }: DidChangeConfigurationParams) => {
+    workspace.configure(readOverlays(settings, folder));
+    workspace.uris.forEach(changed);
+  });
+  connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
+    for (const { uri } of changes) {
+      if (workspace.document(uri)) continue;
+      workspace.fileChanged(uri);
+      changed(uri);
+    }
   });
   connection.onNotification('textDocument/didOpen', ({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams) => {
     workspace.open(uri, text, version);

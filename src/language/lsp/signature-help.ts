@@ -1,6 +1,6 @@
 import type { Position, SignatureHelp } from 'vscode-languageserver';
 import { KernelNames } from '../checker/names';
-import type { KernelTree, Signature } from '../tree';
+import type { Signature } from '../tree';
 import { formatCall, formatSignature } from '../types';
 import type { Client } from './client';
 import type { Workspace } from './workspace';
@@ -10,9 +10,8 @@ export function signatureHelp(workspace: Workspace, client: Client, uri: string,
   const document = workspace.document(uri);
   if (!document) return undefined;
   const call = callAround(document.getText().slice(0, document.offsetAt(position)));
-  const tree = uri.endsWith('.daxk') ? workspace.check(uri)?.tree as KernelTree | undefined : workspace.kernel.tree();
-  const names = tree && new KernelNames(tree);
-  if (!call || !names) return undefined;
+  if (!call) return undefined;
+  const names = new KernelNames(workspace.kernelOf(uri));
   const func: (Signature & { doc?: string }) | undefined = call.isMember
     ? [...names.functionTypes.values()].find((type) => type.name.endsWith(`.${call.name}`)) : names.functions.get(call.name)?.[0];
   if (!func) return undefined;

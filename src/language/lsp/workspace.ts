@@ -1,7 +1,8 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked, SourceText } from '../check';
-import { CheckCache, checkKernel, checkScenario } from '../check';
+import { CheckCache, checkKernel, checkOverlays, checkScenario } from '../check';
+import { besideScenario, usedPaths, type GivenOverlay } from '../overlays';
 import type { SymbolInfo, SymbolUse } from '../symbols';
 import type { KernelTree, ScenarioTree } from '../tree';
 
@@ -13,9 +14,12 @@ export interface KernelAccess {
   sources(): readonly SourceText[];
   /** The address of `fs/dax.daxk` for the editor. */
   uri(source: string): string;
+  /** The text of an overlay that no document has; undefined if there is none. Absent: only documents are known. */
+  readFile?(uri: string): string | undefined;
 }
 
-export type CheckedDocument = Checked<KernelTree | ScenarioTree | undefined>;
+/** `kernel`: that of a scenario, with its overlays and what it declares of its own. */
+export type CheckedDocument = Checked<KernelTree | ScenarioTree | undefined> & { readonly kernel?: KernelTree };
 
 /** A use of a name in a document of the editor. */
 export interface DocumentUse {
@@ -32,6 +36,12 @@ export class Workspace {
   private kernelResult: Checked<KernelTree> | undefined;
   private readonly kernelNames = new Map<string, string | undefined>();
   private kernelTexts: readonly SourceText[] | undefined;
+  /** Of the workspace, in the order in which they apply. */
+  private configured: readonly string[] = [];
+  /** What is in files, by decoded address. */
+  private readonly files = new Map<string, string | undefined>();
+  /** By scenario the overlays that its text names. */
+  private readonly used = new Map<string, { readonly text: string; readonly uris: readonly string[] }>();
 
   constructor(readonly kernel: KernelAccess) {}
 
@@ -53,6 +63,18 @@ export class Workspace {
     this.forget(uri);
   }
 
+  /** The overlays of the workspace's setting, by their addresses. */
+  configure(overlays: readonly string[]): void {
+    this.configured = overlays;
+    this.results.clear();
+  }
+
+  /** A file was changed, made or removed by somebody else. */
+  fileChanged(uri: string): void {
+    this.files.delete(decoded(uri));
+    this.results.clear();
+  }
+
   document(uri: string): TextDocument | undefined {
     return this.documents.get(uri);
   }
@@ -70,15 +92,26 @@ export class Workspace {
 
   /** Checks a text as if it were in the document: completion does, with a name where there is none yet. */
   checkText(uri: string, text: string): CheckedDocument {
-    if (!uri.endsWith('.daxk')) return checkScenario(uri, text, this.kernel.tree(), this.cache);
+    if (!uri.endsWith('.daxk')) {
+      const used = new Map(usedPaths(text).map((path) => [path, this.overlay(besideScenario(uri, path))]));
+      return checkScenario(uri, text, this.kernel.tree(), this.cache, { overlays: this.textsOf(this.configured), used });
+    }
     const source = this.kernelSource(uri);
-    if (source === undefined) return checkKernel([{ source: uri, text }], this.cache);
+    if (source === undefined) return checkOverlays([...this.textsOf(this.beneath(uri)), { source: uri, text }], this.kernel.tree(), this.cache);
     return checkKernel(this.kernelInEditor().map((each) => (each.source === source ? { source, text } : each)), this.cache);
   }
 
   /** The open documents whose diagnostics a change of this one can change. */
   affectedBy(uri: string): string[] {
-    return this.kernelSource(uri) === undefined ? [uri] : [uri, ...[...this.documents.keys()].filter((other) => other !== uri && this.kernelSource(other) !== undefined)];
+    const others = [...this.documents.keys()].filter((other) => other !== uri);
+    if (this.kernelSource(uri) !== undefined) return [uri, ...others.filter((other) => this.kernelSource(other) !== undefined)];
+    const isNear = (one: string, other: string): boolean => !one.endsWith('.daxk') && this.overlaysOf(one).some((overlay) => decoded(overlay) === decoded(other));
+    return [uri, ...others.filter((other) => isNear(other, uri) || isNear(uri, other) || this.beneath(other).includes(uri))];
+  }
+
+  /** The open documents, after a change that can concern any of them. */
+  get uris(): string[] {
+    return [...this.documents.keys()];
   }
 
   /** The name that the checker gives to a document: that of the kernel's file, or the address. */
@@ -87,12 +120,12 @@ export class Workspace {
   }
 
   uriOf(source: string): string {
-    return this.documents.has(source) ? source : this.openKernelFiles().get(source) ?? this.kernel.uri(source);
+    return isAddress(source) ? source : this.openKernelFiles().get(source) ?? this.kernel.uri(source);
   }
 
   /** Every use of the same thing in the open documents and, for things of the kernel, in all of it. */
   usesOf(symbol: SymbolInfo): DocumentUse[] {
-    const isOfKernel = !this.documents.has(symbol.source);
+    const isOfKernel = !isAddress(symbol.source);
     // An open file of the kernel has the result of the whole kernel.
     const results = new Set([...isOfKernel ? [this.checkedKernel()] : [], ...[...this.documents.keys()].map((uri) => this.check(uri))]);
     const uses = [...results].flatMap((result) => result?.symbols.usesOf(symbol) ?? []);
@@ -109,15 +142,65 @@ export class Workspace {
     return this.kernelSources().map(({ source, text }) => ({ source, text: this.documents.get(open.get(source) ?? '')?.getText() ?? text }));
   }
 
+  /** The overlays of a scenario, in the order in which they apply, by their addresses. */
+  private overlaysOf(scenario: string): string[] {
+    const text = this.documents.get(scenario)?.getText() ?? '';
+    let used = this.used.get(scenario);
+    if (used?.text !== text) this.used.set(scenario, used = { text, uris: usedPaths(text).map((path) => besideScenario(scenario, path)) });
+    return [...new Set([...this.configured, ...used.uris])];
+  }
+
+  /** The overlays over which an overlay is laid: those before it in the setting or, if it is not there, in an open scenario. */
+  private beneath(overlay: string): string[] {
+    if (!overlay.endsWith('.daxk')) return [];
+    const isIt = (other: string): boolean => decoded(other) === decoded(overlay);
+    const order = [this.configured, ...this.scenarios().map((scenario) => this.overlaysOf(scenario))].find((overlays) => overlays.some(isIt));
+    return order ? order.slice(0, order.findIndex(isIt)) : [...this.configured];
+  }
+
+  private scenarios(): string[] {
+    return [...this.documents.keys()].filter((uri) => !uri.endsWith('.daxk'));
+  }
+
+  private textsOf(overlays: readonly string[]): SourceText[] {
+    return overlays.map((uri) => this.overlay(uri)).filter((given): given is SourceText => 'text' in given);
+  }
+
+  /** As it is in the editor, or else in its file. */
+  private overlay(uri: string): GivenOverlay {
+    const key = decoded(uri);
+    const source = [...this.documents.keys()].find((other) => decoded(other) === key);
+    if (source !== undefined) return { source, text: this.documents.get(source)!.getText() };
+    if (!this.files.has(key)) this.files.set(key, this.kernel.readFile?.(uri));
+    const text = this.files.get(key);
+    return text === undefined ? { problem: 'there is no such file' } : { source: uri, text };
+  }
+
+  /** Whether the setting or an open scenario names a file as an overlay, whatever its name. */
+  private isNamedAsOverlay(uri: string): boolean {
+    const isIt = (other: string): boolean => decoded(other) === decoded(uri);
+    return this.configured.some(isIt) || this.scenarios().some((scenario) => this.overlaysOf(scenario).some(isIt));
+  }
+
   private forget(uri: string): void {
+    if (this.kernelSource(uri) === undefined) {
+      for (const affected of this.affectedBy(uri)) this.results.delete(affected);
+      return;
+    }
     this.results.delete(uri);
-    if (this.kernelSource(uri) === undefined) return;
     this.kernelResult = undefined;
     for (const other of this.results.keys()) if (this.kernelSource(other) !== undefined) this.results.delete(other);
   }
 
   private kernelSources(): readonly SourceText[] {
     return this.kernelTexts ??= this.kernel.sources();
+  }
+
+  /** The kernel that a document is written for. */
+  kernelOf(uri: string): KernelTree {
+    const checked = this.check(uri);
+    const own = uri.endsWith('.daxk') ? checked?.tree as KernelTree | undefined : checked?.kernel;
+    return own ?? this.kernel.tree();
   }
 
   /** The addresses of the open files of the kernel, by their names. */
@@ -130,13 +213,18 @@ export class Workspace {
 
   /** `fs/dax.daxk` for any address that ends like the path of a file of the kernel. */
   private kernelSource(uri: string): string | undefined {
-    if (!uri.endsWith('.daxk')) return undefined;
+    if (!uri.endsWith('.daxk') || this.isNamedAsOverlay(uri)) return undefined;
     if (!this.kernelNames.has(uri)) {
       const path = decoded(uri);
       this.kernelNames.set(uri, this.kernelSources().find(({ source }) => path === this.kernel.uri(source) || path.endsWith(`/${source}`))?.source);
     }
     return this.kernelNames.get(uri);
   }
+}
+
+/** Whether a source is a document or a file of the user's: those of the kernel have names like `fs/dax.daxk`. */
+function isAddress(source: string): boolean {
+  return source.includes(':');
 }
 
 /** Editors may escape any character, and need not do it well. */

@@ -50,14 +50,14 @@ export const noKernel: KernelTree = {
   boot: [],
 };
 
-/** `truncate.daxscn` or `fs/dax.daxk` as a client names it. */
+/** `truncate.daxscn`, the overlay `patch.daxk` or `fs/dax.daxk` of the kernel as a client names it. */
 export function fixturePath(name: string): string {
-  return name.endsWith('.daxk') ? join(kernelFolder, name) : join(fixtures, name);
+  return name.endsWith('.daxk') && name.includes('/') ? join(kernelFolder, name) : join(fixtures, name);
 }
 
 /** The same of the examples and the model kernel. */
 export function examplePath(name: string): string {
-  return name.endsWith('.daxk') ? join(modelKernelFolder, name) : join(examples, name);
+  return name.endsWith('.daxk') && name.includes('/') ? join(modelKernelFolder, name) : join(examples, name);
 }
 
 /** The opposite, for transcripts. */

@@ -59,7 +59,7 @@ class Player {
     launch: async ([name = ''], rest) => {
       const { client } = this.stage;
       await client.request('initialize', { adapterID: 'daxscn', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true });
-      await client.request('launch', { program: this.stage.pathOf(name), ...json(rest.slice(name.length)) });
+      await client.request('launch', this.withPath({ program: name, ...json(rest.slice(name.length)) }));
       await client.waitFor('initialized');
       return [];
     },
@@ -261,7 +261,11 @@ class Player {
   }
 
   private withPath(args: Record<string, unknown>): Record<string, unknown> {
-    return typeof args.program === 'string' ? { ...args, program: this.stage.pathOf(args.program) } : args;
+    const paths = (names: readonly unknown[]): unknown[] => names.map((name) => (typeof name === 'string' ? this.stage.pathOf(name) : name));
+    return {
+      ...args, ...(typeof args.program === 'string' && { program: this.stage.pathOf(args.program) }),
+      ...(Array.isArray(args.overlays) && { overlays: paths(args.overlays) }),
+    };
   }
 
   private async setLines(file: string, lines: readonly Dap.SourceBreakpoint[]): Promise<string[]> {

@@ -35,8 +35,8 @@ export class Editor {
     this.#client.listen();
   }
 
-  async initialize(capabilities: object = {}): Promise<InitializeResult> {
-    const result = await this.request<InitializeResult>('initialize', { processId: null, rootUri: null, capabilities });
+  async initialize(capabilities: object = {}, rootUri: string | null = null): Promise<InitializeResult> {
+    const result = await this.request<InitializeResult>('initialize', { processId: null, rootUri, capabilities });
     await this.notify('initialized', {});
     return result;
   }

@@ -42,6 +42,41 @@ suite('debugging', () => {
     await vscode.debug.stopDebugging(session);
   });
 
+  test('a patch of the setting and one of the launch are stepped into', async () => {
+    const { uri: folder } = vscode.workspace.workspaceFolders![0]!;
+    const write = async (name: string, text: string): Promise<vscode.Uri> => {
+      const file = vscode.Uri.joinPath(folder, name);
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      return file;
+    };
+    const vendor = await write('vendor.daxk', 'pure bool vendor_refuses() { return KERNEL < v4.18; }\n');
+    const patch = await write('my patch.daxk', `/// Never the fast path.
+bool gup_fast_pte_range(pte pte, bool write, bool longterm, bio_vec slot)
+{
+    if (vendor_refuses()) return true;
+    "the patch": if (pte.page == null) return false;
+    return false;
+}
+`);
+    const settings = vscode.workspace.getConfiguration('daxscn');
+    await settings.update('overlays', ['vendor.daxk'], vscode.ConfigurationTarget.Workspace);
+    const breakpoint = new vscode.SourceBreakpoint(new vscode.Location(patch, new vscode.Position(4, 0)));
+    vscode.debug.addBreakpoints([breakpoint]);
+    const session = await debug({ program: example().fsPath, kernel: 'v4.19', overlays: ['${workspaceFolder}/my patch.daxk'] });
+    assert.deepEqual(session.configuration.overlays, [vendor.fsPath, patch.fsPath]);
+    const { stackFrames: [frame] } = await session.customRequest('stackTrace', { threadId: 1 }) as { stackFrames: { name: string; line: number; source: { path: string } }[] };
+    assert.deepEqual([frame?.name, frame?.line, frame?.source.path], ['gup_fast_pte_range', 5, patch.fsPath]);
+    vscode.debug.removeBreakpoints([breakpoint]);
+    await vscode.debug.stopDebugging(session);
+
+    // The language server knows them, too.
+    const document = await vscode.workspace.openTextDocument(patch);
+    const call = document.positionAt(document.getText().indexOf('vendor_refuses') + 1);
+    const definitions = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', patch, call);
+    assert.deepEqual(definitions.map((target) => ('uri' in target ? target.uri : target.targetUri).fsPath), [vendor.fsPath]);
+    await settings.update('overlays', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
   test('the source of the model kernel can be read and not written', async () => {
     const uri = vscode.Uri.parse('daxk:/fs/open.daxk');
     assert.match((await vscode.workspace.openTextDocument(uri)).getText(), /syscall/);
