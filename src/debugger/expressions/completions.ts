@@ -1,4 +1,4 @@
-// What can follow in an expression: elements after a bracket, fields after a dot, else every name.
+// What can follow in an expression: elements after a bracket, fields and members of tables after a dot, else every name.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Program, State } from '../../compiler/program';
 import type { KernelTree } from '../../language/tree';
@@ -63,6 +63,7 @@ function allNames(context: CompletionContext): Completion[] {
     ...historyFunctions.map(({ name, doc }): Completion => ({ label: name, text: `${name}(`, type: 'function', detail: doc })),
     ...pures.map((func): Completion => ({ label: func.name, text: `${func.name}(`, type: 'function', detail: formatSignature(func) })),
     ...kernel.constants.map(({ name }): Completion => ({ label: name, type: 'value' })),
+    ...kernel.tables.map(({ name, type }): Completion => ({ label: name, type: 'value', detail: type.name })),
     ...kernel.enums.flatMap(({ name, members }) => members.map((member): Completion => ({ label: member, type: 'enum', detail: name }))),
   ];
 }
@@ -71,8 +72,9 @@ function allNames(context: CompletionContext): Completion[] {
 function fieldsAfter(text: string, { kernel, expressions, locals }: CompletionContext): Completion[] {
   for (const { index } of text.matchAll(/(?<!\w)\w/g)) {
     const type = typeOf(text.slice(index), expressions, locals);
-    if (type?.kind !== 'object') continue;
-    const fields = kernel.objects.find(({ name }) => name === type.name)?.fields ?? [];
+    if (type?.kind !== 'object' && type?.kind !== 'operations') continue;
+    const fields = type.kind === 'object' ? kernel.objects.find(({ name }) => name === type.name)?.fields ?? []
+      : kernel.operations.find(({ name }) => name === type.name)?.members ?? [];
     return fields.map(({ name, doc }): Completion => ({ label: name, type: 'field', ...(doc !== undefined && { detail: doc }) }));
   }
   return [];

@@ -54,6 +54,8 @@ function walkPath(text: string, items: Items, at: FrameReference | undefined, at
   let item = found;
   let walked = root;
   for (let rest = text.slice(root.length); rest.trim() !== '';) {
+    // A table is no object of the program: what it has, the language knows.
+    if (item.raw?.type.kind === 'operations') return undefined;
     const step = STEP.exec(rest)!;
     item = child(item, step[1] ?? `[${step[2]!}]`, walked, items.objectNames);
     walked += step[0].replaceAll(/\s/g, '');
