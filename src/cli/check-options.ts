@@ -15,6 +15,11 @@ export interface CheckOptions extends OverlayOptions {
   readonly checkpoint?: string;
   /** The file with a saved search to go on with. */
   readonly resume?: string;
+  /** How many different ones to tell. */
+  readonly counterexamples?: number;
+  /** Files for reports. */
+  readonly junit?: string;
+  readonly sarif?: string;
   readonly outcomes?: boolean;
   readonly coverage?: boolean;
   /** Where to write the coverage. */

@@ -1,4 +1,5 @@
 import type { Program } from '../compiler/program';
+import type { Counterexamples } from '../explorer/answers/counterexamples';
 import type { Outcomes } from '../explorer/answers/outcomes';
 import type { Exploration } from '../explorer/explore';
 import type { Expect, Version } from '../language/tree';
@@ -17,7 +18,13 @@ export interface CheckResult {
   /** What was read. */
   readonly loaded: LoadedScenario;
   /** Where they were asked for. */
+  readonly counterexamples?: Counterexamples;
   readonly outcomes?: Outcomes;
+}
+
+/** Whether that is what was expected. */
+export function meets({ verdict, property }: Exploration, expected: CheckResult['expected']): boolean {
+  return verdict === expected.verdict && (expected.property === undefined || property === expected.property);
 }
 
 /** `violates dma_lands_at_home`, as a scenario writes it. */

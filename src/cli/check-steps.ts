@@ -14,16 +14,20 @@ export type Step = SearchStep | Note;
 export interface SearchStep {
   readonly scenario: LoadedScenario;
   readonly job: SearchJob;
+  /** Among all versions, one that the scenario does not speak of: it need not have the calls. */
+  readonly isOptional: boolean;
 }
 
 export interface Note {
   readonly note: string;
   readonly status: number;
+  /** A table says it in its own way. */
+  readonly isQuiet?: boolean;
 }
 
-/** One bad file, or one version that it does not compile for, does not keep the others from being checked. */
-export function* steps(files: readonly string[], only: Version | undefined, options: CheckOptions, environment: Environment): Generator<Step> {
-  const overlays = new Overlays(options, environment.kernelTree(), only);
+/** `only`: the versions to be checked; none: those that the scenario speaks of. One bad file, or one version that it does not compile for, does not keep the others from being checked. */
+export function* steps(files: readonly string[], only: readonly Version[], options: CheckOptions, environment: Environment): Generator<Step> {
+  const overlays = new Overlays(options, environment.kernelTree(), only.length === 1 ? only[0] : undefined);
   /** What is said of an overlay is said once, not with each scenario. */
   const said = new Set<string>();
   const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
@@ -31,12 +35,12 @@ export function* steps(files: readonly string[], only: Version | undefined, opti
     const { notes, scenario } = load(file, overlays, environment);
     for (const note of notes) if (!said.has(note.note)) yield note;
     for (const { note } of notes) said.add(note);
-    for (const { version, expected } of scenario ? expectations(scenario, only) : []) {
+    for (const { version, expected, isSilent } of scenario ? expectations(scenario, only) : []) {
       if (environment.cancellation.isCancelled) {
         yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
         return;
       }
-      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: search } };
+      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && only.length > 1 };
     }
   }
 }
@@ -60,11 +64,19 @@ function load(file: string, overlays: Overlays, environment: Environment): { rea
 interface Expectation {
   readonly version: Version | undefined;
   readonly expected: SearchJob['expected'];
+  /** Nothing is said of the version. */
+  readonly isSilent: boolean;
 }
 
-/** What the scenario expects; of a version that it does not mention, that everything holds. */
-function expectations({ tree }: LoadedScenario, only: Version | undefined): Expectation[] {
-  const said = tree.expects.filter(({ version }) => only === undefined || version === only)
-    .map((expected) => ({ version: expected.version, expected }));
-  return said.length > 0 ? said : [{ version: only ?? tree.kernel, expected: { verdict: 'holds' } }];
+/** What the scenario expects; of a version that it does not mention, that everything holds. A reach that no `expect` names is to be reached in each. */
+function expectations({ tree }: LoadedScenario, only: readonly Version[]): Expectation[] {
+  const said: Expectation[] = tree.expects.map((expected) => ({ version: expected.version, expected, isSilent: false }));
+  const spoken = [...new Set(said.map(({ version }) => version))];
+  const versions = only.length > 0 ? only : spoken.length > 0 ? spoken : [tree.kernel];
+  for (const version of versions) if (!spoken.includes(version)) said.push({ version, expected: { verdict: 'holds' }, isSilent: true });
+  const silent = tree.reaches.filter(({ name }) => !tree.expects.some(({ verdict, property }) => property === name && verdict !== 'violates'));
+  return versions.flatMap((version) => [
+    ...said.filter((each) => each.version === version),
+    ...silent.map(({ name }): Expectation => ({ version, expected: { verdict: 'reaches', property: name }, isSilent: !spoken.includes(version) })),
+  ]);
 }

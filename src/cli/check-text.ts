@@ -19,7 +19,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
   print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
   const alike = (symmetry?.exchanged ?? []).map((names) => ` up to exchanging ${list(names)}`).join(' and');
-  const size = `${count(states)} states${alike}${complete && verdict === 'holds' ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
+  const size = `${count(states)} states${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   // What is found with orders left out is looked for once more among all of them; here that met a bound.
   const length = schedule !== null ? `, ${count(events ?? 0)} events${reduced && verdict !== 'unknown' ? ', perhaps not the fewest' : ''}` : '';
   print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));

@@ -1,12 +1,15 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
+import { watchedBy } from '../compiler/lowering/watch';
 import type { CheckedMessage } from '../explorer/check-messages';
 import type { Bounds } from '../explorer/explore';
+import { findCounterexamples } from '../explorer/answers/counterexamples';
 import { findOutcomes } from '../explorer/answers/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
-import { formatVersion } from '../language/versions';
+import { formatVersion, KNOWN_VERSIONS } from '../language/versions';
 import { checkDocument } from './check-json';
+import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from './check-options';
-import type { CheckResult } from './check-result';
+import { meets, type CheckResult } from './check-result';
 import { boundsOf, steps, type Note, type Step } from './check-steps';
 import { checkText } from './check-text';
 import { coverageText } from './coverage-text';
@@ -18,12 +21,15 @@ import { readVersion } from './input';
 import { loadProgram, type LoadedScenario } from './load';
 import { outcomesText } from './outcomes-text';
 import { ProgressLine } from './search-progress';
+import { junitReport, sarifReport, writeReport } from './reports';
 import type { Saving } from './saving';
+import { tableText } from './table-text';
 import type { Searched, SearchJob } from './search-job';
 import { searchHere, SearchThreads, type Searcher } from './searchers';
 
 export async function check(files: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
-  const version = options.kernel === undefined ? undefined : readVersion(options.kernel);
+  const isTable = options.kernel === 'all';
+  const versions = options.kernel === undefined ? [] : isTable ? KNOWN_VERSIONS.map(readVersion) : [readVersion(options.kernel)];
   const results: CheckResult[] = [];
   const statuses: number[] = [];
   const errors: string[] = [];
@@ -31,14 +37,15 @@ export async function check(files: readonly string[], options: CheckOptions, env
   const tell = (outcome: CheckResult | Note): void => {
     progress.clear();
     if ('note' in outcome) {
-      environment.err.write(`${outcome.note}\n`);
+      if (!outcome.isQuiet) environment.err.write(`${outcome.note}\n`);
       statuses.push(outcome.status);
       if (outcome.status === Status.badInput) errors.push(outcome.note);
       return;
     }
     results.push(outcome);
     statuses.push(statusOf(outcome));
-    if (!options.json) checkText(outcome, files.length === 1, environment);
+    if (!options.json && !isTable) checkText(outcome, files.length === 1, environment);
+    if (!options.json && outcome.counterexamples) counterexamplesText(outcome.counterexamples, outcome.loaded, outcome.kernel, environment);
     if (!options.json && outcome.outcomes) outcomesText(outcome.outcomes, environment);
     reportModelError(outcome, environment);
     environment.channel?.send(messageOf(outcome));
@@ -47,7 +54,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
   const threads = new SearchThreads(environment, options);
   const saving = await savingOf(options, environment);
   try {
-    const todo = steps(files, version, options, environment);
+    const todo = steps(files, versions, options, environment);
     await inOrder(saving?.one(todo) ?? todo, by(searchHere(environment, saving)), by(threads.search), saving ? 0 : threads.most, tell);
   } finally {
     progress.clear();
@@ -55,6 +62,9 @@ export async function check(files: readonly string[], options: CheckOptions, env
   }
   const coverage = options.coverage || options.lcov !== undefined ? coverageOf(results, options, environment, progress) : undefined;
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, errors, coverage), null, 2)}\n`);
+  if (options.junit !== undefined) writeReport(options.junit, junitReport(results, errors));
+  if (options.sarif !== undefined) writeReport(options.sarif, sarifReport(results));
+  if (isTable && !options.json) tableText(results, environment);
   if (coverage && options.coverage && !options.json) coverageText(coverage, environment);
   if (coverage && options.lcov !== undefined) writeLcov(options.lcov, coverage);
   const saved = saving?.end();
@@ -73,7 +83,8 @@ function coverageOf(
   results: readonly CheckResult[], options: CheckOptions, environment: Environment, progress: ProgressLine,
 ): SuiteCoverage {
   const coverage = new SuiteCoverage(environment, progress, options.lcovRoot);
-  for (const { loaded, kernel } of results) coverage.add(loaded, kernel, limits(options, environment));
+  const programs = new Map(results.map((result) => [`${result.kernel} ${result.file}`, result]));
+  for (const { loaded, kernel } of programs.values()) coverage.add(loaded, kernel, limits(options, environment));
   return coverage;
 }
 
@@ -86,13 +97,20 @@ async function perform(
   step: Step, searcher: Searcher, options: CheckOptions, environment: Environment, progress: ProgressLine,
 ): Promise<CheckResult | Note> {
   if ('note' in step) return step;
-  const { job, scenario } = step;
+  const { job, scenario, isOptional } = step;
   const running = progress.begin(job.version === undefined ? job.file : `${job.file} ${formatVersion(job.version)}`);
   try {
     const outcome = await searcher(job, running.report);
-    if ('problem' in outcome) return { note: outcome.problem, status: Status.badInput };
+    if ('problem' in outcome) return { note: outcome.problem, status: isOptional ? Status.expected : Status.badInput, isQuiet: isOptional };
     const result = resultOf(scenario, job, outcome);
-    if (!options.outcomes) return result;
+    // What is expected of one property is no other program.
+    const { counterexamples: most } = options;
+    const { verdict } = outcome.exploration;
+    if (most !== undefined && ['violates', 'deadlock', 'hang'].includes(verdict)) {
+      const found = findCounterexamples(result.program, most, limits(options, environment));
+      Object.assign(result, { counterexamples: progress.follow(job.file, found) });
+    }
+    if (!options.outcomes || watchedBy(job.expected, job.tree, scenario.kernel)) return result;
     const withHistory = loadProgram(scenario, outcome.kernel, { historyVariables: true });
     return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(withHistory, limits(options, environment))) });
   } catch (error) {
@@ -104,11 +122,12 @@ async function perform(
 
 function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program }: Searched): CheckResult {
   let compiled = program;
+  const watch = watchedBy(expected, tree, scenario.kernel);
   return {
     file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario,
-    pass: exploration.verdict === expected.verdict && (expected.property === undefined || exploration.property === expected.property),
+    pass: meets(exploration, expected),
     // Another thread keeps its program to itself, and few results need one.
-    get program() { return compiled ??= loadProgram(scenario, kernel); },
+    get program() { return compiled ??= loadProgram(scenario, kernel, { ...(watch && { watch }) }); },
   };
 }
 

@@ -1,5 +1,6 @@
 // An interleaving in lanes: a column a task, an event a row. Only one task moves in a row, so its text may run on to the
 // right edge, across the lanes behind its own.
+import { isReach } from '../compiler/watched';
 import type { Program } from '../compiler/program';
 import { whyNot } from '../machine/execution/blocking';
 import type { Execution } from '../machine/execution/execution';
@@ -60,13 +61,14 @@ export function formatLanes(execution: Execution, width: number, style: Style): 
 /** `begin`: the position from which on the events repeat for ever, if they do. */
 function eventRows(execution: Execution, window: RaceWindow, begin?: number): Row[] {
   const functions = new Map<number, string>();
+  const verb = isReach(execution.program.watched) ? 'reaches' : 'breaks';
   return Array.from({ length: execution.length }, (_, index) => {
     const { task, text, location, violation } = execution.eventAt(index);
     const name = location.frames[0]!.function;
     // A lane names its function only where it changes.
     const where = functions.get(task.index) !== name && name !== task.name ? `${name}: ` : '';
     functions.set(task.index, name);
-    const note = window.note(index) + (violation ? `  ← breaks ${violation.property}` : '');
+    const note = window.note(index) + (violation ? `  ← ${verb} ${violation.property}` : '');
     return {
       task: task.index, text: where + text + note, number: String(index + 1), margin: window.margin(index), isWrong: violation !== undefined,
       ...bracketAt(execution, index, begin),

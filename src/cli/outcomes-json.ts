@@ -18,7 +18,7 @@ function outcomeDocument(program: Program, { verdict, property, counts }: Outcom
   const tasks = program.tasks.flatMap(({ index, name }) => {
     const own = counts.filter(({ variable }) => variable.task === index);
     const calls = own.filter(({ variable }) => variable.kind === 'call')
-      .map(({ variable, returned, times }) => ({ call: variable.name, returned, times }));
+      .map(({ variable, returned, times, isUnderway }) => ({ call: variable.name, returned, times, begun: times > 0 || isUnderway }));
     const marks = Object.fromEntries(own.filter(({ variable }) => variable.kind === 'mark').map(({ variable, times }) => [variable.name, times]));
     return own.length > 0 ? [{ task: name, calls, marks }] : [];
   });

@@ -40,8 +40,8 @@ export function outcomesText(outcomes: Outcomes, environment: Environment): void
 function commonCounts(classes: readonly OutcomeClass[]): ReadonlySet<number> {
   const [first, ...others] = classes.filter(hasCounts);
   if (!first || others.length === 0) return new Set();
-  const isCommon = ({ times, returned }: Count, i: number): boolean =>
-    others.every(({ counts }) => counts[i]!.times === times && counts[i]!.returned === returned);
+  const isCommon = ({ times, isUnderway, returned }: Count, i: number): boolean =>
+    others.every(({ counts }) => counts[i]!.times === times && counts[i]!.isUnderway === isUnderway && counts[i]!.returned === returned);
   return new Set(first.counts.flatMap((each, i) => (isCommon(each, i) ? [i] : [])));
 }
 
@@ -61,11 +61,11 @@ function sentence(program: Program, { counts }: OutcomeClass, isTold: (index: nu
   }).join('; ');
 }
 
-function countText(program: Program, { variable, times, returned }: Count): string {
+function countText(program: Program, { variable, times, isUnderway, returned }: Count): string {
   const often = times === MOST_COUNTED ? `${MOST_COUNTED} times or more` : times === 1 ? 'once' : `${times} times`;
   if (variable.kind === 'mark') return times === 0 ? `no ${variable.name}` : `${variable.name} ${often}`;
   const name = shortName(program, variable);
-  if (times === 0) return `${name} does not return`;
+  if (times === 0) return isUnderway ? `${name} does not return` : `${name} is not called`;
   const text = returned === null ? `${name} returns` : `${name} = ${returned}`;
   if (times === 1) return text;
   return returned === null ? `${text} ${often}` : `${text} (the last of ${often})`;

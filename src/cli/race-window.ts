@@ -1,4 +1,5 @@
 // The window of a race in the margin of the lanes: from the first of the two accesses to the event that broke the property.
+import { isReach } from '../compiler/watched';
 import type { Execution } from '../machine/execution/execution';
 import { raceOf, type Race } from '../machine/explain/race';
 
@@ -16,6 +17,8 @@ const NOTHING: RaceWindow = { width: 0, margin: () => ({ first: '', below: '' })
 /** The window of the race that breaks a property in the last event; without one, nothing. */
 export function raceWindow(execution: Execution): RaceWindow {
   const last = execution.length - 1;
+  // What is reached is no fault, and nothing raced for it.
+  if (isReach(execution.program.watched)) return NOTHING;
   const violation = last >= 0 ? execution.eventAt(last).violation : undefined;
   const race = violation && raceOf(execution, last, violation.property);
   if (!race) return NOTHING;

@@ -64,7 +64,7 @@ function follow(program: Program, { text, from }: GivenSchedule, printer: RunPri
 
 /** The property that the scenario says this version violates. */
 function expectedProperty({ tree }: LoadedScenario, program: Program): string | undefined {
-  return tree.expects.find(({ version, property }) => version === program.kernel && property !== undefined)?.property;
+  return tree.expects.find(({ version, verdict, property }) => version === program.kernel && verdict === 'violates' && property !== undefined)?.property;
 }
 
 /**
@@ -85,7 +85,10 @@ function perform(
     err.write(`${formatDiagnostic({ severity: 'warning', source: file, span: schedule.span, message })}\n`);
   }
   const created = createScheduler(program, { schedules, ...(seed !== undefined && { seed }) });
-  if ('error' in created) throw InputError.in(file, `the schedule of the scenario is wrong: ${created.error.message}`);
+  if ('error' in created) {
+    const { span = [0, 0, 0, 0], message } = created.error;
+    throw InputError.of([{ severity: 'error', source: file, span, message: `the schedule of the scenario is wrong: ${message}` }]);
+  }
   const execution = new Execution(program);
   const livelock = new LivelockWatch(execution);
   const isBroken = (): boolean => violations(program, execution.state)

@@ -52,7 +52,8 @@ export class Saving {
     if (jobs.length <= 1) return all;
     const files = new Set(jobs.map(({ file }) => file));
     const versions = new Set(jobs.flatMap(({ version }) => (version === undefined ? [] : [formatVersion(version)])));
-    const choice = files.size === 1 && versions.size > 1 ? `choose one of ${list([...versions])} with \`--kernel\`` : 'name one scenario';
+    const choice = files.size > 1 ? 'name one scenario'
+      : versions.size > 1 ? `choose one of ${list([...versions])} with \`--kernel\`` : `this scenario expects ${jobs.length} things of one version, each of which is a search; leave one of its \`expect\``;
     throw new InputError(`daxscn: error: \`${optionOf(this.options)}\` is for one search; ${choice}`);
   }
 

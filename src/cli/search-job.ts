@@ -1,5 +1,6 @@
 // One search: a scenario on one version. A job and its outcome are plain data, so that another thread can do it.
 import { compile } from '../compiler/compile';
+import { watchedBy } from '../compiler/lowering/watch';
 import type { Program } from '../compiler/program';
 import { explore, type Exploration, type ExploreOptions, type Progress } from '../explorer/explore';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../language/tree';
@@ -42,7 +43,8 @@ export interface SearchHost {
 /** Compiles and searches. Yields now and then, so that the caller can report or breathe. */
 export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: SearchHost): Generator<Progress, SearchOutcome, void> {
   const { tree, version, expected, options } = job;
-  const compiled = compile(kernel, tree, version);
+  const watch = watchedBy(expected, tree, kernel);
+  const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
   if ('errors' in compiled) return { problem: InputError.of(compiled.errors).message };
   const { program } = compiled;
   const started = now();

@@ -7,7 +7,7 @@ import { quote, type Style } from './style';
 /** `violates dma_lands_at_home`, in the colour of the verdict. */
 export function headline(verdict: string, property: string | null, style: Style): string {
   const text = property === null ? verdict : `${verdict} ${property}`;
-  if (verdict === 'holds') return style.green(text);
+  if (['holds', 'reaches', 'never reaches'].includes(verdict)) return style.green(text);
   return verdict === 'unknown' ? style.yellow(text) : style.red(text);
 }
 

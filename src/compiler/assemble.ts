@@ -51,6 +51,7 @@ export function assemble(parts: Parts): Program {
     enums: new Map(kernel.enums.map((type) => [type.name, type.members])),
     tasks,
     invariants,
+    ...(parts.watched && { watched: parts.watched }),
     initial: () => initial.slice(),
     enabled: (state, task) => events[task]![pcOf(state, task)]!.enabled(state),
     step: (state, task, alternative, marks) => events[task]![pcOf(state, task)]!.step(state, alternative, marks),

@@ -9,8 +9,9 @@ import { layOut } from './codegen/layout';
 import type { LoweredTask, Parts } from './codegen/parts';
 import { generateTask } from './codegen/task-code';
 import { CompileError } from './compile-error';
-import type { Assertion, Temp, Value } from './ir';
+import type { Assertion, Op, Temp, Value } from './ir';
 import { Access } from './lowering/access';
+import { AuxiliaryVariables } from './lowering/auxiliary-variables';
 import type { Shared } from './lowering/atomic';
 import type { CoverageCounters } from './lowering/coverage-counters';
 import { constant } from './lowering/fold';
@@ -23,6 +24,8 @@ import type { ProcessContext } from './lowering/startable';
 import { lowerTask } from './lowering/task';
 import { lowerPure, lowerTaskless, refusing } from './lowering/taskless-code';
 import { ValueLowering } from './lowering/values';
+import { watchedInvariants } from './lowering/watch';
+import type { Watched } from './watched';
 import { World } from './lowering/world';
 import { ModelError, type Program } from './program';
 
@@ -35,12 +38,14 @@ export interface Compiled {
 /** `errors` is never empty. */
 export type CompileResult = Compiled | { readonly errors: readonly Diagnostic[] };
 
-/** What a program is to do beyond what the scenario says; neither changes its events. */
+/** What a program is to do beyond what the scenario says; nothing of it changes its events. */
 export interface CompileOptions {
   /** Adds history variables to the state (`Program.historyVariables`). Default: none. */
   readonly historyVariables?: boolean;
   /** Where generated code counts which statements and branches are executed. Default: it counts nothing. */
   readonly coverageCounters?: CoverageCounters;
+  /** The only property that can be violated. Default: all but what can be reached. */
+  readonly watch?: Watched;
 }
 
 /** Tasks beyond this many make schedules unreadable and searches endless. */
@@ -68,8 +73,11 @@ export function compile(
 }
 
 class Compilation implements Shared {
+  /** With the fields that the scenario adds. */
+  private readonly kernel: KernelTree;
   readonly world: World;
   readonly values: ValueLowering;
+  readonly auxiliary: AuxiliaryVariables;
   readonly coverageCounters: CoverageCounters | undefined;
   historyVariables: HistoryVariables | undefined;
   private readonly selection;
@@ -80,8 +88,8 @@ class Compilation implements Shared {
   private readonly assertions: Assertion[] = [];
   private readonly tasks: LoweredTask[] = [];
   private task = '';
-
-  private readonly kernel: KernelTree;
+  /** An assertion that fails at boot refuses the scenario, whatever is watched. */
+  private isBooting = false;
 
   constructor(
     kernel: KernelTree,
@@ -90,6 +98,9 @@ class Compilation implements Shared {
     private readonly options: CompileOptions,
   ) {
     this.coverageCounters = options.coverageCounters;
+    const { watch } = options;
+    this.auxiliary = new AuxiliaryVariables(kernel, scenario, watch?.kind === 'mark' ? watch.name : undefined);
+    kernel = this.auxiliary.extend(kernel);
     const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
     this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
     this.world = new World(this.kernel, scenario, version);
@@ -107,13 +118,18 @@ class Compilation implements Shared {
     return this.assertions.push(assertion) - 1;
   }
 
+  records(assertion: string): boolean {
+    const { watch } = this.options;
+    return this.isBooting || watch === undefined || (watch.kind === 'safety' && watch.name === assertion);
+  }
+
   create(object: string): number {
     const count = this.world.pool(object).filter((instance) => instance.name?.startsWith(`${this.task}.${object}`)).length;
     return this.world.createDynamic(object, `${this.task}.${object}${count > 0 ? count + 1 : ''}`).id;
   }
 
   run(): Parts {
-    const { kernel, scenario, version, world, tasks, selection } = this;
+    const { kernel, scenario, version, world, tasks, selection, options: { watch } } = this;
     const processes = new ProcessTasks(world, selection, scenario.processes);
     for (const process of scenario.processes) {
       this.lower(process, 'process', process.name, process.object, processes.object(process), [], false, processes.source(process));
@@ -129,13 +145,20 @@ class Compilation implements Shared {
     const codes = tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i]!, layout.areas[i]!));
     const pure = [...selection.functions.values()].filter(({ kind }) => kind === 'pure');
     return {
-      kernel, scenario, version, world, layout, generator, tasks, codes,
+      kernel, scenario, version, world, layout, generator, tasks, codes, ...(watch && { watched: watch }),
       assertions: this.assertions,
       hits: this.coverageCounters?.hits ?? [],
       pures: pure.map((func) => lowerPure(this, func, this.taskType ?? '')),
-      invariants: selection.invariants.map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) })),
-      boot: kernel.boot.filter(({ gate }) => exists(gate, version)).flatMap((boot) => refusing(lowerTaskless(this, boot))),
+      invariants: (watch ? watchedInvariants(watch, kernel, scenario, selection) : selection.invariants).map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) })),
+      boot: this.lowerBoot(),
     };
+  }
+
+  private lowerBoot(): Op[] {
+    this.isBooting = true;
+    const ops = this.kernel.boot.filter(({ gate }) => exists(gate, this.version)).flatMap((boot) => refusing(lowerTaskless(this, boot)));
+    this.isBooting = false;
+    return ops;
   }
 
   /** An agent is one task, or one for each object that it is declared for. */
@@ -157,6 +180,8 @@ class Compilation implements Shared {
       const instance = this.world.instance(of, id);
       if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
     };
+    const owner = 'starter' in routine && routine.starter?.start === 'thread' ? this.world.lookup(routine.starter.process)! : object;
+    this.auxiliary.begin(constant(owner, { kind: 'object', name: type }));
     const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
     const graph = lowerTask(this, this.access, { routine, bindings, current, repeats, ...start }, nameObject);
     this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });

@@ -3,6 +3,7 @@
 // Invariants: two states are equal exactly when their arrays are; `step` is a function of (state, task, alternative).
 import type { Expr, Gate, Span, Type, Version } from '../language/tree';
 import type { Analyses } from './analyses';
+import type { Watched } from './watched';
 import type { ObjectPool, Slot, State } from './state';
 
 export type { InstanceField, ObjectInstance, ObjectPool, Slot, State } from './state';
@@ -25,6 +26,8 @@ export interface Program {
   readonly enums: ReadonlyMap<string, readonly string[]>;
   readonly tasks: readonly Task[];
   readonly invariants: readonly InvariantCheck[];
+  /** The one property that can be violated, if it is one alone: what an execution reaches is violated there. */
+  readonly watched?: Watched;
   /** A new copy of the state after boot, before the first event. */
   initial(): State;
   /** How many alternatives the task has in this state: 0 if it is not enabled (blocked, idle or ended). Throws a ModelError. */
@@ -91,6 +94,8 @@ export interface HistoryVariable {
   readonly name: string;
   /** The slot of the count, which ends at `MOST_COUNTED`: that value stands for this many times or more. */
   readonly count: number;
+  /** Of a call: the number of its frame (`FrameInfo.activation`). */
+  readonly activation?: number;
   /** What the call returned last; means nothing while `count` is 0. */
   readonly result?: {
     readonly slot: number;

@@ -1,4 +1,5 @@
 // What a search, as far as it went, says about the program.
+import { isReach } from '../compiler/watched';
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
 import { formatSchedule } from '../machine/schedule/schedule';
@@ -9,8 +10,8 @@ import type { Finding, Search } from './search/search';
 
 /** What exploring a program came to. All but `error` is plain data. */
 export interface Exploration {
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
-  /** The property that is violated, for `violates`. */
+  readonly verdict: 'holds' | 'violates' | 'reaches' | 'never reaches' | 'deadlock' | 'hang' | 'livelock' | 'unknown';
+  /** The property that is violated or reached; where one alone is watched that one, also if it holds. */
   readonly property: string | null;
   readonly states: number;
   readonly transitions: number;
@@ -44,7 +45,9 @@ export function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'pro
 
 /** `bound`: what ended the search; then what was found counts for nothing. */
 export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, livelock: LivelockResult): Exploration {
-  const { packed, visited, transitions, failure, findings } = search;
+  const { program: { watched }, packed, visited, transitions, failure } = search;
+  // Where one property is watched, nothing else counts.
+  const findings = watched ? search.findings.filter(({ verdict }) => verdict === 'violates') : search.findings;
   const counterexamples = findings.map((finding) => buildCounterexample(packed, finding, search.pathTo(finding.state)));
   if (typeof livelock === 'object') counterexamples.push(livelock);
   const base = {
@@ -53,9 +56,12 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   };
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
   const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];
-  if (decisive) return { ...base, ...decisive, complete: true };
+  if (decisive) return { ...base, ...decisive, complete: true, ...(isReach(watched) && { verdict: 'reaches' as const }) };
   if (livelock === 'possible') return { ...base, verdict: 'unknown', reason: PERHAPS_LIVELOCK };
-  if (!failure) return { ...base, verdict: 'holds', complete: true };
+  if (!failure && watched && isReach(watched)) {
+    return { ...base, verdict: 'never reaches', property: watched.name, complete: true, reason: `no execution reaches ${watched.name}` };
+  }
+  if (!failure) return { ...base, verdict: 'holds', complete: true, ...(watched && { property: watched.name }) };
   const choices = failure.path.map(unpackChoice);
   return {
     ...base, verdict: 'unknown', error: failure.error, reason: failure.error.message,

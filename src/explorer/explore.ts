@@ -79,10 +79,13 @@ function* exploreOnce(
 }
 
 /** Goes on with a search, and says what it has found. */
-function* judge(search: Search, { until, all }: ExploreOptions, limits: Limits): Generator<Progress, Exploration, void> {
+function* judge(search: Search, options: ExploreOptions, limits: Limits): Generator<Progress, Exploration, void> {
+  const { watched } = search.program;
+  const { all } = options;
+  const until = watched ? { verdict: 'violates', property: watched.name } : options.until;
   const isFound = (): boolean => !all && search.findings.some((finding) => answers(finding, until));
   const bound = yield* expandWithin(search, limits, isFound);
-  const asksForLivelock = all || until?.verdict === 'livelock' || search.findings.length === 0;
+  const asksForLivelock = !watched && (all || until?.verdict === 'livelock' || search.findings.length === 0);
   if (bound || search.failure || !asksForLivelock) return conclude(search, until, bound, 'none');
   const found = yield* lookWithin(search, limits);
   return 'bound' in found ? conclude(search, until, found.bound, 'none') : conclude(search, until, null, found.livelock);

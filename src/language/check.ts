@@ -58,7 +58,7 @@ export interface CheckedScenario extends Checked<ScenarioTree | undefined> {
 export function checkOverlays(overlays: readonly SourceText[], kernel: KernelTree, cache = new CheckCache(), versions?: readonly Version[]): Checked<KernelTree> {
   const [report, symbols] = [new Report(), new SymbolIndex()];
   cache.declarations.begin();
-  const live = versions === undefined ? EVERYWHERE : versionsNamed([], versions);
+  const live = versions === undefined ? EVERYWHERE : versionsNamed([], kernel, versions);
   const layers = lay(overlays, { kernel, live, report, symbols }, cache);
   return { tree: layers.kernel, diagnostics: report.sorted(), symbols };
 }
@@ -75,7 +75,7 @@ export function checkScenario(
   cache.declarations.begin();
   const items = cache.declarations.parse(file, report);
   if (!items) return { tree: undefined, kernel, diagnostics: report.sorted(), symbols };
-  const live = versionsNamed(items, surroundings.version === undefined ? [] : [surroundings.version]);
+  const live = versionsNamed(items, kernel, surroundings.version === undefined ? [] : [surroundings.version]);
   const applied = appliedOverlays(file, items, surroundings, report);
   const layers = lay(applied.map(({ overlay }) => overlay), { kernel, live, report, symbols }, cache);
   blameOverlays(file, applied, report);

@@ -6,7 +6,7 @@ import type { Span } from './tree';
  */
 export type SymbolKind =
   | 'enum' | 'member' | 'constant' | 'typedef' | 'operations' | 'operation' | 'table' | 'global' | 'object' | 'field' | 'property' | 'function' | 'agent' | 'invariant'
-  | 'parameter' | 'variable' | 'declaration' | 'process' | 'assert';
+  | 'parameter' | 'variable' | 'declaration' | 'process' | 'assert' | 'reach' | 'mark';
 
 /** Something that has a name, and the span of the name. */
 export interface SymbolInfo {

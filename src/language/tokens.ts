@@ -9,12 +9,21 @@ import type { GrammarAST } from 'langium';
 export const contextual: ReadonlySet<string> = new Set([
   'device', 'mount', 'file', 'process', 'kernel', 'scenario', 'schedule', 'run', 'blocked', 'end', 'event', 'events',
   'agent', 'object', 'operations', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
-  'livelock', 'violates', 'expect', 'use', 'since', 'until', 'under', 'all', 'invariant',
+  'livelock', 'violates', 'reaches', 'reach', 'never', 'expect', 'use', 'since', 'until', 'under', 'all', 'invariant',
 ]);
 
 /** Makes the contextual keywords acceptable wherever an identifier is. */
 export class ContextualTokenBuilder extends DefaultTokenBuilder {
   readonly #partial = new Map<TokenType, RegExp>();
+
+  /** A word with something particular after it comes before the word alone. */
+  override buildTokens(...args: Parameters<DefaultTokenBuilder['buildTokens']>): ReturnType<DefaultTokenBuilder['buildTokens']> {
+    const tokens = super.buildTokens(...args) as TokenType[];
+    const identifier = tokens.find(({ name }) => name === 'ID');
+    const first = tokens.filter(({ name }) => name === 'HOLDS_OF');
+    if (identifier) for (const token of first) token.CATEGORIES = [identifier];
+    return [...first, ...tokens.filter((token) => !first.includes(token))];
+  }
 
   /** The terminals that may go on where the keyword ends. As in Langium, but a regular expression a terminal, not one a pair. */
   protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {

@@ -233,10 +233,24 @@ export interface ScenarioTree {
   readonly processes: readonly Process[];
   readonly schedules: readonly Schedule[];
   readonly asserts: readonly Invariant[];
+  /** Each requires that its condition is false: what an execution reaches is the violation of that. */
+  readonly reaches: readonly Invariant[];
+  /** What conditions of `asserts` and `reaches` ask of tasks beyond the fields of their objects. */
+  readonly auxiliaries: readonly AuxiliaryVariable[];
   readonly expects: readonly Expect[];
   /** What the overlays and the scenario itself declare of the model kernel: `extendKernel` puts the two together. */
   readonly additions: KernelTree;
 }
+
+/**
+ * An auxiliary variable (Owicki and Gries): a field that the compiler adds to the objects of tasks, and that no code reads but conditions
+ * of the scenario. `stands`: whether the task's call stack contains the function. `variable`: the value assigned last to a variable of
+ * a process; before that 0, null, false or the first member.
+ */
+export type AuxiliaryVariable = { readonly field: string; readonly type: Type } & (
+  | { readonly kind: 'stands'; readonly function: string }
+  | { readonly kind: 'variable'; readonly variable: string; /** The variable's. */ readonly of: Type }
+);
 
 /** A device, mount or file. */
 export interface Declaration {
@@ -278,10 +292,11 @@ export interface Directive {
   readonly span: Span;
 }
 
-/** `expect v4.17 violates dma_lands_at_home`. Without `property`, which one is broken does not matter. */
+/** `expect v4.17 violates dma_lands_at_home`: one version of those that the line names. */
 export interface Expect {
   readonly version: Version;
-  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
+  readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock' | 'reaches' | 'never reaches';
+  /** With `holds`: whatever else breaks. With `reaches`: a `reach` or a `mark`. */
   readonly property?: string;
   readonly span: Span;
 }
@@ -330,7 +345,8 @@ export type Stmt = { readonly span: Span; readonly label?: Template } & (
   | { readonly kind: 'return'; readonly value?: Expr }
   | { readonly kind: 'break' | 'continue' | 'empty' }
   | { readonly kind: 'mark'; readonly name: string }
-  | { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Template; readonly name: string }
+  /** `name`: its own, which stands at `nameSpan`, or that of its function, agent or process. */
+  | { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Template; readonly name: string; readonly nameSpan?: Span }
   /** Only in invariants and scenario asserts. */
   | { readonly kind: 'require'; readonly condition: Expr; readonly message: Template }
   | { readonly kind: 'free'; readonly target: Expr }

@@ -71,7 +71,7 @@ describe('daxscn check', () => {
       expect v6.18 violates p`);
     expect(await results(path)).toMatchObject({
       status: 1, err: '',
-      results: [{ property: 'increment', pass: true }, { expected: 'violates p', property: 'increment', pass: false }],
+      results: [{ property: 'increment', pass: true }, { expected: 'violates p', verdict: 'holds', property: 'p', pass: false }],
     });
   });
 

@@ -23,6 +23,14 @@ describe('daxscn check --outcomes', () => {
 `);
   });
 
+  it('tells a call that does not return from one that is not even made', async () => {
+    const path = file('not-called.daxscn', `scenario "x" kernel v4.19 device box { }
+      process p { wait_for(box, 2); increment(box); }
+      process q { increment(box); }
+      expect v4.19 hang`);
+    expect(await paragraph(path)).toContain('p: wait_for does not return, increment is not called');
+  });
+
   it('tells runs that break a property by the property alone', async () => {
     expect(await paragraph(three, '--kernel', 'v4.17')).toBe(`\
       2 outcomes in 8 end states

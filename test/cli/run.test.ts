@@ -59,6 +59,11 @@ describe('daxscn run', () => {
     expect(refused.err).toMatch(/the schedule stops fitting at its character 2: position 1: box.value cannot be `9`: it can be a whole number from 0 to \d+\n$/);
   });
 
+  it('stops at a violation, also where something is to be reached', async () => {
+    const path = file('run-reaches.daxscn', `${scenarios.three}\nreach two: box.value == 2;\nexpect v4.17 reaches two`);
+    expect(lines((await daxscn('run', path, '--json')).out).at(-1)).toMatchObject({ verdict: 'violates', property: 'never_three' });
+  });
+
   it('follows a scenario\'s own schedule over an edit; `check` does not look at it', async () => {
     const edited = file('edited.daxscn', `${scenarios.deadlock}\nschedule "a{b.lock.owner=p}b"`);
     const { out } = await daxscn('run', edited, '--json');

@@ -68,7 +68,7 @@ const CASES: readonly { name: string; kernel: string; processes: string; classes
     name: 'a call that is never made, one that always fails, a mark that is never passed', processes: 'process p { if (f(box) == 0) g(box); f(box); }',
     kernel: 'syscall int f(block_device d) { if (d.value > 0) { mark seen; return 0; } return -1; } syscall void g(block_device d) { d.full = true; }',
     classes: ['holds | p: seen ×0 | p: f(box) = -1 ×1 | p: g(box) ×0 | p: f(box) = -1 ×1 | (1)'],
-    never: ['p never passes seen', 'f(box) of p never succeeds', 'g(box) of p never returns', 'f(box) of p never succeeds'],
+    never: ['p never passes seen', 'f(box) of p never succeeds', 'g(box) of p is never called', 'f(box) of p never succeeds'],
   },
   {
     name: 'who hangs where', processes: 'process p { f(box); } process q { f(box); }',

@@ -6,12 +6,13 @@ import type { HistoryVariable } from '../program';
 /** In the order of the tasks, and of the marks and calls in the code of each. */
 export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): HistoryVariable[] {
   const errors = errorNames(kernel);
-  return tasks.flatMap(({ historyVariables }, task) => (historyVariables?.all ?? []).map(({ kind, name, count, result }): HistoryVariable => {
+  return tasks.flatMap(({ historyVariables }, task) => (historyVariables?.all ?? []).map(({ kind, name, count, activation, result }): HistoryVariable => {
     const area = layout.areas[task] as number;
     return {
       task, kind,
       name: name.map((part) => (typeof part === 'string' ? part : part.kind === 'const' ? format(part.value, part.type) : '…')).join(''),
       count: area + count.offset,
+      ...(activation !== undefined && { activation }),
       ...(result && {
         result: {
           slot: area + result.offset, type: result.type,

@@ -6,6 +6,7 @@ import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
 import type { HistoryVariables } from '../lowering/history-variables';
 import type { PureFunction } from '../lowering/taskless-code';
+import type { Watched } from '../watched';
 import type { World } from '../lowering/world';
 
 /** A task's graph. `object`: the id of the task's own object. */
@@ -32,6 +33,8 @@ export interface Parts {
   readonly pures: readonly PureFunction[];
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
+  /** The one property that the program watches; undefined if it watches all. */
+  readonly watched?: Watched;
   /** The values of the coverage counters in the code; empty if there are none. */
   readonly hits: number[];
 }

@@ -5,6 +5,7 @@ import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, constant, INT, unary } from './fold';
 import type { Assertion, Lvalue, Op, Site, Temp, Value } from '../ir';
 import type { Effects, Scope, ValueLowering } from './values';
+import type { AuxiliaryVariables } from './auxiliary-variables';
 import type { CoverageCounters } from './coverage-counters';
 import type { HistoryVariables } from './history-variables';
 import type { World } from './world';
@@ -24,7 +25,11 @@ export interface Shared {
   readonly historyVariables: HistoryVariables | undefined;
   /** Undefined if the program is not to count what is executed. */
   readonly coverageCounters: CoverageCounters | undefined;
+  /** What the scenario's conditions ask of tasks. */
+  readonly auxiliary: AuxiliaryVariables;
   temp(): Temp;
+  /** Whether the program can be violated by assertions of this name. */
+  records(assertion: string): boolean;
   assertion(assertion: Assertion): number;
   /** The id of the object that this `new` makes. */
   create(object: string): number;
@@ -128,8 +133,10 @@ export class AtomicLowering implements Effects {
       }
       case 'mark':
         if (this.shared.historyVariables) this.emit(this.shared.historyVariables.mark(stmt.name, values.site(scope, stmt.span)));
+        for (const op of this.shared.auxiliary.passed(stmt.name, this.current, values.site(scope, stmt.span))) this.emit(op);
         return this.emit({ kind: 'mark', name: stmt.name });
       case 'assert': {
+        if (!this.shared.records(stmt.name)) return void lower(stmt.condition);
         const message = values.template(stmt.message ?? [], scope, this);
         const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
         return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion, message });

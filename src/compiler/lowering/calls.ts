@@ -32,13 +32,25 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   });
   if (!graph.reachable) return constant(0, func.result);
   task.stack.push(frame);
+  stand(task, func.name, true, site);
   task.body(func.body);
   task.stack.pop();
   const value = result(task, func, frame, top, site);
   graph.addEdges(frame.returns.map(({ end }) => end));
-  if (func.noreturn) task.exits.push(...graph.takeEdges());
+  stand(task, func.name, false, site);
+  if (func.noreturn) {
+    // The calls around it are over, too.
+    for (const { activation } of task.stack.slice(1)) stand(task, activation.function, false, site);
+    task.exits.push(...graph.takeEdges());
+  }
   markReturn(task);
   return value;
+}
+
+/** Notes that the task is in a call of the function from here on, or not any more. */
+function stand({ graph, shared, current }: TaskFrames, func: string, isIn: boolean, site: Site): void {
+  if (!graph.reachable) return;
+  for (const op of shared.auxiliary.stands(func, isIn, current, site)) graph.emit(op);
 }
 
 /** Marks that a call of the task's own body has returned: progress, for the search for livelocks. */
@@ -73,11 +85,12 @@ function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: 
   task.stack.push(frame);
   const location = task.location(func.body[0]?.span ?? func.span, label ?? callText(func, args));
   task.stack.pop();
+  stand(task, func.name, true, site);
   const inner = new AtomicLowering(shared, task.current, () => { throw new Error('an expanded call has its own variables'); });
   let result: Value = constant(0, func.result);
   const ops = inner.collect(() => (result = inner.call(func, args, site)));
   const node = graph.node(location);
-  node.ops.push(...ops);
+  node.ops.push(...ops, ...shared.auxiliary.stands(func.name, false, task.current, site));
   markReturn(task);
   if (func.result.kind === 'void') return result;
   const slot = graph.slot(`${func.name}()`, func.result);

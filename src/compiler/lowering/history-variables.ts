@@ -15,6 +15,8 @@ export interface LoweredHistoryVariable {
   readonly kind: 'mark' | 'call';
   readonly name: Text;
   readonly count: LocalSlot;
+  /** Of a call: the number of its frame. */
+  readonly activation?: number;
   readonly result?: LocalSlot;
 }
 
@@ -36,16 +38,16 @@ export class HistoryVariables {
     return oneMore(count, site);
   }
 
-  /** The operations that note that the call has returned with `value`. A call in a loop keeps the value returned last. */
-  returned(func: Func, args: readonly Value[], value: Value, site: Site): Op[] {
+  /** The operations that note that the call `activation` has returned with `value`. A call in a loop keeps the value returned last. */
+  returned(func: Func, args: readonly Value[], value: Value, site: Site, activation: number): Op[] {
     const name = callText(func, args);
     const count = this.#keep(`returned from ${func.name}()`, COUNT);
     if (func.result.kind === 'void') {
-      this.all.push({ kind: 'call', name, count });
+      this.all.push({ kind: 'call', name, count, activation });
       return [oneMore(count, site)];
     }
     const result = this.#keep(`result of ${func.name}()`, func.result);
-    this.all.push({ kind: 'call', name, count, result });
+    this.all.push({ kind: 'call', name, count, activation, result });
     return [oneMore(count, site), { kind: 'set', lvalue: lvalueOf(result), value, site }];
   }
 

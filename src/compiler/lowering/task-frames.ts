@@ -116,11 +116,13 @@ export class TaskFrames implements Effects {
   }
 
   call(func: Func, args: readonly Value[], site: Site): Value {
+    // The next one: that of the call.
+    const activation = this.activations;
     const value = this.lowerings.call(this, func, args, site);
     const { historyVariables } = this.shared;
     const isInBody = this.stack.length === 1;
     if (historyVariables && isInBody && func.syscall && this.graph.reachable) {
-      for (const op of historyVariables.returned(func, args, value, site)) this.graph.emit(op);
+      for (const op of historyVariables.returned(func, args, value, site, activation)) this.graph.emit(op);
     }
     if (this.hooks.afterCall && isInBody && func.syscall && this.graph.reachable) this.lowerings.call(this, this.hooks.afterCall, [], site);
     return value;

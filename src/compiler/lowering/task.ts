@@ -109,10 +109,16 @@ function statement(task: TaskFrames, stmt: Stmt): void {
     case 'mark': {
       const { historyVariables } = task.shared;
       if (historyVariables) graph.emit(historyVariables.mark(stmt.name, task.site(stmt.span)));
+      for (const op of task.shared.auxiliary.passed(stmt.name, task.current, task.site(stmt.span))) graph.emit(op);
       return graph.emit({ kind: 'mark', name: stmt.name });
     }
     case 'assert': {
       const condition = task.lowerValue(stmt.condition);
+      if (!task.shared.records(stmt.name)) {
+        // The event stays, and what fails in it.
+        const op: Op = { kind: 'set', lvalue: temporary(task, condition), value: condition, site: task.site(stmt.span) };
+        return act(task, op, task.access.shared(condition), stmt, describeBranch(condition));
+      }
       const message = task.shared.values.template(stmt.message ?? [], task.frame, task);
       const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
       return act(task, { kind: 'assert', condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
@@ -156,13 +162,14 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
   }
   const { index } = stmt.target;
   const variable = task.frame.variables[index] as Variable;
-  if (variable.final && value.kind === 'const' && task.frame.bindings[index] === undefined) {
-    task.bind(task.frame, index, value);
-    return;
+  const isConstant = variable.final && value.kind === 'const' && task.frame.bindings[index] === undefined;
+  if (isConstant || (variable.final && task.aliasable(value) && !task.field(index))) task.bind(task.frame, index, value);
+  else {
+    const lvalue = task.lvalue(index, variable);
+    act(task, { kind: 'set', lvalue, value, site }, task.access.shared(value) || (lvalue.kind === 'field' && !lvalue.stable), stmt, describeSet(lvalue, value));
   }
-  if (variable.final && task.aliasable(value) && !task.field(index)) return task.bind(task.frame, index, value);
-  const lvalue = task.lvalue(index, variable);
-  act(task, { kind: 'set', lvalue, value, site }, task.access.shared(value) || (lvalue.kind === 'field' && !lvalue.stable), stmt, describeSet(lvalue, value));
+  if (task.stack.length > 1 || !task.graph.reachable) return;
+  for (const op of task.shared.auxiliary.assigned(variable, task.frame.bindings[index]!, site)) task.graph.emit(op);
 }
 
 function temporary(task: TaskFrames, value: Value): Lvalue {

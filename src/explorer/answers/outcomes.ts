@@ -14,6 +14,8 @@ export interface Count {
   readonly variable: HistoryVariable;
   /** `MOST_COUNTED` stands for as often or more often. */
   readonly times: number;
+  /** Of a call that has not returned: whether it has begun. */
+  readonly isUnderway: boolean;
   /** What the call returned last: `0`, `-EFAULT`. Null if it did not return, or returns nothing. */
   readonly returned: string | null;
 }
@@ -79,7 +81,9 @@ export function classOf(program: Program, state: State): Class {
   const counts = program.historyVariables.map((variable): Count => {
     const times = state[variable.count]!;
     const returned = variable.result && times > 0 ? variable.result.format(state[variable.result.slot]!) : null;
-    return { variable, times, returned };
+    const isUnderway = times === 0 && variable.activation !== undefined
+      && program.location(state, variable.task).frames.some(({ activation }) => activation === variable.activation);
+    return { variable, times, isUnderway, returned };
   });
   return { verdict: stuckVerdict(program, state)?.verdict ?? 'holds', property: null, counts };
 }
@@ -94,16 +98,16 @@ function isEnd(program: Program, state: State): boolean {
 }
 
 function keyOf({ verdict, property, counts }: Class): string {
-  return JSON.stringify([verdict, property, ...counts.flatMap(({ times, returned }) => [times, returned])]);
+  return JSON.stringify([verdict, property, ...counts.flatMap(({ times, isUnderway, returned }) => [times, isUnderway, returned])]);
 }
 
 /** What holds first; then by the first count that differs. */
 function byVerdictAndCounts(one: Class, other: Class): number {
   const verdict = VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict);
   if (verdict !== 0) return verdict;
-  for (const [i, { times, returned }] of one.counts.entries()) {
+  for (const [i, { times, isUnderway, returned }] of one.counts.entries()) {
     const rival = other.counts[i]!;
-    const order = times - rival.times || (returned ?? '').localeCompare(rival.returned ?? '', 'en', { numeric: true });
+    const order = times - rival.times || Number(isUnderway) - Number(rival.isUnderway) || (returned ?? '').localeCompare(rival.returned ?? '', 'en', { numeric: true });
     if (order !== 0) return order;
   }
   return (one.property ?? '').localeCompare(other.property ?? '', 'en');
@@ -117,7 +121,7 @@ export function neverDone({ program: { tasks, historyVariables }, classes }: Out
     const name = tasks[variable.task]!.name;
     const passed = complete.map(({ counts }) => counts[i]!).filter(({ times }) => times > 0);
     if (variable.kind === 'mark') return passed.length === 0 ? [`${name} never passes ${variable.name}`] : [];
-    if (passed.length === 0) return [`${variable.name} of ${name} never returns`];
+    if (passed.length === 0) return [`${variable.name} of ${name} ${complete.some(({ counts }) => counts[i]!.isUnderway) ? 'never returns' : 'is never called'}`];
     // Of several returns only the last is known.
     const isError = ({ times, returned }: Count): boolean => times === 1 && variable.result?.type.kind === 'int' && returned!.startsWith('-');
     return passed.every(isError) ? [`${variable.name} of ${name} never succeeds`] : [];

@@ -1,4 +1,5 @@
 // A counterexample: a schedule that shows what can go wrong, and why it is wrong.
+import { isReach } from '../../compiler/watched';
 import type { Program, State } from '../../compiler/program';
 import { unpackChoice, type Choice } from '../../machine/execution/choice';
 import { Execution } from '../../machine/execution/execution';
@@ -60,7 +61,8 @@ function reasonOf(program: Program, choices: readonly Choice[], property: string
   const execution = perform(program, choices);
   if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
   const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
-  if (choices.length === 0) return `${property} is broken before the first event: ${violation.text}`;
+  const verb = isReach(program.watched) ? 'reached' : 'broken';
+  if (choices.length === 0) return `${property} is ${verb} before the first event: ${violation.text}`;
   const last = execution.eventAt(choices.length - 1);
   return explainViolation(execution, last.violation?.property === property ? last : { ...last, violation });
 }

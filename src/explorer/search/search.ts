@@ -56,6 +56,8 @@ export class Search {
   failure: Failure | undefined;
   /** Told of every state in which no task is enabled. `values` changes afterwards. */
   onEnd: ((values: State, state: number) => void) | undefined;
+  /** Told of every state in which something is found, also of what `findings` has already. */
+  onFinding: ((finding: Finding) => void) | undefined;
   readonly #successors = new Successors();
   /** The targets of edges from states that are not earlier than they are, some more than once. Without any, the graph has no cycle. */
   readonly retreats: number[] = [];
@@ -280,6 +282,7 @@ export class Search {
   #find(finding: Finding): void {
     const isKnown = this.findings.some(({ verdict, property }) => verdict === finding.verdict && property === finding.property);
     if (!isKnown) this.findings.push(finding);
+    this.onFinding?.(finding);
   }
 
   /** What was found before the model failed counts: the failure may be one of those that wait. */

@@ -1,7 +1,7 @@
 import { GrammarUtils } from 'langium';
 import type { AstNode } from 'langium';
 import { docBefore } from '../doc-comments';
-import type { Expression } from '../generated/ast';
+import type { Expression, FieldAccess, NameExpression } from '../generated/ast';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex, SymbolInfo } from '../symbols';
@@ -31,6 +31,16 @@ export interface StartedTask {
   readonly body: readonly Stmt[];
 }
 
+/** What an assert or a reach of the scenario can ask of tasks. All give undefined after an error. */
+export interface ObservedTasks {
+  /** `t in f`, for a function f. */
+  stands(context: Context, node: NameExpression, task: Expr): Expr | undefined;
+  /** `p.x`, for a variable x of the process p; undefined if p is no process or has no such variable. */
+  variable(context: Context, node: FieldAccess): { readonly expr: Expr | undefined } | undefined;
+  /** The names of what a process assigns, for whoever misspells one. */
+  variablesOf(receiver: Expression | undefined): string[];
+}
+
 /** Where the checker is and what it can see from there. */
 export interface Context {
   readonly file: SourceFile;
@@ -56,6 +66,8 @@ export interface Context {
   readonly live: number;
   /** Functions of tables that are known not to be null; see function-values.ts. */
   readonly tested: ReadonlySet<string>;
+  /** In an assert or a reach of the scenario: what it can ask of tasks beyond their fields. */
+  readonly observation?: ObservedTasks;
   /** Checks a value; `expected` helps to resolve enum members and `null`. Undefined after an error. */
   expression(context: Context, node: Expression | undefined, expected?: Type): Expr | undefined;
 }

@@ -1,12 +1,13 @@
-import type { Directive as DirectiveNode, ExpectDecl, ScheduleDecl } from '../generated/ast';
-import { list, nearest, suggestion } from '../suggest';
+import type { ExpectDecl } from '../generated/ast';
+import { nearest, suggestion } from '../suggest';
 import type { SymbolInfo } from '../symbols';
-import type { Directive, Expect, Invariant, Routine, Schedule, Stmt } from '../tree';
+import type { Constant, Expect, Invariant, Routine, Version } from '../tree';
 import { admits, formatGate, formatVersion, KNOWN_VERSIONS, parseVersion } from '../versions';
-import { visitStatements } from './walk';
 import type { Context } from './context';
-import { error, spanOf, useSymbol } from './context';
+import { error, spanOf, textOf, useSymbol } from './context';
+import { assertStatements, marksIn } from './named-statements';
 import { agentSymbol, functionSymbol, invariantSymbol } from './names';
+import { checkGate } from './routines';
 
 /** A version that the model knows, or undefined after an error. */
 export function checkKnownVersion(context: Context, node: Parameters<typeof error>[1], text: string | undefined, property: string): number | undefined {
@@ -23,29 +24,63 @@ function nearestVersion(version: number | undefined): string {
   return formatVersion(known.reduce((best, other) => (distance(other) < distance(best) ? other : best)));
 }
 
-/** What a scenario has that can be violated: its `assert`s, and the bodies that may hold an `assert` statement. */
+/** What a scenario has that can be violated or reached, and the bodies that may hold an `assert` statement or a `mark`. */
 export interface OwnProperties {
   readonly asserts: readonly Invariant[];
+  readonly reaches: readonly Invariant[];
   readonly routines: readonly Routine[];
 }
 
 /** One expectation for each version that it names. */
 export function checkExpect(context: Context, node: ExpectDecl, own: OwnProperties): Expect[] {
-  const verdict = node.property === undefined ? node.verdict : 'violates';
+  const verdict = node.ofOne ? 'holds' : node.never ? 'never reaches' : node.verdict;
   if (!verdict) return [];
+  const { property } = node;
   const span = spanOf(context, node);
-  return node.versions.flatMap((text) => {
-    const version = checkKnownVersion(context, node, text, 'versions');
-    if (version === undefined) return [];
-    if (node.property === undefined) return [{ version, verdict, span }];
-    const problem = checkProperty(context, node, node.property, version, own);
-    if (problem) error(context, node, problem, 'property');
-    return [{ version, verdict, property: node.property, span }];
-  });
+  const versions = expectedVersions(context, node);
+  const problem = property === undefined || versions.length === 0 ? undefined
+    : verdict === 'reaches' || verdict === 'never reaches' ? checkReached(context, node, property, own)
+      : checkProperty(context, node, property, versions, own);
+  if (problem) error(context, node, problem, 'property');
+  return versions.map((version) => ({ version, verdict, ...(property === undefined ? {} : { property }), span }));
 }
 
-/** What a violation can be called: an invariant, an `assert` of the scenario, or a function, agent, override or process with an `assert` statement. */
-function checkProperty(context: Context, node: ExpectDecl, name: string, version: number, { asserts, routines }: OwnProperties): string | undefined {
+/** The versions of a list, or the modelled ones in a range; none after an error. */
+function expectedVersions(context: Context, node: ExpectDecl): Version[] {
+  if (!node.gate) return node.versions.flatMap((text) => checkKnownVersion(context, node, text, 'versions') ?? []);
+  const before = context.report.diagnostics.length;
+  checkGate(context, node.gate);
+  const versions = versionsOf(context.names.tree.constants, node);
+  if (versions.length === 0 && context.report.diagnostics.length === before) {
+    error(context, node.gate, `no kernel version that is modelled is in \`${textOf(context, node.gate)}\`; the versions are ${KNOWN_VERSIONS.join(', ')}`);
+  }
+  return versions;
+}
+
+/** The versions that it names and the modelled ones of its range, as far as they can be read. */
+export function versionsOf(constants: readonly Constant[], { versions, gate }: ExpectDecl): Version[] {
+  if (!gate) return versions.flatMap((text) => parseVersion(text) ?? []);
+  const bound = (text: string | undefined): Version | undefined => {
+    const value = text === undefined ? undefined : constants.find(({ name }) => name === text)?.value;
+    return value?.kind === 'kernel' ? value.version : text === undefined ? undefined : parseVersion(text);
+  };
+  const [since, until] = [bound(gate.since), bound(gate.until)];
+  const isWrong = (gate.since !== undefined && since === undefined) || (gate.until !== undefined && until === undefined);
+  const range = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  return isWrong ? [] : KNOWN_VERSIONS.map((name) => parseVersion(name)!).filter((version) => admits(range, version));
+}
+
+/** Whether both can be as expected. */
+export function contradict(one: Expect, other: Expect): boolean {
+  if (one.version !== other.version) return false;
+  const isAll = ({ verdict, property }: Expect): boolean => verdict === 'holds' && property === undefined;
+  const isWrong = ({ verdict }: Expect): boolean => !['holds', 'reaches', 'never reaches'].includes(verdict);
+  if ((isAll(one) && isWrong(other)) || (isAll(other) && isWrong(one))) return true;
+  return one.property !== undefined && one.property === other.property && one.verdict !== other.verdict;
+}
+
+/** What a violation can be called: an invariant, an `assert` of the scenario, a named `assert` statement, or the body in which one without a name stands. */
+function checkProperty(context: Context, node: ExpectDecl, name: string, versions: readonly Version[], { asserts, reaches, routines }: OwnProperties): string | undefined {
   const { names } = context;
   const own = asserts.find((assert) => assert.name === name);
   if (own) {
@@ -54,73 +89,47 @@ function checkProperty(context: Context, node: ExpectDecl, name: string, version
   }
   const invariants = names.invariants.get(name);
   if (invariants) {
-    const there = invariants.find((invariant) => admits(invariant.gate, version));
-    useSymbol(context, node, 'property', invariantSymbol(there ?? invariants[0]!));
-    return there ? undefined : `invariant \`${name}\` exists ${invariants.map(({ gate }) => formatGate(gate)).join(', ')}, not in ${formatVersion(version)}`;
+    const lacking = versions.find((version) => !invariants.some((invariant) => admits(invariant.gate, version)));
+    useSymbol(context, node, 'property', invariantSymbol(invariants.find((invariant) => versions.some((version) => admits(invariant.gate, version))) ?? invariants[0]!));
+    return lacking === undefined ? undefined
+      : `invariant \`${name}\` exists ${invariants.map(({ gate }) => formatGate(gate)).join(', ')}, not in ${formatVersion(lacking)}`;
   }
-  const asserting = namesOfAssertStatements([...names.tree.functions, ...names.tree.agents, ...routines]);
-  if (asserting.has(name)) {
-    const symbol = routineSymbol(context, name);
-    if (symbol) useSymbol(context, node, 'property', symbol);
+  const asserting = assertStatements([...names.tree.functions, ...names.tree.agents, ...routines]);
+  const place = asserting.get(name);
+  if (place) {
+    const symbol = name === place.routine.name ? routineSymbol(context, name) : undefined;
+    const { source, span } = place;
+    useSymbol(context, node, 'property', symbol ?? { kind: 'assert', name, source, span, signature: `assert ${name} in ${place.routine.name}` });
     return undefined;
   }
-  const candidates = [...asserts.map((assert) => assert.name), ...names.invariants.keys(), ...asserting];
+  if (reaches.some((reach) => reach.name === name)) return `\`${name}\` is a \`reach\`; an execution \`reaches\` it, or \`never reaches\` it`;
+  const candidates = [...asserts.map((assert) => assert.name), ...names.invariants.keys(), ...asserting.keys()];
   const near = nearest(name, candidates);
   return `unknown invariant or assert \`${name}\`${near ? `; did you mean \`${near}\`?` : suggestion(name, candidates)}`;
 }
 
-/** An `assert` statement has the name of what it stands in. */
-function namesOfAssertStatements(routines: readonly Routine[]): Set<string> {
-  const found = new Set<string>();
-  const visit = (statement: Stmt) => {
-    if (statement.kind === 'assert') found.add(statement.name);
-  };
-  for (const { body } of routines) visitStatements(body, visit);
-  return found;
+/** What can be reached: a `reach` of the scenario, or a `mark` of a body. */
+function checkReached(context: Context, node: ExpectDecl, name: string, { reaches, asserts, routines }: OwnProperties): string | undefined {
+  const { names } = context;
+  const own = reaches.find((reach) => reach.name === name);
+  if (own) {
+    useSymbol(context, node, 'property', { ...own, kind: 'reach', signature: `reach ${name}` });
+    return undefined;
+  }
+  const marks = marksIn([...names.tree.functions, ...names.tree.agents, ...routines]);
+  const place = marks.get(name);
+  if (place) {
+    useSymbol(context, node, 'property', { kind: 'mark', name, source: place.source, span: place.span, signature: `mark ${name} in ${place.routine.name}` });
+    return undefined;
+  }
+  if (names.invariants.has(name) || asserts.some((assert) => assert.name === name)) return `\`${name}\` has to hold; an execution \`violates\` it, or it \`holds\``;
+  const candidates = [...reaches.map((reach) => reach.name), ...marks.keys()];
+  const near = nearest(name, candidates);
+  return `unknown reach or mark \`${name}\`${near ? `; did you mean \`${near}\`?` : suggestion(name, candidates)}`;
 }
 
 function routineSymbol({ names, declared }: Context, name: string): SymbolInfo | undefined {
   const func = names.functions.get(name)?.[0];
   const agent = names.agents.get(name)?.[0];
   return func ? functionSymbol(func) : agent ? agentSymbol(agent) : declared.get(name)?.symbol;
-}
-
-/** `schedule "a3b2"` is for the machine to read; directives name tasks and functions. */
-export function checkSchedule(context: Context, node: ScheduleDecl, processes: readonly string[]): Schedule {
-  const span = spanOf(context, node);
-  if (node.string !== undefined) return { kind: 'string', string: node.string, span };
-  const directives = node.directives.flatMap((directive) => checkDirective(context, directive, processes) ?? []);
-  return { kind: 'directives', directives, span };
-}
-
-function checkDirective(context: Context, node: DirectiveNode, processes: readonly string[]): Directive | undefined {
-  if (!node.task) return undefined;
-  const task = node.child === undefined ? node.task : `${node.task}/${node.child}`;
-  const agent = context.names.agents.get(task)?.[0];
-  const declared = processes.includes(task) ? context.declared.get(node.task) : undefined;
-  if (declared) useSymbol(context, node, 'task', declared.symbol);
-  else if (agent) useSymbol(context, node, 'task', agentSymbol(agent));
-  else if (node.child !== undefined) {
-    const started = processes.filter((name) => name.startsWith(`${node.task}/`));
-    return error(context, node, `unknown task \`${task}\`${started.length > 0 ? `; \`${node.task}\` starts: ${list(started)}` : `: \`${node.task}\` starts no task`}`, 'child');
-  } else return error(context, node, `unknown process \`${task}\`${suggestion(task, [...processes, ...context.names.agents.keys()])}`, 'task');
-  const until = checkUntil(context, node);
-  return until && { task, until, span: spanOf(context, node) };
-}
-
-function checkUntil(context: Context, node: DirectiveNode): Directive['until'] | undefined {
-  if (node.steps !== undefined) {
-    if (node.steps > 0) return { kind: 'events', count: node.steps };
-    return error(context, node, 'a directive runs at least 1 event', 'steps');
-  }
-  if (node.blocked) return { kind: 'blocked' };
-  if (node.ended) return { kind: 'end' };
-  if (!node.target) return undefined;
-  const target = context.names.functions.get(node.target)?.[0];
-  if (target) {
-    useSymbol(context, node, 'target', functionSymbol(target));
-    return { kind: 'call', function: target.name };
-  }
-  const near = nearest(node.target, context.names.functions.keys());
-  return error(context, node, `unknown function \`${node.target}\`${near ? `; did you mean \`${near}\`?` : `; there are: ${list([...context.names.functions.keys()])}`}`, 'target');
 }

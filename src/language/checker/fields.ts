@@ -17,6 +17,8 @@ export interface NamedField {
 
 /** `x.f` */
 export function checkField(context: Context, node: FieldAccess): Expr | undefined {
+  const variable = isField(context, node) ? undefined : context.observation?.variable(context, node);
+  if (variable) return variable.expr;
   const owner = context.expression(context, node.receiver);
   if (owner?.type.kind === 'operations') return checkMember(context, node, owner);
   const found = owner && findFieldOf(context, node, owner);
@@ -26,6 +28,11 @@ export function checkField(context: Context, node: FieldAccess): Expr | undefine
     return error(context, node, `\`${field.name}\` of ${object.name} is an array and needs an index: \`${textOf(context, node)}[0]\``, 'field');
   }
   return { kind: 'field', receiver, object: object.name, field: field.name, type: field.type, span: spanOf(context, node) };
+}
+
+/** Whether tasks have a field of this name, which comes before a variable of a process. */
+function isField({ names }: Context, { field }: FieldAccess): boolean {
+  return names.task?.fields.some(({ name }) => name === field) ?? false;
 }
 
 function sliceOnly(context: Context, node: IndexAccess): string {
@@ -84,7 +91,7 @@ function findFieldOf(context: Context, node: FieldAccess, receiver: Expr): Named
   const field = object?.fields.find((candidate) => candidate.name === node.field);
   if (!object || !field) {
     if (object?.locks?.some(({ name }) => name === node.field)) return error(context, node, onlyUnder(node.field), 'field');
-    const fields = object?.fields.map((candidate) => candidate.name) ?? [];
+    const fields = [...object?.fields.map((candidate) => candidate.name) ?? [], ...(object && context.observation?.variablesOf(node.receiver)) ?? []];
     return error(context, node, `unknown field \`${node.field}\` of ${type.name}${suggestion(node.field, fields)}`, 'field');
   }
   useSymbol(context, node, 'field', fieldSymbol(object, field));

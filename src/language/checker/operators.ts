@@ -1,4 +1,4 @@
-import type { Binary, Expression, Unary } from '../generated/ast';
+import type { Binary, Expression, NameExpression, Unary } from '../generated/ast';
 import type { BinaryOperator, Expr, Type } from '../tree';
 import { aType, arithmetic, BOOL, constantOf, INT, intType, isAssignable } from '../types';
 import { parseVersion } from '../versions';
@@ -30,6 +30,7 @@ export function checkUnary(context: Context, node: Unary): Expr | undefined {
 
 export function checkBinary(context: Context, node: Binary): Expr | undefined {
   const { operator } = node;
+  if (operator === 'in' && isFunctionName(context, node.right)) return checkStands(context, node, node.right);
   if (isVersion(node.left) || isVersion(node.right)) return checkKernel(context, node);
   if (operator === '&&' || operator === '||') return checkLogic(context, node, operator);
   const [left, right] = checkBoth(context, node);
@@ -95,6 +96,25 @@ function checkMembership(context: Context, node: Binary, left: Expr, right: Expr
   const element: Type = { kind: 'object', name: right.type.name };
   if (!isAssignable(left.type, element)) return wrongOperand(context, node.left, 'in', `${aType(element)} on its left`, left.type);
   return { kind: 'binary', operator: 'in', left: asType(left, element), right, type: BOOL };
+}
+
+/** A name that is no value: in an assert of the scenario `t in f` asks whether the task's call stack contains the function. */
+function isFunctionName(context: Context, node: Expression | undefined): node is NameExpression {
+  if (node?.$type !== 'NameExpression' || context.scope.lookup(node.name) || context.declared.has(node.name)) return false;
+  const { names } = context;
+  if (names.functions.has(node.name)) return true;
+  return context.observation !== undefined && !names.globals.has(node.name) && !names.constants.has(node.name) && !names.members.has(node.name);
+}
+
+function checkStands(context: Context, node: Binary, func: NameExpression): Expr | undefined {
+  if (!context.observation) {
+    return error(context, node, `where tasks stand can be asked in an \`assert\` or \`reach\` of a scenario only, not here: \`${func.name}\` is a function`);
+  }
+  const { task } = context.names;
+  const left = context.expression(context, node.left);
+  if (!left || !task) return undefined;
+  if (left.type.kind !== 'object' || left.type.name !== task.name) return wrongOperand(context, node.left, 'in', 'a process before a function', left.type);
+  return context.observation.stands(context, func, left);
 }
 
 /** Union and difference; an object counts as the set of it alone, `null` as the empty set. */

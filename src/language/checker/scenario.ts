@@ -1,23 +1,25 @@
 import { NO_KERNEL } from '../extend-kernel';
-import type { AssertDecl, Item } from '../generated/ast';
+import type { AssertDecl, Item, ReachDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
-import type { Declaration, Expect, Invariant, KernelTree, Process, Schedule, ScenarioTree, Version } from '../tree';
-import { formatType } from '../types';
+import type { Declaration, Expect, Invariant, KernelTree, Process, Schedule, ScenarioTree, Span, Version } from '../tree';
+import { BOOL, formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
 import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
 import type { BodyCache, StaticEnvironment } from './body-cache';
 import type { Context, Declared } from './context';
 import { docOf, error, spanOf, textOf } from './context';
 import { checkDeclaration } from './declarations';
-import { checkExpect, checkKnownVersion, checkSchedule } from './expectations';
+import { checkExpect, checkKnownVersion, contradict, versionsOf } from './expectations';
 import { checkCondition, checkExpression } from './expressions';
 import { KernelChecker } from './kernel';
-import { EVERYWHERE, throughGate } from './live';
+import { EVERYWHERE, throughGate, versionsIn } from './live';
 import { KernelNames } from './names';
+import { Observation } from './observation';
 import { checkProcess, processNames } from './process';
+import { checkSchedule } from './schedules';
 import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
 
@@ -28,6 +30,7 @@ export class ScenarioChecker {
   private readonly declarations: Declaration[] = [];
   private readonly processes: Process[] = [];
   private readonly asserts: Invariant[] = [];
+  private readonly reaches: Invariant[] = [];
   private readonly expects: Expect[] = [];
   private readonly schedules: Schedule[] = [];
   /** What it declares of the kernel. */
@@ -43,7 +46,7 @@ export class ScenarioChecker {
     private readonly report: Report,
     private readonly symbols: SymbolIndex,
     private readonly bodies: BodyCache,
-    private readonly live = versionsNamed(items),
+    private readonly live = versionsNamed(items, ground),
   ) {
     this.names = new KernelNames(ground);
   }
@@ -59,20 +62,22 @@ export class ScenarioChecker {
     this.declareNames();
     this.each('ObjectDeclaration', (context, node) => this.declarations.push(...[checkDeclaration(context, node) ?? []].flat()));
     this.additions = own?.checkAll() ?? NO_KERNEL;
-    this.each('AssertDecl', (context, node) => this.checkAssert(context, node));
     const { live } = this;
     const environment = this.environment();
     this.each('ProcessDecl', (context, node) =>
       this.processes.push(...this.bodies.check(environment, { ...context, live }, node, (inside) => checkProcess(inside, node))));
+    const observation = new Observation(this.names, this.processes, versionsIn(live).map((name) => parseVersion(name)!));
+    this.each('AssertDecl', (context, node) => this.checkAssert({ ...context, observation }, node));
+    this.each('ReachDecl', (context, node) => this.checkReach({ ...context, observation }, node));
     this.checkCapacity();
     this.checkExpects();
     this.each('ScheduleDecl', (context, node) => {
       if (this.schedules.length) error(context, node, 'a scenario has one schedule');
       this.schedules.push(checkSchedule(context, node, this.processes.map(({ name }) => name)));
     });
-    const { title, declarations, processes, schedules, asserts, expects, additions } = this;
+    const { title, declarations, processes, schedules, asserts, reaches, expects, additions } = this;
     return {
-      source: this.file.name, title: '', ...title, declarations, processes, schedules, asserts, expects, additions,
+      source: this.file.name, title: '', ...title, declarations, processes, schedules, asserts, reaches, auxiliaries: observation.variables, expects, additions,
       ...(this.kernel === undefined ? {} : { kernel: this.kernel }),
     };
   }
@@ -153,11 +158,7 @@ export class ScenarioChecker {
   private checkAssert(base: Context, node: AssertDecl): void {
     if (!node.name) return;
     const context: Context = { ...base, kind: 'assert' };
-    const invariant = this.names.invariants.get(node.name)?.[0];
-    if (invariant) error(context, node, `the model kernel already has an invariant \`${node.name}\` (${invariant.source})`, 'name');
-    if (this.asserts.some((assert) => assert.name === node.name)) error(context, node, `there is already an assert \`${node.name}\``, 'name');
-    const span = spanOf(context, node, 'name');
-    this.symbols.define({ kind: 'assert', name: node.name, source: this.file.name, span, signature: `assert ${node.name}` });
+    const span = this.nameProperty(context, node, 'assert');
     const condition = checkCondition(context, node.condition);
     const message = node.message === undefined
       ? [`\`${node.condition ? textOf(context, node.condition) : ''}\` does not hold`]
@@ -167,6 +168,34 @@ export class ScenarioChecker {
       name: node.name, gate: {}, variables: [], source: this.file.name, span,
       body: condition && message ? [{ kind: 'require', condition, message, span: spanOf(context, node) }] : [], ...(doc ? { doc } : {}),
     });
+  }
+
+  /** It requires the contrary: to violate that is to reach it. */
+  private checkReach(base: Context, node: ReachDecl): void {
+    if (!node.name) return;
+    const context: Context = { ...base, kind: 'assert' };
+    const span = this.nameProperty(context, node, 'reach');
+    const condition = checkCondition(context, node.condition);
+    const message = node.message === undefined ? [node.condition ? textOf(context, node.condition) : ''] : checkTemplate(context, node, 'message');
+    const doc = docOf(context, node);
+    this.reaches.push({
+      name: node.name, gate: {}, variables: [], source: this.file.name, span, ...(doc ? { doc } : {}),
+      body: condition && message
+        ? [{ kind: 'require', condition: { kind: 'unary', operator: '!', operand: condition, type: BOOL }, message, span: spanOf(context, node) }] : [],
+    });
+  }
+
+  /** Defines the name of an assert or reach, which must be a new one, and says where it stands. */
+  private nameProperty(context: Context, node: AssertDecl | ReachDecl, kind: 'assert' | 'reach'): Span {
+    const { name } = node;
+    const invariant = this.names.invariants.get(name)?.[0];
+    if (invariant) error(context, node, `the model kernel already has an invariant \`${name}\` (${invariant.source})`, 'name');
+    for (const [word, known] of [['assert', this.asserts], ['reach', this.reaches]] as const) {
+      if (known.some((property) => property.name === name)) error(context, node, `there is already ${word === 'assert' ? 'an' : 'a'} ${word} \`${name}\``, 'name');
+    }
+    const span = spanOf(context, node, 'name');
+    this.symbols.define({ kind, name, source: this.file.name, span, signature: `${kind} ${name}` });
+    return span;
   }
 
   private checkCapacity(): void {
@@ -182,12 +211,14 @@ export class ScenarioChecker {
 
   private checkExpects(): void {
     const { functions, agents } = this.additions;
-    const own = { asserts: this.asserts, routines: [...functions, ...agents, ...this.processes] };
+    const own = { asserts: this.asserts, reaches: this.reaches, routines: [...functions, ...agents, ...this.processes] };
     this.each('ExpectDecl', (context, node) => {
       for (const expect of checkExpect(context, node, own)) {
-        const before = this.expects.find(({ version }) => version === expect.version);
+        const isSame = (other: Expect): boolean => other.version === expect.version && other.verdict === expect.verdict && other.property === expect.property;
+        const before = this.expects.find((other) => isSame(other) || contradict(other, expect));
         if (before) {
-          error(context, node, `${formatVersion(expect.version)} already has an expectation, in line ${before.span[0] + 1}`, 'versions');
+          const what = isSame(before) ? 'this is already expected' : 'the contrary is already expected';
+          error(context, node, `${what} of ${formatVersion(expect.version)}, in line ${before.span[0] + 1}`, node.gate ? 'gate' : 'versions');
         } else this.expects.push(expect);
       }
     });
@@ -203,9 +234,8 @@ const ofKernel: ReadonlySet<Item['$type']> = new Set([
  * The versions that a scenario speaks of, and those `chosen` for it, as a mask of live.ts: a system call must exist in each, and its
  * own functions are checked for these.
  */
-export function versionsNamed(items: readonly ParsedItem[], chosen: readonly Version[] = []): number {
-  const named = items.flatMap(({ node }) =>
-    (node.$type === 'KernelChoice' ? [node.version] : node.$type === 'ExpectDecl' ? node.versions : []));
-  const versions = [...named.map((text) => parseVersion(text ?? '')).filter((version) => version !== undefined), ...chosen];
-  return versions.reduce((live, version) => live | throughGate({ since: version, until: version + 1 }), throughGate({ since: Infinity }));
+export function versionsNamed(items: readonly ParsedItem[], { constants }: Pick<KernelTree, 'constants'>, chosen: readonly Version[] = []): number {
+  const versions = items.flatMap(({ node }) =>
+    (node.$type === 'KernelChoice' ? parseVersion(node.version ?? '') ?? [] : node.$type === 'ExpectDecl' ? versionsOf(constants, node) : []));
+  return [...versions, ...chosen].reduce((live, version) => live | throughGate({ since: version, until: version + 1 }), throughGate({ since: Infinity }));
 }

@@ -1,4 +1,4 @@
-import type { AtomicStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
+import type { AssertStatement, AtomicStatement, ChooseStatement, IfStatement, LocalDecl, ReturnStatement, Statement } from '../generated/ast';
 import type { Expr, Stmt } from '../tree';
 import { list } from '../suggest';
 import { aType, formatType } from '../types';
@@ -174,8 +174,19 @@ function checkClaim(context: BodyContext, node: Statement & { $type: 'AssertStat
   const message = node.message === undefined ? undefined : checkTemplate(context, node, 'message');
   if (!condition) return undefined;
   const span = spanOf(context, node);
-  if (node.$type === 'AssertStatement') return { kind: 'assert', condition, name: context.name, span, ...(message ? { message } : {}) };
-  return message && { kind: 'require', condition, message, span };
+  if (node.$type === 'RequireStatement') return message && { kind: 'require', condition, message, span };
+  return { kind: 'assert', condition, span, ...nameOfAssert(context, node), ...(message ? { message } : {}) };
+}
+
+/** The name by which `expect` calls it. */
+function nameOfAssert(context: BodyContext, node: AssertStatement): Pick<Extract<Stmt, { kind: 'assert' }>, 'name' | 'nameSpan'> {
+  const { name } = node;
+  if (name === undefined) return { name: context.name };
+  const invariant = context.names.invariants.get(name)?.[0];
+  if (invariant) error(context, node, `there is an invariant \`${name}\` (${invariant.source}); the assert needs another name`, 'name');
+  const span = spanOf(context, node, 'name');
+  context.symbols.define({ kind: 'assert', name, source: context.file.name, span, signature: `assert ${name} in ${context.name}` });
+  return { name, nameSpan: span };
 }
 
 function checkLocal(context: BodyContext, node: LocalDecl): Stmt | undefined {

@@ -9,14 +9,17 @@ import { KERNEL_VERSIONS } from '../versions';
 import type { Client } from './client';
 import { describe } from './navigation';
 import type { CheckedDocument, Workspace } from './workspace';
+import { marksIn } from '../checker/named-statements';
 
 /** Stands where the author has not written a name yet. */
 const PLACEHOLDER = 'zzPlaceholder';
 
 const topLevel = {
-  scenario: ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'expect', 'schedule', 'override'],
+  scenario: ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override'],
   kernel: ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn', 'void', 'int', 'bool'],
 };
+/** After the versions of an `expect`. */
+const verdicts = ['holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock'];
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
 const processStatements = [...statements, 'thread', 'fork'];
 const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
@@ -112,16 +115,23 @@ function useEndingAt(checked: CheckedDocument, { workspace, uri, text }: Complet
 function afterWord({ client, before, names, workspace, uri }: CompletionRequest): CompletionItem[] | undefined {
   const declared = (kinds: readonly SymbolInfo['kind'][]) => (workspace.check(uri)?.symbols.definitions ?? [])
     .filter(({ kind }) => kinds.includes(kind)).map((symbol) => item(client, symbol, CompletionItemKind.Variable));
-  if (/(?:^|\n)\s*(?:kernel|expect)\s+$/.test(before) || /\bexpect\s+[v\d., ]*,\s*$/.test(before)) {
-    return KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, kind: CompletionItemKind.Constant, detail: summary }));
-  }
-  if (/\bexpect\s+v[v\d., ]*\s$/.test(before)) return ['holds', 'violates', 'deadlock', 'hang', 'livelock'].map(keyword);
-  if (/\bviolates\s+$/.test(before)) {
+  const versions = KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, kind: CompletionItemKind.Constant, detail: summary }));
+  if (/(?:^|\n)\s*kernel\s+$/.test(before) || /\bexpect\s+[v\d., ]*,\s*$/.test(before) || /\bexpect\b.*\b(?:since|until)\s+$/.test(before)) return versions;
+  if (/(?:^|\n)\s*expect\s+$/.test(before)) return [...versions, keyword('since'), keyword('until')];
+  if (/\bexpect\s+v[v\d., ]*\s$/.test(before) || /\bexpect\s+(?:since\s+\S+\s+)?until\s+\S+\s+$/.test(before)) return verdicts.map(keyword);
+  if (/\bexpect\s+since\s+\S+\s+$/.test(before)) return [keyword('until'), ...verdicts.map(keyword)];
+  if (/\bnever\s+$/.test(before)) return [keyword('reaches')];
+  if (/\bexpect\b.*\b(?:violates|holds)\s+$/.test(before)) {
     const invariants = [...names.invariants].map(([name, [first]]) => ({
       label: name, kind: CompletionItemKind.Event, ...(first?.doc ? { documentation: client.documentation(first.doc) } : {}),
     }));
     return [...declared(['assert']), ...invariants];
   }
+  if (/\breaches\s+$/.test(before)) {
+    const marks = [...marksIn([...names.tree.functions, ...names.tree.agents]).keys()];
+    return [...declared(['reach']), ...marks.map((label) => ({ label, kind: CompletionItemKind.Event }))];
+  }
+  if (/(?:^|\n)(?:assert|reach)\b.*\sin\s+$/.test(before)) return functions(client, names, () => true);
   if (/\b(?:mount|file|device)\s+\w+\s+on\s+$/.test(before)) return declared(['declaration']);
   if (/\brun\s+$/.test(before)) return declared(['process']);
   if (/\brun\s+\w+\s+until\s+$/.test(before)) return [...['blocked', 'end'].map(keyword), ...functions(client, names, () => true)];

@@ -13,7 +13,7 @@ const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
   EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
   FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
   ScenarioDecl: SymbolKind.Module, UseDecl: SymbolKind.File, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
-  ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
+  ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ReachDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
 };
 
 /** The declarations of a text, for the outline and the breadcrumbs. */
@@ -49,10 +49,19 @@ function title(item: Item): [name: string | undefined, detail?: string] {
     case 'ProcessDecl': return [item.name, item.count === undefined ? 'process' : `process[${item.count}]`];
     case 'ScheduleDecl': return ['schedule'];
     case 'BootDecl': return ['boot'];
-    case 'ExpectDecl': return [item.versions.join(', '), item.property ?? item.verdict ?? ''];
+    case 'ExpectDecl': return [item.gate ? formatGateNode(item.gate) : item.versions.join(', '), expectationOf(item)];
     case 'OverrideDecl': return [item.function?.name, 'override'];
     default: return [item.name];
   }
+}
+
+/** What is expected, as it is written. */
+function expectationOf({ ofOne, never, verdict, property }: Extract<Item, { $type: 'ExpectDecl' }>): string {
+  return [never ? 'never' : undefined, ofOne ? 'holds' : verdict, property].filter((word) => word !== undefined).join(' ');
+}
+
+function formatGateNode({ since, until }: { readonly since?: string; readonly until?: string }): string {
+  return [since && `since ${since}`, until && `until ${until}`].filter((part) => part).join(' ');
 }
 
 /** `base`: where the text begins from which the offsets of the node count. */

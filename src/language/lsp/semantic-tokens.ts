@@ -9,7 +9,7 @@ export const legend: SemanticTokensLegend = {
 const types: Readonly<Record<SymbolKind, string>> = {
   enum: 'enum', member: 'enumMember', constant: 'variable', typedef: 'class', operations: 'class', operation: 'property', table: 'variable', global: 'variable', object: 'class', field: 'property',
   property: 'property', function: 'function', agent: 'event', invariant: 'event', parameter: 'parameter', variable: 'variable',
-  declaration: 'variable', process: 'function', assert: 'event',
+  declaration: 'variable', process: 'function', assert: 'event', reach: 'event', mark: 'event',
 };
 
 /** What a name stands for decides its colour; words and numbers are the grammar's. */

@@ -1,5 +1,6 @@
 // Why a property broke, in one paragraph: what is wrong, which two accesses raced, what became of the contested object in
 // the window between them, and the rule. Everything in it follows from the program and the execution.
+import { isReach } from '../../compiler/watched';
 import { joinNames } from '../execution/blocking';
 import type { Execution, MachineEvent } from '../execution/execution';
 import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt, whosePhrase } from './phrases';
@@ -14,6 +15,7 @@ export function explainViolation(execution: Execution, event: MachineEvent): str
   const { violation, index } = event;
   if (!violation) throw new RangeError(`Event ${index} breaks nothing.`);
   const { property, text } = violation;
+  if (isReach(execution.program.watched)) return `${property} is reached by ${eventPhrase(execution, index)}: ${text}.`;
   const race = raceOf(execution, index, property);
   // The race tells more of the event where it is one of the two.
   const breaker = race?.second.index === index ? `event ${index + 1} of ${event.task.name}` : eventPhrase(execution, index);

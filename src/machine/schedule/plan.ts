@@ -1,5 +1,6 @@
 // A pinned interleaving, step by step. Which step is current is computed from the events so far, never remembered as a
 // separate truth, so that it is right after going back, jumping and forking.
+import type { Location, Program } from '../../compiler/program';
 import type { Directive } from '../../language/tree';
 import { packChoice, type Choice } from '../execution/choice';
 import { readEdit } from '../execution/edit';
@@ -123,12 +124,25 @@ function isComplete(
   }
 }
 
-/** The task rests in an activation of the function in which it did not rest before its latest event. */
+/** The task rests in a call of the function in which it did not rest before its latest event. */
 function isEntering(execution: Execution, position: number, task: number, name: string): boolean {
   const { program } = execution;
   const index = execution.lastEventBefore(position, task);
-  const before = index >= 0 ? execution.edgeInto(index).location.frames : [];
-  const activations = new Set(before.map(({ activation }) => activation));
-  return program.location(execution.stateAt(position), task).frames
-    .some((frame) => frame.function === name && !activations.has(frame.activation));
+  const before = index >= 0 ? execution.edgeInto(index).location : undefined;
+  const location = program.location(execution.stateAt(position), task);
+  return location.frames.some(({ function: called, activation }) => called === name && (
+    !before?.frames.some((frame) => frame.activation === activation) || isCalledAgain(program, task, before, location, activation)));
+}
+
+/**
+ * Whether the task has left a call and is at the beginning of the same one again, which a loop around it has made. Locations are numbered in
+ * the order of the expanded program: it has gone back to the first one of the call, from one where the call can end.
+ */
+function isCalledAgain({ tasks, analyses }: Program, task: number, before: Location, { pc }: Location, activation: number): boolean {
+  if (pc > before.pc) return false;
+  const { locations } = tasks[task]!;
+  const isIn = ({ frames }: Location): boolean => frames.some((frame) => frame.activation === activation);
+  const isFirst = !locations.slice(0, pc).some(isIn);
+  const { ends } = analyses.footprint(task, before.pc);
+  return isFirst && (ends.length === 1 || ends.some((end) => !isIn(locations[end]!)));
 }

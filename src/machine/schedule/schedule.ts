@@ -3,6 +3,7 @@
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
 // `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
 import { brief } from '../../language/brief';
+import type { Span } from '../../language/tree';
 import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
@@ -20,6 +21,8 @@ export interface ScheduleRun {
 export interface ScheduleError {
   readonly offset: number;
   readonly message: string;
+  /** In the scenario, for a directive that means no task. */
+  readonly span?: Span;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -2,6 +2,7 @@
 // Invariant: the answer is a function of the program, these inputs, the position and the events before it, so it is the
 // same however one arrives.
 import type { Program } from '../../compiler/program';
+import { list, suggestion } from '../../language/suggest';
 import type { Schedule } from '../../language/tree';
 import type { Choice } from '../execution/choice';
 import type { Execution } from '../execution/execution';
@@ -36,9 +37,9 @@ export function createScheduler(
       // One by one: there may be more of them than a call has arguments.
       for (const { offset: _, ...run } of parsed.runs) steps.push({ kind: 'exact', ...run });
     } else {
-      for (const { task: name, until } of source.directives) {
-        const task = program.tasks.findIndex((candidate) => candidate.name === name || candidate.routine === name);
-        if (task < 0) return { error: { offset: 0, message: `there is no task \`${name}\`` } };
+      for (const { task: name, until, span } of source.directives) {
+        const task = taskNamed(program, name);
+        if (typeof task === 'string') return { error: { offset: 0, message: task, span } };
         steps.push({ kind: 'directive', task, until });
       }
     }
@@ -46,6 +47,16 @@ export function createScheduler(
   const draw = (execution: Execution, among: readonly Choice[]): Choice | undefined => pick(seed, execution.position, among);
   const planned = followPlan(steps, draw);
   return { scheduler: { next: (execution) => planned(execution) ?? draw(execution, execution.runnable()) } };
+}
+
+/** The task of this name, or the only one that runs this process or agent; else what is wrong. */
+function taskNamed({ tasks }: Program, name: string): number | string {
+  const named = tasks.find((task) => task.name === name);
+  if (named) return named.index;
+  const running = tasks.filter(({ routine }) => routine === name);
+  if (running.length === 1) return running[0]!.index;
+  if (running.length > 1) return `\`${name}\` is ${list(running.map((task) => `"${task.name}"`))}: \`run "${running[0]!.name}" …\``;
+  return `there is no task \`${name}\`${suggestion(name, tasks.map((task) => task.name))}`;
 }
 
 /** Every task that can move is equally likely, and then each of its alternatives. */

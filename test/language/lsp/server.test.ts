@@ -7,7 +7,7 @@ import { head, kernelText, open } from './marked';
 test('the outline has the declarations', () => {
   const found = outline(`${head}process p[2] { }\nexpect v4.17, v4.18 violates a\noverride int f() { }\n`, new Declarations());
   expect(found.map(({ name, detail }) => `${detail} ${name}`.trim())).toEqual([
-    'scenario x', 'kernel v4.18', 'device pmem0', 'mount mnt', 'file victim', 'process[2] p', 'a v4.17, v4.18', 'override f',
+    'scenario x', 'kernel v4.18', 'device pmem0', 'mount mnt', 'file victim', 'process[2] p', 'violates a v4.17, v4.18', 'override f',
   ]);
   const block = outline(kernelText, new Declarations()).find(({ name }) => name === 'block')!;
   expect(block.children!.map(({ name }) => name)).toEqual(['bdev', 'nr', 'state', 'owner', 'neighbours']);
