@@ -13,6 +13,7 @@ const CALLS = [
   'buf = mmap(victim, 0, 1); pipe = vmsplice(buf[0]); close_pipe(pipe);',
   'buf = mmap(victim, 0, 1); rdma_register(buf[0]);',
   'pwrite(victim, 1); fallocate(victim, 0, 2); punch_hole(victim, 0, 1); unlink(victim);',
+  'buf = mmap(victim, 0, 1); store(buf[0]); fsync(victim);',
   'ftruncate(victim, 0);',
 ];
 
