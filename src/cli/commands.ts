@@ -83,7 +83,8 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     });
   program.command('kernels').description('the kernel versions modelled and what differs')
     .option('--json', 'one JSON document')
-    .action((options: KernelsOptions) => finish(kernels(options, environment)));
+    .option(...overlay)
+    .action(async (options: KernelsOptions) => finish(await kernels(options, environment)));
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
     .action(async ({ port }: { port?: number }) => {

@@ -1,18 +1,54 @@
 // `daxscn kernels`: the versions that are modelled and what differs between them.
 import { changesOf, type Change } from '../language/changes';
 import type { Func, KernelTree, Version } from '../language/tree';
-import { admits, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
+import { admits, formatGate, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
 import type { Environment } from './environment';
+import type { OverlayOptions } from './overlays';
 import { hang, styleOf, widthOf } from './style';
 
-export interface KernelsOptions {
+export interface KernelsOptions extends OverlayOptions {
   readonly json?: boolean;
 }
 
-export function kernels({ json }: KernelsOptions, environment: Environment): number {
-  const tree = environment.kernelTree();
-  environment.out.write(json ? `${JSON.stringify(asJson(tree), undefined, 2)}\n` : asText(tree, environment));
+/** With overlays: the versions as they are with them, and what each overlay changes. Throws an InputError if one is wrong. */
+export async function kernels(options: KernelsOptions, environment: Environment): Promise<number> {
+  const packaged = environment.kernelTree();
+  const { tree, sources } = options.overlay ? await layered(options, packaged) : { tree: packaged, sources: [] };
+  const overlays = sources.map((source) => effectOf(source, packaged, tree));
+  environment.out.write(options.json
+    ? `${JSON.stringify({ ...asJson(tree), ...(overlays.length > 0 && { overlays }) }, undefined, 2)}\n`
+    : asText(tree, environment) + overlays.map((effect) => effectText(effect, environment)).join(''));
   return 0;
+}
+
+/** The parser is loaded only where there is something to parse. */
+async function layered(options: OverlayOptions, packaged: KernelTree): Promise<{ readonly tree: KernelTree; readonly sources: readonly string[] }> {
+  const { Overlays } = await import('./overlays');
+  return new Overlays(options, packaged).layered;
+}
+
+/** What an overlay does to the packaged kernel, by names; those it replaces with the position of what is replaced. */
+interface Effect {
+  readonly file: string;
+  readonly replaces: readonly string[];
+  readonly adds: readonly string[];
+}
+
+function effectOf(file: string, packaged: KernelTree, tree: KernelTree): Effect {
+  const routines = (kernel: KernelTree) => [...kernel.functions, ...kernel.agents, ...kernel.invariants];
+  const own = routines(tree).filter(({ source }) => source === file);
+  const known = new Map(routines(packaged).map((routine) => [routine.name, routine]));
+  const replaces = own.filter(({ name }) => known.has(name)).map(({ name, gate }) => {
+    const { source, span } = known.get(name)!;
+    return [name, formatGate(gate), `(${source}:${span[0] + 1})`].filter((part) => part !== '').join(' ');
+  });
+  return { file, replaces, adds: [...new Set(own.filter(({ name }) => !known.has(name)).map(({ name }) => name))] };
+}
+
+function effectText({ file, replaces, adds }: Effect, environment: Environment): string {
+  const style = styleOf(environment);
+  const lines = [...replaces.map((what) => `replaces ${what}`), ...(adds.length > 0 ? [`adds ${adds.join(', ')}`] : [])];
+  return `${style.bold(file)}\n${lines.map((line) => `        ${hang(line, 8, widthOf(environment))}\n`).join('')}`;
 }
 
 /** Each version with what is new in it since the version before, and the functions that it has, by the file of `src/kernel/` in which they are. */

@@ -22,9 +22,7 @@ export class Overlays {
     this.#given = overlay.map((path) => this.#text(path));
     if (this.#given.length === 0) return;
     // Bodies are checked with each scenario, for the versions that it asks for.
-    const { diagnostics } = checkOverlays(this.#given, kernel, this.#cache, []);
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) throw InputError.of(errors);
+    this.#layers([]);
   }
 
   /** As the user gave them. */
@@ -32,9 +30,17 @@ export class Overlays {
     return this.#given.map(({ source }) => source);
   }
 
-  /** The packaged kernel with the overlays of the command line, in all versions. */
-  get layered(): { readonly tree: KernelTree; readonly overlays: readonly SourceText[] } {
-    return { tree: checkOverlays(this.#given, this.kernel, this.#cache).tree, overlays: this.#given };
+  /** The packaged kernel with the overlays of the command line. Throws an InputError if one is wrong in any version. */
+  get layered(): { readonly tree: KernelTree; readonly sources: readonly string[] } {
+    return { tree: this.#layers(), sources: this.paths };
+  }
+
+  /** Checked for these versions, or for all. */
+  #layers(versions?: readonly Version[]): KernelTree {
+    const { tree, diagnostics } = checkOverlays(this.#given, this.kernel, this.#cache, versions);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw InputError.of(errors);
+    return tree;
   }
 
   check(file: string, text: string): CheckedScenario {

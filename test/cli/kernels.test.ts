@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { modelKernel } from '../support/model-kernel';
-import { daxscnOn } from './command-line';
+import { daxscnOn, file } from './command-line';
 
 const daxscn = (...args: string[]) => daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: modelKernel }, ...args);
 
@@ -23,4 +24,19 @@ it('every change of the model kernel is new in one version', async () => {
   const { kernels } = JSON.parse((await daxscn('kernels', '--json')).out) as { kernels: { changes: { constant: string }[] }[] };
   const named = kernels.flatMap(({ changes }) => changes.map(({ constant }) => constant));
   expect(named.sort()).toEqual(modelKernel().constants.filter(({ value }) => value.kind === 'kernel').map(({ name }) => name).sort());
+});
+
+it('kernels --overlay says what each overlay changes', async () => {
+  const patch = join(import.meta.dirname, '..', '..', 'examples', 'no-second-look.daxk');
+  const more = file('more.daxk', 'int helper() since v6.15 { return 0; }\nint calls_it() { return helper(); }\nbool get_page(pte pte, bool write, bio_vec slot) until v4.18 { return false; }\n');
+  const { status, out, err } = await daxscn('kernels', '--overlay', patch, '--overlay', more);
+  expect({ status, err, out: '' }).toEqual({ status: 2, err: expect.stringContaining('more.daxk:2:25: error: `helper` (since v6.15) does not exist') as string, out });
+  const fine = file('fine.daxk', 'int helper() since v6.15 { return 0; }\nbool get_page(pte pte, bool write, bio_vec slot) until v4.18 { return false; }\n');
+  const lines = (await daxscn('kernels', '--overlay', patch, '--overlay', fine)).out.split('\n');
+  expect(lines.slice(lines.indexOf(patch))).toEqual([
+    patch, expect.stringMatching(/^ {8}replaces gup_fast_pte_range \(mm\/gup_fast\.daxk:\d+\)$/), fine, expect.stringMatching(/^ {8}replaces get_page until v4\.18 \(mm\/gup\.daxk:\d+\)$/), '        adds helper', '',
+  ]);
+  const { overlays } = JSON.parse((await daxscn('kernels', '--json', '--overlay', fine)).out) as { overlays: object[] };
+  expect(overlays).toEqual([{ file: fine, replaces: [expect.stringContaining('get_page until v4.18')], adds: ['helper'] }]);
+  expect((await daxscn('kernels')).out).not.toContain('replaces');
 });

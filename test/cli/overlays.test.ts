@@ -15,7 +15,7 @@ function verdicts(out: string): string[] {
   return out.split('\n').flatMap((line) => /^(?:ok|FAIL|\?{4}) .*/.exec(line)?.[0].replaceAll(`${folder}/`, '') ?? []);
 }
 
-describe('check --overlay', () => {
+describe('check --overlay', { timeout: 60_000 }, () => {
   it('names the scenarios whose verdicts the overlay changes', async () => {
     const { status, out, err } = await daxscn('check', '--overlay', atomic, lost, deadlock);
     expect(err).toBe('');
@@ -129,7 +129,7 @@ it('a saved search goes on with the same overlays only', async () => {
   expect((await daxscn('check', lost, '--kernel', 'v4.17', '--overlay', atomic, '--resume', saved)).out).toContain('holds');
 });
 
-it('the example of a patch breaks a scenario of the model kernel, and not another', async () => {
+it('the example of a patch breaks a scenario of the model kernel, and not another', { timeout: 60_000 }, async () => {
   const root = join(import.meta.dirname, '..', '..');
   const names = ['reads-that-end-starve-nobody', 'what-if-no-second-look'];
   const { status, out } = await daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: modelKernel }, 'check', '--json', '--kernel', 'v4.19',
