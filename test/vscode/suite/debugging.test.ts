@@ -65,7 +65,9 @@ bool gup_fast_pte_range(pte pte, bool write, bool longterm, bio_vec slot)
     const session = await debug({ program: example().fsPath, kernel: 'v4.19', overlays: ['${workspaceFolder}/my patch.daxk'] });
     assert.deepEqual(session.configuration.overlays, [vendor.fsPath, patch.fsPath]);
     const { stackFrames: [frame] } = await session.customRequest('stackTrace', { threadId: 1 }) as { stackFrames: { name: string; line: number; source: { path: string } }[] };
-    assert.deepEqual([frame?.name, frame?.line, frame?.source.path], ['gup_fast_pte_range', 5, patch.fsPath]);
+    assert.deepEqual([frame?.name, frame?.line], ['gup_fast_pte_range', 5]);
+    // VS Code on a server gives the path as a URI.
+    assert.ok(decodeURIComponent(frame!.source.path).endsWith(patch.path), frame!.source.path);
     vscode.debug.removeBreakpoints([breakpoint]);
     await vscode.debug.stopDebugging(session);
 
