@@ -11,7 +11,7 @@ const CALLS = [
   'buf = mmap(victim, 0, 2); read_direct(nvme0, buf[0 .. 1]); write_direct(nvme0, buf[0]);',
   'buf = mmap(victim, 0, 1); aio_read_direct(nvme0, buf[0]); aio_write_direct(nvme0, buf[0]); io_getevents();',
   'buf = mmap(victim, 0, 1); pipe = vmsplice(buf[0]); close_pipe(pipe);',
-  'buf = mmap(victim, 0, 1); rdma_register(buf[0]);',
+  'buf = mmap(victim, 0, 1); r = rdma_register(buf[0]); rdma_deregister(r);',
   'pwrite(victim, 1); fallocate(victim, 0, 2); punch_hole(victim, 0, 1); unlink(victim);',
   'buf = mmap(victim, 0, 1); store(buf[0]); fsync(victim);',
   'ftruncate(victim, 0);',
