@@ -10,6 +10,7 @@ import type { Environment } from './environment';
 import { InputError, writingProblem } from './input';
 import { lcov } from './lcov';
 import { loadProgram, type LoadedScenario } from './load';
+import { boundText } from './verdict-text';
 import type { ProgressLine } from './search-progress';
 
 /** What all the searches together have seen. */
@@ -39,7 +40,7 @@ export class SuiteCoverage implements CoverageResult {
     this.#coverage.include(kernel, tree, program.kernel);
     const unfinished = this.progress.follow(`${file} ${formatVersion(program.kernel)}`, this.#coverage.explore(program, bounds));
     if (!unfinished) return;
-    this.unfinished.push(`${name}: ${unfinished.error ?? `the bound on ${unfinished.bound} was reached`}`);
+    this.unfinished.push(`${name}: ${unfinished.error ?? boundText(unfinished.bound!)}`);
   }
 
   get files(): readonly FileCoverage[] {

@@ -3,7 +3,7 @@ import { MOST_COUNTED } from '../compiler/lowering/history-variables';
 import type { HistoryVariable, Program } from '../compiler/program';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';
-import { headline } from './verdict-text';
+import { boundText, headline } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';
 
 /** Of a class's text; its number stands before. */
@@ -18,7 +18,7 @@ export function outcomesText(outcomes: Outcomes, environment: Environment): void
     environment.out.write(`${' '.repeat(INDENT - title.length - 1)}${title} ${hang(text, INDENT, width)}\n`);
 
   const endStates = classes.reduce((sum, each) => sum + each.endStates, 0);
-  const more = bound ? `, and perhaps more: the bound on ${bound} was reached` : error ? ', and perhaps more: the model fails' : '';
+  const more = bound ? `, and perhaps more: ${boundText(bound)}` : error ? ', and perhaps more: the model fails' : '';
   environment.out.write(`      ${plural(classes.length, 'outcome')} in ${plural(endStates, 'end state')}${more}\n`);
 
   const common = commonCounts(classes);

@@ -1,5 +1,5 @@
 // `daxscn run`: one execution, an event a line.
-import { ModelError, type Program } from '../compiler/program';
+import { ModelError, ModelLimit, type Program } from '../compiler/program';
 import { formatDiagnostic } from '../language/diagnostics';
 import { Execution } from '../machine/execution/execution';
 import { outcomeOf } from '../machine/explain/outcome';
@@ -8,6 +8,7 @@ import { scheduleOf } from '../machine/schedule/schedule';
 import { joinNames } from '../machine/execution/blocking';
 import { createScheduler } from '../machine/schedule/scheduler';
 import { violations } from '../machine/execution/violations';
+import { limitText } from '../machine/verdict/model-limit';
 import { LivelockWatch } from '../machine/verdict/livelock-watch';
 import { Status, type Environment } from './environment';
 import { InputError, readSchedule, readVersion, type GivenSchedule } from './input';
@@ -32,34 +33,42 @@ export function run(file: string, options: RunOptions, environment: Environment)
   const scenario = loadScenario(file, new Overlays(options, environment.kernelTree(), version), environment);
   const program = loadProgram(scenario, version);
   const printer = options.json ? jsonPrinter(environment) : textPrinter(program, scenario, environment);
-  const execution = options.schedule === undefined
+  const { execution, limit } = options.schedule === undefined
     ? perform(program, scenario, options.seed, printer, environment)
     : follow(program, readSchedule(options.schedule, file), printer);
 
-  const outcome = judge(execution, expectedProperty(scenario, program));
+  const outcome = judge(execution, expectedProperty(scenario, program), limit);
   printer.end(execution, outcome);
   if (outcome.verdict === 'holds') return Status.expected;
   return outcome.verdict === 'unknown' ? Status.unknown : Status.different;
 }
 
+/** An execution, and why it ends where it does if the model has no room for the next event. */
+interface Performed {
+  readonly execution: Execution;
+  readonly limit?: string;
+}
+
 /** An execution that could go on has shown nothing yet, unless it has broken something. */
-function judge(execution: Execution, expected: string | undefined): RunOutcome {
+function judge(execution: Execution, expected: string | undefined, limit: string | undefined): RunOutcome {
   const outcome = outcomeOf(execution, expected);
   if (outcome.verdict !== 'holds') return outcome;
+  if (limit !== undefined) return { ...outcome, verdict: 'unknown', reason: limit };
   const movable = new Set(execution.runnable().map(({ task }) => execution.program.tasks[task]!.name));
   if (movable.size === 0) return outcome;
   return { ...outcome, verdict: 'unknown', reason: `it is not over after ${execution.length} events: ${joinNames([...movable])} can move` };
 }
 
 /** Exactly the events of a schedule, all or none. */
-function follow(program: Program, { text, from }: GivenSchedule, printer: RunPrinter): Execution {
+function follow(program: Program, { text, from }: GivenSchedule, printer: RunPrinter): Performed {
   const { execution, refusal } = replay(program, text);
-  if (refusal?.failure) throw modelError(refusal.failure, execution);
-  if (refusal) {
+  const limit = refusal?.failure instanceof ModelLimit ? limitText(program, execution.state, refusal.task!, refusal.failure) : undefined;
+  if (refusal?.failure && limit === undefined) throw modelError(refusal.failure, execution);
+  if (refusal && limit === undefined) {
     throw InputError.in(from, `the schedule stops fitting at its character ${refusal.offset + 1}: ${refusal.message}`);
   }
   for (let index = 0; index < execution.length; index++) printer.event(execution.eventAt(index));
-  return execution;
+  return { execution, ...(limit !== undefined && { limit }) };
 }
 
 /** The property that the scenario says this version violates. */
@@ -73,7 +82,7 @@ function expectedProperty({ tree }: LoadedScenario, program: Program): string | 
  */
 function perform(
   program: Program, scenario: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
-): Execution {
+): Performed {
   const { file, tree } = scenario;
   const expected = expectedProperty(scenario, program);
   const schedules = seed === undefined ? tree.schedules : [];
@@ -100,11 +109,12 @@ function perform(
       printer.event(execution.step(choice));
       if (expected === undefined && livelock.at(execution.length)) break;
     } catch (error) {
+      if (error instanceof ModelLimit) return { execution, limit: limitText(program, execution.state, choice.task, error) };
       if (error instanceof ModelError) throw modelError(error, execution);
       throw error;
     }
   }
-  return execution;
+  return { execution };
 }
 
 function modelError({ source, span, message }: ModelError, execution: Execution): InputError {

@@ -1,4 +1,5 @@
 // How verdicts are written for people.
+import type { Exploration } from '../explorer/conclusion';
 import type { Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import type { LoadedScenario } from './load';
@@ -9,6 +10,11 @@ export function headline(verdict: string, property: string | null, style: Style)
   const text = property === null ? verdict : `${verdict} ${property}`;
   if (['holds', 'reaches', 'never reaches'].includes(verdict)) return style.green(text);
   return verdict === 'unknown' ? style.yellow(text) : style.red(text);
+}
+
+/** Why there may be more than was found. */
+export function boundText(bound: NonNullable<Exploration['bound']>): string {
+  return bound === 'model' ? 'a limit of the model was met' : `the bound on ${bound} was reached`;
 }
 
 /** The command that shows it again. */

@@ -116,6 +116,7 @@ class Collector {
       case 'assert':
         this.value(op.condition);
         return this.#access(FAILED_SLOT, true);
+      case 'limit':
       case 'require':
         this.value(op.condition);
         for (const part of op.message) if (typeof part !== 'string') this.value(part);

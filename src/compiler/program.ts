@@ -187,3 +187,14 @@ export class ModelError extends Error {
     this.name = 'ModelError';
   }
 }
+
+/**
+ * The model has no room for what would happen next: a number is out of its range, an object is still in use, a `limit` statement
+ * says so. That is no mistake of the model and tells nothing about the kernel. The message names the limit and the number.
+ */
+export class ModelLimit extends ModelError {
+  constructor(message: string, source: string, span: Span) {
+    super(message, source, span);
+    this.name = 'ModelLimit';
+  }
+}

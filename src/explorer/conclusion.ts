@@ -3,10 +3,12 @@ import { isReach } from '../compiler/watched';
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
 import { formatSchedule } from '../machine/schedule/schedule';
+import { limitText } from '../machine/verdict/model-limit';
 import type { Bound } from './search/bounds';
 import { buildCounterexample, type Counterexample } from './counterexample/counterexample';
 import type { LivelockResult } from './livelock/livelock';
-import type { Finding, Search } from './search/search';
+import { concretePath } from './search/concrete-path';
+import type { Finding, LimitHit, Search } from './search/search';
 
 /** What exploring a program came to. All but `error` is plain data. */
 export interface Exploration {
@@ -21,7 +23,8 @@ export interface Exploration {
   readonly symmetry?: { readonly exchanged: readonly (readonly string[])[]; readonly refusals: readonly string[] };
   /** The verdict is definite: no bound was hit. */
   readonly complete: boolean;
-  readonly bound: Bound | null;
+  /** What ended the search early; `model`: the model had no room for some events, and everything else was searched (`reason` says for which). */
+  readonly bound: Bound | 'model' | null;
   /** That of the counterexample which decided. */
   readonly schedule: string | null;
   readonly events: number | null;
@@ -58,6 +61,7 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];
   if (decisive) return { ...base, ...decisive, complete: true, ...(isReach(watched) && { verdict: 'reaches' as const }) };
   if (livelock === 'possible') return { ...base, verdict: 'unknown', reason: PERHAPS_LIVELOCK };
+  if (!failure && search.limits.length > 0) return { ...base, ...limitReached(search) };
   if (!failure && watched && isReach(watched)) {
     return { ...base, verdict: 'never reaches', property: watched.name, complete: true, reason: `no execution reaches ${watched.name}` };
   }
@@ -65,6 +69,19 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   const choices = failure.path.map(unpackChoice);
   return {
     ...base, verdict: 'unknown', error: failure.error, reason: failure.error.message,
+    schedule: formatSchedule(choices), events: choices.length,
+  };
+}
+
+/** The conclusion where nothing is wrong as far as the model has room. */
+function limitReached({ program, limits, visited, shortcuts }: Search): Pick<Exploration, 'verdict' | 'bound' | 'reason' | 'schedule' | 'events'> {
+  const [{ limit, state, choice }, ...others] = limits as [LimitHit, ...LimitHit[]];
+  const choices = concretePath(program, shortcuts, [...visited.pathTo(state), choice]).map(unpackChoice);
+  const before = program.initial();
+  for (const { task, alternative } of choices.slice(0, -1)) program.step(before, task, alternative);
+  const more = others.map((other) => `; also ${other.limit.message}`).join('');
+  return {
+    verdict: 'unknown', bound: 'model', reason: `${limitText(program, before, choices.at(-1)!.task, limit)}${more}`,
     schedule: formatSchedule(choices), events: choices.length,
   };
 }

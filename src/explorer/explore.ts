@@ -54,9 +54,9 @@ export function* explore(program: Program, options: ExploreOptions = {}): Genera
   const isOpen = reduced.verdict === 'unknown' && reduced.bound === null && !reduced.error;
   // Permuting tasks makes no path longer or shorter.
   if (!isOpen && (reduced.schedule === null || !reduction)) return reduced;
-  // The shortest path to what was found, or whether an infinite execution starves a process: that takes all states.
+  // The shortest path to what was found, what else there is beside a limit of the model, or whether an infinite execution starves a process: that takes all states.
   const full = yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full', reduced });
-  if (full.bound === null) return full;
+  if (full.bound === null || full.bound === 'model') return full;
   return isOpen ? undecided(reduced, full) : reduced;
 }
 
@@ -74,7 +74,7 @@ function* exploreOnce(
   if (resume?.stage === which.stage) resume.restore(search);
   onSearch?.({ ...which, search });
   const exploration = yield* judge(search, options, limits);
-  if (!exploration.bound || search.failure) onSearch?.(undefined);
+  if (!exploration.bound || exploration.bound === 'model' || search.failure) onSearch?.(undefined);
   return exploration;
 }
 

@@ -27,7 +27,7 @@ const inBraces: Readonly<Record<string, string>> = {
   Block: 'a statement or ', ObjectDecl: 'a field or ', OperationsDecl: 'a member or ', ConstDecl: 'an entry `.name = value` or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
 };
 const statementWords = [
-  'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'else', 'assert', 'require', 'thread', 'fork',
+  'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'else', 'assert', 'limit', 'require', 'thread', 'fork',
 ];
 
 /** `;`, a name, a number … */

@@ -347,7 +347,9 @@ export type Stmt = { readonly span: Span; readonly label?: Template } & (
   | { readonly kind: 'mark'; readonly name: string }
   /** `name`: its own, which stands at `nameSpan`, or that of its function, agent or process. */
   | { readonly kind: 'assert'; readonly condition: Expr; readonly message?: Template; readonly name: string; readonly nameSpan?: Span }
-  /** Only in invariants and scenario asserts. */
+  /** Where it is false the model has no room for the event, and no verdict: see `ModelLimit`. */
+  | { readonly kind: 'limit'; readonly condition: Expr; readonly message: Template }
+  /** In invariants and scenario asserts; in functions, about the scenario: decided when it is compiled. */
   | { readonly kind: 'require'; readonly condition: Expr; readonly message: Template }
   | { readonly kind: 'free'; readonly target: Expr }
   /** Starts a task of its own, whose body is in `ScenarioTree.processes`: `app/1` is the one with `name` 1 of the process app. */

@@ -66,14 +66,14 @@ describe('daxscn refuses', () => {
   });
 
   it('a failing model, with its position and the schedule that leads there', async () => {
-    const path = file('overflow.daxscn', `scenario "x" kernel v4.19 device box { }
-      process p { repeat 5 { overflow(box); } }`);
+    const path = file('crash.daxscn', `scenario "x" kernel v4.19 device box { }
+      process p { wait_for(box, 0); crash(box); }`);
     const checked = await daxscn('check', path);
     expect(checked.status).toBe(2);
-    expect(checked.err).toMatch(/^tiny\.daxk:\d+:\d+: error: the model fails \(schedule a3\): /);
-    const ran = await daxscn('run', path, '--schedule', 'a3');
+    expect(checked.err).toMatch(/^tiny\.daxk:\d+:\d+: error: the model fails \(schedule a2\): /);
+    const ran = await daxscn('run', path, '--schedule', 'a2');
     expect(ran.status).toBe(2);
-    expect(ran.err).toMatch(/^tiny\.daxk:\d+:\d+: error: the model fails at position 2, after the schedule a2: /);
+    expect(ran.err).toMatch(/^tiny\.daxk:\d+:\d+: error: the model fails at position 1, after the schedule a: /);
   });
 });
 

@@ -54,6 +54,19 @@ describe('daxscn check', () => {
     expect(await found()).toMatch(/ 4 events, \d/);
   });
 
+  it('says which limit of the model was met, where, and the way there', async () => {
+    const path = file('overflow.daxscn', 'scenario "x" kernel v4.19 device box { }\nprocess p { repeat 5 { overflow(box); } }\n');
+    const reason = `limit of the model: block_device.small holds 0 … 2; 3 does not fit (${path}:2, p; tiny.daxk:31)`;
+    expect(await results(path)).toMatchObject({
+      status: 3, err: '', results: [{ verdict: 'unknown', property: null, complete: false, bound: 'model', schedule: 'a3', events: 3, reason }],
+    });
+    const run = await daxscn('run', path, '--schedule', 'a3');
+    expect(run).toMatchObject({ status: 3, err: '' });
+    expect(run.out.replace(/\s+/g, ' ')).toContain(reason);
+    expect((await daxscn('run', path)).status).toBe(3);
+    expect((await daxscn('check', path, '--outcomes')).out).toContain('and perhaps more: a limit of the model was met');
+  });
+
   it('expects `holds` where the scenario is silent', async () => {
     expect(await results(deadlock)).toMatchObject({
       status: 1, results: [{ kernel: 'v6.18', expected: 'holds', verdict: 'deadlock', property: null, pass: false }],

@@ -40,6 +40,7 @@ syscall void wait_for(block_device d, int n)
 }
 syscall void overflow(block_device d) { d.small += 1; }
 syscall void only_now(block_device d) since v6.18 { d.small = 1; }
+syscall void crash(block_device d) { int n = 1 / d.value; d.small = n; }
 invariant never_three
 {
     for (d in all block_device) require (d.value != 3) "{d} is {d.value}";

@@ -57,19 +57,21 @@ describe('daxscn check --coverage', () => {
     const { out } = await coverageOf(lostUpdate);
     const table = out.slice(out.indexOf('\ncoverage'));
     expect(table).toMatch(/^coverage +lines +branches +functions$/m);
-    expect(table).toMatch(/^tiny\.daxk +5\/12 +41 % +2\/4 +50 % +4\/8 +50 %$/m);
+    expect(table).toMatch(/^tiny\.daxk +5\/13 +38 % +2\/4 +50 % +4\/9 +44 %$/m);
     expect(table.slice(table.indexOf('never reached'))).toBe(`\
 never reached
 /nowhere/tiny.daxk:8  mutex_lock  the whole function
 /nowhere/tiny.daxk:10  mutex_unlock  the whole function
 /nowhere/tiny.daxk:22  both  the whole function
 /nowhere/tiny.daxk:31  overflow  the whole function
+/nowhere/tiny.daxk:33  crash  the whole function
 `);
     const together = (await coverageOf(lostUpdate, deadlock)).out;
     expect(together.slice(together.indexOf('never reached'))).toBe(`\
 never reached
 /nowhere/tiny.daxk:31  overflow  the whole function
 /nowhere/tiny.daxk:32  only_now  the whole function
+/nowhere/tiny.daxk:33  crash  the whole function
 `);
   });
 

@@ -34,6 +34,7 @@ ${names.map((name) => `process ${name} { ${boxes.map((box) => `increment(${name}
 const some = independent(4);
 const endless = independent(7);
 const overflow = 'scenario "overflow" kernel v4.19 device box { }\nprocess p { overflow(box); overflow(box); overflow(box); }\n';
+const crash = 'scenario "crash" kernel v4.19 device box { }\nprocess p { crash(box); }\n';
 
 let child: ChildProcess | undefined;
 afterEach(() => { child?.kill(); });
@@ -74,7 +75,7 @@ describe('daxscn check --workers', { timeout: 60_000 }, () => {
   it('prints the same as one worker, whatever goes wrong on the way', async () => {
     const files = [
       file('some.daxscn', some), file('three.daxscn', scenarios.three), '/no/such.daxscn', file('some-more.daxscn', some),
-      file('deadlock.daxscn', scenarios.deadlock), file('overflow.daxscn', overflow),
+      file('deadlock.daxscn', scenarios.deadlock), file('overflow.daxscn', overflow), file('crash.daxscn', crash),
       file('only-now.daxscn', 'scenario "x" kernel v4.17 device box { }\nprocess p { only_now(box); }\n'),
       file('lost-update.daxscn', scenarios.lostUpdate), file('some-others.daxscn', some),
     ];
@@ -82,7 +83,7 @@ describe('daxscn check --workers', { timeout: 60_000 }, () => {
       const [alone, together] = [await check([...format, '--workers', '1', ...files]), await check([...format, '--workers', '3', ...files])];
       for (const one of [alone, together]) expect(one).toMatchObject({ status: 2, err: expect.stringContaining('the model fails') });
       expect(withoutTimes(together)).toEqual(withoutTimes(alone));
-      expect(together.messages.filter((message) => !isProgress(message))).toHaveLength(9);
+      expect(together.messages.filter((message) => !isProgress(message))).toHaveLength(10);
     }
   });
 
@@ -146,7 +147,7 @@ describe('a search in another thread', { timeout: 60_000 }, () => {
 
   it.each([
     ['holds', some, 'v4.19'], ['violates', scenarios.three, 'v4.17'], ['deadlocks', scenarios.deadlock, 'v6.18'],
-    ['fails', overflow, 'v4.19'], ['does not compile', 'scenario "x" device box { } process p { only_now(box); }', 'v4.17'],
+    ['fails', crash, 'v4.19'], ['has no room', overflow, 'v4.19'], ['does not compile', 'scenario "x" device box { } process p { only_now(box); }', 'v4.17'],
   ])('finds what a search here finds: one that %s', async (_, text, kernel) => {
     const here = await searchHere(environment())(job(text, kernel), () => {});
     const there = await withThreads((search) => search(job(text, kernel), () => {}));

@@ -126,7 +126,7 @@ describe('a new object', () => {
 describe('an error of the model', () => {
   it.each([
     ['null', 'syscall void f(block_device d) { task_struct t = d.full ? current : null; t.lock.writer = null; }', /null/],
-    ['a range', 'syscall void f(block_device d) { repeat 9 d.value += 1; }', /8 does not fit 0 … 7/],
+    ['a range', 'syscall void f(block_device d) { repeat 9 d.value += 1; }', /block_device\.value holds 0 … 7; 8 does not fit/],
   ])('is thrown with its position: %s', (_, code, message) => {
     const run = (): unknown => texts(program('process p { f(box); }', code));
     expect(run).toThrow(ModelError);

@@ -88,7 +88,7 @@ describe('searching one state of each orbit', () => {
   });
 
   it('gives a way to where the model fails', () => {
-    const failing = program('process p[2] { f(box); }', 'syscall void f(block_device d) { d.value += 4; if (d.full) d.value = 0; d.full = true; }');
+    const failing = program('process p[2] { f(box); }', 'syscall void f(block_device d) { if (d.full) d.value = 4 / d.value; d.full = true; }');
     const { error, schedule } = exploreAll(failing, { symmetry: true, unreducedFirst: 0 });
     expect(error?.message).toBe(exploreAll(failing).error?.message);
     expect(replay(failing, schedule!).refusal?.failure?.message).toBe(error?.message);

@@ -1,5 +1,5 @@
 // Values and structured code to JavaScript text. The text uses short names for what runtime.ts and link.ts provide: S the
-// state, N a checked reference, X a checked index, R a checked range, M a member of a set, K tables, F formatting, Z `new` and
+// state, N a checked reference, X a checked index, R a checked range, U what is told of a limit, M a member of a set, K tables, F formatting, Z `new` and
 // `free`, P pure functions, H the coverage counters.
 import type { KernelTree, Type } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
@@ -173,6 +173,7 @@ export class Generator {
         const message = this.isReporting ? `m.messages.push(${this.text(op.message)});` : '';
         return `${reached}if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${message}}`;
       }
+      case 'limit': return `if(!${this.condition(op.condition)})U(${this.text(op.message)},${this.site(op.site)});`;
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
       case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;
     }
@@ -184,13 +185,19 @@ export class Generator {
     const [min, max] = op.lvalue.kind === 'slot' ? [op.lvalue.slot.min, op.lvalue.slot.max] : typeInterval(op.lvalue.type);
     if (max === Infinity) return value;
     const [low, high] = interval(op.value);
-    return low >= min && high <= max ? value : `R(${value},${min},${max},${this.site(op.site)})`;
+    return low >= min && high <= max ? value : `R(${value},${min},${max},${this.site(op.site)},${JSON.stringify(nameOf(op.lvalue))})`;
   }
 
   text(text: Text): string {
     const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.number(part)},${this.typeRef(part.type)})`));
     return parts.length > 0 ? parts.join('+') : '""';
   }
+}
+
+/** `page.refcount`, or the name of a variable. */
+function nameOf(lvalue: Lvalue): string {
+  if (lvalue.kind === 'field') return `${lvalue.object}.${lvalue.field}`;
+  return lvalue.kind === 'slot' ? `\`${lvalue.slot.name}\`` : 'a value';
 }
 
 /** The index of a thing in a list, to which it is added if it is new. */

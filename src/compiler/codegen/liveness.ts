@@ -124,6 +124,7 @@ class NodeFacts {
       case 'reset': return this.read(op.id);
       // The message counts, too: `Program.failedAssertion` formats it with the values in it.
       case 'assert':
+      case 'limit':
       case 'require':
         this.read(op.condition);
         return this.text(op.message);

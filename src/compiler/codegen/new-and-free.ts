@@ -6,9 +6,14 @@ import type { World } from '../lowering/world';
 
 /**
  * Gives an object and its children the values that they have at boot, and notes that they are in use (`isNew`) or no longer.
- * `fail` is told what is wrong with the model, and never returns.
+ * `refuse` is told what is wrong with the model, or what it has no room for, and never returns.
  */
-export type Reset = (object: string, state: State, id: number, isNew: boolean, fail: (message: string) => never) => void;
+export type Reset = (object: string, state: State, id: number, isNew: boolean, refuse: Refuse) => void;
+
+interface Refuse {
+  fail(message: string): never;
+  limit(message: string): never;
+}
 
 /** What `new` and `free` write for an object and its children. */
 export interface Extent {
@@ -21,15 +26,15 @@ export interface Extent {
 
 export function resetter(world: World, layout: Layout): Reset {
   const extents = new Map<string, (Extent | undefined)[]>();
-  return (object, state, id, isNew, fail) => {
+  return (object, state, id, isNew, refuse) => {
     let known = extents.get(object);
     if (!known) extents.set(object, (known = []));
     const extent = (known[id] ??= extentOf(world, layout, object, id));
-    if (!extent) return fail(`there is no ${object} ${id}`);
+    if (!extent) return refuse.fail(`there is no ${object} ${id}`);
     const { slots, values, flags } = extent;
     for (const { slot, name } of flags) {
-      if (isNew && state[slot]) fail(`${name} is made again while it is in use: a capacity of the model is exceeded`);
-      if (!isNew && !state[slot]) fail(`${name} is freed twice`);
+      if (isNew && state[slot]) refuse.limit(`${name} is made a second time while the first is in use; one call makes one ${object}`);
+      if (!isNew && !state[slot]) refuse.fail(`${name} is freed twice`);
       state[slot] = isNew ? 1 : 0;
     }
     for (let at = 0; at < slots.length; at++) state[slots[at]!] = values[at]!;

@@ -1,7 +1,7 @@
 // The functions that generated code calls, and how its text becomes functions.
 import type { Type } from '../../language/tree';
 import type { Site } from '../ir';
-import { ModelError, type State } from '../program';
+import { ModelError, ModelLimit, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
 
@@ -47,8 +47,12 @@ export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
   const N = (id: number, site: number): number => (id === 0 ? fail('null is dereferenced here', site) : id);
   const X = (index: number, length: number, site: number): number =>
     index < 0 || index >= length ? fail(`index ${index} is outside 0 … ${length - 1}`, site) : index;
-  const R = (value: number, min: number, max: number, site: number): number =>
-    value < min || value > max ? fail(`the value ${value} does not fit ${min} … ${max}: a capacity of the model is exceeded`, site) : value;
+  const U = (message: string, site: number): never => {
+    const { source, span } = context.sites[site]!;
+    throw new ModelLimit(message, source, span);
+  };
+  const R = (value: number, min: number, max: number, site: number, name: string): number =>
+    value < min || value > max ? U(`${name} holds ${min} … ${max}; ${value} does not fit`, site) : value;
   const E = (value: number | undefined, site: number): number => value ?? fail('null is dereferenced here, or an index is too large', site);
   const L = (lengths: readonly number[], id: number, site: number): number => lengths[N(id, site)] as number;
   const B = (id: number): number => (id === 0 ? 0 : 1 << (id - 1));
@@ -71,8 +75,8 @@ export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
   const Q = (): never => fail('a loop without events does not end', -1);
   const Z: Record<string, (state: State, id: number, isNew: boolean, site: number) => void> = {};
   for (const object of context.resets) {
-    Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, (message) => fail(message, site));
+    Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, { fail: (message) => fail(message, site), limit: (message) => U(message, site) });
   }
-  const names = ['N', 'X', 'R', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as GeneratedCode;
+  const names = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
+  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as GeneratedCode;
 }

@@ -84,6 +84,11 @@ export class AbstractOps {
         }
         return [...yes, ...no];
       }
+      case 'limit': {
+        const { yes, no } = values.test(op.condition, env);
+        for (const each of no) this.#fail(each);
+        return yes;
+      }
       case 'require': {
         const { yes } = values.test(op.condition, env);
         return yes;

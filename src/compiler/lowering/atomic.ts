@@ -141,6 +141,8 @@ export class AtomicLowering implements Effects {
         const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
         return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion, message });
       }
+      case 'limit':
+        return this.emit({ kind: 'limit', condition: lower(stmt.condition), message: values.template(stmt.message, scope, this), site: values.site(scope, stmt.span) });
       case 'require':
         return this.emit({ kind: 'require', condition: lower(stmt.condition), message: values.template(stmt.message, scope, this) });
       case 'free': {

@@ -1,6 +1,6 @@
 // A task's body to a graph of events. Calls are expanded inline, so each node knows its whole call stack, and a constant
 // argument is constant in everything that is called with it.
-import type { Routine, Span, Stmt, Variable } from '../../language/tree';
+import type { Routine, Span, Stmt, Template, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
@@ -10,6 +10,7 @@ import { lowerCall, lowerReturn } from './calls';
 import { lowerCondition } from './condition';
 import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './compound-events';
 import { lowerCount, lowerWhile } from './loops';
+import { instanceName } from './instance-names';
 import type { ProcessContext } from './startable';
 import { begin, lowerStart } from './starts';
 import { TaskFrames } from './task-frames';
@@ -69,6 +70,16 @@ function outermost(task: TaskFrames, { span }: Stmt): [source: string, span: Spa
   return [at.source, inside];
 }
 
+function constantText({ shared: { world, values }, frame }: TaskFrames, message: Template): string {
+  const nothing = (): never => { throw new Error('a template without effects'); };
+  return values.template(message, frame, { call: nothing, create: nothing, keep: nothing, branch: nothing }).map((part) => {
+    if (typeof part === 'string') return part;
+    if (part.kind !== 'const') return '…';
+    const instance = part.type.kind === 'object' ? world.instance(part.type.name, part.value) : undefined;
+    return instance ? instanceName(world, instance) : String(part.value);
+  }).join('');
+}
+
 function statement(task: TaskFrames, stmt: Stmt): void {
   const { graph } = task;
   if (graph.nodes.length > MOST_NODES) {
@@ -123,6 +134,13 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
       return act(task, { kind: 'assert', condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
     }
+    case 'limit': {
+      const condition = task.lowerValue(stmt.condition);
+      const message = task.shared.values.template(stmt.message, task.frame, task);
+      // What the model may have no room for is an event, also where it reads no shared state: the process can come as far as here.
+      const isCertain = condition.kind === 'const' && condition.value !== 0;
+      return isCertain ? undefined : act(task, { kind: 'limit', condition, message, site: task.site(stmt.span) }, true, stmt, describeBranch(condition));
+    }
     case 'free': {
       const id = task.lowerValue(stmt.target);
       if (stmt.target.type.kind !== 'object') return;
@@ -136,8 +154,12 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       if (task.access.shared(value)) act(task, { kind: 'set', lvalue: temporary(task, value), value, site: task.site(stmt.span) }, true, stmt, ['read ', value]);
       return;
     }
-    case 'require':
-      throw new CompileError('`require` belongs in an invariant', task.frame.source, stmt.span);
+    case 'require': {
+      const condition = task.lowerValue(stmt.condition);
+      if (condition.kind === 'const' && condition.value !== 0) return;
+      const message = condition.kind === 'const' ? constantText(task, stmt.message) : 'what this call requires is not known before the first event';
+      throw new CompileError(message, ...outermost(task, stmt));
+    }
     case 'empty': return;
   }
 }

@@ -39,7 +39,6 @@ export class World {
   private readonly asked = new Set<string>();
   /** The number of elements of each global of the kernel; they have consecutive ids. */
   private readonly lengths = new Map<string, number>();
-  readonly maxBlocks: number;
   readonly code: CodeNumbers;
 
   constructor(
@@ -49,7 +48,8 @@ export class World {
   ) {
     this.code = new CodeNumbers(kernel);
     this.types = new Map(kernel.objects.map((type) => [type.name, type]));
-    this.maxBlocks = largestProperty(scenario, this.types, 'blocks');
+    this.named.set('MAX_BLOCKS', largestProperty(scenario, this.types, 'blocks'));
+    for (const { name, declares } of kernel.objects) if (declares !== undefined) this.named.set(`count(${declares})`, declared(scenario, name));
     const roots = scenario.declarations.map((declaration) => {
       const root = this.allocate(this.type(declaration.object), { name: declaration.name });
       this.named.set(declaration.name, root.id);
@@ -98,7 +98,7 @@ export class World {
 
   /** The id of a declared device, mount, file or process, or of a singleton. */
   lookup(name: string): number | undefined {
-    return name === 'MAX_BLOCKS' ? this.maxBlocks : this.named.get(name);
+    return this.named.get(name);
   }
 
   /** The ids of a global's elements. */
@@ -253,6 +253,11 @@ export class World {
 
 function defaultValue(field: Field): number {
   return field.type.kind === 'int' && (field.type.min > 0 || field.type.max < 0) ? field.type.min : 0;
+}
+
+/** How many objects of this type the scenario declares. */
+function declared({ declarations, processes }: ScenarioTree, type: string): number {
+  return [...declarations, ...processes].filter(({ object }) => object === type).length;
 }
 
 /** The largest value that a device is declared with for this property; at least 1. */

@@ -85,7 +85,8 @@ export function propagate(ops: readonly Op[], known: Constants, folding: Folding
         return [{ ...op, body }];
       }
       case 'reset': return [{ ...op, id: fold(op.id) }];
-      case 'assert': return [{ ...op, condition: fold(op.condition) }];
+      case 'assert':
+      case 'limit': return [{ ...op, condition: fold(op.condition) }];
       default: return [op];
     }
   });

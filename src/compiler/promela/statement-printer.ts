@@ -46,6 +46,7 @@ export class StatementPrinter {
       case 'continue': return [`goto ${this.use(`${op.label}c`)};`];
       case 'reset': return this.context.resets.statements(op, this.print(op.id));
       case 'assert': return this.assertion(op);
+      case 'limit': return op.condition.kind === 'const' && op.condition.value !== 0 ? [] : [`assert(${this.print(op.condition)}); /* a limit of the model */`];
       case 'mark':
       case 'count': return [];
       case 'choose':

@@ -87,6 +87,7 @@ export class Unfolding {
       case 'count': return { exits: [], onward: bindings };
       case 'choose':
       case 'assert':
+      case 'limit':
       case 'reset': throw new Error(`\`${op.kind}\` in code without effects`);
     }
   }

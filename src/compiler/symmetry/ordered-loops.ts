@@ -86,7 +86,7 @@ class Rounds {
       case 'assert':
         this.#assertions.add(op.assertion);
         return;
-      case 'reset': case 'choose':
+      case 'reset': case 'choose': case 'limit':
         this.#isOrdered = true;
     }
   }

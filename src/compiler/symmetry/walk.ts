@@ -28,7 +28,7 @@ export function visitOps(ops: readonly Op[], visitor: Visitor): void {
       case 'labelled': return visitOps(op.body, visitor);
       case 'choose': return visitValue(op.set, visitor);
       case 'reset': return visitValue(op.id, visitor);
-      case 'assert': case 'require': return visitValue(op.condition, visitor);
+      case 'assert': case 'limit': case 'require': return visitValue(op.condition, visitor);
       case 'return': if (op.value) visitValue(op.value, visitor);
     }
   });

@@ -1,12 +1,13 @@
 // Stops in words: what happened, and why it matters. The client shows the explanation in its exception widget.
 import { formatVersion } from '../../language/versions';
 import { list } from '../../language/suggest';
-import type { ModelError, Program, State } from '../../compiler/program';
+import { ModelLimit, type ModelError, type Program, type State } from '../../compiler/program';
 import { joinNames } from '../../machine/execution/blocking';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
+import { limitText } from '../../machine/verdict/model-limit';
 import type { Livelock } from '../../machine/verdict/livelock';
 import { capitalized, eventPhrase } from '../../machine/explain/phrases';
 import type { Stuck } from '../../machine/verdict/verdict';
@@ -127,6 +128,13 @@ export function stopForLivelock(execution: Execution, { end, starved, reason }: 
 
 /** The stop for an error of the model itself, which is no verdict on the scenario. After an edit the state may be one that the model was not made for. */
 export function stopForModelError(execution: Execution, task: number, error: ModelError): Stop {
+  if (error instanceof ModelLimit && task !== EDIT_TASK) {
+    const text = limitText(execution.program, execution.state, task, error);
+    return {
+      reason: 'exception', task, description: 'Limit of the model', text,
+      exception: { id: 'model_limit', explanation: withWhatIf(execution, execution.position, `${execution.program.tasks[task]!.name} cannot perform its next event. This is a ${text}. It says nothing about the kernel.`) },
+    };
+  }
   const what = task === EDIT_TASK ? 'What the schedule changes here cannot be changed' : `${execution.program.tasks[task]!.name} cannot perform its next event`;
   const note = whatIfNote(execution, execution.position);
   const position = `${error.source}:${error.span[0] + 1}:${error.span[1] + 1}`;

@@ -13,7 +13,7 @@ export interface Stop {
   /** The ids of the breakpoints that were hit. */
   readonly breakpoints?: readonly number[];
   /** Answers `exceptionInfo`. */
-  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error'; readonly explanation: string };
+  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error' | 'model_limit'; readonly explanation: string };
   /** The activation of the frame in which *step over* and *step out* go on, if it is not the innermost. */
   readonly base?: number;
 }

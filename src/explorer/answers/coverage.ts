@@ -47,7 +47,7 @@ export interface BranchCoverage {
 
 /** Why a search that counts did not see everything. */
 export interface Unfinished {
-  readonly bound: Bound | null;
+  readonly bound: Bound | 'model' | null;
   readonly error?: string;
 }
 
@@ -61,7 +61,8 @@ export class Coverage {
     const search = new Search(program);
     const bound = yield* expandWithin(search, new Limits(bounds));
     if (search.failure) return { bound, error: search.failure.error.message };
-    return bound === null ? undefined : { bound };
+    if (bound !== null) return { bound };
+    return search.limits.length > 0 ? { bound: 'model' } : undefined;
   }
 
   /** The code that this scenario runs on this version is to be reached, by this scenario or another. */

@@ -37,8 +37,8 @@ export interface Outcomes {
   /** The program with history variables. Schedules fit the one without them as well. */
   readonly program: Program;
   readonly classes: readonly OutcomeClass[];
-  /** Why there may be more; null if these are all. */
-  readonly bound: Bound | null;
+  /** Why there may be more; null if these are all. `model`: the model has no room for some runs. */
+  readonly bound: Bound | 'model' | null;
   /** The model failed: there may be more. */
   readonly error?: ModelError;
 }
@@ -71,7 +71,7 @@ export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<
     const choices = fewerSwitches(ending, search.visited.pathTo(state).map(unpackChoice), isGoal);
     return { ...rest, schedule: formatSchedule(choices), events: choices.length };
   });
-  return { program, classes, bound, ...(search.failure && { error: search.failure.error }) };
+  return { program, classes, bound: bound ?? (search.limits.length > 0 ? 'model' : null), ...(search.failure && { error: search.failure.error }) };
 }
 
 /** The class of the run that ends in this state. */

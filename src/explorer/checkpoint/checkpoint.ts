@@ -1,11 +1,12 @@
 // A search between two expansions as plain data, and back, so that it can go on in another process.
 // Invariant: a restored search goes on exactly as the saved one would have, expansion for expansion. So what waits to be
 // numbered is saved as it waits. The table of hashes is made again from the states; what events do is learned again.
-import type { Program } from '../../compiler/program';
+import { ModelLimit, type Program } from '../../compiler/program';
 import { formatVersion } from '../../language/versions';
 import { hashOf } from '../rows/row-hash';
 import { ALL } from '../store/property-memo';
-import type { Finding, Search } from '../search/search';
+import type { Span } from '../../language/tree';
+import type { Finding, LimitHit, Search } from '../search/search';
 
 /** A saved search, but for the blocks of numbers. Plain data that JSON keeps. */
 export interface SavedSearch {
@@ -18,8 +19,16 @@ export interface SavedSearch {
   readonly transitions: number;
   readonly terminals: number;
   readonly findings: readonly Finding[];
+  /** `LimitHit`, without its error's other fields. Absent in what earlier versions have saved: they had none. */
+  readonly limits?: readonly SavedLimit[];
   /** Pairs of slot and value, in the order in which the values got their numbers: the packing follows from it. */
   readonly learned: readonly (readonly [slot: number, value: number])[];
+}
+
+interface SavedLimit extends Pick<LimitHit, 'state' | 'choice'> {
+  readonly message: string;
+  readonly source: string;
+  readonly span: Span;
 }
 
 /** Texts, by what they are the text of: "the kernel version", "the state" … */
@@ -54,12 +63,12 @@ const WORDS = 2;
  */
 export function saveSearch(search: Search): { readonly saved: SavedSearch; readonly blocks: Iterable<Int32Array> } {
   search.widen();
-  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, packed: { packing } } = search;
+  const { visited, waiting, retreats, reduced, expanded, transitions, terminals, findings, limits, packed: { packing } } = search;
   if (search.failure) throw new Error('a search in which the model has failed cannot go on');
   return {
     saved: {
       states: visited.size, waiting: waiting.length, retreats: retreats.length, edges: reduced?.length ?? 0, expanded, transitions, terminals,
-      findings: [...findings], learned: [...packing.learned],
+      findings: [...findings], limits: limits.map(({ limit: { message, source, span }, state, choice }) => ({ message, source, span, state, choice })), learned: [...packing.learned],
     },
     blocks: blocksOf(search),
   };
@@ -84,7 +93,7 @@ function* blocksOf({ visited, waiting, retreats, reduced }: Search): Generator<I
 
 /** Makes a search that has not begun, of the same program and with the same options, the saved one. Throws an Error if the numbers are not those saved. */
 export function restoreSearch(search: Search, saved: SavedSearch, take: Take): void {
-  const { program, visited, waiting, retreats, reduced, findings } = search;
+  const { program, visited, waiting, retreats, reduced, findings, limits } = search;
   const state = program.initial();
   for (const [slot, value] of saved.learned) {
     state[slot] = value;
@@ -111,6 +120,7 @@ export function restoreSearch(search: Search, saved: SavedSearch, take: Take): v
     for (let at = 0; at < edges.length; at += 2) reduced!.add(edges[at]!, edges[at + 1]!);
   }
   findings.splice(0, findings.length, ...saved.findings);
+  for (const { message, source, span, state: at, choice } of saved.limits ?? []) limits.push({ limit: new ModelLimit(message, source, span), state: at, choice });
   ({ expanded: search.expanded, transitions: search.transitions, terminals: search.terminals } = saved);
 }
 

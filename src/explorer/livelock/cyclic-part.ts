@@ -68,7 +68,7 @@ class Rounds implements Graph {
       const alternatives = graph.alternatives(task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         graph.follow(task, alternative);
-        const target = this.#isRound() ? graph.target : NOWHERE;
+        const target = !graph.isCut && this.#isRound() ? graph.target : NOWHERE;
         this.#open.add(target, packChoice({ task, alternative }), graph.returns ? 1 : 0);
         if (target !== NOWHERE) visit(target);
       }

@@ -60,6 +60,11 @@ export class SearchGraph {
     return this.search.packed.transitions.pc(task, this.#next, 0);
   }
 
+  /** The model has no room for the event: it leads nowhere. */
+  get isCut(): boolean {
+    return this.search.packed.transitions.choice(this.#effect) < 0;
+  }
+
   /** Whether a call of the task's own body returns in the event. */
   get returns(): boolean {
     return this.search.packed.transitions.returns(this.#effect);

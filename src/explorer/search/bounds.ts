@@ -13,7 +13,7 @@ export interface Bounds {
   readonly isCancelled?: () => boolean;
 }
 
-/** Which limit ended a search. */
+/** Which bound ended a search. */
 export type Bound = 'states' | 'seconds' | 'memory' | 'cancelled';
 
 /** How far a search is, for whoever shows it. */

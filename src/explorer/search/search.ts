@@ -2,7 +2,7 @@
 // symmetry reduction leave of it.
 // Invariant: states are numbered in the order of discovery, which is the order of their distance from the beginning;
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
-import { ModelError, type Program, type State } from '../../compiler/program';
+import { ModelError, ModelLimit, type Program, type State } from '../../compiler/program';
 import { packChoice, unpackChoice, type Choice } from '../../machine/execution/choice';
 import { stuckVerdict } from '../../machine/verdict/verdict';
 import { violations } from '../../machine/execution/violations';
@@ -27,6 +27,14 @@ export interface Finding {
 export interface Failure {
   readonly error: ModelError;
   readonly path: readonly number[];
+}
+
+/** An event for which the model has no room: it does not happen, and the search goes on elsewhere. */
+export interface LimitHit {
+  readonly limit: ModelLimit;
+  readonly state: number;
+  /** Packed. */
+  readonly choice: number;
 }
 
 /** What a search leaves out, and how it works. */
@@ -54,6 +62,8 @@ export class Search {
   terminals = 0;
   expanded = 0;
   failure: Failure | undefined;
+  /** The first event of each kind for which the model had no room, in the order of discovery. */
+  readonly limits: LimitHit[] = [];
   /** Told of every state in which no task is enabled. `values` changes afterwards. */
   onEnd: ((values: State, state: number) => void) | undefined;
   /** Told of every state in which something is found, also of what `findings` has already. */
@@ -70,6 +80,9 @@ export class Search {
   readonly #isByHand: boolean;
   /** The states in which a property is violated, if no task moves there. */
   readonly #violating: Set<number> | undefined;
+  /** Whether the model had no room for some event of the state that is being expanded; and the effects of which that is known. */
+  #isCut = false;
+  readonly #cutBy = new Set<number>();
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NONE };
 
@@ -122,12 +135,14 @@ export class Search {
   #expand(state: number): void {
     if (this.#violating?.has(state)) return this.#end(this.#load(state), state);
     const { transitions } = this;
+    this.#isCut = false;
     // The task that moved last goes first: among equally short paths the one with fewer switches tends to win.
     const into = this.visited.choiceInto(state);
     const first = into < 0 ? 0 : unpackChoice(into).task;
     if (this.#isByHand || this.reduced) this.#moveByHand(state, first);
     else this.#moveAll(state, first);
-    if (this.transitions === transitions) this.#judgeEnd(state);
+    // What the model has no room for would go on.
+    if (this.transitions === transitions && !this.#isCut) this.#judgeEnd(state);
   }
 
   /** Every enabled event, by what the transition cache knows of it. */
@@ -154,7 +169,11 @@ export class Search {
     const end = transitions.end(event);
     for (let effect = transitions.begin(event); effect < end; effect++) {
       const choice = transitions.choice(effect);
-      if (choice < 0) this.#failAgain(state, unpackChoice(~choice));
+      if (choice < 0) {
+        if (transitions.isLimit(effect) && this.#cutBy.has(effect)) this.#isCut = true;
+        else this.#failAgain(state, unpackChoice(~choice), effect);
+        continue;
+      }
       this.transitions++;
       transitions.apply(effect, words, offset, successors.words, successors.offset, successors.width);
       successors.push(state, choice, transitions.affected(effect));
@@ -162,11 +181,24 @@ export class Search {
     }
   }
 
-  /** Performs an event of which it is known that the model fails. */
-  #failAgain(state: number, choice: Choice): void {
+  /** Performs an event of which it is known that the model fails or has no room for it. */
+  #failAgain(state: number, choice: Choice, effect: number): void {
     const values = this.#load(state);
     this.#doing = { state, choice: packChoice(choice) };
-    this.program.step(values, choice.task, choice.alternative);
+    try {
+      this.program.step(values, choice.task, choice.alternative);
+    } catch (error) {
+      this.#cut(error);
+      this.#cutBy.add(effect);
+    }
+  }
+
+  /** Notes that the model has no room for what is being done. Rethrows any other error. */
+  #cut(error: unknown): void {
+    if (!(error instanceof ModelLimit)) throw error;
+    this.#isCut = true;
+    const isKnown = this.limits.some(({ limit: { message, source, span } }) => message === error.message && source === error.source && span.join() === error.span.join());
+    if (!isKnown) this.limits.push({ limit: error, ...this.#doing });
   }
 
   /** Every enabled event, or those of a persistent set, performed on the unpacked state. */
@@ -175,9 +207,14 @@ export class Search {
     const values = this.#load(state);
     this.#doing = { state, choice: NONE };
     const chosen = this.#reduction?.persistentSet(values, first) || -1;
-    for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
-      if (chosen >>> task & 1) this.#perform(state, task);
-    }
+    const perform = (set: number): void => {
+      for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
+        if (set >>> task & 1) this.#perform(state, task);
+      }
+    };
+    perform(chosen);
+    // What the model has no room for would lead to what the others do later: here they do it at once.
+    if (this.#isCut) perform(~chosen);
   }
 
   /** The successors by the event of a task. */
@@ -191,7 +228,14 @@ export class Search {
     for (let alternative = 0; alternative < alternatives; alternative++) {
       const choice = packChoice({ task, alternative });
       this.#doing = { state, choice };
-      move.step(current, alternative);
+      try {
+        move.step(current, alternative);
+      } catch (error) {
+        this.#cut(error);
+        coder.compare(undefined);
+        coder.undo();
+        continue;
+      }
       this.transitions++;
       if (this.reduced) this.#settle(current, task);
       coder.compare(this.reduced ? undefined : move.writes);

@@ -4,7 +4,7 @@
 // thousands of other states in which it looks at the same values are not even unpacked.
 // Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it flips the same bits.
 // The numbers of events and effects are good until the next event is learned.
-import { ModelError, RETURNED, type Program } from '../../compiler/program';
+import { ModelError, ModelLimit, RETURNED, type Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
 import { GrowableRows } from '../rows/growable-rows';
@@ -18,6 +18,9 @@ const CHOICE = 0;
 const AFFECTED = 1;
 const RETURNS = 2;
 const DIFFERENCE = 3;
+
+/** In the column of what is affected: nothing is, the event cannot happen. */
+const LIMIT = 1;
 
 const UNKNOWN = -1;
 /** Events that are known before all are forgotten. No scenario has come near it. */
@@ -74,7 +77,7 @@ export class Transitions {
     return this.#begins[event + 1]!;
   }
 
-  /** The packed choice; its bitwise complement, which is negative, where the model fails. */
+  /** The packed choice; its bitwise complement, which is negative, where the model fails or has no room (`isLimit`). */
   choice(effect: number): number {
     return this.#effects.part(effect)[this.#effects.offset(effect) + CHOICE]!;
   }
@@ -82,6 +85,11 @@ export class Transitions {
   /** The properties that it may make true or false, a bit each (`PropertyMemo`). */
   affected(effect: number): number {
     return this.#effects.part(effect)[this.#effects.offset(effect) + AFFECTED]!;
+  }
+
+  /** Of an effect without a choice: the model has no room for it, and has not failed. */
+  isLimit(effect: number): boolean {
+    return this.#effects.part(effect)[this.#effects.offset(effect) + AFFECTED] === LIMIT;
   }
 
   /** Whether a call of the task's own body returns. */
@@ -136,7 +144,7 @@ export class Transitions {
       if (!(error instanceof ModelError)) throw error;
       coder.compare(move.writes);
       coder.undo();
-      return Int32Array.of(~choice);
+      return Int32Array.of(~choice, error instanceof ModelLimit ? LIMIT : 0);
     }
     coder.compare(move.writes);
     coder.learn();

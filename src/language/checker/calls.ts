@@ -66,11 +66,21 @@ function calleeOf(node: CallExpression | IndirectCall): string {
 }
 
 function checkCount(context: Context, node: CallExpression): Expr | undefined {
+  const [argument] = node.args;
+  // `count(file)`: how many the scenario declares.
+  if ((context.kind === 'constant' || context.kind === 'const field') && node.args.length === 1 && argument?.$type === 'NameExpression' && context.names.declaredBy(argument.name)) {
+    return { kind: 'named', name: countOf(argument.name), type: intType(0, 1023) };
+  }
   const operand = context.expression(context, node.args[0]);
   if (node.args.length !== 1) return error(context, node, '`count` takes one set: `count(s)`');
   if (!operand) return undefined;
   if (operand.type.kind === 'set') return { kind: 'count', operand, type: intType(0, 1023) };
   return error(context, node, `\`count\` takes a set, but \`${textOf(context, node.args[0]!)}\` is ${aType(operand.type)}`, 'args');
+}
+
+/** Under this name a kernel's expression asks for how many objects a scenario declares with a word. */
+export function countOf(word: string): string {
+  return `count(${word})`;
 }
 
 /** Why a known function may not be called here. */

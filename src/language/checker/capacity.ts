@@ -51,7 +51,7 @@ function largestDevice(declarations: readonly Declaration[], types: ReadonlyMap<
 function evaluate(expr: Expr, properties: ReadonlyMap<string, number>, maxBlocks: number): number | undefined {
   if (expr.kind === 'literal') return expr.value;
   if (expr.kind === 'property') return properties.get(expr.name);
-  if (expr.kind === 'named' && expr.name === 'MAX_BLOCKS') return maxBlocks;
+  if (expr.kind === 'named') return expr.name === 'MAX_BLOCKS' ? maxBlocks : 1;
   if (expr.kind !== 'binary') return undefined;
   const [left, right] = [evaluate(expr.left, properties, maxBlocks), evaluate(expr.right, properties, maxBlocks)];
   if (left === undefined || right === undefined) return undefined;

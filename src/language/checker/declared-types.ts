@@ -10,7 +10,7 @@ import { enumSymbol, functionTypeSymbol, objectSymbol, operationsSymbol } from '
 
 const builtIn = ['bool', 'int', 'set', 'void'];
 /** `retrun x;` parses as the declaration of `x`. */
-const statementWords = ['return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'assert', 'require', 'thread', 'fork'];
+const statementWords = ['return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'assert', 'limit', 'require', 'thread', 'fork'];
 
 /** The type that a declaration writes. `role` says for what, since not every type fits everywhere. */
 export function checkType(context: Context, node: TypeRef | undefined, role: 'field' | 'local' | 'result'): Type | undefined {

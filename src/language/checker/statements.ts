@@ -26,7 +26,8 @@ const allowedContexts: Readonly<Partial<Record<Statement['$type'], { readonly wo
   ChooseFromStatement: { word: 'choose', contexts: ['function', 'agent'] },
   MarkStatement: { word: 'mark', contexts: ['function', 'atomic', 'agent', 'process'] },
   AssertStatement: { word: 'assert', contexts: ['function', 'atomic', 'agent', 'process', 'boot'] },
-  RequireStatement: { word: 'require', contexts: ['invariant'] },
+  LimitStatement: { word: 'limit', contexts: ['function', 'atomic', 'agent'] },
+  RequireStatement: { word: 'require', contexts: ['invariant', 'function'] },
   StartStatement: { word: 'thread', contexts: ['process'] },
   FreeStatement: { word: 'free', contexts: ['function', 'atomic', 'agent', 'boot'] },
 };
@@ -63,7 +64,7 @@ export function checkStatement(context: BodyContext, node: Statement | undefined
       return { statement: { kind: word, span }, live: NOWHERE };
     }
     case 'MarkStatement': return { statement: { kind: 'mark', name: node.name, span }, live };
-    case 'AssertStatement': case 'RequireStatement': return { statement: checkClaim(context, node), live };
+    case 'AssertStatement': case 'LimitStatement': case 'RequireStatement': return { statement: checkClaim(context, node), live };
     case 'FreeStatement': {
       const target = checkExpression(context, node.target);
       if (target && target.type.kind !== 'object') {
@@ -121,9 +122,13 @@ function isAllowed(context: BodyContext, node: Statement): boolean {
   const rule = allowedContexts[node.$type];
   if (!rule) return true;
   if (!rule.contexts.includes(context.kind)) {
-    const hint = rule.word === 'require' ? '; in functions use `assert (…)`'
+    const hint = rule.word === 'require' ? '; use `assert (…)`'
       : rule.word === 'assert' && context.kind === 'invariant' ? '; use `require (…) "…";`' : '';
     error(context, node, `\`${'start' in node ? node.start : rule.word}\` cannot stand ${contextName(context)}${hint}`);
+    return false;
+  }
+  if (context.within && rule.word === 'require') {
+    error(context, node, `\`require\` cannot stand inside \`${context.within}\`: in a function it is about the scenario, and decided before the first event`);
     return false;
   }
   if (context.within && (rule.word === 'await' || rule.word === 'choose')) {
@@ -169,12 +174,12 @@ function checkReturn(context: BodyContext, node: ReturnStatement): Stmt | undefi
   return value && { kind: 'return', value, span };
 }
 
-function checkClaim(context: BodyContext, node: Statement & { $type: 'AssertStatement' | 'RequireStatement' }): Stmt | undefined {
+function checkClaim(context: BodyContext, node: Statement & { $type: 'AssertStatement' | 'LimitStatement' | 'RequireStatement' }): Stmt | undefined {
   const condition = checkCondition(context, node.condition);
   const message = node.message === undefined ? undefined : checkTemplate(context, node, 'message');
   if (!condition) return undefined;
   const span = spanOf(context, node);
-  if (node.$type === 'RequireStatement') return message && { kind: 'require', condition, message, span };
+  if (node.$type !== 'AssertStatement') return message && { kind: node.$type === 'LimitStatement' ? 'limit' : 'require', condition, message, span };
   return { kind: 'assert', condition, span, ...nameOfAssert(context, node), ...(message ? { message } : {}) };
 }
 

@@ -28,7 +28,7 @@ export function ownExpressions(statement: Stmt): readonly Expr[] {
   switch (statement.kind) {
     case 'await': return statement.holders ? [statement.condition, statement.holders] : [statement.condition];
     case 'chooseFrom': return statement.holders ? [statement.set, statement.holders] : [statement.set];
-    case 'if': case 'while': case 'assert': case 'require': return [statement.condition];
+    case 'if': case 'while': case 'assert': case 'limit': case 'require': return [statement.condition];
     case 'forRange': return [statement.from, statement.to];
     case 'forEach': return [statement.receiver];
     case 'return': return statement.value ? [statement.value] : [];
@@ -43,7 +43,7 @@ export function ownExpressions(statement: Stmt): readonly Expr[] {
 export function templatesOf(statement: Stmt): readonly Template[] {
   const texts = [statement.label];
   if (statement.kind === 'await' || statement.kind === 'chooseFrom') texts.push(statement.reason);
-  if (statement.kind === 'assert' || statement.kind === 'require') texts.push(statement.message);
+  if (statement.kind === 'assert' || statement.kind === 'limit' || statement.kind === 'require') texts.push(statement.message);
   return texts.filter((text) => text !== undefined);
 }
 

@@ -22,7 +22,7 @@ const topLevel = {
 const verdicts = ['holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock'];
 const statements = ['if', 'else', 'for', 'while', 'repeat', 'return', 'break', 'continue', 'choose', 'mark', 'assert'];
 const processStatements = [...statements, 'thread', 'fork'];
-const kernelStatements = [...statements, 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
+const kernelStatements = [...statements, 'limit', 'await', 'atomic', 'free', 'new', 'null', 'true', 'false', 'current', 'KERNEL', 'int', 'bool'];
 
 interface CompletionRequest {
   readonly client: Client;
