@@ -148,7 +148,7 @@ describe('an edit', () => {
     expect(scheduleOf(execution)).toBe(`a${at}{rest=5}a${2 * CHECKPOINT_INTERVAL}`);
   });
 
-  it.each([...real.keys()])('has a text of its own for each lvalue and value, %#', (number) => {
+  it.each([...real.keys()])('has a text of its own for each lvalue and value, %#', { timeout: 60_000 }, (number) => {
     const program = real[number]!;
     const execution = new Execution(program);
     for (let steps = 0; steps < 8; steps++) {
