@@ -125,6 +125,8 @@ export interface Signature {
   readonly arity: number;
   /** Indices of the parameters that begin a slice: mapping, first, last. */
   readonly slices: readonly number[];
+  /** Those of `slices` for which a mapping without an index stands for all of it. */
+  readonly wholes?: readonly number[];
 }
 
 /** A type of functions: `typedef void wait_callback(inode inode, page page)`, or a member of a type of tables, `inode_operations.setattr`. */

@@ -115,7 +115,7 @@ export function formatCall(func: Signature): string {
     const variable = func.variables[index]!;
     if (func.slices.includes(index)) {
       const [first, last] = [func.variables[index + 1]!, func.variables[index + 2]!];
-      parameters.push(`${formatType(variable.type)} ${variable.name}[${first.name} .. ${last.name}]`);
+      parameters.push(`${formatType(variable.type)} ${variable.name}[${first.name} .. ${last.name}]${func.wholes?.includes(index) ? '?' : ''}`);
       index += 2;
     } else parameters.push(`${formatType(variable.type)} ${variable.name}`);
   }

@@ -8,6 +8,7 @@ import { error, spanOf, textOf, useSymbol } from './context';
 import { checkNotNull } from './function-values';
 import { throughGate, versionsIn } from './live';
 import { functionSymbol } from './names';
+import { maxBlocks } from './references';
 
 /** `f(a, b[0 .. 1])`; also `count(s)`, which is not a function. */
 export function checkCall(context: Context, node: CallExpression): Expr | undefined {
@@ -148,12 +149,21 @@ function checkArgument(context: Context, node: Expression, func: Signature, para
   return value.type.kind === 'null' ? { ...value, type } : value;
 }
 
+const literal = (value: number): Expr => ({ kind: 'literal', value, type: intType(value, value) });
+/** The last page that any mapping can have. */
+const lastBlock: Expr = { kind: 'binary', operator: '-', left: maxBlocks, right: literal(1), type: INT };
+
 /** `buf[0 .. 1]`: three values for three variables. */
 function checkSlice(context: Context, node: Expression, func: Signature, parameter: number): (Expr | undefined)[] {
   const [mapping, first, last] = func.variables.slice(parameter, parameter + 3);
   if (!mapping || !first || !last) return [];
   if (node.$type !== 'IndexAccess') {
-    context.expression(context, node);
+    const whole = context.expression(context, node, mapping.type);
+    if (func.wholes?.includes(parameter)) {
+      if (whole && isAssignable(whole.type, mapping.type)) return [whole, literal(0), lastBlock];
+      if (whole) error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is ${aType(mapping.type)}, but \`${textOf(context, node)}\` is ${aType(whole.type)}`);
+      return [];
+    }
     error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is a slice of a mapping: \`${textOf(context, node)}[0 .. 1]\``);
     return [];
   }

@@ -75,6 +75,6 @@ export function clash(before: Func, after: Func): string | undefined {
 /** Whether the one can stand for the other wherever it is called. `atomic` is a matter of the body. */
 export function sameSignature(a: Func, b: Func): boolean {
   return a.syscall === b.syscall && a.noreturn === b.noreturn && (a.kind === 'pure') === (b.kind === 'pure') && sameType(a.result, b.result)
-    && a.arity === b.arity && a.slices.join() === b.slices.join()
+    && a.arity === b.arity && a.slices.join() === b.slices.join() && a.wholes?.join() === b.wholes?.join()
     && a.variables.slice(0, a.arity).every((variable, index) => sameType(variable.type, b.variables[index]!.type));
 }

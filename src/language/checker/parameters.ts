@@ -10,12 +10,14 @@ import { declareLocal } from './locals';
 export interface Parameters {
   readonly variables: Variable[];
   readonly slices: number[];
+  readonly wholes: number[];
 }
 
 /** The parameters of a function as variables, for its header. A slice counts three. */
 export function readParameters(context: Context, node: FunctionDecl | TypedefDecl | OperationsMember): Parameters | undefined {
   const variables: Variable[] = [];
   const slices: number[] = [];
+  const wholes: number[] = [];
   let complete = true;
   for (const parameter of node.params) {
     const type = checkType(context, parameter.type, 'local');
@@ -26,6 +28,7 @@ export function readParameters(context: Context, node: FunctionDecl | TypedefDec
     if (parameter.default) error(context, parameter, 'the parameters of a function have no default values', 'default');
     if (parameter.first !== undefined) {
       slices.push(variables.length);
+      if (parameter.isWhole) wholes.push(variables.length);
       if (type.kind !== 'object') error(context, parameter, 'a slice is one of an object: `vma buf[first .. last]`', 'type');
     }
     variables.push({ name: parameter.name, type, final: true });
@@ -33,7 +36,7 @@ export function readParameters(context: Context, node: FunctionDecl | TypedefDec
       for (const name of [parameter.first, parameter.last ?? '']) variables.push({ name, type: INT, final: true });
     }
   }
-  return complete ? { variables, slices } : undefined;
+  return complete ? { variables, slices, wholes } : undefined;
 }
 
 /** Makes the parameters visible in the body, each with its index among the variables, whatever is wrong with its name. */

@@ -11,7 +11,7 @@ import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names
 
 /** The most blocks that any device of the scenario has. */
 export const MAX_BLOCKS = 'MAX_BLOCKS';
-const maxBlocks: Expr = { kind: 'named', name: MAX_BLOCKS, type: intType(0, 1023) };
+export const maxBlocks: Expr = { kind: 'named', name: MAX_BLOCKS, type: intType(0, 1023) };
 
 /** What a bare name stands for: from the nearest to the farthest scope that can declare it. */
 export function checkName(context: Context, node: NameExpression, expected?: Type): Expr | undefined {
