@@ -29,7 +29,7 @@ export type Value = { readonly type: Type } & (
   | { readonly kind: 'const'; readonly value: number }
   | { readonly kind: 'temp'; readonly temp: Temp }
   | { readonly kind: 'slot'; readonly slot: LocalSlot }
-  /** Plain and stable fields: part of the state. */
+  /** Plain, stable and history fields: part of the state. */
   | FieldValue
   /** A `const` field, or the first or index-th `own` child: fixed, looked up by the object's id. */
   | { readonly kind: 'table'; readonly object: string; readonly field: string; readonly id: Value; readonly index?: Value; readonly site: Site }
@@ -47,7 +47,7 @@ export type Value = { readonly type: Type } & (
 
 /**
  * A field, or the element `index` of an array field, that is part of the state. A `stable` one is written only before the
- * object is visible to other tasks.
+ * object is visible to other tasks, or a history variable that only properties read: accesses to it are no events.
  */
 export interface FieldValue {
   readonly kind: 'field';

@@ -66,8 +66,11 @@ export interface Property {
 export interface Field {
   readonly name: string;
   readonly type: Type;
-  /** `own`: children inside the object; `const`: fixed at boot; `stable`: set once, before the object is shared. */
-  readonly modifier: 'own' | 'const' | 'stable' | 'plain';
+  /**
+   * `own`: children inside the object; `const`: fixed at boot; `stable`: set once, before the object is shared; `history`: what properties have to
+   * remember, which the kernel never reads.
+   */
+  readonly modifier: 'own' | 'const' | 'stable' | 'history' | 'plain';
   /** Array length: a constant expression over the owner's scenario properties. Absent for a single value. */
   readonly size?: Expr;
   /** The spinlock under which it is written; local 0 is the object. */

@@ -170,8 +170,8 @@ export class ValueLowering {
     const site = this.site(scope, expr.span ?? expr.receiver.span);
     const field = this.world.field(expr.object, expr.field);
     const base = { object: expr.object, field: expr.field, id, ...(index && { index }), type: expr.type, site };
-    if (field.modifier === 'plain' || field.modifier === 'stable') {
-      return { ...base, kind: 'field', stable: field.modifier === 'stable' };
+    if (field.modifier !== 'own' && field.modifier !== 'const') {
+      return { ...base, kind: 'field', stable: field.modifier !== 'plain' };
     }
     if (id.kind === 'const' && (!index || index.kind === 'const')) {
       const target = this.world.instance(expr.object, id.value);

@@ -5,6 +5,7 @@ import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
 import type { CallSite } from './call-graph';
 import { callsInOneEvent, CallGraph, FunctionValues } from './call-graph';
 import { checkGrain } from './grain';
+import { checkHistoryFields } from './history-fields';
 import { LockProof } from './lock-proof';
 import { versionsIn } from './live';
 import { KernelNames } from './names';
@@ -34,6 +35,7 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     }
   }
   for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, values, report);
+  checkHistoryFields([...tree.functions, ...tree.agents], tree, report);
   const names = new KernelNames(tree);
   for (const routine of [...tree.functions.filter((func) => func.kind !== 'pure'), ...tree.agents]) {
     for (const { source, span, message, isMissing } of new LockProof(routine, names).problems) {
@@ -70,6 +72,7 @@ export function analyseAdditions(kernel: KernelTree, additions: KernelTree, live
     }
   }
   for (const routine of [...additions.functions.filter((func) => func.kind === 'plain'), ...additions.agents]) checkGrain(routine, kernel, values, report);
+  checkHistoryFields([...additions.functions, ...additions.agents], kernel, report);
   checkLocksOfAdditions(kernel, own, report);
 }
 

@@ -7,7 +7,7 @@ import { aType } from '../types';
 import type { Context } from './context';
 import { error, textOf, useSymbol } from './context';
 import { SPINLOCK } from './lock-declarations';
-import { lockSymbol } from './names';
+import { isSteady, lockSymbol } from './names';
 
 type Named = Expr & { readonly type: Lock['type'] };
 
@@ -88,7 +88,7 @@ function isFixed(context: Context, node: Expression, path: Expr): boolean {
   switch (path.kind) {
     case 'local': case 'current': case 'named': return true;
     case 'field': {
-      if (context.names.field(path.object, path.field)?.modifier !== 'plain') return isFixed(context, node, path.receiver);
+      if (isSteady(context.names.field(path.object, path.field)?.modifier ?? 'own')) return isFixed(context, node, path.receiver);
       const type = path.type.kind === 'object' ? path.type.name : 'T';
       error(context, node, `\`${path.field}\` of ${path.object} can change while the lock is held: take it into a variable first, \`${type} x = …;\``);
       return false;

@@ -1,5 +1,5 @@
 import type { Expr, Routine, Stmt } from '../tree';
-import type { KernelNames } from './names';
+import { isSteady, type KernelNames } from './names';
 import { visitStatements } from './walk';
 
 /**
@@ -72,7 +72,7 @@ export class Paths {
     const field = this.names.field(expr.object, expr.field);
     // A spinlock is no field.
     const modifier = field?.modifier ?? 'own';
-    if (!owner || modifier === 'plain') return undefined;
+    if (!owner || !isSteady(modifier)) return undefined;
     const isParent = modifier === 'const' && field?.init?.kind === 'parent';
     if (isParent && owner.owner && owner.owner.type === this.#typeOf(expr)) return owner.owner;
     const index = this.#index(expr.index, bindings);

@@ -144,6 +144,11 @@ export function lockSymbol(lock: Lock, owner?: ObjectType): SymbolInfo {
   return symbol(owner ? 'field' : 'global', lock, `own ${lock.type.name} ${owner ? `${owner.name}.` : ''}${lock.name}`, lock.type);
 }
 
+/** Whether a field never changes once others can see its object. */
+export function isSteady(modifier: Field['modifier']): boolean {
+  return modifier !== 'plain' && modifier !== 'history';
+}
+
 /** Shown as `stable int page.index`, `page pte.page under (vma.ptl)`. */
 export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
   const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;

@@ -104,11 +104,17 @@ function checkField(context: Context, node: FieldDecl, object: ObjectType, field
   return { ...field, ...(size ? { size } : {}), ...(lock ? { lock } : {}), ...(init ? { init } : {}) };
 }
 
+const WITHOUT_LOCK = {
+  own: '`own` fields never change',
+  const: '`const` fields never change',
+  stable: 'a `stable` field is written before others see the object',
+  history: 'a `history` field is written in the event before, and the kernel never reads it',
+} as const;
+
 /** `under (lock)` of a field: who writes it holds the lock. */
 function checkGuard(context: Context, node: FieldDecl, { modifier, name }: Field): Expr | undefined {
   if (modifier === 'plain') return checkLock(context, node.lock);
-  const why = modifier === 'stable' ? 'a `stable` field is written before others see the object' : `\`${modifier}\` fields never change`;
-  return error(context, node, `\`${name}\` needs no lock: ${why}`, 'lock');
+  return error(context, node, `\`${name}\` needs no lock: ${WITHOUT_LOCK[modifier]}`, 'lock');
 }
 
 /** An object cannot contain itself. */

@@ -7,7 +7,7 @@ import { error, useSymbol } from './context';
 import { onlyUnder } from './lock-declarations';
 import type { Member } from './names';
 import { checkNameOfCode, functionsThatFit } from './function-values';
-import { constantSymbol, fieldSymbol, globalSymbol, memberSymbol } from './names';
+import { constantSymbol, fieldSymbol, globalSymbol, isSteady, memberSymbol } from './names';
 
 /** The most blocks that any device of the scenario has. */
 export const MAX_BLOCKS = 'MAX_BLOCKS';
@@ -88,7 +88,7 @@ function ownField(context: Context, self: ObjectType, node: NameExpression): Exp
   const field = self.fields.find((candidate) => candidate.name === node.name);
   if (!field) return { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } };
   useSymbol(context, node, 'name', fieldSymbol(self, field));
-  if (context.kind === 'lock' && field.modifier === 'plain') {
+  if (context.kind === 'lock' && !isSteady(field.modifier)) {
     return error(context, node, `\`${field.name}\` can change, so nobody could say which lock it leads to`);
   }
   if (field.size || (field.modifier !== 'const' && field.modifier !== 'own' && context.kind !== 'lock')) {

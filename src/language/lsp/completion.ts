@@ -1,6 +1,6 @@
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Position } from 'vscode-languageserver';
-import { fieldSymbol, functionSymbol, KernelNames, lockSymbol, memberSymbol, operationSymbol, tableSymbol } from '../checker/names';
+import { fieldSymbol, functionSymbol, isSteady, KernelNames, lockSymbol, memberSymbol, operationSymbol, tableSymbol } from '../checker/names';
 import { withLineFeeds } from '../source-file';
 import type { SymbolInfo } from '../symbols';
 import type { ObjectType, OperationsType, Type } from '../tree';
@@ -72,7 +72,7 @@ function isAfterUnder(before: string): boolean {
 
 /** The spinlocks of an object, and the fields by which a path can go on to one. */
 function leadingToLocks({ client }: CompletionRequest, object: ObjectType): CompletionItem[] {
-  const fields = object.fields.filter(({ modifier, type }) => modifier !== 'plain' && type.kind === 'object');
+  const fields = object.fields.filter(({ modifier, type }) => isSteady(modifier) && type.kind === 'object');
   return [
     ...(object.locks ?? []).map((lock) => item(client, lockSymbol(lock, object), CompletionItemKind.Field, lock.type.name)),
     ...fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type))),
