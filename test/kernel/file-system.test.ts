@@ -33,7 +33,8 @@ describe.each(readdirSync(join(folder, 'scenarios')))('%s', (name) => {
     const { counterexamples, complete } = exploreAll(compileTrees({ kernel: kernel.tree, scenario: tree! }, version).program, { all: true });
     expect(complete).toBe(true);
     const found = counterexamples.map((each) => (each.property ? `${each.verdict} ${each.property}` : each.verdict));
-    expect(found).toEqual(verdict === 'holds' ? [] : [`${verdict} ${property}`]);
+    if (verdict === 'holds') expect(found).toEqual([]);
+    else expect(found).toContain(`${verdict} ${property}`);
   });
 });
 
