@@ -17,19 +17,31 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
 
   const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
   const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
-  print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`, 6, width + 6));
+  const heading = `${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`;
+  // Whoever filters the lines wants all of it.
+  print(environment.out.isTerminal ? hang(heading, 6, width + 6) : heading);
   const alike = (symmetry?.exchanged ?? []).map((names) => ` up to exchanging ${list(names)}`).join(' and');
-  const size = `${count(states)} states${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
+  const size = `${count(states)} ${states === 1 ? 'state' : 'states'}${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   // What is found with orders left out is looked for once more among all of them; here that met a bound.
   const length = schedule !== null ? `, ${count(events ?? 0)} events${reduced && verdict !== 'unknown' ? ', perhaps not the fewest' : ''}` : '';
   print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
   for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
-  // Where the model itself fails there is nothing to draw: the error says where.
-  if (schedule !== null && !exploration.error && (isOnly || !pass)) {
+  // Where the model itself fails, or before the first event, there is nothing to draw.
+  if (schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass)) {
     print('');
     for (const line of formatLanes(replay(result.program, schedule).execution, width, style)) print(line);
     print('');
   }
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
   if (schedule !== null) print(`      ${pasteable(result.loaded, kernel, schedule)}`);
+}
+
+/** Of many scenarios: which are not as expected, and on which versions. Nothing if all are. */
+export function summaryText(results: readonly CheckResult[], { out }: Environment): void {
+  const files = new Set(results.map(({ file }) => file));
+  const versions = new Map<string, Set<string>>();
+  for (const { file, kernel, pass } of results) if (!pass) versions.set(file, (versions.get(file) ?? new Set()).add(formatVersion(kernel)));
+  if (files.size < 2 || versions.size === 0) return;
+  out.write(`\nnot as expected: ${versions.size} of ${files.size} scenarios\n`);
+  for (const [file, on] of versions) out.write(`  ${file}  ${[...on].join(' ')}\n`);
 }

@@ -11,7 +11,7 @@ import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from './check-options';
 import { meets, type CheckResult } from './check-result';
 import { boundsOf, steps, type Note, type Step } from './check-steps';
-import { checkText } from './check-text';
+import { checkText, summaryText } from './check-text';
 import { coverageText } from './coverage-text';
 import { SuiteCoverage, writeLcov } from './coverage';
 import { describeError } from './describe-error';
@@ -65,6 +65,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
   if (options.junit !== undefined) writeReport(options.junit, junitReport(results, errors));
   if (options.sarif !== undefined) writeReport(options.sarif, sarifReport(results));
   if (isTable && !options.json) tableText(results, environment);
+  else if (!options.json) summaryText(results, environment);
   if (coverage && options.coverage && !options.json) coverageText(coverage, environment);
   if (coverage && options.lcov !== undefined) writeLcov(options.lcov, coverage);
   const saved = saving?.end();

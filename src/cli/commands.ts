@@ -82,9 +82,13 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       finish(exportProgram(file, options, environment));
     });
   program.command('kernels').description('the kernel versions modelled and what differs')
+    .argument('[from]', 'only what differs between this version …')
+    .argument('[to]', '… and this one (default: the latest)')
     .option('--json', 'one JSON document')
     .option(...overlay)
-    .action(async (options: KernelsOptions) => finish(await kernels(options, environment)));
+    .action(async (from: string | undefined, to: string | undefined, options: KernelsOptions) => {
+      finish(await kernels({ ...options, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, environment));
+    });
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
     .action(async ({ port }: { port?: number }) => {

@@ -1,24 +1,67 @@
 // `daxscn kernels`: the versions that are modelled and what differs between them.
 import { changesOf, type Change } from '../language/changes';
-import type { Func, KernelTree, Version } from '../language/tree';
-import { admits, formatGate, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
+import type { KernelTree, Version } from '../language/tree';
+import { formatGate, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
 import type { Environment } from './environment';
+import { InputError, readVersion } from './input';
+import { differences, functionsOf, linesOf } from './kernel-differences';
 import type { OverlayOptions } from './overlays';
 import { hang, styleOf, widthOf } from './style';
 
 export interface KernelsOptions extends OverlayOptions {
   readonly json?: boolean;
+  /** Versions, to be compared with each other. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
-/** With overlays: the versions as they are with them, and what each overlay changes. Throws an InputError if one is wrong. */
+/** With overlays: the versions as they are with them, and what each overlay changes. Throws an InputError if one is wrong, or a version. */
 export async function kernels(options: KernelsOptions, environment: Environment): Promise<number> {
   const packaged = environment.kernelTree();
   const { tree, sources } = options.overlay ? await layered(options, packaged) : { tree: packaged, sources: [] };
   const overlays = sources.map((source) => effectOf(source, packaged, tree));
+  const range = rangeOf(options);
   environment.out.write(options.json
-    ? `${JSON.stringify({ ...asJson(tree), ...(overlays.length > 0 && { overlays }) }, undefined, 2)}\n`
-    : asText(tree, environment) + overlays.map((effect) => effectText(effect, environment)).join(''));
+    ? `${JSON.stringify({ ...(range ? rangeAsJson(tree, range) : asJson(tree)), ...(overlays.length > 0 && { overlays }) }, undefined, 2)}\n`
+    : (range ? rangeAsText(tree, range, environment) : asText(tree, environment)) + overlays.map((effect) => effectText(effect, environment)).join(''));
   return 0;
+}
+
+/** What the later of two versions has that the earlier has not. */
+interface Range {
+  readonly from: Version;
+  readonly to: Version;
+}
+
+function rangeOf({ from, to = KERNEL_VERSIONS.at(-1)!.name }: KernelsOptions): Range | undefined {
+  if (from === undefined) return undefined;
+  const range = { from: readVersion(from), to: readVersion(to) };
+  if (range.from >= range.to) throw new InputError(`daxscn: error: the earlier version comes first, and ${from} is not before ${to}`);
+  return range;
+}
+
+function changesBetween(tree: KernelTree, { from, to }: Range): Change[] {
+  return changesOf(tree).filter(({ version }) => version > from && version <= to);
+}
+
+function rangeAsJson(tree: KernelTree, range: Range): object {
+  return {
+    version: 1, from: formatVersion(range.from), to: formatVersion(range.to),
+    changes: changesBetween(tree, range).map(changeAsJson), functions: differences(tree, range.from, range.to),
+  };
+}
+
+function rangeAsText(tree: KernelTree, range: Range, environment: Environment): string {
+  const style = styleOf(environment);
+  const hung = (text: string): string => `${hang(text, 4, widthOf(environment))}\n`;
+  return [
+    ...changesBetween(tree, range).map((change) => hung(`${style.bold(change.name)}: ${change.text} (${placeOf(change)})`)),
+    ...linesOf(differences(tree, range.from, range.to)).map((line) => style.dim(hung(line))),
+  ].join('') || `${formatVersion(range.to)} is modelled as ${formatVersion(range.from)}\n`;
+}
+
+function changeAsJson({ name, version, commits, text }: Change): object {
+  return { constant: name, version: formatVersion(version), commits, text };
 }
 
 /** The parser is loaded only where there is something to parse. */
@@ -59,8 +102,7 @@ function asJson(tree: KernelTree): object {
     kernels: KERNEL_VERSIONS.map(({ name, summary }) => ({
       name,
       summary,
-      changes: changes.filter(({ first }) => first === name)
-        .map((change) => ({ constant: change.name, version: formatVersion(change.version), commits: change.commits, text: change.text })),
+      changes: changes.filter(({ first }) => first === name).map(changeAsJson),
       functions: [...functionsOf(tree, parseVersion(name)!).values()]
         .map((func) => ({ name: func.name, source: func.source, line: func.span[0] + 1, syscall: func.syscall })),
     })),
@@ -76,7 +118,7 @@ function asText(tree: KernelTree, environment: Environment): string {
     return [
       `${style.bold(name.padEnd(8))}${hang(summary, 8, widthOf(environment))}\n`,
       ...changes.filter(({ first }) => first === name).map((change) => indented(`${change.name}: ${change.text} (${placeOf(change)})`)),
-      ...(before ? differences(tree, parseVersion(before.name)!, parseVersion(name)!).map((line) => style.dim(indented(line))) : []),
+      ...(before ? linesOf(differences(tree, parseVersion(before.name)!, parseVersion(name)!)).map((line) => style.dim(indented(line))) : []),
     ].join('');
   }).join('');
 }
@@ -84,20 +126,4 @@ function asText(tree: KernelTree, environment: Environment): string {
 /** `v6.15, 38607c62b34b` */
 function placeOf({ version, commits }: Change): string {
   return [formatVersion(version), ...commits].join(', ');
-}
-
-function functionsOf({ functions }: KernelTree, version: Version): Map<string, Func> {
-  return new Map(functions.filter(({ gate }) => admits(gate, version)).map((one) => [one.name, one]));
-}
-
-/** Functions that came, went, or have another body. */
-function differences(tree: KernelTree, from: Version, to: Version): string[] {
-  const before = functionsOf(tree, from);
-  const after = functionsOf(tree, to);
-  const list = (label: string, names: string[]): string[] => (names.length > 0 ? [`${label}: ${names.sort().join(', ')}`] : []);
-  return [
-    ...list('new', [...after.keys()].filter((name) => !before.has(name))),
-    ...list('gone', [...before.keys()].filter((name) => !after.has(name))),
-    ...list('rewritten', [...after].filter(([name, one]) => before.has(name) && before.get(name) !== one).map(([name]) => name)),
-  ];
 }

@@ -19,6 +19,7 @@ export interface LoadedScenario {
 /** Reads and checks a scenario with its overlays; warnings go to the error output. */
 export function loadScenario(file: string, overlays: Overlays, environment: Environment): LoadedScenario {
   const text = readText(file);
+  if (file.endsWith('.daxk')) throw InputError.in(file, `this is model kernel, not a scenario (.daxscn); to lay it over the kernel: \`--overlay ${file}\``);
   const kernel = environment.kernelTree();
   const { tree, diagnostics } = overlays.check(file, text);
   if (!tree || diagnostics.some(({ severity }) => severity === 'error')) throw InputError.of(diagnostics);

@@ -123,6 +123,23 @@ describe('daxscn check', () => {
     expect((await daxscn('check', path)).status).toBe(0);
   });
 
+  it('says last which of many scenarios are not as expected, and on which versions', async () => {
+    const { out } = await daxscn('check', deadlock, lostUpdate, three, '--kernel', 'v4.17');
+    expect(out.slice(out.indexOf('\nnot as'))).toBe(`\nnot as expected: 1 of 3 scenarios\n  ${deadlock}  v4.17\n`);
+    expect((await daxscn('check', lostUpdate, three)).out).not.toContain('not as expected');
+    expect((await daxscn('check', deadlock)).out).not.toContain('not as expected');
+  });
+
+  it('keeps a verdict on one line for those who filter lines', async () => {
+    const path = file(`${'long-'.repeat(16)}.daxscn`, scenarios.deadlock);
+    expect((await daxscn('check', path)).out).toContain(`FAIL  ${path}  v6.18  deadlock (expected holds)\n`);
+  });
+
+  it('draws nothing where nothing has happened', async () => {
+    const path = file('at-once.daxscn', 'scenario "at once" kernel v6.18 device box { } process p { assert (box == null) "it is there"; }');
+    expect((await daxscn('check', path)).out).toMatch(/\n {6}1 state, 0 events, .* s\n {6}p is broken before the first event: it is there/);
+  });
+
   it('exits 3 at a bound and says which', async () => {
     expect(await results(lostUpdate, '--kernel', 'v4.17', '--max-states', '3')).toMatchObject({
       status: 3, results: [{ verdict: 'unknown', bound: 'states', complete: false, pass: false }],

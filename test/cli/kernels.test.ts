@@ -40,3 +40,24 @@ it('kernels --overlay says what each overlay changes', async () => {
   expect(overlays).toEqual([{ file: fine, replaces: [expect.stringContaining('get_page until v4.18')], adds: ['helper'] }]);
   expect((await daxscn('kernels')).out).not.toContain('replaces');
 });
+
+it('kernels FROM TO says what differs between two versions', async () => {
+  const { out } = await daxscn('kernels', 'v5.4', 'v6.18');
+  expect(out).toMatch(/^HAS_XFS_READ_IOMAP_OPS: /);
+  expect(out).toContain('(v6.15, 38607c62b34b)');
+  expect(out).not.toContain('SCAN_KEEPS_PRIVATE_COPIES');
+  expect(out).toMatch(/^new: [^:]* dax_break_layout,/m);
+  expect(out).toMatch(/^gone: [^:]* get_user_pages,/m);
+  expect(out).toMatch(/^rewritten: [^:]* xfs_break_layouts$/m);
+  // It asks for GUP_FAST_TAKES_LONGTERM_PAGE.
+  expect(out).toMatch(/^branching: [^:]* gup_fast_pte_range,/m);
+  expect((await daxscn('kernels', 'v6.16')).out).toBe('v6.18 is modelled as v6.16\n');
+});
+
+it('kernels FROM TO --json says the same', async () => {
+  const { out } = await daxscn('kernels', 'v4.18', 'v4.19', '--json');
+  expect(JSON.parse(out)).toMatchObject({
+    version: 1, from: 'v4.18', to: 'v4.19', functions: { new: [], rewritten: ['xfs_break_dax_layouts'] },
+    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}],
+  });
+});
