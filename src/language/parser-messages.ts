@@ -45,6 +45,7 @@ export function describeToken(token: { image: string; tokenType: TokenType }): s
 export const parserMessages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage({ expected, actual, previous, ruleName }) {
     if (expected.name === '}') return `expected ${inBraces[nameOf(ruleName)] ?? ''}\`}\`, found ${describeToken(actual)}${hint(ruleName, actual.image)}`;
+    if (actual.image === '*' && [')', ';'].includes(expected.name)) return 'a reference is written without `struct` and `*`: `page page`';
     if (expected.name === 'ID' && isReserved(actual.tokenType)) {
       return `\`${actual.image}\` is a word of the language and cannot be a name`;
     }
@@ -57,7 +58,8 @@ export const parserMessages: IParserErrorMessageProvider = {
   buildNotAllInputParsedMessage({ firstRedundant }) {
     return `expected a declaration, found ${describeToken(firstRedundant)}`;
   },
-  buildNoViableAltMessage({ expectedPathsPerAlt, actual, ruleName }) {
+  buildNoViableAltMessage({ expectedPathsPerAlt, actual, previous, ruleName }) {
+    if (previous.image === '-' && actual[0]?.image === '>') return 'a field is written with a dot: `page.refcount`';
     const found = actual[0] ? describeToken(actual[0]) : 'the end of the file';
     return `expected ${phrase(ruleName, expectedPathsPerAlt.flat())}, found ${found}${hint(ruleName, actual[0]?.image ?? '')}`;
   },

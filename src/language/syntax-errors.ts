@@ -14,10 +14,16 @@ const allWords = new Set([...declarationWords, 'bool', 'int', 'void', 'set']);
 
 const forms: Readonly<Record<string, string>> = {
   scenario: 'scenario "title"', use: 'use "my-patch.daxk"', kernel: 'kernel v4.17', device: 'device NAME { … }', mount: 'mount NAME { … }',
-  file: 'file NAME on MOUNT { … }', process: 'process NAME { … }', expect: 'expect v4.17 holds, or expect v4.17 violates NAME',
+  file: 'file NAME on MOUNT { … }', process: 'process NAME { … }', expect: 'expect v4.17 holds, or expect since v4.18 violates NAME',
   schedule: 'schedule "…", or schedule { run NAME until blocked; … }', assert: 'assert NAME: condition "text";', reach: 'reach NAME: condition "text";',
   override: 'override TYPE NAME(…) { … }', enum: 'enum NAME { A, B }', const: 'const int NAME = …;', own: 'own TYPE NAME;',
   object: 'object NAME { … }', operations: 'operations NAME { TYPE NAME(…); … }', typedef: 'typedef TYPE NAME(…);', agent: 'agent NAME for (TYPE NAME) { … }', invariant: 'invariant NAME { … }', boot: 'boot { … }',
+};
+
+/** What who writes C by habit begins a function with. */
+const wordsOfC: Readonly<Record<string, string>> = {
+  static: 'leave it out', inline: 'leave it out', extern: 'leave it out', struct: 'the name of the type alone is a reference to such an object',
+  unsigned: 'numbers are `int`, or `int(0..7)`', long: 'numbers are `int`, or `int(0..7)`',
 };
 
 interface Errors {
@@ -75,8 +81,9 @@ function reportCharacters(file: SourceFile, report: Report, error: ILexingError,
   } else if (characters.startsWith("'")) {
     report.error(file.name, span, 'a text stands in double quotes: "…"', 'syntax');
   } else {
+    const hint = characters.startsWith('&') ? '; a reference is passed by its name, without `&`' : '';
     const shown = characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
-    report.error(file.name, span, `\`${shown}\` means nothing in this language`, 'syntax');
+    report.error(file.name, span, `\`${shown}\` means nothing in this language${hint}`, 'syntax');
   }
 }
 
@@ -104,6 +111,8 @@ function misspelt(file: SourceFile, error: IRecognitionException, start: number)
   if (!word) return undefined;
   if (atTop && forms[word]) return `\`${word}\` is written: ${forms[word]}`;
   if (allWords.has(word)) return undefined;
+  const ofC = wordsOfC[word];
+  if (ofC) return `\`${word}\` is not a word of this language; ${ofC}`;
   const near = nearest(word, declarationWords);
   if (near) return `\`${word}\` is not a declaration; did you mean \`${near}\`?`;
   if (!atTop) return undefined;

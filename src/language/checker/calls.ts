@@ -164,7 +164,10 @@ function checkSlice(context: Context, node: Expression, func: Signature, paramet
       if (whole) error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is ${aType(mapping.type)}, but \`${textOf(context, node)}\` is ${aType(whole.type)}`);
       return [];
     }
-    error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is a slice of a mapping: \`${textOf(context, node)}[0 .. 1]\``);
+    const isMapping = whole === undefined || isAssignable(whole.type, mapping.type);
+    const example = isMapping ? textOf(context, node) : mapping.name;
+    const instead = isMapping ? '' : `, and \`${textOf(context, node)}\` is ${aType(whole.type)}`;
+    error(context, node, `argument \`${mapping.name}\` of \`${func.name}\` is a slice of a mapping: \`${example}[0 .. 1]\`${instead}`);
     return [];
   }
   const receiver = context.expression(context, node.receiver, mapping.type);

@@ -94,6 +94,8 @@ export class KernelChecker {
     this.checkValues();
     this.checkBodies();
     if (ground?.by !== 'scenario') this.rejectScenarioItems();
+    if (ground?.by === 'scenario') this.replacements?.warnOfUnasked(tree.functions, report);
+    if (ground?.by === 'overlay' && !report.hasErrors) this.replacements?.warnOfUncalled(tree.functions, this.symbols, report);
     if (ground) analyseAdditions(extendKernel(ground.kernel, tree), tree, ground.live, report);
     else analyseKernel(tree, report);
     return tree;
@@ -284,7 +286,10 @@ export class KernelChecker {
       const others = seen.get(item.name) ?? [];
       const clashing = others.find((other) => throughGate(other.gate ?? {}) & throughGate(item.gate ?? {}) & ~overlapIgnored(other, item));
       if (clashing) {
-        this.report.error(item.source, item.span, `\`${item.name}\` is already declared in ${clashing.source}:${clashing.span[0] + 1}`);
+        // The kernel beneath was there before.
+        const isOwn = ({ source }: typeof item): boolean => this.sources.some(({ file }) => file.name === source);
+        const [second, first] = isOwn(item) || !isOwn(clashing) ? [item, clashing] : [clashing, item];
+        this.report.error(second.source, second.span, `\`${item.name}\` is already declared in ${first.source}:${first.span[0] + 1}`);
       }
       seen.set(item.name, [...others, item]);
     }

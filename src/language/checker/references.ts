@@ -118,7 +118,7 @@ function unknownName(context: Context, name: string): string {
   const values = [
     ...context.scope.visibleNames(), ...context.properties.map((property) => property.name), ...context.declared.keys(),
     ...names.constants.keys(), ...names.globals.keys(), ...names.tables.keys(), ...names.members.keys(), MAX_BLOCKS,
-    'return', 'break', 'continue',
+    'return', 'break', 'continue', 'null',
   ];
   if (name === 'parent' || name === 'slot') return `\`${name}\` has a meaning only where a \`const\` field or the size of an array is given`;
   const object = context.object === undefined ? undefined : names.objects.get(context.object);

@@ -1,9 +1,11 @@
 // Which declarations of an overlay or a scenario replace something of the kernel beneath, and which of them may not.
 import type { AgentDecl, FunctionDecl, InvariantDecl } from '../generated/ast';
+import type { Report } from '../report';
 import { list, nearest, suggestion } from '../suggest';
+import type { SymbolIndex } from '../symbols';
 import type { Func, Gate, KernelTree } from '../tree';
 import { formatSignature } from '../types';
-import { formatGate } from '../versions';
+import { formatGate, KNOWN_VERSIONS } from '../versions';
 import type { Context, Declared } from './context';
 import { error, useSymbol, warning } from './context';
 import { sameSignature } from './functions';
@@ -73,6 +75,29 @@ export class Replacements {
     return since < until ? { ...(since > 0 && { since }), ...(until < Infinity && { until }) } : gate;
   }
 
+  /** A function that an overlay adds and does not call: if its name is nearly one of the kernel, that was to be replaced. Others may be for a later overlay. */
+  warnOfUncalled(functions: readonly Func[], { uses }: SymbolIndex, report: Report): void {
+    const added = functions.filter(({ name, syscall }) => !syscall && !this.beneath.functions.has(name));
+    const named = new Set(uses.filter(({ source, span, symbol }) =>
+      symbol.kind === 'function' && !added.some((func) => func.source === source && func.span.join() === span.join())).map(({ symbol }) => symbol.name));
+    for (const { name, source, span } of added) {
+      const near = named.has(name) ? undefined : nearest(name, this.beneath.functions.keys());
+      if (near) report.warning(source, span, `this replaces nothing, and nothing calls it: the kernel has no function \`${name}\`; did you mean \`${near}\`?`);
+    }
+  }
+
+  /** An override for other versions than those that the scenario asks for. One of several of a name may be. */
+  warnOfUnasked(functions: readonly Func[], report: Report): void {
+    const asked = versionsIn(this.ground.live);
+    if (asked.length === 0) return;
+    const overrides = functions.filter(({ name }) => this.beneath.functions.has(name));
+    const apply = new Set(overrides.filter(({ gate }) => versionsIn(throughGate(gate) & this.ground.live).length > 0).map(({ name }) => name));
+    for (const { name, source, span, gate } of overrides) {
+      if (apply.has(name)) continue;
+      report.warning(source, span, `this replaces \`${name}\` ${formatGate(gate)} only, and the scenario asks for ${list(asked)}`);
+    }
+  }
+
   private versionsOf(functions: readonly Func[]): number {
     return functions.reduce((live, { gate }) => live | throughGate(gate), 0);
   }
@@ -89,6 +114,10 @@ export class Replacements {
    */
   private warnOfNoEffect(context: Context, node: FunctionDecl, { name, gate }: Func, originals: readonly Func[]): void {
     const asked = throughGate(gate) & this.ground.live;
+    if (versionsIn(throughGate(gate)).length === 0) {
+      warning(context, node, `no modelled version is ${formatGate(gate)}: nothing is replaced; the versions are ${list(KNOWN_VERSIONS, KNOWN_VERSIONS.length)}`, 'name');
+      return;
+    }
     const missing = versionsIn(asked & ~this.versionsOf(originals));
     const isMeant = this.ground.by === 'overlay' && (formatGate(gate) !== '' || missing.length < versionsIn(asked).length);
     if (missing.length === 0 || isMeant) return;
