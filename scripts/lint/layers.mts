@@ -27,7 +27,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'compiler', uses: ['language'], packages: [],
     order: [
-      'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
+      'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'set-words.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
       // Last: an export is no part of a compilation.
       'footprint.ts', 'assemble.ts', 'compile.ts', 'promela',
     ],

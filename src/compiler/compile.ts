@@ -8,6 +8,7 @@ import { Generator } from './codegen/generator';
 import { layOut } from './codegen/layout';
 import type { LoweredTask, Parts } from './codegen/parts';
 import { generateTask } from './codegen/task-code';
+import { placeWideLocals } from './codegen/wide-locals';
 import { CompileError } from './compile-error';
 import type { Assertion, Op, Temp, Value } from './ir';
 import { Access } from './lowering/access';
@@ -49,7 +50,7 @@ export interface CompileOptions {
 }
 
 /** Tasks beyond this many make schedules unreadable and searches endless. */
-const MAX_TASKS = 24;
+const MAX_TASKS = 32;
 
 /**
  * Compiles a checked scenario, with what it adds to the packaged kernel, for one kernel version (default: the scenario's own). The errors are those that only one
@@ -129,7 +130,7 @@ class Compilation implements Shared {
   }
 
   run(): Parts {
-    const { kernel, scenario, version, world, tasks, selection, options: { watch } } = this;
+    const { kernel, scenario, version, world, selection, options: { watch } } = this;
     const processes = new ProcessTasks(world, selection, scenario.processes);
     for (const process of scenario.processes) {
       this.lower(process, 'process', process.name, process.object, processes.object(process), [], false, processes.source(process));
@@ -137,9 +138,10 @@ class Compilation implements Shared {
     for (const agent of selection.agents) {
       if (this.taskType !== undefined) this.lowerAgent(agent, this.taskType);
     }
-    if (tasks.length > MAX_TASKS) {
-      throw new CompileError(`this scenario has ${tasks.length} processes and agents; the limit is ${MAX_TASKS}`, scenario.source);
+    if (this.tasks.length > MAX_TASKS) {
+      throw new CompileError(`this scenario has ${this.tasks.length} processes and agents; the limit is ${MAX_TASKS}`, scenario.source);
     }
+    const tasks = this.tasks.map((task) => ({ ...task, graph: placeWideLocals(task.graph, world) }));
     const layout = layOut(kernel, world, tasks);
     const generator = new Generator(kernel, world, layout);
     const codes = tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i]!, layout.areas[i]!));

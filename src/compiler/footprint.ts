@@ -5,6 +5,7 @@ import type { FieldValue, Node, Op, Value } from './ir';
 import { FAILED_SLOT } from './codegen/layout';
 import type { Parts } from './codegen/parts';
 import type { Footprint } from './analyses';
+import { wordsOf } from './set-words';
 
 /** `Analyses.footprint`. Each footprint is computed at the first call. */
 export function footprints(parts: Parts): (task: number, pc: number) => Footprint {
@@ -34,7 +35,7 @@ class Collector {
     return { reads: sorted(this.#reads), writes: sorted(this.#writes) };
   }
 
-  event({ locations, live }: TaskCode, pc: number): Footprint {
+  event({ locations, live, words }: TaskCode, pc: number): Footprint {
     const node = locations[pc] as Node;
     const folded = foldedFrom(node);
     this.#access(this.parts.layout.pcs[this.task]!, true);
@@ -49,7 +50,8 @@ class Collector {
     let dead = 0n;
     for (const end of folded.ends) dead |= held & ~live.before[end.id]!;
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
-      if ((dead >> BigInt(offset)) & 1n) this.#writes.add(this.#area + offset);
+      if (!((dead >> BigInt(offset)) & 1n)) continue;
+      for (let word = 0; word < (words?.get(offset) ?? 1); word++) this.#writes.add(this.#area + offset + word);
     }
     const { reads, writes } = this.accesses();
     return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)), ends: folded.ends.map((end) => locations.indexOf(end)) };
@@ -67,8 +69,7 @@ class Collector {
   value(value: Value): void {
     switch (value.kind) {
       case 'slot':
-        this.#reads.add(this.#area + value.slot.offset);
-        return;
+        return this.#access(this.#area + value.slot.offset, false, wordsOf(value.type, this.parts.world));
       case 'field': return this.#field(value, false);
       case 'table':
         this.value(value.id);
@@ -98,7 +99,7 @@ class Collector {
       case 'set':
         this.value(op.value);
         if (op.lvalue.kind === 'field') this.#field(op.lvalue, true);
-        else if (op.lvalue.kind === 'slot') this.#access(this.#area + op.lvalue.slot.offset, true);
+        else if (op.lvalue.kind === 'slot') this.#access(this.#area + op.lvalue.slot.offset, true, wordsOf(op.lvalue.type, this.parts.world));
         return;
       case 'if':
         this.value(op.condition);
@@ -136,7 +137,7 @@ class Collector {
     const ids = id.kind === 'const' ? [id.value] : range(this.parts.world.pool(object).length).map((each) => each + 1);
     for (const each of ids) {
       if (each === 0) continue;
-      for (const at of indices) this.#access(pool.base + (each - 1) * pool.stride + extent.offset + at, isWrite);
+      for (const at of indices) this.#access(pool.base + (each - 1) * pool.stride + extent.offset + at * extent.words, isWrite, extent.words);
     }
   }
 
@@ -155,9 +156,11 @@ class Collector {
   }
 
   /** A write counts as a read, too: on some path the slot may keep its value. */
-  #access(slot: number, isWrite: boolean): void {
-    this.#reads.add(slot);
-    if (isWrite) this.#writes.add(slot);
+  #access(first: number, isWrite: boolean, words = 1): void {
+    for (let slot = first; slot < first + words; slot++) {
+      this.#reads.add(slot);
+      if (isWrite) this.#writes.add(slot);
+    }
   }
 }
 

@@ -15,7 +15,8 @@ export interface Temp {
 
 /** A local that lives from event to event: `offset` is relative to its task's area of the state. */
 export interface LocalSlot {
-  readonly offset: number;
+  /** Changed only by who places the slots of a task that is lowered. */
+  offset: number;
   readonly name: string;
   readonly type: Type;
   readonly min: number;
@@ -156,4 +157,6 @@ export interface TaskGraph {
   /** How many local slots the task's area has. */
   readonly area: number;
   readonly slots: readonly LocalSlot[];
+  /** How many slots of the state the locals at an offset have; an offset that is not here has one. */
+  readonly words?: ReadonlyMap<number, number>;
 }

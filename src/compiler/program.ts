@@ -45,7 +45,7 @@ export interface Program {
   /** The text of the event that the task would perform next, with the values of this state: "pin page 1". */
   describe(state: State, task: number): string;
   /** A value as people read it: `page 1`, `victim`, `null`, `OWNED`, `-95`, `{reader, truncator}`. */
-  format(value: number, type: Type): string;
+  format(value: number | bigint, type: Type): string;
   /** A failed assertion or the first invariant that does not hold, with the text of its failure; undefined if all hold. */
   violation(state: State): Violation | undefined;
   /**

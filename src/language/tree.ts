@@ -25,7 +25,9 @@ export interface Gate {
 export type Type =
   | { readonly kind: 'void' | 'bool' | 'null' }
   | { readonly kind: 'int'; readonly min: number; readonly max: number }
-  | { readonly kind: 'enum' | 'object' | 'set' | 'function' | 'operations'; readonly name: string };
+  | { readonly kind: 'enum' | 'object' | 'function' | 'operations'; readonly name: string }
+  /** `first`: only those after this many objects of the type, as one slot of the state holds of a set that has several. */
+  | { readonly kind: 'set'; readonly name: string; readonly first?: number };
 
 // ---- declarations ------------------------------------------------------------------------------------------------
 

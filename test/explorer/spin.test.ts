@@ -19,6 +19,8 @@ const MINUTES = 60_000;
 /** Larger graphs are left to the benchmark, which compares the numbers too. */
 const MAX_STATES = 50_000;
 const TOO_LARGE = ['03-two-pinned-pages.daxscn'];
+/** Their sets have more than 31 members. */
+const WITHOUT_FORM = ['device-of-64-blocks.daxscn', 'tasks-32.daxscn'];
 
 /** Versions that differ in names only are one program: without the comment at its head, which names the version, the model is the same. */
 const verified = new Set<string>();
@@ -45,6 +47,7 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
   describe.concurrent('agrees on', () => {
     it.each(cases)('$name', async ({ name, text, version }) => {
       const compiled = compileTrees(scenarioTrees(text), version);
+      if (WITHOUT_FORM.includes(name.split(' ')[0]!)) return expect(() => promela(compiled)).toThrow('Promela has no sets of more than 31 objects');
       const model = promela(compiled);
       const body = model.slice(model.indexOf('*/'));
       if (verified.has(body)) return;

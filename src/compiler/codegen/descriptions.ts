@@ -2,9 +2,9 @@
 // compiled when it is first asked for.
 import type { LoweredLocation, Text, Value } from '../ir';
 import type { Blocked, State, Task } from '../program';
-import { members } from './format';
 import type { Parts } from './parts';
 import type { GeneratedCode } from './runtime';
+import { members } from '../set-words';
 
 interface Descriptions {
   /** `Program.describe`. */
@@ -26,7 +26,7 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
     let found = cache.get(key);
     if (!found) {
       generator.area = layout.areas[task]!;
-      const body = generator.scoped(() => `return ${isText(content) ? generator.text(content) : generator.number(content)};`);
+      const body = generator.scoped(() => `return ${isText(content) ? generator.text(content) : generator.value(content)};`);
       cache.set(key, (found = code.lazy(`(function(S){${body}})`)));
     }
     return found as (state: State) => T;
@@ -43,10 +43,10 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
       const guard = code.guards[task]![pc];
       if (!guard || guard(state) > 0 || tasks[task]!.locations[pc]!.status !== 'ready') return undefined;
       const { reason, holders } = locationAt(task, pc);
-      const held = holders ? compiled<number>(task, pc, 'holders', holders)(state) : 0;
+      const held = holders ? compiled<number | bigint>(task, pc, 'holders', holders)(state) : 0;
       return {
         text: reason ? compiled<string>(task, pc, 'reason', reason)(state) : `waits to ${textAt(state, task, pc)}`,
-        holders: (holders?.type.kind === 'set' ? members(held) : [held]).flatMap((id) => taskByObject.get(id) ?? []),
+        holders: (holders?.type.kind === 'set' ? members(held) : [Number(held)]).flatMap((id) => taskByObject.get(id) ?? []),
       };
     },
   };

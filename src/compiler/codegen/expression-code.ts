@@ -8,6 +8,7 @@ import type { Parts } from './parts';
 import type { ExpressionVariable, ReadExpression } from '../program';
 import type { GeneratedCode } from './runtime';
 import { select } from '../lowering/selection';
+import { isWide } from '../set-words';
 
 const NOT_READING = 'this changes the state; an expression can only read it';
 const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
@@ -26,6 +27,9 @@ export function expressionCompiler({ kernel, scenario, version, world, generator
   return (expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression => {
     const bindings = variables.map(({ type, value }, index) => (value === undefined ? given(type, index) : constant(value, type)));
     const value = lowering.lower(expr, { source: '', bindings, current }, reading);
+    if (value.type.kind === 'set' && isWide(value.type, world)) {
+      throw new CompileError(`a set of some of ${world.pool(value.type.name).length} objects has no value that can be shown; ask \`count(…)\`, \`… in …\` or \`… == null\``, '');
+    }
     return generated.lazy(`(function(S,values,current){return ${generator.number(value)};})`) as ReadExpression;
   };
 }

@@ -3,9 +3,10 @@ import type { KernelTree, Type } from '../../language/tree';
 import type { Assertion } from '../ir';
 import { instanceName } from '../lowering/instance-names';
 import type { World } from '../lowering/world';
+import { members } from '../set-words';
 
 /** A value as people read it: `page 1`, `OWNED`, `{reader, truncator}`, `-95`. */
-export type Formatter = (value: number, type: Type) => string;
+export type Formatter = (value: number | bigint, type: Type) => string;
 
 /** The formatter of a program, by the members of its enums and the names of its objects. */
 export function formatter(kernel: KernelTree, world: World): Formatter {
@@ -21,25 +22,19 @@ export function formatter(kernel: KernelTree, world: World): Formatter {
     }
     return known;
   };
-  return (value, type) => {
+  return (set, type) => {
+    const value = Number(set);
     switch (type.kind) {
       case 'bool': return value ? 'true' : 'false';
       case 'enum': return enums.get(type.name)?.[value] ?? String(value);
       case 'object': return name(type.name, value);
-      case 'set': return `{${members(value).map((id) => name(type.name, id)).join(', ')}}`;
+      case 'set': return `{${members(set, type).map((id) => name(type.name, id)).join(', ')}}`;
       case 'function': return world.code.functionName(value) ?? 'null';
       case 'operations': return world.code.tableName(value) ?? 'null';
       case 'null': return 'null';
       default: return String(value);
     }
   };
-}
-
-/** The ids of the objects in a set. */
-export function members(set: number): number[] {
-  const ids: number[] = [];
-  for (let bit = 0; bit < 31; bit++) if (set & (1 << bit)) ids.push(bit + 1);
-  return ids;
 }
 
 /** The message with its constant parts: those that are known without the state in which the assertion failed. */

@@ -1,11 +1,12 @@
 // Values and structured code to JavaScript text. The text uses short names for what runtime.ts and link.ts provide: S the
 // state, N a checked reference, X a checked index, R a checked range, U what is told of a limit, M a member of a set, K tables, F formatting, Z `new` and
-// `free`, P pure functions, H the coverage counters.
+// `free`, P pure functions, H the coverage counters; W, V, BW, CW and MW are the same for wide sets (set-words.ts), which are BigInts here.
 import type { KernelTree, Type } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
 import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
 import { lengthOf, type World } from '../lowering/world';
+import { isWide, wordsOf } from '../set-words';
 
 /** A `const` field or `own` children, for all objects of a type; `width` is the largest number of elements. */
 interface TableKey {
@@ -22,7 +23,8 @@ export class Generator {
   private readonly tableIndex = new Map<string, number>();
   private readonly siteIndex = new Map<string, number>();
   private readonly typeIndex = new Map<string, number>();
-  private temps = new Set<string>();
+  /** With the values that they begin with. */
+  private temps = new Map<string, '0' | '0n'>();
   /** First local slot of the task whose code is generated. */
   area = 0;
   /** Whether the code's parameter `m` is an `AssertionReport` instead of the list of marks. */
@@ -37,9 +39,9 @@ export class Generator {
   /** The text that `emit` returns, after declarations of the temporaries in it. */
   scoped(emit: () => string): string {
     const outer = this.temps;
-    this.temps = new Set();
+    this.temps = new Map();
     const body = emit();
-    const declarations = this.temps.size > 0 ? `let ${[...this.temps].map((name) => `${name}=0`).join(',')};` : '';
+    const declarations = this.temps.size > 0 ? `let ${[...this.temps].map(([name, first]) => `${name}=${first}`).join(',')};` : '';
     this.temps = outer;
     return declarations + body;
   }
@@ -63,15 +65,51 @@ export class Generator {
     return { name: `K[${index}]`, width: this.tables[index]?.width ?? 1 };
   }
 
+  /** A JavaScript expression for a value of any type: a BigInt for a wide set, a number otherwise. */
+  value(value: Value): string {
+    return this.isWide(value) ? this.wideSet(value) : this.number(value);
+  }
+
+  private isWide({ type }: Value): boolean {
+    return isWide(type, this.world);
+  }
+
+  /** A JavaScript expression for the set as a BigInt. */
+  private wideSet(value: Value): string {
+    switch (value.kind) {
+      case 'const': return `${value.value}n`;
+      case 'temp':
+        this.temps.set(value.temp.name, '0n');
+        return value.temp.name;
+      case 'slot':
+      case 'field': return `W(S,${this.place(value)},${wordsOf(value.type, this.world)})`;
+      case 'unary': return `BW(${this.number(value.operand)})`;
+      case 'binary': return `(${this.wideSet(value.left)}${value.operator === 'union' ? '|' : '&~'}${this.wideSet(value.right)})`;
+      case 'conditional': return `(${this.condition(value.condition)}?${this.wideSet(value.then)}:${this.wideSet(value.else)})`;
+      // A function that ends without a result returns 0.
+      case 'call': return `BigInt(${this.call(value)})`;
+      default: throw new Error(`a ${value.kind} is no set`);
+    }
+  }
+
+  /** How many members the set has: a JavaScript expression. */
+  count(set: Value): string {
+    return this.isWide(set) ? `CW(${this.wideSet(set)})` : `C(${this.number(set)})`;
+  }
+
+  private call({ function: name, current, args }: Extract<Value, { kind: 'call' }>): string {
+    return `P[${JSON.stringify(name)}](${['S', this.number(current), ...args.map((arg) => this.value(arg))].join(',')})`;
+  }
+
   /** A JavaScript expression whose value is the number. */
   number(value: Value): string {
     switch (value.kind) {
       case 'const': return String(value.value);
       case 'temp':
-        this.temps.add(value.temp.name);
+        this.temps.set(value.temp.name, '0');
         return value.temp.name;
-      case 'slot': return `S[${this.area + value.slot.offset}]`;
-      case 'field': return `S[${this.address(value)}]`;
+      case 'slot':
+      case 'field': return `S[${this.place(value)}]`;
       case 'table': {
         const { name, width } = this.table(value.object, value.field);
         const site = this.site(value.site);
@@ -85,12 +123,12 @@ export class Generator {
           case '!': return `(${this.condition(value.operand)}?0:1)`;
           case '-': return `(-${this.number(value.operand)})`;
           case 'bit': return `B(${this.number(value.operand)})`;
-          case 'count': return `C(${this.number(value.operand)})`;
+          case 'count': return this.count(value.operand);
         }
         break;
       case 'binary': return this.binary(value);
       case 'conditional': return `(${this.condition(value.condition)}?${this.number(value.then)}:${this.number(value.else)})`;
-      case 'call': return `P[${JSON.stringify(value.function)}](${['S', this.number(value.current), ...value.args.map((arg) => this.number(arg))].join(',')})`;
+      case 'call': return this.call(value);
     }
     throw new Error('unknown value');
   }
@@ -117,9 +155,13 @@ export class Generator {
       const { left, right } = value;
       switch (value.operator) {
         case '&&': case '||': return `(${this.condition(left)}${value.operator}${this.condition(right)})`;
-        case '==': case '!=': return `(${this.number(left)}${value.operator}=${this.number(right)})`;
+        case '==': case '!=':
+          if (this.isWide(left) || this.isWide(right)) return `(${this.wideSet(left)}${value.operator}=${this.wideSet(right)})`;
+          return `(${this.number(left)}${value.operator}=${this.number(right)})`;
         case '<': case '<=': case '>': case '>=': return `(${this.number(left)}${value.operator}${this.number(right)})`;
-        case 'in': return `((B(${this.number(left)})&${this.number(right)})!==0)`;
+        case 'in':
+          if (this.isWide(right)) return `((BW(${this.number(left)})&${this.wideSet(right)})!==0n)`;
+          return `((B(${this.number(left)})&${this.number(right)})!==0)`;
       }
     }
     if (value.kind === 'const') return value.value ? 'true' : 'false';
@@ -136,17 +178,15 @@ export class Generator {
     if (!pool || !field) throw new Error(`${lvalue.object}.${lvalue.field} has no slot in the state`);
     const site = this.site(lvalue.site);
     const index = lvalue.index ? this.index(lvalue.index, String(field.length), site) : '0';
-    if (lvalue.id.kind === 'const' && lvalue.id.value > 0) {
-      const at = pool.base + (lvalue.id.value - 1) * pool.stride + field.offset;
-      return /^\d+$/.test(index) ? String(at + Number(index)) : `${at}+${index}`;
-    }
-    const offset = pool.base - pool.stride + field.offset;
-    const at = /^\d+$/.test(index) ? String(offset + Number(index)) : `${offset}+${index}`;
+    const plus = (at: number): string => (/^\d+$/.test(index) ? String(at + Number(index) * field.words) : `${at}+${index}${field.words > 1 ? `*${field.words}` : ''}`);
+    if (lvalue.id.kind === 'const' && lvalue.id.value > 0) return plus(pool.base + (lvalue.id.value - 1) * pool.stride + field.offset);
+    const at = plus(pool.base - pool.stride + field.offset);
     return `${at}+N(${this.number(lvalue.id)},${site})*${pool.stride}`;
   }
 
-  private lvalue(lvalue: Lvalue): string {
-    return lvalue.kind === 'field' ? `S[${this.address(lvalue)}]` : this.number(lvalue);
+  /** The first slot of what is in the state. */
+  private place(lvalue: Exclude<Lvalue, { kind: 'temp' }>): string {
+    return lvalue.kind === 'field' ? this.address(lvalue) : String(this.area + lvalue.slot.offset);
   }
 
   ops(ops: readonly Op[]): string {
@@ -155,7 +195,10 @@ export class Generator {
 
   private op(op: Op): string {
     switch (op.kind) {
-      case 'set': return `${this.lvalue(op.lvalue)}=${this.ranged(op)};`;
+      case 'set':
+        if (!this.isWide(op.lvalue)) return `${this.number(op.lvalue)}=${this.ranged(op)};`;
+        if (op.lvalue.kind === 'temp') return `${this.wideSet(op.lvalue)}=${this.wideSet(op.value)};`;
+        return `V(S,${this.place(op.lvalue)},${wordsOf(op.lvalue.type, this.world)},${this.wideSet(op.value)});`;
       case 'if': {
         const otherwise = op.else.length > 0 ? `else{${this.ops(op.else)}}` : '';
         return `if(${this.condition(op.condition)}){${this.ops(op.then)}}${otherwise}`;
@@ -165,7 +208,7 @@ export class Generator {
       case 'break': return `break ${op.label};`;
       case 'continue': return `break ${op.label}c;`;
       case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.isNew},${this.site(op.site)});`;
-      case 'choose': return `${this.lvalue(op.lvalue)}=M(${this.number(op.set)},a);`;
+      case 'choose': return `${this.number(op.lvalue)}=${this.isWide(op.set) ? 'MW' : 'M'}(${this.value(op.set)},a);`;
       case 'mark': return this.isReporting ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
       case 'count': return this.isReporting ? '' : `H[${op.index}]++;`;
       case 'assert': {
@@ -175,7 +218,7 @@ export class Generator {
       }
       case 'limit': return `if(!${this.condition(op.condition)})U(${this.text(op.message)},${this.site(op.site)});`;
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
-      case 'return': return `return ${op.value ? this.number(op.value) : '0'};`;
+      case 'return': return `return ${op.value ? this.value(op.value) : '0'};`;
     }
   }
 
@@ -189,7 +232,7 @@ export class Generator {
   }
 
   text(text: Text): string {
-    const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.number(part)},${this.typeRef(part.type)})`));
+    const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.value(part)},${this.typeRef(part.type)})`));
     return parts.length > 0 ? parts.join('+') : '""';
   }
 }

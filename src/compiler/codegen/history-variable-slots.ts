@@ -4,7 +4,7 @@ import type { Parts } from './parts';
 import type { HistoryVariable } from '../program';
 
 /** In the order of the tasks, and of the marks and calls in the code of each. */
-export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (value: number, type: Type) => string): HistoryVariable[] {
+export function historyVariablesOf({ kernel, layout, tasks }: Parts, format: (value: number | bigint, type: Type) => string): HistoryVariable[] {
   const errors = errorNames(kernel);
   return tasks.flatMap(({ historyVariables }, task) => (historyVariables?.all ?? []).map(({ kind, name, count, activation, result }): HistoryVariable => {
     const area = layout.areas[task] as number;

@@ -13,7 +13,7 @@ export function initialState({ scenario, world, layout, tasks }: Parts, generate
   for (const [type, pool] of layout.pools) {
     for (const instance of world.pool(type)) {
       const base = pool.base + (instance.id - 1) * pool.stride;
-      for (const [name, field] of pool.fields) state.fill(instance.initial.get(name) ?? 0, base + field.offset, base + field.offset + field.length);
+      for (const [name, field] of pool.fields) state.fill(instance.initial.get(name) ?? 0, base + field.offset, base + field.offset + field.length * field.words);
       if (pool.inUse !== undefined) state[base + pool.inUse] = instance.dynamic ? 0 : 1;
     }
   }

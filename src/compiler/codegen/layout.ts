@@ -1,17 +1,16 @@
 // The slots of the state: slot 0 for the failed assertion, then the fields of the objects, type by type, then for each task
 // its program counter and its locals.
+import { MAX_OBJECTS } from '../../language/checker/capacity';
 import type { KernelTree, Type } from '../../language/tree';
 import { CompileError } from '../compile-error';
 import type { TaskGraph } from '../ir';
 import { instanceName } from '../lowering/instance-names';
 import type { Slot } from '../program';
+import { largestIn, wordName, wordsOf, wordTypes } from '../set-words';
 import type { Instance, World } from '../lowering/world';
 
 /** Holds the number of the assertion that failed first, counted from 1; 0 while none has. */
 export const FAILED_SLOT = 0;
-/** A set is the bits of one slot. */
-const MAX_SET = 31;
-const MAX_OBJECTS = 255;
 
 /** The slots of the objects of one type: `stride` slots for each, the first object's from `base` on. */
 export interface PoolLayout {
@@ -23,10 +22,11 @@ export interface PoolLayout {
   readonly inUse?: number;
 }
 
-/** An array field has as many slots in each object as in the object with the most elements. */
+/** An array field has as many elements in each object as in the object with the most of them; each is `words` slots. */
 export interface FieldLayout {
   readonly offset: number;
   readonly length: number;
+  readonly words: number;
   readonly type: Type;
 }
 
@@ -43,16 +43,12 @@ export interface Layout {
 export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[]): Layout {
   const slots: Slot[] = [{ path: 'failed assertion', type: { kind: 'int', min: 0, max: 63 }, min: 0, max: 63 }];
   const pools = new Map<string, PoolLayout>();
-  const range = (type: Type, at: { source: string }): readonly [number, number] => {
+  const range = (type: Type): readonly [number, number] => {
     switch (type.kind) {
       case 'int': return [Math.min(0, type.min), type.max];
       case 'enum': return [0, (kernel.enums.find((candidate) => candidate.name === type.name)?.members.length ?? 1) - 1];
       case 'object': return [0, world.pool(type.name).length];
-      case 'set': {
-        const size = world.pool(type.name).length;
-        if (size > MAX_SET) throw new CompileError(`this scenario has ${size} objects of type ${type.name}; a set holds at most ${MAX_SET}`, at.source);
-        return [0, 2 ** size - 1];
-      }
+      case 'set': return [0, largestIn(type, world)];
       default: return [0, 1];
     }
   };
@@ -66,8 +62,9 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     for (const field of type.fields) {
       if (field.modifier === 'own' || field.modifier === 'const') continue;
       const length = Math.max(0, ...instances.map((instance) => instance.sizes.get(field.name) ?? 0));
-      fields.set(field.name, { offset: stride, length, type: field.type });
-      stride += length;
+      const words = wordsOf(field.type, world);
+      fields.set(field.name, { offset: stride, length, words, type: field.type });
+      stride += length * words;
     }
     const dynamic = instances.some((instance) => instance.dynamic);
     pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { inUse: stride }) });
@@ -75,10 +72,10 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
       for (const field of type.fields) {
         const extent = fields.get(field.name);
         if (!extent) continue;
-        const [min, max] = range(field.type, type);
+        const words = wordTypes(field.type, world).map((of) => [of, ...range(of)] as const);
         for (let i = 0; i < extent.length; i++) {
           const path = `${instanceName(world, instance)}.${field.name}${field.size ? `[${i}]` : ''}`;
-          slots.push({ path, type: field.type, min, max, field: { type: type.name, id: instance.id, name: field.name } });
+          for (const [of, min, max] of words) slots.push({ path: path + wordName(of), type: of, min, max, field: { type: type.name, id: instance.id, name: field.name } });
         }
       }
       if (dynamic) slots.push(liveSlot(world, instance));
@@ -93,8 +90,14 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     areas.push(slots.length);
     for (let offset = 0; offset < graph.area; offset++) {
       const sharers = graph.slots.filter((slot) => slot.offset === offset);
-      const ranges = sharers.map((slot) => (slot.max === Infinity ? range(slot.type, { source: world.scenario.source }) : [slot.min, slot.max] as const));
       const names = [...new Set(sharers.map((slot) => slot.name))].join('|');
+      if (graph.words?.has(offset)) {
+        const words = wordTypes(sharers[0]!.type, world);
+        for (const type of words) slots.push({ path: `${name}/${names}${wordName(type)}`, type, min: 0, max: range(type)[1], task });
+        offset += words.length - 1;
+        continue;
+      }
+      const ranges = sharers.map((slot) => (slot.max === Infinity ? range(slot.type) : [slot.min, slot.max] as const));
       slots.push({
         path: `${name}/${names}`,
         type: sharers[0]?.type ?? { kind: 'bool' },

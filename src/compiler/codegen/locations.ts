@@ -4,6 +4,7 @@ import type { Activation, LoweredLocation, Node, Value } from '../ir';
 import type { Parts } from './parts';
 import type { FrameInfo, FrameVariable, Location, State } from '../program';
 import type { GeneratedCode } from './runtime';
+import { wordAt, wordName, wordTypes } from '../set-words';
 
 /** The location of a task at a node that has one. Frames are made at the first access, the code of a variable at the first `read`. */
 export function location(parts: Parts, generated: GeneratedCode, task: number, node: Node, pc: number): Location {
@@ -22,11 +23,11 @@ export function location(parts: Parts, generated: GeneratedCode, task: number, n
         source: activation.source,
         span,
         activation: activation.id,
-        variables: visible.map((variable): FrameVariable => ({
-          name: variable.name,
-          type: variable.type,
-          ...reader(parts, generated, task, alive, variable.value),
-        })),
+        variables: visible.flatMap(({ name, type, value }) => wordTypes(type, parts.world).map((of, word, { length }): FrameVariable => ({
+          name: name + wordName(of),
+          type: of,
+          ...reader(parts, generated, task, alive, value, length > 1 ? word : 0),
+        }))),
       })));
     },
   };
@@ -43,24 +44,25 @@ function stack(location: LoweredLocation): { activation: Activation; span: Lower
   return frames;
 }
 
-function reader({ generator, layout }: Parts, generated: GeneratedCode, task: number, alive: bigint, value: Value): Pick<FrameVariable, 'read' | 'slot'> {
+function reader({ generator, layout }: Parts, generated: GeneratedCode, task: number, alive: bigint, value: Value, word: number): Pick<FrameVariable, 'read' | 'slot'> {
   const area = layout.areas[task] as number;
-  if (value.kind === 'const') return { read: () => value.value };
+  if (value.kind === 'const') return { read: () => (word > 0 ? 0 : value.value) };
   if (value.kind === 'slot') {
-    const slot = area + value.slot.offset;
+    const slot = area + value.slot.offset + word;
     const live = (alive >> BigInt(value.slot.offset)) & 1n;
     return live ? { slot, read: (state) => state[slot] } : { read: () => undefined };
   }
   if (value.kind === 'temp') return { read: () => undefined };
-  let compiled: ((state: State) => number) | undefined;
+  let compiled: ((state: State) => number | bigint) | undefined;
   return {
     read(state) {
       try {
         if (!compiled) {
           generator.area = area;
-          compiled = generated.lazy(`(function(S){${generator.scoped(() => `return ${generator.number(value)};`)}})`);
+          compiled = generated.lazy(`(function(S){${generator.scoped(() => `return ${generator.value(value)};`)}})`);
         }
-        return compiled(state);
+        const read = compiled(state);
+        return typeof read === 'bigint' ? wordAt(read, word) : read;
       } catch {
         return undefined; // it is computed from a variable that is dead here
       }

@@ -47,8 +47,8 @@ export function extentOf(world: World, layout: Layout, object: string, id: numbe
   const instance = world.instance(object, id);
   if (!pool || !instance) return undefined;
   const base = pool.base + (id - 1) * pool.stride;
-  const own = [...pool.fields].flatMap(([name, { offset, length }]) =>
-    Array.from({ length }, (_, index) => [base + offset + index, instance.initial.get(name) ?? 0] as const));
+  const own = [...pool.fields].flatMap(([name, { offset, length, words }]) =>
+    Array.from({ length: length * words }, (_, index) => [base + offset + index, instance.initial.get(name) ?? 0] as const));
   const children = instance.type.fields.flatMap((field) => (field.modifier !== 'own' || field.type.kind !== 'object' ? []
     : (instance.children.get(field.name) ?? []).flatMap((child) => extentOf(world, layout, (field.type as { name: string }).name, child) ?? [])));
   const flag = pool.inUse === undefined ? [] : [{ slot: base + pool.inUse, name: instanceName(world, instance) }];

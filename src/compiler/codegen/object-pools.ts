@@ -34,8 +34,8 @@ function fieldsOf(instance: Instance, layout: Layout): InstanceField[] {
     const common = { name: field.name, type: field.type, array: field.size !== undefined };
     if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };
     if (field.modifier === 'const') return { ...common, kind: 'const', values: instance.constants.get(field.name) ?? [] };
-    const offset = pool?.fields.get(field.name)?.offset ?? 0;
-    const length = instance.sizes.get(field.name) ?? 0;
-    return { ...common, kind: 'state', slots: Array.from({ length }, (_, i) => base + offset + i) };
+    const { offset = 0, words = 1 } = pool?.fields.get(field.name) ?? {};
+    const length = (instance.sizes.get(field.name) ?? 0) * words;
+    return { ...common, kind: 'state', array: common.array || words > 1, slots: Array.from({ length }, (_, i) => base + offset + i) };
   });
 }

@@ -4,6 +4,7 @@ import type { Site } from '../ir';
 import { ModelError, ModelLimit, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
+import { joinWords, members, storeWords } from '../set-words';
 
 /** Performs an event, or brings a task to its first location. */
 export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
@@ -71,12 +72,15 @@ export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
     if (right === 0) fail('division by zero', site);
     return operator === '/' ? Math.trunc(left / right) : left % right;
   };
-  const F = (value: number, type: number): string => context.format(value, context.types[type] as Type);
+  const BW = (id: number): bigint => (id === 0 ? 0n : 1n << BigInt(id - 1));
+  const CW = (set: bigint): number => members(set).length;
+  const MW = (set: bigint, index: number): number => members(set)[index] ?? fail(`there is no alternative ${index} here`, -1);
+  const F = (value: number | bigint, type: number): string => context.format(value, context.types[type] as Type);
   const Q = (): never => fail('a loop without events does not end', -1);
   const Z: Record<string, (state: State, id: number, isNew: boolean, site: number) => void> = {};
   for (const object of context.resets) {
     Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, { fail: (message) => fail(message, site), limit: (message) => U(message, site) });
   }
-  const names = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits) as GeneratedCode;
+  const names = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H', 'W', 'V', 'BW', 'CW', 'MW'];
+  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits, joinWords, storeWords, BW, CW, MW) as GeneratedCode;
 }

@@ -11,6 +11,8 @@ export interface TaskCode {
   /** The locations that the task can be at before its first event: an agent there is idle. */
   readonly first: ReadonlySet<Node>;
   readonly live: Liveness;
+  /** How many slots the locals at an offset have, where it is more than one. */
+  readonly words: TaskGraph['words'];
   /** `function(S,a,m){…}` that brings the task to its first location. */
   readonly start: string;
   /** `function(S,a,m){…}` for each location: state, alternative, marks. `null` at the end. */
@@ -25,12 +27,13 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
   const locations = graph.nodes.filter((node) => node.location);
   const pcs = new Map(locations.map((node, pc) => [node, pc]));
   const live = liveness(graph);
-  const emitter = new StepEmitter(generator, pcSlot, area, pcs, live);
+  const emitter = new StepEmitter(generator, pcSlot, area, pcs, live, graph.words);
   const begin: Node = { id: -1, ops: [], next: graph.entry };
   return {
     locations,
     first: new Set(foldedFrom(begin).ends),
     live,
+    words: graph.words,
     start: emitter.event(begin, 'S,a,m'),
     steps: locations.map((node) => (node.location?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
     guards: locations.map(({ location }) => guard(location as LoweredLocation, generator)),
@@ -40,14 +43,14 @@ export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: num
 /** A condition makes 1 or 0 alternatives, a set one for each member. */
 function guard({ guard, members, waits }: LoweredLocation, generator: Generator): string {
   if (!guard && !members) return 'null';
-  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : `C(${generator.number(members!)})`));
+  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : generator.count(members!)));
   return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
 /** `function(S,a,m){…}` for the event that begins at one of the task's locations. */
-export function generateEvent(start: Node, { locations, live }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+export function generateEvent(start: Node, { locations, live, words }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
   generator.area = area;
-  return new StepEmitter(generator, pcSlot, area, new Map(locations.map((node, pc) => [node, pc])), live).event(start, 'S,a,m');
+  return new StepEmitter(generator, pcSlot, area, new Map(locations.map((node, pc) => [node, pc])), live, words).event(start, 'S,a,m');
 }
 
 /**
@@ -81,6 +84,7 @@ class StepEmitter {
     private readonly area: number,
     private readonly pcs: ReadonlyMap<Node, number>,
     private readonly live: Liveness,
+    private readonly words: TaskGraph['words'],
   ) {}
 
   event(node: Node, params: string): string {
@@ -114,7 +118,8 @@ class StepEmitter {
     const dead = written & ~(this.live.before[target.id] as Offsets);
     let zero = '';
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
-      if ((dead >> BigInt(offset)) & 1n) zero += `S[${this.area + offset}]=0;`;
+      if (!((dead >> BigInt(offset)) & 1n)) continue;
+      for (let word = 0; word < (this.words?.get(offset) ?? 1); word++) zero += `S[${this.area + offset + word}]=0;`;
     }
     return `${zero}S[${this.pcSlot}]=${this.pcs.get(target)};return;`;
   }

@@ -149,9 +149,9 @@ export class AbstractOps {
 
   /** An assignment that changes a set by some members, or adds to a number, whatever there was before; undefined for any other. */
   #update({ lvalue, value }: Extract<Op, { kind: 'set' }>, env: Env): readonly Env[] | undefined {
-    if (lvalue.kind !== 'field' || value.kind !== 'binary' || !sameAddress(value.left, lvalue)) return undefined;
-    const { operator, right } = value;
     const { values, memory } = this;
+    if (lvalue.kind !== 'field' || value.kind !== 'binary' || memory.isWide(lvalue.type) || !sameAddress(value.left, lvalue)) return undefined;
+    const { operator, right } = value;
     if ((operator === 'union' || operator === 'minus') && right.kind === 'unary' && right.operator === 'bit') {
       const slots = values.slots(lvalue, env);
       const members = values.value(right.operand, env);
@@ -197,8 +197,8 @@ export class AbstractOps {
     const instance = world.instance(object, id);
     if (!pool || !instance) return;
     const base = pool.base + (id - 1) * pool.stride;
-    for (const [name, { offset, length }] of pool.fields) {
-      for (let at = 0; at < length; at++) this.#store(base + offset + at, single(instance.initial.get(name) ?? 0), env, isSure);
+    for (const [name, { offset, length, words }] of pool.fields) {
+      for (let at = 0; at < length * words; at++) this.#store(base + offset + at, single(instance.initial.get(name) ?? 0), env, isSure);
     }
     if (pool.inUse !== undefined) {
       this.values.read([base + pool.inUse], env);

@@ -37,6 +37,15 @@ export class AbstractValues {
 
   /** All that the value can be. */
   value(value: Value, env: Env): ValueSet {
+    return this.#wide(value, this.#value(value, env));
+  }
+
+  /** Of a wide set, what is known of its slots or from numbers. */
+  #wide({ type }: Value, result: ValueSet): ValueSet {
+    return result.length === 0 || only(result) === 0 || !this.memory.isWide(type) ? result : 'any';
+  }
+
+  #value(value: Value, env: Env): ValueSet {
     switch (value.kind) {
       case 'const': return single(value.value);
       case 'temp': return env.temps.get(value.temp.name) ?? ZERO;
@@ -133,7 +142,7 @@ export class AbstractValues {
     };
     if (isMembership && right?.kind === 'field') {
       const members = this.value(left, env);
-      const sets = this.read(this.slots(right, env), env, members);
+      const sets = this.#wide(right, this.read(this.slots(right, env), env, members));
       const member = only(members);
       split(compared(members, sets, compare), env, (path, holds) => {
         if (member !== undefined) this.#need(right, path, (set) => (compare(member, set) !== 0) === holds);

@@ -1,9 +1,10 @@
 // What the slots that tasks share can hold, and the grain at which events touch them: a cell is a slot, or, where the slot
-// is a set, whether one object is in it.
+// is a set, whether one object is in it; a set of several slots is a cell for each.
 import { typeInterval } from '../lowering/fold';
 import type { Type } from '../../language/tree';
 import type { FieldValue } from '../ir';
 import type { Parts } from '../codegen/parts';
+import { isWide } from '../set-words';
 import { MOST, numbers, union, within, type ValueSet } from './value-sets';
 
 export class Memory {
@@ -60,7 +61,12 @@ export class Memory {
     const extent = pool?.fields.get(field);
     if (!pool || !extent) return [];
     const indices = index === 'any' ? Array.from({ length: extent.length }, (_, at) => at) : index.filter((at) => at >= 0 && at < extent.length);
-    return numbers(ids, this.pool(object)).flatMap((id) => indices.map((at) => pool.base + (id - 1) * pool.stride + extent.offset + at));
+    return numbers(ids, this.pool(object)).flatMap((id) => indices.flatMap((at) => Array.from({ length: extent.words }, (_, word) => pool.base + (id - 1) * pool.stride + extent.offset + at * extent.words + word)));
+  }
+
+  /** Is it a set of several slots? All that is known of one is whether it is empty. */
+  isWide(type: Type): boolean {
+    return isWide(type, this.parts.world);
   }
 
   /** How many objects of the type there are. */
@@ -77,7 +83,7 @@ export class Memory {
 
   #members(slot: number): number {
     const { type } = this.parts.layout.slots[slot]!;
-    return type.kind === 'set' ? this.pool(type.name) : 0;
+    return type.kind === 'set' && type.first === undefined ? this.pool(type.name) : 0;
   }
 }
 

@@ -2,6 +2,7 @@
 // that a constant argument rules out never becomes part of the program.
 import type { BinaryOperator, Type } from '../../language/tree';
 import type { Site, Value } from '../ir';
+import { WORD_BITS } from '../set-words';
 
 /** The type of conditions. */
 export const BOOL: Type = { kind: 'bool' };
@@ -17,13 +18,13 @@ export function boolean(value: boolean): Value {
   return constant(value ? 1 : 0, BOOL);
 }
 
-/** Folded if the operand is constant. */
+/** Folded if the operand is constant; the set of an object that is in no set of one word is not. */
 export function unary(operator: '!' | '-' | 'bit' | 'count', operand: Value, type: Type): Value {
-  if (operand.kind === 'const') return constant(foldUnary(operator, operand.value), type);
+  if (operand.kind === 'const' && !(operator === 'bit' && operand.value > WORD_BITS)) return constant(foldUnary(operator, operand.value), type);
   return { kind: 'unary', operator, operand, type };
 }
 
-/** The operator applied to a number; `bit` makes the set of one object, `count` the size of a set. */
+/** The operator applied to a number; `bit` makes the set of one object (up to WORD_BITS), `count` the size of a set. */
 export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number): number {
   switch (operator) {
     case '!': return value === 0 ? 1 : 0;
@@ -60,7 +61,7 @@ export function foldBinary(operator: BinaryOperator, left: number, right: number
     case '*': return left * right;
     case '/': return right === 0 ? undefined : Math.trunc(left / right);
     case '%': return right === 0 ? undefined : left % right;
-    case 'in': return left !== 0 && (right & (1 << (left - 1))) !== 0 ? 1 : 0;
+    case 'in': return left !== 0 && left <= WORD_BITS && (right & (1 << (left - 1))) !== 0 ? 1 : 0;
     case 'union': return left | right;
     case 'minus': return left & ~right;
   }

@@ -20,12 +20,10 @@ export interface LoweredHistoryVariable {
   readonly result?: LocalSlot;
 }
 
-type KeptSlot = Omit<LocalSlot, 'offset'> & { offset: number };
-
 /** The history variables of one task. */
 export class HistoryVariables {
   readonly all: LoweredHistoryVariable[] = [];
-  readonly #slots: KeptSlot[] = [];
+  readonly #slots: LocalSlot[] = [];
   readonly #marks = new Map<string, LocalSlot>();
 
   /** The operation that counts a passed `mark`. */
@@ -59,7 +57,7 @@ export class HistoryVariables {
 
   #keep(name: string, type: Type): LocalSlot {
     const [min, max] = type.kind === 'int' ? [Math.min(0, type.min), type.max] : [0, type.kind === 'bool' ? 1 : Infinity];
-    const slot: KeptSlot = { offset: -1, name, type, min, max, kept: true };
+    const slot: LocalSlot = { offset: -1, name, type, min, max, kept: true };
     this.#slots.push(slot);
     return slot;
   }

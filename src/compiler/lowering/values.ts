@@ -160,7 +160,7 @@ export class ValueLowering {
       } else left = effects.keep(left, site);
     }
     let right = this.lower(expr.right, scope, effects);
-    if ((expr.operator === 'union' || expr.operator === 'minus') && right.type.kind !== 'set') right = unary('bit', right, left.type);
+    if ((expr.operator === 'union' || expr.operator === 'minus') && right.type.kind !== 'set') right = unary('bit', right, expr.type);
     if (expr.operator === 'union' && left.type.kind === 'object') left = unary('bit', left, expr.type);
     return binary(expr.operator, left, right, expr.type, site);
   }

@@ -4,6 +4,8 @@
 import { formatVersion } from '../../language/versions';
 import type { Value } from '../ir';
 import type { Parts } from '../codegen/parts';
+import { CompileError } from '../compile-error';
+import { WORD_BITS, wideSets } from '../set-words';
 import type { Program } from '../program';
 import { ExpressionPrinter, HELPERS } from './expression-printer';
 import { Folding } from './folding';
@@ -15,6 +17,11 @@ import { MACRO_PARAMETERS, Variables } from './state-variables';
 
 /** The text of the model. Throws a CompileError where Promela cannot say what the program does. */
 export function promela({ program, parts }: { readonly program: Program; readonly parts: Parts }): string {
+  const { kernel, world, scenario } = parts;
+  const wide = wideSets(kernel, world)[0];
+  if (wide !== undefined) {
+    throw new CompileError(`Promela has no sets of more than ${WORD_BITS} objects, and this scenario has ${world.pool(wide).length} of type ${wide}: export a smaller one`, scenario.source);
+  }
   const written = new Set(parts.codes.flatMap(({ locations }, task) => (
     locations.flatMap((node, pc) => (node.location?.ended ? [] : program.analyses.footprint(task, pc).writes))
   )));

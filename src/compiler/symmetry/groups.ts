@@ -16,6 +16,7 @@ import { fixedDifference } from './fixed-parts';
 import { localNames } from './local-names';
 import { permute } from './permute';
 import { Renaming } from './renaming';
+import { wideSets } from '../set-words';
 
 /** The type name under which assertions count as objects. */
 const FAILED = 'failed assertion';
@@ -89,7 +90,9 @@ class Finder {
 
   /** What the exchange would change. */
   #obstacle(renaming: Renaming, first: number, second: number): string | undefined {
-    const { world } = this.parts;
+    const { world, kernel } = this.parts;
+    const wide = wideSets(kernel, world).find((type) => renaming.renames(type));
+    if (wide !== undefined) return `there are sets of ${wide}, and ${world.pool(wide).length} of them`;
     const code = [
       ...this.#code.tasks.map((mine, task) => ({ name: this.#name(task), mine, theirs: this.#code.tasks[task === first ? second : task === second ? first : task]! })),
       ...this.#code.common.map(({ name, fingerprint }) => ({ name, mine: fingerprint, theirs: fingerprint })),

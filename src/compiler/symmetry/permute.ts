@@ -1,6 +1,6 @@
 // What a permutation of a group's members makes of a state (Clarke, Enders, Filkorn and Jha; Emerson and Sistla): what is theirs
 // changes places, and whatever names it follows. Plain and slow: `Exchange` in the explorer does the same fast.
-import { members as idsIn } from '../codegen/format';
+import { members as idsIn } from '../set-words';
 import type { Symmetry, TaskGroup } from '../analyses';
 import type { State } from '../state';
 

@@ -2,9 +2,9 @@
 // Invariant: it is its own inverse, and keeps types; children go with their owners.
 import type { Type } from '../../language/tree';
 import type { ObjectReference } from '../analyses';
-import { members } from '../codegen/format';
 import { instanceName } from '../lowering/instance-names';
 import type { World } from '../lowering/world';
+import { members } from '../set-words';
 
 export class Renaming {
   /** The objects of the first task, in the order in which they were found, and the corresponding ones of the second. */

@@ -2,6 +2,7 @@
 // field or function there is nothing, never an error: the snapshot lacks that part.
 import { CompileError } from '../../compiler/compile-error';
 import type { InstanceField, ObjectInstance, Program, ReadExpression, State } from '../../compiler/program';
+import { members } from '../../compiler/set-words';
 import { isInUse } from '../../machine/execution/in-use';
 
 /** All objects of a state. */
@@ -109,10 +110,11 @@ export class ModelObject {
 
   /** The members of a set, those in use. */
   members(name: string): ModelObject[] {
-    const type = this.fields.get(name)?.type;
-    if (type?.kind !== 'set') return [];
-    const bits = this.number(name);
-    return this.objects.all(type.name).filter(({ id }) => (bits >>> (id - 1)) & 1);
+    const field = this.fields.get(name);
+    if (field?.kind !== 'state' || field.type.kind !== 'set') return [];
+    const { program, state } = this.objects;
+    const ids = new Set(field.slots.flatMap((slot) => members(state[slot]!, program.slots[slot]!.type)));
+    return this.objects.all(field.type.name).filter(({ id }) => ids.has(id));
   }
 
   /** The object in whose `own` field it is. */

@@ -1,6 +1,7 @@
 // Values as a tree: every object has its name, and every reference has the fields of the object to which it refers as children.
 // Variables, scopes and evaluated expressions are all items.
 import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
+import { members, wordName } from '../../compiler/set-words';
 import type { Type } from '../../language/tree';
 import { isInUse } from '../../machine/execution/in-use';
 import { objectNames, type ObjectNames } from '../expressions/object-names';
@@ -99,6 +100,9 @@ export class Items {
   private element(field: InstanceField, index: number, name: string, expression: string): Item {
     if (field.kind === 'state') {
       const slot = field.slots[index]!;
+      // A set of many objects is shown word by word; the language has no name for one.
+      const { type } = this.moment.program.slots[slot]!;
+      if (wordName(type) !== '') return { ...this.value(wordName(type).trim(), type, this.moment.state[slot]!, this.moment.before?.[slot]), slots: [slot], slot };
       return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot], slot };
     }
     const value = field.values[index]!;
@@ -113,8 +117,8 @@ export class Items {
       return instance && (() => this.fields(type.name, instance));
     }
     if (type.kind !== 'set' || value === 0) return undefined;
-    const members = this.names.pools.get(type.name)?.instances.filter(({ id }) => (value >>> (id - 1)) & 1) ?? [];
-    return () => members.map((member) => this.object(type.name, member, member.name));
+    const pool = this.names.pools.get(type.name)?.instances;
+    return () => members(value, type).flatMap((id) => pool?.[id - 1] ?? []).map((member) => this.object(type.name, member, member.name));
   }
 
   private instance(type: Type, id: number): ObjectInstance | undefined {
@@ -141,10 +145,10 @@ export class Items {
     return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
   }
 
-  private changedElements({ name, type, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
+  private changedElements({ name, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
     const { state, before } = this.moment;
     return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
-      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(type, state[slot]!, before[slot])}` }] : []));
+      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(this.moment.program.slots[slot]!.type, state[slot]!, before[slot])}` }] : []));
   }
 }
 

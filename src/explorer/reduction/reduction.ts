@@ -23,8 +23,8 @@ import { LocalReachability, type ReachableEffects } from './local-reachability';
 import { NextEvents, type NextEvent } from './next-events';
 import { Visibility } from './visibility';
 
-/** Sets of tasks are bits of a number. Programs with more tasks are not reduced; the compiler allows fewer. */
-const MOST_TASKS = 31;
+/** Sets of tasks are bits of a number. Programs with more tasks are not reduced; the compiler allows no more. */
+const MOST_TASKS = 32;
 
 /** Finds persistent sets in the states of one program. Answers do not depend on what was asked before. */
 export class Reduction {

@@ -1,7 +1,7 @@
 import type { Declaration, Expr, KernelTree, ObjectType, Process } from '../tree';
 
-/** A set of objects is one word of the state. */
-export const MAX_IN_SET = 31;
+/** Objects of one type: as many as `count` of a set can return. */
+export const MAX_OBJECTS = 1023;
 
 /** The smallest number of objects of each type that the scenario needs; `new` and agents may add more. */
 export function countObjects(kernel: KernelTree, declarations: readonly Declaration[], processes: readonly Process[]): Map<string, number> {
@@ -24,12 +24,6 @@ export function countObjects(kernel: KernelTree, declarations: readonly Declarat
     if (global.type.kind === 'object') add(global.type.name, new Map(), global.size ? evaluate(global.size, new Map(), maxBlocks) ?? 0 : 1, 0);
   }
   return counts;
-}
-
-/** The types that some set of the kernel holds. */
-export function typesInSets(kernel: KernelTree): Set<string> {
-  const types = kernel.objects.flatMap((object) => object.fields.map((field) => field.type));
-  return new Set(types.flatMap((type) => (type.kind === 'set' ? [type.name] : [])));
 }
 
 function propertiesOf(declaration: Declaration, types: ReadonlyMap<string, ObjectType>): Map<string, number> {

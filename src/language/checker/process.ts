@@ -6,8 +6,8 @@ import type { Body } from './routines';
 import { checkBody } from './routines';
 import { BodyScope } from './scope';
 
-/** More would not fit into a set of tasks. */
-export const MAX_PROCESSES = 16;
+/** As many as tasks of all kinds. */
+export const MAX_PROCESSES = 32;
 
 /** `p`, or `p0`, `p1` … for `process p[2]`. */
 export function processNames(node: ProcessDecl): string[] {

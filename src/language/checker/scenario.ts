@@ -7,7 +7,7 @@ import type { SymbolIndex } from '../symbols';
 import type { Declaration, Expect, Invariant, KernelTree, Process, Schedule, ScenarioTree, Span, Version } from '../tree';
 import { BOOL, formatType } from '../types';
 import { formatVersion, parseVersion } from '../versions';
-import { countObjects, MAX_IN_SET, typesInSets } from './capacity';
+import { countObjects, MAX_OBJECTS } from './capacity';
 import type { BodyCache, StaticEnvironment } from './body-cache';
 import type { Context, Declared } from './context';
 import { docOf, error, spanOf, textOf } from './context';
@@ -200,12 +200,11 @@ export class ScenarioChecker {
 
   private checkCapacity(): void {
     const counts = countObjects(this.names.tree, this.declarations, this.processes);
-    for (const type of typesInSets(this.names.tree)) {
-      const count = counts.get(type) ?? 0;
-      if (count <= MAX_IN_SET) continue;
+    for (const [type, count] of counts) {
+      if (count <= MAX_OBJECTS) continue;
       const span = this.declarations.find(({ object }) => object === type)?.span ?? this.processes.at(-1)?.span ?? this.file.span(0, 1);
       const what = formatType({ kind: 'object', name: type });
-      this.report.error(this.file.name, span, `the scenario has ${count} objects of type ${what}; at most ${MAX_IN_SET} fit into a set`);
+      this.report.error(this.file.name, span, `the scenario has ${count} objects of type ${what}; the limit is ${MAX_OBJECTS}`);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { Program, State } from '../../compiler/program';
 import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
+import { members, WORD_BITS } from '../../compiler/set-words';
 import type { Type } from '../../language/tree';
 import { isIdInUse } from './in-use';
 import { findLvalue, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
@@ -53,21 +54,29 @@ function isAllowed(program: Program, state: State, { type, min, max }: Lvalue, v
   if (value < min || value > max) return false;
   switch (type.kind) {
     case 'object': return value === 0 || isIdInUse(program, state, type.name, value);
-    case 'set': return namesOf(program, type.name).every((_, index) => !(value & (1 << index)) || isIdInUse(program, state, type.name, index + 1));
+    case 'set': return members(value, type).every((id) => isIdInUse(program, state, type.name, id));
     default: return true;
   }
 }
 
 /** `true or false`, `a whole number from 0 to 31`, `null or victim or other`. */
 export function allowedValues(program: Program, state: State, { type, min, max }: Lvalue): string {
-  const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isIdInUse(program, state, name, index + 1));
+  const present = (name: string): string[] => namesOf(program, name).filter((_, index) => isIdInUse(program, state, name, index + 1) && isInSlot(type, index));
   switch (type.kind) {
     case 'bool': return 'true or false';
     case 'enum': return program.enums.get(type.name)!.join(' or ');
     case 'object': return ['null', ...present(type.name)].join(' or ');
-    case 'set': return `a set of ${present(type.name).join(', ') || 'nothing'}, as in {${present(type.name).slice(0, 2).join(', ')}}`;
+    case 'set': {
+      const names = present(type.name);
+      return `a set of ${names.join(', ') || 'nothing'}, as in {${names.slice(0, 2).join(', ')}}`;
+    }
     default: return `a whole number from ${min} to ${max}`;
   }
+}
+
+/** A set of several slots has in each only some objects. */
+function isInSlot(type: Type, index: number): boolean {
+  return type.kind !== 'set' || type.first === undefined || (index >= type.first && index < type.first + WORD_BITS);
 }
 
 /** The value whose text it is; undefined if it is none of this type. */
@@ -77,23 +86,23 @@ export function readValue(program: Program, type: Type, text: string): number | 
     case 'bool': return found(['false', 'true'].indexOf(text));
     case 'enum': return found(program.enums.get(type.name)?.indexOf(text) ?? -1);
     case 'object': return found(['null', ...namesOf(program, type.name)].indexOf(text));
-    case 'set': return readSet(namesOf(program, type.name), text);
+    case 'set': return readSet(namesOf(program, type.name), type.first ?? 0, text);
     default: return /^-?\d{1,10}$/.test(text) ? Number(text) : undefined;
   }
 }
 
-function readSet(names: readonly string[], text: string): number | undefined {
+function readSet(names: readonly string[], first: number, text: string): number | undefined {
   const inside = /^\{(.*)\}$/.exec(text)?.[1]?.trim();
   if (inside === undefined) return undefined;
-  const indices = inside === '' ? [] : inside.split(',').map((name) => names.indexOf(name.trim()));
-  return indices.includes(-1) ? undefined : indices.reduce((set, index) => set | (1 << index), 0);
+  const indices = inside === '' ? [] : inside.split(',').map((name) => names.indexOf(name.trim()) - first);
+  return indices.some((index) => index < 0 || index >= WORD_BITS) ? undefined : indices.reduce((set, index) => set | (1 << index), 0);
 }
 
 /** What `readValue` reads: as the program prints it, but no two values have one text. */
 function printValue(program: Program, type: Type, value: number): string {
   switch (type.kind) {
     case 'object': return value === 0 ? 'null' : nameOf(program, type.name, value);
-    case 'set': return `{${namesOf(program, type.name).filter((_, index) => value & (1 << index)).join(', ')}}`;
+    case 'set': return `{${members(value, type).map((id) => nameOf(program, type.name, id)).join(', ')}}`;
     default: return program.format(value, type);
   }
 }

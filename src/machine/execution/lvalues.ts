@@ -20,7 +20,7 @@ export interface Lvalue {
 export function lvaluesOf(program: Program, state: State): readonly Lvalue[] {
   const fields = program.types.flatMap(({ name, instances }) => instances.flatMap((instance) => instance.fields.flatMap((field): Lvalue[] =>
     (field.kind !== 'state' ? [] : field.slots.map((slot) =>
-      ({ ...lvalueAt(program, slot, program.slots[slot]!.path, field.type), owner: { type: name, id: instance.id } }))))));
+      ({ ...lvalueAt(program, slot, program.slots[slot]!.path, program.slots[slot]!.type), owner: { type: name, id: instance.id } }))))));
   const lvalues = [...fields, ...program.tasks.flatMap(({ index }) => variables(program, state, index))];
   const paths = distinct(lvalues.map(({ path }) => path));
   return lvalues.map((lvalue, index) => ({ ...lvalue, path: paths[index]! }));
@@ -53,7 +53,7 @@ function rangeOf(program: Program, slot: number, type: Type): readonly [number, 
     case 'int': return [Math.max(min, type.min), Math.min(max, type.max)];
     case 'enum': return [0, program.enums.get(type.name)!.length - 1];
     case 'object': return [0, namesOf(program, type.name).length];
-    case 'set': return [0, 2 ** namesOf(program, type.name).length - 1];
+    case 'set': return [min, max];
     default: return [0, 1];
   }
 }
