@@ -16,12 +16,21 @@ export function clipboardText(item: Item, program: Program): string {
 
 function factsOf(item: Item, program: Program): string[] {
   const { raw, expression, children } = item;
-  if (!raw) return children?.().flatMap((child) => factsOf(child, program)) ?? [];
+  if (!raw) {
+    const inside = children?.() ?? [];
+    const facts = inside.flatMap((child) => factsOf(child, program));
+    return inside.some(isWord) ? [`count(${expression}) == ${facts.length}`, ...facts] : facts;
+  }
   if (expression === undefined) return [];
   if (raw.type.kind !== 'set') return [`${expression} == ${literal(raw, program)}`];
-  if (raw.value === 0) return [`${expression} == null`];
-  const members = children?.() ?? [];
-  return [`count(${expression}) == ${members.length}`, ...members.map((member) => `${member.expression ?? member.name} in ${expression}`)];
+  const members = (children?.() ?? []).map((member) => `${member.expression ?? member.name} in ${expression}`);
+  if (isWord(item)) return members;
+  return raw.value === 0 ? [`${expression} == null`] : [`count(${expression}) == ${members.length}`, ...members];
+}
+
+/** A part of a set whose members do not fit into one number. */
+function isWord({ raw }: Item): boolean {
+  return raw?.type.kind === 'set' && raw.type.first !== undefined;
 }
 
 /** A value as an expression; an object by a name that means only it. */

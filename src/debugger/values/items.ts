@@ -100,9 +100,11 @@ export class Items {
   private element(field: InstanceField, index: number, name: string, expression: string): Item {
     if (field.kind === 'state') {
       const slot = field.slots[index]!;
-      // A set of many objects is shown word by word; the language has no name for one.
+      // A set of many objects is shown word by word; what the language has a name for is the set.
       const { type } = this.moment.program.slots[slot]!;
-      if (wordName(type) !== '') return { ...this.value(wordName(type).trim(), type, this.moment.state[slot]!, this.moment.before?.[slot]), slots: [slot], slot };
+      if (wordName(type) !== '') {
+        return { ...this.value(wordName(type).trim(), type, this.moment.state[slot]!, this.moment.before?.[slot], expression.replace(/\[\d+\]$/, '')), slots: [slot], slot };
+      }
       return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot], slot };
     }
     const value = field.values[index]!;
@@ -147,8 +149,11 @@ export class Items {
 
   private changedElements({ name, slots }: InstanceField & { kind: 'state' }): { rank: number; text: string }[] {
     const { state, before } = this.moment;
-    return slots.flatMap((slot, index) => (before && before[slot] !== state[slot]
-      ? [{ rank: 0, text: `${name}[${index}]: ${this.text(this.moment.program.slots[slot]!.type, state[slot]!, before[slot])}` }] : []));
+    return slots.flatMap((slot, index) => {
+      if (!before || before[slot] === state[slot]) return [];
+      const { type } = this.moment.program.slots[slot]!;
+      return [{ rank: 0, text: `${name}${wordName(type) || `[${index}]`}: ${this.text(type, state[slot]!, before[slot])}` }];
+    });
   }
 }
 
