@@ -72,7 +72,7 @@ export type Op =
   | { readonly kind: 'set'; readonly lvalue: Lvalue; readonly value: Value; readonly site: Site }
   | { readonly kind: 'if'; readonly condition: Value; readonly then: readonly Op[]; readonly else: readonly Op[] }
   /** `next` is executed after each round, also after `continue`. */
-  | { readonly kind: 'loop'; readonly label: string; readonly condition: Value; readonly body: readonly Op[]; readonly next: readonly Op[] }
+  | { readonly kind: 'loop'; readonly label: string; readonly condition: Value; readonly body: readonly Op[]; readonly next: readonly Op[]; readonly site: Site }
   | { readonly kind: 'labelled'; readonly label: string; readonly body: readonly Op[] }
   | { readonly kind: 'break' | 'continue'; readonly label: string }
   /** `new` (`isNew`; an error while the object is in use) and `free`. */

@@ -26,6 +26,22 @@ describe('daxscn export', () => {
     expect(out).toContain('/* add 1 to box');
   });
 
+  it('says where a loop stands that only the state ends', async () => {
+    const endless = file('endless.daxscn', `${scenarios.three}
+pure int next_value(block_device d)
+{
+    int n = 0;
+    while (d.value != n) n += 1;
+    return n;
+}
+syscall void advance(block_device d) { "advance {d}": d.value = next_value(d); }
+process r { advance(box); }
+`);
+    const { status, out, err } = await daxscn('export', endless, '--to', 'promela');
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/endless\.daxscn:11:5: error: only the state ends this loop, .*Let it run over all objects of a type/);
+  });
+
   it.each([
     [[good, '--to', 'promla'], /^daxscn: error: there is no export to `promla`; did you mean `promela`\?/],
     [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there is only `promela`/],

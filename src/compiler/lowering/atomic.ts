@@ -99,7 +99,7 @@ export class AtomicLowering implements Effects {
           this.emit({ kind: 'if', condition: unary('!', condition, BOOL), then: [...arm(1), { kind: 'break', label }], else: [] });
           for (const op of [...arm(0), ...nested(stmt.body, this.jumps(label))]) this.emit(op);
         });
-        this.emit({ kind: 'loop', label, condition: boolean(true), body, next: [] });
+        this.emit({ kind: 'loop', label, condition: boolean(true), body, next: [], site: this.shared.values.site(scope, stmt.span) });
         return;
       }
       case 'forRange':
@@ -192,7 +192,7 @@ export class AtomicLowering implements Effects {
     this.emit({ kind: 'set', lvalue: counter, value: from, site });
     const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
     const next: Op[] = [{ kind: 'set', lvalue: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
-    this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next });
+    this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next, site });
   }
 
   private jumps(label: string): Pick<Exits, 'break' | 'continue'> {

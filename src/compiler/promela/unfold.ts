@@ -3,7 +3,7 @@
 // Invariant: exits are in the order of the program, and the condition of each assumes that no exit before it is taken.
 import { CompileError } from '../compile-error';
 import { binary, boolean, conditional, constant } from '../lowering/fold';
-import type { Op, Value } from '../ir';
+import type { Op, Site, Value } from '../ir';
 import { and, type Folding, isConst, not, or } from './folding';
 
 /** The values of the temporaries at some point. */
@@ -96,7 +96,7 @@ export class Unfolding {
     const exits: Exit[] = [];
     let onward: Bindings | undefined = start;
     for (let round = 0; onward; round++) {
-      if (round > MAX_ROUNDS) throw new CompileError(`a loop of more than ${MAX_ROUNDS} rounds cannot be an expression of Promela`, '');
+      if (round > MAX_ROUNDS) throw endless(loop.site);
       const condition: Value = this.value(loop.condition, onward);
       if (isConst(condition, false)) break;
       if (condition.kind !== 'const') exits.push({ kind: 'break', label: loop.label, when: not(condition), bindings: onward });
@@ -106,6 +106,13 @@ export class Unfolding {
     }
     return absorb({ exits, onward }, 'break', loop.label);
   }
+}
+
+function endless({ source, span }: Site): CompileError {
+  return new CompileError(
+    `only the state ends this loop, or more than ${MAX_ROUNDS} rounds do; Promela can say neither in an expression. Let it run over all objects of a type, or over a range with fixed ends`,
+    source, span,
+  );
 }
 
 function choose(condition: Value, then: Outcome, otherwise: Outcome): Outcome {
