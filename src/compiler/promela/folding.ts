@@ -48,7 +48,7 @@ export class Folding {
     return known === undefined ? binary(operator, left, right, type, site) : boolean(known);
   }
 
-  /** Whether a counter is within a bound, if that is the same for all objects. It decides when the unrolling of a loop ends. */
+  /** Whether a counter is within a bound, if that is the same for all objects and in all states. It decides when the unrolling of a loop ends. */
   private atMost(counter: Value, bound: Value): boolean | undefined {
     if (counter.kind !== 'const') return undefined;
     const [min, max] = this.range(bound);
@@ -61,9 +61,13 @@ export class Folding {
       const sizes = this.world.pool(value.object).map((instance) => lengthOf(instance, value.field));
       return [Math.min(...sizes), Math.max(...sizes)];
     }
-    if (value.kind === 'binary' && value.operator === '-' && value.right.kind === 'const') {
-      const [min, max] = this.range(value.left);
-      return [min - value.right.value, max - value.right.value];
+    if (value.kind === 'binary' && (value.operator === '+' || value.operator === '-')) {
+      const [[min, max], [low, high]] = [this.range(value.left), this.range(value.right)];
+      return value.operator === '+' ? [min + low, max + high] : [min - high, max - low];
+    }
+    if (value.kind === 'conditional') {
+      const [[min, max], [low, high]] = [this.range(value.then), this.range(value.else)];
+      return [Math.min(min, low), Math.max(max, high)];
     }
     return [-Infinity, Infinity];
   }
