@@ -18,9 +18,18 @@ const MINUTES = 60_000;
 
 /** Larger graphs are left to the benchmark, which compares the numbers too. */
 const MAX_STATES = 50_000;
-const TOO_LARGE = ['03-two-pinned-pages.daxscn'];
+const TOO_LARGE = ['03-two-pinned-pages.daxscn', 'unwritten-extent-is-converted.daxscn'];
 /** Their sets have more than 31 members. */
 const WITHOUT_FORM = ['device-of-64-blocks.daxscn', 'pins-of-one-page-64.daxscn', 'tasks-32.daxscn'];
+
+/** What Spin reports, with every stuck state: of one that is the first to violate an invariant it sees only that, unless nobody watches. */
+async function reported(model: string, isStuck: boolean): Promise<SpinResult> {
+  const gcc = ['-DNOBOUNDCHECK'];
+  const result = await verify(model, { gcc });
+  if (!isStuck || result.found.includes('invalid end state')) return result;
+  const { found } = await verify(model, { gcc, spin: ['-DENDS'] });
+  return { ...result, found: [...new Set([...result.found, ...found])].sort() };
+}
 
 /** Versions that differ in names only are one program: without the comment at its head, which names the version, the model is the same. */
 const verified = new Set<string>();
@@ -56,7 +65,7 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
       if (verified.has(body)) return;
       verified.add(body);
       const expected = explored(compiled.program);
-      if (expected) expect(await verify(model, { gcc: ['-DNOBOUNDCHECK'] })).toEqual(expected);
+      if (expected) expect(await reported(model, expected.found.includes('invalid end state'))).toEqual(expected);
       else expect(TOO_LARGE).toContain(name.split(' ')[0]);
     }, 5 * MINUTES);
   });

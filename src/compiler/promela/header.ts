@@ -17,6 +17,7 @@ export function header(title: string, source: string, version: string): string {
  * To compare with \`daxscn check --no-reduction --no-symmetry\`, exactly its states, all errors, each property once:
  *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000 -c0
  * pan ends with status 0 whatever it found: what counts is its line "errors: N".
+ * In the first state that violates a property Spin does not see that it is stuck, too. All stuck states: spin -DENDS -a -o2 model.pml.
  *
  * Not looked for: the verdict livelock of \`daxscn check\`. It is about strongly fair cycles (whoever can move in the cycle moves) in
  * which one process never returns from a call, and pan knows weak fairness only. So "errors: 0" here and livelock there can both be right.

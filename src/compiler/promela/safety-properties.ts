@@ -46,7 +46,10 @@ export class SafetyProperties {
     return `/* Whether a property has held in all states seen so far. */\n${names.map((name) => `HIDDEN byte ${name} = 1;\n`).join('')}`;
   }
 
-  /** The monitor process; it is enabled in the first state that violates an invariant. */
+  /**
+   * The monitor process; it is enabled in the first state that violates an invariant. There no process is stuck for Spin, and it returns to
+   * the same state, at which Spin does not look again. So stuck states are all found only without it: `-DENDS`.
+   */
   monitor(): string {
     const options = this.invariants.flatMap(({ name, doc, clauses }): Block => [
       `:: d_step { /* ${comment(doc ? `${name}: ${doc}` : name)} */`,
@@ -54,6 +57,7 @@ export class SafetyProperties {
       '}',
     ]);
     if (options.length === 0) return '';
-    return `/* What must hold in every state. */\nactive proctype ${this.variables.names.name('monitor')}()\n{\nend_monitor:\n${indent(['do', ...options, 'od'], 1)}}\n`;
+    const name = this.variables.names.name('monitor');
+    return `/* What must hold in every state. */\n#ifndef ENDS\nactive proctype ${name}()\n{\nend_monitor:\n${indent(['do', ...options, 'od'], 1)}}\n#endif\n`;
   }
 }

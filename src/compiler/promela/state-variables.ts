@@ -29,7 +29,7 @@ export class Variables {
 
   /** `written`: the slots that events can write. */
   constructor(private readonly parts: Parts, readonly initial: State, private readonly written: ReadonlySet<number>) {
-    for (const word of ['failed', 'nothing', 'bit_of', 'within', 'divisor', 'HIDDEN', 'CORES', ...MACRO_PARAMETERS]) this.names.name(word);
+    for (const word of ['failed', 'nothing', 'bit_of', 'within', 'divisor', 'HIDDEN', 'CORES', 'ENDS', ...MACRO_PARAMETERS]) this.names.name(word);
     this.scopes = parts.tasks.map(() => new Identifiers(this.names));
     this.locals = parts.layout.areas.map((_, task) => this.nameLocals(task));
   }
