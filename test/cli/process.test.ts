@@ -62,7 +62,7 @@ describe('the process', { timeout: 60_000 }, () => {
   it('stays within COLUMNS where there is no terminal that knows better', async () => {
     const widest = async (env: NodeJS.ProcessEnv) => {
       const { out } = await daxscn(['check', deadlock], env);
-      return Math.max(...out.split('\n').filter((line) => !/ daxscn run | deadlock\.daxscn /.test(line)).map((line) => line.length));
+      return Math.max(...out.split('\n').filter((line) => !/ daxscn run |deadlock\.daxscn /.test(line)).map((line) => line.length));
     };
     expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
     expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);

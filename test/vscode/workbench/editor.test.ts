@@ -95,7 +95,7 @@ describe('while a scenario rests', () => {
   test('threads on one line are all there, in the order of their letters, until the session ends', async ({ workbench }) => {
     const ways = ['reader', 'truncator', 'writer'].map((process) => ({ process, into: 'down_write' }));
     await debug(workbench, ...ways);
-    const lock = () => read(line(workbench, 'await (sem.writer == null && '));
+    const lock = () => read(line(workbench, 'await (sem.writer == null) because'));
     await expect.poll(lock).toMatch(/^a b c\W+await .* reader truncator writer$/);
     await pictures(workbench, 'cursors-together');
     await workbench.setSetting('daxscn.showThreadCursors', false);
