@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A session in nvim-dap is played where there is one: no registry has it (test/editors/nvim-dap.test.ts).
     exclude: ['test/vscode/**', ...(process.env.NVIM_DAP ? [] : ['test/editors/nvim-dap.test.ts'])],
+    // No limit that a busy machine breaks: it is for what never ends.
+    testTimeout: 120_000,
     globalSetup: 'scripts/testing/fresh-parser.mts',
   },
 });

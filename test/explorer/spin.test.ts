@@ -24,10 +24,10 @@ const WITHOUT_FORM = ['device-of-64-blocks.daxscn', 'pins-of-one-page-64.daxscn'
 
 /** What Spin reports, with every stuck state: of one that is the first to violate an invariant it sees only that, unless nobody watches. */
 async function reported(model: string, isStuck: boolean): Promise<SpinResult> {
-  const gcc = ['-DNOBOUNDCHECK'];
-  const result = await verify(model, { gcc });
+  const defines = ['-DNOBOUNDCHECK'];
+  const result = await verify(model, { defines });
   if (!isStuck || result.found.includes('invalid end state')) return result;
-  const { found } = await verify(model, { gcc, spin: ['-DENDS'] });
+  const { found } = await verify(model, { defines, spin: ['-DENDS'] });
   return { ...result, found: [...new Set([...result.found, ...found])].sort() };
 }
 
