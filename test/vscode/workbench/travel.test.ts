@@ -61,11 +61,11 @@ describe('beyond the protocol', () => {
   test('what if: a value that is set by hand is another future', async ({ workbench }) => {
     const at = await position(workbench);
     await workbench.debug.closeSections('Watch', 'Loaded Scripts', 'Breakpoints', 'Block Ownership');
-    await workbench.debug.setValue('true', 'Locals', 'linked');
+    await workbench.debug.setValue('true', 'Locals', 'queued');
     await expect.poll(() => position(workbench)).toBe(at + 1);
-    await workbench.page.locator('.repl').getByText(/what if: reader\/linked.* false → true/).first().waitFor();
+    await workbench.page.locator('.repl').getByText(/what if: reader\/queued.* false → true/).first().waitFor();
     const { schedule } = await workbench.debug.request<{ schedule: string }>('daxscn/schedule');
-    expect(schedule).toMatch(/\{reader\/linked.*=true\}$/);
+    expect(schedule).toMatch(/\{reader\/queued.*=true\}$/);
     await workbench.screenshot('what-if');
     await workbench.debug.stepBack();
     expect(await position(workbench)).toBe(at);
