@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks } from '../debugger/support/configurations';
-import { has, run, userFolder } from './running';
+import { has, rests, run, userFolder } from './running';
 
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'other-editors.md'), 'utf8');
@@ -24,20 +24,18 @@ describe('dape', { timeout: 600_000 }, () => {
     writeFileSync(file, readFileSync(join(root, 'examples', '01-truncate-vs-direct-read.daxscn'), 'utf8'));
     const said = await run(folder, 'emacs', ['--batch', '-q', '-l', join(import.meta.dirname, 'dape.el')],
       { DAXSCN_SETUP: setup, DAXSCN_FILE: file, ...port });
-    const pin = { func: 'gup_fast_pte_range', file: 'gup_fast.daxk' };
     expect(said).toEqual({
-      'launch': { reason: 'entry', func: 'down_write', file: 'rwsem.daxk' },
-      'continue': { reason: 'breakpoint', ...pin },
-      'step over': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
-      // The reader waits for the device there.
-      'step into': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
-      'step out': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
+      'launch': rests.launch,
+      'continue': rests.atThePin,
+      'step over': rests.step,
+      'step into': rests.step,
+      'step out': rests.step,
       'console help': expect.stringContaining('why truncator') as string,
       'console why reader': expect.stringContaining('sleeps until nvme0 has finished') as string,
       'console threads': expect.stringContaining('truncator') as string,
       // dape has it since 0.27.
-      ...('restart frame' in said && { 'restart frame': { reason: 'goto', ...pin } }),
-      'restart': { reason: 'goto', ...('restart frame' in said ? pin : { func: '__blkdev_direct_IO_simple', file: 'fops.daxk' }) },
+      ...('restart frame' in said && { 'restart frame': rests.backAtThePin }),
+      'restart': 'restart frame' in said ? rests.backAtThePin : rests.stillWaiting,
       'terminate': true,
     });
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks } from '../debugger/support/configurations';
-import { run, userFolder } from './running';
+import { rests, run, userFolder } from './running';
 
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'other-editors.md'), 'utf8');
@@ -22,23 +22,21 @@ describe('nvim-dap', { timeout: 600_000 }, () => {
     writeFileSync(file, readFileSync(join(root, 'examples', '01-truncate-vs-direct-read.daxscn'), 'utf8'));
     const said = await run(folder, 'nvim', ['--headless', '--clean', '-S', join(import.meta.dirname, 'nvim-dap.lua')],
       { NVIM_DAP: plugin, DAXSCN_SETUP: setup, DAXSCN_FILE: file });
-    const pin = { func: 'gup_fast_pte_range', file: 'gup_fast.daxk' };
     expect(said).toEqual({
-      'launch': { reason: 'entry', func: 'down_write', file: 'rwsem.daxk' },
-      'continue': { reason: 'breakpoint', ...pin },
-      'step over': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
-      // The reader waits for the device there.
-      'step into': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
-      'step out': { reason: 'step', func: '__blkdev_direct_IO_simple', file: 'fops.daxk' },
+      'launch': rests.launch,
+      'continue': rests.atThePin,
+      'step over': rests.step,
+      'step into': rests.step,
+      'step out': rests.step,
       'step back': { reason: 'step', func: 'submit_bio_noacct', file: 'bio.daxk' },
-      'reverse': { reason: 'breakpoint', ...pin },
-      'goto': { reason: 'goto', ...pin },
+      'reverse': rests.atThePin,
+      'goto': rests.backAtThePin,
       // `help` is nvim-dap's own; with a blank before it, it is ours.
       'console help': expect.not.stringContaining('why truncator') as string,
       'console  help': expect.stringContaining('why truncator') as string,
       'console threads': expect.stringContaining('truncator') as string,
-      'restart frame': { reason: 'goto', ...pin },
-      'restart': { reason: 'goto', ...pin },
+      'restart frame': rests.backAtThePin,
+      'restart': rests.backAtThePin,
       'terminate': true,
     });
   });

@@ -45,3 +45,17 @@ export async function run(
   const steps = output.split('\n').filter((text) => text.startsWith('{')).map((text) => JSON.parse(text) as Step);
   return Object.fromEntries(steps.map(({ name, value }) => [name, value]));
 }
+
+const pin = { func: 'gup_fast_pte_range', file: 'gup_fast.daxk' };
+/** The reader waits for the device there. */
+const waiting = { func: '__blkdev_direct_IO_simple', file: 'fops.daxk' };
+
+/** Where a session on example 01 rests after each movement, with a breakpoint at the reader's read, whichever editor plays it. */
+export const rests = {
+  launch: { reason: 'entry', func: 'down_write', file: 'rwsem.daxk' },
+  atThePin: { reason: 'breakpoint', ...pin },
+  step: { reason: 'step', ...waiting },
+  /** After a movement in time. */
+  backAtThePin: { reason: 'goto', ...pin },
+  stillWaiting: { reason: 'goto', ...waiting },
+} as const;
