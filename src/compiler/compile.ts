@@ -13,6 +13,7 @@ import { CompileError } from './compile-error';
 import type { Assertion, Op, Temp, Value } from './ir';
 import { Access } from './lowering/access';
 import { AuxiliaryVariables } from './lowering/auxiliary-variables';
+import { constantFields } from './lowering/constant-fields';
 import type { Shared } from './lowering/atomic';
 import type { CoverageCounters } from './lowering/coverage-counters';
 import { constant } from './lowering/fold';
@@ -100,12 +101,13 @@ class Compilation implements Shared {
   ) {
     this.coverageCounters = options.coverageCounters;
     const { watch } = options;
+    this.selection = select(kernel, scenario, version);
+    const constants = constantFields(kernel, scenario, this.selection);
     this.auxiliary = new AuxiliaryVariables(kernel, scenario, watch?.kind === 'mark' ? watch.name : undefined);
     kernel = this.auxiliary.extend(kernel);
     const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
     this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
-    this.world = new World(this.kernel, scenario, version);
-    this.selection = select(kernel, scenario, version);
+    this.world = new World(this.kernel, scenario, version, constants);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);
     this.taskType = kernel.objects.find((type) => type.declares === 'process')?.name;

@@ -60,13 +60,14 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     const fields = new Map<string, FieldLayout>();
     let stride = 0;
     for (const field of type.fields) {
-      if (field.modifier === 'own' || field.modifier === 'const') continue;
+      if (field.modifier === 'own' || field.modifier === 'const' || world.constantFields.has(`${type.name}.${field.name}`)) continue;
       const length = Math.max(0, ...instances.map((instance) => instance.sizes.get(field.name) ?? 0));
       const words = wordsOf(field.type, world);
       fields.set(field.name, { offset: stride, length, words, type: field.type });
       stride += length * words;
     }
-    const dynamic = instances.some((instance) => instance.dynamic);
+    // A child that has no state is in use as its owner is.
+    const dynamic = instances.some(({ dynamic: isNew, owner }) => isNew && (stride > 0 || !owner));
     pools.set(type.name, { base: slots.length, stride: stride + (dynamic ? 1 : 0), fields, ...(dynamic && { inUse: stride }) });
     for (const instance of instances) {
       for (const field of type.fields) {

@@ -17,7 +17,7 @@ export function objectPools(kernel: KernelTree, world: World, layout: Layout): O
       name: instanceName(world, instance),
       ...(instance.owner && { owner: { type: instance.owner.instance.type.name, id: instance.owner.instance.id } }),
       ...inUseSlotOf(instance, layout),
-      fields: fieldsOf(instance, layout),
+      fields: fieldsOf(instance, layout, world),
     })),
   }));
 }
@@ -27,13 +27,15 @@ function inUseSlotOf(instance: Instance, layout: Layout): Pick<ObjectInstance, '
   return pool?.inUse === undefined ? {} : { inUseSlot: pool.base + (instance.id - 1) * pool.stride + pool.inUse };
 }
 
-function fieldsOf(instance: Instance, layout: Layout): InstanceField[] {
+function fieldsOf(instance: Instance, layout: Layout, world: World): InstanceField[] {
   const pool = layout.pools.get(instance.type.name);
   const base = pool ? pool.base + (instance.id - 1) * pool.stride : 0;
   return instance.type.fields.map((field): InstanceField => {
     const common = { name: field.name, type: field.type, array: field.size !== undefined };
     if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };
     if (field.modifier === 'const') return { ...common, kind: 'const', values: instance.constants.get(field.name) ?? [] };
+    const known = world.constantFields.get(`${instance.type.name}.${field.name}`);
+    if (known !== undefined) return { ...common, kind: 'const', values: Array.from({ length: instance.sizes.get(field.name) ?? 0 }, () => known) };
     const { offset = 0, words = 1 } = pool?.fields.get(field.name) ?? {};
     const length = (instance.sizes.get(field.name) ?? 0) * words;
     return { ...common, kind: 'state', array: common.array || words > 1, slots: Array.from({ length }, (_, i) => base + offset + i) };

@@ -34,7 +34,7 @@ export class Access {
       case 'conditional':
         return this.shared(value.condition) || this.shared(value.then) || this.shared(value.else);
       case 'call':
-        return this.pureReadsShared(value.function) || value.args.some((arg) => this.shared(arg));
+        return this.readsShared(value.function) || value.args.some((arg) => this.shared(arg));
     }
   }
 
@@ -62,7 +62,8 @@ export class Access {
     }
   }
 
-  private pureReadsShared(name: string): boolean {
+  /** Does a pure function read a plain field of any object? */
+  readsShared(name: string): boolean {
     const known = this.pureReads.get(name);
     if (known !== undefined) return known;
     this.pureReads.set(name, false);
@@ -104,7 +105,7 @@ export class Access {
       // Any of the functions may be meant.
       case 'indirectCall': return true;
       case 'call':
-        return (this.selection.functions.get(expr.function)?.kind === 'pure' && this.pureReadsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
+        return (this.selection.functions.get(expr.function)?.kind === 'pure' && this.readsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
       default: return false;
     }
   }

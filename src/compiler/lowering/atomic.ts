@@ -88,8 +88,8 @@ export class AtomicLowering implements Effects {
           if (taken) this.statement(taken, scope, variables, exits);
           return;
         }
-        const then = nested(stmt.then);
-        this.emit({ kind: 'if', condition, then: [...arm(0), ...then], else: [...arm(1), ...(stmt.else ? nested(stmt.else) : [])] });
+        const [then, otherwise] = [[...arm(0), ...nested(stmt.then)], [...arm(1), ...(stmt.else ? nested(stmt.else) : [])]];
+        if (then.length + otherwise.length > 0) this.emit({ kind: 'if', condition, then, else: otherwise });
         return;
       }
       case 'while': {
@@ -165,7 +165,9 @@ export class AtomicLowering implements Effects {
     const site = values.site(scope, stmt.span);
     const value = values.lower(stmt.value, scope, this);
     if (stmt.target.kind !== 'local') {
-      return this.emit({ kind: 'set', lvalue: values.lower(stmt.target, scope, this) as Lvalue, value, site });
+      const target = values.lower(stmt.target, scope, this);
+      // A constant field is given the value that it has.
+      return target.kind === 'const' ? undefined : this.emit({ kind: 'set', lvalue: target as Lvalue, value, site });
     }
     const { index } = stmt.target;
     const variable = variables[index] as Variable;
@@ -189,8 +191,9 @@ export class AtomicLowering implements Effects {
     const type = to.kind === 'pool' ? to.type : from.type;
     const counter: Lvalue = { kind: 'temp', temp: this.shared.temp(), type };
     if (index !== undefined) scope.bindings[index] = element(counter);
-    this.emit({ kind: 'set', lvalue: counter, value: from, site });
     const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
+    if (body.length === 0) return;
+    this.emit({ kind: 'set', lvalue: counter, value: from, site });
     const next: Op[] = [{ kind: 'set', lvalue: counter, value: binary('+', counter, constant(1, from.type), type, site), site }];
     this.emit({ kind: 'loop', label, condition: binary('<=', counter, last, BOOL, site), body, next, site });
   }

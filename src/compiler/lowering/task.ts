@@ -178,7 +178,10 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
   const site = task.site(stmt.span);
   if (!task.graph.reachable) return;
   if (stmt.target.kind !== 'local') {
-    const lvalue = task.lowerValue(stmt.target) as Lvalue;
+    const target = task.lowerValue(stmt.target);
+    // A constant field is given the value that it has.
+    if (target.kind === 'const') return;
+    const lvalue = target as Lvalue;
     const shared = lvalue.kind === 'field' && !lvalue.stable;
     return act(task, { kind: 'set', lvalue, value, site }, shared || task.access.shared(lvalue) || task.access.shared(value), stmt, describeSet(lvalue, value));
   }

@@ -5,6 +5,7 @@ import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
 import type { Site, Text, Value } from '../ir';
+import { Access } from './access';
 import type { Selection } from './selection';
 import { CodeValues, either } from './code-values';
 import { lengthOf, type World } from './world';
@@ -35,12 +36,14 @@ const NO_SPAN: Span = [0, 0, 0, 0];
 /** Lowers expressions of one program. All methods throw a CompileError where a name means nothing in this version or scenario. */
 export class ValueLowering {
   private readonly code: CodeValues;
+  private readonly access: Access;
 
   constructor(
     private readonly world: World,
     private readonly selection: Selection,
   ) {
     this.code = new CodeValues(world);
+    this.access = new Access(world, selection);
   }
 
   site(scope: Scope, span: Span | undefined): Site {
@@ -94,7 +97,7 @@ export class ValueLowering {
         const func = this.func(expr.function, scope, expr.span);
         const args = this.args(expr.args, scope, effects);
         if (func.kind !== 'pure') return this.expanded(func, args, this.site(scope, expr.span), effects);
-        return { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
+        return this.inlined(func, args, scope, effects) ?? { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
       }
       case 'function':
       case 'table':
@@ -117,6 +120,14 @@ export class ValueLowering {
       const value = this.lower(arg, scope, effects);
       return args.slice(i + 1).some((later) => this.acts(later, scope)) ? effects.keep(value, this.site(scope, arg.span)) : value;
     });
+  }
+
+  /** What a pure function comes to that reads no shared state and is one `return`, if that is a constant or one of the arguments. */
+  private inlined(func: Func, args: readonly Value[], { current }: Scope, effects: Effects): Value | undefined {
+    const [stmt, ...rest] = func.body;
+    if (stmt?.kind !== 'return' || !stmt.value || rest.length > 0 || this.access.readsShared(func.name)) return undefined;
+    const value = this.lower(stmt.value, { source: func.source, bindings: [...args], current }, effects);
+    return value.kind === 'const' || args.includes(value) ? value : undefined;
   }
 
   /** A call whose arguments say which functions or tables are meant: it is expanded once for each that is possible. */
@@ -171,17 +182,16 @@ export class ValueLowering {
     const field = this.world.field(expr.object, expr.field);
     const base = { object: expr.object, field: expr.field, id, ...(index && { index }), type: expr.type, site };
     if (field.modifier !== 'own' && field.modifier !== 'const') {
+      const known = this.world.constantFields.get(`${expr.object}.${expr.field}`);
+      if (known !== undefined) return isThroughNull(id) ? { ...base, kind: 'table' } : constant(known, expr.type);
       return { ...base, kind: 'field', stable: field.modifier !== 'plain' };
     }
-    if (id.kind === 'const' && (!index || index.kind === 'const')) {
-      const target = this.world.instance(expr.object, id.value);
-      const values = target?.constants.get(expr.field) ?? target?.children.get(expr.field);
+    const target = id.kind === 'const' ? this.world.instance(expr.object, id.value) : undefined;
+    if (target && (!index || index.kind === 'const')) {
+      const values = target.constants.get(expr.field) ?? target.children.get(expr.field);
       const value = values?.[index?.kind === 'const' ? index.value : 0];
       if (value !== undefined) return constant(value, expr.type);
-      throw new CompileError(
-        target ? `${expr.field} has ${values?.length ?? 0} elements, there is no element ${(index as { value: number }).value}` : `this is null, so it has no ${expr.field}`,
-        scope.source, site.span,
-      );
+      throw new CompileError(`${expr.field} has ${values?.length ?? 0} elements, there is no element ${(index as { value: number }).value}`, scope.source, site.span);
     }
     const value: Value = { ...base, kind: 'table' };
     return isCode(expr.type) ? this.code.possible(value, site) : value;
@@ -191,11 +201,8 @@ export class ValueLowering {
   size(object: string, field: string, id: Value, scope: Scope, span: Span): Value {
     const type: Type = { kind: 'int', min: 0, max: 1023 };
     const lengths = new Set(this.world.pool(object).map((instance) => lengthOf(instance, field)));
-    if (id.kind === 'const') {
-      const instance = this.world.instance(object, id.value);
-      if (!instance) throw new CompileError(`this is null, so it has no ${field}`, scope.source, span);
-      return constant(lengthOf(instance, field), type);
-    }
+    const instance = id.kind === 'const' ? this.world.instance(object, id.value) : undefined;
+    if (instance) return constant(lengthOf(instance, field), type);
     if (lengths.size === 1) return constant([...lengths][0] as number, type);
     return { kind: 'size', object, field, id, type, site: this.site(scope, span) };
   }
@@ -229,4 +236,9 @@ export class ValueLowering {
       default: return false;
     }
   }
+}
+
+/** Following it is an error of the model, if the program ever comes there. */
+function isThroughNull(id: Value): boolean {
+  return id.kind === 'const' ? id.value === 0 : id.kind === 'table' && isThroughNull(id.id);
 }

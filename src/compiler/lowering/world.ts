@@ -4,6 +4,7 @@ import type { Expr, Field, KernelTree, ObjectType, ScenarioTree, Version } from 
 import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
 import { CodeNumbers } from './code-numbers';
+import type { ConstantFields } from './constant-fields';
 import { foldBinary } from './fold';
 
 /** One object. `id` counts from 1 in its type. */
@@ -45,6 +46,8 @@ export class World {
     readonly kernel: KernelTree,
     readonly scenario: ScenarioTree,
     readonly version: Version,
+    /** The fields that are no part of the state. */
+    readonly constantFields: ConstantFields,
   ) {
     this.code = new CodeNumbers(kernel);
     this.types = new Map(kernel.objects.map((type) => [type.name, type]));

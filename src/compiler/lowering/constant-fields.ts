@@ -1,0 +1,149 @@
+// Fields that nothing in the program changes. They have the value that they begin with, are no part of the state, and what they rule out
+// is not compiled: a feature of the model kernel costs nothing in a scenario that does not use it.
+// An optimistic analysis (Wegman and Zadeck, "Constant propagation with conditional branches", 1991): at first no field is written, and code behind
+// a condition that is then false is not reached; each write found may make more code reachable, until no more are found.
+// Invariant: no event is added and none goes away. So a plain field that a statement of its own reads, which is an event, stays in the state.
+import type { Expr, Field, Func, KernelTree, Routine, ScenarioTree, Stmt } from '../../language/tree';
+import { childExpressions, childStatements, isOneEvent, ownExpressions } from '../../language/checker/walk';
+import { foldBinary } from './fold';
+import { exists, type Selection } from './selection';
+
+/** By `object.field`: the value, in the form that states have. */
+export type ConstantFields = ReadonlyMap<string, number>;
+
+/** What a process or a task does without being told to. */
+const HOOKS = ['exit_to_user_mode', 'pause'];
+const START = ['kernel_clone', 'ret_from_fork'];
+
+/** `kernel`: with the additions of the scenario, and without fields that the compiler adds. */
+export function constantFields(kernel: KernelTree, scenario: ScenarioTree, selection: Selection): ConstantFields {
+  return new FieldWrites(kernel, scenario, selection).find();
+}
+
+class FieldWrites {
+  /** The values at the beginning, of those fields that may turn out to be constant. */
+  readonly #initial = new Map<string, { readonly value: number; readonly field: Field }>();
+  /** Functions by the names of the members that hold them in some table. */
+  readonly #members = new Map<string, Expr[]>();
+  readonly #written = new Set<string>();
+  /** Plain fields that are read or written where that is an event. */
+  readonly #inEvents = new Set<string>();
+  #reached = new Set<Routine>();
+
+  constructor(kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
+    for (const { name, fields } of kernel.objects) {
+      for (const field of fields) {
+        const value = initialValue(field);
+        if (field.modifier !== 'own' && field.modifier !== 'const' && value !== undefined) this.#initial.set(`${name}.${field.name}`, { value, field });
+      }
+    }
+    for (const table of kernel.tables) {
+      if (exists(table.gate, selection.version)) for (const { member, value } of table.entries) this.#members.set(member, [...(this.#members.get(member) ?? []), value]);
+    }
+    this.#boot = kernel.boot.filter(({ gate }) => exists(gate, selection.version));
+  }
+
+  readonly #boot: readonly Routine[];
+
+  find(): ConstantFields {
+    for (let known = -1; known !== this.#written.size;) {
+      known = this.#written.size;
+      this.#reached = new Set();
+      for (const routine of [...this.#boot, ...this.scenario.processes, ...this.selection.agents]) this.#routine(routine, this.#boot.includes(routine));
+      for (const name of HOOKS) this.#call(name, false);
+    }
+    return new Map([...this.#initial].flatMap(([key, { value, field }]) => (
+      this.#written.has(key) || (field.modifier === 'plain' && this.#inEvents.has(key)) ? [] : [[key, value] as const])));
+  }
+
+  #routine(routine: Routine, isOne: boolean): void {
+    if (this.#reached.has(routine)) return;
+    this.#reached.add(routine);
+    for (const stmt of routine.body) this.#statement(stmt, isOne);
+  }
+
+  #call(name: string, isOne: boolean): void {
+    const func = this.selection.functions.get(name);
+    if (func && func.kind !== 'pure') this.#routine(func, isOne || func.kind === 'atomic');
+  }
+
+  /** `isOne`: it is part of one event, so what it reads makes no event of its own. */
+  #statement(stmt: Stmt, isOne: boolean): void {
+    for (const expr of ownExpressions(stmt)) this.#expression(expr, isOne || isOneEvent(stmt));
+    if (stmt.kind === 'assign' && stmt.target.kind === 'field') this.#write(stmt.target, stmt.value);
+    if (stmt.kind === 'start') for (const name of START) this.#call(name, false);
+    if (stmt.kind === 'if') {
+      const condition = this.#known(stmt.condition);
+      if (condition !== 0) this.#statement(stmt.then, isOne);
+      if (!condition && stmt.else) this.#statement(stmt.else, isOne);
+      return;
+    }
+    if (stmt.kind === 'while' && this.#known(stmt.condition) === 0) return;
+    for (const child of childStatements(stmt)) this.#statement(child, isOne || isOneEvent(stmt));
+  }
+
+  /** The value that the field has anyway changes nothing. */
+  #write(target: Extract<Expr, { kind: 'field' }>, value: Expr): void {
+    const key = keyOf(target);
+    const known = this.#initial.get(key)?.value;
+    if (known === undefined || (value.kind === 'literal' && value.value === known) || (value.kind === 'field' && keyOf(value) === key)) return;
+    this.#written.add(key);
+  }
+
+  #expression(expr: Expr, isOne: boolean): void {
+    if (expr.kind === 'conditional') {
+      const condition = this.#known(expr.condition);
+      if (condition !== undefined) return this.#expression(condition ? expr.then : expr.else, isOne);
+    }
+    if (expr.kind === 'binary' && (expr.operator === '&&' || expr.operator === '||')) {
+      const left = this.#known(expr.left);
+      this.#expression(expr.left, isOne);
+      if (left === undefined || (left !== 0) === (expr.operator === '&&')) this.#expression(expr.right, isOne);
+      return;
+    }
+    if (expr.kind === 'field' && !isOne) this.#inEvents.add(keyOf(expr));
+    if (expr.kind === 'call' || expr.kind === 'function') {
+      const func = this.selection.functions.get(expr.kind === 'call' ? expr.function : expr.name);
+      if (func) this.#call(func.name, isOne);
+    }
+    if (expr.kind === 'member') for (const entry of this.#members.get(expr.member) ?? []) this.#expression(entry, isOne);
+    for (const child of childExpressions(expr)) this.#expression(child, isOne);
+  }
+
+  /** The value of a condition as far as is known now, or undefined. */
+  #known(expr: Expr): number | undefined {
+    switch (expr.kind) {
+      case 'literal': return expr.value;
+      case 'kernel': return foldBinary(expr.operator, this.selection.version, expr.version);
+      case 'field': return this.#written.has(keyOf(expr)) ? undefined : this.#initial.get(keyOf(expr))?.value;
+      case 'unary': {
+        const value = this.#known(expr.operand);
+        return value === undefined ? undefined : expr.operator === '!' ? Number(value === 0) : -value;
+      }
+      case 'binary': {
+        const [left, right] = [this.#known(expr.left), this.#known(expr.right)];
+        if (expr.operator === '&&' && (left === 0 || right === 0)) return 0;
+        if (expr.operator === '||' && (left || right)) return 1;
+        return left === undefined || right === undefined ? undefined : foldBinary(expr.operator, left, right);
+      }
+      case 'call': return this.#result(this.selection.functions.get(expr.function));
+      default: return undefined;
+    }
+  }
+
+  /** Of a pure function that is one `return`. */
+  #result(func: Func | undefined): number | undefined {
+    const [stmt, ...rest] = func?.kind === 'pure' ? func.body : [];
+    return stmt?.kind === 'return' && stmt.value && rest.length === 0 ? this.#known(stmt.value) : undefined;
+  }
+}
+
+function keyOf({ object, field }: Extract<Expr, { kind: 'field' }>): string {
+  return `${object}.${field}`;
+}
+
+/** Undefined where it depends on the object. */
+function initialValue({ type, init }: Field): number | undefined {
+  if (init) return init.kind === 'literal' ? init.value : undefined;
+  return type.kind === 'int' && (type.min > 0 || type.max < 0) ? type.min : 0;
+}
