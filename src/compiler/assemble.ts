@@ -1,5 +1,6 @@
 // Puts the compiled parts together as a `Program`.
 import { descriptions } from './codegen/descriptions';
+import { DerivedFields } from './codegen/derived-fields';
 import { expressionCompiler } from './codegen/expression-code';
 import { assertionChecks } from './codegen/assertion-checks';
 import { assertionText, constantMessage, formatter } from './codegen/format';
@@ -12,7 +13,7 @@ import { objectPools } from './codegen/object-pools';
 import type { Parts } from './codegen/parts';
 import type { GeneratedCode } from './codegen/runtime';
 import type { TaskCode } from './codegen/task-code';
-import { footprints, invariantReads } from './footprint';
+import { footprints, readsOf } from './footprint';
 import { interference } from './interference/interference';
 import type { EventCode, InvariantCheck, Program, State, Task } from './program';
 import { findSymmetry } from './symmetry/groups';
@@ -47,7 +48,7 @@ export function assemble(parts: Parts): Program {
     source: scenario.source,
     kernel: parts.version,
     slots: layout.slots,
-    types: objectPools(kernel, world, layout),
+    types: objectPools(kernel, world, layout, new DerivedFields(code, (name) => readsOf(parts, parts.pures.find((func) => func.name === name)?.ops ?? []))),
     enums: new Map(kernel.enums.map((type) => [type.name, type.members])),
     tasks,
     invariants,
@@ -76,7 +77,7 @@ export function assemble(parts: Parts): Program {
     historyVariables: historyVariablesOf(parts, format),
     analyses: {
       footprint: footprints(parts),
-      invariantReads: (index) => invariantReads(parts, parts.invariants[index]!.ops),
+      invariantReads: (index) => readsOf(parts, parts.invariants[index]!.ops),
       interference: once(() => interference(parts, initial)),
       symmetry: once(() => findSymmetry(parts, initial)),
     },

@@ -13,8 +13,8 @@ export function footprints(parts: Parts): (task: number, pc: number) => Footprin
   return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
 }
 
-/** `Analyses.invariantReads`, from the operations of the invariant. */
-export function invariantReads(parts: Parts, ops: readonly Op[]): readonly number[] {
+/** What code reads that no task performs: that of an invariant (`Analyses.invariantReads`) or of a pure function. */
+export function readsOf(parts: Parts, ops: readonly Op[]): readonly number[] {
   const collector = new Collector(parts, 0);
   collector.ops(ops);
   return collector.accesses().reads;

@@ -83,8 +83,8 @@ export type Op =
   /** Adds one to a coverage counter. */
   | { readonly kind: 'count'; readonly index: number }
   | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number; readonly message: Text }
-  /** Where the condition is false the event does not happen: a `ModelLimit` with the message. */
-  | { readonly kind: 'limit'; readonly condition: Value; readonly message: Text; readonly site: Site }
+  /** Where the condition is false the event does not happen: a `ModelLimit` with the message or, if `isNull`, the error that null has no fields. */
+  | { readonly kind: 'limit'; readonly condition: Value; readonly message: Text; readonly isNull?: true; readonly site: Site }
   /** In an invariant: where the condition is false, the check ends and the message is its result. */
   | { readonly kind: 'require'; readonly condition: Value; readonly message: Text }
   | { readonly kind: 'return'; readonly value?: Value };

@@ -44,4 +44,20 @@ export type InstanceField =
   | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }
   | { readonly kind: 'const'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
   /** Children: ids in the pool of `type.name`. */
-  | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean };
+  | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
+  /** One value that is no part of the state: the state says what it is. */
+  | DerivedField;
+
+/** A field that is computed from others. */
+export interface DerivedField {
+  readonly kind: 'derived';
+  readonly name: string;
+  readonly type: Type;
+  readonly array: false;
+  /** What it is computed from, as the source writes it: `owners_of(this)`. */
+  readonly formula: string;
+  /** The slots on which the value depends, at most. */
+  reads(): readonly number[];
+  /** The value: a BigInt of a set of many objects (set-words.ts), a number otherwise. Throws a ModelError. */
+  read(state: State): number | bigint;
+}

@@ -70,14 +70,18 @@ export interface Field {
   readonly type: Type;
   /**
    * `own`: children inside the object; `const`: fixed at boot; `stable`: set once, before the object is shared; `history`: what properties have to
-   * remember, which the kernel never reads.
+   * remember, which the kernel never reads; `derived`: computed from other fields, no state. Who reads a derived field calls its function: see
+   * derived-fields.ts.
    */
-  readonly modifier: 'own' | 'const' | 'stable' | 'history' | 'plain';
+  readonly modifier: 'own' | 'const' | 'stable' | 'history' | 'derived' | 'plain';
   /** Array length: a constant expression over the owner's scenario properties. Absent for a single value. */
   readonly size?: Expr;
   /** The spinlock under which it is written; local 0 is the object. */
   readonly lock?: Expr;
+  /** The value at boot; of a derived field, at all times: local 0 is the object. */
   readonly init?: Expr;
+  /** Of a derived field: `init` as it is written. */
+  readonly formula?: string;
   readonly span: Span;
   readonly doc?: string;
 }

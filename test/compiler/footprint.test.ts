@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Program, State } from '../../src/compiler/program';
-import { accessesOfEvent } from '../../src/machine/execution/accesses';
+import { accessesOfEvent } from '../../src/machine/execution/event-accesses';
 import { runnable } from '../../src/machine/execution/choice';
 import { compileScenario } from '../support/model-kernel';
 

@@ -48,8 +48,8 @@ describe('scopes', { timeout: 60_000 }, () => {
   test('a glance at an object shows that the latest event has changed it, in whichever field', () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
-      for (const { text, slots } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
-        const isChanged = slots!.some((slot) => moment.state[slot] !== moment.before![slot]);
+      for (const { text, watched } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
+        const isChanged = watched!.slots.some((slot) => moment.state[slot] !== moment.before![slot]);
         expect(text.includes(' ← '), text).toBe(isChanged);
       }
     }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError, type Program } from '../../src/compiler/program';
-import { accessesOfEvent } from '../../src/machine/execution/accesses';
+import { accessesOfEvent } from '../../src/machine/execution/event-accesses';
 import { runnable, type Choice } from '../../src/machine/execution/choice';
 import { makeEdit, readEdit, type Edit } from '../../src/machine/execution/edit';
 import { Execution } from '../../src/machine/execution/execution';

@@ -216,7 +216,7 @@ export class Generator {
         const message = this.isReporting ? `m.messages.push(${this.text(op.message)});` : '';
         return `${reached}if(!${this.condition(op.condition)}&&S[${FAILED_SLOT}]===0){S[${FAILED_SLOT}]=${op.assertion + 1};${message}}`;
       }
-      case 'limit': return `if(!${this.condition(op.condition)})U(${this.text(op.message)},${this.site(op.site)});`;
+      case 'limit': return `if(!${this.condition(op.condition)})${op.isNull ? `N(0,${this.site(op.site)})` : `U(${this.text(op.message)},${this.site(op.site)})`};`;
       case 'require': return `if(!${this.condition(op.condition)})return ${this.text(op.message)};`;
       case 'return': return `return ${op.value ? this.value(op.value) : '0'};`;
     }

@@ -34,7 +34,7 @@ class FieldWrites {
     for (const { name, fields } of kernel.objects) {
       for (const field of fields) {
         const value = initialValue(field);
-        if (field.modifier !== 'own' && field.modifier !== 'const' && value !== undefined) this.#initial.set(`${name}.${field.name}`, { value, field });
+        if (!['own', 'const', 'derived'].includes(field.modifier) && value !== undefined) this.#initial.set(`${name}.${field.name}`, { value, field });
       }
     }
     for (const table of kernel.tables) {

@@ -1,4 +1,5 @@
 // The text of an event to which the source gives none: the statement, with the names of the objects.
+import { derivedFieldOf } from '../../language/derived-fields';
 import type { Text, Value } from '../ir';
 
 export function describeSet(lvalue: Value, value: Value): Text {
@@ -28,8 +29,11 @@ function print(value: Value): Text {
       return [...print(value.left), ` ${WORDS[value.operator] ?? value.operator} `, ...print(value.right)];
     case 'conditional':
       return [...print(value.condition), ' ? ', ...print(value.then), ' : ', ...print(value.else)];
-    case 'call':
+    case 'call': {
+      const derived = derivedFieldOf(value.function);
+      if (derived) return [value.args[0]!, `.${derived.field}`];
       return [`${value.function}(`, ...value.args.flatMap((arg, i): Text => [i > 0 ? ', ' : '', ...print(arg)]), ')'];
+    }
     case 'temp':
       return ['…'];
     case 'size':

@@ -1,4 +1,5 @@
 // What one kernel version consists of: each function in the form that this version has.
+import { withDerivedFunctions } from '../../language/derived-fields';
 import type { Agent, Func, Gate, Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
 
 export interface Selection {
@@ -16,7 +17,7 @@ export function exists(gate: Gate, version: Version): boolean {
 /** `kernel`: with the additions of the scenario. */
 export function select(kernel: KernelTree, scenario: ScenarioTree, version: Version): Selection {
   const functions = new Map<string, Func>();
-  for (const candidate of kernel.functions) {
+  for (const candidate of withDerivedFunctions(kernel).functions) {
     if (exists(candidate.gate, version)) functions.set(candidate.name, candidate);
   }
   return {

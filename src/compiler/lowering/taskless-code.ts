@@ -1,8 +1,9 @@
 // Code that no task performs as an event: invariants, `boot` and pure functions. All of it is structured code.
 import type { Func, Invariant } from '../../language/tree';
-import type { Lvalue, Op, Value } from '../ir';
+import { derivedFieldOf } from '../../language/derived-fields';
+import type { Lvalue, Op, Site, Value } from '../ir';
 import { AtomicLowering, type Shared } from './atomic';
-import { constant } from './fold';
+import { binary, BOOL, constant } from './fold';
 
 /** A pure function; `params` are the names of its temporaries, `current` first. */
 export interface PureFunction {
@@ -36,14 +37,23 @@ export function refusing(ops: readonly Op[]): Op[] {
 }
 
 /** `taskType`: the object type that declares processes. */
-export function lowerPure(shared: Shared, { name, source, body, variables, arity }: Func, taskType: string): PureFunction {
+export function lowerPure(shared: Shared, { name, source, span, body, variables, arity }: Func, taskType: string): PureFunction {
   const current = temporary(shared, { kind: 'object', name: taskType });
   const params = variables.slice(0, arity).map(({ type }) => temporary(shared, type));
   const lowering = new AtomicLowering(shared, current, (variable) => temporary(shared, variable.type));
-  const ops = lowering.collect(() => lowering.statements(body, { source, bindings: [...params], current }, variables, {
-    return: (value) => lowering.emit({ kind: 'return', ...(value && { value }) }),
-  }));
+  const ops = lowering.collect(() => {
+    if (derivedFieldOf(name)) lowering.emit(notNull(params[0]!, { source, span }));
+    lowering.statements(body, { source, bindings: [...params], current }, variables, {
+      return: (value) => lowering.emit({ kind: 'return', ...(value && { value }) }),
+    });
+  });
   return { name, params: [current, ...params].map(({ temp }) => temp.name), ops };
+}
+
+/** Null has no derived fields either, even if what they are computed from would give a value for it. */
+function notNull(object: Value, site: Site): Op {
+  const condition = binary('!=', object, constant(0, object.type), BOOL, site);
+  return { kind: 'limit', condition, message: [], isNull: true, site };
 }
 
 function temporary(shared: Shared, type: Value['type']): Temporary {

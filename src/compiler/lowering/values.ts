@@ -1,5 +1,6 @@
 // Expressions to values. The effects of an expression (it calls a function, it makes an object) are emitted through `Effects`
 // by whoever lowers the code around it, in the order of evaluation and before the value is used.
+import { derivedFieldOf } from '../../language/derived-fields';
 import type { Expr, Func, Span, Template, Type } from '../../language/tree';
 import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
@@ -97,6 +98,8 @@ export class ValueLowering {
         const func = this.func(expr.function, scope, expr.span);
         const args = this.args(expr.args, scope, effects);
         if (func.kind !== 'pure') return this.expanded(func, args, this.site(scope, expr.span), effects);
+        const derived = derivedFieldOf(func.name);
+        if (derived && args[0]?.kind === 'const' && args[0].value === 0) throw new CompileError(`this is null, so it has no ${derived.field}`, scope.source, expr.span);
         return this.inlined(func, args, scope, effects) ?? { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
       }
       case 'function':

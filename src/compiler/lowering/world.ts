@@ -160,7 +160,7 @@ export class World {
   private populate(instance: Instance): void {
     const children = instance.type.fields.flatMap((field) => (field.modifier === 'own' ? this.allocateChildren(instance, field) : []));
     for (const field of instance.type.fields) {
-      if (field.modifier === 'own') continue;
+      if (field.modifier === 'own' || field.modifier === 'derived') continue;
       const length = field.size ? this.evaluate(field.size, instance) : 1;
       if (field.modifier === 'const') {
         const value = field.init ? this.evaluate(field.init, instance, field) : 0;

@@ -85,9 +85,12 @@ export class Unfolding {
       case 'return': return { exits: [exit('return', { ...(op.value && { value: this.value(op.value, bindings) }) })], onward: undefined };
       case 'mark':
       case 'count': return { exits: [], onward: bindings };
+      case 'limit':
+        // An error of the model, which is never a verdict: what has been checked here has no error.
+        if (op.isNull) return { exits: [], onward: bindings };
+        throw new Error('`limit` in code without effects');
       case 'choose':
       case 'assert':
-      case 'limit':
       case 'reset': throw new Error(`\`${op.kind}\` in code without effects`);
     }
   }

@@ -2,6 +2,7 @@
 // a file. To the checker they are `pure` functions; to the compiler, variables whose values are computed here.
 import type { KernelTree, Func, Type } from '../../language/tree';
 import type { Program, State } from '../../compiler/program';
+import { valuesOf } from '../../machine/execution/field-values';
 import type { ExceptionHistory } from '../history/exception-history';
 
 /** One such function. */
@@ -52,7 +53,7 @@ export function builtinsFor(kernel: KernelTree): ReadonlyMap<string, Builtin> {
 function pageOf(program: Program, state: State, fileType: string, file: number, index: number): number {
   const value = (type: string, id: number, field: string, at = 0): number => {
     const found = program.types.find(({ name }) => name === type)?.instances[id - 1]?.fields.find(({ name }) => name === field);
-    return (found?.kind === 'state' ? state[found.slots[at]!] : found?.values[at]) ?? 0;
+    return (found && valuesOf(found, state)[at]) ?? 0;
   };
   const typeOf = (type: string, field: string): string => {
     const found = program.types.find(({ name }) => name === type)?.instances[0]?.fields.find(({ name }) => name === field);

@@ -1,16 +1,24 @@
 // What an event did to watched fields: changed, wrote or read them. A function of the event's index. The states do not show what
-// was read, so the event is performed once more on a state that records accesses.
-import { accessesOfEvent, type Accesses } from '../../machine/execution/accesses';
+// was read, so the event is performed once more on a state that records accesses. A computed field changes when its value does.
+import type { Type } from '../../language/tree';
+import type { Accesses } from '../../machine/execution/accesses';
+import { accessesOfEvent } from '../../machine/execution/event-accesses';
 import type { Execution } from '../../machine/execution/execution';
+import { derivedValue, type NamedDerivedField, type WatchedFields } from '../../machine/execution/field-values';
 import { LruMemo } from '../../machine/execution/lru-memo';
 import type { DataAccess } from '../protocol/capabilities';
 
 /** One event's access to one field. */
 export interface FieldAccess {
-  readonly slot: number;
+  readonly path: string;
+  readonly type: Type;
+  /** Of what is part of the state. */
+  readonly slot?: number;
   readonly kind: 'changed' | 'wrote' | 'read';
+  /** What was there before. */
+  readonly was: number | bigint;
   /** The value that it wrote or, if it only read the field, that it found. */
-  readonly value: number;
+  readonly value: number | bigint;
 }
 
 /** The number of events whose accesses are kept: the same ones are asked for again. */
@@ -26,19 +34,36 @@ export class FieldAccesses {
     this.accesses = new LruMemo(EVENTS_KEPT, (index) => accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index)));
   }
 
-  /** The accesses of one event to some slots that a data breakpoint of that access type stops for. */
-  of({ slots, access }: { readonly slots: readonly number[]; readonly access: DataAccess }, index: number): readonly FieldAccess[] {
+  /** The accesses of one event to some fields that a data breakpoint of that access type stops for. */
+  of({ slots, derived }: WatchedFields, access: DataAccess, index: number): readonly FieldAccess[] {
+    const computed = access === 'read' ? NONE : this.changesOf(derived, index);
+    const stored = this.ofSlots(slots, access, index);
+    return computed.length === 0 ? stored : [...stored, ...computed];
+  }
+
+  private ofSlots(slots: readonly number[], access: DataAccess, index: number): readonly FieldAccess[] {
     const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
-    if (access === 'write') {
-      return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => ({ slot, kind: 'changed', value: after[slot]! }));
-    }
+    const found = (slot: number, kind: FieldAccess['kind']): FieldAccess => {
+      const { path, type } = this.execution.program.slots[slot]!;
+      return { path, type, slot, kind, was: before[slot]!, value: kind === 'read' ? before[slot]! : after[slot]! };
+    };
+    if (access === 'write') return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => found(slot, 'changed'));
     if (!this.mayTouch(slots, index)) return NONE;
     const { reads, writes } = this.accesses.get(index);
     return slots.flatMap((slot): FieldAccess[] => {
-      if (access === 'read') return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
-      if (before[slot] !== after[slot]) return [{ slot, kind: 'changed', value: after[slot]! }];
-      if (writes.has(slot)) return [{ slot, kind: 'wrote', value: after[slot]! }];
-      return reads.has(slot) ? [{ slot, kind: 'read', value: before[slot]! }] : [];
+      if (access === 'read') return reads.has(slot) ? [found(slot, 'read')] : [];
+      if (before[slot] !== after[slot]) return [found(slot, 'changed')];
+      if (writes.has(slot)) return [found(slot, 'wrote')];
+      return reads.has(slot) ? [found(slot, 'read')] : [];
+    });
+  }
+
+  private changesOf(derived: readonly NamedDerivedField[], index: number): readonly FieldAccess[] {
+    if (derived.length === 0) return NONE;
+    const [before, after] = [this.execution.stateAt(index), this.execution.stateAt(index + 1)];
+    return derived.flatMap(({ path, field }): FieldAccess[] => {
+      const [was, value] = [derivedValue(field, before), derivedValue(field, after)];
+      return was === undefined || value === undefined || was === value ? [] : [{ path, type: field.type, kind: 'changed', was, value }];
     });
   }
 

@@ -1,5 +1,7 @@
 // Which events changed which slots. Intervals in which none of them changed are skipped.
+import type { DerivedField } from '../../compiler/program';
 import type { Execution } from '../../machine/execution/execution';
+import { derivedValue } from '../../machine/execution/field-values';
 import { CHECKPOINT_INTERVAL } from '../../machine/execution/history-slice';
 
 /**
@@ -28,6 +30,15 @@ export function lastChanges(execution: Execution, slots: readonly number[], posi
     open = open.filter((slot) => !isExplained(slot));
   }
   return found;
+}
+
+/** The index of the latest event before `position` that changed a computed value; undefined if none has. */
+export function lastDerivedChange(execution: Execution, field: DerivedField, position: number): number | undefined {
+  const slots = field.reads();
+  const now = derivedValue(field, execution.stateAt(position));
+  let index = execution.lastChange(slots, 0, position);
+  while (index !== undefined && derivedValue(field, execution.stateAt(index)) === now) index = execution.lastChange(slots, 0, index);
+  return index;
 }
 
 /** The indices of the events from one position to another that changed any of the slots, in ascending order. */

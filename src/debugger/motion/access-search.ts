@@ -4,11 +4,11 @@ import { Forwards } from './forwards';
 import type { Movement } from './run';
 import { NO_STOPS, type Stop } from '../stops/stop';
 import { FieldAccesses } from '../history/field-accesses';
+import type { WatchedFields } from '../../machine/execution/field-values';
 
-/** An object or a field: its slots, and the name that the user gave it. */
-export interface AccessTarget {
+/** An object or a field, and the name that the user gave it. */
+export interface AccessTarget extends WatchedFields {
   readonly name: string;
-  readonly slots: readonly number[];
 }
 
 /** Goes back to just after an earlier event that accesses the target, so that what it changed is marked. The event that led here does not count. */
@@ -28,7 +28,7 @@ export class PreviousAccess implements Movement {
     const { debuggee, target } = this;
     this.index--;
     if (this.index < 0) return nothing(debuggee, `no earlier event touches ${target.name}`);
-    const text = accessOf(debuggee, this.accesses, this.index, target.slots);
+    const text = accessOf(debuggee, this.accesses, this.index, target);
     if (text === undefined) return undefined;
     debuggee.go(this.index + 1);
     return accessStop(debuggee, this.index, target, text);
@@ -53,7 +53,7 @@ export class NextAccess extends Forwards {
       ...NO_STOPS,
       title: `Looking for ${target.name}`,
       after(position) {
-        const text = accessOf(debuggee, accesses, position - 1, target.slots);
+        const text = accessOf(debuggee, accesses, position - 1, target);
         return text === undefined ? undefined : accessStop(debuggee, position - 1, target, text);
       },
     });
@@ -78,14 +78,14 @@ function nothing({ stop }: Debuggee, text: string): Stop {
   return { ...(stop?.base !== undefined && { base: stop.base }), reason: 'pause', task: stop?.task ?? 0, description: 'Nothing found', text };
 }
 
-/** How an event accesses the slots, in words; undefined if it does not. */
-function accessOf({ execution }: Debuggee, accesses: FieldAccesses, index: number, slots: readonly number[]): string | undefined {
-  const found = accesses.of({ slots, access: 'readWrite' }, index);
+/** How an event accesses the target, in words; undefined if it does not. */
+function accessOf({ execution }: Debuggee, accesses: FieldAccesses, index: number, target: WatchedFields): string | undefined {
+  const found = accesses.of(target, 'readWrite', index);
   const changed = found.filter(({ kind }) => kind !== 'read');
   if (found.length === 0) return undefined;
   const [verb, shown] = changed.length > 0 ? ['changed', changed] : ['looked at', found];
   const { choice, task, text } = execution.eventAt(index);
   // The text of an edit is what it changes.
   if (choice.edit) return `#${index + 1} ${task.name}: ${text}`;
-  return `#${index + 1} ${task.name} ${verb} ${shown.map(({ slot }) => execution.program.slots[slot]!.path).join(', ')}: ${text}`;
+  return `#${index + 1} ${task.name} ${verb} ${shown.map(({ path }) => path).join(', ')}: ${text}`;
 }

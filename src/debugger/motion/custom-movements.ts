@@ -1,9 +1,10 @@
 // Movements that the protocol has no request for: one table, for `daxscn/move` and the menus of VS Code. docs/dap-extensions.md
 // describes them.
 import { brief } from '../../language/brief';
+import { isNothing } from '../../machine/execution/field-values';
 import type { Debuggee } from './debuggee';
 import { evaluate } from '../values/evaluate';
-import type { Moment } from '../values/items';
+import { watchedBy, type Moment } from '../values/items';
 import type { FrameReference } from '../values/stack';
 import type { Variables } from '../values/variables';
 import type { Filter } from '../protocol/capabilities';
@@ -132,7 +133,7 @@ function accessTarget(session: MovableSession, args: RequestArguments): AccessTa
     ? variables.item(args.integer('variablesReference'), args.text('name', 'name'))
     : evaluate(args.text('expression'), moment, expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
   const name = brief(item?.expression ?? args.textOr('name', ''));
-  const slots = item?.slots ?? item?.children?.().flatMap((child) => child.slots ?? []) ?? [];
-  if (slots.length === 0) throw new RequestError(`\`${name}\` is no object and no field of one: no event touches it.`);
-  return { name, slots };
+  const watched = watchedBy(item);
+  if (isNothing(watched)) throw new RequestError(`\`${name}\` is no object and no field of one: no event touches it.`);
+  return { name, ...watched };
 }

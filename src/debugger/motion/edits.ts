@@ -3,6 +3,7 @@ import { ModelError } from '../../compiler/program';
 import { brief } from '../../language/brief';
 import { aType, isAssignable } from '../../language/types';
 import { allowedValues, makeEdit, readValue, type Edit } from '../../machine/execution/edit';
+import { whyComputed } from '../../machine/execution/field-values';
 import { findLvalue, type Lvalue } from '../../machine/execution/lvalues';
 import type { Debuggee } from './debuggee';
 import type { Item, Moment } from '../values/items';
@@ -13,6 +14,8 @@ import type { Stop } from '../stops/stop';
 /** The edit that gives an item the value of a text. Throws a RequestError that says what is wrong with it, and what would be valid. */
 export function editOf(item: Item, text: string, moment: Moment, debuggee: Debuggee, at?: FrameReference): Edit {
   const { program, state } = moment;
+  const [computed] = item.slot === undefined && item.watched?.slots.length === 0 ? item.watched.derived : [];
+  if (computed) throw new RequestError(`${whyComputed(program, state, computed)}.`);
   const lvalue = item.slot === undefined ? undefined : findLvalue(program, state, item.slot);
   if (!lvalue) throw new RequestError(`\`${item.name}\` cannot be set: only a variable, a field that can change or an element of such an array can be.`);
   const made = makeEdit(program, state, lvalue.slot, valueOf(lvalue, text.trim(), moment, debuggee, at));

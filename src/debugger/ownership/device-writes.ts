@@ -1,7 +1,7 @@
 // What devices do with the data of a page or a block. The state has no data: an event in which a device writes some is one that
 // advances a transfer and reads the pin of the page.
 import type { InstanceField, Program, State } from '../../compiler/program';
-import { accessesOfEvent } from '../../machine/execution/accesses';
+import { accessesOfEvent } from '../../machine/execution/event-accesses';
 import type { Execution } from '../../machine/execution/execution';
 import { nameFiles } from './files';
 import { Objects } from './objects';

@@ -2,7 +2,7 @@
 // field or function there is nothing, never an error: the snapshot lacks that part.
 import { CompileError } from '../../compiler/compile-error';
 import type { InstanceField, ObjectInstance, Program, ReadExpression, State } from '../../compiler/program';
-import { members } from '../../compiler/set-words';
+import { membersOf, valuesOf } from '../../machine/execution/field-values';
 import { isInUse } from '../../machine/execution/in-use';
 
 /** All objects of a state. */
@@ -77,7 +77,7 @@ export class ModelObject {
   numbers(name: string): readonly number[] {
     const field = this.fields.get(name);
     if (!field) return [];
-    return field.kind === 'state' ? field.slots.map((slot) => this.objects.state[slot] ?? 0) : field.values;
+    return valuesOf(field, this.objects.state);
   }
 
   /** The value of a field, 0 if there is no such field. */
@@ -111,9 +111,9 @@ export class ModelObject {
   /** The members of a set, those in use. */
   members(name: string): ModelObject[] {
     const field = this.fields.get(name);
-    if (field?.kind !== 'state' || field.type.kind !== 'set') return [];
+    if (field?.type.kind !== 'set') return [];
     const { program, state } = this.objects;
-    const ids = new Set(field.slots.flatMap((slot) => members(state[slot]!, program.slots[slot]!.type)));
+    const ids = new Set(membersOf(field, program, state));
     return this.objects.all(field.type.name).filter(({ id }) => ids.has(id));
   }
 

@@ -1,6 +1,7 @@
 // Requests that say where to stop: rules 4, 8 and 9.
 import { brief } from '../../language/brief';
 import { list } from '../../language/suggest';
+import { isNothing, NOTHING } from '../../machine/execution/field-values';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { dataAccesses, filters, type DataAccess, type Filter } from '../protocol/capabilities';
@@ -64,9 +65,12 @@ export function breakpointRequests(session: Session) {
     const item = args.has('variablesReference')
       ? session.variables.item(args.integer('variablesReference'), name)
       : evaluateAtAnyTime(name, session.moment, session.debuggee.expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
-    const paths = (item?.slots ?? []).map((slot) => session.debuggee.program.slots[slot]!.path);
+    const { slots, derived } = item?.watched ?? NOTHING;
+    const paths = [...slots.map((slot) => session.debuggee.program.slots[slot]!.path), ...derived.map(({ path }) => path)];
     if (!item || paths.length === 0) return { body: { dataId: null, description: whyUnwatched(name, item) } };
-    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes: Object.keys(dataAccesses), canPersist: true } };
+    // Nothing reads or writes what is computed; it only comes to be another.
+    const accessTypes: DataAccess[] = slots.length === 0 ? ['write'] : Object.keys(dataAccesses) as DataAccess[];
+    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes, canPersist: true } };
   };
 
   const setDataBreakpoints = (args: RequestArguments): Answer => {
@@ -89,9 +93,9 @@ export function breakpointRequests(session: Session) {
 
 function whyUnwatched(name: string, item: Item | undefined): string {
   const isElement = ({ name: part }: Item): boolean => part.startsWith('[');
-  const inside = item?.slots ? item.children?.() ?? [] : [];
-  const parts = inside.flatMap((part) => (part.slots ? [part] : part.children?.().filter(isElement) ?? []))
-    .flatMap(({ slots = [], expression }) => (slots.length > 0 && expression !== undefined ? [expression] : []));
+  const inside = item?.watched ? item.children?.() ?? [] : [];
+  const parts = inside.flatMap((part) => (part.watched ? [part] : part.children?.().filter(isElement) ?? []))
+    .flatMap(({ watched = NOTHING, expression }) => (!isNothing(watched) && expression !== undefined ? [expression] : []));
   if (parts.length === 0) return `\`${brief(name)}\` is no field of an object that can change.`;
   return `\`${brief(name)}\` has no field of its own that can change; watch one of its parts: ${list(parts)}.`;
 }

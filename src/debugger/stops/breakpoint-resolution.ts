@@ -5,6 +5,7 @@ import { list, nearest, suggestion } from '../../language/suggest';
 import type { Version } from '../../language/tree';
 import { sameType } from '../../language/types';
 import { admits } from '../../language/versions';
+import { derivedFields, NOTHING, type NamedDerivedField, type WatchedFields } from '../../machine/execution/field-values';
 import type { LocationBreakpoint, ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, RequestedBreakpoint } from './breakpoint';
 import { BreakpointCondition } from './breakpoint-condition';
 import type { ExpressionCompiler } from '../expressions/expression-compiler';
@@ -81,28 +82,37 @@ export function resolveFunction(breakpoint: FunctionBreakpoint, program: Resolve
   breakpoint.message = `There is no function \`${breakpoint.name}\`${suggestion(breakpoint.name, names)}`;
 }
 
-/** Finds the slots by their paths. In the condition, `value` is what the event writes or finds there. */
+/** Finds the fields by their paths. In the condition, `value` is what the event writes or finds there. */
 export function resolveData(breakpoint: DataBreakpoint, { program, expressions }: ResolvedProgram): void {
-  breakpoint.slots = [];
+  breakpoint.watched = NOTHING;
   delete breakpoint.message;
   const paths = [...new Set(breakpoint.dataId.split('\n'))];
   const slotOf = new Map(program.slots.map(({ path }, slot) => [path, slot] as const).reverse());
-  const unknown = paths.find((path) => !slotOf.has(path));
+  const computed = derivedFields(program);
+  const unknown = paths.find((path) => !slotOf.has(path) && !computed.has(path));
   if (unknown !== undefined) {
     breakpoint.message = `Never reached: this program has no \`${brief(unknown)}\`.`;
     return;
   }
-  const slots = paths.map((path) => slotOf.get(path)!);
   if (wantsLog(breakpoint)) return;
-  const { type } = program.slots[slots[0]!]!;
-  const other = slots.find((slot) => !sameType(program.slots[slot]!.type, type));
-  if (other !== undefined && /\bvalue\b/.test(breakpoint.texts.condition ?? '')) {
-    const [one, another] = [slots[0]!, other].map((slot) => program.slots[slot]!.path);
-    breakpoint.message = `\`value\` could be of several types here: watch one field, for example \`${one}\` or \`${another}\`.`;
+  const watched: WatchedFields = { slots: paths.flatMap((path) => slotOf.get(path) ?? []), derived: paths.flatMap((path) => computed.get(path) ?? []) };
+  if (watched.slots.length === 0 && breakpoint.access !== 'write') {
+    breakpoint.message = onlyChanges(watched);
     return;
   }
-  const extra = other === undefined ? [{ name: 'value', type }] : [];
-  if (setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.slots = slots;
+  const types = paths.map((path) => computed.get(path)?.field.type ?? program.slots[slotOf.get(path)!]!.type);
+  const other = types.findIndex((type) => !sameType(type, types[0]!));
+  if (other >= 0 && /\bvalue\b/.test(breakpoint.texts.condition ?? '')) {
+    breakpoint.message = `\`value\` could be of several types here: watch one field, for example \`${paths[0]!}\` or \`${paths[other]!}\`.`;
+    return;
+  }
+  const extra = other < 0 ? [{ name: 'value', type: types[0]! }] : [];
+  if (setCondition(breakpoint, () => new BreakpointCondition(breakpoint.texts, { program, expressions, frames: [], extra }))) breakpoint.watched = watched;
+}
+
+function onlyChanges({ derived }: WatchedFields): string {
+  const [{ path, field }] = derived as [NamedDerivedField];
+  return `\`${path}\` is computed, as \`${field.formula}\`, so no event reads or writes it: watch it for changes, or watch what it is computed from.`;
 }
 
 /** In the condition of the filter for retries: the number of the retry, from 1. */

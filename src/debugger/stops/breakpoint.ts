@@ -1,4 +1,5 @@
 // The kinds of breakpoints: what the client asked for and, once there is a program, what that means in it.
+import type { WatchedFields } from '../../machine/execution/field-values';
 import type { DataAccess, Filter } from '../protocol/capabilities';
 import type { BreakpointCondition, ConditionTexts } from './breakpoint-condition';
 
@@ -32,11 +33,11 @@ export interface FunctionBreakpoint extends RequestedBreakpoint {
 /** A breakpoint on accesses to fields. */
 export interface DataBreakpoint extends RequestedBreakpoint {
   readonly id: number;
-  /** The paths of the slots, a line each: they are the same in every run of the scenario. */
+  /** The paths of the fields, a line each: they are the same in every run of the scenario. */
   readonly dataId: string;
   readonly access: DataAccess;
-  /** The slots that it watches; none while it is not resolved. */
-  slots: readonly number[];
+  /** What it watches; nothing while it is not resolved. */
+  watched: WatchedFields;
 }
 
 /** An exception filter that the client has switched on. */

@@ -1,4 +1,5 @@
 // All breakpoints of a session. They outlive a program: a restart resolves them anew.
+import { NOTHING } from '../../machine/execution/field-values';
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type DataAccess, type Filter } from '../protocol/capabilities';
 import type { ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, LocationBreakpoint } from './breakpoint';
@@ -84,7 +85,7 @@ export class Breakpoints {
     this.revision++;
     return this.data = wanted.map(({ dataId, access, texts }) => {
       const same = before.find((breakpoint) => breakpoint.dataId === dataId && breakpoint.access === access);
-      return { id: same?.id ?? this.nextId++, dataId, access, texts, slots: [], message: PENDING };
+      return { id: same?.id ?? this.nextId++, dataId, access, texts, watched: NOTHING, message: PENDING };
     });
   }
 

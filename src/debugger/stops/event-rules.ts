@@ -1,5 +1,6 @@
 // What stops after an event: exception filters and data breakpoints. A function of the event's index and the breakpoints (rules 8, 9).
 import type { Execution } from '../../machine/execution/execution';
+import { slotsBehind } from '../../machine/execution/field-values';
 import { LivelockWatch } from '../../machine/verdict/livelock-watch';
 import type { Breakpoints } from './breakpoints';
 import type { ChosenFilter, DataBreakpoint } from './breakpoint';
@@ -98,8 +99,8 @@ export class EventRules {
   /** Rule 8: the condition is evaluated before the event commits; `value` is what the event writes or finds in the field. */
   private accessesOf(breakpoint: DataBreakpoint, index: number): readonly FieldAccess[] {
     const { task } = this.execution.choiceAt(index);
-    return this.accesses.of(breakpoint, index).filter(({ value }) =>
-      breakpoint.condition!.holds({ position: index, state: this.execution.stateAt(index), task, extra: { value } }));
+    return this.accesses.of(breakpoint.watched, breakpoint.access, index).filter(({ value }) =>
+      breakpoint.condition!.holds({ position: index, state: this.execution.stateAt(index), task, ...(typeof value === 'number' && { extra: { value } }) }));
   }
 
   /** Whether a hit in this event is one that stops. */
@@ -112,7 +113,7 @@ export class EventRules {
       for (let index = from; index < to; index++) if (this.raised(index).some((exception) => this.isAskedFor(asked, exception))) yield index;
     } else if (asked.access === 'write') {
       // Whole intervals without a change are skipped.
-      for (const index of changesOf(this.execution, asked.slots, from, to)) if (this.accessesOf(asked, index).length > 0) yield index;
+      for (const index of changesOf(this.execution, slotsBehind(asked.watched), from, to)) if (this.accessesOf(asked, index).length > 0) yield index;
     } else {
       for (let index = from; index < to; index++) if (this.accessesOf(asked, index).length > 0) yield index;
     }

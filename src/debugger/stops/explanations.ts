@@ -1,7 +1,7 @@
 // Stops in words: what happened, and why it matters. The client shows the explanation in its exception widget.
 import { formatVersion } from '../../language/versions';
 import { list } from '../../language/suggest';
-import { ModelLimit, type ModelError, type Program, type State } from '../../compiler/program';
+import { ModelLimit, type ModelError, type Program } from '../../compiler/program';
 import { joinNames } from '../../machine/execution/blocking';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
@@ -83,24 +83,22 @@ export function stopForAccesses(
   execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly accesses: readonly FieldAccess[] }[],
 ): Stop {
   const { task, text, changes } = execution.eventAt(index);
-  const accesses = new Map(found.flatMap((each) => each.accesses).map((access) => [access.slot, access]));
-  const isAfterwards = [...accesses.keys()].every((slot) => changes.some((change) => change.slot === slot && change.isAfterwards));
+  const accesses = new Map(found.flatMap((each) => each.accesses).map((access) => [access.path, access]));
+  const isAfterwards = [...accesses.values()].every(({ slot }) => changes.some((change) => change.slot === slot && change.isAfterwards));
   const kinds = new Set(found.map(({ breakpoint }) => breakpoint.access));
   const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
   return {
     reason: 'data breakpoint', task: task.index, description,
     text: task.index === EDIT_TASK ? `${task.name}: ${text}`
-      : `${task.name} ${accessesText(execution.program, execution.stateAt(index), [...accesses.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
+      : `${task.name} ${accessesText(execution.program, [...accesses.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
     breakpoints: found.map(({ breakpoint }) => breakpoint.id),
   };
 }
 
 /** `changed page 1.refcount 1 → 2 and read page 1.mapping (victim)` */
-function accessesText({ slots, format }: Program, before: State, accesses: readonly FieldAccess[]): string {
-  const texts = (kind: FieldAccess['kind']): string[] => accesses.filter((access) => access.kind === kind).map(({ slot, value }) => {
-    const { path, type } = slots[slot]!;
-    return kind === 'changed' ? `${path} ${format(before[slot]!, type)} → ${format(value, type)}` : `${path} (${format(value, type)})`;
-  });
+function accessesText({ format }: Program, accesses: readonly FieldAccess[]): string {
+  const texts = (kind: FieldAccess['kind']): string[] => accesses.filter((access) => access.kind === kind).map(({ path, type, was, value }) => (
+    kind === 'changed' ? `${path} ${format(was, type)} → ${format(value, type)}` : `${path} (${format(value, type)})`));
   const [changed, wrote, read] = [texts('changed'), texts('wrote'), texts('read')];
   return joinNames([
     ...(changed.length > 0 ? [`changed ${list(changed)}`] : []),

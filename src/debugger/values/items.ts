@@ -1,8 +1,9 @@
 // Values as a tree: every object has its name, and every reference has the fields of the object to which it refers as children.
 // Variables, scopes and evaluated expressions are all items.
-import type { InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
+import type { DerivedField, InstanceField, ObjectInstance, Program, State } from '../../compiler/program';
 import { members, wordName } from '../../compiler/set-words';
 import type { Type } from '../../language/tree';
+import { derivedValue, type NamedDerivedField, type WatchedFields } from '../../machine/execution/field-values';
 import { isInUse } from '../../machine/execution/in-use';
 import { objectNames, type ObjectNames } from '../expressions/object-names';
 import type { RoutineRange } from '../sources/routines';
@@ -21,8 +22,8 @@ export interface Item {
   readonly children?: () => readonly Item[];
   /** Its value as the state keeps it; undefined for an object and an array. */
   readonly raw?: { readonly type: Type; readonly value: number };
-  /** The slots that a data breakpoint on it watches: those of a field, or of all fields of an object. */
-  readonly slots?: readonly number[];
+  /** What a data breakpoint on it watches: a field, or all fields of an object. */
+  readonly watched?: WatchedFields;
   /** The slot of this one value, which can be set by an edit. */
   readonly slot?: number;
 }
@@ -35,6 +36,8 @@ export interface Moment {
   readonly before: State | undefined;
   readonly routines: readonly RoutineRange[];
 }
+
+type StoredField = Exclude<InstanceField, DerivedField>;
 
 /** The number of fields in the text of an object. */
 const PREVIEW_FIELDS = 4;
@@ -70,42 +73,54 @@ export class Items {
     return {
       name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
       children: () => this.fields(type, instance),
-      slots: instance.fields.flatMap((field) => (field.kind === 'state' ? field.slots : [])),
+      watched: {
+        slots: instance.fields.flatMap((field) => (field.kind === 'state' ? field.slots : [])),
+        derived: instance.fields.flatMap((field) => (field.kind === 'derived' ? [named(instance, field)] : [])),
+      },
     };
   }
 
   /** A value; `was` is what it was before the latest event. */
-  value(name: string, type: Type, now: number, was?: number, expression?: string): Item {
+  value(name: string, type: Type, now: number | bigint, was?: number | bigint, expression?: string): Item {
     const children = this.inside(type, now);
     return {
-      name, text: this.text(type, now, was), type: typeText(type), raw: { type, value: now },
+      name, text: this.text(type, now, was), type: typeText(type), ...(typeof now === 'number' && { raw: { type, value: now } }),
       ...(expression !== undefined && { expression }), ...(children && { children }),
     };
   }
 
   private fields(type: string, instance: ObjectInstance): readonly Item[] {
     const path = this.names.expressionOf(type, instance);
-    return instance.fields.map((field) => this.field(field, `${path}.${field.name}`));
+    return instance.fields.map((field) => (field.kind === 'derived' ? this.derived(instance, field, `${path}.${field.name}`) : this.field(field, `${path}.${field.name}`)));
   }
 
-  private field(field: InstanceField, expression: string): Item {
+  /** A field that is computed, which cannot be set. */
+  private derived(instance: ObjectInstance, field: DerivedField, expression: string): Item {
+    const { state, before } = this.moment;
+    const now = derivedValue(field, state);
+    const was = before && derivedValue(field, before);
+    const shown: Item = now === undefined ? { name: field.name, text: 'no value here', type: typeText(field.type), expression } : this.value(field.name, field.type, now, was, expression);
+    return { ...shown, watched: { slots: [], derived: [named(instance, field)] } };
+  }
+
+  private field(field: StoredField, expression: string): Item {
     const count = field.kind === 'state' ? field.slots.length : field.values.length;
     if (!field.array) return this.element(field, 0, field.name, expression);
     const elements = (): Item[] =>
       Array.from({ length: count }, (_, index) => this.element(field, index, `[${index}]`, `${expression}[${index}]`));
     const texts = field.kind === 'own' ? `${count} of them` : `[${elements().map(({ text }) => text).join(', ')}]`;
-    return { name: field.name, text: texts, type: `${typeText(field.type)}[${count}]`, expression, children: elements, ...(field.kind === 'state' && { slots: field.slots }) };
+    return { name: field.name, text: texts, type: `${typeText(field.type)}[${count}]`, expression, children: elements, ...(field.kind === 'state' && { watched: slotsOnly(field.slots) }) };
   }
 
-  private element(field: InstanceField, index: number, name: string, expression: string): Item {
+  private element(field: StoredField, index: number, name: string, expression: string): Item {
     if (field.kind === 'state') {
       const slot = field.slots[index]!;
       // A set of many objects is shown word by word; what the language has a name for is the set.
       const { type } = this.moment.program.slots[slot]!;
       if (wordName(type) !== '') {
-        return { ...this.value(wordName(type).trim(), type, this.moment.state[slot]!, this.moment.before?.[slot], expression.replace(/\[\d+\]$/, '')), slots: [slot], slot };
+        return { ...this.value(wordName(type).trim(), type, this.moment.state[slot]!, this.moment.before?.[slot], expression.replace(/\[\d+\]$/, '')), watched: slotsOnly([slot]), slot };
       }
-      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), slots: [slot], slot };
+      return { ...this.value(name, field.type, this.moment.state[slot]!, this.moment.before?.[slot], expression), watched: slotsOnly([slot]), slot };
     }
     const value = field.values[index]!;
     const owned = field.kind === 'own' ? this.instance(field.type, value) : undefined;
@@ -113,12 +128,12 @@ export class Items {
   }
 
   /** The children of a reference or a set. */
-  private inside(type: Type, value: number): (() => readonly Item[]) | undefined {
+  private inside(type: Type, value: number | bigint): (() => readonly Item[]) | undefined {
     if (type.kind === 'object') {
-      const instance = this.instance(type, value);
+      const instance = this.instance(type, Number(value));
       return instance && (() => this.fields(type.name, instance));
     }
-    if (type.kind !== 'set' || value === 0) return undefined;
+    if (type.kind !== 'set' || Number(value) === 0) return undefined;
     const pool = this.names.pools.get(type.name)?.instances;
     return () => members(value, type).flatMap((id) => pool?.[id - 1] ?? []).map((member) => this.object(type.name, member, member.name));
   }
@@ -127,7 +142,7 @@ export class Items {
     return type.kind === 'object' ? this.names.pools.get(type.name)?.instances[id - 1] : undefined;
   }
 
-  private text(type: Type, now: number, was: number | undefined): string {
+  private text(type: Type, now: number | bigint, was: number | bigint | undefined): string {
     const { program } = this.moment;
     const text = program.format(now, type);
     return was === undefined || was === now ? text : `${text} ← ${program.format(was, type)}`;
@@ -140,8 +155,9 @@ export class Items {
       if (field.kind === 'state' && field.array) return this.changedElements(field);
       if (field.array || field.kind === 'own') return [];
       if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
-      const [now, was] = [state[field.slots[0]!]!, before?.[field.slots[0]!]];
-      return [{ rank: was === undefined || was === now ? 1 : 0, text: `${field.name}: ${this.text(field.type, now, was)}` }];
+      const of = (at: State): number | bigint | undefined => (field.kind === 'derived' ? derivedValue(field, at) : at[field.slots[0]!]);
+      const [now, was] = [of(state), before && of(before)];
+      return now === undefined ? [] : [{ rank: was === undefined || was === now ? 1 : 0, text: `${field.name}: ${this.text(field.type, now, was)}` }];
     });
     const texts = parts.sort((a, b) => a.rank - b.rank).map(({ text }) => text);
     return `{${[...texts.slice(0, PREVIEW_FIELDS), ...(texts.length > PREVIEW_FIELDS ? ['…'] : [])].join(', ')}}`;
@@ -155,6 +171,19 @@ export class Items {
       return [{ rank: 0, text: `${name}${wordName(type) || `[${index}]`}: ${this.text(type, state[slot]!, before[slot])}` }];
     });
   }
+}
+
+const slotsOnly = (slots: readonly number[]): WatchedFields => ({ slots, derived: [] });
+
+/** What is watched of an item or, of a reference, of the object. */
+export function watchedBy(item: Item | undefined): WatchedFields {
+  if (item?.watched) return item.watched;
+  const inside = item?.children?.().flatMap(({ watched }) => watched ?? []) ?? [];
+  return { slots: inside.flatMap(({ slots }) => slots), derived: inside.flatMap(({ derived }) => derived) };
+}
+
+function named({ name }: ObjectInstance, field: DerivedField): NamedDerivedField {
+  return { path: `${name}.${field.name}`, field };
 }
 
 function typeText(type: Type): string {

@@ -1,3 +1,4 @@
+import { derivedFieldOf, withDerivedFunctions } from '../derived-fields';
 import type { Report } from '../report';
 import { list } from '../suggest';
 import type { Func, KernelTree, Routine } from '../tree';
@@ -16,7 +17,8 @@ const versions = KNOWN_VERSIONS.map((name) => parseVersion(name)!);
 const ONE_EVENT = 'inside `atomic`, `await` or `choose (x in …)`';
 
 /** What can only be seen of the whole kernel: recursion, waiting inside one event, statements that do too much at once. */
-export function analyseKernel(tree: KernelTree, report: Report): void {
+export function analyseKernel(kernel: KernelTree, report: Report): void {
+  const tree = withDerivedFunctions(kernel);
   const values = new FunctionValues(tree);
   for (const version of versions) {
     const graph = new CallGraph(tree.functions, version, values);
@@ -24,7 +26,7 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
     for (const func of graph.all) {
       const cycle = inCycle.has(func.name) ? undefined : graph.cycle(func.name);
       cycle?.path.forEach((name) => inCycle.add(name));
-      if (cycle) report.error(func.source, func.span, `\`${func.name}\` calls itself: ${chain(cycle.path)}; calls are compiled in place, so recursion is refused`);
+      if (cycle) report.error(func.source, func.span, recursion(cycle.path, 'calls'));
     }
     for (const { routine, whole, word } of routinesOf(tree)) {
       if (!admits(routine.gate, version)) continue;
@@ -49,23 +51,24 @@ export function analyseKernel(tree: KernelTree, report: Report): void {
  * The same of additions to a kernel: what they change for the rest of it is said of them, too. Recursion would never end in any
  * version; the rest matters in those of `live` (live.ts) only.
  */
-export function analyseAdditions(kernel: KernelTree, additions: KernelTree, live: number, report: Report): void {
+export function analyseAdditions(beneath: KernelTree, added: KernelTree, live: number, report: Report): void {
+  const [kernel, additions] = [beneath, added].map(withDerivedFunctions) as [KernelTree, KernelTree];
   const own = new Set<Routine>([...additions.functions, ...additions.agents, ...additions.boot]);
   if (own.size === 0) return;
   const values = new FunctionValues(kernel);
   const asked = versionsIn(live).map((name) => parseVersion(name)!);
   for (const version of versions) {
     const graph = new CallGraph(kernel.functions, version, values);
-    const added = new Map(additions.functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
-    for (const func of added.values()) {
+    const here = new Map(additions.functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
+    for (const func of here.values()) {
       const cycle = graph.cycle(func.name);
-      if (cycle) report.error(func.source, cycle.site.span, `\`${func.name}\` would call itself: ${chain(cycle.path)}; calls are compiled in place, so recursion is refused`);
+      if (cycle) report.error(func.source, cycle.site.span, recursion(cycle.path, 'would call'));
     }
     for (const { routine, whole, word } of asked.includes(version) ? routinesOf(kernel) : []) {
       if (!admits(routine.gate, version)) continue;
       for (const site of callsInOneEvent(routine, whole, values)) {
         const path = graph.pathToWait(site.callee);
-        const culprit = path?.map((name) => added.get(name)).find((func) => func !== undefined);
+        const culprit = path?.map((name) => here.get(name)).find((func) => func !== undefined);
         if (path && culprit && !own.has(routine)) reportWaiting(report, culprit, path, site);
         else if (path && own.has(routine)) reportInside(report, path, site, word);
       }
@@ -107,6 +110,13 @@ function routinesOf(tree: KernelTree): { routine: Routine; whole: boolean; word:
     ...tree.agents.map((routine) => ({ routine, whole: false, word: ONE_EVENT })),
     ...tree.boot.map((routine) => ({ routine, whole: true, word: '`boot`' })),
   ];
+}
+
+function recursion(path: readonly string[], verb: string): string {
+  const [name = ''] = path;
+  const derived = derivedFieldOf(name);
+  if (derived) return `\`${derived.field}\` of ${derived.object} would be computed from itself: ${chain(path)}`;
+  return `\`${name}\` ${verb} itself: ${chain(path)}; calls are compiled in place, so recursion is refused`;
 }
 
 function article(path: readonly string[]): string {

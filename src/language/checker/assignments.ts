@@ -1,3 +1,4 @@
+import { derivedFieldOf } from '../derived-fields';
 import type { Expression, SimpleStatement } from '../generated/ast';
 import type { Expr, Stmt, Type } from '../tree';
 import { aType, arithmetic, INT, intType, unite } from '../types';
@@ -66,6 +67,11 @@ function checkTarget(context: BodyContext, node: Expression | undefined, reads: 
   }
   const target = checkExpression(context, node);
   if (target?.kind === 'member') return error(context, node, `\`${textOf(context, node)}\` cannot be assigned: a table is fixed`);
+  const derived = target?.kind === 'call' ? derivedFieldOf(target.function) : undefined;
+  if (derived) {
+    const formula = context.names.field(derived.object, derived.field)?.formula ?? '';
+    return error(context, node, `\`${textOf(context, node)}\` cannot be assigned: it is computed, as \`${formula}\`; assign what that reads`);
+  }
   if (target?.kind !== 'field') return target && error(context, node, `\`${textOf(context, node)}\` cannot be assigned`);
   const field = context.names.field(target.object, target.field);
   if (field?.modifier === 'const' || field?.modifier === 'own') {

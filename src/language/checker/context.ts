@@ -14,6 +14,8 @@ export type ContextKind =
   | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'process' | 'assert'
   /** Values known before the scenario runs: constants, sizes, initial values, properties, `where`. */
   | 'constant' | 'const field'
+  /** What a derived field is computed from. */
+  | 'derived field'
   /** What protects a field. */
   | 'lock';
 

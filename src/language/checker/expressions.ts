@@ -143,6 +143,7 @@ export function contextName(context: Context): string {
     case 'invariant': return 'in an invariant: it only reads';
     case 'process': return 'in a process: it makes system calls only';
     case 'assert': return 'in an `assert`: it only reads';
+    case 'derived field': return 'in a `derived` field: it only reads';
     default: return 'here: this value is fixed before the first event';
   }
 }

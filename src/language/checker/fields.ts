@@ -1,6 +1,7 @@
 import type { FieldAccess, IndexAccess } from '../generated/ast';
+import { derivedFunctionName } from '../derived-fields';
 import { suggestion } from '../suggest';
-import type { Expr, Field, ObjectType } from '../tree';
+import type { Expr, Field, ObjectType, Span } from '../tree';
 import { aType, constantOf } from '../types';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
@@ -27,7 +28,13 @@ export function checkField(context: Context, node: FieldAccess): Expr | undefine
   if (field.size) {
     return error(context, node, `\`${field.name}\` of ${object.name} is an array and needs an index: \`${textOf(context, node)}[0]\``, 'field');
   }
-  return { kind: 'field', receiver, object: object.name, field: field.name, type: field.type, span: spanOf(context, node) };
+  return readOf(object, field, receiver, spanOf(context, node));
+}
+
+/** The value of a field that is no array. */
+export function readOf({ name: object }: ObjectType, { name: field, modifier, type }: Field, receiver: Expr, span: Span): Expr {
+  if (modifier === 'derived') return { kind: 'call', function: derivedFunctionName(object, field), args: [receiver], type, span };
+  return { kind: 'field', receiver, object, field, type, span };
 }
 
 /** Whether tasks have a field of this name, which comes before a variable of a process. */

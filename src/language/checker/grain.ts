@@ -1,3 +1,4 @@
+import { derivedFieldOf } from '../derived-fields';
 import type { Report } from '../report';
 import type { Expr, KernelTree, Routine, Stmt, Variable } from '../tree';
 import { list } from '../suggest';
@@ -94,7 +95,11 @@ export function format(expr: Expr, variables: readonly Variable[]): string {
       return expr.index ? `${path}[${format(expr.index, variables)}]` : path;
     }
     case 'binary': return `${format(expr.left, variables)} ${expr.operator} ${format(expr.right, variables)}`;
-    case 'call': return `${expr.function}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
+    case 'call': {
+      const derived = derivedFieldOf(expr.function);
+      if (derived) return `${format(expr.args[0]!, variables)}.${derived.field}`;
+      return `${expr.function}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
+    }
     case 'member': return `${format(expr.receiver, variables)}.${expr.member}`;
     case 'indirectCall': return `${format(expr.callee, variables)}(${expr.args.map((arg) => format(arg, variables)).join(', ')})`;
     default: return expr.kind;

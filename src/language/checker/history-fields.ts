@@ -1,3 +1,4 @@
+import { derivedFieldOf } from '../derived-fields';
 import type { Report } from '../report';
 import type { Expr, Func, KernelTree, Routine, Stmt } from '../tree';
 import { ownExpressions, visitExpressions, visitStatements } from './walk';
@@ -23,7 +24,8 @@ export function checkHistoryFields(routines: readonly Routine[], kernel: Pick<Ke
     if (isPure(routine)) continue;
     for (const { statement, expr } of reads(routine, isHistory)) {
       if (!readsHistory(expr)) continue;
-      const what = expr.kind === 'field' ? `\`${expr.field}\` is` : `\`${(expr as Expr & { kind: 'call' }).function}\` reads`;
+      const name = (expr as Expr & { kind: 'call' }).function;
+      const what = expr.kind === 'field' ? `\`${expr.field}\` is` : `\`${derivedFieldOf(name)?.field ?? name}\` reads`;
       report.error(routine.source, expr.span ?? statement.span, `${what} a \`history\` field: only invariants and \`assert\` read it, never what the kernel does`);
     }
   }

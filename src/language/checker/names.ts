@@ -146,15 +146,15 @@ export function lockSymbol(lock: Lock, owner?: ObjectType): SymbolInfo {
 
 /** Whether a field never changes once others can see its object. */
 export function isSteady(modifier: Field['modifier']): boolean {
-  return modifier !== 'plain' && modifier !== 'history';
+  return modifier !== 'plain' && modifier !== 'history' && modifier !== 'derived';
 }
 
-/** Shown as `stable int page.index`, `page pte.page under (vma.ptl)`. */
+/** Shown as `stable int page.index`, `page pte.page under (vma.ptl)`, `derived bool block.is_free = state == FREE`. */
 export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
   const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;
   // The object itself has no name in its declaration.
   const under = field.lock ? ` under (${format(field.lock, [{ name: '', type: field.type, final: true }]).replace(/^\./, '')})` : '';
-  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}${under}`;
+  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}${under}${field.formula === undefined ? '' : ` = ${field.formula}`}`;
   return symbol('field', { ...field, source: object.source }, signature, field.type);
 }
 

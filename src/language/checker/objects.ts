@@ -1,13 +1,15 @@
 import type { FieldDecl, ObjectDecl } from '../generated/ast';
 import { list } from '../suggest';
-import type { Expr, Field, ObjectType, Property } from '../tree';
+import type { SymbolInfo } from '../symbols';
+import type { Expr, Field, ObjectType, Property, Type } from '../tree';
 import { aType, intType } from '../types';
 import type { Context } from './context';
-import { docOf, error, spanOf } from './context';
+import { docOf, error, spanOf, textOf } from './context';
 import { checkType, refuseCode } from './declared-types';
 import { checkAs } from './expressions';
 import { isSpinlock, readLock } from './lock-declarations';
 import { checkLock } from './lock-names';
+import { BodyScope } from './scope';
 import { checkTemplate } from './templates';
 
 /** What a scenario can declare. */
@@ -55,7 +57,8 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
   const fields: Field[] = [];
   for (const field of node.fields) {
     if (isSpinlock(field.type)) continue;
-    const type = checkType(context, field.type, 'field') ?? (field.type ? intType(0, 0) : undefined);
+    // What is computed needs no room, so a plain `int` will do.
+    const type = checkType(context, field.type, field.modifier === 'derived' ? 'local' : 'field') ?? (field.type ? intType(0, 0) : undefined);
     if (!type || !field.name) continue;
     if (field.modifier !== 'const' && refuseCode(context, field, type, 'a field that is not `const`')) continue;
     const before = fields.find((other) => other.name === field.name);
@@ -70,9 +73,11 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
     const doc = docOf(context, field);
     // The length is filled in by checkFields; that there is one is all that expressions need before.
     const size: Expr | undefined = field.size && { kind: 'literal', value: 0, type: intType(0, MAX_LENGTH) };
+    const isDerived = field.modifier === 'derived';
+    if (isDerived && field.size) error(context, field, 'a `derived` field is one value, which can be a set; a `pure` function with a parameter gives several', 'size');
     fields.push({
       name: field.name, type, modifier: field.modifier ?? 'plain', span: spanOf(context, field, 'name'),
-      ...(size ? { size } : {}), ...(doc ? { doc } : {}),
+      ...(size && !isDerived ? { size } : {}), ...(isDerived && field.init ? { formula: textOf(context, field.init) } : {}), ...(doc ? { doc } : {}),
     });
   }
   return fields;
@@ -91,6 +96,7 @@ export function checkFields(base: Context, node: ObjectDecl, object: ObjectType)
 
 function checkField(context: Context, node: FieldDecl, object: ObjectType, field: Field): Field {
   const { modifier, type, name } = field;
+  if (modifier === 'derived') return checkDerived(context, node, object, field);
   const size = node.size && checkAs(context, node.size, intType(0, MAX_LENGTH), `the size of \`${name}\``);
   // Initial values come back at `free`, when nothing is known of the owner any more.
   const plain: Context = { ...context, properties: [], kind: 'constant' };
@@ -104,11 +110,28 @@ function checkField(context: Context, node: FieldDecl, object: ObjectType, field
   return { ...field, ...(size ? { size } : {}), ...(lock ? { lock } : {}), ...(init ? { init } : {}) };
 }
 
+/** The value is that of an expression about the object: its fields go by their names alone, and it itself is `this`. */
+function checkDerived(base: Context, node: FieldDecl, object: ObjectType, field: Field): Field {
+  const { name, type } = field;
+  if (node.lock) checkGuard(base, node, field);
+  if (!node.init) {
+    error(base, node, `the \`derived\` field \`${name}\` of ${object.name} needs what it is computed from: \`= …\``, 'name');
+    return field;
+  }
+  const self: Type = { kind: 'object', name: object.name };
+  const symbol: SymbolInfo = { kind: 'parameter', name: 'this', source: object.source, span: object.span, signature: `${object.name} this`, object: object.name };
+  const scope = new BodyScope();
+  scope.declare({ name: 'this', type: self, symbol, span: object.span, isLoop: false, final: true });
+  const init = checkAs({ ...base, properties: [], kind: 'derived field', self: object, scope }, node.init, type, `field \`${name}\``);
+  return init ? { ...field, init } : field;
+}
+
 const WITHOUT_LOCK = {
   own: '`own` fields never change',
   const: '`const` fields never change',
   stable: 'a `stable` field is written before others see the object',
   history: 'a `history` field is written in the event before, and the kernel never reads it',
+  derived: 'a `derived` field is computed and never written',
 } as const;
 
 /** `under (lock)` of a field: who writes it holds the lock. */

@@ -3,7 +3,8 @@ import { nearest, suggestion } from '../suggest';
 import type { Expr, ObjectType, Type } from '../tree';
 import { aType, formatType, intType } from '../types';
 import type { Context } from './context';
-import { error, useSymbol } from './context';
+import { error, spanOf, useSymbol } from './context';
+import { readOf } from './fields';
 import { onlyUnder } from './lock-declarations';
 import type { Member } from './names';
 import { checkNameOfCode, functionsThatFit } from './function-values';
@@ -24,7 +25,7 @@ export function checkName(context: Context, node: NameExpression, expected?: Typ
     if (local.isBroken) return undefined;
     return { kind: 'local', index: local.index, type: local.type };
   }
-  if (context.self && isOwn(context.self, name)) return ownField(context, context.self, node);
+  if (context.self && isOwn(context, context.self, name)) return ownField(context, context.self, node);
   const property = context.properties.find((candidate) => candidate.name === name);
   if (property) {
     const { type, span } = property;
@@ -79,22 +80,26 @@ function checkParent(context: Context, node: Expression, object: string, expecte
   return error(context, node, `\`parent\` of ${aType({ kind: 'object', name: object })} ${reason}`);
 }
 
-/** In `as "page {nr}"` the instance is variable 0; its name in the scenario counts as a property. */
-function isOwn(self: ObjectType, name: string): boolean {
-  return name === 'name' || self.fields.some((field) => field.name === name);
+/** In `as "page {nr}"` the instance is variable 0, as in a derived field; its name in the scenario counts as a property of the former. */
+function isOwn({ kind }: Context, self: ObjectType, name: string): boolean {
+  return (name === 'name' && kind !== 'derived field') || self.fields.some((field) => field.name === name);
 }
 
 function ownField(context: Context, self: ObjectType, node: NameExpression): Expr | undefined {
   const field = self.fields.find((candidate) => candidate.name === node.name);
   if (!field) return { kind: 'property', name: 'name', type: { kind: 'object', name: self.name } };
   useSymbol(context, node, 'name', fieldSymbol(self, field));
+  const receiver: Expr = { kind: 'local', index: 0, type: { kind: 'object', name: self.name } };
+  if (context.kind === 'derived field') {
+    if (field.size) return error(context, node, `\`${field.name}\` is an array and needs an index: \`this.${field.name}[0]\``);
+    return readOf(self, field, receiver, spanOf(context, node));
+  }
   if (context.kind === 'lock' && !isSteady(field.modifier)) {
     return error(context, node, `\`${field.name}\` can change, so nobody could say which lock it leads to`);
   }
   if (field.size || (field.modifier !== 'const' && field.modifier !== 'own' && context.kind !== 'lock')) {
     return error(context, node, `\`${field.name}\` cannot be part of a name: only \`const\` fields never change`);
   }
-  const receiver: Expr = { kind: 'local', index: 0, type: { kind: 'object', name: self.name } };
   return { kind: 'field', receiver, object: self.name, field: field.name, type: field.type };
 }
 

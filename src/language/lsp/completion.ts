@@ -189,11 +189,19 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
       .map((label) => ({ label, kind: CompletionItemKind.Class })),
   ];
   return [
+    ...ofThis(request, before.split('\n')[start] ?? ''),
     ...unique.map((symbol) => item(client, symbol, CompletionItemKind.Variable)),
     ...functions(client, names, (syscall) => syscall || !inProcess),
     ...kernelNames,
     ...(inProcess ? processStatements : kernelStatements).map(keyword),
   ];
+}
+
+/** After the `=` of a derived field: the object, and its fields by their names alone. `head`: the line that begins the declaration. */
+function ofThis({ client, before, names }: CompletionRequest, head: string): CompletionItem[] {
+  const object = names.objects.get(/^object\s+(\w+)/.exec(head)?.[1] ?? '');
+  if (!object || !/\bderived\b[^;]*=[^;]*$/.test(before)) return [];
+  return [keyword('this'), ...object.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type)))];
 }
 
 /** Each function once, with placeholders for its arguments where the editor has snippets. */

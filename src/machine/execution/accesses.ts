@@ -1,6 +1,5 @@
 // What code looks at: found by running it on a state that takes notes.
-import type { Program, State } from '../../compiler/program';
-import type { Choice } from './choice';
+import type { State } from '../../compiler/program';
 
 /** Slots of the state, by index. */
 export interface Accesses {
@@ -27,15 +26,6 @@ export function accessesOf(state: State, code: (state: State) => void): Accesses
     },
   }));
   return { reads, writes };
-}
-
-/** What the event of a choice, made in `before`, reads, its guard included, and writes. Throws a ModelError if the model fails. */
-export function accessesOfEvent(program: Program, before: State, { task, alternative, edit }: Choice): Accesses {
-  if (edit) return { reads: new Set(), writes: new Set([edit.slot]) };
-  return accessesOf(before, (state) => {
-    program.enabled(state, task);
-    program.step(state, task, alternative);
-  });
 }
 
 function isIndex(key: string | symbol): key is string {

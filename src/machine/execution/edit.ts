@@ -4,6 +4,7 @@ import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
 import { members, WORD_BITS } from '../../compiler/set-words';
 import type { Type } from '../../language/tree';
+import { derivedFields, whyComputed } from './field-values';
 import { isIdInUse } from './in-use';
 import { findLvalue, nameOf, namesOf, lvaluesOf, type Lvalue } from './lvalues';
 
@@ -26,6 +27,8 @@ export function readEdit(program: Program, state: State, text: string): Result {
   const [, path, value] = /^([^=]*)=(.*)$/s.exec(text)!.map((part) => part.replaceAll(/\s+/g, ' ').trim());
   const lvalues = lvaluesOf(program, state);
   const lvalue = lvalues.find((candidate) => candidate.path === path);
+  const computed = lvalue ? undefined : derivedFields(program).get(path!);
+  if (computed) return { error: whyComputed(program, state, computed) };
   if (!lvalue) return { error: `nothing here is called \`${brief(path!)}\` and can be changed${suggestion(path!, lvalues.map((each) => each.path))}` };
   const read = readValue(program, lvalue.type, value!);
   return read === undefined ? { error: refusal(program, state, lvalue, value!) } : edit(program, state, lvalue, read);

@@ -1,7 +1,8 @@
 // Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
 // have broken the property?
 import { ModelError, type Program, type State } from '../../compiler/program';
-import { accessesOf, accessesOfEvent } from '../execution/accesses';
+import { accessesOf } from '../execution/accesses';
+import { accessesOfEvent } from '../execution/event-accesses';
 import { falseOnModelError } from './false-on-model-error';
 import { LOOKBACK, type Write } from './latest-change';
 import type { Choice } from '../execution/choice';

@@ -64,6 +64,15 @@ test('fields in the kernel', () => {
   expect(labels(kernelText.replace('file.size = blocks;', 'file.<|>'), kernelUri)).toEqual(['sb', 'size']);
 });
 
+test('in a derived field its object and the fields of that', () => {
+  const inside = (text: string) => labels(kernelText.replace('inode owner;', `inode owner;\n    derived bool is_free = ${text};`), kernelUri);
+  expect(inside('<|>')).toEqual(expect.arrayContaining(['this', 'state', 'nr', 'owner', 'free_blocks', 'FREE']));
+  expect(inside('<|>').slice(0, 4)).toEqual(['this', 'bdev', 'nr', 'state']);
+  expect(inside('this.<|>')).toEqual(['bdev', 'nr', 'state', 'owner', 'is_free', 'neighbours']);
+  expect(inside('owner.<|>')).toEqual(['sb', 'size']);
+  expect(labels(kernelText.replace('inode owner;', 'inode owner;\n    derived inode first = owner;').replace('b.state = OWNED;', 'b.first.<|>;'), kernelUri)).toEqual(['sb', 'size']);
+});
+
 describe('signature help', () => {
   test.each([
     ['process p { ftruncate(<|>', 0],

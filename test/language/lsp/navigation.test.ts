@@ -54,6 +54,19 @@ describe('hover', () => {
     expect(wordsAt(text, found.range!)).toBe('ftruncate in line 6');
   });
 
+  test('shows what a derived field is computed from, and leads from there to what it names', () => {
+    const withField = (formula: string): string => kernelText.replace('inode owner;', `inode owner;\n    /// Nobody has it.\n    derived bool is_free = ${formula};`);
+    const used = open(withField('state == FREE').replace('b.state = OWNED;', 'if (b.is_fr<|>ee) b.state = OWNED;'), kernelUri);
+    expect(hover(used.workspace, rich, used.uri, used.position)!.contents).toMatchObject({
+      value: '```daxk\nderived bool block.is_free = state == FREE\n```\n\nNobody has it.\n\n*fs/small.daxk*',
+    });
+    for (const [formula, target] of [['sta<|>te == FREE', 'state'], ['this.sta<|>te == FREE', 'state'], ['th<|>is.state == FREE', 'block'], ['free_bl<|>ocks(bdev) > 0', 'free_blocks']] as const) {
+      const inside = open(withField(formula), kernelUri);
+      const location = definition(inside.workspace, inside.uri, inside.position)!;
+      expect(wordsAt(inside.text, location.range)).toMatch(new RegExp(`^${target} in line`));
+    }
+  });
+
   test('shows on `atomic` which lock is held, or why it is one event', () => {
     const [before, after] = ['atomic under (bdev.free_lock) {', 'atomic under (bdev.free_lock) because "one word" {'];
     for (const [text, shown] of [[before, 'One event. Held over it: `bdev.free_lock`.'], [after, 'One event. Held over it: `bdev.free_lock`. Because: one word.']] as const) {
