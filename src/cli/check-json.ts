@@ -8,11 +8,12 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
   return { version: 1, results: results.map(resultDocument), errors, ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
-function resultDocument({ file, scenario, kernel, expected, exploration, seconds, pass, outcomes, counterexamples }: CheckResult): object {
+function resultDocument({ file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples }: CheckResult): object {
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
   return {
     file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
+    ...(sameAs !== undefined && { sameProgramAs: formatVersion(sameAs) }),
     ...(counterexamples && { counterexamples: counterexamples.found, counterexamplesComplete: counterexamples.bound === null && !counterexamples.error }),
     ...(outcomes && outcomesDocument(outcomes)),
   };

@@ -14,6 +14,8 @@ export interface CheckResult {
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
   readonly exploration: Exploration;
   readonly seconds: number;
+  /** The version on which the scenario is the same program, and for which it was searched. */
+  readonly sameAs?: Version;
   readonly pass: boolean;
   /** What was read. */
   readonly loaded: LoadedScenario;

@@ -9,7 +9,7 @@ import { count, hang, styleOf, widthOf } from './style';
 
 /** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */
 export function checkText(result: CheckResult, isOnly: boolean, environment: Environment): void {
-  const { file, kernel, expected, exploration, seconds, pass } = result;
+  const { file, kernel, expected, exploration, seconds, sameAs, pass } = result;
   const { verdict, property, states, events, schedule, reason, complete, reduced, symmetry } = exploration;
   const style = styleOf(environment);
   const width = widthOf(environment);
@@ -24,7 +24,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const size = `${count(states)} ${states === 1 ? 'state' : 'states'}${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   // What is found with orders left out is looked for once more among all of them; here that met a bound.
   const length = schedule !== null ? `, ${count(events ?? 0)} events${reduced && verdict !== 'unknown' ? ', perhaps not the fewest' : ''}` : '';
-  print(style.dim(`      ${size}${length}, ${seconds.toFixed(2)} s`));
+  print(style.dim(`      ${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `the same program as on ${formatVersion(sameAs)}`}`));
   for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
   // Where the model itself fails, or before the first event, there is nothing to draw.
   if (schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass)) {

@@ -6,6 +6,7 @@ import { findCounterexamples } from '../explorer/answers/counterexamples';
 import { findOutcomes } from '../explorer/answers/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
 import { formatVersion, KNOWN_VERSIONS } from '../language/versions';
+import { SearchesAlike } from './alike';
 import { checkDocument } from './check-json';
 import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from './check-options';
@@ -50,7 +51,8 @@ export async function check(files: readonly string[], options: CheckOptions, env
     reportModelError(outcome, environment);
     environment.channel?.send(messageOf(outcome));
   };
-  const by = (searcher: Searcher) => (step: Step) => perform(step, searcher, options, environment, progress);
+  const alike = new SearchesAlike(environment.kernelTree);
+  const by = (searcher: Searcher) => (step: Step) => perform(step, alike.by(searcher), options, environment, progress);
   const threads = new SearchThreads(environment, options);
   const saving = await savingOf(options, environment);
   try {
@@ -121,11 +123,11 @@ async function perform(
   }
 }
 
-function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program }: Searched): CheckResult {
+function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program, sameAs }: Searched): CheckResult {
   let compiled = program;
   const watch = watchedBy(expected, tree, scenario.kernel);
   return {
-    file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario,
+    file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario, ...(sameAs !== undefined && { sameAs }),
     pass: meets(exploration, expected),
     // Another thread keeps its program to itself, and few results need one.
     get program() { return compiled ??= loadProgram(scenario, kernel, { ...(watch && { watch }) }); },

@@ -2,9 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
-import { suggestion } from '../language/suggest';
 import type { KernelTree, Version } from '../language/tree';
-import { KNOWN_VERSIONS, parseVersion } from '../language/versions';
+import { KNOWN_VERSIONS, parseVersion, suggestVersion } from '../language/versions';
 import { readKernelTree } from '../node/kernel-files';
 
 /** Bad input or usage; the message is complete, with the position in the text. */
@@ -67,7 +66,7 @@ export function readSchedule(argument: string, scenario: string): GivenSchedule 
 export function readVersion(text: string): Version {
   const version = KNOWN_VERSIONS.includes(text) ? parseVersion(text) : undefined;
   if (version !== undefined) return version;
-  throw new InputError(`daxscn: error: \`${text}\` is not a modelled kernel version${suggestion(text, KNOWN_VERSIONS)}`);
+  throw new InputError(`daxscn: error: \`${text}\` is not a modelled kernel version${suggestVersion(text)}`);
 }
 
 function describe(file: string): { size: number; problem?: string } {

@@ -1,4 +1,5 @@
 // `daxscn kernels`: the versions that are modelled and what differs between them.
+import { changesIn, oldestLike } from '../language/alike';
 import { changesOf, type Change } from '../language/changes';
 import type { KernelTree, Version } from '../language/tree';
 import { formatGate, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
@@ -99,9 +100,11 @@ function asJson(tree: KernelTree): object {
   const changes = changesOf(tree);
   return {
     version: 1,
-    kernels: KERNEL_VERSIONS.map(({ name, summary }) => ({
+    kernels: KERNEL_VERSIONS.map(({ name, summary, unread }) => ({
       name,
       summary,
+      ...(unread !== undefined && { notRead: unread }),
+      ...sameAs(tree, name),
       changes: changes.filter(({ first }) => first === name).map(changeAsJson),
       functions: [...functionsOf(tree, parseVersion(name)!).values()]
         .map((func) => ({ name: func.name, source: func.source, line: func.span[0] + 1, syscall: func.syscall })),
@@ -109,14 +112,22 @@ function asJson(tree: KernelTree): object {
   };
 }
 
+/** Where there is nothing new: the version that it is modelled as. */
+function sameAs(tree: KernelTree, name: string): { readonly sameAs?: string } {
+  const version = parseVersion(name)!;
+  const oldest = oldestLike(version, changesIn(tree));
+  return oldest === version ? {} : { sameAs: formatVersion(oldest) };
+}
+
 function asText(tree: KernelTree, environment: Environment): string {
   const style = styleOf(environment);
   const indented = (text: string): string => `        ${hang(text, 8, widthOf(environment))}\n`;
   const changes = changesOf(tree);
-  return KERNEL_VERSIONS.map(({ name, summary }, index) => {
+  return KERNEL_VERSIONS.map(({ name, summary, unread }, index) => {
     const before = KERNEL_VERSIONS[index - 1];
     return [
       `${style.bold(name.padEnd(8))}${hang(summary, 8, widthOf(environment))}\n`,
+      ...(unread === undefined ? [] : [indented(`not read: ${unread}`)]),
       ...changes.filter(({ first }) => first === name).map((change) => indented(`${change.name}: ${change.text} (${placeOf(change)})`)),
       ...(before ? linesOf(differences(tree, parseVersion(before.name)!, parseVersion(name)!)).map((line) => style.dim(indented(line))) : []),
     ].join('');

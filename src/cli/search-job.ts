@@ -19,8 +19,10 @@ export interface Searched {
   readonly kernel: Version;
   readonly exploration: Exploration;
   readonly seconds: number;
-  /** What was searched, unless another thread did it. */
+  /** What was searched, unless another thread did it, or it was searched for another version. */
   readonly program?: Program;
+  /** The version for which the same program was searched. */
+  readonly sameAs?: Version;
 }
 
 /** Why there is nothing to search, complete with the position in the text. */

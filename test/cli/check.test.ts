@@ -148,3 +148,28 @@ describe('daxscn check', () => {
     expect((await daxscn('check', deadlock, lostUpdate, '--max-states', '2')).status).toBe(3);
   });
 });
+
+describe('versions on which a scenario is the same program', () => {
+  const sameAs = async (...args: string[]) => {
+    const { results: all } = await results(...args);
+    return all.map(({ kernel, sameProgramAs, verdict, states }: Record<string, unknown>) => [kernel, sameProgramAs, verdict, states]);
+  };
+
+  it('are searched once', async () => {
+    const [first, ...rest] = await sameAs(file('like.daxscn', 'scenario "x" device box { } process p { increment(box); } expect until v4.20 holds'));
+    const states = first[3] as number;
+    expect([first, ...rest]).toEqual([
+      ['v4.15', undefined, 'holds', states], ['v4.17', 'v4.15', 'holds', states], ['v4.18', 'v4.15', 'holds', states], ['v4.19', undefined, 'holds', expect.any(Number)],
+    ]);
+    expect((await daxscn('check', file('like.daxscn', 'scenario "x" device box { } process p { increment(box); } expect until v4.18 holds'))).out)
+      .toContain('the same program as on v4.15');
+  });
+
+  it('are not, where the scenario itself asks for the version, or expects something else', async () => {
+    const asks = (expects: string) => sameAs(file('asks.daxscn', `scenario "x" device box { } process p { increment(box); }
+      override void mutex_lock(mutex m) since v4.17 { "lock {m}": m.owner = current; }
+      ${expects}`));
+    expect((await asks('expect until v4.18 holds')).map(([, same]: unknown[]) => same)).toEqual([undefined, undefined]);
+    expect((await asks('expect v4.17 holds\nexpect v4.18 holds never_three')).map(([, same]: unknown[]) => same)).toEqual([undefined, undefined]);
+  });
+});

@@ -14,7 +14,7 @@ it('kernels --json gives each version with its changes and functions', async () 
   expect(of('v4.18').changes).toContainEqual({
     constant: 'XFS_BREAKS_DAX_LAYOUTS', version: 'v4.18', commits: ['d6dc57e251a4'], text: expect.stringMatching(/^XFS breaks dax layouts .*\(M-1\)\.$/) as string,
   });
-  expect(of('v4.17').changes).toEqual([]);
+  expect(of('v4.15').changes).toEqual([]);
   expect(of('v4.19').functions.map(({ name }) => name)).toContain('free_devmap_managed_page');
   expect(of('v6.18').functions.map(({ name }) => name)).not.toContain('free_devmap_managed_page');
   expect(of('v4.17').functions).toContainEqual({ name: 'ftruncate', source: 'fs/open.daxk', line: expect.any(Number) as number, syscall: true });
@@ -51,13 +51,13 @@ it('kernels FROM TO says what differs between two versions', async () => {
   expect(out).toMatch(/^rewritten: [^:]* xfs_break_layouts$/m);
   // It asks for GUP_FAST_TAKES_LONGTERM_PAGE.
   expect(out).toMatch(/^branching: [^:]* gup_fast_pte_range,/m);
-  expect((await daxscn('kernels', 'v6.16')).out).toBe('v6.18 is modelled as v6.16\n');
+  expect((await daxscn('kernels', 'v6.16', 'v6.18')).out).toBe('v6.18 is modelled as v6.16\n');
 });
 
 it('kernels FROM TO --json says the same', async () => {
   const { out } = await daxscn('kernels', 'v4.18', 'v4.19', '--json');
   expect(JSON.parse(out)).toMatchObject({
     version: 1, from: 'v4.18', to: 'v4.19', functions: { new: [], rewritten: ['xfs_break_dax_layouts'] },
-    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}],
+    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}, {}],
   });
 });

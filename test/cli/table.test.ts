@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'fast-string-width';
-import { KNOWN_VERSIONS } from '../../src/language/versions';
+import { KNOWN_VERSIONS, parseVersion } from '../../src/language/versions';
 import { daxscn, daxscnOn, file, scenarios } from './command-line';
 
 const lostUpdate = file('table-lost-update.daxscn', scenarios.lostUpdate);
@@ -8,10 +8,15 @@ const onlyNow = file('table-only-now.daxscn', `scenario "x" kernel v6.18 device 
   process p { only_now(box); }
   reach cut: box.small == 1;`);
 
-/** The cells of a line of the table, by version. */
+/** The cells of a line of the table, by version; with `''` those of the head. A table that is too wide is written in blocks. */
 function cells(out: string, name: string): string[] {
-  const line = out.split('\n').find((each) => each.startsWith(name))!;
-  return line.slice(name.length).trim().split(/ {2,}/);
+  const blocks = out.split('\n\n').filter((block) => /^ +v\d/.test(block));
+  return blocks.flatMap((block) => block.split('\n').find((line) => line.startsWith(name))!.slice(name.length).trim().split(/ {2,}/));
+}
+
+/** With what stands for the cell before, which is written out where a block begins. */
+function filled(texts: readonly string[]): string[] {
+  return texts.map((text, at) => (text === '=' ? texts.slice(0, at).findLast((before) => before !== '=')! : text));
 }
 
 describe('daxscn check --kernel all', () => {
@@ -19,9 +24,10 @@ describe('daxscn check --kernel all', () => {
     const { status, out, err } = await daxscn('check', '--kernel', 'all', lostUpdate, onlyNow);
     expect({ status, err }).toEqual({ status: 1, err: '' });
     expect(cells(out, '')).toEqual(KNOWN_VERSIONS);
-    const at = KNOWN_VERSIONS.indexOf('v4.19');
-    expect(cells(out, 'table-lost-update')).toEqual(KNOWN_VERSIONS.map((_, index) => (index === 0 ? 'hang' : index === 1 ? '!hang' : index === at ? 'holds' : '=')));
-    expect(cells(out, 'table-only-now')).toEqual(KNOWN_VERSIONS.map((version) => (version === 'v6.18' ? 'holds' : '–')));
+    const of = (verdict: (version: number) => string) => KNOWN_VERSIONS.map((version) => verdict(parseVersion(version)!));
+    expect(cells(out, 'table-lost-update').slice(0, 5)).toEqual(['!hang', 'hang', '!hang', 'holds', '=']);
+    expect(filled(cells(out, 'table-lost-update'))).toEqual(of((version) => (version >= 4019 ? 'holds' : version === 4017 ? 'hang' : '!hang')));
+    expect(filled(cells(out, 'table-only-now'))).toEqual(of((version) => (version >= 6018 ? 'holds' : '–')));
     expect(out).toContain('FAIL');
     expect(out).toContain('hang (expected holds)');
   });
@@ -36,7 +42,7 @@ describe('daxscn check --kernel all', () => {
     const { results, errors } = JSON.parse((await daxscn('check', '--kernel', 'all', '--json', lostUpdate)).out);
     expect(errors).toEqual([]);
     expect(results.map(({ kernel, expected, verdict }: Record<string, string>) => [kernel, expected, verdict]).slice(0, 2))
-      .toEqual([['v4.17', 'hang', 'hang'], ['v4.18', 'holds', 'hang']]);
+      .toEqual([['v4.15', 'holds', 'hang'], ['v4.17', 'hang', 'hang']]);
     expect(results).toHaveLength(KNOWN_VERSIONS.length);
   });
 });

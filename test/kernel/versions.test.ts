@@ -1,10 +1,9 @@
 // Versions are constants that say what changed: each is declared once, with the version, the commit and what it means.
 import { describe, expect, test } from 'vitest';
 import { unnamedVersions } from '../../scripts/named-versions';
-import { exploreAll } from '../../src/explorer/explore';
-import { formatVersion, parseVersion } from '../../src/language/versions';
+import { formatVersion } from '../../src/language/versions';
 import { readKernelSources } from '../../src/node/kernel-files';
-import { compileScenario, kernelFolder, modelKernel } from '../support/model-kernel';
+import { kernelFolder, modelKernel } from '../support/model-kernel';
 
 const FORM = /^(v\d+\.\d+)(?:, [0-9a-f]{12}(?:, [0-9a-f]{12})*(?: and [0-9a-f]{12})?)?: \S/;
 
@@ -27,22 +26,5 @@ describe('each change', () => {
 
   test.each(changes)('$name says its version, its commit where that is known, and what changed', ({ value, doc }) => {
     expect(FORM.exec(doc ?? '')?.[1]).toBe(formatVersion(value.version));
-  });
-});
-
-/** A bug of v5.18 alone, which cannot be chosen: a page is grabbed while the truncate looks, and given back since another thread has unmapped it. */
-describe('a put of get_user_pages that forgets to wake (M-12)', () => {
-  const scenario = `scenario "a grab in vain"
-    device pmem0 { blocks = 1 }
-    mount mnt { type = xfs  device = pmem0  dax }
-    file victim on mnt { blocks = 1 }
-    process app { buf = mmap(victim, 0, 1); load(buf[0]); thread unmapper { munmap(buf); } pipe = vmsplice(buf[0]); close_pipe(pipe); }
-    process onlooker { view = mmap(victim, 0, 1); }
-    process truncator { ftruncate(victim, 0); }`;
-
-  // That blocks are freed where nobody maps the file is M-15, in all three.
-  test.each([['v5.17', []], ['v5.18', ['hang']], ['v5.19', []]])('%s: %j', (version, found) => {
-    const { complete, counterexamples } = exploreAll(compileScenario(scenario, parseVersion(version)), { all: true });
-    expect([complete, counterexamples.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'violates')]).toEqual([true, found]);
   });
 });

@@ -5,8 +5,7 @@ import { checkScenario } from '../../language/check';
 import { brief } from '../../language/brief';
 import { formatDiagnostic, type Diagnostic } from '../../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../../language/tree';
-import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
-import { suggestion } from '../../language/suggest';
+import { KNOWN_VERSIONS, parseVersion, suggestVersion } from '../../language/versions';
 import { Execution } from '../../machine/execution/execution';
 import { replay } from '../../machine/schedule/replay';
 import { createScheduler, type Scheduler } from '../../machine/schedule/scheduler';
@@ -115,7 +114,7 @@ function readVersion(kernel: string | undefined): Version | undefined {
   const version = KNOWN_VERSIONS.includes(kernel) ? parseVersion(kernel) : undefined;
   if (version !== undefined) return version;
   throw new RequestError(
-    `Launch configuration: \`kernel\` is "${brief(kernel)}", which is not a kernel version that is modelled${suggestion(kernel, KNOWN_VERSIONS)}`, true,
+    `Launch configuration: \`kernel\` is "${brief(kernel)}", which is not a kernel version that is modelled${suggestVersion(kernel)}`, true,
   );
 }
 

@@ -2,7 +2,7 @@ import type { ExpectDecl } from '../generated/ast';
 import { nearest, suggestion } from '../suggest';
 import type { SymbolInfo } from '../symbols';
 import type { Constant, Expect, Invariant, Routine, Version } from '../tree';
-import { admits, formatGate, formatVersion, KNOWN_VERSIONS, parseVersion } from '../versions';
+import { admits, formatGate, formatVersion, KNOWN_VERSIONS, parseVersion, VERSIONS_RANGE } from '../versions';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
 import { assertStatements, marksIn } from './named-statements';
@@ -15,7 +15,7 @@ export function checkKnownVersion(context: Context, node: Parameters<typeof erro
   const version = parseVersion(text);
   if (version !== undefined && KNOWN_VERSIONS.includes(text)) return version;
   const near = nearestVersion(version);
-  return error(context, node, `kernel ${text} is not modelled; nearest: ${near} (the versions are ${KNOWN_VERSIONS.join(', ')})`, property);
+  return error(context, node, `kernel ${text} is not modelled; nearest: ${near} (${VERSIONS_RANGE})`, property);
 }
 
 function nearestVersion(version: number | undefined): string {
@@ -52,7 +52,7 @@ function expectedVersions(context: Context, node: ExpectDecl): Version[] {
   checkGate(context, node.gate);
   const versions = versionsOf(context.names.tree.constants, node);
   if (versions.length === 0 && context.report.diagnostics.length === before) {
-    error(context, node.gate, `no kernel version that is modelled is in \`${textOf(context, node.gate)}\`; the versions are ${KNOWN_VERSIONS.join(', ')}`);
+    error(context, node.gate, `no kernel version that is modelled is in \`${textOf(context, node.gate)}\`; ${VERSIONS_RANGE}`);
   }
   return versions;
 }

@@ -5,7 +5,7 @@ import { list, nearest, suggestion } from '../suggest';
 import type { SymbolIndex } from '../symbols';
 import type { Func, Gate, KernelTree } from '../tree';
 import { formatSignature } from '../types';
-import { formatGate, KNOWN_VERSIONS } from '../versions';
+import { formatGate, VERSIONS_RANGE } from '../versions';
 import type { Context, Declared } from './context';
 import { error, useSymbol, warning } from './context';
 import { sameSignature } from './functions';
@@ -115,7 +115,7 @@ export class Replacements {
   private warnOfNoEffect(context: Context, node: FunctionDecl, { name, gate }: Func, originals: readonly Func[]): void {
     const asked = throughGate(gate) & this.ground.live;
     if (versionsIn(throughGate(gate)).length === 0) {
-      warning(context, node, `no modelled version is ${formatGate(gate)}: nothing is replaced; the versions are ${list(KNOWN_VERSIONS, KNOWN_VERSIONS.length)}`, 'name');
+      warning(context, node, `no modelled version is ${formatGate(gate)}: nothing is replaced; ${VERSIONS_RANGE}`, 'name');
       return;
     }
     const missing = versionsIn(asked & ~this.versionsOf(originals));

@@ -3,6 +3,7 @@ import type { AssertDecl, Item, ReachDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
+import { list } from '../suggest';
 import type { SymbolIndex } from '../symbols';
 import type { Declaration, Expect, Invariant, KernelTree, Process, Schedule, ScenarioTree, Span, Version } from '../tree';
 import { BOOL, formatType } from '../types';
@@ -212,14 +213,17 @@ export class ScenarioChecker {
     const { functions, agents } = this.additions;
     const own = { asserts: this.asserts, reaches: this.reaches, routines: [...functions, ...agents, ...this.processes] };
     this.each('ExpectDecl', (context, node) => {
+      // What is said twice, and the versions of which it is.
+      const twice = new Map<string, string[]>();
       for (const expect of checkExpect(context, node, own)) {
         const isSame = (other: Expect): boolean => other.version === expect.version && other.verdict === expect.verdict && other.property === expect.property;
         const before = this.expects.find((other) => isSame(other) || contradict(other, expect));
         if (before) {
-          const what = isSame(before) ? 'this is already expected' : 'the contrary is already expected';
-          error(context, node, `${what} of ${formatVersion(expect.version)}, in line ${before.span[0] + 1}`, node.gate ? 'gate' : 'versions');
+          const what = `${isSame(before) ? 'this' : 'the contrary'} is already expected in line ${before.span[0] + 1}, of`;
+          twice.set(what, [...twice.get(what) ?? [], formatVersion(expect.version)]);
         } else this.expects.push(expect);
       }
+      for (const [what, versions] of twice) error(context, node, `${what} ${list(versions)}`, node.gate ? 'gate' : 'versions');
     });
   }
 }
