@@ -6,6 +6,7 @@ import type { Analyses } from './analyses';
 import type { Watched } from './watched';
 import type { ObjectPool, Slot, State } from './state';
 
+export { isTold } from './state';
 export type { DerivedField, InstanceField, ObjectInstance, ObjectPool, Slot, State } from './state';
 
 /** What `step` reports where a call of the task's own body returns. No `mark` has this name: it is a keyword of the language. */

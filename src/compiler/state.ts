@@ -14,8 +14,18 @@ export interface Slot {
   readonly max: number;
   /** For a field of an object. */
   readonly field?: { readonly type: string; readonly id: number; readonly name: string };
+  /** For a `history` field, which is there for properties alone: see `isTold`. */
+  readonly isHistory?: true;
   /** For a program counter or a local: the index of the task. */
   readonly task?: number;
+}
+
+/**
+ * Whether a slot is a field of which texts and pictures of an execution speak. A `history` field is no part of what happens: it only remembers
+ * for properties, so it is shown to those who ask for it by its name.
+ */
+export function isTold({ field, isHistory }: Slot): boolean {
+  return field !== undefined && !isHistory;
 }
 
 /** All instances of one object type. Ids are 1 … instances.length; 0 is null. */
@@ -41,7 +51,7 @@ export interface ObjectInstance {
 /** A field of an object. Arrays have their elements in order; a field that is none has one element. */
 export type InstanceField =
   /** One value of the state, or several for an array. */
-  | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean }
+  | { readonly kind: 'state'; readonly name: string; readonly type: Type; readonly slots: readonly number[]; readonly array: boolean; readonly isHistory?: true }
   | { readonly kind: 'const'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }
   /** Children: ids in the pool of `type.name`. */
   | { readonly kind: 'own'; readonly name: string; readonly type: Type; readonly values: readonly number[]; readonly array: boolean }

@@ -76,7 +76,12 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
         const words = wordTypes(field.type, world).map((of) => [of, ...range(of)] as const);
         for (let i = 0; i < extent.length; i++) {
           const path = `${instanceName(world, instance)}.${field.name}${field.size ? `[${i}]` : ''}`;
-          for (const [of, min, max] of words) slots.push({ path: path + wordName(of), type: of, min, max, field: { type: type.name, id: instance.id, name: field.name } });
+          for (const [of, min, max] of words) {
+            slots.push({
+              path: path + wordName(of), type: of, min, max, field: { type: type.name, id: instance.id, name: field.name },
+              ...(field.modifier === 'history' && { isHistory: true }),
+            });
+          }
         }
       }
       if (dynamic) slots.push(liveSlot(world, instance));

@@ -40,6 +40,6 @@ function fieldsOf(instance: Instance, layout: Layout, world: World, derived: Der
     if (known !== undefined) return { ...common, kind: 'const', values: Array.from({ length: instance.sizes.get(field.name) ?? 0 }, () => known) };
     const { offset = 0, words = 1 } = pool?.fields.get(field.name) ?? {};
     const length = (instance.sizes.get(field.name) ?? 0) * words;
-    return { ...common, kind: 'state', array: common.array || words > 1, slots: Array.from({ length }, (_, i) => base + offset + i) };
+    return { ...common, kind: 'state', array: common.array || words > 1, slots: Array.from({ length }, (_, i) => base + offset + i), ...(field.modifier === 'history' && { isHistory: true }) };
   });
 }

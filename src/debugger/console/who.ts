@@ -1,6 +1,7 @@
 // `who block 2`: what devices do with the object now, and the events that explain its values, the latest first.
 import { brief } from '../../language/brief';
-import type { Execution } from '../../machine/execution/execution';
+import { changesBetween } from '../../machine/execution/event';
+import type { Change, Execution, MachineEvent } from '../../machine/execution/execution';
 import { derivedValue, isNothing, type WatchedFields } from '../../machine/execution/field-values';
 import type { ConsoleAnswer, ConsoleSession } from './command';
 import { lineOf } from './event-line';
@@ -28,7 +29,7 @@ export function who({ debuggee, moment, style }: ConsoleSession, argument: strin
   const asked = new Set(slots);
   const line = (index: number): string => {
     const event = execution.eventAt(index);
-    return lineOf(event, event.changes.filter(({ slot }) => asked.has(slot)), style, { said: [...(index === written ? ['wrote its data'] : []), ...computed.get(index) ?? []] });
+    return lineOf(event, changesOfEvent(execution, event, asked), style, { said: [...(index === written ? ['wrote its data'] : []), ...computed.get(index) ?? []] });
   };
   const unchanged = [
     ...slots.filter((slot) => !changes.has(slot)).map((slot) => program.slots[slot]!.path),
@@ -40,6 +41,12 @@ export function who({ debuggee, moment, style }: ConsoleSession, argument: strin
     ...(unchanged.length > 0 ? [`as at the beginning: ${unchanged.join(', ')}`] : []),
   ];
   return { text: lines.join('\n'), children: item.children };
+}
+
+/** What the event changed of the slots, history fields included: who asks for one by its name wants to see it. */
+function changesOfEvent(execution: Execution, { index, choice, task, changes }: MachineEvent, asked: ReadonlySet<number>): readonly Change[] {
+  if (choice.edit) return changes.filter(({ slot }) => asked.has(slot));
+  return changesBetween(execution.program, execution.stateAt(index), execution.stateAt(index + 1), task.index, (_, slot) => asked.has(slot));
 }
 
 /** The latest change of each computed field, as text, by the index of the event. */

@@ -4,6 +4,7 @@ import { list } from '../../language/suggest';
 import { ModelLimit, type ModelError, type Program } from '../../compiler/program';
 import { joinNames } from '../../machine/execution/blocking';
 import { EDIT_TASK } from '../../machine/execution/choice';
+import { isChangedAfterwards } from '../../machine/execution/event';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
@@ -82,9 +83,9 @@ function describeBlocked(execution: Execution, event: MachineEvent, task: number
 export function stopForAccesses(
   execution: Execution, index: number, found: readonly { readonly breakpoint: DataBreakpoint; readonly accesses: readonly FieldAccess[] }[],
 ): Stop {
-  const { task, text, changes } = execution.eventAt(index);
+  const { task, text } = execution.eventAt(index);
   const accesses = new Map(found.flatMap((each) => each.accesses).map((access) => [access.path, access]));
-  const isAfterwards = [...accesses.values()].every(({ slot }) => changes.some((change) => change.slot === slot && change.isAfterwards));
+  const isAfterwards = [...accesses.values()].every(({ slot, kind }) => kind === 'changed' && slot !== undefined && isChangedAfterwards(execution.program, execution.stateAt(index), execution.choiceAt(index), slot));
   const kinds = new Set(found.map(({ breakpoint }) => breakpoint.access));
   const description = kinds.size > 1 ? dataAccesses.readWrite.paused : dataAccesses[[...kinds][0]!].paused;
   return {

@@ -66,7 +66,7 @@ function walkPath(text: string, items: Items, at: FrameReference | undefined, at
 
 function child(item: Item, name: string, walked: string, objects: readonly string[]): Item {
   const children = item.children?.() ?? [];
-  const found = children.find((candidate) => candidate.name === name);
+  const found = [...children, ...item.hidden?.() ?? []].find((candidate) => candidate.name === name);
   if (found) return found;
   if (children.length === 0) throw new RequestError(`\`${brief(walked)}\` is ${item.text}: it has no parts.`);
   const names = children.map((candidate) => candidate.name);

@@ -20,6 +20,8 @@ export interface Item {
   /** Whether it is a statement about the program, and no variable of it. */
   readonly isVirtual?: boolean;
   readonly children?: () => readonly Item[];
+  /** Children that only those see who ask for them by name: history fields, which are there for properties alone. */
+  readonly hidden?: () => readonly Item[];
   /** Its value as the state keeps it; undefined for an object and an array. */
   readonly raw?: { readonly type: Type; readonly value: number };
   /** What a data breakpoint on it watches: a field, or all fields of an object. */
@@ -72,9 +74,9 @@ export class Items {
   object(type: string, instance: ObjectInstance, name: string): Item {
     return {
       name, text: this.preview(instance), type, expression: this.names.expressionOf(type, instance),
-      children: () => this.fields(type, instance),
+      ...this.parts(type, instance),
       watched: {
-        slots: instance.fields.flatMap((field) => (field.kind === 'state' ? field.slots : [])),
+        slots: instance.fields.flatMap((field) => (field.kind === 'state' && !field.isHistory ? field.slots : [])),
         derived: instance.fields.flatMap((field) => (field.kind === 'derived' ? [named(instance, field)] : [])),
       },
     };
@@ -82,16 +84,21 @@ export class Items {
 
   /** A value; `was` is what it was before the latest event. */
   value(name: string, type: Type, now: number | bigint, was?: number | bigint, expression?: string): Item {
-    const children = this.inside(type, now);
+    const inside = this.inside(type, now);
     return {
       name, text: this.text(type, now, was), type: typeText(type), ...(typeof now === 'number' && { raw: { type, value: now } }),
-      ...(expression !== undefined && { expression }), ...(children && { children }),
+      ...(expression !== undefined && { expression }), ...inside,
     };
   }
 
-  private fields(type: string, instance: ObjectInstance): readonly Item[] {
+  private parts(type: string, instance: ObjectInstance): Pick<Item, 'children' | 'hidden'> {
     const path = this.names.expressionOf(type, instance);
-    return instance.fields.map((field) => (field.kind === 'derived' ? this.derived(instance, field, `${path}.${field.name}`) : this.field(field, `${path}.${field.name}`)));
+    const items = (fields: readonly InstanceField[]): Item[] => fields.map((field) => {
+      const expression = `${path}.${field.name}`;
+      return field.kind === 'derived' ? this.derived(instance, field, expression) : this.field(field, expression);
+    });
+    const [hidden, shown] = [instance.fields.filter(isHistory), instance.fields.filter((field) => !isHistory(field))];
+    return { children: () => items(shown), ...(hidden.length > 0 && { hidden: () => items(hidden) }) };
   }
 
   /** A field that is computed, which cannot be set. */
@@ -128,14 +135,14 @@ export class Items {
   }
 
   /** The children of a reference or a set. */
-  private inside(type: Type, value: number | bigint): (() => readonly Item[]) | undefined {
+  private inside(type: Type, value: number | bigint): Pick<Item, 'children' | 'hidden'> {
     if (type.kind === 'object') {
       const instance = this.instance(type, Number(value));
-      return instance && (() => this.fields(type.name, instance));
+      return instance ? this.parts(type.name, instance) : {};
     }
-    if (type.kind !== 'set' || Number(value) === 0) return undefined;
+    if (type.kind !== 'set' || Number(value) === 0) return {};
     const pool = this.names.pools.get(type.name)?.instances;
-    return () => members(value, type).flatMap((id) => pool?.[id - 1] ?? []).map((member) => this.object(type.name, member, member.name));
+    return { children: () => members(value, type).flatMap((id) => pool?.[id - 1] ?? []).map((member) => this.object(type.name, member, member.name)) };
   }
 
   private instance(type: Type, id: number): ObjectInstance | undefined {
@@ -152,6 +159,7 @@ export class Items {
   private preview(instance: ObjectInstance): string {
     const { state, before } = this.moment;
     const parts = instance.fields.flatMap((field) => {
+      if (isHistory(field)) return [];
       if (field.kind === 'state' && field.array) return this.changedElements(field);
       if (field.array || field.kind === 'own') return [];
       if (field.kind === 'const') return [{ rank: 2, text: `${field.name}: ${this.text(field.type, field.values[0]!, undefined)}` }];
@@ -171,6 +179,10 @@ export class Items {
       return [{ rank: 0, text: `${name}${wordName(type) || `[${index}]`}: ${this.text(type, state[slot]!, before[slot])}` }];
     });
   }
+}
+
+function isHistory(field: InstanceField): boolean {
+  return field.kind === 'state' && field.isHistory === true;
 }
 
 const slotsOnly = (slots: readonly number[]): WatchedFields => ({ slots, derived: [] });

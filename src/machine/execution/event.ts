@@ -1,5 +1,5 @@
 // One event, as people and tools see it.
-import { RETURNED, type Location, type Program, type State, type Task, type Violation } from '../../compiler/program';
+import { isTold, RETURNED, type Location, type Program, type Slot, type State, type Task, type Violation } from '../../compiler/program';
 import type { Type } from '../../language/tree';
 import type { Choice } from './choice';
 import type { Edit } from './edit';
@@ -7,7 +7,7 @@ import { editLocation, editTask } from './edit-task';
 import { brokenBy } from './violations';
 
 /**
- * A field of an object that an event changed; program counters and locals are left out. `slot` is its index in the state, `from`
+ * A field of an object that an event changed; program counters, locals and history fields are left out. `slot` is its index in the state, `from`
  * and `to` are the values there, the texts what people read.
  */
 export interface Change {
@@ -66,6 +66,11 @@ function describeEdit(program: Program, before: State, index: number, choice: Ch
   };
 }
 
+/** Whether an event that changes a slot does so after what its text says, on the way of its task to the next one. */
+export function isChangedAfterwards({ analyses, location }: Program, before: State, { task, edit }: Choice, slot: number): boolean {
+  return edit === undefined && analyses.footprint(task, location(before, task).pc).afterwards.includes(slot);
+}
+
 /** What the edit changes: `block 1.owner victim → other`. */
 export function editText(program: Program, before: State, edit: Edit): string {
   const { path, fromText, toText } = changeBy(program, before, edit);
@@ -77,14 +82,15 @@ function changeBy(program: Program, before: State, { slot, value: to, type, path
   return { slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type) };
 }
 
-/** Fields of objects that differ after the task's event. */
-export function changesBetween(program: Program, before: State, after: State, task: number): Change[] {
+/** Fields of objects that differ after the task's event. `isWanted`: of which fields; those of which texts speak. */
+export function changesBetween(program: Program, before: State, after: State, task: number, isWanted: (of: Slot, slot: number) => boolean = isTold): Change[] {
   const changes: Change[] = [];
   const afterwards = program.analyses.footprint(task, program.location(before, task).pc).afterwards;
-  program.slots.forEach(({ path, type, field }, slot) => {
+  program.slots.forEach((of, slot) => {
+    const { path, type } = of;
     const from = before[slot]!;
     const to = after[slot]!;
-    if (from === to || !field) return;
+    if (from === to || !isWanted(of, slot)) return;
     changes.push({
       slot, path, type, from, to, fromText: program.format(from, type), toText: program.format(to, type),
       ...(afterwards.includes(slot) && { isAfterwards: true }),

@@ -1,6 +1,6 @@
 // Which earlier changes a violation depends on, found by trying: with the old value of one field, would the same event
 // have broken the property?
-import { ModelError, type Program, type State } from '../../compiler/program';
+import { isTold, ModelError, type Program, type State } from '../../compiler/program';
 import { accessesOf } from '../execution/accesses';
 import { accessesOfEvent } from '../execution/event-accesses';
 import { falseOnModelError } from './false-on-model-error';
@@ -52,21 +52,21 @@ export function causesOf(execution: Execution, index: number, property: string, 
 
 /** The fields that an event changed and that have been left so since. */
 function lasting(program: Program, before: State, after: State, now: State): number[] {
-  return [...program.slots.keys()].filter((slot) => program.slots[slot]!.field && before[slot] !== after[slot] && after[slot] === now[slot]);
+  return [...program.slots.keys()].filter((slot) => isTold(program.slots[slot]!) && before[slot] !== after[slot] && after[slot] === now[slot]);
 }
 
 /** The fields that the check of the property reads after event `index`. */
 export function fieldsChecked(execution: Execution, index: number, property: string): number[] {
   const { program } = execution;
   const { reads } = accessesOf(execution.stateAt(index + 1), (state) => { isBroken(program, state, property); });
-  return [...reads].filter((slot) => program.slots[slot]!.field);
+  return [...reads].filter((slot) => isTold(program.slots[slot]!));
 }
 
 /** The fields that the event reads or writes. */
 export function fieldsAccessed(execution: Execution, index: number): number[] {
   const { program } = execution;
   const { reads, writes } = accessesOfEvent(program, execution.stateAt(index), execution.choiceAt(index));
-  return [...new Set([...reads, ...writes])].filter((slot) => program.slots[slot]!.field);
+  return [...new Set([...reads, ...writes])].filter((slot) => isTold(program.slots[slot]!));
 }
 
 /** The fields changed by the event that the check of the property reads, those first whose change alone broke it. */

@@ -1,6 +1,6 @@
 // Why no task is enabled any more, in one paragraph: which sleep, where and since when, what for, which could have ended it, and
 // which wake-up was lost.
-import type { Blocked, FrameInfo, Program, State } from '../../compiler/program';
+import { isTold, type Blocked, type FrameInfo, type Program, type State } from '../../compiler/program';
 import { accessesOf } from '../execution/accesses';
 import { joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
@@ -87,7 +87,7 @@ function fieldsWaitedFor(execution: Execution, task: number): number[] {
     program.enabled(state, task);
     program.blocked(state, task);
   });
-  return [...reads].filter((slot) => program.slots[slot]!.field);
+  return [...reads].filter((slot) => isTold(program.slots[slot]!));
 }
 
 function blockedAtEnd(execution: Execution, task: number): { program: Program; state: State; blocked: Blocked } {

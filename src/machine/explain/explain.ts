@@ -1,5 +1,6 @@
 // Why a property broke, in one paragraph: what is wrong, which two accesses raced, what became of the contested object in
 // the window between them, and the rule. Everything in it follows from the program and the execution.
+import { isTold } from '../../compiler/program';
 import { isReach } from '../../compiler/watched';
 import { joinNames } from '../execution/blocking';
 import type { Execution, MachineEvent } from '../execution/execution';
@@ -72,7 +73,7 @@ function aftermath(execution: Execution, { first, second, end }: Race): string[]
 
 function fieldsOfSameObject({ program: { slots } }: Execution, slot: number): number[] {
   const { type, id } = slots[slot]!.field!;
-  return [...slots.keys()].filter((other) => slots[other]!.field?.type === type && slots[other]!.field.id === id);
+  return [...slots.keys()].filter((other) => isTold(slots[other]!) && slots[other]!.field?.type === type && slots[other]!.field.id === id);
 }
 
 /** The events in which a field changed, from one position to another. */
