@@ -86,7 +86,9 @@ function effectOf(file: string, packaged: KernelTree, tree: KernelTree): Effect 
     const { source, span } = known.get(name)!;
     return [name, formatGate(gate), `(${source}:${span[0] + 1})`].filter((part) => part !== '').join(' ');
   });
-  return { file, replaces, adds: [...new Set(own.filter(({ name }) => !known.has(name)).map(({ name }) => name))] };
+  const fields = tree.objects.flatMap(({ name, fields: all, locks = [] }) =>
+    [...all, ...(packaged.objects.some((object) => object.name === name) ? locks : [])].filter(({ source }) => source === file).map((field) => `${name}.${field.name}`));
+  return { file, replaces, adds: [...new Set(own.filter(({ name }) => !known.has(name)).map(({ name }) => name)), ...fields] };
 }
 
 function effectText({ file, replaces, adds }: Effect, environment: Environment): string {

@@ -15,11 +15,11 @@ export function derivedFieldOf(name: string): { readonly object: string; readonl
 
 /** The kernel with the functions of its derived fields, which come first. */
 export function withDerivedFunctions(kernel: KernelTree): KernelTree {
-  const derived = kernel.objects.flatMap((object) => object.fields.flatMap((field) => (field.modifier === 'derived' && field.init ? [functionOf(object, field)] : [])));
+  const derived = [...kernel.objects, ...kernel.extensions].flatMap((object) => object.fields.flatMap((field) => (field.modifier === 'derived' && field.init ? [functionOf(object, field)] : [])));
   return derived.length === 0 ? kernel : { ...kernel, functions: [...derived, ...kernel.functions] };
 }
 
-function functionOf({ name: object, source }: ObjectType, { name, type, init, span }: Field): Func {
+function functionOf({ name: object, source: declared }: Pick<ObjectType, 'name' | 'source'>, { name, type, init, span, source = declared }: Field): Func {
   return {
     name: derivedFunctionName(object, name), kind: 'pure', syscall: false, result: type, gate: {}, source, span,
     variables: [{ name: 'this', type: { kind: 'object', name: object }, final: true }], arity: 1, slices: [],

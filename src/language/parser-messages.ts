@@ -24,7 +24,7 @@ const tokenNames: Readonly<Record<string, string>> = {
 
 /** What may stand in braces before the closing one. */
 const inBraces: Readonly<Record<string, string>> = {
-  Block: 'a statement or ', ObjectDecl: 'a field or ', OperationsDecl: 'a member or ', ConstDecl: 'an entry `.name = value` or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
+  Block: 'a statement or ', ObjectDecl: 'a field or ', ExtendDecl: 'a field or ', OperationsDecl: 'a member or ', ConstDecl: 'an entry `.name = value` or ', ObjectDeclaration: 'a property or ', ScheduleDecl: '`run` or ', EnumDecl: '`,` or ',
 };
 const statementWords = [
   'return', 'break', 'continue', 'await', 'atomic', 'choose', 'free', 'mark', 'repeat', 'while', 'for', 'if', 'else', 'assert', 'limit', 'require', 'thread', 'fork',

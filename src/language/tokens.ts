@@ -8,7 +8,7 @@ import type { GrammarAST } from 'langium';
  */
 export const contextual: ReadonlySet<string> = new Set([
   'device', 'mount', 'file', 'process', 'kernel', 'scenario', 'schedule', 'run', 'blocked', 'end', 'event', 'events',
-  'agent', 'object', 'operations', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
+  'agent', 'object', 'extend', 'operations', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
   'livelock', 'violates', 'reaches', 'reach', 'never', 'expect', 'use', 'since', 'until', 'under', 'all', 'invariant',
 ]);
 

@@ -64,6 +64,17 @@ export interface Property {
   readonly span: Span;
 }
 
+/** `extend object inode { … }`: further fields of an object type, named `name`, that is declared elsewhere. */
+export interface ObjectExtension {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly locks: readonly Lock[];
+  readonly source: string;
+  /** That of the object's name. */
+  readonly span: Span;
+  readonly doc?: string;
+}
+
 /** A field of an object type. */
 export interface Field {
   readonly name: string;
@@ -82,6 +93,10 @@ export interface Field {
   readonly init?: Expr;
   /** Of a derived field: `init` as it is written. */
   readonly formula?: string;
+  /** Of one that extends its object: where that stands; else it stands with the object. */
+  readonly source?: string;
+  /** The versions that have it; absent if all have. */
+  readonly gate?: Gate;
   readonly span: Span;
   readonly doc?: string;
 }
@@ -221,6 +236,8 @@ export interface KernelTree {
   readonly operations: readonly OperationsType[];
   readonly tables: readonly OperationsTable[];
   readonly objects: readonly ObjectType[];
+  /** Of objects that are not among `objects`: in a whole kernel there are none. */
+  readonly extensions: readonly ObjectExtension[];
   readonly globals: readonly Global[];
   /** Those that are nobody's. */
   readonly locks: readonly Lock[];

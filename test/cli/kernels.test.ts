@@ -31,13 +31,13 @@ it('kernels --overlay says what each overlay changes', async () => {
   const more = file('more.daxk', 'int helper() since v6.15 { return 0; }\nint calls_it() { return helper(); }\nbool get_page(pte pte, bool write, bio_vec slot) until v4.18 { return false; }\n');
   const { status, out, err } = await daxscn('kernels', '--overlay', patch, '--overlay', more);
   expect({ status, err, out: '' }).toEqual({ status: 2, err: expect.stringContaining('more.daxk:2:25: error: `helper` (since v6.15) does not exist') as string, out });
-  const fine = file('fine.daxk', 'int helper() since v6.15 { return 0; }\nbool get_page(pte pte, bool write, bio_vec slot) until v4.18 { return false; }\n');
+  const fine = file('fine.daxk', 'extend object inode { bool is_hot; }\nint helper() since v6.15 { return 0; }\nbool get_page(pte pte, bool write, bio_vec slot) until v4.18 { return false; }\n');
   const lines = (await daxscn('kernels', '--overlay', patch, '--overlay', fine)).out.split('\n');
   expect(lines.slice(lines.indexOf(patch))).toEqual([
-    patch, expect.stringMatching(/^ {8}replaces gup_fast_pte_range \(mm\/gup_fast\.daxk:\d+\)$/), fine, expect.stringMatching(/^ {8}replaces get_page until v4\.18 \(mm\/gup\.daxk:\d+\)$/), '        adds helper', '',
+    patch, expect.stringMatching(/^ {8}replaces gup_fast_pte_range \(mm\/gup_fast\.daxk:\d+\)$/), fine, expect.stringMatching(/^ {8}replaces get_page until v4\.18 \(mm\/gup\.daxk:\d+\)$/), '        adds helper, inode.is_hot', '',
   ]);
   const { overlays } = JSON.parse((await daxscn('kernels', '--json', '--overlay', fine)).out) as { overlays: object[] };
-  expect(overlays).toEqual([{ file: fine, replaces: [expect.stringContaining('get_page until v4.18')], adds: ['helper'] }]);
+  expect(overlays).toEqual([{ file: fine, replaces: [expect.stringContaining('get_page until v4.18')], adds: ['helper', 'inode.is_hot'] }]);
   expect((await daxscn('kernels')).out).not.toContain('replaces');
 });
 

@@ -1,5 +1,6 @@
 // `Program.types`: the objects of a program by type.
 import type { KernelTree } from '../../language/tree';
+import { admits } from '../../language/versions';
 import type { DerivedFields } from './derived-fields';
 import type { Layout } from './layout';
 import { instanceName } from '../lowering/instance-names';
@@ -31,7 +32,7 @@ function inUseSlotOf(instance: Instance, layout: Layout): Pick<ObjectInstance, '
 function fieldsOf(instance: Instance, layout: Layout, world: World, derived: DerivedFields): InstanceField[] {
   const pool = layout.pools.get(instance.type.name);
   const base = pool ? pool.base + (instance.id - 1) * pool.stride : 0;
-  return instance.type.fields.map((field): InstanceField => {
+  return instance.type.fields.filter(({ gate = {} }) => admits(gate, world.version)).map((field): InstanceField => {
     if (field.modifier === 'derived') return derived.of(instance.type.name, instance.id, field);
     const common = { name: field.name, type: field.type, array: field.size !== undefined };
     if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };

@@ -195,7 +195,7 @@ export class World {
   private refuseNewCode(instance: Instance, field: Field, value: number): void {
     const { name } = instance.type;
     if (!this.asked.has(`${name}.${field.name}`) || this.codeIn(name, field.name).includes(value)) return;
-    throw new CompileError(`\`${field.name}\` of a new ${name} would be a table that no other ${name} has had`, instance.type.source, field.span);
+    throw new CompileError(`\`${field.name}\` of a new ${name} would be a table that no other ${name} has had`, field.source ?? instance.type.source, field.span);
   }
 
   /** A constant expression: properties, `parent`, `slot`, declared names, constants, const fields. */

@@ -104,3 +104,9 @@ export function textOf(context: Context, node: AstNode): string {
   const { offset, end } = node.$cstNode ?? { offset: 0, end: 0 };
   return context.file.text.slice(context.base + offset, context.base + end).replace(/\s+/g, ' ');
 }
+
+/** The name of a declaration, where it stands, and its documentation. */
+export function placeOf(context: Context, node: AstNode & { readonly name: string }): { name: string; source: string; span: Span; doc?: string } {
+  const doc = docOf(context, node);
+  return { name: node.name, source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
+}

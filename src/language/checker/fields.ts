@@ -1,12 +1,14 @@
-import type { FieldAccess, IndexAccess } from '../generated/ast';
+import type { FieldAccess, IndexAccess, NameExpression } from '../generated/ast';
 import { derivedFunctionName } from '../derived-fields';
-import { suggestion } from '../suggest';
+import { list, suggestion } from '../suggest';
 import type { Expr, Field, ObjectType, Span } from '../tree';
 import { aType, constantOf } from '../types';
+import { formatGate } from '../versions';
 import type { Context } from './context';
 import { error, spanOf, textOf, useSymbol } from './context';
 import { checkMember } from './function-values';
 import { onlyUnder } from './lock-declarations';
+import { throughGate, versionsIn } from './live';
 import { fieldSymbol, globalSymbol } from './names';
 
 /** A field that an expression names, before it is known whether an index follows. */
@@ -106,7 +108,15 @@ function findFieldOf(context: Context, node: FieldAccess, receiver: Expr): Named
     const what = context.self ? 'the name of an object never changes' : 'this value is fixed before the first event';
     return error(context, node, `\`${field.name}\` of ${object.name} can change, but ${what}: it can use \`const\` fields only`, 'field');
   }
-  return { receiver, object, field };
+  return existsHere(context, node, object, field) ? { receiver, object, field } : undefined;
+}
+
+/** Whether all versions that can come here have the field; reported if not. */
+export function existsHere(context: Context, node: FieldAccess | NameExpression, object: ObjectType, { name, gate }: Field): boolean {
+  const missing = gate ? versionsIn(context.live & ~throughGate(gate)) : [];
+  if (missing.length === 0) return true;
+  error(context, node, `\`${name}\` of ${object.name} (${formatGate(gate!)}) does not exist in ${list(missing)}, which can come here; guard it with a comparison of \`KERNEL\``);
+  return false;
 }
 
 function checkIndexValue(context: Context, node: IndexAccess, size: Expr, name: string): Expr | undefined {

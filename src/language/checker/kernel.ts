@@ -1,31 +1,32 @@
-import type { AgentDecl, ConstDecl, EnumDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl } from '../generated/ast';
+import type { AgentDecl, ExtendDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import { extendKernel, NO_KERNEL } from '../extend-kernel';
 import type { Report } from '../report';
 import type { SourceFile } from '../source-file';
 import type { SymbolIndex } from '../symbols';
-import type { Agent, Constant, EnumType, Func, FunctionType, Global, KernelTree, ObjectType, Routine } from '../tree';
-import { ANY_INT, intType, VOID } from '../types';
+import type { Func, FunctionType, Global, KernelTree, ObjectType, Routine } from '../tree';
+import { intType, VOID } from '../types';
+import { checkAgent, readAgent } from './agents';
 import { analyseAdditions, analyseKernel } from './analysis';
 import type { BodyCache } from './body-cache';
+import { readConstant } from './constants';
 import type { Context } from './context';
-import { docOf, error, spanOf } from './context';
-import { checkType, refuseCode } from './declared-types';
-import { checkAs, checkCondition, checkExpression } from './expressions';
+import { error, placeOf, spanOf } from './context';
+import { checkType } from './declared-types';
+import { defineSymbols } from './definitions';
+import { readEnum } from './enums';
+import { checkAs, checkExpression } from './expressions';
+import { checkExtension, readExtension } from './extensions';
 import { checkFunction, clash, readFunction } from './functions';
 import { Replacements, type Ground } from './replacements';
 import { throughGate, EVERYWHERE } from './live';
-import { declareLocal } from './locals';
 import { isSpinlock, isStateless, NO_ARRAY_OF_LOCKS, SPINLOCK, withoutStateless } from './lock-declarations';
-import {
-  agentSymbol, constantSymbol, enumSymbol, fieldSymbol, functionSymbol, functionTypeSymbol, globalSymbol, invariantSymbol, KernelNames, lockSymbol, memberSymbol,
-  objectSymbol, operationsSymbol, operationSymbol, tableSymbol,
-} from './names';
+import { KernelNames } from './names';
 import { checkContainment, checkFields, readFields, readObject } from './objects';
 import { checkTable, readMembers, readOperations, readTable, readTypedef } from './operations';
 import { checkBody, checkGate } from './routines';
 import { BodyScope } from './scope';
-import { checkTemplate } from './templates';
+import { checkUniqueNames } from './unique-names';
 
 /** A file of a model kernel and its syntax. */
 export interface ParsedSource {
@@ -35,11 +36,8 @@ export interface ParsedSource {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-/** What the compiler says of each task: that of its process, that of the task that forks it, and whether another one may kill it. */
-const processProperties = ['leader', 'parent', 'killable'];
-
 const emptyTree = (): Mutable<KernelTree> => ({
-  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
+  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], extensions: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
   boot: [],
 });
 
@@ -77,14 +75,16 @@ export class KernelChecker {
     const beneath = this.ground?.kernel.objects ?? [];
     this.tree.objects = withoutStateless([...beneath, ...this.tree.objects]).slice(beneath.length);
     this.refresh();
+    this.each('ExtendDecl', (context, node) => this.readExtension({ ...context, names: this.names }, node));
     this.each('GlobalDecl', (context, node) => this.readGlobal(context, node));
     this.eachFunction((context, node, isOverride) => this.readHeader(context, node, isOverride));
     this.refresh();
     this.each('InvariantDecl', (context, node) => this.readInvariant(context, node));
     this.each('AgentDecl', (context, node) => this.readAgent(context, node));
     this.refresh();
-    this.define();
-    this.checkUnique();
+    defineSymbols(this.tree, this.names, this.symbols);
+    const isOwn = ({ source }: { readonly source: string }): boolean => this.sources.some(({ file }) => file.name === source);
+    checkUniqueNames(this.names.tree, isOwn, this.report);
     return this.names;
   }
 
@@ -96,13 +96,18 @@ export class KernelChecker {
     if (ground?.by !== 'scenario') this.rejectScenarioItems();
     if (ground?.by === 'scenario') this.replacements?.warnOfUnasked(tree.functions, report);
     if (ground?.by === 'overlay' && !report.hasErrors) this.replacements?.warnOfUncalled(tree.functions, this.symbols, report);
-    if (ground) analyseAdditions(extendKernel(ground.kernel, tree), tree, ground.live, report);
-    else analyseKernel(tree, report);
-    return tree;
+    if (ground) {
+      analyseAdditions(extendKernel(ground.kernel, tree), tree, ground.live, report);
+      return tree;
+    }
+    const whole = tree.extensions.length > 0 ? extendKernel(NO_KERNEL, tree) : tree;
+    analyseKernel(whole, report);
+    return whole;
   }
 
   private refresh(): void {
-    this.names = new KernelNames(this.ground ? extendKernel(this.ground.kernel, this.tree) : { ...this.tree });
+    const { ground, tree } = this;
+    this.names = new KernelNames(ground || tree.extensions.length > 0 ? extendKernel(ground?.kernel ?? NO_KERNEL, tree) : { ...tree });
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
@@ -190,6 +195,14 @@ export class KernelChecker {
     if (object && isDeclarationOf(context, node, object)) this.tree.objects[index] = readFields(context, node, object);
   }
 
+  /** Each sees what those before it have added. */
+  private readExtension(context: Context, node: ExtendDecl): void {
+    const extension = readExtension(context, node);
+    if (!extension) return;
+    this.tree.extensions.push(extension);
+    this.refresh();
+  }
+
   private readGlobal(context: Context, node: GlobalDecl): void {
     const lock = isSpinlock(node.type) ? SPINLOCK : undefined;
     const type = lock ?? checkType(context, node.type, 'field');
@@ -208,10 +221,10 @@ export class KernelChecker {
     this.tree.globals.push(global);
   }
 
-  /** Objects of a kernel beneath get no further fields. */
+  /** Who declares a type of the kernel beneath anew may want to add to it. */
   private insteadOfFields({ name }: Pick<ObjectType, 'name'>): string {
     if (!this.ground?.kernel.objects.some((object) => object.name === name)) return '';
-    return `, to which no fields can be added; keep them in a type of your own that has a field \`${name} of;\``;
+    return `; fields are added to it with \`extend object ${name} { … }\``;
   }
 
   private readHeader(context: Context, node: FunctionDecl, isOverride: boolean): void {
@@ -230,69 +243,7 @@ export class KernelChecker {
   }
 
   private readAgent(context: Context, node: AgentDecl): void {
-    const gate = checkGate(context, node.gate);
-    if (!node.name || this.replacements?.refuseRoutine(context, node, 'agent')) return;
-    const type = node.type && checkType(context, node.type, 'local');
-    if (type && type.kind !== 'object') error(context, node, 'an agent exists once, or once for every object of a type', 'type');
-    const per = type?.kind === 'object' && node.variable ? type.name : undefined;
-    const variables = type && node.variable ? [{ name: node.variable, type, final: true }] : [];
-    this.tree.agents.push({ gate, body: [], variables, ...placeOf(context, node), ...(per ? { per } : {}) });
-  }
-
-  private define(): void {
-    const { symbols, tree } = this;
-    for (const type of tree.enums) {
-      symbols.define(enumSymbol(type));
-      type.members.forEach((_, ordinal) => symbols.define(memberSymbol(type, ordinal)));
-    }
-    for (const constant of tree.constants) symbols.define(constantSymbol(constant));
-    for (const type of tree.functionTypes) if (!type.name.includes('.')) symbols.define(functionTypeSymbol(type));
-    for (const type of tree.operations) {
-      symbols.define(operationsSymbol(type));
-      for (const member of type.members) symbols.define(operationSymbol(this.names, type, member));
-    }
-    for (const table of tree.tables) symbols.define(tableSymbol(table));
-    for (const object of tree.objects) {
-      symbols.define(objectSymbol(object));
-      for (const field of object.fields) symbols.define(fieldSymbol(object, field));
-      for (const lock of object.locks ?? []) symbols.define(lockSymbol(lock, object));
-    }
-    for (const lock of tree.locks) symbols.define(lockSymbol(lock));
-    for (const global of tree.globals) symbols.define(globalSymbol(global));
-    for (const func of tree.functions) symbols.define(functionSymbol(func));
-    for (const agent of tree.agents) symbols.define(agentSymbol(agent));
-    for (const invariant of tree.invariants) symbols.define(invariantSymbol(invariant));
-  }
-
-  /** One name means one thing: types, values, and what runs are separate kinds of names. */
-  private checkUnique(): void {
-    const { enums, objects, constants, functionTypes, operations, tables, globals, locks, functions, agents, invariants } = this.names.tree;
-    this.refuseDuplicates([...enums, ...objects, ...functionTypes, ...operations]);
-    this.refuseDuplicates([...constants, ...globals, ...locks, ...tables.map(({ gate: _, ...table }) => table)]);
-    this.refuseDuplicates([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
-    this.refuseDuplicates(invariants);
-    for (const [index, object] of objects.entries()) {
-      const before = object.declares && objects.slice(0, index).find(({ declares }) => declares === object.declares);
-      if (before) this.report.error(object.source, object.span, `\`${before.name}\` already declares \`${object.declares}\``);
-      if (object.declares !== 'process') continue;
-      const needed = object.params.find((param) => !param.default && !processProperties.includes(param.name));
-      if (needed) this.report.error(object.source, needed.span, `a process has the properties \`leader\`, \`parent\` and \`killable\`: \`${needed.name}\` needs a default value`);
-    }
-  }
-
-  private refuseDuplicates(items: readonly (Pick<Routine, 'name' | 'source' | 'span'> & { readonly gate?: Routine['gate'] })[]): void {
-    const seen = new Map<string, typeof items[number][]>();
-    for (const item of items) {
-      const others = seen.get(item.name) ?? [];
-      const clashing = others.find((other) => throughGate(other.gate ?? {}) & throughGate(item.gate ?? {}) & ~overlapIgnored(other, item));
-      if (clashing) {
-        // The kernel beneath was there before.
-        const isOwn = ({ source }: typeof item): boolean => this.sources.some(({ file }) => file.name === source);
-        const [second, first] = isOwn(item) || !isOwn(clashing) ? [item, clashing] : [clashing, item];
-        this.report.error(second.source, second.span, `\`${item.name}\` is already declared in ${first.source}:${first.span[0] + 1}`);
-      }
-      seen.set(item.name, [...others, item]);
-    }
+    if (node.name && !this.replacements?.refuseRoutine(context, node, 'agent')) this.tree.agents.push(readAgent(context, node));
   }
 
   // ---- values and bodies -----------------------------------------------------------------------------------------
@@ -302,6 +253,10 @@ export class KernelChecker {
       const index = this.tree.objects.findIndex((object) => object.name === node.name && isDeclarationOf(context, node, object));
       const object = this.tree.objects[index];
       if (object) this.tree.objects[index] = checkFields(context, node, object);
+    });
+    this.each('ExtendDecl', (context, node) => {
+      const index = this.tree.extensions.findIndex((extension) => isDeclarationOf(context, node, extension));
+      if (index >= 0) this.tree.extensions[index] = checkExtension(context, node, this.tree.extensions[index]!);
     });
     const [first] = this.sources;
     this.each('ConstDecl', (context, node) => {
@@ -356,52 +311,7 @@ export class KernelChecker {
   }
 }
 
-/** Agents of one name and disjoint gates are one agent that changed. */
-function overlapIgnored(a: { gate?: Routine['gate'] }, b: { gate?: Routine['gate'] }): number {
-  const since = Math.max(a.gate?.since ?? 0, b.gate?.since ?? 0);
-  const until = Math.min(a.gate?.until ?? Infinity, b.gate?.until ?? Infinity);
-  return since >= until ? -1 : 0;
-}
-
-function placeOf(context: Context, node: Item & { readonly name: string }): { name: string; source: string; span: Routine['span']; doc?: string } {
-  const doc = docOf(context, node);
-  return { name: node.name, source: context.file.name, span: spanOf(context, node, 'name'), ...(doc ? { doc } : {}) };
-}
-
 function isDeclarationOf(context: Context, node: Item, item: { readonly source: string; readonly span: Routine['span'] }): boolean {
   return item.source === context.file.name && item.span.join() === spanOf(context, node, 'name').join();
-}
-
-function readEnum(context: Context, node: EnumDecl): EnumType | undefined {
-  if (!node.name) return undefined;
-  const named = node.members.filter((member) => member.name);
-  const members = named.filter((member, index) => {
-    const isFirst = named.findIndex(({ name }) => name === member.name) === index;
-    if (!isFirst) error(context, member, `${node.name} already has \`${member.name}\``);
-    return isFirst;
-  });
-  return { ...placeOf(context, node), members: members.map(({ name }) => name), memberSpans: members.map((member) => spanOf(context, member, 'name')) };
-}
-
-function readConstant(context: Context, node: ConstDecl): Constant | undefined {
-  if (!node.name) return undefined;
-  if (node.gate) error(context, node.gate, 'a constant has a value in every version; choose by version: `KERNEL < … ? a : b`');
-  const type = checkType(context, node.type, 'local');
-  if (!type || refuseCode(context, node, type, 'a constant')) return undefined;
-  // A constant says its value itself: a plain `int` sets it no limits.
-  const wanted = node.type.kind === 'int' && node.type.min === undefined ? ANY_INT : type;
-  const value = checkAs(context, node.value, wanted, `constant \`${node.name}\``);
-  return value && { ...placeOf(context, node), type, value };
-}
-
-function checkAgent(base: Context, node: AgentDecl, header: Agent): Agent {
-  const context: Context = { ...base, kind: 'agent', live: base.live & throughGate(header.gate) };
-  const [instance] = header.variables;
-  if (instance) declareLocal(context, node, 'variable', instance.type, { isParameter: true });
-  const fixed: Context = { ...context, kind: 'const field' };
-  const where = node.where && checkCondition(fixed, node.where);
-  const label = node.label === undefined ? undefined : checkTemplate(fixed, node, 'label');
-  const body = checkBody(context, node, { name: header.name, live: context.live });
-  return { ...header, ...body, ...(where ? { where } : {}), ...(label ? { label } : {}) };
 }
 

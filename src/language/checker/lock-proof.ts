@@ -60,7 +60,7 @@ export class LockProof {
     const needed = this.paths.of(field.lock, new Map([[0, this.paths.of(target.receiver)]]));
     if (needed && held.some(({ text }) => text === needed.text)) return;
     const lock = this.named(field.lock, [target.receiver]);
-    this.report(span, `\`${this.format(target)}\` is written without \`${lock}\`, the lock that protects it (${object.source}:${field.span[0] + 1}); `
+    this.report(span, `\`${this.format(target)}\` is written without \`${lock}\`, the lock that protects it (${field.source ?? object.source}:${field.span[0] + 1}); `
       + this.advice(lock));
   }
 

@@ -154,8 +154,8 @@ export function fieldSymbol(object: ObjectType, field: Field): SymbolInfo {
   const modifier = field.modifier === 'plain' ? '' : `${field.modifier} `;
   // The object itself has no name in its declaration.
   const under = field.lock ? ` under (${format(field.lock, [{ name: '', type: field.type, final: true }]).replace(/^\./, '')})` : '';
-  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}${under}${field.formula === undefined ? '' : ` = ${field.formula}`}`;
-  return symbol('field', { ...field, source: object.source }, signature, field.type);
+  const signature = `${modifier}${formatType(field.type)} ${object.name}.${field.name}${field.size ? '[]' : ''}${under}${field.formula === undefined ? '' : ` = ${field.formula}`}${field.gate ? ` ${formatGate(field.gate)}` : ''}`;
+  return symbol('field', { source: object.source, ...field }, signature, field.type);
 }
 
 /** Shown as `syscall int ftruncate(inode file, int blocks) since v4.18`. */

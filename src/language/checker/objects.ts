@@ -1,7 +1,7 @@
-import type { FieldDecl, ObjectDecl } from '../generated/ast';
+import type { ExtendDecl, FieldDecl, ObjectDecl } from '../generated/ast';
 import { list } from '../suggest';
 import type { SymbolInfo } from '../symbols';
-import type { Expr, Field, ObjectType, Property, Type } from '../tree';
+import type { Expr, Field, Lock, ObjectType, Property, Type } from '../tree';
 import { aType, intType } from '../types';
 import type { Context } from './context';
 import { docOf, error, spanOf, textOf } from './context';
@@ -31,9 +31,13 @@ export function readFields(context: Context, node: ObjectDecl, object: ObjectTyp
   if (node.kind && !declarable.includes(node.kind)) {
     error(context, node, `a scenario cannot declare a \`${node.kind}\`; the words are: ${declarable.join(', ')}`, 'kind');
   }
-  const locks = node.fields.filter(({ name, type }) => name && isSpinlock(type)).map((field) => readLock(context, field))
-    .filter((lock) => lock !== undefined);
+  const locks = readLocks(context, node);
   return { ...object, params: readProperties(context, node), fields: readAllFields(context, node), ...(locks.length ? { locks } : {}) };
+}
+
+/** The fields that are spinlocks. */
+export function readLocks(context: Context, node: ObjectDecl | ExtendDecl): Lock[] {
+  return node.fields.filter(({ name, type }) => name && isSpinlock(type)).flatMap((field) => readLock(context, field) ?? []);
 }
 
 function readProperties(context: Context, node: ObjectDecl): Property[] {
@@ -53,7 +57,8 @@ function readProperties(context: Context, node: ObjectDecl): Property[] {
   return properties;
 }
 
-function readAllFields(context: Context, node: ObjectDecl): Field[] {
+/** All other fields, each once. */
+export function readAllFields(context: Context, node: ObjectDecl | ExtendDecl): Field[] {
   const fields: Field[] = [];
   for (const field of node.fields) {
     if (isSpinlock(field.type)) continue;
@@ -85,13 +90,21 @@ function readAllFields(context: Context, node: ObjectDecl): Field[] {
 
 /** Sizes, initial values and labels, which may use everything that is declared. */
 export function checkFields(base: Context, node: ObjectDecl, object: ObjectType): ObjectType {
-  const context: Context = { ...base, object: object.name, properties: object.params, kind: 'const field' };
-  const fields = object.fields.map((field) => {
-    const fieldNode = node.fields.find((candidate) => candidate.name === field.name);
-    return fieldNode ? checkField(context, fieldNode, object, field) : field;
-  });
-  const label = node.label === undefined ? undefined : checkTemplate({ ...context, self: object }, node, 'label');
+  const fields = checkFieldsOf(base, node, object, object.fields);
+  const label = node.label === undefined ? undefined : checkTemplate({ ...contextOf(base, object), self: object }, node, 'label');
   return { ...object, fields, ...(label ? { label } : {}) };
+}
+
+/** Those of the object's fields that the node declares. */
+export function checkFieldsOf(base: Context, node: ObjectDecl | ExtendDecl, object: ObjectType, fields: readonly Field[]): Field[] {
+  return fields.map((field) => {
+    const fieldNode = node.fields.find((candidate) => candidate.name === field.name);
+    return fieldNode ? checkField(contextOf(base, object), fieldNode, object, field) : field;
+  });
+}
+
+function contextOf(base: Context, { name, params }: ObjectType): Context {
+  return { ...base, object: name, properties: params, kind: 'const field' };
 }
 
 function checkField(context: Context, node: FieldDecl, object: ObjectType, field: Field): Field {
@@ -148,7 +161,7 @@ export function checkContainment(context: Context, objects: readonly ObjectType[
       const child = field.type.name;
       if (path[0] === child) {
         const message = `${aType({ kind: 'object', name: child })} would contain itself: ${list([...path, child].slice(0, 8)).replaceAll(', ', ' → ')}`;
-        context.report.error(object.source, field.span, message);
+        context.report.error(field.source ?? object.source, field.span, message);
       } else if (!path.includes(child)) {
         const next = objects.find((candidate) => candidate.name === child);
         if (next) visit(next, [...path, child]);

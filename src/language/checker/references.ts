@@ -4,7 +4,7 @@ import type { Expr, ObjectType, Type } from '../tree';
 import { aType, formatType, intType } from '../types';
 import type { Context } from './context';
 import { error, spanOf, useSymbol } from './context';
-import { readOf } from './fields';
+import { existsHere, readOf } from './fields';
 import { onlyUnder } from './lock-declarations';
 import type { Member } from './names';
 import { checkNameOfCode, functionsThatFit } from './function-values';
@@ -92,6 +92,7 @@ function ownField(context: Context, self: ObjectType, node: NameExpression): Exp
   const receiver: Expr = { kind: 'local', index: 0, type: { kind: 'object', name: self.name } };
   if (context.kind === 'derived field') {
     if (field.size) return error(context, node, `\`${field.name}\` is an array and needs an index: \`this.${field.name}[0]\``);
+    if (!existsHere(context, node, self, field)) return undefined;
     return readOf(self, field, receiver, spanOf(context, node));
   }
   if (context.kind === 'lock' && !isSteady(field.modifier)) {

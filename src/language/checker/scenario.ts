@@ -230,7 +230,7 @@ export class ScenarioChecker {
 
 /** What a scenario can declare of the kernel, too. */
 const ofKernel: ReadonlySet<Item['$type']> = new Set([
-  'EnumDecl', 'ConstDecl', 'TypedefDecl', 'OperationsDecl', 'GlobalDecl', 'ObjectDecl', 'AgentDecl', 'InvariantDecl', 'BootDecl', 'FunctionDecl', 'OverrideDecl',
+  'EnumDecl', 'ConstDecl', 'TypedefDecl', 'OperationsDecl', 'GlobalDecl', 'ObjectDecl', 'ExtendDecl', 'AgentDecl', 'InvariantDecl', 'BootDecl', 'FunctionDecl', 'OverrideDecl',
 ] satisfies Item['$type'][]);
 
 /**

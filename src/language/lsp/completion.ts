@@ -16,7 +16,7 @@ const PLACEHOLDER = 'zzPlaceholder';
 
 const topLevel = {
   scenario: ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override'],
-  kernel: ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn', 'void', 'int', 'bool'],
+  kernel: ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'extend', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn', 'void', 'int', 'bool'],
 };
 /** After the versions of an `expect`. */
 const verdicts = ['holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock'];
@@ -199,7 +199,7 @@ function anywhere(request: CompletionRequest): CompletionItem[] {
 
 /** After the `=` of a derived field: the object, and its fields by their names alone. `head`: the line that begins the declaration. */
 function ofThis({ client, before, names }: CompletionRequest, head: string): CompletionItem[] {
-  const object = names.objects.get(/^object\s+(\w+)/.exec(head)?.[1] ?? '');
+  const object = names.objects.get(/^(?:extend\s+)?object\s+(\w+)/.exec(head)?.[1] ?? '');
   if (!object || !/\bderived\b[^;]*=[^;]*$/.test(before)) return [];
   return [keyword('this'), ...object.fields.map((field) => item(client, fieldSymbol(object, field), CompletionItemKind.Field, formatType(field.type)))];
 }

@@ -10,7 +10,7 @@ import { SourceFile } from '../source-file';
 import { toRange } from './positions';
 
 const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
-  EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class,
+  EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class, ExtendDecl: SymbolKind.Class,
   FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
   ScenarioDecl: SymbolKind.Module, UseDecl: SymbolKind.File, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
   ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ReachDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
@@ -25,7 +25,7 @@ export function outline(text: string, declarations: Declarations): DocumentSymbo
       entryOf(file, base, node, name, kind, detail, children);
     const [name, detail] = title(item);
     if (!name) return [];
-    const children = item.$type === 'ObjectDecl' ? item.fields.flatMap((field) => entry(field, field.name, SymbolKind.Field))
+    const children = item.$type === 'ObjectDecl' || item.$type === 'ExtendDecl' ? item.fields.flatMap((field) => entry(field, field.name, SymbolKind.Field))
       : item.$type === 'EnumDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.EnumMember))
       : item.$type === 'OperationsDecl' ? item.members.flatMap((member) => entry(member, member.name, SymbolKind.Method))
       : item.$type === 'ConstDecl' ? item.entries.flatMap((member) => entry(member, member.name, SymbolKind.Property)) : [];
@@ -50,6 +50,7 @@ function title(item: Item): [name: string | undefined, detail?: string] {
     case 'ScheduleDecl': return ['schedule'];
     case 'BootDecl': return ['boot'];
     case 'ExpectDecl': return [item.gate ? formatGateNode(item.gate) : item.versions.join(', '), expectationOf(item)];
+    case 'ExtendDecl': return [item.name, 'extend'];
     case 'OverrideDecl': return [item.function?.name, 'override'];
     default: return [item.name];
   }

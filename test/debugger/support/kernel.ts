@@ -46,7 +46,7 @@ export function exampleHost(): DebugHost {
 
 /** For programs that no language was compiled to. */
 export const noKernel: KernelTree = {
-  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
+  enums: [], constants: [], functionTypes: [], operations: [], tables: [], objects: [], extensions: [], globals: [], locks: [], functions: [], agents: [], invariants: [],
   boot: [],
 };
 

@@ -57,6 +57,25 @@ describe('an overlay by itself', () => {
     const items = await editor.request<CompletionItem[]>('textDocument/completion', at(overlayUri, overlay, '    return'));
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(['down_write', 'helper', 'fdatasync']));
   });
+  test('adds fields to an object of the kernel, which are known there and in what uses it', async () => {
+    const extension = '/// A patch.\nextend object inode { /** Nobody reads it. */ bool is_hot; }\n\nvoid heat(inode file) { file.is_hot = true; }\n';
+    const scenario = `${head}use "my-patch.daxk"\nextend object inode { bool mine; }\nassert cold: !victim.is_hot && !victim.mine;\n`;
+    await anEditor({ [overlayUri]: extension });
+    expect((await editor.open(overlayUri, extension)).diagnostics).toEqual([]);
+    await editor.open(scenarioUri, scenario);
+    expect(messages(scenarioUri).filter((message) => !message.includes('nothing happens'))).toEqual([]);
+    for (const [uri, text, part] of [[overlayUri, extension, 'is_hot = true'], [scenarioUri, scenario, 'is_hot &&']] as const) {
+      const { contents } = await editor.request<Hover>('textDocument/hover', at(uri, text, part));
+      expect((contents as { value: string }).value).toMatch(/^```daxk\nbool inode\.is_hot\n```\n\nNobody reads it\./);
+      const target = await editor.request<Location>('textDocument/definition', at(uri, text, part));
+      expect([target.uri, wordsAt(extension, target.range)]).toEqual([overlayUri, 'is_hot in line 2']);
+    }
+    const items = await editor.request<CompletionItem[]>('textDocument/completion', at(scenarioUri, scenario, 's_hot &&'));
+    expect(items.map(({ label }) => label)).toEqual(['sb', 'size', 'is_hot', 'mine']);
+    const own = await editor.request<Location>('textDocument/definition', at(scenarioUri, scenario, 'mine;\n'));
+    expect([own.uri, wordsAt(scenario, own.range)]).toEqual([scenarioUri, 'mine in line 7']);
+    expect((await editor.request<Location>('textDocument/definition', at(overlayUri, extension, 'inode {'))).uri).toBe(kernelUri);
+  });
 });
 
 describe('a scenario that uses an overlay', () => {
