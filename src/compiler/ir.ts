@@ -1,6 +1,7 @@
 // The intermediate representation between the checked tree and JavaScript or Promela. Names are bound, calls are expanded
 // and what is constant is computed. A task is a graph of nodes; what a node does is structured code (`Op`).
 import type { BinaryOperator, Span, Type } from '../language/tree';
+import type { Atomicity } from './program';
 
 /** A position in a source text, for errors. */
 export interface Site {
@@ -135,6 +136,8 @@ export interface LoweredLocation {
   readonly waits?: number;
   /** Where a process rests that has nothing to do: it has not been started, or its body has ended. */
   readonly idle?: true;
+  /** Of an `atomic` block: the spinlocks that are held over it, as the source names them, and why else it is one event. */
+  readonly atomicity?: Atomicity;
   /** The task's end. */
   readonly ended?: true;
 }

@@ -129,6 +129,16 @@ export interface Location {
   readonly frames: readonly FrameInfo[];
   /** The event is an `await` or a `choose (x in …)`: it may be disabled. */
   readonly waits: boolean;
+  /** The event is an `atomic` block. */
+  readonly atomicity?: Atomicity;
+}
+
+/** Why nobody sees the middle of an event that has several parts. */
+export interface Atomicity {
+  /** The spinlocks that are held over it, as the source names them: `bdev.free_lock`. */
+  readonly locks: readonly string[];
+  /** `one compare-and-exchange` */
+  readonly reason?: string;
 }
 
 /** A frame of the call stack. Spans are zero-based: line, column, end line, end column. */

@@ -17,6 +17,7 @@ export function location(parts: Parts, generated: GeneratedCode, task: number, n
     pc,
     status: location.ended ? 'ended' : location.idle || (kind === 'agent' && first.has(node)) ? 'idle' : 'ready',
     waits: location.guard !== undefined || location.members !== undefined,
+    ...(location.atomicity && { atomicity: location.atomicity }),
     get frames() {
       return (frames ??= stack(location).map(({ activation, span, visible }): FrameInfo => ({
         function: activation.function,

@@ -1,5 +1,6 @@
 // A task's body to a graph of events. Calls are expanded inline, so each node knows its whole call stack, and a constant
 // argument is constant in everything that is called with it.
+import { format } from '../../language/checker/grain';
 import type { Routine, Span, Stmt, Template, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
@@ -89,7 +90,11 @@ function statement(task: TaskFrames, stmt: Stmt): void {
   if (stmt.kind !== 'while') task.count(stmt);
   switch (stmt.kind) {
     case 'block': return task.body(stmt.body);
-    case 'atomic': return lowerAtomic(task, stmt, stmt.body, task.location(stmt.span, task.text(stmt) ?? ['atomic']));
+    case 'atomic': {
+      const { locks = [], reason } = stmt;
+      const atomicity = { locks: locks.map((lock) => format(lock, task.frame.variables)), ...(reason !== undefined && { reason }) };
+      return lowerAtomic(task, stmt, stmt.body, task.location(stmt.span, task.text(stmt) ?? ['atomic'], { atomicity }));
+    }
     case 'await': return lowerAwait(task, stmt);
     case 'choose': return lowerChoose(task, stmt);
     case 'chooseFrom': return lowerChooseFrom(task, stmt);

@@ -3,7 +3,8 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
-import { whyNot } from '../../machine/execution/blocking';
+import type { Atomicity } from '../../compiler/program';
+import { joinNames, whyNot } from '../../machine/execution/blocking';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { objectNamesIn, type CompletionContext } from '../expressions/completions';
 import { historyFunctions } from '../expressions/history-terms';
@@ -23,7 +24,7 @@ type Completion = DebugProtocol.CompletionItem;
 
 /** By name. docs/debugging.md describes them. */
 export const consoleCommands: Readonly<Record<string, Command>> = {
-  why: { usage: 'why truncator', doc: 'what a thread waits for, and who could wake it', answer: why, complete: threadsIn },
+  why: { usage: 'why truncator', doc: 'what a thread waits for and who could wake it, or what it does next and why that is one event', answer: why, complete: threadsIn },
   who: {
     usage: 'who block 2', doc: 'who made an object or a field what it is: wrote, allocated, freed it, and when',
     answer: who, complete: objectNamesIn,
@@ -79,9 +80,17 @@ function why({ debuggee, moment }: ConsoleSession, argument: string): ConsoleAns
   const names = program.tasks.map(({ name }) => name);
   if (!task) throw new RequestError(argument === '' ? `Why who? There are ${names.join(', ')}.` : `There is no thread \`${brief(argument)}\`${suggestion(argument, names)}`);
   const lines = waitingLines(program, execution.state, task.index);
+  const { atomicity } = program.location(execution.state, task.index);
+  if (atomicity) lines[0] += ` (${atomicityText(atomicity)})`;
   const retries = debuggee.exceptions.retries(task.index, debuggee.position);
   if (retries > 0) lines.push(`${argument} has gone round ${retries === 1 ? 'once' : `${retries} times`}`);
   return { text: lines.join('\n'), children: () => taskItems(new Items(moment), task.index) };
+}
+
+/** `one event: bdev.free_lock is held over it` */
+function atomicityText({ locks, reason }: Atomicity): string {
+  const held = locks.length > 0 ? [`${joinNames(locks)} ${locks.length === 1 ? 'is' : 'are'} held over it`] : [];
+  return `one event: ${[...held, reason ?? []].flat().join('; ') || 'the model does not say why'}`;
 }
 
 function threads({ debuggee: { program, execution } }: ConsoleSession): ConsoleAnswer {
