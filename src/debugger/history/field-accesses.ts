@@ -1,11 +1,11 @@
 // What an event did to watched fields: changed, wrote or read them. A function of the event's index. The states do not show what
 // was read, so the event is performed once more on a state that records accesses. A computed field changes when its value does.
+import { LruMap } from '../../language/lru-map';
 import type { Type } from '../../language/tree';
 import type { Accesses } from '../../machine/execution/accesses';
 import { accessesOfEvent } from '../../machine/execution/event-accesses';
 import type { Execution } from '../../machine/execution/execution';
 import { derivedValue, type NamedDerivedField, type WatchedFields } from '../../machine/execution/field-values';
-import { LruMemo } from '../../machine/execution/lru-memo';
 import type { DataAccess } from '../protocol/capabilities';
 
 /** One event's access to one field. */
@@ -28,11 +28,9 @@ const NONE: readonly FieldAccess[] = [];
 
 /** The accesses of an execution's events. */
 export class FieldAccesses {
-  private readonly accesses: LruMemo<Accesses>;
+  private readonly accesses = new LruMap<number, Accesses>(EVENTS_KEPT);
 
-  constructor(private readonly execution: Execution) {
-    this.accesses = new LruMemo(EVENTS_KEPT, (index) => accessesOfEvent(execution.program, execution.stateAt(index), execution.choiceAt(index)));
-  }
+  constructor(private readonly execution: Execution) {}
 
   /** The accesses of one event to some fields that a data breakpoint of that access type stops for. */
   of({ slots, derived }: WatchedFields, access: DataAccess, index: number): readonly FieldAccess[] {
@@ -49,7 +47,7 @@ export class FieldAccesses {
     };
     if (access === 'write') return slots.filter((slot) => before[slot] !== after[slot]).map((slot) => found(slot, 'changed'));
     if (!this.mayTouch(slots, index)) return NONE;
-    const { reads, writes } = this.accesses.get(index);
+    const { reads, writes } = this.accesses.get(index, () => accessesOfEvent(this.execution.program, before, this.execution.choiceAt(index)));
     return slots.flatMap((slot): FieldAccess[] => {
       if (access === 'read') return reads.has(slot) ? [found(slot, 'read')] : [];
       if (before[slot] !== after[slot]) return [found(slot, 'changed')];
@@ -69,7 +67,7 @@ export class FieldAccesses {
 
   /** Forgets the events from `position` on: they have been replaced. */
   truncate(position: number): void {
-    this.accesses.truncate(position);
+    this.accesses.forget((index) => index >= position);
   }
 
   /** For most events the footprint of their code already says no. */

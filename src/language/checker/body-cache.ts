@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from '../diagnostics';
+import { LruMap } from '../lru-map';
 import { Report } from '../report';
 import { SymbolIndex } from '../symbols';
 import type { Context } from './context';
@@ -27,16 +28,14 @@ const MOST_ENVIRONMENTS = 16;
  */
 export class BodyCache {
   readonly #results = new WeakMap<AstNode, Result>();
-  #environments: StaticEnvironment[] = [];
+  /** By their texts. */
+  readonly #environments = new LruMap<string, StaticEnvironment>(MOST_ENVIRONMENTS);
   readonly #objects = new WeakMap<object, number>();
   #nextObject = 0;
 
   /** `parts`: plain JSON. */
   environment(parts: unknown): StaticEnvironment {
-    const text = JSON.stringify(parts);
-    const environment = this.#environments.find((known) => known.text === text) ?? { text };
-    this.#environments = [environment, ...this.#environments.filter((known) => known !== environment)].slice(0, MOST_ENVIRONMENTS);
-    return environment;
+    return this.#environments.get(JSON.stringify(parts), (text) => ({ text }));
   }
 
   /** A number for what is never changed, such as a checked kernel, to stand for it in a environment. */

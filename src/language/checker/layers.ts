@@ -3,6 +3,7 @@
 import type { Declarations } from '../declarations';
 import type { Diagnostic } from '../diagnostics';
 import { extendKernel, NO_KERNEL } from '../extend-kernel';
+import { LruMap } from '../lru-map';
 import { Report } from '../report';
 import { SourceFile, type SourceText } from '../source-file';
 import { SymbolIndex } from '../symbols';
@@ -18,9 +19,6 @@ export interface Layers {
 
 /** One overlay over a kernel. */
 interface Layer {
-  readonly beneath: KernelTree;
-  readonly overlay: SourceText;
-  readonly live: number;
   /** The kernel with the overlay. The same object as long as nothing changes. */
   readonly kernel: KernelTree;
   readonly additions: KernelTree;
@@ -31,16 +29,10 @@ interface Layer {
 /** As many as some scenarios of an editor have, in all the versions that they speak of. */
 const MOST_LAYERS = 64;
 
-export class LayerCache {
-  #layers: Layer[] = [];
-
-  find(beneath: KernelTree, { source, text }: SourceText, live: number): Layer | undefined {
-    return this.#layers.find((layer) =>
-      layer.beneath === beneath && layer.overlay.source === source && layer.overlay.text === text && layer.live === live);
-  }
-
-  keep(layer: Layer): void {
-    this.#layers = [layer, ...this.#layers].slice(0, MOST_LAYERS);
+/** Layers by what they were made from: see `lay`. */
+export class LayerCache extends LruMap<string, Layer> {
+  constructor() {
+    super(MOST_LAYERS);
   }
 }
 
@@ -57,8 +49,8 @@ export function lay(
 ): Layers {
   let layers: Layers = { kernel, additions: NO_KERNEL };
   for (const overlay of overlays) {
-    let layer = caches.layers.find(layers.kernel, overlay, live);
-    if (!layer) caches.layers.keep(layer = checkLayer(overlay, layers.kernel, live, caches));
+    const { kernel: beneath } = layers;
+    const layer = caches.layers.get(JSON.stringify([caches.bodies.identity(beneath), live, overlay]), () => checkLayer(overlay, beneath, live, caches));
     for (const diagnostic of layer.diagnostics) report.add(diagnostic);
     symbols.add(layer.symbols);
     layers = { kernel: layer.kernel, additions: extendKernel(layers.additions, layer.additions) };
@@ -71,5 +63,5 @@ function checkLayer(overlay: SourceText, beneath: KernelTree, live: number, { de
   const items = declarations.parse(file, report) ?? [];
   const ground = { kernel: beneath, by: 'overlay', live, declared: new Map() } as const;
   const additions = new KernelChecker([{ file, items }], report, symbols, bodies, ground).check();
-  return { beneath, overlay, live, kernel: extendKernel(beneath, additions), additions, diagnostics: report.sorted(), symbols };
+  return { kernel: extendKernel(beneath, additions), additions, diagnostics: report.sorted(), symbols };
 }

@@ -8,7 +8,7 @@ import type { Edit } from './edit';
 import { describeEvent, type MachineEvent } from './event';
 import { Forks, type Fork } from './forks';
 import { History } from './history';
-import { LruMemo } from './lru-memo';
+import { LruMap } from '../../language/lru-map';
 import type { HistorySlice } from './history-slice';
 import { checkWellDefined } from './violations';
 
@@ -23,7 +23,7 @@ const EVENTS_KEPT = 4096;
 export class Execution {
   readonly #history: History;
   #position = 0;
-  readonly #events = new LruMemo<MachineEvent>(EVENTS_KEPT, (index) => describeEvent(this.program, this.stateAt(index), index, this.choiceAt(index)));
+  readonly #events = new LruMap<number, MachineEvent>(EVENTS_KEPT);
   readonly #forks: Forks;
   readonly #cuts: number[] = [];
 
@@ -54,7 +54,7 @@ export class Execution {
 
   /** The event that leads from `index` to `index + 1`. */
   eventAt(index: number): MachineEvent {
-    return this.#events.get(index);
+    return this.#events.get(index, () => describeEvent(this.program, this.stateAt(index), index, this.choiceAt(index)));
   }
 
   /** What `eventAt(index)` marked and broke, at no cost. */
@@ -200,7 +200,7 @@ export class Execution {
 
   #cut(position: number): HistorySlice {
     this.#cuts.push(position);
-    this.#events.truncate(position);
+    this.#events.forget((index) => index >= position);
     return this.#history.cut(position);
   }
 }

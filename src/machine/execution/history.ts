@@ -7,7 +7,7 @@ import { ControlFlowEdges, type ControlFlowEdge } from './control-flow';
 import { EditTable } from './edit-table';
 import { blocks, CHECKPOINT_INTERVAL, mapColumns, HistorySlice, type Checkpoint, type Columns } from './history-slice';
 import { Interner } from './interner';
-import { LruMemo } from './lru-memo';
+import { LruMap } from '../../language/lru-map';
 
 const SEGMENTS_KEPT = 4;
 
@@ -18,7 +18,8 @@ export class History {
   /** `#checkpoints[i]` is at position `i * INTERVAL`. */
   readonly #checkpoints: Checkpoint[];
   /** By number of a checkpoint, the states from there on as far as they have been replayed: walking either way costs one step an event. */
-  readonly #segments = new LruMemo<State[]>(SEGMENTS_KEPT, (number) => [this.#checkpoints[number]!.state]);
+  readonly #segments = new LruMap<number, State[]>(SEGMENTS_KEPT);
+  readonly #firstState = (number: number): State[] => [this.#checkpoints[number]!.state];
   readonly edits = new EditTable();
   readonly #edges: ControlFlowEdges;
   readonly #annotations = new Interner<Annotations>();
@@ -83,7 +84,7 @@ export class History {
   stateAt(position: number): State {
     if (position < 0 || position > this.#length) throw new RangeError(`There is no position ${position}.`);
     const number = blocks(position);
-    const states = this.#segments.get(number);
+    const states = this.#segments.get(number, this.#firstState);
     const start = number * CHECKPOINT_INTERVAL;
     while (states.length <= position - start) {
       states.push(this.after(states[states.length - 1]!, this.edits.unpack(this.#columns.choices[start + states.length - 1]!)));
@@ -122,7 +123,7 @@ export class History {
     const edge = choice.edit ? this.#edges.ofEdits : this.#edgeTo(before, choice.task);
     this.#append(packChoice(choice), edge, this.#annotations.intern(`${annotations.breaks ?? ''} ${annotations.marks.join()}`, () => annotations));
     if (this.#length % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(this.#checkpoint(next));
-    else this.#segments.get(blocks(this.#length)).push(next);
+    else this.#segments.get(blocks(this.#length), this.#firstState).push(next);
     return next;
   }
 
@@ -135,8 +136,8 @@ export class History {
     const last = blocks(start);
     const cut = new HistorySlice(start, columns, this.#checkpoints.splice(last + 1));
     this.#length = start;
-    this.#segments.truncate(last + 1);
-    const states = this.#segments.get(last);
+    this.#segments.forget((number) => number > last);
+    const states = this.#segments.get(last, this.#firstState);
     states.length = Math.min(states.length, start - last * CHECKPOINT_INTERVAL + 1);
     return cut;
   }
@@ -180,7 +181,7 @@ export class History {
       if (task !== EDIT_TASK) lastEvents[task] = index;
     }
     const changed = new Int32Array((state.length + 31) >> 5);
-    const states = this.#segments.get(number);
+    const states = this.#segments.get(number, this.#firstState);
     for (let index = 0; index < CHECKPOINT_INTERVAL; index++) noteChanges(states[index]!, states[index + 1] ?? state, changed);
     return { state, lastEvents, changed };
   }
