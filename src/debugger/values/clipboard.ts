@@ -25,7 +25,7 @@ function factsOf(item: Item, program: Program): string[] {
   if (raw.type.kind !== 'set') return [`${expression} == ${literal(raw, program)}`];
   const members = (children?.() ?? []).map((member) => `${member.expression ?? member.name} in ${expression}`);
   if (isWord(item)) return members;
-  return raw.value === 0 ? [`${expression} == null`] : [`count(${expression}) == ${members.length}`, ...members];
+  return Number(raw.value) === 0 ? [`${expression} == null`] : [`count(${expression}) == ${members.length}`, ...members];
 }
 
 /** A part of a set whose members do not fit into one number. */
@@ -36,6 +36,6 @@ function isWord({ raw }: Item): boolean {
 /** A value as an expression; an object by a name that means only it. */
 function literal({ type, value }: NonNullable<Item['raw']>, program: Program): string {
   const names = objectNames(program);
-  const instance = type.kind === 'object' ? names.pools.get(type.name)?.instances[value - 1] : undefined;
+  const instance = type.kind === 'object' ? names.pools.get(type.name)?.instances[Number(value) - 1] : undefined;
   return type.kind === 'object' && instance ? names.expressionOf(type.name, instance) : program.format(value, type);
 }

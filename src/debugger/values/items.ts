@@ -23,7 +23,7 @@ export interface Item {
   /** Children that only those see who ask for them by name: history fields, which are there for properties alone. */
   readonly hidden?: () => readonly Item[];
   /** Its value as the state keeps it; undefined for an object and an array. */
-  readonly raw?: { readonly type: Type; readonly value: number };
+  readonly raw?: { readonly type: Type; readonly value: number | bigint };
   /** What a data breakpoint on it watches: a field, or all fields of an object. */
   readonly watched?: WatchedFields;
   /** The slot of this one value, which can be set by an edit. */
@@ -86,7 +86,7 @@ export class Items {
   value(name: string, type: Type, now: number | bigint, was?: number | bigint, expression?: string): Item {
     const inside = this.inside(type, now);
     return {
-      name, text: this.text(type, now, was), type: typeText(type), ...(typeof now === 'number' && { raw: { type, value: now } }),
+      name, text: this.text(type, now, was), type: typeText(type), raw: { type, value: now },
       ...(expression !== undefined && { expression }), ...inside,
     };
   }
