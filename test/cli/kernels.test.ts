@@ -58,6 +58,6 @@ it('kernels FROM TO --json says the same', async () => {
   const { out } = await daxscn('kernels', 'v4.18', 'v4.19', '--json');
   expect(JSON.parse(out)).toMatchObject({
     version: 1, from: 'v4.18', to: 'v4.19', functions: { new: [], rewritten: ['xfs_break_dax_layouts'] },
-    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}, {}],
+    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}, {}, {}],
   });
 });

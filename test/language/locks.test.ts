@@ -23,7 +23,7 @@ const inFunction = (name: string, from: string, to: string) => (text: string): s
 describe('the packaged kernel is refused', () => {
   test.each([
     ['a write moved out in front of the block', 'fs/dax/entry.daxk',
-      inFunction('dax_unlock_entry', '    "unlock', '    entry.locker = null;\n    "unlock'), '`entry.locker` is written without `entry.mapping.xa_lock`'],
+      inFunction('dax_unlock_entry', '    "unlock', '    slot.locker = null;\n    "unlock'), '`slot.locker` is written without `slot.mapping.xa_lock`'],
     ['a block that takes no lock', 'mm/memory.daxk',
       inFunction('set_pte', 'atomic under (pte.vma.ptl)', 'atomic because "one word"'), '`pte.page` is written without `pte.vma.ptl`'],
     ['a block under another lock', 'kernel/sched/wait_bit.daxk',

@@ -12,7 +12,7 @@ import { isWide } from '../set-words';
 
 const NOT_READING = 'this changes the state; an expression can only read it';
 const refuse = (): never => { throw new CompileError(NOT_READING, ''); };
-const reading: Effects = { call: refuse, create: refuse, keep: refuse, branch: refuse };
+const reading: Effects = { isOneEvent: true, call: refuse, create: refuse, keep: refuse, branch: refuse };
 
 /**
  * The result compiles one checked expression. `variables` says what its locals stand for: where no value is given, local i is

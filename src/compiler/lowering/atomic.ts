@@ -36,6 +36,7 @@ export interface Shared {
 }
 
 export class AtomicLowering implements Effects {
+  readonly isOneEvent = true;
   private out: Op[] = [];
   private depth = 0;
 

@@ -29,6 +29,11 @@ class FieldWrites {
   /** Plain fields that are read or written where that is an event. */
   readonly #inEvents = new Set<string>();
   #reached = new Set<Routine>();
+  /** What the parameters of functions are in all calls that are known: a value, or undefined where that differs. */
+  readonly #parameters = new Map<Routine, (number | undefined)[]>();
+  /** How often more has become known of parameters. */
+  #widened = 0;
+  #routineNow: Routine | undefined;
 
   constructor(kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
     for (const { name, fields } of kernel.objects) {
@@ -46,11 +51,11 @@ class FieldWrites {
   readonly #boot: readonly Routine[];
 
   find(): ConstantFields {
-    for (let known = -1; known !== this.#written.size;) {
-      known = this.#written.size;
+    for (let known = -1; known !== this.#written.size + this.#widened;) {
+      known = this.#written.size + this.#widened;
       this.#reached = new Set();
       for (const routine of [...this.#boot, ...this.scenario.processes, ...this.selection.agents]) this.#routine(routine, this.#boot.includes(routine));
-      for (const name of HOOKS) this.#call(name, false);
+      for (const name of HOOKS) this.#call(name, undefined, false);
     }
     return new Map([...this.#initial].flatMap(([key, { value, field }]) => (
       this.#written.has(key) || (field.modifier === 'plain' && this.#inEvents.has(key)) ? [] : [[key, value] as const])));
@@ -59,19 +64,32 @@ class FieldWrites {
   #routine(routine: Routine, isOne: boolean): void {
     if (this.#reached.has(routine)) return;
     this.#reached.add(routine);
+    const outer = this.#routineNow;
+    this.#routineNow = routine;
     for (const stmt of routine.body) this.#statement(stmt, isOne);
+    this.#routineNow = outer;
   }
 
-  #call(name: string, isOne: boolean): void {
+  /** `args` are undefined where nobody knows them. */
+  #call(name: string, args: readonly Expr[] | undefined, isOne: boolean): void {
     const func = this.selection.functions.get(name);
-    if (func && func.kind !== 'pure') this.#routine(func, isOne || func.kind === 'atomic');
+    if (!func || func.kind === 'pure') return;
+    const values = func.variables.slice(0, func.arity).map(({ final }, i) => (final && args?.[i] ? this.#known(args[i]) : undefined));
+    const known = this.#parameters.get(func);
+    if (!known) this.#parameters.set(func, values);
+    known?.forEach((value, i) => {
+      if (value === undefined || value === values[i]) return;
+      known[i] = undefined;
+      this.#widened++;
+    });
+    this.#routine(func, isOne || func.kind === 'atomic');
   }
 
   /** `isOne`: it is part of one event, so what it reads makes no event of its own. */
   #statement(stmt: Stmt, isOne: boolean): void {
     for (const expr of ownExpressions(stmt)) this.#expression(expr, isOne || isOneEvent(stmt));
     if (stmt.kind === 'assign' && stmt.target.kind === 'field') this.#write(stmt.target, stmt.value);
-    if (stmt.kind === 'start') for (const name of START) this.#call(name, false);
+    if (stmt.kind === 'start') for (const name of START) this.#call(name, undefined, false);
     if (stmt.kind === 'if') {
       const condition = this.#known(stmt.condition);
       if (condition !== 0) this.#statement(stmt.then, isOne);
@@ -87,6 +105,7 @@ class FieldWrites {
     const key = keyOf(target);
     const known = this.#initial.get(key)?.value;
     if (known === undefined || (value.kind === 'literal' && value.value === known) || (value.kind === 'field' && keyOf(value) === key)) return;
+    if (value.kind === 'binary' && value.operator === 'minus' && known === 0 && value.left.kind === 'field' && keyOf(value.left) === key) return;
     this.#written.add(key);
   }
 
@@ -103,8 +122,8 @@ class FieldWrites {
     }
     if (expr.kind === 'field' && !isOne) this.#inEvents.add(keyOf(expr));
     if (expr.kind === 'call' || expr.kind === 'function') {
-      const func = this.selection.functions.get(expr.kind === 'call' ? expr.function : expr.name);
-      if (func) this.#call(func.name, isOne);
+      if (expr.kind === 'call') this.#call(expr.function, expr.args, isOne);
+      else this.#call(expr.name, undefined, isOne);
     }
     if (expr.kind === 'member') for (const entry of this.#members.get(expr.member) ?? []) this.#expression(entry, isOne);
     for (const child of childExpressions(expr)) this.#expression(child, isOne);
@@ -114,6 +133,7 @@ class FieldWrites {
   #known(expr: Expr): number | undefined {
     switch (expr.kind) {
       case 'literal': return expr.value;
+      case 'local': return this.#routineNow && this.#parameters.get(this.#routineNow)?.[expr.index];
       case 'kernel': return foldBinary(expr.operator, this.selection.version, expr.version);
       case 'field': return this.#written.has(keyOf(expr)) ? undefined : this.#initial.get(keyOf(expr))?.value;
       case 'unary': {
@@ -134,7 +154,12 @@ class FieldWrites {
   /** Of a pure function that is one `return`. */
   #result(func: Func | undefined): number | undefined {
     const [stmt, ...rest] = func?.kind === 'pure' ? func.body : [];
-    return stmt?.kind === 'return' && stmt.value && rest.length === 0 ? this.#known(stmt.value) : undefined;
+    if (stmt?.kind !== 'return' || !stmt.value || rest.length > 0) return undefined;
+    const outer = this.#routineNow;
+    this.#routineNow = func;
+    const value = this.#known(stmt.value);
+    this.#routineNow = outer;
+    return value;
   }
 }
 

@@ -38,6 +38,7 @@ export function foldUnary(operator: '!' | '-' | 'bit' | 'count', value: number):
 export function binary(operator: BinaryOperator, left: Value, right: Value, type: Type, site: Site): Value {
   if (operator === '&&' && left.kind === 'const') return left.value ? right : left;
   if (operator === '||' && left.kind === 'const') return left.value ? left : right;
+  if (operator === 'in' && right.kind === 'const' && right.value === 0) return boolean(false);
   if (left.kind === 'const' && right.kind === 'const') {
     const value = foldBinary(operator, left.value, right.value);
     if (value !== undefined) return constant(value, type);

@@ -25,6 +25,7 @@ export interface Lowerings {
 }
 
 export class TaskFrames implements Effects {
+  readonly isOneEvent = false;
   readonly graph = new GraphBuilder();
   readonly stack: Frame[] = [];
   private activations = 0;

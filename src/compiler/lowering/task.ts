@@ -73,7 +73,7 @@ function outermost(task: TaskFrames, { span }: Stmt): [source: string, span: Spa
 
 function constantText({ shared: { world, values }, frame }: TaskFrames, message: Template): string {
   const nothing = (): never => { throw new Error('a template without effects'); };
-  return values.template(message, frame, { call: nothing, create: nothing, keep: nothing, branch: nothing }).map((part) => {
+  return values.template(message, frame, { isOneEvent: true, call: nothing, create: nothing, keep: nothing, branch: nothing }).map((part) => {
     if (typeof part === 'string') return part;
     if (part.kind !== 'const') return '…';
     const instance = part.type.kind === 'object' ? world.instance(part.type.name, part.value) : undefined;

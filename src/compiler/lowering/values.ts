@@ -23,6 +23,8 @@ export interface Scope {
 
 /** What an expression does beyond having a value; called in the order of evaluation. */
 export interface Effects {
+  /** It is code inside one event, or nobody's, so what it reads makes no event. */
+  readonly isOneEvent: boolean;
   /** Expands a call of a function that is not pure. */
   call(func: Func, args: readonly Value[], site: Site): Value;
   create(object: string, site: Site): Value;
@@ -125,12 +127,14 @@ export class ValueLowering {
     });
   }
 
-  /** What a pure function comes to that reads no shared state and is one `return`, if that is a constant or one of the arguments. */
+  /** What a pure function comes to that is one `return`, if that is a constant, one of the arguments, or a field or a call of them. Outside of an event a call that reads shared state stays one. */
   private inlined(func: Func, args: readonly Value[], { current }: Scope, effects: Effects): Value | undefined {
     const [stmt, ...rest] = func.body;
-    if (stmt?.kind !== 'return' || !stmt.value || rest.length > 0 || this.access.readsShared(func.name)) return undefined;
+    if (stmt?.kind !== 'return' || !stmt.value || rest.length > 0 || (!effects.isOneEvent && this.access.readsShared(func.name))) return undefined;
     const value = this.lower(stmt.value, { source: func.source, bindings: [...args], current }, effects);
-    return value.kind === 'const' || args.includes(value) ? value : undefined;
+    const isField = (value.kind === 'field' || value.kind === 'table') && !value.index && args.includes(value.id);
+    const isCall = value.kind === 'call' && value.args.every((arg) => arg.kind === 'const' || args.includes(arg));
+    return value.kind === 'const' || args.includes(value) || isField || isCall ? value : undefined;
   }
 
   /** A call whose arguments say which functions or tables are meant: it is expanded once for each that is possible. */

@@ -232,20 +232,8 @@ export class World {
       }
       case 'unary': return expr.operator === '-' ? -recurse(expr.operand) : recurse(expr.operand) ? 0 : 1;
       case 'binary': {
-        const [a, b] = [recurse(expr.left), recurse(expr.right)];
-        switch (expr.operator) {
-          case '+': return a + b;
-          case '-': return a - b;
-          case '*': return a * b;
-          case '==': return a === b ? 1 : 0;
-          case '!=': return a !== b ? 1 : 0;
-          case '<': return a < b ? 1 : 0;
-          case '<=': return a <= b ? 1 : 0;
-          case '>': return a > b ? 1 : 0;
-          case '>=': return a >= b ? 1 : 0;
-          case '&&': return a && b ? 1 : 0;
-          case '||': return a || b ? 1 : 0;
-        }
+        const value = foldBinary(expr.operator, recurse(expr.left), recurse(expr.right));
+        if (value !== undefined) return value;
         break;
       }
       case 'conditional': return recurse(expr.condition) ? recurse(expr.then) : recurse(expr.else);

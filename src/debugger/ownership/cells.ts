@@ -16,7 +16,8 @@ export class CellMaker {
     this.usages = usages(objects, fileName);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
-        const page = pte?.one('page');
+        // The pmd over a pte may map the page itself.
+        const page = pte && (objects.get('page', pte.call('shown_page') ?? 0) ?? pte.one('page'));
         if (!pte || !page) continue;
         const list = this.mappings.get(page.id) ?? [];
         this.mappings.set(page.id, [...list, { pte, file: area.one('vm_file') }]);
@@ -68,7 +69,7 @@ export class CellMaker {
   private mapping(pte: ModelObject, file: FileName | undefined, owner: FileName | undefined): Mapping {
     const task = pte.one('vma')?.one('vm_mm')?.one('owner');
     return {
-      task: task ? this.objects.taskName(task) : 'somebody', writable: pte.number('write') !== 0, isNew: false,
+      task: task ? this.objects.taskName(task) : 'somebody', writable: (pte.call('shown_writable') ?? pte.number('write')) !== 0, isNew: false,
       ...(file && file.name !== owner?.name && { foreign: file }),
     };
   }

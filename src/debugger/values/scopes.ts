@@ -16,7 +16,7 @@ export const objectScopes: readonly { readonly name: string; readonly types: rea
   { name: 'Blocks', types: ['block'] },
   { name: 'Pages', types: ['page'] },
   { name: 'Files', types: ['inode'] },
-  { name: 'Mappings', types: ['vm_area_struct', 'pte', 'dax_entry'] },
+  { name: 'Mappings', types: ['vm_area_struct', 'pte', 'pmd', 'dax_entry'] },
   { name: 'Locks', types: ['rw_semaphore'] },
   { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem'] },
 ];
