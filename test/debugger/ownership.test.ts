@@ -38,6 +38,15 @@ function run(name: string, kernel: string, seed: number): Snapshot[] {
 const blocks = ({ devices }: Snapshot) => devices.flatMap((device) => device.blocks);
 const cell = (snapshot: Snapshot, title: string): Cell => [...blocks(snapshot), ...snapshot.memory].find((each) => each.title === title)!;
 
+test('blocks that a pmd maps at once are shown as mapped, and as no longer mapped when it goes', () => {
+  const compiled = compileScenario(`scenario "huge"  device pmem0 { blocks = 2 }  mount mnt { type = xfs  device = pmem0  dax }  file victim on mnt { blocks = 2 }
+    process app { buf = mmap_huge(victim, 0, 2); touch(buf[0]); munmap(buf); }`, parseVersion('v6.18'));
+  const story = pictures(walk(new Execution(compiled), Array.from({ length: 100 }, () => 0)));
+  const mappings = story.map((each) => ['block 0', 'block 1'].map((title) => cell(each, title).mappings.map(({ task, writable }) => [task, writable])));
+  expect(mappings).toContainEqual([[['app', true]], [['app', true]]]);
+  expect(mappings.at(-1)).toEqual([[], []]);
+});
+
 describe('the corruption of v4.17', () => {
   const compiled = program('01-truncate-vs-direct-read.daxscn', 'v4.17');
   const found = exploreAll(compiled, { until: { verdict: 'violates', property: 'dma_lands_at_home' } });

@@ -28,14 +28,18 @@ class FieldWrites {
   readonly #written = new Set<string>();
   /** Plain fields that are read or written where that is an event. */
   readonly #inEvents = new Set<string>();
-  #reached = new Set<Routine>();
+  /** What is reached, and whether always as part of one event. */
+  readonly #reached = new Map<Routine, boolean>();
+  readonly #waiting = new Set<Routine>();
+  /** By field: where its value has decided a condition, so that there is more to reach if it is written. */
+  readonly #decided = new Map<string, Set<Routine>>();
   /** What the parameters of functions are in all calls that are known: a value, or undefined where that differs. */
   readonly #parameters = new Map<Routine, (number | undefined)[]>();
-  /** How often more has become known of parameters. */
-  #widened = 0;
-  #routineNow: Routine | undefined;
+  /** What is being looked at, and the routine whose parameters `local` expressions are. */
+  #routine: Routine | undefined;
+  #frame: Routine | undefined;
 
-  constructor(kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
+  constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
     for (const { name, fields } of kernel.objects) {
       for (const field of fields) {
         const value = initialValue(field);
@@ -45,29 +49,28 @@ class FieldWrites {
     for (const table of kernel.tables) {
       if (exists(table.gate, selection.version)) for (const { member, value } of table.entries) this.#members.set(member, [...(this.#members.get(member) ?? []), value]);
     }
-    this.#boot = kernel.boot.filter(({ gate }) => exists(gate, selection.version));
   }
 
-  readonly #boot: readonly Routine[];
-
   find(): ConstantFields {
-    for (let known = -1; known !== this.#written.size + this.#widened;) {
-      known = this.#written.size + this.#widened;
-      this.#reached = new Set();
-      for (const routine of [...this.#boot, ...this.scenario.processes, ...this.selection.agents]) this.#routine(routine, this.#boot.includes(routine));
-      for (const name of HOOKS) this.#call(name, undefined, false);
+    for (const boot of this.kernel.boot) if (exists(boot.gate, this.selection.version)) this.#reach(boot, true);
+    for (const routine of [...this.scenario.processes, ...this.selection.agents]) this.#reach(routine, false);
+    for (const name of HOOKS) this.#call(name, undefined, false);
+    for (const routine of this.#waiting) {
+      this.#waiting.delete(routine);
+      this.#routine = this.#frame = routine;
+      for (const stmt of routine.body) this.#statement(stmt, this.#reached.get(routine)!);
     }
     return new Map([...this.#initial].flatMap(([key, { value, field }]) => (
       this.#written.has(key) || (field.modifier === 'plain' && this.#inEvents.has(key)) ? [] : [[key, value] as const])));
   }
 
-  #routine(routine: Routine, isOne: boolean): void {
-    if (this.#reached.has(routine)) return;
-    this.#reached.add(routine);
-    const outer = this.#routineNow;
-    this.#routineNow = routine;
-    for (const stmt of routine.body) this.#statement(stmt, isOne);
-    this.#routineNow = outer;
+  /** It is looked at if it has not been before, or if what it reads may make events now. */
+  #reach(routine: Routine, isOne: boolean): void {
+    const known = this.#reached.get(routine);
+    if (known === undefined || (known && !isOne)) {
+      this.#reached.set(routine, isOne);
+      this.#waiting.add(routine);
+    }
   }
 
   /** `args` are undefined where nobody knows them. */
@@ -80,9 +83,9 @@ class FieldWrites {
     known?.forEach((value, i) => {
       if (value === undefined || value === values[i]) return;
       known[i] = undefined;
-      this.#widened++;
+      this.#waiting.add(func);
     });
-    this.#routine(func, isOne || func.kind === 'atomic');
+    this.#reach(func, isOne || func.kind === 'atomic');
   }
 
   /** `isOne`: it is part of one event, so what it reads makes no event of its own. */
@@ -106,7 +109,9 @@ class FieldWrites {
     const known = this.#initial.get(key)?.value;
     if (known === undefined || (value.kind === 'literal' && value.value === known) || (value.kind === 'field' && keyOf(value) === key)) return;
     if (value.kind === 'binary' && value.operator === 'minus' && known === 0 && value.left.kind === 'field' && keyOf(value.left) === key) return;
+    if (this.#written.has(key)) return;
     this.#written.add(key);
+    for (const routine of this.#decided.get(key) ?? []) this.#waiting.add(routine);
   }
 
   #expression(expr: Expr, isOne: boolean): void {
@@ -133,9 +138,9 @@ class FieldWrites {
   #known(expr: Expr): number | undefined {
     switch (expr.kind) {
       case 'literal': return expr.value;
-      case 'local': return this.#routineNow && this.#parameters.get(this.#routineNow)?.[expr.index];
+      case 'local': return this.#frame && this.#parameters.get(this.#frame)?.[expr.index];
       case 'kernel': return foldBinary(expr.operator, this.selection.version, expr.version);
-      case 'field': return this.#written.has(keyOf(expr)) ? undefined : this.#initial.get(keyOf(expr))?.value;
+      case 'field': return this.#value(keyOf(expr));
       case 'unary': {
         const value = this.#known(expr.operand);
         return value === undefined ? undefined : expr.operator === '!' ? Number(value === 0) : -value;
@@ -155,11 +160,17 @@ class FieldWrites {
   #result(func: Func | undefined): number | undefined {
     const [stmt, ...rest] = func?.kind === 'pure' ? func.body : [];
     if (stmt?.kind !== 'return' || !stmt.value || rest.length > 0) return undefined;
-    const outer = this.#routineNow;
-    this.#routineNow = func;
+    const outer = this.#frame;
+    this.#frame = func;
     const value = this.#known(stmt.value);
-    this.#routineNow = outer;
+    this.#frame = outer;
     return value;
+  }
+
+  #value(key: string): number | undefined {
+    const initial = this.#written.has(key) ? undefined : this.#initial.get(key);
+    if (initial && this.#routine) this.#decided.set(key, (this.#decided.get(key) ?? new Set()).add(this.#routine));
+    return initial?.value;
   }
 }
 
