@@ -87,7 +87,10 @@ function coverageOf(
 ): SuiteCoverage {
   const coverage = new SuiteCoverage(environment, progress, options.lcovRoot);
   const programs = new Map(results.map((result) => [`${result.kernel} ${result.file}`, result]));
-  for (const { loaded, kernel } of programs.values()) coverage.add(loaded, kernel, limits(options, environment));
+  for (const { loaded, kernel, exploration } of programs.values()) {
+    if (exploration.states > 0) coverage.add(loaded, kernel, limits(options, environment));
+    else coverage.leaveOut(loaded, kernel, exploration);
+  }
   return coverage;
 }
 
@@ -113,6 +116,8 @@ async function perform(
       const found = findCounterexamples(result.program, most, limits(options, environment));
       Object.assign(result, { counterexamples: progress.follow(job.file, found) });
     }
+    // The model has no room for any of it.
+    if (outcome.exploration.states === 0) return result;
     if (!options.outcomes || watchedBy(job.expected, job.tree, scenario.kernel)) return result;
     const withHistory = loadProgram(scenario, outcome.kernel, { historyVariables: true });
     return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(withHistory, limits(options, environment))) });

@@ -19,7 +19,7 @@ export async function main(args: readonly string[], environment: Environment): P
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? Status.expected : Status.badInput;
     environment.err.write(`${describeError(error)}\n`);
-    return Status.badInput;
+    return error instanceof InputError ? error.status : Status.badInput;
   }
 }
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { Coverage, type FileCoverage } from '../explorer/answers/coverage';
-import type { Bounds } from '../explorer/explore';
+import type { Bounds, Exploration } from '../explorer/explore';
 import { formatVersion } from '../language/versions';
 import type { Version } from '../language/tree';
 import type { Environment } from './environment';
@@ -41,6 +41,11 @@ export class SuiteCoverage implements CoverageResult {
     const unfinished = this.progress.follow(`${file} ${formatVersion(program.kernel)}`, this.#coverage.explore(program, bounds));
     if (!unfinished) return;
     this.unfinished.push(`${name}: ${unfinished.error ?? boundText(unfinished.bound!)}`);
+  }
+
+  /** What cannot even be compiled. */
+  leaveOut({ file }: LoadedScenario, version: Version, { bound }: Pick<Exploration, 'bound'>): void {
+    this.unfinished.push(`${file} on ${formatVersion(version)}: ${boundText(bound!)}`);
   }
 
   get files(): readonly FileCoverage[] {

@@ -1,16 +1,22 @@
 // Whatever can be wrong with what the user gave, in one kind of error.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
+import { formatDiagnostic, isModelLimit, type Diagnostic } from '../language/diagnostics';
 import type { KernelTree, Version } from '../language/tree';
 import { KNOWN_VERSIONS, parseVersion, suggestVersion } from '../language/versions';
 import { readKernelTree } from '../node/kernel-files';
+import { Status } from './environment';
 
 /** Bad input or usage; the message is complete, with the position in the text. */
 export class InputError extends Error {
-  /** With the positions of the diagnostics in its message. */
+  /** `status`: the exit status. */
+  constructor(message: string, readonly status: number = Status.badInput) {
+    super(message);
+  }
+
+  /** With the positions of the diagnostics in its message. What the model has no room for is no bad input. */
   static of(diagnostics: readonly Diagnostic[]): InputError {
-    return new InputError(diagnostics.map(formatDiagnostic).join('\n'));
+    return new InputError(diagnostics.map(formatDiagnostic).join('\n'), diagnostics.every(isModelLimit) ? Status.unknown : Status.badInput);
   }
 
   /** An error of a file as a whole, or of an argument that concerns it: no line of it is to blame. */

@@ -22,8 +22,9 @@ export function loadScenario(file: string, overlays: Overlays, environment: Envi
   if (file.endsWith('.daxk')) throw InputError.in(file, `this is model kernel, not a scenario (.daxscn); to lay it over the kernel: \`--overlay ${file}\``);
   const kernel = environment.kernelTree();
   const { tree, diagnostics } = overlays.check(file, text);
-  if (!tree || diagnostics.some(({ severity }) => severity === 'error')) throw InputError.of(diagnostics);
-  for (const warning of diagnostics) environment.err.write(`${formatDiagnostic(warning)}\n`);
+  if (!tree) throw InputError.of(diagnostics);
+  // Limits of the model are told by whoever compiles it.
+  for (const warning of diagnostics) if (warning.severity === 'warning') environment.err.write(`${formatDiagnostic(warning)}\n`);
   return { file, tree, kernel, overlays: overlays.paths };
 }
 

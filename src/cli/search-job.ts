@@ -3,6 +3,7 @@ import { compile } from '../compiler/compile';
 import { watchedBy } from '../compiler/lowering/watch';
 import type { Program } from '../compiler/program';
 import { explore, type Exploration, type ExploreOptions, type Progress } from '../explorer/explore';
+import { isModelLimit, type Diagnostic } from '../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../language/tree';
 import { InputError } from './input';
 
@@ -47,12 +48,23 @@ export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: Se
   const { tree, version, expected, options } = job;
   const watch = watchedBy(expected, tree, kernel);
   const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
-  if ('errors' in compiled) return { problem: InputError.of(compiled.errors).message };
+  if ('errors' in compiled) {
+    if (compiled.errors.every(isModelLimit)) return { kernel: version ?? tree.kernel!, exploration: noRoom(compiled.errors), seconds: 0 };
+    return { problem: InputError.of(compiled.errors).message };
+  }
   const { program } = compiled;
   const started = now();
   const until = expected.verdict === 'holds' ? {} : { until: expected };
   const exploration = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), now, isCancelled });
   return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
+}
+
+/** The model has no room for the scenario: nothing is searched. */
+function noRoom(errors: readonly Diagnostic[]): Exploration {
+  const reason = errors.map(({ message, source, span }) => `limit of the model: ${message} (${source}:${span[0] + 1})`).join('\n');
+  return {
+    verdict: 'unknown', property: null, states: 0, transitions: 0, complete: false, bound: 'model', schedule: null, events: null, reason, counterexamples: [],
+  };
 }
 
 /** For another thread: without functions, and with an error that keeps its own fields on the way. */

@@ -1,6 +1,7 @@
 // Scenario + model kernel + version → program. The only file that knows all stages: selection of what the version has,
 // lowering to graphs of events, layout of the state, generation of code, assembly.
-import type { Diagnostic } from '../language/diagnostics';
+import { MODEL_LIMIT, type Diagnostic } from '../language/diagnostics';
+import { MAX_PROCESSES } from '../language/checker/process';
 import { extendKernel } from '../language/extend-kernel';
 import type { Agent, KernelTree, ObjectType, Process, Routine, ScenarioTree, Version } from '../language/tree';
 import { assemble } from './assemble';
@@ -9,7 +10,7 @@ import { layOut } from './codegen/layout';
 import type { LoweredTask, Parts } from './codegen/parts';
 import { generateTask } from './codegen/task-code';
 import { placeWideLocals } from './codegen/wide-locals';
-import { CompileError } from './compile-error';
+import { CompileError, type Place } from './compile-error';
 import type { Assertion, Op, Temp, Value } from './ir';
 import { Access } from './lowering/access';
 import { AuxiliaryVariables } from './lowering/auxiliary-variables';
@@ -28,8 +29,8 @@ import { lowerPure, lowerTaskless, refusing } from './lowering/taskless-code';
 import { ValueLowering } from './lowering/values';
 import { watchedInvariants } from './lowering/watch';
 import type { Watched } from './watched';
-import { World } from './lowering/world';
-import { ModelError, type Program } from './program';
+import { World, type Instance } from './lowering/world';
+import { ModelError, ModelLimit, type Program } from './program';
 
 /** The program, and what it was made from, for exporters to other languages. */
 export interface Compiled {
@@ -50,9 +51,6 @@ export interface CompileOptions {
   readonly watch?: Watched;
 }
 
-/** Tasks beyond this many make schedules unreadable and searches endless. */
-const MAX_TASKS = 32;
-
 /**
  * Compiles a checked scenario, with what it adds to the packaged kernel, for one kernel version (default: the scenario's own). The errors are those that only one
  * version has, as a call of a function that does not exist in it, or that a scenario's size makes: a capacity exceeded,
@@ -70,7 +68,8 @@ export function compile(
   } catch (error) {
     // A ModelError comes from `boot`.
     if (!(error instanceof CompileError || error instanceof ModelError)) throw error;
-    return { errors: [{ severity: 'error', source: error.source || scenario.source, span: error.span, message: error.message }] };
+    const code = error instanceof CompileError ? error.code : error instanceof ModelLimit ? MODEL_LIMIT : undefined;
+    return { errors: [{ severity: 'error', source: error.source || scenario.source, span: error.span, message: error.message, ...(code !== undefined && { code }) }] };
   }
 }
 
@@ -126,25 +125,24 @@ class Compilation implements Shared {
     return this.isBooting || watch === undefined || (watch.kind === 'safety' && watch.name === assertion);
   }
 
-  create(object: string): number {
+  create(object: string, place: Place): number {
     const count = this.world.pool(object).filter((instance) => instance.name?.startsWith(`${this.task}.${object}`)).length;
-    return this.world.createDynamic(object, `${this.task}.${object}${count > 0 ? count + 1 : ''}`).id;
+    return this.world.createDynamic(object, `${this.task}.${object}${count > 0 ? count + 1 : ''}`, place).id;
   }
 
   run(): Parts {
     const { kernel, scenario, version, world, selection, options: { watch } } = this;
     const processes = new ProcessTasks(world, selection, scenario.processes);
     for (const process of scenario.processes) {
+      this.makeRoom(process.name, [process.source, process.span]);
       this.lower(process, 'process', process.name, process.object, processes.object(process), [], false, processes.source(process));
     }
     for (const agent of selection.agents) {
       if (this.taskType !== undefined) this.lowerAgent(agent, this.taskType);
     }
-    if (this.tasks.length > MAX_TASKS) {
-      throw new CompileError(`this scenario has ${this.tasks.length} processes and agents; the limit is ${MAX_TASKS}`, scenario.source);
-    }
     const tasks = this.tasks.map((task) => ({ ...task, graph: placeWideLocals(task.graph, world) }));
-    const layout = layOut(kernel, world, tasks);
+    const boot = this.lowerBoot();
+    const layout = layOut(kernel, world, tasks, this.assertions.length);
     const generator = new Generator(kernel, world, layout);
     const codes = tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i]!, layout.areas[i]!));
     const pure = [...selection.functions.values()].filter(({ kind }) => kind === 'pure');
@@ -154,7 +152,7 @@ class Compilation implements Shared {
       hits: this.coverageCounters?.hits ?? [],
       pures: pure.map((func) => lowerPure(this, func, this.taskType ?? '')),
       invariants: (watch ? watchedInvariants(watch, kernel, scenario, selection) : selection.invariants).map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) })),
-      boot: this.lowerBoot(),
+      boot,
     };
   }
 
@@ -171,10 +169,24 @@ class Compilation implements Shared {
     for (const instance of instances) {
       if (agent.where && !this.world.evaluate(agent.where, instance)) continue;
       const name = agent.label ? label(this.world, instance, agent.label) : instance ? `${agent.name} ${instanceName(this.world, instance)}` : agent.name;
-      const object = this.world.createTask(taskType, name);
+      const place = this.placeOf(instance) ?? [agent.source, agent.span];
+      this.makeRoom(name, place);
+      const object = this.world.createTask(taskType, name, place);
       const bound = instance ? [constant(instance.id, { kind: 'object', name: instance.type.name })] : [];
       this.lower(agent, 'agent', name, taskType, object.id, bound, true);
     }
+  }
+
+  /** Tasks beyond MAX_PROCESSES make schedules unreadable and searches endless. */
+  private makeRoom(task: string, place: Place): void {
+    if (this.tasks.length === MAX_PROCESSES) throw CompileError.limit(`no room for ${task}: the model has ${MAX_PROCESSES} processes and agents at most`, place);
+  }
+
+  /** Where the scenario declares the object, or one that it is a part of. */
+  private placeOf(instance: Instance | undefined): Place | undefined {
+    if (instance?.owner) return this.placeOf(instance.owner.instance);
+    const declaration = this.scenario.declarations.find(({ name }) => name === instance?.name);
+    return declaration && [this.scenario.source, declaration.span];
   }
 
   private lower(routine: Routine | Process, kind: 'process' | 'agent', name: string, type: string, object: number, bindings: readonly Value[], repeats: boolean, start: ProcessContext = {}): void {

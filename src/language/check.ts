@@ -65,7 +65,8 @@ export function checkOverlays(overlays: readonly SourceText[], kernel: KernelTre
 
 /**
  * Checks a scenario against a checked model kernel, with the overlays that are given from outside, then those that it names, then
- * what it declares of its own: the later one wins. There is a tree only if no diagnostic is an error. Never throws.
+ * what it declares of its own: the later one wins. There is a tree only if no diagnostic is an error, limits of the model apart
+ * (MODEL_LIMIT), with which it does not compile. Never throws.
  */
 export function checkScenario(
   source: string, text: string, kernel: KernelTree, cache = new CheckCache(), surroundings: Surroundings = {},

@@ -10,6 +10,13 @@ export interface Diagnostic {
   readonly code?: string;
 }
 
+/** The code of an error that is no mistake of the scenario: the model has no room for it. */
+export const MODEL_LIMIT = 'model-limit';
+
+export function isModelLimit({ code }: Pick<Diagnostic, 'code'>): boolean {
+  return code === MODEL_LIMIT;
+}
+
 /** `FILE:LINE:COL: error: …`, one-based, as compilers print it. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { source, span, severity, message } = diagnostic;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostics';
+import { isModelLimit, type Diagnostic } from './diagnostics';
 import type { Span } from './tree';
 
 const MOST = 200;
@@ -8,8 +8,9 @@ export class Report {
   readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
 
+  /** Limits of the model apart, which whoever compiles the scenario meets again. */
   get hasErrors(): boolean {
-    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error' && !isModelLimit(diagnostic));
   }
 
   error(source: string, span: Span, message: string, code?: string): void {

@@ -165,12 +165,12 @@ describe.each([[5], [31], [32], [62], [63], [200]])('sets of %i objects', (size)
 describe('a scenario', () => {
   it('has up to 1,023 objects of a type', () => {
     expect(program('process p { put(1022); }', kernel(1023)).types.find(({ name }) => name === 'thing')!.instances).toHaveLength(1023);
-    expect(() => trees('process p { }', kernel(1023) + 'own thing one_more;')).toThrow('the scenario has 1024 objects of type thing; the limit is 1023');
+    expect(() => program('process p { }', kernel(1023) + 'own thing one_more;')).toThrow('no room for 1024 objects of type thing: the model has 1023 at most');
   });
 
   it('has up to 32 processes and agents', () => {
     expect(program('process p[32] { }').tasks).toHaveLength(32);
-    expect(() => program('process p[32] { } process q { }')).toThrow('this scenario has 33 processes and agents; the limit is 32');
+    expect(() => program('process p[32] { } process q { }')).toThrow('no room for q: the model has 32 processes and agents at most');
   });
 });
 

@@ -104,7 +104,8 @@ export class Generator {
   /** A JavaScript expression whose value is the number. */
   number(value: Value): string {
     switch (value.kind) {
-      case 'const': return String(value.value);
+      // `1 - -1`, not `1--1`.
+      case 'const': return value.value < 0 ? `(${value.value})` : String(value.value);
       case 'temp':
         this.temps.set(value.temp.name, '0');
         return value.temp.name;

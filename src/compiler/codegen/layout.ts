@@ -1,8 +1,6 @@
 // The slots of the state: slot 0 for the failed assertion, then the fields of the objects, type by type, then for each task
 // its program counter and its locals.
-import { MAX_OBJECTS } from '../../language/checker/capacity';
 import type { KernelTree, Type } from '../../language/tree';
-import { CompileError } from '../compile-error';
 import type { TaskGraph } from '../ir';
 import { instanceName } from '../lowering/instance-names';
 import type { Slot } from '../program';
@@ -39,9 +37,8 @@ export interface Layout {
   readonly areas: readonly number[];
 }
 
-/** Throws a CompileError where the scenario has more objects than the model can number. */
-export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[]): Layout {
-  const slots: Slot[] = [{ path: 'failed assertion', type: { kind: 'int', min: 0, max: 63 }, min: 0, max: 63 }];
+export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[], assertions: number): Layout {
+  const slots: Slot[] = [{ path: 'failed assertion', type: { kind: 'int', min: 0, max: assertions }, min: 0, max: assertions }];
   const pools = new Map<string, PoolLayout>();
   const range = (type: Type): readonly [number, number] => {
     switch (type.kind) {
@@ -54,9 +51,6 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
   };
   for (const type of kernel.objects) {
     const instances = world.pool(type.name);
-    if (instances.length > MAX_OBJECTS) {
-      throw new CompileError(`this scenario has ${instances.length} objects of type ${type.name}; the limit is ${MAX_OBJECTS}`, world.scenario.source);
-    }
     const fields = new Map<string, FieldLayout>();
     let stride = 0;
     for (const field of type.fields) {

@@ -1,7 +1,7 @@
 // Statements to structured code: what happens inside one event (`atomic` blocks and functions, the body of an `await`),
 // in pure functions, invariants and at boot. Locals are JavaScript variables here and no part of the state.
 import type { Expr, Func, Stmt, Variable } from '../../language/tree';
-import { CompileError } from '../compile-error';
+import { CompileError, type Place } from '../compile-error';
 import { binary, boolean, BOOL, constant, INT, unary } from './fold';
 import type { Assertion, Lvalue, Op, Site, Temp, Value } from '../ir';
 import type { Effects, Scope, ValueLowering } from './values';
@@ -31,8 +31,8 @@ export interface Shared {
   /** Whether the program can be violated by assertions of this name. */
   records(assertion: string): boolean;
   assertion(assertion: Assertion): number;
-  /** The id of the object that this `new` makes. */
-  create(object: string): number;
+  /** The id of the object that this `new` makes; `place` is told where there is no room for it. */
+  create(object: string, place: Place): number;
 }
 
 export class AtomicLowering implements Effects {
@@ -240,7 +240,7 @@ export class AtomicLowering implements Effects {
   }
 
   create(object: string, site: Site): Value {
-    const id = constant(this.shared.create(object), { kind: 'object', name: object });
+    const id = constant(this.shared.create(object, [site.source, site.span]), { kind: 'object', name: object });
     this.emit({ kind: 'reset', object, id, isNew: true, site });
     return id;
   }

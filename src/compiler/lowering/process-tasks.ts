@@ -22,7 +22,7 @@ export class ProcessTasks {
     for (const process of processes) {
       const { name, starter, object: type } = process;
       const starting = starter && this.#objects.get(starter.process);
-      const object = world.createTask(type, name, {
+      const object = world.createTask(type, name, [process.source, process.span], {
         killable: killable.has(starter?.start === 'thread' ? starter.process : name),
         ...(starter?.start === 'thread' ? { leader: starting! } : starting && { parent: starting }),
       });

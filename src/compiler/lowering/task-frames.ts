@@ -2,7 +2,7 @@
 // functions that lower statements, calls and loops work on it.
 import type { Expr, Func, Routine, Span, Stmt, Type, Variable } from '../../language/tree';
 import type { Access } from './access';
-import { CompileError } from '../compile-error';
+import { CompileError, type Place } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
 import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
@@ -182,13 +182,21 @@ export class TaskFrames implements Effects {
     return value?.kind === 'field' ? value : undefined;
   }
 
+  /** The statement of the task's own body from which the code at `span` has been called. */
+  outermost(span: Span): Place {
+    let at = this.frame.activation;
+    let inside = span;
+    for (; at.parent; at = at.parent) inside = at.callSpan ?? inside;
+    return [at.source, inside];
+  }
+
   aliasable(value: Value): boolean {
     return !this.access.stateful(value) && slotsOf(value).every((slot) => this.finals.has(slot));
   }
 
   create(object: string, site: Site): Value {
     const type = { kind: 'object', name: object } as const;
-    const id = this.shared.create(object);
+    const id = this.shared.create(object, this.outermost(site.span));
     this.created.push({ object, id });
     this.graph.emit({ kind: 'reset', object, id: constant(id, type), isNew: true, site });
     return constant(id, type);

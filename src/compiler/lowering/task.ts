@@ -63,14 +63,6 @@ function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
   frame.activation.visible.length = visible;
 }
 
-/** The statement of the task's own body that this one has been called from. */
-function outermost(task: TaskFrames, { span }: Stmt): [source: string, span: Span] {
-  let at = task.frame.activation;
-  let inside = span;
-  for (; at.parent; at = at.parent) inside = at.callSpan ?? inside;
-  return [at.source, inside];
-}
-
 function constantText({ shared: { world, values }, frame }: TaskFrames, message: Template): string {
   const nothing = (): never => { throw new Error('a template without effects'); };
   return values.template(message, frame, { isOneEvent: true, call: nothing, create: nothing, keep: nothing, branch: nothing }).map((part) => {
@@ -84,7 +76,7 @@ function constantText({ shared: { world, values }, frame }: TaskFrames, message:
 function statement(task: TaskFrames, stmt: Stmt): void {
   const { graph } = task;
   if (graph.nodes.length > MOST_NODES) {
-    throw new CompileError(`a process is too long: more than ${MOST_NODES} events and branches, with all calls expanded; put calls that are repeated into a loop`, ...outermost(task, stmt));
+    throw CompileError.limit(`a process is too long: more than ${MOST_NODES} events and branches, with all calls expanded; put calls that are repeated into a loop`, task.outermost(stmt.span));
   }
   // A `while` is counted at its test, each time.
   if (stmt.kind !== 'while') task.count(stmt);
@@ -163,7 +155,7 @@ function statement(task: TaskFrames, stmt: Stmt): void {
       const condition = task.lowerValue(stmt.condition);
       if (condition.kind === 'const' && condition.value !== 0) return;
       const message = condition.kind === 'const' ? constantText(task, stmt.message) : 'what this call requires is not known before the first event';
-      throw new CompileError(message, ...outermost(task, stmt));
+      throw new CompileError(message, ...task.outermost(stmt.span));
     }
     case 'empty': return;
   }

@@ -1,8 +1,9 @@
 // The objects of one program: those that the scenario declares, their children, and one for each expanded `new`.
 // Invariant: ids are handed out once and never change; children of one array have consecutive ids.
-import type { Expr, Field, KernelTree, ObjectType, ScenarioTree, Version } from '../../language/tree';
+import { MAX_OBJECTS } from '../../language/checker/capacity';
+import type { Expr, Field, KernelTree, ObjectType, Property, ScenarioTree, Version } from '../../language/tree';
 import { isCode } from '../../language/types';
-import { CompileError } from '../compile-error';
+import { CompileError, type Place } from '../compile-error';
 import { CodeNumbers } from './code-numbers';
 import type { ConstantFields } from './constant-fields';
 import { foldBinary } from './fold';
@@ -41,6 +42,8 @@ export class World {
   /** The number of elements of each global of the kernel; they have consecutive ids. */
   private readonly lengths = new Map<string, number>();
   readonly code: CodeNumbers;
+  /** What objects are being made for. */
+  private place: Place;
 
   constructor(
     readonly kernel: KernelTree,
@@ -50,10 +53,12 @@ export class World {
     readonly constantFields: ConstantFields,
   ) {
     this.code = new CodeNumbers(kernel);
+    this.place = [scenario.source, [0, 0, 0, 0]];
     this.types = new Map(kernel.objects.map((type) => [type.name, type]));
     this.named.set('MAX_BLOCKS', largestProperty(scenario, this.types, 'blocks'));
     for (const { name, declares } of kernel.objects) if (declares !== undefined) this.named.set(`count(${declares})`, declared(scenario, name));
     const roots = scenario.declarations.map((declaration) => {
+      this.place = [scenario.source, declaration.span];
       const root = this.allocate(this.type(declaration.object), { name: declaration.name });
       this.named.set(declaration.name, root.id);
       return { root, declaration };
@@ -66,8 +71,10 @@ export class World {
       return roots;
     });
     for (const { root, declaration } of roots) {
+      this.place = [scenario.source, declaration.span];
       root.type.params.forEach((param, i) => {
         const value = this.evaluate(declaration.properties[i] as Expr, undefined);
+        this.refuseOutside(root, param, value);
         (root.properties as Map<string, number>).set(param.name, value);
       });
       this.populate(root);
@@ -115,7 +122,8 @@ export class World {
    * `parent` is the task that forks it, or null; `killable` whether some process
    * may kill it.
    */
-  createTask(type: string, name: string, { leader, parent, killable = false }: { leader?: number; parent?: number; killable?: boolean } = {}): Instance {
+  createTask(type: string, name: string, place: Place, { leader, parent, killable = false }: { leader?: number; parent?: number; killable?: boolean } = {}): Instance {
+    this.place = place;
     const task = this.allocate(this.type(type), { name });
     this.named.set(name, task.id);
     (task.properties as Map<string, number>).set('leader', leader ?? task.id).set('parent', parent ?? 0).set('killable', killable ? 1 : 0);
@@ -131,7 +139,8 @@ export class World {
   }
 
   /** The object of one `new`. */
-  createDynamic(type: string, name: string): Instance {
+  createDynamic(type: string, name: string, place: Place): Instance {
+    this.place = place;
     const instance = this.allocate(this.type(type), { name, dynamic: true });
     this.populate(instance);
     return instance;
@@ -140,6 +149,7 @@ export class World {
   private allocate(type: ObjectType, options: { name?: string; owner?: Instance['owner']; dynamic?: boolean }): Instance {
     let pool = this.pools.get(type.name);
     if (!pool) this.pools.set(type.name, (pool = []));
+    if (pool.length === MAX_OBJECTS) throw CompileError.limit(`no room for one more ${type.name}: the model has ${MAX_OBJECTS} at most`, this.place);
     const instance: Instance = {
       type,
       id: pool.length + 1,
@@ -165,6 +175,7 @@ export class World {
       if (field.modifier === 'const') {
         const value = field.init ? this.evaluate(field.init, instance, field) : 0;
         if (isCode(field.type)) this.refuseNewCode(instance, field, value);
+        this.refuseOutside(instance, field, value);
         instance.constants.set(field.name, Array.from({ length }, () => value));
       } else {
         instance.sizes.set(field.name, length);
@@ -196,6 +207,11 @@ export class World {
     const { name } = instance.type;
     if (!this.asked.has(`${name}.${field.name}`) || this.codeIn(name, field.name).includes(value)) return;
     throw new CompileError(`\`${field.name}\` of a new ${name} would be a table that no other ${name} has had`, field.source ?? instance.type.source, field.span);
+  }
+
+  private refuseOutside({ type, name }: Instance, field: Field | Property, value: number): void {
+    if (field.type.kind !== 'int' || (value >= field.type.min && value <= field.type.max)) return;
+    throw CompileError.limit(`${name ?? `a ${type.name}`}.${field.name} holds ${field.type.min} … ${field.type.max}; ${value} does not fit`, this.place);
   }
 
   /** A constant expression: properties, `parent`, `slot`, declared names, constants, const fields. */

@@ -81,8 +81,8 @@ export function spanOf(context: Context, node: AstNode | undefined, property?: s
 }
 
 /** Reports at a node, or at one of its properties. */
-export function error(context: Context, node: AstNode | undefined, message: string, property?: string): undefined {
-  context.report.error(context.file.name, spanOf(context, node, property), message);
+export function error(context: Context, node: AstNode | undefined, message: string, property?: string, code?: string): undefined {
+  context.report.error(context.file.name, spanOf(context, node, property), message, code);
   return undefined;
 }
 

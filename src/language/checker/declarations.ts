@@ -1,3 +1,4 @@
+import { MODEL_LIMIT } from '../diagnostics';
 import type { ObjectDeclaration, Property as PropertyNode } from '../generated/ast';
 import { list, nearest, suggestion } from '../suggest';
 import type { Declaration, Expr, ObjectType, Property, Type } from '../tree';
@@ -100,7 +101,9 @@ function checkValue(context: Context, node: ObjectDeclaration, property: Propert
   }
   const number = constantOf(value.type);
   if (type.kind === 'int' && (number === undefined || number < type.min || number > type.max)) {
-    return error(context, property, `\`${name}\` of a ${node.kind} is a number from ${type.min} to ${type.max}, the model's limit; ${text} does not fit`, 'value');
+    const isLimit = number !== undefined && number > type.max;
+    error(context, property, `\`${name}\` of a ${node.kind} is a number from ${type.min} to ${type.max}, the model's limit; ${text} does not fit`, 'value', isLimit ? MODEL_LIMIT : undefined);
+    return isLimit ? value : undefined;
   }
   return value.type.kind === 'null' ? { ...value, type } : value;
 }

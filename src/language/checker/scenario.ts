@@ -1,3 +1,4 @@
+import { MODEL_LIMIT } from '../diagnostics';
 import { NO_KERNEL } from '../extend-kernel';
 import type { AssertDecl, Item, ReachDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
@@ -205,7 +206,7 @@ export class ScenarioChecker {
       if (count <= MAX_OBJECTS) continue;
       const span = this.declarations.find(({ object }) => object === type)?.span ?? this.processes.at(-1)?.span ?? this.file.span(0, 1);
       const what = formatType({ kind: 'object', name: type });
-      this.report.error(this.file.name, span, `the scenario has ${count} objects of type ${what}; the limit is ${MAX_OBJECTS}`);
+      this.report.error(this.file.name, span, `no room for ${count} objects of type ${what}: the model has ${MAX_OBJECTS} at most`, MODEL_LIMIT);
     }
   }
 
