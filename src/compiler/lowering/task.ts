@@ -1,7 +1,7 @@
 // A task's body to a graph of events. Calls are expanded inline, so each node knows its whole call stack, and a constant
 // argument is constant in everything that is called with it.
 import { format } from '../../language/checker/grain';
-import type { Routine, Span, Stmt, Template, Variable } from '../../language/tree';
+import type { Routine, Stmt, Template, Variable } from '../../language/tree';
 import type { Access } from './access';
 import { CompileError } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
