@@ -14,6 +14,8 @@ const CALLS = [
   'buf = mmap(victim, 0, 1); r = rdma_register(buf[0]); rdma_deregister(r);',
   'pwrite(victim, 1); fallocate(victim, 0, 2); punch_hole(victim, 0, 1); unlink(victim);',
   'buf = mmap(victim, 0, 1); store(buf[0]); fsync(victim);',
+  'buf = mmap(victim, 0, 1); pread_direct(victim, 0, buf[0]); pwrite_direct(victim, 1, buf[0]);',
+  'buf = mmap(victim, 0, 1); pread_direct(plain, 0, buf[0]); aio_pwrite_direct(plain, 0, buf[0]);',
   'ftruncate(victim, 0);',
 ];
 
@@ -23,6 +25,9 @@ device pmem0 { blocks = 3 }
 device nvme0
 mount mnt { type = xfs  device = pmem0  dax }
 file victim on mnt { blocks = 2 }
+device ssd0 { blocks = 1 }
+mount data { type = xfs  device = ssd0 }
+file plain on data { blocks = 1 }
 ${processes}
 `;
 
