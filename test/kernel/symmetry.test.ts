@@ -24,10 +24,7 @@ scenario "alike"
 device pmem0 { blocks = 3 }
 device nvme0
 mount mnt { type = xfs  device = pmem0  dax }
-file victim on mnt { blocks = 2 }
-device ssd0 { blocks = 1 }
-mount data { type = xfs  device = ssd0 }
-file plain on data { blocks = 1 }
+file victim on mnt { blocks = 2 }  device ssd0 { blocks = 1 }  mount data { type = xfs  device = ssd0 }  file plain on data { blocks = 1 }
 ${processes}
 `;
 
