@@ -41,7 +41,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
   },
   { name: 'v6.16', summary: 'the busy-page scan examines locked entries', unread: 'v6.18 was, and the mails of the patches' },
   { name: 'v6.18', summary: 'as v6.16' },
-  { name: 'v7.0', summary: 'as v6.16: what changed is direct I/O of iomap, which releases pages before it wakes its issuer; the model has that of block/fops.c' },
+  { name: 'v7.0', summary: 'direct I/O on a file releases its pages before it wakes its issuer' },
   { name: 'v7.1', summary: 'an entry that goes while its page is used makes Linux warn, also of small pages' },
   { name: 'v7.3', summary: 'as v7.1', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },
 ];
