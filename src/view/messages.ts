@@ -90,6 +90,8 @@ export interface Cell {
   readonly owner?: FileName;
   /** Which page of the owner, from 0. */
   readonly index?: number;
+  /** The other places that have the same block. */
+  readonly sharers?: readonly Place[];
   /** What the event did to owner or state, in words: "was page 0 of victim". */
   readonly change?: string;
   readonly refcount: Value<number>;
@@ -101,6 +103,12 @@ export interface Cell {
   readonly transfers: readonly Transfer[];
   /** Set if a device may reach it on behalf of a file that does not own it: the block is freed, or belongs to another (`foreign`) file. */
   readonly danger?: 'freed' | 'foreign';
+}
+
+/** A place in a file: a page of it. */
+export interface Place {
+  readonly owner: FileName;
+  readonly index: number;
 }
 
 /** `freed`: the file does not own it any more, and the log has not committed that yet. `orphan`: a page in memory that has no file any more. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../../src/compiler/program';
+import { linesOf } from '../../src/debugger/ownership/in-words';
 import { buildOwnership } from '../../src/debugger/ownership/ownership';
 import { exploreAll } from '../../src/explorer/explore';
 import { parseVersion, KNOWN_VERSIONS } from '../../src/language/versions';
@@ -128,11 +129,20 @@ test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
 
 describe('a "what if"', () => {
   test('is drawn as an event of no thread, and what it changed is marked', () => {
-    const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a{block 0.owner=other}');
+    const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a{victim.i_extents[0]=null}');
     const snapshot = pictures(execution).at(-1)!;
-    expect(snapshot.event).toEqual({ task: 'what if', letter: '?', text: 'block 0.owner victim → other' });
-    expect(snapshot.sentence).toMatch(/^Event 2, what if: block 0\.owner victim → other\. Block 0 belongs to other/);
-    expect(cell(snapshot, 'block 0')).toMatchObject({ owner: { name: 'other' }, change: 'was page 0 of victim' });
+    expect(snapshot.event).toEqual({ task: 'what if', letter: '?', text: 'victim.i_extents[0] block 0 → null' });
+    expect(snapshot.sentence).toMatch(/^Event 2, what if: victim\.i_extents\[0\] block 0 → null\. Block 0 is freed/);
+    expect(cell(snapshot, 'block 0')).toMatchObject({ state: 'freed', change: 'was page 0 of victim' });
+  });
+
+  test('that two files have a block is drawn, and what was so before', () => {
+    const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a{other.i_extents[1]=block 0}');
+    const snapshot = pictures(execution).at(-1)!;
+    expect(cell(snapshot, 'block 0')).toMatchObject({
+      state: 'owned', owner: { name: 'victim' }, index: 0, sharers: [{ owner: { name: 'other' }, index: 1 }], change: 'was not shared',
+    });
+    expect(linesOf(snapshot)).toContain('pmem0 block 0: page 0 of victim and page 1 of other');
   });
 
   test.each(readdirSync(examples).filter((name) => name.endsWith('.daxscn')))('can be anything that the model can be asked about: %s', (name) => {

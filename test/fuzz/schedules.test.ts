@@ -19,7 +19,7 @@ const programs = ['truncate', 'agents', 'deadlock', 'edited'].map((name) => {
   return compiled.program;
 });
 
-const pieces = ['a', 'b', 'c', 'd', '_a', 'Z', '2', '10', '0', '/1', '/0', '{', '}', '=', '{page 0.refcount=1}', '{victim.i_size=0}', '{reader/pinned=2}', '{block 1.owner=other}', '99999999999', ' ', '\n', '-', 'é'];
+const pieces = ['a', 'b', 'c', 'd', '_a', 'Z', '2', '10', '0', '/1', '/0', '{', '}', '=', '{page 0.refcount=1}', '{victim.i_size=0}', '{reader/pinned=2}', '{other.i_extents[0]=block 1}', '99999999999', ' ', '\n', '-', 'é'];
 const good = ['a2b1', 'aabbab', 'b3a2', 'a1{page 0.refcount=3}b2', 'a2b3c1a1b1', 'ababababab'];
 
 test('any text', { timeout: PATIENCE }, async () => {

@@ -171,9 +171,9 @@ describe('an edit', () => {
       const read = readEdit(program, state, text);
       return 'error' in read ? read.error : undefined;
     };
-    expect(error('block 1.owner=other')).toBeUndefined();
-    expect(error('  block\n 1.owner =  victim ')).toBeUndefined();
-    expect(error('block 1.owner=page 1')).toBe('block 1.owner cannot be `page 1`: it can be null or victim or other');
+    expect(error('victim.i_extents[0]=block 1')).toBeUndefined();
+    expect(error('  victim.i_extents[0] =  block\n 1 ')).toBeUndefined();
+    expect(error('victim.i_extents[0]=page 1')).toBe('victim.i_extents[0] cannot be `page 1`: it can be null or block 0 or block 1');
     expect(error('block 1.state=GONE')).toBe('block 1.state cannot be `GONE`: it can be FREE or OWNED or FREED_BUSY');
     expect(error('reader.bio.pages=1')).toBe('reader.bio is not in use at this moment');
     expect(error('reader.bio in use=true')).toMatch(/^nothing here is called `reader.bio in use`/);

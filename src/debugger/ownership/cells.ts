@@ -1,5 +1,5 @@
 // The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
-import type { Cell, CellState, FileName, Mapping } from '../../view/messages';
+import type { Cell, CellState, FileName, Mapping, Place } from '../../view/messages';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
@@ -11,6 +11,8 @@ export class CellMaker {
   private readonly usages: ReadonlyMap<number, readonly Usage[]>;
   /** By id of the page: the page table entries that map it. */
   private readonly mappings = new Map<number, { readonly pte: ModelObject; readonly file: ModelObject | undefined }[]>();
+  /** By id of the block: where extent maps name it. */
+  private readonly places = new Map<number, Place[]>();
 
   constructor(private readonly objects: Objects, private readonly fileName: (file: ModelObject | undefined) => FileName | undefined) {
     this.usages = usages(objects, fileName);
@@ -23,18 +25,27 @@ export class CellMaker {
         this.mappings.set(page.id, [...list, { pte, file: area.one('vm_file') }]);
       }
     }
+    for (const inode of objects.all('inode')) {
+      const owner = fileName(inode);
+      inode.many('i_extents').forEach((block, index) => {
+        if (block && owner) this.places.set(block.id, [...this.places.get(block.id) ?? [], { owner, index }]);
+      });
+    }
   }
 
   block(block: ModelObject, device: string): Cell {
-    const state = STATES[block.text('state') ?? ''] ?? 'free';
+    const [place, ...sharers] = this.places.get(block.id) ?? [];
+    const allocated = STATES[block.text('state') ?? ''] ?? 'free';
+    // Between the transaction that takes it out of the extent map and the one that frees it.
+    const state = allocated === 'owned' && !place ? 'freed' : allocated;
     const page = block.one('page');
     const found = page ? this.usages.get(page.id) ?? [] : [];
     // A freed block has no owner any more; a pin still knows the file that owned it.
-    const owner = state === 'free' ? undefined : this.fileName(block.one('owner')) ?? found[0]?.home;
-    const index = owner && state === 'owned' ? { owner, index: block.number('owner_index') } : owner && { owner };
+    const former = state === 'freed' && found[0]?.home;
     const cell: Cell = {
-      id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...index,
-      base: page?.call('idle_count') ?? 0, ...this.facts(page, owner),
+      id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...place ?? (former && { owner: former }),
+      ...(sharers.length > 0 && { sharers }),
+      base: page?.call('idle_count') ?? 0, ...this.facts(page, place ? [place, ...sharers].map(({ owner }) => owner) : former ? [former] : []),
     };
     const danger = dangerOf(cell, found);
     return danger ? { ...cell, danger } : cell;
@@ -50,35 +61,36 @@ export class CellMaker {
     return {
       id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id),
       state: host ? 'owned' : 'orphan', ...(host ? { owner: host, index: page.number('index') } : home),
-      base: host ? 1 : 0, ...this.facts(page, host),
+      base: host ? 1 : 0, ...this.facts(page, host ? [host] : []),
     };
   }
 
-  private facts(page: ModelObject | undefined, owner: FileName | undefined) {
+  private facts(page: ModelObject | undefined, owners: readonly FileName[]) {
     const found = page ? this.usages.get(page.id) ?? [] : [];
     const mappings = page ? this.mappings.get(page.id) ?? [] : [];
     return {
       refcount: { now: page?.number('refcount') ?? 0 },
       ...(page?.call('mapping_counts') && { mapcount: { now: page.number('mapcount') } }),
       pins: pinsOf(found),
-      mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owner)),
+      mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owners)),
       transfers: found.flatMap(({ transfer }) => transfer ?? []),
     };
   }
 
-  private mapping(pte: ModelObject, file: FileName | undefined, owner: FileName | undefined): Mapping {
+  private mapping(pte: ModelObject, file: FileName | undefined, owners: readonly FileName[]): Mapping {
     const task = pte.one('vma')?.one('vm_mm')?.one('owner');
     return {
       task: task ? this.objects.taskName(task) : 'somebody', writable: (pte.call('shown_writable') ?? pte.number('write')) !== 0, isNew: false,
-      ...(file && file.name !== owner?.name && { foreign: file }),
+      ...(file && owners.every(({ name }) => name !== file.name) && { foreign: file }),
     };
   }
 }
 
 /** Whether a device may still access the block, or has accessed it, on behalf of a file that does not own it. */
 function dangerOf(cell: Cell, found: readonly Usage[]): Cell['danger'] {
-  const isStray = found.some(({ home, isOpen, isAstray }) =>
-    isAstray || (isOpen && (cell.state !== 'owned' || home?.name !== cell.owner?.name)));
+  const isOwner = (home: FileName | undefined): boolean =>
+    cell.state === 'owned' && [cell, ...cell.sharers ?? []].some(({ owner }) => owner?.name === home?.name);
+  const isStray = found.some(({ home, isOpen, isAstray }) => isAstray || (isOpen && !isOwner(home)));
   if (!isStray) return undefined;
   return cell.state === 'owned' ? 'foreign' : 'freed';
 }

@@ -43,8 +43,15 @@ function value(now: Value<number>, before: Value<number> | undefined): Value<num
   return before === undefined || before.now === now.now ? now : { now: now.now, was: before.now };
 }
 
+function sharersOf({ sharers = [] }: Cell): string {
+  return sharers.map(({ owner, index }) => `page ${index} of ${owner.name}`).join(' and ');
+}
+
 function changeOf(now: Cell, before: Cell): string | undefined {
-  if (now.state === before.state && now.owner?.name === before.owner?.name && now.index === before.index) return undefined;
+  const isWhere = now.state === before.state && now.owner?.name === before.owner?.name && now.index === before.index;
+  const [shared, sharedBefore] = [sharersOf(now), sharersOf(before)];
+  if (isWhere && shared === sharedBefore) return undefined;
+  if (isWhere) return sharedBefore === '' ? 'was not shared' : `was shared with ${sharedBefore}`;
   if (now.state === 'orphan') return 'its file does not know it any more';
   const { state, owner, index } = before;
   if (state === 'owned' && owner) return `was ${index === undefined ? owner.name : `page ${index} of ${owner.name}`}`;

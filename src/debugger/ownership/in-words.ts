@@ -63,9 +63,10 @@ export function linesOf({ devices, memory, alarms }: Pick<Snapshot, 'devices' | 
   return [...blocks, ...memory.map(cellLine), ...alarms.map(({ text }) => `! ${text}`)];
 }
 
-function cellLine({ title, state, owner, index, refcount, base, pins, mappings, transfers }: Cell): string {
+function cellLine({ title, state, owner, index, sharers, refcount, base, pins, mappings, transfers }: Cell): string {
   const home = owner && (index === undefined ? owner.name : `page ${index} of ${owner.name}`);
-  const whose = state === 'owned' ? home ?? state : home === undefined ? state : `${state}, was ${home}`;
+  const shared = (sharers ?? []).map((place) => ` and page ${place.index} of ${place.owner.name}`).join('');
+  const whose = state === 'owned' ? `${home ?? state}${shared}` : home === undefined ? state : `${state}, was ${home}`;
   return [
     `${title}: ${whose}`,
     ...(refcount.now !== base ? [`${refcount.now} ${refcount.now === 1 ? 'reference' : 'references'}`] : []),

@@ -1,4 +1,4 @@
-// "What if": a value that somebody changes by hand between two events. Written as in `{block 1.owner=other}`.
+// "What if": a value that somebody changes by hand between two events. Written as in `{other.i_extents[0]=block 1}`.
 import type { Program, State } from '../../compiler/program';
 import { brief } from '../../language/brief';
 import { suggestion } from '../../language/suggest';
@@ -14,9 +14,9 @@ export interface Edit {
   readonly slot: number;
   readonly value: number;
   readonly type: Type;
-  /** `block 1.owner`, `reader/pinned`. */
+  /** `victim.i_size`, `reader/pinned`. */
   readonly path: string;
-  /** `block 1.owner=other`: what stands in a schedule. Two edits with one text and one slot are the same. */
+  /** `other.i_extents[0]=block 1`: what stands in a schedule. Two edits with one text and one slot are the same. */
   readonly text: string;
 }
 

@@ -71,7 +71,7 @@ export function isChangedAfterwards({ analyses, location }: Program, before: Sta
   return edit === undefined && analyses.footprint(task, location(before, task).pc).afterwards.includes(slot);
 }
 
-/** What the edit changes: `block 1.owner victim → other`. */
+/** What the edit changes: `other.i_extents[0] null → block 1`. */
 export function editText(program: Program, before: State, edit: Edit): string {
   const { path, fromText, toText } = changeBy(program, before, edit);
   return `${path} ${fromText} → ${toText}`;

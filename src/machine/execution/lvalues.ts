@@ -4,7 +4,7 @@ import type { Type } from '../../language/tree';
 
 /** A field or variable of one state, to which a value can be given. */
 export interface Lvalue {
-  /** `block 1.owner`; of a variable `reader/pinned`. No two lvalues of a state have the same. */
+  /** `victim.i_size`; of a variable `reader/pinned`. No two lvalues of a state have the same. */
   readonly path: string;
   /** The index in the state. */
   readonly slot: number;

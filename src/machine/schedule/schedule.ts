@@ -1,7 +1,7 @@
 // Schedules as text: `a5b12c3` is five events of the first task, twelve of the second, three of the third.
 // Tasks are lettered in program order: a … z, A … Z, then the same again after one more `_` each time: `_a`.
 // `a/1` takes alternative 1 of a `choose` (the second member of a set, in the order of their ids), `a3/1` three times. White space means nothing.
-// `{block 1.owner=other}` is no event but an edit, made by hand: path and value as the debugger prints them.
+// `{other.i_extents[0]=block 1}` is no event but an edit, made by hand: path and value as the debugger prints them.
 import { brief } from '../../language/brief';
 import type { Span } from '../../language/tree';
 import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
@@ -12,7 +12,7 @@ export interface ScheduleRun {
   readonly task: number;
   readonly alternative: number;
   readonly count: number;
-  /** `block 1.owner=other`; then the task is `EDIT_TASK`. */
+  /** `other.i_extents[0]=block 1`; then the task is `EDIT_TASK`. */
   readonly edit?: string;
   readonly offset: number;
 }

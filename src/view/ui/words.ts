@@ -19,13 +19,13 @@ export function holder(pin: Pin): string {
   return pin.use ? `${pin.holder} (${pin.use})` : pin.holder;
 }
 
-export function ownership({ state, owner, index }: Cell): string {
+export function ownership({ state, owner, index, sharers }: Cell): string {
   const page = owner && index !== undefined ? `page ${index} of ${owner.name}` : owner?.name;
   switch (state) {
     case 'free': return 'free';
     case 'orphan': return owner ? `orphan, was ${page}` : 'orphan';
     case 'freed': return page ? `freed, was ${page}` : 'freed';
-    case 'owned': return page ?? 'owned';
+    case 'owned': return [page ?? 'owned', ...(sharers ?? []).map((place) => `page ${place.index} of ${place.owner.name}`)].join(' and ');
   }
 }
 
