@@ -1,20 +1,18 @@
 import type { IToken } from 'chevrotain';
-import { createLangiumParser, DefaultLexer, DefaultLexerErrorMessageProvider, DefaultValueConverter, inject } from 'langium';
+import { createLangiumParser, DefaultValueConverter, inject } from 'langium';
 import type { LangiumCoreServices, LangiumParser, Module, PartialLangiumCoreServices } from 'langium';
 import { DaxscnGeneratedModule, DaxscnGeneratedSharedModule, parserConfig } from './generated/module';
 import { LazyLookahead } from './lazy-lookahead';
+import { GrammarLexer } from './lexer';
 import { parserMessages } from './parser-messages';
-import { ContextualTokenBuilder } from './tokens';
 
 /** What of Langium's services makes a parser. The rest (documents, linking, validation) is left out of the bundles. */
 const parserModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
   parser: {
     LangiumParser: (services: LangiumCoreServices) => createLangiumParser(services),
-    Lexer: (services: LangiumCoreServices) => new DefaultLexer(services),
-    LexerErrorMessageProvider: () => new DefaultLexerErrorMessageProvider(),
+    Lexer: ({ Grammar }: LangiumCoreServices) => new GrammarLexer(Grammar),
     ParserConfig: () => ({ ...parserConfig, lookaheadStrategy: new LazyLookahead(parserConfig) }),
     ParserErrorMessageProvider: () => parserMessages,
-    TokenBuilder: () => new ContextualTokenBuilder(),
     ValueConverter: () => new DefaultValueConverter(),
   },
   // The grammar has no cross-references.
