@@ -25,14 +25,23 @@ export function differences(tree: KernelTree, from: Version, to: Version): Diffe
 }
 
 /** Whether the body compares the version with one of those after `from` up to `to`: in a version in between the answer changes. */
-function asksBetween({ body }: Func, from: Version, to: Version): boolean {
-  let asks = false;
-  visitStatements(body, (statement) => {
-    for (const expr of ownExpressions(statement)) {
-      visitExpressions(expr, (inner) => { asks ||= inner.kind === 'kernel' && inner.version > from && inner.version <= to; });
-    }
+function asksBetween(func: Func, from: Version, to: Version): boolean {
+  return versionsAsked(func).some((version) => version > from && version <= to);
+}
+
+/** By function: a table of all versions asks for each of them. */
+const asked = new WeakMap<Func, readonly Version[]>();
+
+/** The versions with which the body compares its own. */
+function versionsAsked(func: Func): readonly Version[] {
+  const known = asked.get(func);
+  if (known) return known;
+  const versions: Version[] = [];
+  visitStatements(func.body, (statement) => {
+    for (const expr of ownExpressions(statement)) visitExpressions(expr, (inner) => { if (inner.kind === 'kernel') versions.push(inner.version); });
   });
-  return asks;
+  asked.set(func, versions);
+  return versions;
 }
 
 /** `gone: bio_dirty_fn, get_page` */
