@@ -11,11 +11,9 @@ import { link } from './codegen/link';
 import { location } from './codegen/locations';
 import { objectPools } from './codegen/object-pools';
 import type { Parts } from './codegen/parts';
-import type { GeneratedCode } from './codegen/runtime';
-import type { TaskCode } from './codegen/task-code';
 import { footprints, readsOf } from './footprint';
 import { interference } from './interference/interference';
-import type { EventCode, InvariantCheck, Program, State, Task } from './program';
+import type { InvariantCheck, Program, State, Task } from './program';
 import { findSymmetry } from './symmetry/groups';
 
 export function assemble(parts: Parts): Program {
@@ -40,7 +38,7 @@ export function assemble(parts: Parts): Program {
     check: code.invariants[i]!,
   }));
   const initial = initialState(parts, code);
-  const events = codes.map((each, task) => eventCodes(each, code, task));
+  const { events } = code;
   const pcOf = (state: State, task: number): number => state[layout.pcs[task]!]!;
 
   return {
@@ -83,16 +81,6 @@ export function assemble(parts: Parts): Program {
     },
     expression: expressionCompiler(parts, code),
   };
-}
-
-/** When each event of a task can happen and what it does, by location. */
-function eventCodes({ locations }: TaskCode, code: GeneratedCode, task: number): EventCode[] {
-  return locations.map(({ location, options }, pc): EventCode => {
-    const step = code.steps[task]![pc] ?? ((): never => { throw new Error(`task ${task} has ended`); });
-    const guard = code.guards[task]![pc];
-    const alternatives = location?.ended ? 0 : options ? options.length : 1;
-    return { step, enabled: guard ?? (() => alternatives) };
-  });
 }
 
 /** Computes at the first call and remembers the result. */

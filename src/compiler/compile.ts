@@ -8,7 +8,7 @@ import { assemble } from './assemble';
 import { Generator } from './codegen/generator';
 import { layOut } from './codegen/layout';
 import type { LoweredTask, Parts } from './codegen/parts';
-import { generateTask } from './codegen/task-code';
+import { taskCode } from './codegen/task-code';
 import { placeWideLocals } from './codegen/wide-locals';
 import { CompileError, type Place } from './compile-error';
 import type { Assertion, Op, Temp, Value } from './ir';
@@ -144,7 +144,7 @@ class Compilation implements Shared {
     const boot = this.lowerBoot();
     const layout = layOut(kernel, world, tasks, this.assertions.length);
     const generator = new Generator(kernel, world, layout);
-    const codes = tasks.map((task, i) => generateTask(task.graph, generator, layout.pcs[i]!, layout.areas[i]!));
+    const codes = tasks.map((task, i) => taskCode(task.graph, layout.pcs[i]!, layout.areas[i]!));
     const pure = [...selection.functions.values()].filter(({ kind }) => kind === 'pure');
     return {
       kernel, scenario, version, world, layout, generator, tasks, codes, ...(watch && { watched: watch }),

@@ -26,9 +26,9 @@ export function assertionChecks(parts: Parts, generated: GeneratedCode): Asserti
   const cache = new Map<string, ReportingStep>();
   const compile = (task: number, pc: number): ReportingStep => {
     generator.isReporting = true;
-    const text = generateEvent(codes[task]!.locations[pc] as Node, codes[task]!, generator, layout.pcs[task]!, layout.areas[task]!);
+    const text = generateEvent(codes[task]!.locations[pc] as Node, codes[task]!, generator);
     generator.isReporting = false;
-    return generated.lazy(`(${text})`);
+    return generated.lazy(text);
   };
   /** Undefined if the event is an error of the model. */
   const perform = (before: State, task: number, alternative: number): (AssertionReport & { readonly failed: number }) | undefined => {

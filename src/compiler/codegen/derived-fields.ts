@@ -19,7 +19,7 @@ export class DerivedFields {
     return {
       kind: 'derived', name, type, array: false, formula,
       reads: () => known(this.slots, func, () => this.readsOf(func)),
-      read: (state) => known(this.readers, func, () => this.code.lazy(`(function(S,id){return P[${JSON.stringify(func)}](S,0,id);})`) as Reader)(state, id),
+      read: (state) => known(this.readers, func, () => this.code.lazy(`function(S,id){return P[${JSON.stringify(func)}](S,0,id);}`) as Reader)(state, id),
     };
   }
 }

@@ -27,7 +27,7 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
     if (!found) {
       generator.area = layout.areas[task]!;
       const body = generator.scoped(() => `return ${isText(content) ? generator.text(content) : generator.value(content)};`);
-      cache.set(key, (found = code.lazy(`(function(S){${body}})`)));
+      cache.set(key, (found = code.lazy(`function(S){${body}}`)));
     }
     return found as (state: State) => T;
   }
@@ -40,8 +40,8 @@ export function descriptions({ generator, layout, codes }: Parts, code: Generate
     describe: (state, task) => textAt(state, task, pcOf(state, task)),
     blocked(state, task) {
       const pc = pcOf(state, task);
-      const guard = code.guards[task]![pc];
-      if (!guard || guard(state) > 0 || tasks[task]!.locations[pc]!.status !== 'ready') return undefined;
+      const { waits, status } = tasks[task]!.locations[pc]!;
+      if (!waits || status !== 'ready' || code.events[task]![pc]!.enabled(state) > 0) return undefined;
       const { reason, holders } = locationAt(task, pc);
       const held = holders ? compiled<number | bigint>(task, pc, 'holders', holders)(state) : 0;
       return {

@@ -30,6 +30,6 @@ export function expressionCompiler({ kernel, scenario, version, world, generator
     if (value.type.kind === 'set' && isWide(value.type, world)) {
       throw new CompileError(`a set of some of ${world.pool(value.type.name).length} objects has no value that can be shown; ask \`count(…)\`, \`… in …\` or \`… == null\``, '');
     }
-    return generated.lazy(`(function(S,values,current){return ${generator.number(value)};})`) as ReadExpression;
+    return generated.lazy(`function(S,values,current){return ${generator.number(value)};}`);
   };
 }

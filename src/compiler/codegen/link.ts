@@ -1,8 +1,12 @@
-// All generated code of a program as one text, and the functions that the text becomes.
+// Generated code of a program becomes functions: what every execution needs at once, as one text; an event when it is first asked for,
+// since a search comes to a third of the locations of its tasks.
 import type { Parts } from './parts';
 import { resetter } from './new-and-free';
 import { evaluate, type GeneratedCode, type Table } from './runtime';
 import type { Formatter } from './format';
+import { generateEvent, generateGuard, type TaskCode } from './task-code';
+import type { Node } from '../ir';
+import type { EventCode } from '../program';
 
 /** Turns the generated code of a program into functions. `format` prints values in the texts that the code builds. */
 export function link(parts: Parts, format: Formatter): GeneratedCode {
@@ -19,17 +23,34 @@ export function link(parts: Parts, format: Formatter): GeneratedCode {
     reset: resetter(world, layout),
     hits: parts.hits,
   });
+  const lazy: GeneratedCode['lazy'] = (more) => {
+    fillTables(tables, parts);
+    return code.lazy(`(${more})`);
+  };
+  return { ...code, lazy, events: parts.codes.map((task) => task.locations.map((node) => eventCode(node, task, parts, lazy))) };
+}
+
+/** When the event at a location can happen and what it does. */
+function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: GeneratedCode['lazy']): EventCode {
+  const location = node.location!;
+  const alternatives = location.ended ? 0 : node.options?.length ?? 1;
+  let guard: EventCode['enabled'] | undefined;
+  let step: EventCode['step'] | undefined;
+  const compileStep = (): EventCode['step'] => {
+    if (location.ended) throw new Error('the task has ended');
+    return lazy(generateEvent(node, task, generator));
+  };
   return {
-    ...code,
-    lazy(more) {
-      fillTables(tables, parts);
-      return code.lazy(more);
-    },
+    enabled: location.guard || location.members
+      ? (state) => (guard ??= lazy(generateGuard(location, task, generator)))(state)
+      : () => alternatives,
+    step: (state, alternative, marks) => (step ??= compileStep())(state, alternative, marks),
   };
 }
 
 function moduleText({ generator, codes, pures, invariants, boot }: Parts): string {
   const list = (functions: readonly string[]): string => `[${functions.join(',\n')}]`;
+  const starts = list(codes.map((code) => generateEvent(code.begin, code, generator)));
   generator.area = 0;
   const pure = pures.map(({ name, params, ops }) => {
     const body = generator.scoped(() => generator.ops(ops)).replace(/^let ([^;]*);/, (_, names: string) => {
@@ -41,9 +62,7 @@ function moduleText({ generator, codes, pures, invariants, boot }: Parts): strin
   const checks = invariants.map(({ ops }) => `function(S){${generator.scoped(() => generator.ops(ops))}}`);
   const booting = generator.scoped(() => generator.ops(boot));
   return `const P={};${pure.join('\n')}
-return {starts:${list(codes.map((code) => code.start))},
-steps:${list(codes.map((code) => list(code.steps)))},
-guards:${list(codes.map((code) => list(code.guards)))},
+return {starts:${starts},
 invariants:${list(checks)},
 boot:function(S){let m;${booting}},
 lazy:function(text){return eval(text)}};`;

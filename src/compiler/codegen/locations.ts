@@ -60,7 +60,7 @@ function reader({ generator, layout }: Parts, generated: GeneratedCode, task: nu
       try {
         if (!compiled) {
           generator.area = area;
-          compiled = generated.lazy(`(function(S){${generator.scoped(() => `return ${generator.value(value)};`)}})`);
+          compiled = generated.lazy(`function(S){${generator.scoped(() => `return ${generator.value(value)};`)}}`);
         }
         const read = compiled(state);
         return typeof read === 'bigint' ? wordAt(read, word) : read;

@@ -1,27 +1,23 @@
 // The functions that generated code calls, and how its text becomes functions.
 import type { Type } from '../../language/tree';
 import type { Site } from '../ir';
-import { ModelError, ModelLimit, type State } from '../program';
+import { ModelError, ModelLimit, type EventCode, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
 import { joinWords, members, storeWords } from '../set-words';
 
-/** Performs an event, or brings a task to its first location. */
-export type StepFunction = (state: State, alternative: number, marks?: string[]) => void;
-/** How many alternatives an event has: 0 while it is not enabled. */
-export type Guard = (state: State) => number;
-
 /** The functions of one program. */
 export interface GeneratedCode {
-  readonly starts: readonly StepFunction[];
-  readonly steps: readonly (readonly (StepFunction | null)[])[];
-  readonly guards: readonly (readonly (Guard | null)[])[];
+  /** Each brings a task to its first location. */
+  readonly starts: readonly EventCode['step'][];
+  /** By task and program counter. */
+  readonly events: readonly (readonly EventCode[])[];
   /** The text of the invariant's failure, or undefined if it holds. */
   readonly invariants: readonly ((state: State) => string | undefined)[];
   /** Executes `boot`; the text of an assertion that fails, or undefined. */
   readonly boot: (state: State) => string | undefined;
-  /** Compiles one more function in the same scope, as for texts and expressions, which few executions need. */
-  readonly lazy: (text: string) => (state: State) => never;
+  /** Compiles one more function in the same scope: `function(S){…}`. */
+  readonly lazy: (text: string) => (...args: unknown[]) => never;
 }
 
 /** `const` fields or `own` children of the objects of one type: as many entries for each id, from 0 (null) on. */
@@ -40,7 +36,7 @@ export interface RuntimeContext {
 }
 
 /** Evaluates the generated text. The names defined here are those that `Generator` writes. */
-export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
+export function evaluate(text: string, context: RuntimeContext): Omit<GeneratedCode, 'events'> {
   const fail = (message: string, site: number): never => {
     const { source, span } = context.sites[site] ?? { source: '', span: [0, 0, 0, 0] as const };
     throw new ModelError(message, source, span);
@@ -82,5 +78,5 @@ export function evaluate(text: string, context: RuntimeContext): GeneratedCode {
     Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, { fail: (message) => fail(message, site), limit: (message) => U(message, site) });
   }
   const names = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H', 'W', 'V', 'BW', 'CW', 'MW'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits, joinWords, storeWords, BW, CW, MW) as GeneratedCode;
+  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits, joinWords, storeWords, BW, CW, MW) as Omit<GeneratedCode, 'events'>;
 }

@@ -4,53 +4,45 @@ import type { Generator } from './generator';
 import type { LoweredLocation, Node, TaskGraph } from '../ir';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
-/** The code of one task, as JavaScript texts, and what was found out about its graph. */
+/** What generated code of one task is made from. */
 export interface TaskCode {
   /** The nodes that are locations, by program counter. */
   readonly locations: readonly Node[];
+  readonly pcs: ReadonlyMap<Node, number>;
   /** The locations that the task can be at before its first event: an agent there is idle. */
   readonly first: ReadonlySet<Node>;
   readonly live: Liveness;
   /** How many slots the locals at an offset have, where it is more than one. */
   readonly words: TaskGraph['words'];
-  /** `function(S,a,m){…}` that brings the task to its first location. */
-  readonly start: string;
-  /** `function(S,a,m){…}` for each location: state, alternative, marks. `null` at the end. */
-  readonly steps: readonly string[];
-  /** `function(S){…}` for each location whose event can wait: how many alternatives it has. `null` for the others. */
-  readonly guards: readonly string[];
+  /** The slot of the program counter, and the first slot of the locals. */
+  readonly pcSlot: number;
+  readonly area: number;
+  /** Where the task begins. It is no location: the node's operations are done at once. */
+  readonly begin: Node;
 }
 
-/** `pcSlot` is the slot of the program counter, `area` the first slot of the locals. */
-export function generateTask(graph: TaskGraph, generator: Generator, pcSlot: number, area: number): TaskCode {
-  generator.area = area;
+export function taskCode(graph: TaskGraph, pcSlot: number, area: number): TaskCode {
   const locations = graph.nodes.filter((node) => node.location);
-  const pcs = new Map(locations.map((node, pc) => [node, pc]));
-  const live = liveness(graph);
-  const emitter = new StepEmitter(generator, pcSlot, area, pcs, live, graph.words);
   const begin: Node = { id: -1, ops: [], next: graph.entry };
   return {
-    locations,
+    locations, begin, pcSlot, area, words: graph.words,
+    pcs: new Map(locations.map((node, pc) => [node, pc])),
     first: new Set(foldedFrom(begin).ends),
-    live,
-    words: graph.words,
-    start: emitter.event(begin, 'S,a,m'),
-    steps: locations.map((node) => (node.location?.ended ? 'null' : emitter.event(node, 'S,a,m'))),
-    guards: locations.map(({ location }) => guard(location as LoweredLocation, generator)),
+    live: liveness(graph),
   };
 }
 
-/** A condition makes 1 or 0 alternatives, a set one for each member. */
-function guard({ guard, members, waits }: LoweredLocation, generator: Generator): string {
-  if (!guard && !members) return 'null';
-  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : generator.count(members!)));
-  return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
+/** `function(S,a,m){…}`, of state, alternative and marks, for the event that begins at one of the task's locations, or for what brings it to its first. */
+export function generateEvent(start: Node, code: TaskCode, generator: Generator): string {
+  generator.area = code.area;
+  return new StepEmitter(generator, code).event(start, 'S,a,m');
 }
 
-/** `function(S,a,m){…}` for the event that begins at one of the task's locations. */
-export function generateEvent(start: Node, { locations, live, words }: TaskCode, generator: Generator, pcSlot: number, area: number): string {
+/** `function(S){…}` for an event that can wait: how many alternatives it has. A condition makes 1 or 0, a set one for each member. */
+export function generateGuard({ guard, members, waits }: LoweredLocation, { area }: TaskCode, generator: Generator): string {
   generator.area = area;
-  return new StepEmitter(generator, pcSlot, area, new Map(locations.map((node, pc) => [node, pc])), live, words).event(start, 'S,a,m');
+  const count = generator.scoped(() => (guard ? `${generator.condition(guard)}?1:0` : generator.count(members!)));
+  return `function(S){return ${waits === undefined ? count : `(${count})||(H[${waits}]++,0)`}}`;
 }
 
 /**
@@ -80,17 +72,14 @@ export function foldedFrom(node: Node): { locals: Node[]; ends: Node[]; joins: S
 class StepEmitter {
   constructor(
     private readonly generator: Generator,
-    private readonly pcSlot: number,
-    private readonly area: number,
-    private readonly pcs: ReadonlyMap<Node, number>,
-    private readonly live: Liveness,
-    private readonly words: TaskGraph['words'],
+    private readonly code: TaskCode,
   ) {}
 
   event(node: Node, params: string): string {
     const { locals, joins } = foldedFrom(node);
-    let written: Offsets = node.id >= 0 ? (this.live.before[node.id] as Offsets) | (this.live.written[node.id] as Offsets) : 0n;
-    for (const local of locals) written |= this.live.written[local.id] as Offsets;
+    const { live } = this.code;
+    let written: Offsets = node.id >= 0 ? (live.before[node.id] as Offsets) | (live.written[node.id] as Offsets) : 0n;
+    for (const local of locals) written |= live.written[local.id] as Offsets;
     const numbers = new Map([...joins].map((join, i) => [join, i + 1]));
     const body = this.generator.scoped(() => {
       const main = this.generator.ops(node.ops) + this.leave(node, numbers, written);
@@ -115,12 +104,13 @@ class StepEmitter {
   }
 
   private endAt(target: Node, written: Offsets): string {
-    const dead = written & ~(this.live.before[target.id] as Offsets);
+    const { live, words, area, pcs, pcSlot } = this.code;
+    const dead = written & ~(live.before[target.id] as Offsets);
     let zero = '';
     for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
       if (!((dead >> BigInt(offset)) & 1n)) continue;
-      for (let word = 0; word < (this.words?.get(offset) ?? 1); word++) zero += `S[${this.area + offset + word}]=0;`;
+      for (let word = 0; word < (words?.get(offset) ?? 1); word++) zero += `S[${area + offset + word}]=0;`;
     }
-    return `${zero}S[${this.pcSlot}]=${this.pcs.get(target)};return;`;
+    return `${zero}S[${pcSlot}]=${pcs.get(target)};return;`;
   }
 }
