@@ -14,9 +14,15 @@ export const ALL = -1;
 const UNKNOWN = -1;
 /** Answers that are known before all are forgotten. */
 const MOST = 1 << 16;
+/** Combinations of values in which several properties hold that are known before all are forgotten. */
+const MOST_HOLDING = 1 << 17;
 
 /** The answers of the properties of a program. */
 export class PropertyMemo {
+  /** What several properties see together where all of them hold: an event that can break many is looked up once. */
+  readonly #holding: Projections;
+  /** By set of properties, a bit each: the view of all that they look at. */
+  readonly #viewsTogether = new Map<number, number>();
   readonly #seen: Projections;
   /** By property: its view. */
   readonly #views: readonly number[];
@@ -26,6 +32,7 @@ export class PropertyMemo {
   readonly #decided: Int32Array;
 
   constructor(private readonly properties: readonly Property[], packing: Packing, private readonly coder: Coder) {
+    this.#holding = new Projections(packing);
     this.#seen = new Projections(packing);
     this.#views = properties.map(({ slots }) => this.#seen.add(slots));
     this.#decided = new Int32Array(packing.columns.length);
@@ -33,7 +40,7 @@ export class PropertyMemo {
   }
 
   get bytes(): number {
-    return this.#seen.bytes + this.#isViolated.byteLength;
+    return this.#holding.bytes + this.#seen.bytes + this.#isViolated.byteLength;
   }
 
   /** The properties, a bit each, that may be violated or not otherwise than before when these slots have changed. */
@@ -43,10 +50,20 @@ export class PropertyMemo {
 
   /** Is one of these properties, a bit each, violated in the state whose `width` words begin at `at`? Throws a ModelError. */
   isViolated(affected: number, words: Int32Array, at: number, width: number): boolean {
+    const view = this.#viewsTogether.get(affected) ?? this.#viewTogether(affected);
+    if (this.#holding.find(view, words, at) !== UNKNOWN) return false;
     for (let index = 0; index < this.properties.length; index++) {
       if (affected >>> index & 1 && this.#judge(index, words, at, width)) return true;
     }
+    if (this.#holding.size === MOST_HOLDING) this.#holding.clear();
+    this.#holding.number(view, words, at);
     return false;
+  }
+
+  #viewTogether(affected: number): number {
+    const view = this.#holding.add(new Set(this.properties.flatMap(({ slots }, index) => (affected >>> index & 1 ? slots : []))));
+    this.#viewsTogether.set(affected, view);
+    return view;
   }
 
   #judge(index: number, words: Int32Array, at: number, width: number): boolean {
