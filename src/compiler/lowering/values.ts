@@ -187,11 +187,12 @@ export class ValueLowering {
   field(expr: Extract<Expr, { kind: 'field' }>, id: Value, index: Value | undefined, scope: Scope): Value {
     const site = this.site(scope, expr.span ?? expr.receiver.span);
     const field = this.world.field(expr.object, expr.field);
-    const base = { object: expr.object, field: expr.field, id, ...(index && { index }), type: expr.type, site };
+    const { type } = expr;
+    const place = index ? { object: expr.object, field: expr.field, id, index } : { object: expr.object, field: expr.field, id };
     if (field.modifier !== 'own' && field.modifier !== 'const') {
       const known = this.world.constantFields.get(`${expr.object}.${expr.field}`);
-      if (known !== undefined) return isThroughNull(id) ? { ...base, kind: 'table' } : constant(known, expr.type);
-      return { ...base, kind: 'field', stable: field.modifier !== 'plain' };
+      if (known !== undefined) return isThroughNull(id) ? { kind: 'table', ...place, type, site } : constant(known, type);
+      return { kind: 'field', ...place, type, site, stable: field.modifier !== 'plain' };
     }
     const target = id.kind === 'const' ? this.world.instance(expr.object, id.value) : undefined;
     if (target && (!index || index.kind === 'const')) {
@@ -200,8 +201,8 @@ export class ValueLowering {
       if (value !== undefined) return constant(value, expr.type);
       throw new CompileError(`${expr.field} has ${values?.length ?? 0} elements, there is no element ${(index as { value: number }).value}`, scope.source, site.span);
     }
-    const value: Value = { ...base, kind: 'table' };
-    return isCode(expr.type) ? this.code.possible(value, site) : value;
+    const value: Value = { kind: 'table', ...place, type, site };
+    return isCode(type) ? this.code.possible(value, site) : value;
   }
 
   /** The number of elements of an array field. */

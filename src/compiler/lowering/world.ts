@@ -37,6 +37,8 @@ export function lengthOf({ children, constants, sizes }: Instance, field: string
 export class World {
   private readonly pools = new Map<string, Instance[]>();
   private readonly types: ReadonlyMap<string, ObjectType>;
+  /** By type and name: expressions ask for them thousands of times. */
+  private readonly fields: ReadonlyMap<string, ReadonlyMap<string, Field>>;
   private readonly named = new Map<string, number>();
   private readonly asked = new Set<string>();
   /** The number of elements of each global of the kernel; they have consecutive ids. */
@@ -55,6 +57,7 @@ export class World {
     this.code = new CodeNumbers(kernel);
     this.place = [scenario.source, [0, 0, 0, 0]];
     this.types = new Map(kernel.objects.map((type) => [type.name, type]));
+    this.fields = new Map(kernel.objects.map(({ name, fields }) => [name, new Map(fields.map((field) => [field.name, field]))]));
     this.named.set('MAX_BLOCKS', largestProperty(scenario, this.types, 'blocks'));
     for (const { name, declares } of kernel.objects) if (declares !== undefined) this.named.set(`count(${declares})`, declared(scenario, name));
     const roots = scenario.declarations.map((declaration) => {
@@ -93,7 +96,7 @@ export class World {
   }
 
   field(object: string, name: string): Field {
-    const field = this.type(object).fields.find((candidate) => candidate.name === name);
+    const field = this.fields.get(object)?.get(name);
     if (!field) throw new Error(`${object} has no field ${name}`);
     return field;
   }
