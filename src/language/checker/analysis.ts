@@ -1,11 +1,11 @@
 import { derivedFieldOf, withDerivedFunctions } from '../derived-fields';
 import type { Report } from '../report';
 import { list } from '../suggest';
-import type { Func, KernelTree, Routine } from '../tree';
+import type { Func, KernelTree, Routine, Version } from '../tree';
 import { admits, KNOWN_VERSIONS, parseVersion } from '../versions';
-import type { CallSite } from './call-graph';
-import { callsInOneEvent, CallGraph, FunctionValues } from './call-graph';
-import { checkGrain } from './grain';
+import { CallGraph } from './call-graph';
+import { Calls, type CallSite } from './call-sites';
+import { Grain } from './grain';
 import { checkHistoryFields } from './history-fields';
 import { LockProof } from './lock-proof';
 import { versionsIn } from './live';
@@ -19,9 +19,10 @@ const ONE_EVENT = 'inside `atomic`, `await` or `choose (x in …)`';
 /** What can only be seen of the whole kernel: recursion, waiting inside one event, statements that do too much at once. */
 export function analyseKernel(kernel: KernelTree, report: Report): void {
   const tree = withDerivedFunctions(kernel);
-  const values = new FunctionValues(tree);
-  for (const version of versions) {
-    const graph = new CallGraph(tree.functions, version, values);
+  const names = new KernelNames(tree);
+  const calls = new Calls(names.functionValues);
+  for (const version of withoutAlike(tree)) {
+    const graph = new CallGraph(tree.functions, version, calls);
     const inCycle = new Set<string>();
     for (const func of graph.all) {
       const cycle = inCycle.has(func.name) ? undefined : graph.cycle(func.name);
@@ -30,15 +31,15 @@ export function analyseKernel(kernel: KernelTree, report: Report): void {
     }
     for (const { routine, whole, word } of routinesOf(tree)) {
       if (!admits(routine.gate, version)) continue;
-      for (const site of callsInOneEvent(routine, whole, values)) {
+      for (const site of calls.inOneEvent(routine, whole)) {
         const path = graph.pathToWait(site.callee);
         if (path) reportInside(report, path, site, word);
       }
     }
   }
-  for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) checkGrain(routine, tree, values, report);
+  const grain = new Grain(tree, names.functionValues);
+  for (const routine of [...tree.functions.filter((func) => func.kind === 'plain'), ...tree.agents]) grain.check(routine, report);
   checkHistoryFields([...tree.functions, ...tree.agents], tree, report);
-  const names = new KernelNames(tree);
   for (const routine of [...tree.functions.filter((func) => func.kind !== 'pure'), ...tree.agents]) {
     for (const { source, span, message, isMissing } of new LockProof(routine, names).problems) {
       if (isMissing) report.warning(source, span, message, 'locks');
@@ -55,10 +56,11 @@ export function analyseAdditions(beneath: KernelTree, added: KernelTree, live: n
   const [kernel, additions] = [beneath, added].map(withDerivedFunctions) as [KernelTree, KernelTree];
   const own = new Set<Routine>([...additions.functions, ...additions.agents, ...additions.boot]);
   if (own.size === 0) return;
-  const values = new FunctionValues(kernel);
+  const names = new KernelNames(kernel);
+  const calls = new Calls(names.functionValues);
   const asked = versionsIn(live).map((name) => parseVersion(name)!);
   for (const version of versions) {
-    const graph = new CallGraph(kernel.functions, version, values);
+    const graph = new CallGraph(kernel.functions, version, calls);
     const here = new Map(additions.functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
     for (const func of here.values()) {
       const cycle = graph.cycle(func.name);
@@ -66,7 +68,7 @@ export function analyseAdditions(beneath: KernelTree, added: KernelTree, live: n
     }
     for (const { routine, whole, word } of asked.includes(version) ? routinesOf(kernel) : []) {
       if (!admits(routine.gate, version)) continue;
-      for (const site of callsInOneEvent(routine, whole, values)) {
+      for (const site of calls.inOneEvent(routine, whole)) {
         const path = graph.pathToWait(site.callee);
         const culprit = path?.map((name) => here.get(name)).find((func) => func !== undefined);
         if (path && culprit && !own.has(routine)) reportWaiting(report, culprit, path, site);
@@ -74,14 +76,15 @@ export function analyseAdditions(beneath: KernelTree, added: KernelTree, live: n
       }
     }
   }
-  for (const routine of [...additions.functions.filter((func) => func.kind === 'plain'), ...additions.agents]) checkGrain(routine, kernel, values, report);
+  const grain = new Grain(kernel, names.functionValues);
+  for (const routine of [...additions.functions.filter((func) => func.kind === 'plain'), ...additions.agents]) grain.check(routine, report);
   checkHistoryFields([...additions.functions, ...additions.agents], kernel, report);
-  checkLocksOfAdditions(kernel, own, report);
+  checkLocksOfAdditions(names, own, report);
 }
 
 /** A patch may try what happens without a lock, so what is not proven is a warning there. */
-function checkLocksOfAdditions(kernel: KernelTree, own: ReadonlySet<Routine>, report: Report): void {
-  const names = new KernelNames(kernel);
+function checkLocksOfAdditions(names: KernelNames, own: ReadonlySet<Routine>, report: Report): void {
+  const kernel = names.tree;
   const provable = [...kernel.functions.filter(({ kind }) => kind !== 'pure'), ...kernel.agents];
   for (const routine of provable.filter((each) => own.has(each))) {
     for (const { source, span, message } of new LockProof(routine, names).problems) report.warning(source, span, message, 'locks');
@@ -101,6 +104,16 @@ function reportInside(report: Report, path: readonly string[], site: CallSite, w
 function reportWaiting(report: Report, culprit: Func, path: readonly string[], site: CallSite): void {
   report.error(culprit.source, culprit.span, `this comes to ${article(path)} (${chain(path)}), but ${site.source}:${site.span[0] + 1} `
     + 'calls it inside one event');
+}
+
+/** The versions without those that have the same functions, agents and boot as the one before. */
+function withoutAlike({ functions, agents, boot }: KernelTree): Version[] {
+  const gates = [...functions, ...agents, ...boot].map(({ gate }) => gate);
+  const boundaries = new Set(gates.flatMap(({ since, until }) => [since, until]));
+  return versions.filter((version, index) => {
+    const before = versions[index - 1];
+    return before === undefined || [...boundaries].some((boundary) => boundary !== undefined && before < boundary && boundary <= version);
+  });
 }
 
 function routinesOf(tree: KernelTree): { routine: Routine; whole: boolean; word: string }[] {

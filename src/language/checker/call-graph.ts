@@ -1,43 +1,16 @@
-import type { Expr, Func, KernelTree, Routine, Span, Stmt, Version } from '../tree';
+import type { Func, Version } from '../tree';
 import { admits } from '../versions';
-import { childStatements, isOneEvent, ownExpressions, visitCalls, visitExpressions } from './walk';
-
-/** Where a function is called. */
-export interface CallSite {
-  readonly callee: string;
-  readonly source: string;
-  readonly span: Span;
-}
-
-/** The functions that can be called through a value: all that are given where such a value is wanted, by the type of functions. */
-export class FunctionValues {
-  private readonly names = new Map<string, Set<string>>();
-
-  constructor({ tables, functions, agents, boot }: Pick<KernelTree, 'tables' | 'functions' | 'agents' | 'boot'>) {
-    const note = (value: Expr): void => visitExpressions(value, (expr) => {
-      if (expr.kind !== 'function' || expr.type.kind !== 'function') return;
-      const known = this.names.get(expr.type.name) ?? new Set();
-      this.names.set(expr.type.name, known.add(expr.name));
-    });
-    for (const { entries } of tables) for (const { value } of entries) note(value);
-    for (const routine of [...functions, ...agents, ...boot]) visitCalls(routine, ({ args }) => args.forEach(note));
-  }
-
-  /** Whom a call can come to. */
-  calleesOf(call: Expr & { kind: 'call' | 'indirectCall' }): readonly string[] {
-    if (call.kind === 'call') return [call.function];
-    return call.callee.type.kind === 'function' ? [...this.names.get(call.callee.type.name) ?? []] : [];
-  }
-}
+import type { Calls, CallSite } from './call-sites';
 
 /** Who calls whom in one kernel version. */
 export class CallGraph {
   private readonly functions: ReadonlyMap<string, Func>;
-  private readonly sites = new Map<string, readonly CallSite[]>();
   private readonly waiting = new Map<string, readonly string[] | undefined>();
+  private readonly isAcyclic: boolean;
 
-  constructor(functions: readonly Func[], readonly version: Version, private readonly values: FunctionValues) {
+  constructor(functions: readonly Func[], readonly version: Version, private readonly calls: Calls) {
     this.functions = new Map(functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
+    this.isAcyclic = this.hasNoCycle();
   }
 
   get all(): Iterable<Func> {
@@ -45,17 +18,26 @@ export class CallGraph {
   }
 
   callsIn(name: string): readonly CallSite[] {
-    const known = this.sites.get(name);
-    if (known) return known;
     const routine = this.functions.get(name);
-    const found: CallSite[] = [];
-    if (routine) visitCalls(routine, (call, statement) => found.push(...sitesOf(call, statement, routine, this.values)));
-    this.sites.set(name, found);
-    return found;
+    return routine ? this.calls.in(routine) : [];
+  }
+
+  /** One walk over all functions, as nearly every kernel has none. */
+  private hasNoCycle(): boolean {
+    const isDone = new Map<string, boolean>();
+    const visit = (name: string): boolean => {
+      if (isDone.has(name)) return isDone.get(name)!;
+      isDone.set(name, false);
+      const result = this.callsIn(name).every(({ callee }) => visit(callee));
+      isDone.set(name, result);
+      return result;
+    };
+    return [...this.functions.keys()].every(visit);
   }
 
   /** A path from a function back to itself, with the call that begins it. */
   cycle(name: string): { readonly path: readonly string[]; readonly site: CallSite } | undefined {
+    if (this.isAcyclic) return undefined;
     const seen = new Set<string>();
     const search = (at: string): string[] | undefined => {
       if (at === name) return [name];
@@ -79,7 +61,7 @@ export class CallGraph {
     if (this.waiting.has(name)) return this.waiting.get(name);
     this.waiting.set(name, undefined);
     const func = this.functions.get(name);
-    const word = func && waitsItself(func.body);
+    const word = func && this.calls.waits(func);
     let path: readonly string[] | undefined = word && [name, word];
     for (const { callee } of path ? [] : this.callsIn(name)) {
       const rest = this.pathToWait(callee);
@@ -91,37 +73,4 @@ export class CallGraph {
     this.waiting.set(name, path);
     return path;
   }
-}
-
-function waitsItself(body: readonly Stmt[]): 'await' | 'choose' | undefined {
-  for (const statement of body) {
-    if (statement.kind === 'await' || statement.kind === 'choose') return statement.kind;
-    if (statement.kind === 'chooseFrom') return 'choose';
-    const inside = waitsItself(childStatements(statement));
-    if (inside) return inside;
-  }
-  return undefined;
-}
-
-/** The calls that are part of one larger event: inside `atomic` and the bodies of `await` and `choose (x in …)`. */
-export function callsInOneEvent(routine: Routine, isWhole: boolean, values: FunctionValues): CallSite[] {
-  const found: CallSite[] = [];
-  const visit = (statements: readonly Stmt[], inside: boolean): void => {
-    for (const statement of statements) {
-      if (inside) {
-        for (const expr of ownExpressions(statement)) {
-          visitExpressions(expr, (inner) => {
-            if (inner.kind === 'call' || inner.kind === 'indirectCall') found.push(...sitesOf(inner, statement, routine, values));
-          });
-        }
-      }
-      visit(childStatements(statement), inside || isOneEvent(statement));
-    }
-  };
-  visit(routine.body, isWhole);
-  return found;
-}
-
-function sitesOf(call: Expr & { kind: 'call' | 'indirectCall' }, statement: Stmt, routine: Routine, values: FunctionValues): CallSite[] {
-  return values.calleesOf(call).map((callee) => ({ callee, source: routine.source, span: call.span ?? statement.span }));
 }

@@ -4,7 +4,7 @@ import type {
 import type { SymbolInfo } from '../symbols';
 import { aType, formatSignature, formatType } from '../types';
 import { formatGate, formatVersion } from '../versions';
-import { FunctionValues } from './call-graph';
+import { FunctionValues } from './call-sites';
 import { format } from './grain';
 
 /** An enum member and the enums that have one of this name. */
