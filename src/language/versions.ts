@@ -43,7 +43,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
   { name: 'v6.18', summary: 'as v6.16' },
   { name: 'v7.0', summary: 'direct I/O on a file releases its pages before it wakes its issuer' },
   { name: 'v7.1', summary: 'an entry that goes while its page is used makes Linux warn, also of small pages' },
-  { name: 'v7.3', summary: 'as v7.1', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },
+  { name: 'v7.3', summary: 'fallocate(WRITE_ZEROES) waits for pins before XFS refuses it', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },
 ];
 
 /** Their names, oldest first. */

@@ -72,6 +72,7 @@ const rows: readonly Difference[] = [
     version: 'v7.1', what: 'an entry that goes from under a pin makes Linux warn again', before: 'never reaches warn_page_in_use', since: 'reaches warn_page_in_use',
     scenario: `${one} ${reader} override int xfs_break_layouts(inode inode) { return 0; }`,
   },
+  { version: 'v7.3', what: 'WRITE_ZEROES waits before it fails', scenario: `${one.replace('ftruncate(victim, 0)', 'write_zeroes(victim, 0, 1)')} ${reader}`, before: 'never reaches layout_retry', since: 'reaches layout_retry' },
 ];
 
 /** Where the verdicts are the same, and only the functions are others. */

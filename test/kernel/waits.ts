@@ -1,0 +1,100 @@
+// Which call waits for a pinned page, and what it returns, as seen on three kernels with XFS. The pin is an asynchronous direct read into page 1 of a
+// file; then the same process makes the call.
+
+/** The versions on which it was seen. */
+export const SEEN = ['v7.3', 'v6.12', 'v5.10'] as const;
+
+/** `W` comes back only when the pin is over, `n` does not wait; with the result, if it is not 0. */
+export type Seen = `${'W' | 'n'}${'' | ` ${string}`}`;
+
+export interface Row {
+  readonly call: string;
+  /** On all three, or on each. */
+  readonly seen: Seen | readonly [v73: Seen, v612: Seen, v510: Seen];
+  /** How the page is pinned; default: by a direct read into the shared mapping. */
+  readonly pin?: string;
+  /** What comes between the pin and the call. */
+  readonly before?: string;
+}
+
+const PIN = 'buf = mmap(victim, 0, 2); aio_read_direct(nvme0, buf[1]);';
+const INTO_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_read_direct(nvme0, buf[1]);';
+const OUT_OF_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_write_direct(nvme0, buf[1]);';
+const OUT_OF_SHARED = 'buf = mmap(victim, 0, 2); aio_write_direct(nvme0, buf[1]);';
+const READ_ONLY = `${PIN} view = mmap_readonly(victim, 0, 2);`;
+const IN_A_PIPE = 'buf = mmap(victim, 0, 2); pipe = vmsplice(buf[1]); thread { close_pipe(pipe); }';
+
+/** By the name of the row in test/conformance/real-kernel/waits.md. What such a row has besides, other advice or another way to open the file, the model has no call for. */
+export const rows: Readonly<Record<string, readonly Row[]>> = {
+  'WRITE_ZEROES': [{ call: 'write_zeroes(victim, 0, 2)', seen: ['W -95', 'n -95', 'n -95'] }],
+  'UNSHARE_RANGE': [{ call: 'unshare_range(victim, 0, 2)', seen: 'W' }],
+  'fallocate(0) inside': [{ call: 'fallocate(victim, 0, 2)', seen: 'W' }],
+  'KEEP_SIZE beyond end': [{ call: 'fallocate_keep_size(victim, 2, 1)', seen: 'W' }, { call: 'fallocate(victim, 2, 1)', seen: 'W' }],
+  'open(O_TRUNC)': [{ call: 'open_trunc(victim)', seen: 'W' }],
+  'ftruncate larger': [{ call: 'ftruncate(victim, 3)', seen: 'W' }],
+  'ftruncate same size': [{ call: 'ftruncate(victim, 2)', seen: 'W' }],
+  'pwrite': [{ call: 'pwrite(victim, 1)', seen: 'n' }, { call: 'pwrite(victim, 2)', seen: 'n' }],
+  'fsync, msync': [{ call: 'fsync(victim)', seen: 'n' }, { call: 'msync(buf)', seen: 'n' }],
+  'madvise': [
+    { call: 'madvise_dontneed(buf)', seen: 'n' }, { call: 'madvise_remove(buf)', seen: 'W' }, { call: 'madvise_remove(buf[0])', seen: 'W' },
+  ],
+  'mlock, mremap, mprotect': [
+    { call: 'munmap(moved)', before: 'moved = mremap(buf);', seen: 'n' },
+    { call: 'ftruncate(victim, 0)', before: 'moved = mremap(buf); munmap(moved);', seen: ['W', 'n', 'n'] },
+  ],
+  'register buffers': [
+    { call: 'rdma_register(buf[1])', seen: 'n -95' },
+    { call: 'rdma_register(copy[1])', pin: `${PIN} copy = mmap_private(victim, 0, 2);`, seen: 'n -95' },
+  ],
+  'the same, read-only mapping': [{ call: 'rdma_register(view[1])', pin: READ_ONLY, seen: ['n -95', 'n -95', 'n -14'] }],
+  'rename over it': [
+    { call: 'unlink(victim)', seen: 'n' },
+    { call: 'munmap(buf)', before: 'unlink(victim);', seen: ['W', 'n', 'n'] },
+    { call: 'unlink(victim)', before: 'munmap(buf);', seen: ['W', 'n', 'n'] },
+  ],
+  'MAP_SYNC': [{ call: 'store(sync[1])', before: 'sync = mmap_sync(victim, 0, 2);', seen: 'n' }],
+  'vmsplice GIFT, AF_ALG': [{ call: 'ftruncate(victim, 0)', pin: IN_A_PIPE, seen: 'W' }],
+  'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28' }],
+  'PUNCH_HOLE beyond the end': [{ call: 'punch_hole(victim, 3, 1)', seen: 'W' }],
+  'MADV_REMOVE through a read-only mapping': [{ call: 'madvise_remove(view)', pin: READ_ONLY, seen: 'n -13' }],
+  'ftruncate(0); the pin is a read into an untouched **MAP_PRIVATE** page': [{ call: 'ftruncate(victim, 0)', pin: INTO_PRIVATE, seen: 'n' }],
+  'ftruncate(0); the pin is a direct **write out of** an untouched MAP_PRIVATE page': [{ call: 'ftruncate(victim, 0)', pin: OUT_OF_PRIVATE, seen: 'W' }],
+  'ftruncate(0); direct write out of the shared mapping': [{ call: 'ftruncate(victim, 0)', pin: OUT_OF_SHARED, seen: 'W' }],
+  'open(O_TRUNC) of another file': [{ call: 'open_trunc(other)', seen: 'n' }],
+  'close, munmap, then unlink, only the pin left': [{ call: 'unlink(victim)', before: 'munmap(buf);', seen: ['W', 'n', 'n'] }],
+};
+
+/** A row that the model has nothing for: the system calls that it would take, and why there are none. */
+export const missing: Readonly<Record<string, { readonly calls: readonly string[]; readonly because: string }>> = {
+  'INSERT_RANGE at 0': { calls: ['insert_range'], because: 'extents are not shifted' },
+  'INSERT_RANGE at the end of file': { calls: ['insert_range'], because: 'extents are not shifted' },
+  'COLLAPSE_RANGE off 100 len 100': { calls: ['collapse_range'], because: 'extents are not shifted, and there are no bytes' },
+  'COLLAPSE_RANGE reaching the end of file': { calls: ['collapse_range'], because: 'extents are not shifted' },
+  'copy_file_range over page 1': { calls: ['copy_file_range'], because: 'no call changes two files' },
+  'FICLONE, pinned = source': { calls: ['ficlone'], because: 'no call changes two files' },
+  'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
+  'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
+  'pwrite O_DIRECT': { calls: ['pwrite_direct'], because: 'with dax it is a pwrite' },
+  'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
+  'FIFREEZE': { calls: ['fifreeze'], because: 'file systems are not frozen' },
+  'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'blocks are neither discarded nor added' },
+  'umount -l': { calls: ['umount'], because: 'mounts are there for good' },
+  'remount dax=never': { calls: ['remount'], because: 'mounts are there for good' },
+  'statx, VmFlags, page size': { calls: ['statx'], because: 'attributes are not modelled' },
+  'mincore': { calls: ['mincore'], because: 'it changes nothing' },
+  'process_vm_readv while ftruncate sleeps': { calls: ['process_vm_readv'], because: 'nobody reads the memory of another process' },
+  'splice file -> pipe': { calls: ['splice'], because: 'what is copied into a pipe is not modelled' },
+  'sendfile': { calls: ['sendfile'], because: 'what is copied into a socket is not modelled' },
+  'MSG_ZEROCOPY': { calls: ['sendmsg'], because: 'there is no network' },
+  'fadvise etc.': { calls: ['fadvise', 'sync_file_range', 'readahead'], because: 'none does anything to a dax file' },
+  'traceable on 7.3': { calls: [], because: 'it is no call' },
+  'PMD': { calls: [], because: 'entries are of one page' },
+  'swapon': { calls: ['swapon'], because: 'there is no swap' },
+  'userfaultfd': { calls: ['userfaultfd'], because: 'faults are the kernel\'s own' },
+  'chown, quotactl': { calls: ['fchown', 'quotactl'], because: 'attributes are not modelled' },
+  'setxattr beside a sleeping ftruncate': { calls: ['fsetxattr', 'lseek'], because: 'attributes are not modelled' },
+  'WRITE_ZEROES or-ed with KEEP_SIZE; unknown mode 0x800; PUNCH_HOLE without KEEP_SIZE': { calls: ['fallocate_mode'], because: 'each mode is a call of its own' },
+  'ftruncate(1 << 62)': { calls: [], because: 'a file is no larger than the largest device' },
+  'fallocate(0, 0, size) through an O_WRONLY fd': { calls: ['open', 'close'], because: 'there are no descriptors' },
+  'unlink while open, then ftruncate(0) of the nameless file': { calls: ['open', 'close'], because: 'there are no descriptors' },
+};
