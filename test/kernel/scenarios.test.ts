@@ -11,10 +11,11 @@ import { formatVersion } from '../../src/language/versions';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 
 /**
- * What the model kernel does, and what it does when a function of it is replaced: a folder of cases, each with its `expect`. Those of `predicted`
- * were expected of Linux before they were run.
+ * What the model kernel does, and what it does when a function of it is replaced: folders of cases, each with its `expect`. Those of `predicted`
+ * were expected of Linux before they were run; those of the museum are bugs that Linux had.
  */
-const cases = ['scenarios', 'predicted'].flatMap((folder) => readdirSync(join(__dirname, folder)).map((name) => [name, join(__dirname, folder, name)] as const));
+const museum = join(__dirname, '..', '..', 'examples', 'museum');
+const cases = [join(__dirname, 'scenarios'), join(__dirname, 'predicted'), museum].flatMap((folder) => readdirSync(folder).map((name) => [name, join(folder, name)] as const));
 
 describe.each(cases)('%s', (name, path) => {
   const text = readFileSync(path, 'utf8');

@@ -9,7 +9,11 @@ test('the gallery offers every example with its story', async ({ workbench }) =>
   const [first] = await rows.allInnerTexts();
   expect(first).toContain('truncate races a direct read');
   expect(first).toContain('01-truncate-vs-direct-read.daxscn');
-  await rows.first().click();
+  // The museum is a group of its own, below the examples: the list shows it when it is asked for.
+  await workbench.page.keyboard.type('M-15');
+  await rows.filter({ hasText: 'm-15-unmapped-while-pinned.daxscn' }).filter({ hasText: 'Museum' }).waitFor();
+  for (const _ of 'M-15') await workbench.page.keyboard.press('Backspace');
+  await rows.filter({ hasText: '01-truncate-vs-direct-read.daxscn' }).click();
   await workbench.page.locator('.tab.active').filter({ hasText: '01-truncate-vs-direct-read.daxscn' }).waitFor();
 });
 
