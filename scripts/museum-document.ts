@@ -103,11 +103,16 @@ function ranges(versions: ReadonlySet<string>): string {
   return found.join(', ');
 }
 
-/** What a native exhibit contradicts: a release that had the bug and does not show it, or the first one without it that does. */
-export function contradictions({ tree, affected, isOverridden, place }: Exhibit): readonly string[] {
-  if (isOverridden || place !== 'Linux') return [];
+/** Whether the model has the place that had the bug. If not, and nothing is replaced, the exhibit is a control: it shows that what is modelled does not have it. */
+export const isModelled = ({ place }: Exhibit): boolean => place === 'Linux' || place === 'XFS';
+
+/** What an exhibit contradicts that replaces nothing: a release that had the bug and does not show it, or the first one without it that does. */
+export function contradictions(exhibit: Exhibit): readonly string[] {
+  const { tree, affected, isOverridden } = exhibit;
+  if (isOverridden || !isModelled(exhibit)) return [];
+  const speaksOf = (name: string): boolean => tree.expects.some(({ version }) => version === parseVersion(name));
   const wrongOn = (name: string): string[] => tree.expects.filter(({ version }) => version === parseVersion(name)).flatMap((each) => wrongness(each) ?? []);
-  const had = KNOWN_VERSIONS.filter((name) => admits(affected, parseVersion(name)!));
+  const had = KNOWN_VERSIONS.filter((name) => admits(affected, parseVersion(name)!) && speaksOf(name));
   const typical = had.length === 0 ? [] : wrongOn(had.at(-1)!);
   const fixed = KNOWN_VERSIONS.find((name) => parseVersion(name)! >= (affected.until ?? Infinity));
   return [
