@@ -22,7 +22,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
   { name: 'v4.20', summary: 'the entries of a file are in an XArray, and the busy-page scan skips those that are locked' },
   { name: 'v5.2', summary: 'FOLL_LONGTERM is a flag of get_user_pages()', unread: BETWEEN },
   { name: 'v5.3', summary: 'the busy-page scan leaves private copies alone', unread: BETWEEN },
-  { name: 'v5.4', summary: 'as v5.3' },
+  { name: 'v5.4', summary: 'a fault makes a huge mapping where i_pages has no entry yet' },
   { name: 'v5.10', summary: 'the busy-page scan takes a range; FOLL_PIN' },
   { name: 'v5.11', summary: 'a pin for an unlimited time is refused before a reference is taken', unread: BETWEEN },
   { name: 'v5.13', summary: 'removing an entry wakes all who wait for it', unread: BETWEEN },
@@ -31,7 +31,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
   { name: 'v5.19', summary: 'get_user_pages() wakes whoever sleeps for what it gives back', unread: BETWEEN },
   { name: 'v6.0', summary: 'unmap_mapping_range() walks the mappings of a file itself' },
   { name: 'v6.1', summary: 'unmappers of a file go at the same time' },
-  { name: 'v6.2', summary: 'as v6.1', unread: BETWEEN },
+  { name: 'v6.2', summary: 'files with dax can share blocks, and a store or a write copies them', unread: BETWEEN },
   { name: 'v6.6', summary: 'a pin of direct I/O counts 1024' },
   { name: 'v6.12', summary: 'other functions on the way of ftruncate and fallocate' },
   { name: 'v6.14', summary: 'a function for write faults and one for read faults' },
@@ -43,7 +43,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
   { name: 'v6.18', summary: 'as v6.16' },
   { name: 'v7.0', summary: 'direct I/O on a file releases its pages before it wakes its issuer' },
   { name: 'v7.1', summary: 'an entry that goes while its page is used makes Linux warn, also of small pages' },
-  { name: 'v7.3', summary: 'fallocate(WRITE_ZEROES) waits for pins before XFS refuses it', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },
+  { name: 'v7.3', summary: 'fallocate(WRITE_ZEROES) waits for pins before XFS refuses it; XFS looks up again which block it copies', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },
 ];
 
 /** Their names, oldest first. */
