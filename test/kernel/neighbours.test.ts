@@ -73,6 +73,11 @@ const rows: readonly Difference[] = [
   { version: 'v6.15', what: 'the scan waits for what fsync has locked, and goes on behind it (M-11)', scenario: syncing, before: 'never reaches warn_entry_left', since: 'reaches warn_entry_left' },
   { version: 'v6.16', what: 'the scan examines what fsync has locked (M-11)', scenario: syncing, before: 'violates scan_soundness', since: 'holds' },
   {
+    version: 'v7.0', what: 'direct I/O on a file releases its pages before it wakes its issuer', before: 'reaches layout_retry', since: 'never reaches layout_retry',
+    scenario: `${one.replace(/process truncator.*/, '')} device pmem1 { blocks = 1 } mount plain { type = xfs  device = pmem1 } file target on plain { blocks = 1 }
+      process app { buf = mmap(victim, 0, 1); pwrite_direct(target, 0, buf[0]); ftruncate(victim, 0); }`,
+  },
+  {
     version: 'v7.1', what: 'an entry that goes from under a pin makes Linux warn again', before: 'never reaches warn_page_in_use', since: 'reaches warn_page_in_use',
     scenario: `${one} ${reader} override int xfs_break_layouts(inode inode) { return 0; }`,
   },
