@@ -8,8 +8,8 @@ import { compileScenario, modelKernel } from '../support/model-kernel';
 import { missing, rows, SEEN, type Row } from './waits';
 
 /** What is violated if it waits, if it comes back while there is a pin, and if it returns something else. */
-const scenarioOf = ({ call, pin, before = '' }: Row, result: number): string => `scenario "s"
-  device pmem0 { blocks = 4 }  device nvme0  mount mnt { type = xfs  device = pmem0  dax }
+const scenarioOf = ({ call, pin, before = '', mount }: Row, result: number): string => `scenario "s"
+  device pmem0 { blocks = 4 }  device nvme0  mount mnt { type = xfs  device = pmem0  dax ${mount ?? ''} }
   file victim on mnt { blocks = 2 }  file other on mnt { blocks = 1 }
   process app { ${pin ?? 'buf = mmap(victim, 0, 2); aio_read_direct(nvme0, buf[1]);'} ${before} begun = true; error = ${call}; returned = true; }
   assert sleeps: !(app.begun && app in schedule) "it waits";
@@ -24,7 +24,11 @@ const scenarioOf = ({ call, pin, before = '' }: Row, result: number): string => 
 
 describe.each(Object.entries(rows))('%s', (_, calls) => {
   describe.each(calls.map((row) => [[row.pin, row.before, row.call].filter(Boolean).join(' '), row] as const))('%s', (__, row) => {
-    test.each(SEEN.map((version, at) => [version, typeof row.seen === 'string' ? row.seen : row.seen[at]!] as const))('%s: %s', (version, seen) => {
+    const seenOn = SEEN.flatMap((version, at) => {
+      const seen = typeof row.seen === 'string' ? row.seen : row.seen[at];
+      return seen === undefined ? [] : [[version, seen] as const];
+    });
+    test.each(seenOn)('%s: %s', (version, seen) => {
       const [how, result = '0'] = seen.split(' ');
       const { complete, counterexamples } = exploreAll(compileScenario(scenarioOf(row, Number(result)), parseVersion(version)), { all: true });
       const found = counterexamples.filter(({ verdict, property }) => verdict !== 'violates' || ['sleeps', 'leaves_pins', 'another_result'].includes(property!));

@@ -9,8 +9,10 @@ export type Seen = `${'W' | 'n'}${'' | ` ${string}`}`;
 
 export interface Row {
   readonly call: string;
-  /** On all three, or on each. */
-  readonly seen: Seen | readonly [v73: Seen, v612: Seen, v510: Seen];
+  /** On all three, or on each; undefined where the mount is refused. */
+  readonly seen: Seen | readonly [v73: Seen, v612: Seen, v510: Seen | undefined];
+  /** How the file system is mounted, besides with dax. */
+  readonly mount?: 'reflink';
   /** How the page is pinned; default: by a direct read into the shared mapping. */
   readonly pin?: string;
   /** What comes between the pin and the call. */
@@ -22,6 +24,7 @@ const INTO_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_read_direct(nvme0, b
 const OUT_OF_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_write_direct(nvme0, buf[1]);';
 const OUT_OF_SHARED = 'buf = mmap(victim, 0, 2); aio_write_direct(nvme0, buf[1]);';
 const READ_ONLY = `${PIN} view = mmap_readonly(victim, 0, 2);`;
+const HUGE = 'buf = mmap_huge(victim, 0, 2); aio_read_direct(nvme0, buf[1]);';
 const IN_A_PIPE = 'buf = mmap(victim, 0, 2); pipe = vmsplice(buf[1]); thread { close_pipe(pipe); }';
 
 /** By the name of the row in test/conformance/real-kernel/waits.md. What such a row has besides, other advice or another way to open the file, the model has no call for. */
@@ -31,6 +34,9 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   'fallocate(0) inside': [{ call: 'fallocate(victim, 0, 2)', seen: 'W' }],
   'KEEP_SIZE beyond end': [{ call: 'fallocate_keep_size(victim, 2, 1)', seen: 'W' }, { call: 'fallocate(victim, 2, 1)', seen: 'W' }],
   'open(O_TRUNC)': [{ call: 'open_trunc(victim)', seen: 'W' }],
+  'FICLONE, pinned = source': [{ call: 'ficlone(other, victim)', mount: 'reflink', seen: ['W', 'W', undefined] }],
+  'pwrite O_DIRECT': [{ call: 'pwrite_direct(victim, 1, view[0])', before: 'view = mmap(other, 0, 1);', seen: 'n 1' }],
+  'PMD': [{ call: 'ftruncate(victim, 0)', pin: HUGE, seen: 'W' }, { call: 'ftruncate(victim, 1)', pin: HUGE, seen: 'W' }],
   'ftruncate larger': [{ call: 'ftruncate(victim, 3)', seen: 'W' }],
   'ftruncate same size': [{ call: 'ftruncate(victim, 2)', seen: 'W' }],
   'pwrite': [{ call: 'pwrite(victim, 1)', seen: 'n' }, { call: 'pwrite(victim, 2)', seen: 'n' }],
@@ -70,11 +76,9 @@ export const missing: Readonly<Record<string, { readonly calls: readonly string[
   'INSERT_RANGE at the end of file': { calls: ['insert_range'], because: 'extents are not shifted' },
   'COLLAPSE_RANGE off 100 len 100': { calls: ['collapse_range'], because: 'extents are not shifted, and there are no bytes' },
   'COLLAPSE_RANGE reaching the end of file': { calls: ['collapse_range'], because: 'extents are not shifted' },
-  'copy_file_range over page 1': { calls: ['copy_file_range'], because: 'no call changes two files' },
-  'FICLONE, pinned = source': { calls: ['ficlone'], because: 'no call changes two files' },
+  'copy_file_range over page 1': { calls: ['copy_file_range'], because: 'of the calls that change two files there is only ficlone' },
   'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
   'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
-  'pwrite O_DIRECT': { calls: ['pwrite_direct'], because: 'with dax it is a pwrite' },
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
   'FIFREEZE': { calls: ['fifreeze'], because: 'file systems are not frozen' },
   'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'blocks are neither discarded nor added' },
@@ -88,7 +92,6 @@ export const missing: Readonly<Record<string, { readonly calls: readonly string[
   'MSG_ZEROCOPY': { calls: ['sendmsg'], because: 'there is no network' },
   'fadvise etc.': { calls: ['fadvise', 'sync_file_range', 'readahead'], because: 'none does anything to a dax file' },
   'traceable on 7.3': { calls: [], because: 'it is no call' },
-  'PMD': { calls: [], because: 'entries are of one page' },
   'swapon': { calls: ['swapon'], because: 'there is no swap' },
   'userfaultfd': { calls: ['userfaultfd'], because: 'faults are the kernel\'s own' },
   'chown, quotactl': { calls: ['fchown', 'quotactl'], because: 'attributes are not modelled' },
