@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/vscode/**', ...(process.env.NVIM_DAP ? [] : ['test/editors/nvim-dap.test.ts'])],
     // No limit that a busy machine breaks: it is for what never ends.
     testTimeout: 120_000,
+    // All processors: there is nothing else to do meanwhile.
+    maxWorkers: '100%',
     globalSetup: 'scripts/testing/fresh-parser.mts',
   },
 });
