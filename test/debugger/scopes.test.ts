@@ -9,6 +9,7 @@ import type { Item, Moment } from '../../src/debugger/values/items';
 import { listScopes, objectScopes } from '../../src/debugger/values/scopes';
 import { Variables } from '../../src/debugger/values/variables';
 import { Execution } from '../../src/machine/execution/execution';
+import { derivedValue } from '../../src/machine/execution/field-values';
 import { createScheduler } from '../../src/machine/schedule/scheduler';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 
@@ -49,7 +50,8 @@ describe('scopes', { timeout: 60_000 }, () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
       for (const { text, watched } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
-        const isChanged = watched!.slots.some((slot) => moment.state[slot] !== moment.before![slot]);
+        const isChanged = watched!.slots.some((slot) => moment.state[slot] !== moment.before![slot])
+          || watched!.derived.some(({ field }) => derivedValue(field, moment.state) !== derivedValue(field, moment.before!));
         expect(text.includes(' ← '), text).toBe(isChanged);
       }
     }
