@@ -35,7 +35,7 @@ const pieces = [
 ];
 
 describe('the lexer', () => {
-  const files = globSync(['src/kernel/**/*.daxk', 'examples/*', 'test/**/*.dax{k,scn}']);
+  const files = globSync(['src/kernel/**/*.daxk', 'examples/**/*.dax{k,scn}', 'test/**/*.dax{k,scn}']);
   it(`makes of ${files.length} files what Chevrotain's makes of them`, () => {
     expect(files.length).toBeGreaterThan(200);
     for (const file of files) expectSame(readFileSync(file, 'utf8'));
