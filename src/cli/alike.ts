@@ -1,5 +1,5 @@
 // A scenario is searched once for all versions on which it is the same program.
-import { changesIn, oldestLike } from '../language/alike';
+import { oldestLike } from '../language/alike';
 import type { KernelTree } from '../language/tree';
 import type { SearchJob, SearchOutcome } from './search-job';
 import type { Searcher } from './searchers';
@@ -29,7 +29,6 @@ export class SearchesAlike {
   }
 
   #keyOf({ file, tree, expected }: SearchJob, version: number): string {
-    const changes = new Set([...changesIn(this.kernel()), ...changesIn(tree)]);
-    return JSON.stringify([file, expected.verdict, expected.property, oldestLike(version, changes)]);
+    return JSON.stringify([file, expected.verdict, expected.property, oldestLike(version, this.kernel(), tree)]);
   }
 }

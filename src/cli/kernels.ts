@@ -1,5 +1,5 @@
 // `daxscn kernels`: the versions that are modelled and what differs between them.
-import { changesIn, oldestLike } from '../language/alike';
+import { oldestLike } from '../language/alike';
 import { changesOf, type Change } from '../language/changes';
 import type { KernelTree, Version } from '../language/tree';
 import { formatGate, formatVersion, KERNEL_VERSIONS, parseVersion } from '../language/versions';
@@ -117,7 +117,7 @@ function asJson(tree: KernelTree): object {
 /** Where there is nothing new: the version that it is modelled as. */
 function sameAs(tree: KernelTree, name: string): { readonly sameAs?: string } {
   const version = parseVersion(name)!;
-  const oldest = oldestLike(version, changesIn(tree));
+  const oldest = oldestLike(version, tree);
   return oldest === version ? {} : { sameAs: formatVersion(oldest) };
 }
 

@@ -69,7 +69,7 @@ function toTouch(movement: CustomMovementName): Command {
     }
     const expression = await vscode.window.showInputBox({
       title: movement === 'nextTouch' ? 'Next Event That Touches' : 'Previous Event That Touches',
-      prompt: 'An object or a field', placeHolder: 'page 0, block 1.owner, victim.i_size', value: selectedText(),
+      prompt: 'An object or a field', placeHolder: 'page 0, victim.i_extents[0], victim.i_size', value: selectedText(),
     });
     const item = vscode.debug.activeStackItem;
     const frame = item instanceof vscode.DebugStackFrame ? { frameId: item.frameId } : {};

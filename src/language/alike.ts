@@ -3,7 +3,7 @@ import type { KernelTree, ScenarioTree, Version } from './tree';
 import { KNOWN_VERSIONS, parseVersion } from './versions';
 
 /** The versions at which something in a tree begins or ends. */
-export function changesIn(tree: KernelTree | ScenarioTree): ReadonlySet<Version> {
+function changesIn(tree: KernelTree | ScenarioTree): ReadonlySet<Version> {
   let found = known.get(tree);
   if (!found) known.set(tree, found = new Set(asked(tree)));
   return found;
@@ -11,9 +11,9 @@ export function changesIn(tree: KernelTree | ScenarioTree): ReadonlySet<Version>
 
 const known = new WeakMap<object, ReadonlySet<Version>>();
 
-/** The oldest modelled version between which and this one nothing changes: the version itself if it has something new. */
-export function oldestLike(version: Version, changes: ReadonlySet<Version>): Version {
-  const last = Math.max(0, ...[...changes].filter((change) => change <= version));
+/** The oldest modelled version between which and this one nothing in these trees changes: the version itself if one of them has something new. */
+export function oldestLike(version: Version, ...trees: readonly (KernelTree | ScenarioTree)[]): Version {
+  const last = Math.max(0, ...trees.flatMap((tree) => [...changesIn(tree)]).filter((change) => change <= version));
   return Math.min(version, ...KNOWN_VERSIONS.map((name) => parseVersion(name)!).filter((each) => each >= last));
 }
 

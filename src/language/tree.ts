@@ -65,14 +65,8 @@ export interface Property {
 }
 
 /** `extend object inode { … }`: further fields of an object type, named `name`, that is declared elsewhere. */
-export interface ObjectExtension {
-  readonly name: string;
-  readonly fields: readonly Field[];
+export interface ObjectExtension extends Pick<ObjectType, 'name' | 'fields' | 'source' | 'span' | 'doc'> {
   readonly locks: readonly Lock[];
-  readonly source: string;
-  /** That of the object's name. */
-  readonly span: Span;
-  readonly doc?: string;
 }
 
 /** A field of an object type. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchedBy } from '../../src/compiler/lowering/watch';
 import { exploreAll } from '../../src/explorer/explore';
-import { changesIn, oldestLike } from '../../src/language/alike';
+import { oldestLike } from '../../src/language/alike';
 import { checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import type { Expect, ScenarioTree } from '../../src/language/tree';
@@ -44,7 +44,6 @@ describe.each(cases)('%s', (name, path) => {
 /** Without what is expected of a version on which the scenario is the same program as on one before. */
 function different(tree: ScenarioTree | undefined): readonly Expect[] {
   if (!tree) return [];
-  const changes = new Set([...changesIn(modelKernel()), ...changesIn(tree)]);
-  const expected = ({ version, verdict, property }: Expect): string => [oldestLike(version, changes), verdict, property].join(' ');
+  const expected = ({ version, verdict, property }: Expect): string => [oldestLike(version, modelKernel(), tree), verdict, property].join(' ');
   return tree.expects.filter((each, at) => tree.expects.findIndex((other) => expected(other) === expected(each)) === at);
 }

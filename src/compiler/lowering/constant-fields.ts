@@ -3,6 +3,7 @@
 // An optimistic analysis (Wegman and Zadeck, "Constant propagation with conditional branches", 1991): at first no field is written, and code behind
 // a condition that is then false is not reached; each write found may make more code reachable, until no more are found.
 // Invariant: no event is added and none goes away. So a plain field that a statement of its own reads, which is an event, stays in the state.
+import { AFTER_CALL, AT_END, BEGIN, CLONE } from '../../language/kernel-hooks';
 import type { Expr, Field, Func, KernelTree, Routine, ScenarioTree, Stmt } from '../../language/tree';
 import { childExpressions, childStatements, isOneEvent, ownExpressions } from '../../language/checker/walk';
 import { foldBinary } from './fold';
@@ -10,10 +11,6 @@ import { exists, type Selection } from './selection';
 
 /** By `object.field`: the value, in the form that states have. */
 export type ConstantFields = ReadonlyMap<string, number>;
-
-/** What a process or a task does without being told to. */
-const HOOKS = ['exit_to_user_mode', 'pause'];
-const START = ['kernel_clone', 'ret_from_fork'];
 
 /** `kernel`: with the additions of the scenario, and without fields that the compiler adds. */
 export function constantFields(kernel: KernelTree, scenario: ScenarioTree, selection: Selection): ConstantFields {
@@ -54,7 +51,7 @@ class FieldWrites {
   find(): ConstantFields {
     for (const boot of this.kernel.boot) if (exists(boot.gate, this.selection.version)) this.#reach(boot, true);
     for (const routine of [...this.scenario.processes, ...this.selection.agents]) this.#reach(routine, false);
-    for (const name of HOOKS) this.#call(name, undefined, false);
+    for (const name of [AFTER_CALL, AT_END]) this.#call(name, undefined, false);
     for (const routine of this.#waiting) {
       this.#waiting.delete(routine);
       this.#routine = this.#frame = routine;
@@ -92,7 +89,7 @@ class FieldWrites {
   #statement(stmt: Stmt, isOne: boolean): void {
     for (const expr of ownExpressions(stmt)) this.#expression(expr, isOne || isOneEvent(stmt));
     if (stmt.kind === 'assign' && stmt.target.kind === 'field') this.#write(stmt.target, stmt.value);
-    if (stmt.kind === 'start') for (const name of START) this.#call(name, undefined, false);
+    if (stmt.kind === 'start') for (const name of [CLONE, BEGIN]) this.#call(name, undefined, false);
     if (stmt.kind === 'if') {
       const condition = this.#known(stmt.condition);
       if (condition !== 0) this.#statement(stmt.then, isOne);

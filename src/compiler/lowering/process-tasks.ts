@@ -1,4 +1,5 @@
 // The processes of a scenario with the tasks that they start: which objects they have, and which variables of theirs are fields.
+import { AFTER_CALL, AT_END, BEGIN, CLONE } from '../../language/kernel-hooks';
 import type { Process } from '../../language/tree';
 import { constant } from './fold';
 import type { FieldValue, Site, Value } from '../ir';
@@ -16,7 +17,7 @@ export class ProcessTasks {
   readonly #hooks: ProcessHooks;
 
   constructor(world: World, private readonly selection: Selection, private readonly processes: readonly Process[]) {
-    const [afterCall, atEnd] = [selection.functions.get('exit_to_user_mode'), selection.functions.get('pause')];
+    const [afterCall, atEnd] = [selection.functions.get(AFTER_CALL), selection.functions.get(AT_END)];
     this.#hooks = { ...(afterCall && { afterCall }), ...(atEnd && { atEnd }) };
     const killable = killableProcesses(processes);
     for (const process of processes) {
@@ -51,7 +52,7 @@ export class ProcessTasks {
     return {
       hooks,
       variables: new Map<number, Value>([...fields, ...(constants ?? [])]),
-      isStarted: { begin: this.selection.functions.get('ret_from_fork')!, isReachable: constants !== undefined, ownsVariables: starter.start === 'fork' },
+      isStarted: { begin: this.selection.functions.get(BEGIN)!, isReachable: constants !== undefined, ownsVariables: starter.start === 'fork' },
     };
   }
 
@@ -60,7 +61,7 @@ export class ProcessTasks {
     if (known) return known;
     const startable: StartableTask = {
       object: constant(this.object(process), { kind: 'object', name: process.object }),
-      clone: this.selection.functions.get('kernel_clone')!,
+      clone: this.selection.functions.get(CLONE)!,
       inherits: process.starter?.start === 'fork' ? this.#variables.get(process.name)! : new Map(),
     };
     this.#startable.set(process.name, startable);

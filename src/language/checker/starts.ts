@@ -1,10 +1,11 @@
+import { BEGIN, CLONE } from '../kernel-hooks';
 import type { StartStatement } from '../generated/ast';
 import type { Stmt } from '../tree';
 import type { BodyContext } from './body-context';
 import { error, spanOf } from './context';
 
 /** What the kernel does when a task starts another, and how that one begins. */
-const START_FUNCTIONS = ['kernel_clone', 'ret_from_fork'];
+const START_FUNCTIONS = [CLONE, BEGIN];
 
 /** `thread { … }`, `fork NAME { … }`: the body sees the variables of the process, and is that of another task. */
 export function checkStart(context: BodyContext, node: StartStatement): Stmt | undefined {
