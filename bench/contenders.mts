@@ -34,7 +34,7 @@ async function script(name: string, scenario: string): Promise<string[]> {
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning',
     entryPoints: [`bench/${name}.ts`], outfile,
   });
-  return [process.execPath, outfile, join(root, 'dist', 'kernel.json'), scenario];
+  return [process.execPath, outfile, join(root, 'dist', 'kernel.jsonl'), scenario];
 }
 
 function explorer(name: string, mode?: 'less'): Contender {

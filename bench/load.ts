@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { compile, type Compiled } from '../src/compiler/compile';
 import { checkScenario } from '../src/language/check';
-import type { KernelTree } from '../src/language/tree';
+import { readKernelTree } from '../src/node/kernel-files';
 
 export function load(): Compiled {
   const [packagedKernel, file] = process.argv.slice(2) as [string, string];
-  const kernel = JSON.parse(readFileSync(packagedKernel, 'utf8')) as KernelTree;
+  const kernel = readKernelTree(packagedKernel);
   const { tree } = checkScenario(file, readFileSync(file, 'utf8'), kernel);
   if (!tree) throw new Error(`${file} is not right`);
   const compiled = compile(kernel, tree);

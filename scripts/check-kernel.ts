@@ -2,10 +2,11 @@ import { join, relative } from 'node:path';
 import process from 'node:process';
 import type { PartialMessage } from 'esbuild';
 import { checkKernel } from '../src/language/check';
+import { packageKernel } from '../src/language/packaged-kernel';
 import { readKernelSources } from '../src/node/kernel-files';
 import { unnamedVersions } from './named-versions';
 
-/** The model kernel in this folder as JSON, and what is wrong with it, in esbuild's form. */
+/** The model kernel in this folder as it is packaged, and what is wrong with it, in esbuild's form. */
 export default function check(folder: string): { contents: string; problems: PartialMessage[] } {
   const sources = readKernelSources(folder);
   const { tree, diagnostics } = checkKernel(sources);
@@ -14,5 +15,5 @@ export default function check(folder: string): { contents: string; problems: Par
     const length = (endLine === line ? endColumn : lineText.length) - column;
     return { text: message, location: { file: relative(process.cwd(), join(folder, source)), line: line + 1, column, length, lineText } };
   });
-  return { contents: JSON.stringify(tree), problems };
+  return { contents: packageKernel(tree), problems };
 }

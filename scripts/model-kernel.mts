@@ -1,4 +1,4 @@
-// The packaged model kernel as esbuild builds it: read, checked and written as JSON, so that nobody has to parse it at start-up.
+// The packaged model kernel as esbuild builds it: read, checked and written as JSON Lines, so that nobody has to parse it at start-up.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,8 +13,8 @@ const sources = join(root, 'src', 'kernel');
 export const modelKernel: Plugin = {
   name: 'model-kernel',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^model-kernel$/ }, () => ({ path: 'kernel.json', namespace: 'model-kernel' }));
-    onLoad({ filter: /^kernel\.json$/, namespace: 'model-kernel' }, async () => {
+    onResolve({ filter: /^model-kernel$/ }, () => ({ path: 'kernel.jsonl', namespace: 'model-kernel' }));
+    onLoad({ filter: /^kernel\.jsonl$/, namespace: 'model-kernel' }, async () => {
       const { contents, problems } = await checkKernel();
       const watchFiles = [...filesBelow(sources), ...filesBelow(join(root, 'src', 'language')), checker];
       return { contents, errors: problems, loader: 'copy', watchFiles, watchDirs: [...new Set(watchFiles.map(dirname))] };

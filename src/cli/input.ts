@@ -43,7 +43,7 @@ export function readText(file: string): string {
 
 /** The packaged model kernel, which the build writes beside the program. Throws an InputError if it is not there. */
 export function readPackagedKernel(folder: string): KernelTree {
-  const path = join(folder, 'kernel.json');
+  const path = join(folder, 'kernel.jsonl');
   try {
     return readKernelTree(path);
   } catch {

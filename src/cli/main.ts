@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { CheckMessage, CheckRequest } from '../explorer/check-messages';
 import type { KernelTree } from '../language/tree';
+import { keepCompiledCode } from '../node/compile-cache';
 import { Cancellation } from './cancellation';
 import { main } from './commands';
 import { Status, type Environment, type Output } from './environment';
 import { readPackagedKernel } from './input';
+
+keepCompiledCode();
 
 const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;

@@ -7,6 +7,8 @@ import type { Interference } from './local-state';
 export interface Analyses {
   /** What the event that the task performs at a location can read and write at most, its guard included. */
   footprint(task: number, pc: number): Footprint;
+  /** The locations, as program counters, where that event can end. */
+  ends(task: number, pc: number): readonly number[];
   /** The slots, in ascending order, that decide `program.invariants[index]`. */
   invariantReads(index: number): readonly number[];
   /** What tasks can do to each other; undefined if that is not known. Worked out at the first call. */
@@ -21,8 +23,6 @@ export interface Footprint {
   readonly writes: readonly number[];
   /** Those of `writes` that only local code after the event can write, on the task's way to its next location. */
   readonly afterwards: readonly number[];
-  /** The locations, as program counters, where the event can end. */
-  readonly ends: readonly number[];
 }
 
 /** Exchanging two members of a group, with all that is theirs, turns executions into executions: an automorphism. */
@@ -68,7 +68,8 @@ export interface NamingSlot {
 export function noAnalyses({ slots, tasks }: ProgramShape): Analyses {
   const everySlot = [...slots.keys()];
   return {
-    footprint: (task) => ({ reads: everySlot, writes: everySlot, afterwards: [], ends: [...tasks[task]!.locations.keys()] }),
+    footprint: () => ({ reads: everySlot, writes: everySlot, afterwards: [] }),
+    ends: (task) => [...tasks[task]!.locations.keys()],
     invariantReads: () => everySlot,
     interference: () => undefined,
     symmetry: () => ({ groups: [], refusals: [], counters: tasks.map(({ pcSlot }) => pcSlot), fields: [], locals: () => [] }),

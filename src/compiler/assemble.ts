@@ -11,7 +11,7 @@ import { link } from './codegen/link';
 import { location } from './codegen/locations';
 import { objectPools } from './codegen/object-pools';
 import type { Parts } from './codegen/parts';
-import { footprints, readsOf } from './footprint';
+import { endsOf, footprints, readsOf } from './footprint';
 import { interference } from './interference/interference';
 import type { InvariantCheck, Program, State, Task } from './program';
 import { findSymmetry } from './symmetry/groups';
@@ -75,6 +75,7 @@ export function assemble(parts: Parts): Program {
     historyVariables: historyVariablesOf(parts, format),
     analyses: {
       footprint: footprints(parts),
+      ends: (task, pc) => endsOf(parts.codes[task]!, pc),
       invariantReads: (index) => readsOf(parts, parts.invariants[index]!.ops),
       interference: once(() => interference(parts, initial)),
       symmetry: once(() => findSymmetry(parts, initial)),

@@ -13,6 +13,11 @@ export function footprints(parts: Parts): (task: number, pc: number) => Footprin
   return (task, pc) => (cache[task]![pc] ??= new Collector(parts, task).event(parts.codes[task]!, pc));
 }
 
+/** `Analyses.ends`. */
+export function endsOf({ locations, pcs }: TaskCode, pc: number): readonly number[] {
+  return foldedFrom(locations[pc]!).ends.map((end) => pcs.get(end)!);
+}
+
 /** What code reads that no task performs: that of an invariant (`Analyses.invariantReads`) or of a pure function. */
 export function readsOf(parts: Parts, ops: readonly Op[]): readonly number[] {
   const collector = new Collector(parts, 0);
@@ -54,7 +59,7 @@ class Collector {
       for (let word = 0; word < (words?.get(offset) ?? 1); word++) this.#writes.add(this.#area + offset + word);
     }
     const { reads, writes } = this.accesses();
-    return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)), ends: folded.ends.map((end) => locations.indexOf(end)) };
+    return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)) };
   }
 
   #part({ ops, branch }: Node): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DebugHost } from '../debugger/protocol/host';
+import { readPackage } from '../language/packaged-kernel';
 import type { KernelTree } from '../language/tree';
 import { realPath } from '../node/real-path';
 import { kernelUri } from './kernel-sources';
@@ -27,8 +28,8 @@ export class ExtensionDebugHost implements DebugHost {
   }
 
   private async loadKernel(): Promise<KernelTree> {
-    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.json');
-    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as KernelTree;
+    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.jsonl');
+    return readPackage(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
   }
 }
 

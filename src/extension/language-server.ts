@@ -10,7 +10,7 @@ const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
 
 serveLanguage((options) => createConnection(ProposedFeatures.all, options), {
-  tree: () => (tree ??= readKernelTree(join(__dirname, 'kernel.json'))),
+  tree: () => (tree ??= readKernelTree(join(__dirname, 'kernel.jsonl'))),
   sources: () => readKernelSources(folder),
   // As kernel-sources.ts serves them.
   uri: (source) => `daxk:/${source}`,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { SourceText } from '../language/check';
+import { readPackage } from '../language/packaged-kernel';
 import type { KernelTree } from '../language/tree';
 
 /** The sources of a model kernel, named as in Linux: `fs/dax.daxk`. In the order of their names. Throws what the file system throws. */
@@ -14,5 +15,5 @@ export function readKernelSources(folder: string): SourceText[] {
 
 /** The packaged model kernel, parsed and checked, as the build writes it. Throws what the file system or `JSON.parse` throws. */
 export function readKernelTree(path: string): KernelTree {
-  return JSON.parse(readFileSync(path, 'utf8')) as KernelTree;
+  return readPackage(readFileSync(path, 'utf8'));
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
-import type { KernelTree } from '../../src/language/tree';
+import { packageKernel, readPackage } from '../../src/language/packaged-kernel';
 import { bundleCli } from '../support/bundled-cli';
 import { daxscn, file, scenarios, tinyKernel } from './command-line';
 
@@ -119,7 +119,7 @@ describe('check --resume', () => {
 
   it('refuses another model kernel', async () => {
     await save(deadlock, 'v6.18');
-    const kernel: KernelTree = JSON.parse(JSON.stringify(tinyKernel()).replace('"value":3', '"value":4')) as KernelTree;
+    const kernel = readPackage(packageKernel(tinyKernel()).replace('"value":3', '"value":4'));
     let err = '';
     const output = { isTerminal: false, columns: Infinity, write: (text: string) => { err += text; } };
     const environment = { out: output, err: output, now: () => 0, kernelFolder: '/nowhere', kernelTree: () => kernel, cancellation: new Cancellation() };
@@ -153,7 +153,7 @@ describe('a process that is interrupted', () => {
 
   beforeAll(async () => {
     await bundleCli(join(folder, 'dist'));
-    writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
+    writeFileSync(join(folder, 'dist', 'kernel.jsonl'), packageKernel(tinyKernel()));
   }, 60_000);
 
   /** Sends the signal as soon as the search is under way. */

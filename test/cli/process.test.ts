@@ -1,9 +1,11 @@
 // The bundle as a process: streams, exit status, and what it does when it is interrupted or incomplete.
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { packageKernel } from '../../src/language/packaged-kernel';
 import { bundleCli } from '../support/bundled-cli';
 import { file, folder, scenarios, tinyKernel } from './command-line';
 
@@ -13,7 +15,7 @@ const three = file('three.daxscn', scenarios.three);
 
 beforeAll(async () => {
   await bundleCli(join(folder, 'dist'));
-  writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(tinyKernel()));
+  writeFileSync(join(folder, 'dist', 'kernel.jsonl'), packageKernel(tinyKernel()));
 }, 60_000);
 
 function daxscn(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string, input = '') {
@@ -53,6 +55,12 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await isColored({ FORCE_COLOR: '', NO_COLOR: '' })).toBe(false);
   });
 
+  it.runIf('enableCompileCache' in nodeModule)('keeps its compiled code for the next process', async () => {
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    expect((await daxscn(['check', three], { TMPDIR: temporary })).status).toBe(0);
+    expect(readdirSync(temporary)).toEqual(['node-compile-cache']);
+  });
+
   it('writes the coverage with paths from here', async () => {
     expect((await daxscn(['check', '--lcov', 'lcov.info', 'three.daxscn'], {}, folder)).status).toBe(0);
     const lcov = readFileSync(join(folder, 'lcov.info'), 'utf8');
@@ -85,9 +93,9 @@ describe('the process', { timeout: 60_000 }, () => {
   });
 
   it('says when the packaged kernel is missing', async () => {
-    rmSync(join(folder, 'dist', 'kernel.json'));
+    rmSync(join(folder, 'dist', 'kernel.jsonl'));
     const { status, err } = await daxscn(['check', three]);
     expect(status).toBe(2);
-    expect(err).toMatch(/kernel\.json: error: the packaged model kernel is missing or damaged/);
+    expect(err).toMatch(/kernel\.jsonl: error: the packaged model kernel is missing or damaged/);
   });
 });

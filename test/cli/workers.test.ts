@@ -10,6 +10,7 @@ import { cloneable, type Searched, type SearchJob } from '../../src/cli/search-j
 import { searchHere, SearchThreads, type Searcher } from '../../src/cli/searchers';
 import { checkScenario } from '../../src/language/check';
 import type { CheckMessage, CheckRequest } from '../../src/explorer/check-messages';
+import { packageKernel } from '../../src/language/packaged-kernel';
 import { parseVersion } from '../../src/language/versions';
 import { bundleCli } from '../support/bundled-cli';
 import { file, folder, scenarios, tinyKernel } from './command-line';
@@ -18,7 +19,7 @@ const dist = join(folder, 'dist');
 
 beforeAll(async () => {
   await bundleCli(dist);
-  writeFileSync(join(dist, 'kernel.json'), JSON.stringify(tinyKernel()));
+  writeFileSync(join(dist, 'kernel.jsonl'), packageKernel(tinyKernel()));
 }, 60_000);
 
 /** Processes that have nothing to do with each other: 11 to the power of `processes` states. */

@@ -14,13 +14,14 @@ describe.each(examples)('the footprints of %s', (name) => {
   const program = compileScenario(readFileSync(join(folder, name), 'utf8'));
   const states = sample(program, 1500);
 
-  it('hold everything that events write', () => {
+  it('hold everything that events write, and events end where they can', () => {
     for (const state of states) {
       for (const { task, alternative } of runnable(program, state)) {
         const { writes } = footprint(program, state, task);
         const next = after(program, state, task, alternative);
         const changed = [...next.keys()].filter((slot) => next[slot] !== state[slot]);
         expect(writes).toEqual(expect.arrayContaining(changed));
+        expect(program.analyses.ends(task, program.location(state, task).pc)).toContain(program.location(next, task).pc);
       }
     }
   });

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { afterEach, expect, test } from 'vitest';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { programs } from '../../scripts/bundles.mts';
+import { packageKernel } from '../../src/language/packaged-kernel';
 import { kernelFolder, modelKernel } from '../support/model-kernel';
 
 let child: ChildProcess | undefined;
@@ -16,7 +17,7 @@ test('it starts, checks a scenario against the packaged kernel, and knows where 
   const folder = mkdtempSync(join(tmpdir(), 'daxscn-'));
   const dist = join(folder, 'dist');
   await build(programs({ 'language-server': 'src/extension/language-server.ts' }, dist));
-  writeFileSync(join(dist, 'kernel.json'), JSON.stringify(modelKernel()));
+  writeFileSync(join(dist, 'kernel.jsonl'), packageKernel(modelKernel()));
   mkdirSync(join(folder, 'src'));
   symlinkSync(kernelFolder, join(folder, 'src', 'kernel'), 'junction');
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { commandLine, programs } from '../../scripts/bundles.mts';
+import { packageKernel } from '../../src/language/packaged-kernel';
 import { kernelFolder, modelKernel } from './model-kernel';
 
 /** The path of `dist/cli.js` in a folder of its own, with the model kernel beside it. */
@@ -13,7 +14,7 @@ export async function bundledCli(): Promise<string> {
   const cli = join(folder, 'dist', 'cli.js');
   mkdirSync(join(folder, 'dist'));
   mkdirSync(join(folder, 'src'));
-  writeFileSync(join(folder, 'dist', 'kernel.json'), JSON.stringify(modelKernel()));
+  writeFileSync(join(folder, 'dist', 'kernel.jsonl'), packageKernel(modelKernel()));
   symlinkSync(kernelFolder, join(folder, 'src', 'kernel'), 'junction');
   await bundleCli(join(folder, 'dist'));
   return cli;

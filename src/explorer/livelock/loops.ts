@@ -24,7 +24,7 @@ export class Loops {
 
 /** By program counter: where the event there can end. */
 function endsOf({ tasks, analyses }: Program, task: number): (pc: number) => readonly number[] {
-  return (pc) => (tasks[task]!.locations[pc]!.status === 'ended' ? [] : analyses.footprint(task, pc).ends);
+  return (pc) => (tasks[task]!.locations[pc]!.status === 'ended' ? [] : analyses.ends(task, pc));
 }
 
 function loopsOf(size: number, after: (pc: number) => readonly number[]): Int32Array {

@@ -143,6 +143,6 @@ function isCalledAgain({ tasks, analyses }: Program, task: number, before: Locat
   const { locations } = tasks[task]!;
   const isIn = ({ frames }: Location): boolean => frames.some((frame) => frame.activation === activation);
   const isFirst = !locations.slice(0, pc).some(isIn);
-  const { ends } = analyses.footprint(task, before.pc);
+  const ends = analyses.ends(task, before.pc);
   return isFirst && (ends.length === 1 || ends.some((end) => !isIn(locations[end]!)));
 }
