@@ -61,6 +61,9 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   'MAP_SYNC': [{ call: 'store(sync[1])', before: 'sync = mmap_sync(victim, 0, 2);', seen: 'n' }],
   'vmsplice GIFT, AF_ALG': [{ call: 'ftruncate(victim, 0)', pin: IN_A_PIPE, seen: 'W' }],
   'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28' }],
+  'INSERT_RANGE at 0': [{ call: 'insert_range(victim, 0, 1)', seen: 'W' }],
+  'INSERT_RANGE at the end of file': [{ call: 'insert_range(victim, 2, 1)', seen: 'W -22' }],
+  'COLLAPSE_RANGE reaching the end of file': [{ call: 'collapse_range(victim, 1, 1)', seen: 'W -22' }, { call: 'collapse_range(victim, 0, 2)', seen: 'W -22' }],
   'PUNCH_HOLE beyond the end': [{ call: 'punch_hole(victim, 3, 1)', seen: 'W' }],
   'MADV_REMOVE through a read-only mapping': [{ call: 'madvise_remove(view)', pin: READ_ONLY, seen: 'n -13' }],
   'ftruncate(0); the pin is a read into an untouched **MAP_PRIVATE** page': [{ call: 'ftruncate(victim, 0)', pin: INTO_PRIVATE, seen: 'n' }],
@@ -72,10 +75,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
 
 /** A row that the model has nothing for: the system calls that it would take, and why there are none. */
 export const missing: Readonly<Record<string, { readonly calls: readonly string[]; readonly because: string }>> = {
-  'INSERT_RANGE at 0': { calls: ['insert_range'], because: 'extents are not shifted' },
-  'INSERT_RANGE at the end of file': { calls: ['insert_range'], because: 'extents are not shifted' },
-  'COLLAPSE_RANGE off 100 len 100': { calls: ['collapse_range'], because: 'extents are not shifted, and there are no bytes' },
-  'COLLAPSE_RANGE reaching the end of file': { calls: ['collapse_range'], because: 'extents are not shifted' },
+  'COLLAPSE_RANGE off 100 len 100': { calls: [], because: 'there are no bytes, only whole blocks' },
   'copy_file_range over page 1': { calls: ['copy_file_range'], because: 'of the calls that change two files there is only ficlone' },
   'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
   'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
