@@ -35,6 +35,11 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   'KEEP_SIZE beyond end': [{ call: 'fallocate_keep_size(victim, 2, 1)', seen: 'W' }, { call: 'fallocate(victim, 2, 1)', seen: 'W' }],
   'open(O_TRUNC)': [{ call: 'open_trunc(victim)', seen: 'W' }],
   'FICLONE, pinned = source': [{ call: 'ficlone(other, victim)', mount: 'reflink', seen: ['W', 'W', undefined] }],
+  'copy_file_range over page 1': [
+    { call: 'copy_file_range(other, 0, victim, 1, 1)', mount: 'reflink', seen: ['W 1', 'W 1', undefined] },
+    { call: 'copy_file_range(victim, 1, other, 0, 1)', mount: 'reflink', seen: ['W 1', 'W 1', undefined] },
+    { call: 'copy_file_range(other, 0, victim, 1, 1)', seen: 'n 1' },
+  ],
   'pwrite O_DIRECT': [{ call: 'pwrite_direct(victim, 1, view[0])', before: 'view = mmap(other, 0, 1);', seen: 'n 1' }],
   'PMD': [{ call: 'ftruncate(victim, 0)', pin: HUGE, seen: 'W' }, { call: 'ftruncate(victim, 1)', pin: HUGE, seen: 'W' }],
   'ftruncate larger': [{ call: 'ftruncate(victim, 3)', seen: 'W' }],
@@ -76,7 +81,6 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
 /** A row that the model has nothing for: the system calls that it would take, and why there are none. */
 export const missing: Readonly<Record<string, { readonly calls: readonly string[]; readonly because: string }>> = {
   'COLLAPSE_RANGE off 100 len 100': { calls: [], because: 'there are no bytes, only whole blocks' },
-  'copy_file_range over page 1': { calls: ['copy_file_range'], because: 'of the calls that change two files there is only ficlone' },
   'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
   'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
