@@ -1,0 +1,62 @@
+// Reads what is left of a recording where only its call trees were kept (`*.chain.txt`): task by task, without times. A task sleeps
+// where it is switched from, and goes on when another has woken it, or when nobody else can go on.
+import { field, type TraceEvent } from './ftrace';
+
+type Item = Pick<TraceEvent, 'name' | 'text' | 'callers'>;
+
+/** The events of all tasks, in an order that they can have had. Times only tell the order. */
+export function parseCallTrees(text: string): TraceEvent[] {
+  const tasks = readTasks(text);
+  const asleep = new Set<string>();
+  const events: TraceEvent[] = [];
+  const add = (task: string, item: Item): unknown => events.push({ ...item, task, inInterrupt: false, time: events.length });
+  const left = new Map([...tasks].map(([task, items]) => [task, [...items]]));
+  const unfinished = (): string[] => [...left].filter(([, items]) => items.length > 0).map(([task]) => task);
+  for (let names = unfinished(); names.length > 0; names = unfinished()) {
+    const isWoken = (task: string): boolean => [...left].some(([other, items]) => other !== task && items.some((item) => wakes(item) === task));
+    const task = names.find((name) => !asleep.has(name)) ?? names.find((name) => !isWoken(name)) ?? names[0]!;
+    if (asleep.delete(task)) add('<idle>', { name: 'sched_switch', text: `next_comm=${task}`, callers: [] });
+    for (let item = left.get(task)!.shift(); item; item = asleep.has(task) ? undefined : left.get(task)!.shift()) {
+      add(task, item);
+      if (item.name === 'sched_switch') asleep.add(task);
+      asleep.delete(wakes(item) ?? '');
+    }
+  }
+  return events;
+}
+
+/** The operations, as the command line of the program that was recorded has them. */
+export function operationsIn(text: string): string {
+  return [...text.matchAll(/^\[lab(\w+)\]\n {2}ENTER (\w+) ?(.*)$/gm)].map(([, actor, name, options]) => `${actor}@0:${name}:${options}`).join(' ');
+}
+
+function wakes({ name, text }: Item): string | undefined {
+  return name === 'sched_waking' ? field(text, 'comm') : undefined;
+}
+
+/** `[labA]`, then a line for each call, mark or event of the task. What interrupts did is not said of them. */
+function readTasks(text: string): Map<string, Item[]> {
+  const tasks = new Map<string, Item[]>();
+  let items: Item[] = [];
+  let task = '';
+  let stack: { readonly depth: number; readonly name: string }[] = [];
+  for (const line of text.split('\n')) {
+    const section = /^\[(.+)\]$/.exec(line)?.[1];
+    if (section !== undefined) {
+      [task, items, stack] = [section, [], []];
+      if (section.startsWith('lab')) tasks.set(section, items);
+    }
+    const depth = /^ */.exec(line)![0].length;
+    stack = stack.filter((caller) => caller.depth < depth);
+    const callers = stack.map(({ name }) => name);
+    const called = /^ *(\w+)(?: \[\w+\])?\(\)$/.exec(line)?.[1];
+    const [, way, mark] = /^ *(ENTER|LEAVE) (.*)$/.exec(line) ?? [];
+    const [, name, rest] = /^ *\/\* (\w+): (.*\S) *\*\/$/.exec(line) ?? [];
+    if (called !== undefined) {
+      items.push({ name: 'call', text: called, callers });
+      stack.push({ depth, name: called });
+    } else if (mark !== undefined) items.push({ name: 'tracing_mark_write', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
+    else if (name !== undefined) items.push({ name, text: rest!, callers });
+  }
+  return tasks;
+}

@@ -1,0 +1,65 @@
+// Recordings of real kernels (Debian's 5.10.262 and 6.18.15, unmodified, in QEMU): a log of what was done and a trace of ftrace each. Of some
+// only the call trees are left.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { modelKernel } from '../support/model-kernel';
+import { operationsIn, parseCallTrees } from './call-tree';
+import { readExperiment, type Experiment } from './experiment';
+import { parseTrace, type TraceEvent } from './ftrace';
+import { milestonesOf, type Milestone } from './milestones';
+
+export interface Recording {
+  /** `6.18/g_x_trunc0` */
+  readonly name: string;
+  readonly experiment: Experiment;
+  readonly milestones: readonly Milestone[];
+  /** The functions of which calls would be recorded, by task. */
+  readonly recorded: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const folder = join(__dirname, 'real-kernel');
+
+/** Functions of the model that have events of their own. Those of locks do not count: whoever waits for a lock waits in any of them. */
+const modelled = new Set(modelKernel().functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [name] : [])));
+
+export function readRecordings(): Recording[] {
+  return ['5.10', '6.18'].flatMap((kernel) => {
+    const files = readdirSync(join(folder, kernel)).filter((file) => !file.endsWith('.log.txt')).map((file) => `${kernel}/${file}`);
+    return files.map((file) => readRecording(file, files));
+  });
+}
+
+/** Every function that a recording has, of all tasks. */
+export function functionsIn(name: string): string[] {
+  const file = readdirSync(join(folder, name, '..')).find((each) => !each.endsWith('.log.txt') && each.startsWith(`${basename(name)}.`))!;
+  return callsIn(join(name, '..', file)).map(({ text }) => text);
+}
+
+/** What one recording of a kind has of the model, the others of its kind would have had, too. */
+function readRecording(file: string, all: readonly string[]): Recording {
+  const [name] = file.split(/\.\w+\.txt/) as [string];
+  const log = logOf(name, file);
+  const experiment = readExperiment(log);
+  const kind = name.split('_')[0]!;
+  const traced = new Set(all.filter((other) => other.startsWith(`${kind}_`)).flatMap(callsIn).map(({ text }) => text).filter((each) => modelled.has(each)));
+  const recorded = new Map([...new Set(callsIn(file).map(({ task }) => task))].map((task) => [task, traced]));
+  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled), recorded };
+}
+
+function callsIn(file: string): TraceEvent[] {
+  return eventsIn(file).filter(({ name }) => name === 'call');
+}
+
+function eventsIn(file: string): TraceEvent[] {
+  return file.endsWith('.chain.txt') ? parseCallTrees(read(file)) : parseTrace(read(file));
+}
+
+/** What a call tree has of it. All of these were made with files of four pages, and looked at what they had read. */
+function logOf(name: string, file: string): string {
+  if (file.endsWith('.trace.txt')) return read(`${name}.log.txt`);
+  return `# kernel ${name.split('/')[0]!}\ndaxlab -T 4 -f /x/f -s 16384 ${operationsIn(read(file))}\nlabA: after the read, page 1`;
+}
+
+function read(file: string): string {
+  return readFileSync(join(folder, file), 'utf8');
+}
