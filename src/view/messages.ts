@@ -118,7 +118,7 @@ export type CellState = 'owned' | 'freed' | 'free' | 'orphan';
 export interface Pin {
   readonly holder: string;
   /** What it is for, if not for direct I/O. */
-  readonly use?: 'pipe' | 'RDMA';
+  readonly use?: 'pipe' | 'RDMA' | 'io_uring' | 'VFIO' | 'copy';
   readonly count: number;
   /** How many references these pins are: one pin may count 1024 (GUP_PIN_COUNTING_BIAS). */
   readonly references: number;

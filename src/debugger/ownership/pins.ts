@@ -7,7 +7,7 @@ export interface Usage {
   readonly pin: ModelObject;
   /** The task that pinned the page. */
   readonly holder: string;
-  readonly use?: 'pipe' | 'RDMA';
+  readonly use?: Pin['use'];
   /** The file that owned the page when it was pinned. */
   readonly home: FileName | undefined;
   /** What a device does with the page; undefined before it is submitted and once it is done. */
@@ -19,6 +19,10 @@ export interface Usage {
 }
 
 const STATUS: Readonly<Record<string, string>> = { BIO_QUEUED: 'queued', BIO_TRANSFER: 'running' };
+/** What else than direct I/O has pins, and what it is for. */
+const USES: Readonly<Record<string, Pin['use']>> = {
+  pipe_inode_info: 'pipe', ib_umem: 'RDMA', io_mapped_ubuf: 'io_uring', vfio_dma: 'VFIO', process_pages: 'copy',
+};
 const OPEN = new Set(['BIO_NEW', ...Object.keys(STATUS)]);
 
 /** Every pin of every page, by the id of the page. */
@@ -35,9 +39,9 @@ export function usages(objects: Objects, fileName: (file: ModelObject | undefine
 
 function readUsage(objects: Objects, pin: ModelObject, home: FileName | undefined): Usage | undefined {
   const bio = pin.within('bio');
-  const holder = bio?.one('issuer') ?? pin.within('pipe_inode_info')?.one('owner') ?? pin.within('ib_umem')?.one('owner');
+  const [type, use] = Object.entries(USES).find(([name]) => pin.within(name)) ?? [];
+  const holder = bio?.one('issuer') ?? (type === undefined ? undefined : pin.within(type)?.one('owner'));
   if (!holder) return undefined;
-  const use = pin.within('pipe_inode_info') ? 'pipe' : pin.within('ib_umem') ? 'RDMA' : undefined;
   const transfer = bio && readTransfer(bio, home);
   return {
     pin, holder: objects.taskName(holder), home, isAstray: pin.number('astray') !== 0,

@@ -18,7 +18,7 @@ export const objectScopes: readonly { readonly name: string; readonly types: rea
   { name: 'Files', types: ['inode'] },
   { name: 'Mappings', types: ['vm_area_struct', 'pte', 'pmd', 'dax_entry'] },
   { name: 'Locks', types: ['rw_semaphore'] },
-  { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem'] },
+  { name: 'DMA', types: ['bio', 'bio_vec', 'pipe_inode_info', 'ib_umem', 'io_mapped_ubuf', 'vfio_dma', 'process_pages'] },
 ];
 
 /** The scopes of a task's frame; one of objects only if there are any. Answers `scopes`. */
