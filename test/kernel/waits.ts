@@ -63,10 +63,15 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   ]),
   'the same, read-only mapping': ['rdma_register', 'io_uring_register_buffers'].map((register): Row => (
     { call: `${register}(view[1])`, pin: READ_ONLY, seen: ['n -95', 'n -95', 'n -14'] })),
-  'rename over it': [
-    { call: 'unlink(victim)', seen: 'n' },
-    { call: 'munmap(buf)', before: 'unlink(victim);', seen: ['W', 'n', 'n'] },
-    { call: 'unlink(victim)', before: 'munmap(buf);', seen: ['W', 'n', 'n'] },
+  'rename over it': ['rename(other, victim)', 'unlink(victim)'].flatMap((call): Row[] => [
+    { call, seen: 'n' },
+    { call: 'munmap(buf)', before: `${call};`, seen: ['W', 'n', 'n'] },
+    { call, before: 'munmap(buf);', seen: ['W', 'n', 'n'] },
+  ]),
+  'umount -l': [
+    { call: 'umount(mnt)', seen: 'n -16' },
+    { call: 'umount_detach(mnt)', seen: 'n' },
+    { call: 'munmap(buf)', before: 'umount_detach(mnt);', seen: ['W', 'n', 'n'] },
   ],
   'MAP_SYNC': [{ call: 'store(sync[1])', before: 'sync = mmap_sync(victim, 0, 2);', seen: 'n' }],
   'process_vm_readv while ftruncate sleeps': [
@@ -96,8 +101,7 @@ export const missing: Readonly<Record<string, { readonly calls: readonly string[
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
   'FIFREEZE': { calls: ['fifreeze'], because: 'file systems are not frozen' },
   'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'blocks are neither discarded nor added' },
-  'umount -l': { calls: ['umount'], because: 'mounts are there for good' },
-  'remount dax=never': { calls: ['remount'], because: 'mounts are there for good' },
+  'remount dax=never': { calls: ['remount'], because: 'how a file system is mounted does not change' },
   'statx, VmFlags, page size': { calls: ['statx'], because: 'attributes are not modelled' },
   'mincore': { calls: ['mincore'], because: 'it changes nothing' },
   'MSG_ZEROCOPY': { calls: ['sendmsg'], because: 'there is no network' },
