@@ -12,7 +12,7 @@ export interface Row {
   /** On all three, or on each; undefined where the mount is refused. */
   readonly seen: Seen | readonly [v73: Seen, v612: Seen, v510: Seen | undefined];
   /** How the file system is mounted, besides with dax. */
-  readonly mount?: 'reflink';
+  readonly mount?: 'reflink' | 'freezable';
   /** How the page is pinned; default: by a direct read into the shared mapping. */
   readonly pin?: string;
   /** What comes between the pin and the call. */
@@ -79,6 +79,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   'splice file -> pipe': [{ call: 'ftruncate(victim, 0)', pin: 'pipe = splice(victim, 1);', seen: 'n' }],
   'sendfile': [{ call: 'ftruncate(victim, 0)', pin: 'sendfile(victim, 1);', seen: 'n', leavesNothing: true }],
+  'FIFREEZE': [{ call: 'fifreeze(mnt)', mount: 'freezable', seen: 'n' }, { call: 'fithaw(mnt)', mount: 'freezable', before: 'fifreeze(mnt);', seen: 'n' }],
   'vmsplice GIFT, AF_ALG': [{ call: 'ftruncate(victim, 0)', pin: IN_A_PIPE, seen: 'W' }],
   'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28' }],
   'INSERT_RANGE at 0': [{ call: 'insert_range(victim, 0, 1)', seen: 'W' }],
@@ -99,8 +100,7 @@ export const missing: Readonly<Record<string, { readonly calls: readonly string[
   'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
   'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
-  'FIFREEZE': { calls: ['fifreeze'], because: 'file systems are not frozen' },
-  'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'blocks are neither discarded nor added' },
+  'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'memory discards nothing, and blocks are not added' },
   'remount dax=never': { calls: ['remount'], because: 'how a file system is mounted does not change' },
   'statx, VmFlags, page size': { calls: ['statx'], because: 'attributes are not modelled' },
   'mincore': { calls: ['mincore'], because: 'it changes nothing' },

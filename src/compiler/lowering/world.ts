@@ -128,7 +128,8 @@ export class World {
   createTask(type: string, name: string, place: Place, { leader, parent, killable = false }: { leader?: number; parent?: number; killable?: boolean } = {}): Instance {
     this.place = place;
     const task = this.allocate(this.type(type), { name });
-    this.named.set(name, task.id);
+    // An agent may go by the name of what it serves, as a disk; whoever writes the name means that.
+    if (!this.named.has(name)) this.named.set(name, task.id);
     (task.properties as Map<string, number>).set('leader', leader ?? task.id).set('parent', parent ?? 0).set('killable', killable ? 1 : 0);
     this.populate(task);
     return task;

@@ -3,7 +3,7 @@ import type { Cell, CellState, FileName, Mapping, Place } from '../../view/messa
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
-const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', FREE: 'free' };
+const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', DISCARDING: 'freed', FREE: 'free' };
 
 /** Makes the cells of one state. */
 export class CellMaker {
