@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { watchedBy } from '../../src/compiler/lowering/watch';
-import { exploreAll } from '../../src/explorer/explore';
 import { oldestLike } from '../../src/language/alike';
 import { checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import type { Expect, ScenarioTree } from '../../src/language/tree';
 import { formatVersion } from '../../src/language/versions';
-import { compileScenario, modelKernel } from '../support/model-kernel';
+import { Judged } from '../support/expectation';
+import { modelKernel } from '../support/model-kernel';
 
 /**
  * What the model kernel does, and what it does when a function of it is replaced: folders of cases, each with its `expect`. Those of `predicted`
@@ -24,20 +23,7 @@ describe.each(cases)('%s', (name, path) => {
   it('has no errors', () => expect(diagnostics.map(formatDiagnostic)).toEqual([]));
 
   it.each(different(tree).map((each) => [formatVersion(each.version), each] as const))('%s', (_, expected) => {
-    const { version, verdict, property } = expected;
-    const watch = watchedBy(expected, tree!, modelKernel());
-    if (watch) {
-      const exploration = exploreAll(compileScenario(text, version, { watch }));
-      expect(exploration).toMatchObject({ verdict, property, complete: true });
-      return;
-    }
-    const { counterexamples, complete } = exploreAll(compileScenario(text, version), { all: true });
-    expect(complete).toBe(true);
-    const found = counterexamples.map((each) => (each.property ? `${each.verdict} ${each.property}` : each.verdict));
-    if (verdict === 'holds') expect(found).toEqual([]);
-    else expect(found).toContain(property ? `${verdict} ${property}` : verdict);
-    const isBroken = tree!.expects.some((each) => each.version === version && each.verdict === 'violates');
-    if (!isBroken && verdict !== 'violates') expect(found.filter((each) => each.startsWith('violates'))).toEqual([]);
+    expect(new Judged(tree!, modelKernel(), expected.version).contradiction(expected)).toBeUndefined();
   });
 });
 
