@@ -1,17 +1,19 @@
 // The tables of docs/kernel-model.md, made of the model kernel's source: `UPDATE=1 npx vitest run test/architecture/kernel-document.test.ts`.
+import { basename } from 'node:path';
 import { checkKernel, type SourceText } from '../src/language/check';
 import { changesOf, functionDoc } from '../src/language/changes';
 import type { Agent, Func, KernelTree, Routine } from '../src/language/tree';
 import { formatGate, formatVersion } from '../src/language/versions';
+import type { Noticed, Table } from '../test/kernel/gates/table';
 
 /** A row of Markdown, or a cell of it, may hold line breaks of the source and `|`. */
 const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll(/\s+/g, ' ').replaceAll('|', String.raw`\|`)).join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly string[]): string => [row(...head), `|${'---|'.repeat(head.length)}`, ...rows].join('\n');
 
 /** The document with what stands between `<!-- generated: NAME -->` and `<!-- end -->` made anew. */
-export function withTables(document: string, sources: readonly SourceText[]): string {
+export function withTables(document: string, sources: readonly SourceText[], noticed: Table): string {
   const { tree } = checkKernel(sources);
-  const tables: Record<string, string> = { versions: versionTable(tree), functions: functionTable(tree, sources), invariants: invariantTable(tree) };
+  const tables: Record<string, string> = { versions: versionTable(tree, noticed), functions: functionTable(tree, sources), invariants: invariantTable(tree) };
   return document.replaceAll(/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g, (_, begin: string, name: string, end: string) => {
     const made = tables[name];
     if (made === undefined) throw new Error(`docs/kernel-model.md wants a table \`${name}\`; there are: ${Object.keys(tables).join(', ')}`);
@@ -24,14 +26,27 @@ function capital(text: string): string {
   return /^\w+\(/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function versionTable(tree: KernelTree): string {
+function versionTable(tree: KernelTree, noticed: Table): string {
   let before: string | undefined;
   const rows = changesOf(tree).map(({ name, version, commits, text, first = 'none' }) => {
     const shown = first === before ? '' : `**${first}**`;
     before = first;
-    return row(shown, [formatVersion(version), ...commits].join(', '), `\`${name}\``, capital(text));
+    return row(shown, [formatVersion(version), ...commits].join(', '), `\`${name}\``, capital(text), noticedBy(noticed[name]));
   });
-  return table(['new in', 'Linux', 'name', 'what changed'], rows);
+  return table(['new in', 'Linux', 'name', 'what changed', 'noticed by'], rows);
+}
+
+/** Links to what has another verdict without the change. Exhibits go by their numbers. */
+function noticedBy(row: Noticed | undefined): string {
+  if (!row) return '';
+  const { museum, scenario, recording, names } = row;
+  if (names !== undefined) return `names only: ${names}`;
+  const link = (path: string): string => {
+    const name = basename(path, '.daxscn');
+    return `[${/^[md]-\d+/.exec(name)?.[0].toUpperCase().replace(/-0/, '-') ?? name}](../${path})`;
+  };
+  if (scenario !== undefined) return link(scenario);
+  return recording === undefined ? museum.map((name) => link(`examples/museum/${name}`)).join(', ') : `the recording ${recording}`;
 }
 
 /** A file's functions of one gate and with nothing left out share a row. */

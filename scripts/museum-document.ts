@@ -14,8 +14,8 @@ export interface Exhibit {
   readonly symptom: string;
   /** `Linux`, or the part of it that had the bug: `ext4`. */
   readonly place: string;
-  /** The releases that had it, as far as known. */
-  readonly affected: Gate;
+  /** The releases that had it, as far as known: one range of them, or several, oldest first. */
+  readonly affected: readonly Gate[];
   /** When it was fixed; if it is not, when it was found. */
   readonly year: number;
   /** What fixed it, as Markdown: commits and title. */
@@ -26,7 +26,7 @@ export interface Exhibit {
 
 /** The first line of the comment, and the second paragraph. */
 const HEADING = /^# (?:([MD]-\d+): )?(.+)$/;
-const HISTORY = /^In (\S+)(?: since (v[\d.]+))?(?: until (v[\d.]+))? \((\d{4})\)(?:, not fixed\. (.+)|\. ([\da-f]{12}(?:, [\da-f]{12})*)(?:: "(.+)")?\.)$/;
+const HISTORY = /^In (\S+?)((?:,? since v[\d.]+| until v[\d.]+)*) \((\d{4})\)(?:, not fixed\. (.+)|\. ([\da-f]{12}(?:, [\da-f]{12})*)(?:: "(.+)")?\.)$/;
 
 /** Throws if the scenario is wrong, or its comment does not say what it has to. */
 export function readExhibit({ source, text }: SourceText, kernel: KernelTree): Exhibit {
@@ -35,17 +35,23 @@ export function readExhibit({ source, text }: SourceText, kernel: KernelTree): E
   const [heading = '', history = ''] = (tree.doc ?? '').split(/\n\s*\n/);
   const [, number, symptom] = HEADING.exec(heading) ?? [];
   if (symptom === undefined) throw new Error(`${source}: the comment begins with \`# M-1: what goes wrong\`, not with \`${heading}\``);
-  const [, place, since, until, year, unfixed, commits, title] = HISTORY.exec(history.replaceAll(/\s+/g, ' ')) ?? [];
+  const [, place, ranges = '', year, unfixed, commits, title] = HISTORY.exec(history.replaceAll(/\s+/g, ' ')) ?? [];
   if (place === undefined) {
     throw new Error(`${source}: the second paragraph of the comment is \`In Linux since v4.18 until v4.19 (2018). 0123456789ab: "title".\` or \`In Linux since v6.15 (2025), not fixed. …\`, not \`${history}\``);
   }
   const names = new Set(kernel.functions.map(({ name }) => name));
   return {
     source, tree, symptom, place, year: Number(year), ...(number === undefined ? {} : { number }),
-    affected: { ...(since === undefined ? {} : { since: parseVersion(since)! }), ...(until === undefined ? {} : { until: parseVersion(until)! }) },
+    affected: ranges.split(',').map(readRange),
     fix: unfixed === undefined ? `${commits!.split(', ').map((commit) => `\`${commit}\``).join(', ')}${title === undefined ? '' : `: ${title}`}` : `not fixed. ${unfixed}`,
     isOverridden: tree.additions.functions.some(({ name }) => names.has(name)),
   };
+}
+
+/** ` since v4.18 until v4.19`, or a part of it. */
+function readRange(text: string): Gate {
+  const [, since, until] = /^(?: since (v[\d.]+))?(?: until (v[\d.]+))?$/.exec(text)!;
+  return { ...(since === undefined ? {} : { since: parseVersion(since)! }), ...(until === undefined ? {} : { until: parseVersion(until)! }) };
 }
 
 /** What an `expect` says of a version that shows the bug: `violates no_free_under_pin`, `hang`. Undefined if it says that nothing is wrong. */
@@ -59,7 +65,7 @@ export function withExhibits(document: string, exhibits: readonly Exhibit[]): st
   return document.replace(/(<!-- generated: exhibits -->\n)[^]*?(<!-- end -->)/, (_, begin: string, end: string) => `${begin}\n${table(exhibits)}\n\n${end}`);
 }
 
-const fixedIn = ({ affected }: Exhibit): number => affected.until ?? Infinity;
+const fixedIn = ({ affected }: Exhibit): number => affected.at(-1)!.until ?? Infinity;
 
 /** Oldest first; what is not fixed comes last. */
 function table(exhibits: readonly Exhibit[]): string {
@@ -71,7 +77,7 @@ function table(exhibits: readonly Exhibit[]): string {
     const shown = when === before ? '' : `**${when}**`;
     before = when;
     const seen = `${versionsOf(tree)}${isOverridden ? ', with an override' : ''}`;
-    return `| ${[shown, number, `[${symptom}](../examples/museum/${source})`, `${place} ${formatGate(affected)}`.trim(), fix, seen].join(' | ')} |`;
+    return `| ${[shown, number, `[${symptom}](../examples/museum/${source})`, `${place} ${affected.map(formatGate).join(', ')}`.trim(), fix, seen].join(' | ')} |`;
   });
   return ['| fixed | | what goes wrong | where | by | what the scenario does |', '|---|---|---|---|---|---|', ...rows].join('\n');
 }
@@ -112,9 +118,9 @@ export function contradictions(exhibit: Exhibit): readonly string[] {
   if (isOverridden || !isModelled(exhibit)) return [];
   const speaksOf = (name: string): boolean => tree.expects.some(({ version }) => version === parseVersion(name));
   const wrongOn = (name: string): string[] => tree.expects.filter(({ version }) => version === parseVersion(name)).flatMap((each) => wrongness(each) ?? []);
-  const had = KNOWN_VERSIONS.filter((name) => admits(affected, parseVersion(name)!) && speaksOf(name));
+  const had = KNOWN_VERSIONS.filter((name) => affected.some((range) => admits(range, parseVersion(name)!)) && speaksOf(name));
   const typical = had.length === 0 ? [] : wrongOn(had.at(-1)!);
-  const fixed = KNOWN_VERSIONS.find((name) => parseVersion(name)! >= (affected.until ?? Infinity));
+  const fixed = KNOWN_VERSIONS.find((name) => parseVersion(name)! >= fixedIn(exhibit));
   return [
     ...had.filter((name) => wrongOn(name).length === 0).map((name) => `${name} had the bug, and nothing is wrong`),
     ...(fixed !== undefined && wrongOn(fixed).some((each) => typical.includes(each)) ? [`${fixed} has the fix, and shows the same`] : []),
