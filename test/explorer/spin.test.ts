@@ -82,6 +82,13 @@ describe.runIf(missingPrograms.length === 0)('Spin', () => {
     expect(await verify(promela(compiled))).toEqual(explored(compiled.program));
   }, MINUTES);
 
+  it.each([1, 2, 3])('agrees on a loop over all of %i objects, whose counter goes one beyond', async (count) => {
+    const devices = Array.from({ length: count - 1 }, (_, i) => `device more${i} { blocks = 1 }`).join('\n');
+    const tree = trees(`${devices} process p { visit(); } process q { visit(); }`, 'syscall void visit() { for (d in all block_device) { "fill {d}": d.full = true; } }');
+    const compiled = compileTrees(tree);
+    expect(await verify(promela(compiled))).toEqual(explored(compiled.program));
+  }, MINUTES);
+
   it('finds the same states where nothing can be hidden from them', async () => {
     const { text } = cases.find(({ name }) => name.startsWith('08-'))!;
     const compiled = compileTrees(scenarioTrees(text), parseVersion('v4.18'));

@@ -97,7 +97,12 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
         offset += words.length - 1;
         continue;
       }
-      const ranges = sharers.map((slot) => (slot.max === Infinity ? range(slot.type) : [slot.min, slot.max] as const));
+      const ranges = sharers.map((slot) => {
+        if (slot.max < Infinity) return [slot.min, slot.max] as const;
+        const [min, max] = range(slot.type);
+        // Of the counter of a loop over all objects the beginning is known; it goes one beyond the last.
+        return [min, slot.min === -Infinity ? max : max + 1] as const;
+      });
       slots.push({
         path: `${name}/${names}`,
         type: sharers[0]?.type ?? { kind: 'bool' },
