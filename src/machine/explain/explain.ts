@@ -4,12 +4,12 @@ import { isTold } from '../../compiler/program';
 import { isReach } from '../../compiler/watched';
 import { joinNames } from '../execution/blocking';
 import type { Execution, MachineEvent } from '../execution/execution';
-import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt, whosePhrase } from './phrases';
+import { aftermath } from './aftermath';
+import { capitalized, changePhrase, eventPhrase, NONE, rulePhrase, valueAt } from './phrases';
 import { raceOf, type RaceAccess, type Race } from './race';
 
-/** Fields of one object whose history is told, and values of one history. */
+/** Fields of one object that one event changed, and that are told. */
 const FIELDS_TOLD = 3;
-const VALUES_TOLD = 5;
 
 /** The reason of a violation, for the event that carries it. Throws a RangeError if the event breaks nothing. */
 export function explainViolation(execution: Execution, event: MachineEvent): string {
@@ -57,35 +57,7 @@ function changesText(execution: Execution, index: number, slot: number): string 
   return joinNames([slot, ...others].slice(0, FIELDS_TOLD).map((each) => changePhrase(execution, index, each)));
 }
 
-/** What else became of the contested object in the window: only what the race itself does not say. */
-function aftermath(execution: Execution, { first, second, end }: Race): string[] {
-  const contested = second.slot ?? first.slot!;
-  const [from, to] = [first.index + 1, end + 1];
-  const histories = fieldsOfSameObject(execution, contested)
-    .filter((slot) => slot === contested || execution.stateAt(from)[slot] !== execution.stateAt(to)[slot])
-    .sort((a, b) => Number(b === contested) - Number(a === contested) || a - b)
-    .map((slot) => ({ slot, changes: changesOf(execution, slot, from, to) }))
-    .filter(({ changes }) => changes.some((index) => index !== first.index && index !== second.index))
-    .slice(0, FIELDS_TOLD);
-  if (histories.length === 0) return [];
-  return [`In the window ${histories.map(({ slot, changes }) => historyText(execution, slot, changes)).join(', ')}.`];
-}
-
 function fieldsOfSameObject({ program: { slots } }: Execution, slot: number): number[] {
   const { type, id } = slots[slot]!.field!;
   return [...slots.keys()].filter((other) => isTold(slots[other]!) && slots[other]!.field?.type === type && slots[other]!.field.id === id);
-}
-
-/** The events in which a field changed, from one position to another. */
-function changesOf(execution: Execution, slot: number, from: number, to: number): number[] {
-  const indices = Array.from({ length: to - from }, (_, offset) => from + offset);
-  return indices.filter((index) => execution.stateAt(index)[slot] !== execution.stateAt(index + 1)[slot]);
-}
-
-/** `block 0.owner went from victim to none (event 35 of truncator) to other (event 41 of writer)`. */
-function historyText(execution: Execution, slot: number, changes: readonly number[]): string {
-  const values = changes.map((index) =>
-    `to ${valueAt(execution, index + 1, slot)} (event ${index + 1}${whosePhrase(execution.eventAt(index).task)})`);
-  const told = values.length > VALUES_TOLD ? [values[0]!, '…', ...values.slice(2 - VALUES_TOLD)] : values;
-  return `${execution.program.slots[slot]!.path} went from ${valueAt(execution, changes[0]!, slot)} ${told.join(' ')}`;
 }

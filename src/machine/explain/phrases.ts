@@ -1,5 +1,6 @@
 // The words in which texts speak of events, values and changes. Events are counted from 1 in texts.
-import type { Task } from '../../compiler/program';
+import type { Program, Task } from '../../compiler/program';
+import type { Type } from '../../language/tree';
 import { EDIT_TASK } from '../execution/choice';
 import type { Execution } from '../execution/execution';
 
@@ -33,8 +34,10 @@ export const NONE = 'none';
 /** The value of a field at a position. */
 export function valueAt(execution: Execution, position: number, slot: number): string {
   const { program } = execution;
-  const value = execution.stateAt(position)[slot]!;
-  const { type } = program.slots[slot]!;
+  return formatted(program, execution.stateAt(position)[slot]!, program.slots[slot]!.type);
+}
+
+export function formatted(program: Program, value: number | bigint, type: Type): string {
   return type.kind === 'object' && value === 0 ? NONE : program.format(value, type);
 }
 
