@@ -6,7 +6,7 @@
 // comes back alone, and one that the change brought goes. The other way round, an older version that gets the change early, would often lack what the change
 // builds on. If others build on it, they have to go first (`with`).
 //
-// A scenario whose program stays the same is not searched. All changes with all exhibits take about a minute of CPU time, most of it for compiling.
+// A scenario whose program stays the same is not searched. All changes with all exhibits take a minute or two of CPU time, most of it for compiling.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
