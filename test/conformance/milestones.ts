@@ -6,25 +6,9 @@
 //   since the model has no device mapper. Others are not in the model, and whom they wake does not count.
 import { field, type TraceEvent } from './ftrace';
 import { AWAKE, type Experiment } from './experiment';
+import { Marks } from './marks';
+import { INTERRUPT, SCAN, WORKER, type Milestone } from './milestone';
 
-export type Milestone =
-  | { readonly kind: 'begins'; readonly task: string; readonly step: number }
-  /** `errno`: 0 for none. */
-  | { readonly kind: 'returns'; readonly task: string; readonly step: number; readonly errno: number }
-  /** A function, several times in a row or once. */
-  | { readonly kind: 'enters'; readonly task: string; readonly function: string }
-  /** It looks for a busy page. */
-  | { readonly kind: 'scans'; readonly task: string }
-  /** It sleeps, or waits for a lock, in these functions, the outermost first. */
-  | { readonly kind: 'sleeps'; readonly task: string; readonly functions: readonly string[] }
-  /** `task` is undefined where the recording has only that somebody did. */
-  | { readonly kind: 'wakes'; readonly task: string | undefined; readonly sleeper: string };
-
-/** Who acts in the model where no process does. */
-export const INTERRUPT = 'interrupt';
-export const WORKER = 'workqueue';
-/** It looks for a busy page. */
-export const SCAN = 'dax_layout_busy_page_range';
 /** Of whom the model knows nothing. */
 const OTHERS = 'others';
 
@@ -81,43 +65,6 @@ export function milestonesOf(experiment: Experiment, events: readonly TraceEvent
     } else latest.set(task, name);
   }
   return found.sort((one, other) => one.time - other.time).map(({ milestone }) => milestone);
-}
-
-/** The marks that the programs have set. */
-class Marks {
-  /** Who is between the marks of a step. */
-  readonly inside = new Set<string>();
-  readonly #passed = new Map<string, string[]>();
-  readonly #steps: ReadonlyMap<string, Experiment['actors'][number]['steps']>;
-
-  constructor({ actors }: Experiment) {
-    this.#steps = new Map(actors.map(({ name, steps }) => [name, steps]));
-  }
-
-  /** `labB <trunc ret=-1 errno=4` */
-  pass(text: string): Milestone[] {
-    const [, task, word] = /^(\w+) (close pipe|[<>]?\w+)/.exec(text)!;
-    const steps = this.#steps.get(task!);
-    const before = this.#passed.get(task!) ?? [];
-    if (!steps || (word === AWAKE && before.length === 0)) return [];
-    const passed = [...before, word!];
-    this.#passed.set(task!, passed);
-    const count = passed.filter((each) => each === word).length;
-    const ends = nth(steps.map((step) => step.ends), word!, count);
-    const begins = nth(steps.map((step) => step.begins), word!, count);
-    if (ends >= 0) this.inside.delete(task!);
-    if (begins >= 0) this.inside.add(task!);
-    const errno = Number(field(text, 'ret')) < 0 ? Number(field(text, 'errno')) : 0;
-    return [
-      ...(ends >= 0 ? [{ kind: 'returns', task: task!, step: ends, errno } as const] : []),
-      ...(begins >= 0 ? [{ kind: 'begins', task: task!, step: begins } as const] : []),
-    ];
-  }
-}
-
-/** The index of the n-th of these words, from 1; -1 if there is none. */
-function nth(words: readonly (string | undefined)[], word: string, n: number): number {
-  return words.flatMap((each, index) => (each === word ? [index] : []))[n - 1] ?? -1;
 }
 
 /** Where tasks were found asleep, as the log has it: `[181.680872 +  261.3ms] SAMPLE labB state=S wchan=xfs_wait_dax_page stack:`. */

@@ -4,7 +4,7 @@ import type { Program } from '../../src/compiler/program';
 import { parseVersion } from '../../src/language/versions';
 import { compileTrees } from '../compiler/tiny-kernel';
 import { modelKernel, scenarioTrees } from '../support/model-kernel';
-import type { Milestone } from './milestones';
+import type { Milestone } from './milestone';
 import { functionsIn, readRecordings, type Recording } from './recordings';
 import { validate } from './validation';
 

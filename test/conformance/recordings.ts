@@ -6,7 +6,8 @@ import { modelKernel } from '../support/model-kernel';
 import { operationsIn, parseCallTrees } from './call-tree';
 import { readExperiment, type Experiment } from './experiment';
 import { parseTrace, type TraceEvent } from './ftrace';
-import { milestonesOf, type Milestone } from './milestones';
+import type { Milestone } from './milestone';
+import { milestonesOf } from './milestones';
 
 export interface Recording {
   /** `6.18/g_x_trunc0` */

@@ -4,7 +4,7 @@
 import type { HistoryVariable, Program, State } from '../../src/compiler/program';
 import { runnable, type Choice } from '../../src/machine/execution/choice';
 import type { Experiment } from './experiment';
-import { INTERRUPT, SCAN, type Milestone } from './milestones';
+import { INTERRUPT, SCAN, type Milestone } from './milestone';
 
 /** States that are looked at before the search gives up. */
 const MOST = 5_000;
@@ -40,7 +40,7 @@ export function validate(program: Program, experiment: Experiment, milestones: r
     if (seen.has(key)) continue;
     seen.add(key);
     // The last one is tried first.
-    open.push(...model.past(node));
+    open.push(...model.withoutLook(node));
     open.push(...model.choices(node).flatMap((choice) => model.after(node, choice) ?? []).reverse());
   }
   return { passed: furthest.at, schedule: scheduleOf(furthest) };
@@ -57,7 +57,10 @@ class RecordedModel {
   /** Before each milestone: who is between the marks of a step. */
   readonly #inside: readonly ReadonlySet<string>[];
 
-  constructor(private readonly program: Program, private readonly experiment: Experiment, private readonly milestones: readonly Milestone[], private readonly recorded: ReadonlyMap<string, ReadonlySet<string>>) {
+  constructor(
+    private readonly program: Program, private readonly experiment: Experiment, private readonly milestones: readonly Milestone[],
+    private readonly recorded: ReadonlyMap<string, ReadonlySet<string>>,
+  ) {
     this.#names = program.tasks.map(({ name }) => name);
     this.#calls = new Map(experiment.actors.map(({ name, before, steps }) => {
       const calls = program.historyVariables.filter(({ task, kind }) => kind === 'call' && this.#names[task] === name);
@@ -74,12 +77,20 @@ class RecordedModel {
   /** Past milestones that are about the state, or that allow something. */
   pass(node: Node): Node {
     const milestone = this.milestones[node.at];
-    const isThere = milestone?.kind === 'begins' || (milestone?.kind === 'sleeps' && this.#sleeps(node.state, milestone)) || (milestone?.kind === 'returns' && this.#hasReturned(node.state, milestone));
-    return isThere ? this.pass({ ...node, at: node.at + 1 }) : node;
+    return milestone && this.#isPassed(milestone, node.state) ? this.pass({ ...node, at: node.at + 1 }) : node;
+  }
+
+  #isPassed(milestone: Milestone, state: State): boolean {
+    switch (milestone.kind) {
+      case 'begins': return true;
+      case 'sleeps': return this.#sleeps(state, milestone);
+      case 'returns': return this.#hasReturned(state, milestone);
+      default: return false;
+    }
   }
 
   /** Linux looks at the extent map once more, under a lock, and calls nothing that the model has: it may, as it changes nothing. */
-  past(node: Node): Node[] {
+  withoutLook(node: Node): Node[] {
     const [first, second] = this.milestones.slice(node.at);
     const isLook = first?.kind === 'enters' && second?.kind === 'enters' && first.task === second.task && first.function === 'xfs_ilock' && second.function === 'xfs_iunlock';
     return isLook ? [{ ...node, at: node.at + 2, entered: node.entered.with(this.#names.indexOf(second.task), second.function) }] : [];
