@@ -82,6 +82,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   'FIFREEZE': [{ call: 'fifreeze(mnt)', mount: 'freezable', seen: 'n' }, { call: 'fithaw(mnt)', mount: 'freezable', before: 'fifreeze(mnt);', seen: 'n' }],
   'vmsplice GIFT, AF_ALG': [{ call: 'ftruncate(victim, 0)', pin: IN_A_PIPE, seen: 'W' }],
   'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28' }],
+  'FSSETXATTR flips DAX': [{ call: 'fssetxattr_dax(victim, false)', seen: 'n' }],
   'INSERT_RANGE at 0': [{ call: 'insert_range(victim, 0, 1)', seen: 'W' }],
   'INSERT_RANGE at the end of file': [{ call: 'insert_range(victim, 2, 1)', seen: 'W -22' }],
   'COLLAPSE_RANGE reaching the end of file': [{ call: 'collapse_range(victim, 1, 1)', seen: 'W -22' }, { call: 'collapse_range(victim, 0, 2)', seen: 'W -22' }],
@@ -97,7 +98,6 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
 /** A row that the model has nothing for: the system calls that it would take, and why there are none. */
 export const missing: Readonly<Record<string, { readonly calls: readonly string[]; readonly because: string }>> = {
   'COLLAPSE_RANGE off 100 len 100': { calls: [], because: 'there are no bytes, only whole blocks' },
-  'FSSETXATTR flips DAX': { calls: ['fssetxattr'], because: 'whether a file is dax is a matter of the mount' },
   'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
   'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'memory discards nothing, and blocks are not added' },
