@@ -1,12 +1,18 @@
 // Reads what is left of a recording where only its call trees were kept (`*.chain.txt`): task by task, without times. A task sleeps
-// where it is switched from, and goes on when another has woken it, or when nobody else can go on.
+// where it is switched from, and goes on when another has woken it, or, if nobody else can go on, when an interrupt has: one that has
+// woken it more often than to begin.
 import { field, type TraceEvent } from './ftrace';
+
+const IDLE = '<idle>';
 
 type Item = Pick<TraceEvent, 'name' | 'text' | 'callers'>;
 
 /** The events of all tasks, in an order that they can have had. Times only tell the order. */
 export function parseCallTrees(text: string): TraceEvent[] {
   const tasks = readTasks(text);
+  const interrupts = new Map<string, number>();
+  for (const item of tasks.get(IDLE) ?? []) interrupts.set(wakes(item) ?? '', (interrupts.get(wakes(item) ?? '') ?? 0) + 1);
+  tasks.delete(IDLE);
   const asleep = new Set<string>();
   const events: TraceEvent[] = [];
   const add = (task: string, item: Item): unknown => events.push({ ...item, task, inInterrupt: false, time: events.length });
@@ -14,8 +20,8 @@ export function parseCallTrees(text: string): TraceEvent[] {
   const unfinished = (): string[] => [...left].filter(([, items]) => items.length > 0).map(([task]) => task);
   for (let names = unfinished(); names.length > 0; names = unfinished()) {
     const isWoken = (task: string): boolean => [...left].some(([other, items]) => other !== task && items.some((item) => wakes(item) === task));
-    const task = names.find((name) => !asleep.has(name)) ?? names.find((name) => !isWoken(name)) ?? names[0]!;
-    if (asleep.delete(task)) add('<idle>', { name: 'sched_switch', text: `next_comm=${task}`, callers: [] });
+    const task = names.find((name) => !asleep.has(name)) ?? names.find((name) => (interrupts.get(name) ?? 0) > 1) ?? names.find((name) => !isWoken(name)) ?? names[0]!;
+    if (asleep.delete(task)) add(IDLE, { name: 'sched_switch', text: `next_comm=${task}`, callers: [] });
     for (let item = left.get(task)!.shift(); item; item = asleep.has(task) ? undefined : left.get(task)!.shift()) {
       add(task, item);
       if (item.name === 'sched_switch') asleep.add(task);
@@ -44,7 +50,7 @@ function readTasks(text: string): Map<string, Item[]> {
     const section = /^\[(.+)\]$/.exec(line)?.[1];
     if (section !== undefined) {
       [task, items, stack] = [section, [], []];
-      if (section.startsWith('lab')) tasks.set(section, items);
+      if (section.startsWith('lab') || section === IDLE) tasks.set(section, items);
     }
     const depth = /^ */.exec(line)![0].length;
     stack = stack.filter((caller) => caller.depth < depth);
@@ -56,7 +62,11 @@ function readTasks(text: string): Map<string, Item[]> {
       items.push({ name: 'call', text: called, callers });
       stack.push({ depth, name: called });
     } else if (mark !== undefined) items.push({ name: 'tracing_mark_write', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
-    else if (name !== undefined) items.push({ name, text: rest!, callers });
+    else if (name !== undefined) {
+      // Of its own: it has done what it was to do, and keeps its mapping.
+      if (name === 'sched_switch' && callers.length === 0) items.push({ name: 'tracing_mark_write', text: `${task} touched`, callers });
+      items.push({ name, text: rest!, callers });
+    }
   }
   return tasks;
 }

@@ -18,8 +18,8 @@ interface Sample {
   readonly functions: readonly string[];
 }
 
-/** `functions`: those of the model, without those of locks. */
-export function milestonesOf(experiment: Experiment, events: readonly TraceEvent[], log: string, functions: ReadonlySet<string>): Milestone[] {
+/** `functions`: those of the model, without those of locks. `traced`: those of them whose calls are compared. */
+export function milestonesOf(experiment: Experiment, events: readonly TraceEvent[], log: string, functions: ReadonlySet<string>, traced: ReadonlySet<string>): Milestone[] {
   const isKnown = (name: string): boolean => functions.has(name.replace('__x64_sys_', ''));
   const isCompared = (name: string, callers: readonly string[]): boolean =>
     !callers.includes('evict') && name !== 'evict' && !(/^xfs_i(un)?lock$/.test(name) && callers.length > 0 && !isKnown(callers.at(-1)!));
@@ -53,7 +53,7 @@ export function milestonesOf(experiment: Experiment, events: readonly TraceEvent
     if (name === 'tracing_mark_write') for (const milestone of marks.pass(text)) found.push({ time, milestone });
     // The probe at its beginning, if calls are not recorded. Without dax it says at once that there is none.
     if (name === 'kp_busy' && !recordsCalls && experiment.isDax && marks.inside.has(task)) found.push({ time, milestone: { kind: 'scans', task } });
-    if (name === 'call' && marks.inside.has(task) && functions.has(text) && isCompared(text, callers)) {
+    if (name === 'call' && marks.inside.has(task) && traced.has(text) && isCompared(text, callers)) {
       if (entered.get(task) !== text) found.push({ time, milestone: { kind: 'enters', task, function: text } });
       if (text === SCAN) found.push({ time, milestone: { kind: 'scans', task } });
       entered.set(task, text);

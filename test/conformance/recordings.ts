@@ -1,6 +1,6 @@
 // Recordings of real kernels (Debian's 5.10.262 and 6.18.15, unmodified, in QEMU): a log of what was done and a trace of ftrace each. Of some
 // only the call trees are left.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { modelKernel } from '../support/model-kernel';
 import { operationsIn, parseCallTrees } from './call-tree';
@@ -36,15 +36,16 @@ export function functionsIn(name: string): string[] {
   return callsIn(join(name, '..', file)).map(({ text }) => text);
 }
 
-/** What one recording of a kind has of the model, the others of its kind would have had, too. */
+/** Calls were recorded of one list of functions, so what one of these recordings has of the model, the others would have had, too. One has every function, but only down to a depth: of those it is what it has itself. */
 function readRecording(file: string, all: readonly string[]): Recording {
   const [name] = file.split(/\.\w+\.txt/) as [string];
   const log = logOf(name, file);
   const experiment = readExperiment(log);
-  const kind = name.split('_')[0]!;
-  const traced = new Set(all.filter((other) => other.startsWith(`${kind}_`)).flatMap(callsIn).map(({ text }) => text).filter((each) => modelled.has(each)));
+  const listed = new Set(all.filter((other) => other.includes('/g_')).flatMap(callsIn).map(({ text }) => text).filter((each) => modelled.has(each)));
+  const own = new Set(callsIn(file).map(({ text }) => text));
+  const traced = name.includes('/full_') ? new Set([...listed].filter((each) => own.has(each))) : listed;
   const recorded = new Map([...new Set(callsIn(file).map(({ task }) => task))].map((task) => [task, traced]));
-  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled), recorded };
+  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled, traced), recorded };
 }
 
 function callsIn(file: string): TraceEvent[] {
@@ -55,9 +56,9 @@ function eventsIn(file: string): TraceEvent[] {
   return file.endsWith('.chain.txt') ? parseCallTrees(read(file)) : parseTrace(read(file));
 }
 
-/** What a call tree has of it. All of these were made with files of four pages, and looked at what they had read. */
+/** Where there is none, what a call tree has of it: these were made with files of four pages, and looked at what they had read. */
 function logOf(name: string, file: string): string {
-  if (file.endsWith('.trace.txt')) return read(`${name}.log.txt`);
+  if (existsSync(join(folder, `${name}.log.txt`))) return read(`${name}.log.txt`);
   return `# kernel ${name.split('/')[0]!}\ndaxlab -T 4 -f /x/f -s 16384 ${operationsIn(read(file))}\nlabA: after the read, page 1`;
 }
 
