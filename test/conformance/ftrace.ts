@@ -19,6 +19,9 @@ const LINE = /^\s*(\S.*)-\d+\s+\[\d+\]\s+(\S{4,5})\s+(\d+\.\d+): (\w+): (.*)$/;
 // `  133.026672 |   1)    labA-279    |   5.708 us    |  ` and a call `xfs_ilock [xfs]();`, `do_truncate() {`, its end `} /* do_truncate */`, or an event in a comment.
 const GRAPH_LINE = /^\s*(\d+\.\d+) \|\s+\d+\)\s+(\S.*)-\d+\s+\|[^|]*\|\s+(.*\S)\s*$/;
 
+/** Probes at the beginning of functions, in recordings of locks. */
+const PROBED: Readonly<Record<string, string>> = { kp_ilock: 'xfs_ilock', kp_iunlock: 'xfs_iunlock' };
+
 export function parseTrace(text: string): TraceEvent[] {
   const lines = text.split('\n');
   return text.startsWith('# tracer: function_graph') ? readGraph(lines) : lines.flatMap(readLine);
@@ -26,7 +29,10 @@ export function parseTrace(text: string): TraceEvent[] {
 
 function readLine(line: string): TraceEvent[] {
   const [, task, flags, time, name, text] = LINE.exec(line) ?? [];
-  return task === undefined ? [] : [{ task, inInterrupt: /[hH]/.test(flags!), time: Number(time), name: name!, text: text!, callers: [] }];
+  if (task === undefined) return [];
+  const at = { task, inInterrupt: /[hH]/.test(flags!), time: Number(time), callers: [] };
+  const probed = PROBED[name!];
+  return [probed === undefined ? { ...at, name: name!, text: text! } : { ...at, name: 'call', text: probed }];
 }
 
 /** Nothing tells an interrupt of a task that runs; of one that idles it does. */

@@ -48,7 +48,7 @@ export function milestonesOf(experiment: Experiment, events: readonly TraceEvent
     found.push({ time: since, milestone: { kind: 'sleeps', task: sleeper, functions: known.filter((name) => !name.startsWith('__x64_sys_')) } });
     found.push({ time, milestone: { kind: 'wakes', task: waker, sleeper } });
   };
-  const recordsCalls = events.some(({ name }) => name === 'call');
+  const recordsCalls = events.some(({ name, text }) => name === 'call' && text === SCAN);
   for (const { task, inInterrupt, time, name, text, callers } of events) {
     if (name === 'tracing_mark_write') for (const milestone of marks.pass(text)) found.push({ time, milestone });
     // The probe at its beginning, if calls are not recorded. Without dax it says at once that there is none.

@@ -36,14 +36,17 @@ export function functionsIn(name: string): string[] {
   return callsIn(join(name, '..', file)).map(({ text }) => text);
 }
 
-/** Calls were recorded of one list of functions, so what one of these recordings has of the model, the others would have had, too. One has every function, but only down to a depth: of those it is what it has itself. */
+/**
+ * Most calls were recorded of one list of functions, so what one of these recordings has of the model, the others would have had, too. One has every function, but only down to a depth, and some have
+ * those of locks: there it is what each has itself.
+ */
 function readRecording(file: string, all: readonly string[]): Recording {
   const [name] = file.split(/\.\w+\.txt/) as [string];
   const log = logOf(name, file);
   const experiment = readExperiment(log);
   const listed = new Set(all.filter((other) => other.includes('/g_')).flatMap(callsIn).map(({ text }) => text).filter((each) => modelled.has(each)));
   const own = new Set(callsIn(file).map(({ text }) => text));
-  const traced = name.includes('/full_') ? new Set([...listed].filter((each) => own.has(each))) : listed;
+  const traced = name.includes('/g_') ? listed : new Set([...listed].filter((each) => own.has(each)));
   const recorded = new Map([...new Set(callsIn(file).map(({ task }) => task))].map((task) => [task, traced]));
   return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled, traced), recorded };
 }

@@ -1,7 +1,7 @@
 // Trace validation (Cirstea, Kuppe, Merz, "Validating Traces of Distributed Programs Against TLA+ Specifications", 2024): has the model an
 // execution that does what was recorded, in its order, and nothing else of the kinds that are recorded? What a recording does not say,
 // such as who holds a spinlock when, is left to the search.
-import type { HistoryVariable, Program, State } from '../../src/compiler/program';
+import type { FrameInfo, HistoryVariable, Program, State } from '../../src/compiler/program';
 import { runnable, type Choice } from '../../src/machine/execution/choice';
 import type { Experiment } from './experiment';
 import { INTERRUPT, SCAN, type Milestone } from './milestone';
@@ -77,7 +77,23 @@ class RecordedModel {
   /** Past milestones that are about the state, or that allow something. */
   pass(node: Node): Node {
     const milestone = this.milestones[node.at];
+    if (milestone?.kind === 'enters' && this.#waitsIn(node, milestone)) {
+      return this.pass({ ...node, at: node.at + 1, entered: node.entered.with(this.#names.indexOf(milestone.task), milestone.function) });
+    }
     return milestone && this.#isPassed(milestone, node.state) ? this.pass({ ...node, at: node.at + 1 }) : node;
+  }
+
+  /** Who waits for a lock has entered the function that takes it, and has performed no event of it. */
+  #waitsIn({ state, rested }: Node, { task: name, function: called }: Extract<Milestone, { kind: 'enters' }>): boolean {
+    const task = this.#names.indexOf(name);
+    const found = this.#entered(state, rested, task).filter((each) => this.recorded.get(name)?.has(each.function));
+    return this.program.enabled(state, task) === 0 && found.length === 1 && found[0]!.function === called;
+  }
+
+  /** The frames of a task in which it has performed no event yet, the innermost first. */
+  #entered(state: State, rested: readonly number[], task: number): readonly FrameInfo[] {
+    const earlier = rested[task]! < 0 ? undefined : this.program.tasks[task]!.locations[rested[task]!];
+    return this.program.location(state, task).frames.filter(({ activation }) => !earlier?.frames.some((frame) => frame.activation === activation));
   }
 
   #isPassed(milestone: Milestone, state: State): boolean {
@@ -136,8 +152,7 @@ class RecordedModel {
   #observed({ state: before, at, rested, entered: lastEntered }: Node, task: number, after: State): Milestone[] | undefined {
     const { program } = this;
     const name = this.#names[task]!;
-    const earlier = rested[task]! < 0 ? undefined : program.tasks[task]!.locations[rested[task]!];
-    const entered = program.location(before, task).frames.filter(({ activation }) => !earlier?.frames.some((frame) => frame.activation === activation));
+    const entered = this.#entered(before, rested, task);
     const begun = (this.#calls.get(name) ?? []).findIndex((call) => entered.some(({ activation }) => activation === call.activation));
     if (begun >= 0 && !this.#mayBegin(name, begun, at)) return undefined;
     const found: Milestone[] = [];
