@@ -2,6 +2,10 @@
 // only the call trees are left.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Program } from '../../src/compiler/program';
+import { checkScenario } from '../../src/language/check';
+import { parseVersion } from '../../src/language/versions';
+import { compileTrees } from '../compiler/tiny-kernel';
 import { modelKernel } from '../support/model-kernel';
 import { operationsIn, parseCallTrees } from './call-tree';
 import { readExperiment, type Experiment } from './experiment';
@@ -28,6 +32,12 @@ export function readRecordings(): Recording[] {
     const files = readdirSync(join(folder, kernel)).filter((file) => !file.endsWith('.log.txt')).map((file) => `${kernel}/${file}`);
     return files.map((file) => readRecording(file, files));
   });
+}
+
+/** What was recorded, as a program of the kernel; on another version than that which was recorded, or on the same. */
+export function programOf({ experiment }: Recording, kernel = modelKernel(), version = experiment.kernel): Program {
+  const { tree } = checkScenario('recorded.daxscn', experiment.scenario, kernel);
+  return compileTrees({ kernel, scenario: tree! }, parseVersion(version)!, { historyVariables: true }).program;
 }
 
 /** Every function that a recording has, of all tasks. */

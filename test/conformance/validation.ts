@@ -9,12 +9,6 @@ import { INTERRUPT, SCAN, type Milestone } from './milestone';
 /** States that are looked at before the search gives up. */
 const MOST = 5_000;
 
-export interface Validation {
-  /** How many milestones some execution has passed: all, if the recording is one of the model's. */
-  readonly passed: number;
-  readonly schedule: readonly Choice[];
-}
-
 interface Node {
   readonly state: State;
   /** The next milestone. */
@@ -23,18 +17,20 @@ interface Node {
   readonly rested: readonly number[];
   /** By task: the function that it has entered last. */
   readonly entered: readonly (string | undefined)[];
-  readonly from?: { readonly node: Node; readonly choice: Choice };
 }
 
-/** `program`: the experiment's scenario, compiled with history variables. `recorded`: by task, the functions whose calls are recorded. */
-export function validate(program: Program, experiment: Experiment, milestones: readonly Milestone[], recorded: ReadonlyMap<string, ReadonlySet<string>>): Validation {
+/**
+ * How many milestones some execution has passed: all, if the recording is one of the model's. `program`: the experiment's scenario, compiled with history variables.
+ * `recorded`: by task, the functions whose calls are recorded.
+ */
+export function validate(program: Program, experiment: Experiment, milestones: readonly Milestone[], recorded: ReadonlyMap<string, ReadonlySet<string>>): number {
   const model = new RecordedModel(program, experiment, milestones, recorded);
   const seen = new Set<string>();
   const open: Node[] = [{ state: program.initial(), at: 0, rested: program.tasks.map(() => -1), entered: program.tasks.map(() => undefined) }];
-  let furthest = open[0]!;
+  let furthest = 0;
   while (open.length > 0 && seen.size < MOST) {
     const node = model.pass(open.pop()!);
-    if (node.at > furthest.at) furthest = node;
+    furthest = Math.max(furthest, node.at);
     if (node.at === milestones.length) break;
     const key = [node.at, node.rested, node.entered, node.state].join();
     if (seen.has(key)) continue;
@@ -43,11 +39,7 @@ export function validate(program: Program, experiment: Experiment, milestones: r
     open.push(...model.withoutLook(node));
     open.push(...model.choices(node).flatMap((choice) => model.after(node, choice) ?? []).reverse());
   }
-  return { passed: furthest.at, schedule: scheduleOf(furthest) };
-}
-
-function scheduleOf({ from }: Node): Choice[] {
-  return from ? [...scheduleOf(from.node), from.choice] : [];
+  return furthest;
 }
 
 class RecordedModel {
@@ -145,7 +137,7 @@ class RecordedModel {
     const at = node.at + observed.length;
     const rested = node.rested.with(choice.task, program.location(node.state, choice.task).pc);
     const entered = node.entered.with(choice.task, observed.findLast((each) => each.kind === 'enters')?.function ?? node.entered[choice.task]);
-    return { state, at, rested, entered, from: { node, choice } };
+    return { state, at, rested, entered };
   }
 
   /** Undefined if a call begins that must not yet. */

@@ -1,9 +1,6 @@
 // Whether a kernel does what a real one did.
-import { parseVersion } from '../../../src/language/versions';
-import { checkScenario } from '../../../src/language/check';
 import type { KernelTree } from '../../../src/language/tree';
-import { compileTrees } from '../../compiler/tiny-kernel';
-import { readRecordings, type Recording } from '../../conformance/recordings';
+import { programOf, readRecordings, type Recording } from '../../conformance/recordings';
 import { validate } from '../../conformance/validation';
 
 let recordings: readonly Recording[] | undefined;
@@ -16,8 +13,7 @@ export function recordingOf(name: string): Recording {
 }
 
 /** Whether some execution does all that was recorded. */
-export function canDo(kernel: KernelTree, { experiment, milestones, recorded }: Recording): boolean {
-  const { tree } = checkScenario('recorded.daxscn', experiment.scenario, kernel);
-  const { program } = compileTrees({ kernel, scenario: tree! }, parseVersion(experiment.kernel)!, { historyVariables: true });
-  return validate(program, experiment, milestones, recorded).passed === milestones.length;
+export function canDo(kernel: KernelTree, recording: Recording): boolean {
+  const { experiment, milestones, recorded } = recording;
+  return validate(programOf(recording, kernel), experiment, milestones, recorded) === milestones.length;
 }
