@@ -35,11 +35,11 @@ export interface Bundle {
 export function allBundles(isDevelopment: boolean): Bundle[] {
   const outdir = 'dist';
   const view = { ...common, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
-  const sheets = { contents: styles('src/view/ui'), loader: 'css', resolveDir: 'src/view/ui' } as const;
+  const sheets = { contents: styles('src/view/ownership'), loader: 'css', resolveDir: 'src/view/ownership' } as const;
   const bundles: Record<string, BuildOptions> = {
     'model kernel': { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
     programs: programs(allPrograms, outdir),
-    view: { ...view, entryPoints: ['src/view/ui/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
+    view: { ...view, entryPoints: ['src/view/ownership/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
     'style sheets of the view': { ...view, stdin: sheets, outfile: join(outdir, 'view.css') },
   };
   return Object.entries(bundles).map(([name, options]) =>

@@ -43,10 +43,10 @@ export const layers: readonly Layer[] = [
       'underway.ts', 'explore.ts', 'answers', 'check-messages.ts',
     ],
   },
-  { name: 'view', uses: [], packages: browser.drawing, order: ['messages.ts', 'ui'] },
+  { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'ownership'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
   {
-    name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages.ts'], packages: browser.debugging,
+    name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages'], packages: browser.debugging,
     order: [
       'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'console', 'session.ts',
       'requests', 'debug-adapter.ts',
@@ -61,7 +61,7 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
-    name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages.ts', 'node'], needsNode: true,
+    name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
   },
 ];

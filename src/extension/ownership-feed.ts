@@ -1,6 +1,6 @@
 // What the block ownership views show. Every view, in the side bar or beside the editor, gets the same messages.
 import * as vscode from 'vscode';
-import type { FromView, Snapshot, ToView } from '../view/messages';
+import type { FromView, Snapshot, ToView } from '../view/messages/ownership';
 import { debugType } from './debug-adapter';
 import type { SessionFollower, StopReason } from './session-follower';
 

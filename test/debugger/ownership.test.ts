@@ -11,7 +11,7 @@ import { Execution } from '../../src/machine/execution/execution';
 import { lvaluesOf } from '../../src/machine/execution/lvalues';
 import { replay } from '../../src/machine/schedule/replay';
 import { createScheduler } from '../../src/machine/schedule/scheduler';
-import type { Cell, Snapshot } from '../../src/view/messages';
+import type { Cell, Snapshot } from '../../src/view/messages/ownership';
 import { compileScenario, scenarioTrees } from '../support/model-kernel';
 import { walk } from '../support/walks';
 

@@ -1,5 +1,5 @@
 // Moments of one story, as the debugger would describe them: what the view is drawn and tested with.
-import type { Cell, FileName, Snapshot } from '../../src/view/messages';
+import type { Cell, FileName, Snapshot } from '../../src/view/messages/ownership';
 
 export const victim: FileName = { name: 'victim', letter: 'V', colour: 1 };
 export const other: FileName = { name: 'other', letter: 'O', colour: 2 };

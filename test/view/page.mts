@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths.mts';
-import type { FromView, Snapshot, ToView } from '../../src/view/messages.ts';
+import type { FromView, Snapshot, ToView } from '../../src/view/messages/ownership.ts';
 import { themeStyle, type ThemeName } from './themes.ts';
 
 interface Options { theme?: ThemeName; width?: number; snapshot?: Snapshot; stop?: string; saved?: unknown }
@@ -44,7 +44,7 @@ export function posted(page: Page): Promise<FromView[]> {
 }
 
 async function makeBundle(): Promise<{ script: string; style: string }> {
-  const folder = join(root, 'src', 'view', 'ui');
+  const folder = join(root, 'src', 'view', 'ownership');
   const sheets = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
   const common = { bundle: true, write: false, logLevel: 'warning', platform: 'browser', target: 'es2022' } as const;
   const [script, style] = await Promise.all([

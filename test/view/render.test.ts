@@ -1,9 +1,9 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../src/view/messages';
-import { App } from '../../src/view/ui/app';
-import type { Saved } from '../../src/view/ui/host';
+import type { Snapshot } from '../../src/view/messages/ownership';
+import { App } from '../../src/view/ownership/app';
+import type { Saved } from '../../src/view/ownership/host';
 import { beginning, corrupting, crowded, freed, orphaned, pinned, waiting } from './fixtures';
 
 function render(snapshot: Snapshot | undefined, saved: Partial<Saved> = {}): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { move, type Box } from '../../src/view/ui/roving';
+import { move, type Box } from '../../src/view/ownership/roving';
 
 /** Three columns, two rows, the second one short. */
 const boxes: Box[] = [[0, 0], [100, 0], [200, 0], [0, 50], [100, 50]].map(([left, top]) => ({ left: left!, top: top!, bottom: top! + 40 }));

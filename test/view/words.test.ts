@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCell, describeReferences } from '../../src/view/ui/words';
+import { describeCell, describeReferences } from '../../src/view/ownership/words';
 import { block, corrupting, freed, orphaned, pinned, victim } from './fixtures';
 
 test('a cell says everything that its picture shows', () => {

@@ -1,5 +1,5 @@
 // The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
-import type { Cell, CellState, FileName, Mapping, Place } from '../../view/messages';
+import type { Cell, CellState, FileName, Mapping, Place } from '../../view/messages/ownership';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 

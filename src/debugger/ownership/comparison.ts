@@ -1,5 +1,5 @@
 // Marks what an event changed by comparing the snapshots before and after it, so that no event has to be known here.
-import type { Cell, File, Lock, Value } from '../../view/messages';
+import type { Cell, File, Lock, Value } from '../../view/messages/ownership';
 
 /** Marks every part of a cell that the event changed. `before` is undefined where there was no such cell: then nothing is marked. */
 export function markCell(now: Cell, before: Cell | undefined): Cell {

@@ -1,5 +1,5 @@
 // Files as the view shows them: a letter and a colour for each, its size and where its pages are.
-import type { File, FileName } from '../../view/messages';
+import type { File, FileName } from '../../view/messages/ownership';
 import type { ModelObject, Objects } from './objects';
 
 /** The number of theme colours. */

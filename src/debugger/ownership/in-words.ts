@@ -1,6 +1,6 @@
 // The snapshot in words: alarms, the sentence for screen readers, and the lines of the console's `blocks`.
 import { capitalized } from '../../machine/explain/phrases';
-import type { Alarm, Cell, Snapshot } from '../../view/messages';
+import type { Alarm, Cell, Snapshot } from '../../view/messages/ownership';
 
 /** A sentence for each block that a device may reach on behalf of a file that does not own it. */
 export function alarmsOf(cells: readonly Cell[]): Alarm[] {

@@ -1,6 +1,6 @@
 // Locks that are held, and threads that wait.
 import { blockedReason } from '../../machine/execution/blocking';
-import type { Lock, Wait } from '../../view/messages';
+import type { Lock, Wait } from '../../view/messages/ownership';
 import type { ModelObject, Objects } from './objects';
 
 /** The read-write semaphores and the bit locks of pages and entries that a task holds. */

@@ -5,7 +5,7 @@ import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
-import type { Cell, Snapshot } from '../../view/messages';
+import type { Cell, Snapshot } from '../../view/messages/ownership';
 import { CellMaker } from './cells';
 import { markCell, markFile, markLock, markNew, paired } from './comparison';
 import { filesOf, nameFiles } from './files';

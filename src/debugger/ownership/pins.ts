@@ -1,5 +1,5 @@
 // Pins of pages, by whom and for which device, and what the device does with the page.
-import type { FileName, Pin, Transfer } from '../../view/messages';
+import type { FileName, Pin, Transfer } from '../../view/messages/ownership';
 import type { ModelObject, Objects } from './objects';
 
 /** One pin of a page. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import * as vscode from 'vscode';
-import type { Snapshot } from '../../../src/view/messages';
+import type { Snapshot } from '../../../src/view/messages/ownership';
 
 const example = () => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '01-truncate-vs-direct-read.daxscn');
 

@@ -1,4 +1,4 @@
-import type { CellState, FileName } from '../messages';
+import type { CellState, FileName } from '../messages/ownership';
 
 /** A file at a glance: its colour and its letter. What is freed or orphaned is hatched and struck out. */
 export function Swatch({ file, state = 'owned' }: { file?: FileName | undefined; state?: CellState }) {

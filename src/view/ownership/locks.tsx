@@ -1,4 +1,4 @@
-import type { Lock, Wait } from '../messages';
+import type { Lock, Wait } from '../messages/ownership';
 import { Icon } from './icon';
 
 /** Who holds what, and who waits for whom. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../messages';
+import type { Snapshot } from '../messages/ownership';
 import { Time } from './time';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Cell, FileName, Mapping, Pin, Transfer } from '../messages';
+import type { Cell, FileName, Mapping, Pin, Transfer } from '../messages/ownership';
 import { Icon } from './icon';
 import { Swatch } from './swatch';
 

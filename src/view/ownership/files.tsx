@@ -1,4 +1,4 @@
-import type { File } from '../messages';
+import type { File } from '../messages/ownership';
 import { Swatch } from './swatch';
 import { plural } from './words';
 

@@ -1,5 +1,5 @@
 // A cell in words: what a screen reader says of it, and what its details show.
-import type { Cell, Pin, Transfer } from '../messages';
+import type { Cell, Pin, Transfer } from '../messages/ownership';
 
 /** One sentence for everything that the picture of the cell shows. */
 export function describeCell(cell: Cell): string {

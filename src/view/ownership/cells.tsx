@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Cell as CellData, Snapshot } from '../messages';
+import type { Cell as CellData, Snapshot } from '../messages/ownership';
 import { Cell } from './cell';
 import { move } from './roving';
 

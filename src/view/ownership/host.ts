@@ -1,4 +1,4 @@
-import type { FromView, Snapshot } from '../messages';
+import type { FromView, Snapshot } from '../messages/ownership';
 
 /** What survives when the page is thrown away: VS Code does that whenever the view is hidden. */
 export interface Saved {

@@ -1,4 +1,4 @@
-import type { FromView } from '../messages';
+import type { FromView } from '../messages/ownership';
 
 type Command = Extract<FromView, { kind: 'command' }>['command'];
 

@@ -1,4 +1,4 @@
-import type { Cell as CellData } from '../messages';
+import type { Cell as CellData } from '../messages/ownership';
 import { MappingChip, PinChip, TransferLane } from './chips';
 import { Icon } from './icon';
 import { Swatch } from './swatch';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { Alarm, ToView } from '../messages';
+import type { Alarm, ToView } from '../messages/ownership';
 import { Cells } from './cells';
 import { Empty } from './empty';
 import { Files } from './files';

@@ -1,0 +1,168 @@
+// An execution over time, as it is drawn: what `src/debugger/timeline/` makes and the timeline view and its SVG show.
+// Invariants: it is plain JSON. Event i (from 0) leads from position i to position i + 1. Texts count events from 1. What is
+// asked for is a range at a level of detail, so that an answer never has more than its `columns` of anything in a row.
+import type { FileName } from './ownership';
+
+/** What does not depend on the part that is looked at. */
+export interface Timeline {
+  readonly scenario: string;
+  /** `v4.17`. */
+  readonly kernel: string;
+  readonly position: number;
+  /** How many events are recorded. */
+  readonly length: number;
+  /** Another number means that recorded events have been replaced: what was answered for an older one is void. */
+  readonly revision: number;
+  readonly lanes: readonly Lane[];
+  readonly bars: readonly Bar[];
+  readonly findings: readonly Finding[];
+  readonly branches: readonly Branch[];
+}
+
+/** A thread. Its index in `Timeline.lanes` names it everywhere else. */
+export interface Lane {
+  readonly name: string;
+  /** Its letter in a schedule. */
+  readonly letter: string;
+  /** 1 … 8, the number of the theme colour `daxscn.thread1` …. */
+  readonly colour: number;
+  readonly isAgent: boolean;
+}
+
+/** A block of a device, or a page in memory that a file or a pin has had. Its index in `Timeline.bars` names it. */
+export interface Bar {
+  /** The `id` of its `Cell`. */
+  readonly id: string;
+  /** `block 1`. */
+  readonly title: string;
+}
+
+/** What went wrong. */
+export interface Finding {
+  readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
+  readonly property?: string;
+  /** The event that broke the property or, where threads wait for ever, the last one. */
+  readonly event: number;
+  readonly lane?: number;
+  /** The sentence that comes first: what should have waited for what. */
+  readonly headline: string;
+  /** The paragraph behind it. */
+  readonly explanation: string;
+  /** The two accesses that raced; `event` ends the window. */
+  readonly race?: { readonly first: Access; readonly second: Access; readonly end: number };
+}
+
+export interface Access {
+  readonly event: number;
+  readonly lane: number;
+  /** "pins page 0": what the event did, in a few words. */
+  readonly label: string;
+  /** The block or page that it is about. */
+  readonly bar?: number;
+}
+
+/** A future that was left behind. It leaves the recorded events, or another fork, at a position. */
+export interface Branch {
+  readonly id: number;
+  readonly position: number;
+  /** How many events it has from there on. */
+  readonly length: number;
+  /** "fork 1: truncator performs event 23". */
+  readonly label: string;
+  /** The lane of its first event. */
+  readonly lane: number;
+}
+
+/** What is asked for: events `from` … `to` (excluded), in at most `columns` columns of `step` events each. */
+export interface RangeQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly columns: number;
+}
+
+/** The answer. With `step` 1 each mark is one event and has its text. */
+export interface TimelineRange {
+  readonly revision: number;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  readonly marks: readonly Mark[];
+  readonly waits: readonly Wait[];
+  readonly ownership: readonly Ownership[];
+  readonly pins: readonly PinSpan[];
+  readonly transfers: readonly TransferSpan[];
+  readonly strays: readonly Stray[];
+}
+
+/** The events of one thread in one column. */
+export interface Mark {
+  readonly lane: number;
+  /** The first event of the column. */
+  readonly event: number;
+  /** How many there are. */
+  readonly count: number;
+  /** The gravest kind among them. */
+  readonly kind: 'event' | 'edit' | 'retry' | 'violation';
+  /** Of a retry, its number. */
+  readonly retry?: number;
+  /** With `step` 1: "pin_mapped_page: pin page 0". */
+  readonly text?: string;
+}
+
+/** A thread is blocked from position `from` to position `to`, or to the end if `isOpen`. */
+export interface Wait {
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  /** "waits for i_rwsem of victim". Several waits closer than a column are one, with `count`. */
+  readonly cause: string;
+  readonly count: number;
+  /** The event that let it go on. */
+  readonly wokenBy?: number;
+  /** The lanes that could end it. */
+  readonly holders: readonly number[];
+}
+
+/** What a block is over a time, and whose. */
+export interface Ownership {
+  readonly bar: number;
+  readonly from: number;
+  readonly to: number;
+  /** `mixed`: it changes more often than can be drawn. */
+  readonly state: 'owned' | 'freed' | 'free' | 'orphan' | 'mixed';
+  readonly owner?: FileName;
+  readonly index?: number;
+}
+
+/** A block is pinned. */
+export interface PinSpan {
+  readonly bar: number;
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  /** "reader", "reader (RDMA)". */
+  readonly holder: string;
+  readonly home?: FileName;
+}
+
+/** A device has the block: from the submission to the end of the transfer. */
+export interface TransferSpan {
+  readonly bar: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  readonly device: string;
+  /** `in`: the device writes into the block. */
+  readonly direction: 'in' | 'out';
+  readonly home?: FileName;
+}
+
+/** A device accesses a block on behalf of a file that does not own it. */
+export interface Stray {
+  readonly bar: number;
+  readonly event: number;
+  readonly device: string;
+  readonly home?: FileName;
+}
