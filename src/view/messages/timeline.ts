@@ -50,6 +50,21 @@ export interface Finding {
   readonly explanation: string;
   /** The two accesses that raced; `event` ends the window. */
   readonly race?: { readonly first: Access; readonly second: Access; readonly end: number };
+  readonly missing?: Missing;
+}
+
+/** What did not happen and should have: drawn in `lane` just before `event`. */
+export interface Missing {
+  /** `wait`: the thread of `lane` should have waited for `other`. `wake`: it sleeps for ever, and `other` should have woken it. */
+  readonly kind: 'wait' | 'wake';
+  readonly lane: number;
+  readonly event: number;
+  /** The other thread. */
+  readonly other?: number;
+  /** The event of the other thread that it is about: the one that took the pin, the one that should have woken. */
+  readonly otherEvent?: number;
+  /** "should have waited for reader's pin". */
+  readonly label: string;
 }
 
 export interface Access {
@@ -133,6 +148,8 @@ export interface Ownership {
   readonly state: 'owned' | 'freed' | 'free' | 'orphan' | 'mixed';
   readonly owner?: FileName;
   readonly index?: number;
+  /** The lane whose event `from - 1` made it so; none where it was so before or it is `mixed`. */
+  readonly by?: number;
 }
 
 /** A block is pinned. */
