@@ -1,9 +1,8 @@
 // The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
-import type { Cell, CellState, FileName, Mapping, Place } from '../../view/messages/ownership';
+import type { Cell, FileName, Mapping, Place } from '../../view/messages/ownership';
+import { blockHolding, blockId, isOwner, pageHolding } from './holdings';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
-
-const STATES: Readonly<Record<string, CellState>> = { OWNED: 'owned', FREED_BUSY: 'freed', DISCARDING: 'freed', FREE: 'free' };
 
 /** Makes the cells of one state. */
 export class CellMaker {
@@ -34,18 +33,13 @@ export class CellMaker {
   }
 
   block(block: ModelObject, device: string): Cell {
-    const [place, ...sharers] = this.places.get(block.id) ?? [];
-    const allocated = STATES[block.text('state') ?? ''] ?? 'free';
-    // Between the transaction that takes it out of the extent map and the one that frees it.
-    const state = allocated === 'owned' && !place ? 'freed' : allocated;
     const page = block.one('page');
     const found = page ? this.usages.get(page.id) ?? [] : [];
-    // A freed block has no owner any more; a pin still knows the file that owned it.
-    const former = state === 'freed' && found[0]?.home;
+    const holding = blockHolding(block.text('state'), this.places.get(block.id) ?? [], found);
+    const { owner, sharers = [] } = holding;
     const cell: Cell = {
-      id: `${device} ${block.name}`, kind: 'block', title: block.name, number: block.number('nr'), state, ...place ?? (former && { owner: former }),
-      ...(sharers.length > 0 && { sharers }),
-      base: page?.call('idle_count') ?? 0, ...this.facts(page, place ? [place, ...sharers].map(({ owner }) => owner) : former ? [former] : []),
+      id: blockId(device, block), kind: 'block', title: block.name, number: block.number('nr'), ...holding,
+      base: page?.call('idle_count') ?? 0, ...this.facts(page, owner ? [owner, ...sharers.map((place) => place.owner)] : []),
     };
     const danger = dangerOf(cell, found);
     return danger ? { ...cell, danger } : cell;
@@ -54,13 +48,9 @@ export class CellMaker {
   /** Undefined for a page that neither a file nor a pin uses. */
   page(page: ModelObject): Cell | undefined {
     const host = this.fileName(page.one('mapping')?.one('host'));
-    const pins = this.usages.get(page.id) ?? [];
-    if (!host && pins.length === 0) return undefined;
-    const [pin] = pins;
-    const home = pin?.home && { owner: pin.home, index: pin.pin.number('home_index') };
-    return {
-      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id),
-      state: host ? 'owned' : 'orphan', ...(host ? { owner: host, index: page.number('index') } : home),
+    const holding = pageHolding(host && { owner: host, index: page.number('index') }, this.usages.get(page.id) ?? []);
+    return holding && {
+      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id), ...holding,
       base: host ? 1 : 0, ...this.facts(page, host ? [host] : []),
     };
   }
@@ -88,9 +78,7 @@ export class CellMaker {
 
 /** Whether a device may still access the block, or has accessed it, on behalf of a file that does not own it. */
 function dangerOf(cell: Cell, found: readonly Usage[]): Cell['danger'] {
-  const isOwner = (home: FileName | undefined): boolean =>
-    cell.state === 'owned' && [cell, ...cell.sharers ?? []].some(({ owner }) => owner?.name === home?.name);
-  const isStray = found.some(({ home, isOpen, isAstray }) => isAstray || (isOpen && !isOwner(home)));
+  const isStray = found.some(({ home, isOpen, isAstray }) => isAstray || (isOpen && !isOwner(cell, home)));
   if (!isStray) return undefined;
   return cell.state === 'owned' ? 'foreign' : 'freed';
 }

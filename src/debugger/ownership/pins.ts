@@ -37,7 +37,8 @@ export function usages(objects: Objects, fileName: (file: ModelObject | undefine
   return found;
 }
 
-function readUsage(objects: Objects, pin: ModelObject, home: FileName | undefined): Usage | undefined {
+/** The pin of a page, by the object that has it (a `bio_vec`); undefined while it is nobody's. `home`: the file that owned the page then. */
+export function readUsage(objects: Objects, pin: ModelObject, home: FileName | undefined): Usage | undefined {
   const bio = pin.within('bio');
   const [type, use] = Object.entries(USES).find(([name]) => pin.within(name)) ?? [];
   const holder = bio?.one('issuer') ?? (type === undefined ? undefined : pin.within(type)?.one('owner'));

@@ -1,6 +1,8 @@
 // An execution over time, as it is drawn: what `src/debugger/timeline/` makes and the timeline view and its SVG show.
 // Invariants: it is plain JSON. Event i (from 0) leads from position i to position i + 1. Texts count events from 1. What is
-// asked for is a range at a level of detail, so that an answer never has more than its `columns` of anything in a row.
+// asked for is a range at a level of detail, so that an answer never has more than its `columns` of anything in a row. A span
+// (`from`, `to`) is one of positions: what it says is so at each position from `from` to `to - 1`. Event `from - 1` began it, and event
+// `to - 1` ended it. What has not ended goes to `Timeline.length + 1`, and `isOpen` says so.
 import type { FileName } from './ownership';
 
 /** What does not depend on the part that is looked at. */
@@ -27,12 +29,16 @@ export interface Lane {
   /** 1 … 8, the number of the theme colour `daxscn.thread1` …. */
   readonly colour: number;
   readonly isAgent: boolean;
+  /** How many of the recorded events are its. A lane without any need not be drawn unless it waits. */
+  readonly events: number;
 }
 
 /** A block of a device, or a page in memory that a file or a pin has had. Its index in `Timeline.bars` names it. */
 export interface Bar {
   /** The `id` of its `Cell`. */
   readonly id: string;
+  /** A page in memory need be drawn only where it has `Ownership`: it may be unused before and after. */
+  readonly kind: 'block' | 'page';
   /** `block 1`. */
   readonly title: string;
 }
@@ -100,7 +106,10 @@ export interface TimelineRange {
   readonly revision: number;
   readonly from: number;
   readonly to: number;
+  /** A power of two. Columns begin at its multiples, so that they do not change when the range moves. */
   readonly step: number;
+  /** How many events of the range have not been looked into yet: only their marks are known. To ask again looks into more of them. */
+  readonly unread: number;
   readonly marks: readonly Mark[];
   readonly waits: readonly Wait[];
   readonly ownership: readonly Ownership[];
@@ -124,13 +133,13 @@ export interface Mark {
   readonly text?: string;
 }
 
-/** A thread is blocked from position `from` to position `to`, or to the end if `isOpen`. */
+/** A thread is blocked. */
 export interface Wait {
   readonly lane: number;
   readonly from: number;
   readonly to: number;
   readonly isOpen: boolean;
-  /** "waits for i_rwsem of victim". Several waits closer than a column are one, with `count`. */
+  /** "waits for i_rwsem of victim". Several waits in a column are one, from the first to the last, with `count` and the cause of the first. */
   readonly cause: string;
   readonly count: number;
   /** The event that let it go on. */
