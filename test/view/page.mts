@@ -14,7 +14,8 @@ let bundle: Promise<{ script: string; style: string }> | undefined;
 export async function openView(browser: Browser, { theme = 'dark', width = 300, snapshot, stop, saved }: Options = {}): Promise<Page> {
   const { script, style } = await (bundle ??= makeBundle());
   const page = await browser.newPage({ viewport: { width, height: 700 } });
-  await page.setContent(`<!DOCTYPE html><style>${themeStyle(theme)}</style><style>${style}</style><div id="root"></div>`);
+  await page.setContent(`<!DOCTYPE html><html lang="en"><title>Block ownership</title>
+    <style>${themeStyle(theme)}</style><style>${style}</style><div id="root"></div></html>`);
   await page.addScriptTag({ content: `
     window.posted = [];
     window.saved = ${JSON.stringify(saved)};

@@ -28,6 +28,14 @@ const themes = {
     'editorWarning-foreground': '#ffd370', 'button-foreground': '#ffffff', 'button-background': '#000000',
     'button-border': '#6fc3df', 'button-secondaryForeground': '#ffffff', 'button-secondaryBackground': '#000000',
   } },
+  'high-contrast-light': { kind: 'highContrastLight', colours: {
+    'foreground': '#292929', 'descriptionForeground': '#292929b3', 'errorForeground': '#b5200d', 'focusBorder': '#006bbd',
+    'contrastBorder': '#0f4a85', 'contrastActiveBorder': '#006bbd', 'sideBar-background': '#ffffff', 'editor-background': '#ffffff',
+    'icon-foreground': '#292929', 'badge-background': '#0f4a85', 'badge-foreground': '#ffffff', 'progressBar-background': '#0f4a85',
+    'gitDecoration-modifiedResourceForeground': '#895503', 'inputValidation-errorBackground': '#ffffff',
+    'editorWarning-foreground': '#895503', 'button-foreground': '#ffffff', 'button-background': '#0f4a85',
+    'button-border': '#0f4a85', 'button-secondaryForeground': '#292929', 'button-secondaryBackground': '#ffffff',
+  } },
 } as const;
 
 export type ThemeName = keyof typeof themes;

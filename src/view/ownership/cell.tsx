@@ -17,7 +17,7 @@ interface Props {
 
 /** A block or a page. All of it can be clicked; for keys and screen readers a button covers it. */
 export function Cell({ cell, isOpen, isTabbable, onFocus, onToggle }: Props) {
-  const details = `details of ${cell.id}`;
+  const details = `details of ${cell.id}`.replaceAll(' ', '-'); // A blank would make it two ids.
   const isQuiet = cell.state === 'free' && isIdle(cell);
   return (
     <li class={['cell', cell.state, cell.danger && 'danger', cell.change && 'changed', isQuiet && 'quiet'].filter(Boolean).join(' ')}

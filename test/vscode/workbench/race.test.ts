@@ -1,6 +1,7 @@
 // The walk that the README promises: open an example, F5, step a race forwards and backwards, watch the blocks.
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { barriers } from '../../view/accessibility.mts';
 import { test } from './fixture';
 import { Ownership } from './ownership';
 import { scheduleTo, scheduleToRetry } from './schedules';
@@ -23,10 +24,12 @@ async function followed(workbench: Workbench, view: Ownership): Promise<number> 
   return position;
 }
 
+/** A screenshot in each kind of theme; nothing in the ownership view may be hard to see or to name. */
 async function pictures(workbench: Workbench, name: string): Promise<void> {
-  for (const theme of ['light', 'high-contrast', 'dark'] as const) {
+  for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
     await workbench.setTheme(theme);
     await workbench.screenshot(`${name}-${theme}`);
+    expect(await barriers(workbench.webview().locator('html')), theme).toEqual([]);
   }
 }
 
