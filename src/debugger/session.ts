@@ -75,7 +75,7 @@ export class Session {
 
   /** The frame with a `frameId`. Throws a RequestError if it belongs to an earlier stop. */
   frame(id: number): FrameReference {
-    return frameOf(this.debuggee.program, this.debuggee.execution.state, id);
+    return frameOf(this.debuggee.execution, this.debuggee.stop, id);
   }
 
   /** The text of a file that a configuration names. Rejects with a RequestError if it cannot be read. */

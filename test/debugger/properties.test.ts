@@ -76,8 +76,10 @@ async function look(client: Client): Promise<Seen> {
   const parts: unknown[] = [threads];
   for (const { id } of threads) {
     const { stackFrames } = await client.request<{ stackFrames: Dap.StackFrame[] }>('stackTrace', { threadId: id });
-    parts.push(stackFrames);
-    const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: stackFrames[0]!.id });
+    // Rule 11: above the label is what the stop is about, which depends on how one came here.
+    const resting = stackFrames.slice(stackFrames.findIndex(({ presentationHint }) => presentationHint === 'label') + 1);
+    parts.push(resting.map(({ id: _, presentationHint: __, ...frame }) => frame));
+    const { scopes } = await client.request<{ scopes: Dap.Scope[] }>('scopes', { frameId: resting[0]!.id });
     for (const { name, variablesReference } of scopes) {
       const { variables } = await client.request<{ variables: Dap.Variable[] }>('variables', { variablesReference });
       parts.push(name, variables.map((variable) => `${variable.name} = ${variable.value}`));

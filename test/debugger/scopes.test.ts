@@ -41,7 +41,7 @@ describe('scopes', { timeout: 60_000 }, () => {
     const shown = new Set<string>();
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
-      for (const { name, children } of listScopes(moment, 0, frame)) if (children().length > 0) shown.add(name);
+      for (const { name, children } of listScopes(moment, { task: 0, frame })) if (children().length > 0) shown.add(name);
     }
     expect([...objectScopes.map(({ name }) => name)].filter((name) => !shown.has(name))).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('scopes', { timeout: 60_000 }, () => {
   test('a glance at an object shows that the latest event has changed it, in whichever field', () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
-      for (const { text, watched } of listScopes(moment, 0, frame).slice(2).flatMap(({ children }) => children())) {
+      for (const { text, watched } of listScopes(moment, { task: 0, frame }).slice(2).flatMap(({ children }) => children())) {
         const isChanged = watched!.slots.some((slot) => moment.state[slot] !== moment.before![slot])
           || watched!.derived.some(({ field }) => derivedValue(field, moment.state) !== derivedValue(field, moment.before!));
         expect(text.includes(' ← '), text).toBe(isChanged);
@@ -60,7 +60,7 @@ describe('scopes', { timeout: 60_000 }, () => {
   test('what is said of a task is shown apart from its variables', () => {
     const [moment] = moments();
     const frame = moment!.program.location(moment!.state, 0).frames[0]!;
-    const task = listScopes(moment!, 0, frame).find(({ name }) => name === 'Task')!.children();
+    const task = listScopes(moment!, { task: 0, frame }).find(({ name }) => name === 'Task')!.children();
     const kinds = Object.fromEntries(task.map((item) => [item.name, new Variables().toClient(item).presentationHint?.kind]));
     expect(kinds).toMatchObject({ state: 'virtual', object: undefined });
   });
@@ -68,7 +68,7 @@ describe('scopes', { timeout: 60_000 }, () => {
   test('names are unique within a group, and every expression means what it is shown for', () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
-      for (const { name: scope, children } of listScopes(moment, 0, frame).slice(2)) {
+      for (const { name: scope, children } of listScopes(moment, { task: 0, frame }).slice(2)) {
         const names = children().map(({ name }) => name);
         expect(new Set(names).size, `${scope}: ${names.join(', ')}`).toBe(names.length);
         for (const item of children()) expectToMeanItself(item, moment);
@@ -79,7 +79,7 @@ describe('scopes', { timeout: 60_000 }, () => {
   test('what is copied can be pasted back: it has the same value, or says what is so now', () => {
     for (const moment of moments()) {
       const frame = moment.program.location(moment.state, 0).frames[0]!;
-      for (const { children } of listScopes(moment, 0, frame).slice(2)) {
+      for (const { children } of listScopes(moment, { task: 0, frame }).slice(2)) {
         for (const item of children()) for (const one of [item, ...(item.children?.() ?? [])]) expectToPaste(one, moment);
       }
     }

@@ -107,7 +107,7 @@ describe('daxscn dap', { timeout: 60_000 }, () => {
     await stepUntilAsleep(client, 'reader');
     await stepUntilAsleep(client, 'truncator');
     const stop = await stopOf(client, 'continue');
-    expect(stop).toMatchObject({ reason: 'exception', text: 'layout retry 1 of truncator', allThreadsStopped: true });
+    expect(stop).toMatchObject({ reason: 'layout retry', description: 'Paused on layout retry 1', text: expect.stringMatching(/^layout retry 1 of truncator: page \d+ was still in use$/) as string, allThreadsStopped: true });
     const info = await client.request<Dap.ExceptionInfoResponse['body']>('exceptionInfo', { threadId: stop.threadId });
     expect(info.description).toMatch(/page \d+ was still in use/);
 

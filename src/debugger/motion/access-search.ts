@@ -4,6 +4,7 @@ import { Forwards } from './forwards';
 import type { Movement } from './run';
 import { NO_STOPS, type Stop } from '../stops/stop';
 import { FieldAccesses } from '../history/field-accesses';
+import { EDIT_TASK } from '../../machine/execution/choice';
 import type { WatchedFields } from '../../machine/execution/field-values';
 
 /** An object or a field, and the name that the user gave it. */
@@ -31,7 +32,7 @@ export class PreviousAccess implements Movement {
     const text = accessOf(debuggee, this.accesses, this.index, target);
     if (text === undefined) return undefined;
     debuggee.go(this.index + 1);
-    return accessStop(debuggee, this.index, target, text);
+    return accessStop(debuggee, this.index, text);
   }
 
   pause(): Stop {
@@ -54,7 +55,7 @@ export class NextAccess extends Forwards {
       title: `Looking for ${target.name}`,
       after(position) {
         const text = accessOf(debuggee, accesses, position - 1, target);
-        return text === undefined ? undefined : accessStop(debuggee, position - 1, target, text);
+        return text === undefined ? undefined : accessStop(debuggee, position - 1, text);
       },
     });
     this.from = debuggee.position;
@@ -68,9 +69,9 @@ export class NextAccess extends Forwards {
   }
 }
 
-function accessStop({ execution }: Debuggee, index: number, { name }: AccessTarget, text: string): Stop {
+function accessStop({ execution }: Debuggee, index: number, text: string): Stop {
   const { task } = execution.choiceAt(index);
-  return { reason: 'goto', task, description: `Paused after an event that touches ${name}`, text };
+  return { reason: 'goto', task, description: 'Paused on touching event', text, ...(task !== EDIT_TASK && { event: index }) };
 }
 
 /** The stop where it was, with the same selected thread. */

@@ -16,6 +16,7 @@ export function editOf(item: Item, text: string, moment: Moment, debuggee: Debug
   const { program, state } = moment;
   const [computed] = item.slot === undefined && item.watched?.slots.length === 0 ? item.watched.derived : [];
   if (computed) throw new RequestError(`${whyComputed(program, state, computed)}.`);
+  if (item.isPast) throw new RequestError(`\`${item.name}\` cannot be set: it is what an event that has happened found. Go back to before the event, or choose a frame of the next one.`);
   const lvalue = item.slot === undefined ? undefined : findLvalue(program, state, item.slot);
   if (!lvalue) throw new RequestError(`\`${item.name}\` cannot be set: only a variable, a field that can change or an element of such an array can be.`);
   const made = makeEdit(program, state, lvalue.slot, valueOf(lvalue, text.trim(), moment, debuggee, at));
@@ -27,8 +28,7 @@ export function editOf(item: Item, text: string, moment: Moment, debuggee: Debug
 /** Performs the edit. The stop is that of a property that it breaks or of a data breakpoint, if there is one. */
 export function whatIf(debuggee: Debuggee, edit: Edit, task = debuggee.stop?.task ?? 0): Stop {
   debuggee.edit(edit);
-  const { text } = debuggee.execution.eventAt(debuggee.position - 1);
-  return debuggee.rules.after(debuggee.position) ?? { reason: 'what if', task, description: `What if: ${text}` };
+  return debuggee.rules.after(debuggee.position) ?? { reason: 'what if', task, description: 'What if' };
 }
 
 /** The value of an expression of the language, or of a printed value: the language cannot write sets and some objects. */

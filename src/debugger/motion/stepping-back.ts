@@ -23,7 +23,7 @@ export function stepBackOut(debuggee: Debuggee, task: number): Stop {
 
 function atStart({ program, position }: Debuggee, task: number): Stop {
   const { name } = program.tasks[task]!;
-  return { reason: 'step', task, description: `${name} has not moved yet`, text: `${name} has not moved before position ${position}` };
+  return { reason: 'step', task, description: 'Has not moved yet', text: `${name} has not moved before position ${position}` };
 }
 
 function backTo(debuggee: Debuggee, task: number, position: number): Stop {

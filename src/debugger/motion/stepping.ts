@@ -1,5 +1,5 @@
 // The steps, rules 2, 3 and 5 of docs/semantics.md: which thread moves, and how far. Each returns the stop.
-import { ModelError, type FrameInfo } from '../../compiler/program';
+import { ModelError, type FrameInfo, type Location } from '../../compiler/program';
 import type { ControlFlowEdge } from '../../machine/execution/control-flow';
 import type { Choice } from '../../machine/execution/choice';
 import { edgeAt, hasEntered, isNewOnLine } from '../history/frame-entry';
@@ -72,14 +72,17 @@ function unable(debuggee: Debuggee, task: number): Stop | undefined {
   const reason = debuggee.whyNot(task);
   if (reason === undefined) return undefined;
   const { name } = debuggee.program.tasks[task]!;
-  return { ...keepBase(debuggee, task), reason: 'step', task, description: `${name} cannot move`, text: `${name} ${reason}` };
+  return { ...keepBase(debuggee, task), reason: 'step', task, description: 'Cannot move', text: `${name} ${reason}` };
 }
+
+/** What a step that came to where the thread is not enabled says of it, by its status. */
+const ENDS = { ready: 'Blocked', idle: 'Idle', ended: 'Ended' } as const satisfies Record<Location['status'], string>;
 
 function stepped(debuggee: Debuggee, task: number, base?: number): Stop {
   const { name } = debuggee.program.tasks[task]!;
   const reason = debuggee.whyNot(task);
   return {
-    reason: 'step', task, description: reason === undefined ? 'Paused on step' : `${name} ${reason}`,
+    reason: 'step', task, description: reason === undefined ? 'Paused on step' : ENDS[debuggee.locationOf(task).status],
     ...(reason !== undefined && { text: `${name} ${reason}` }),
     ...(base !== undefined && { base }),
   };

@@ -18,17 +18,16 @@ export function inspectionRequests(session: Session) {
   const frameIn = (args: RequestArguments): FrameReference => session.frame(args.integer('frameId'));
 
   const stackTrace = (args: RequestArguments): Answer => {
-    const { program, execution } = session.debuggee;
+    const { program, execution, stop } = session.debuggee;
     const task = taskOf(args.integer('threadId'), program);
-    const frames = listFrames(program, execution.state, task, session.sources, session.coordinates);
+    const frames = listFrames(execution, stop, task, session.sources, session.coordinates);
     const start = args.integerOr('startFrame', 0);
     const levels = args.integerOr('levels', 0);
     return { body: { stackFrames: frames.slice(start, levels > 0 ? start + levels : undefined), totalFrames: frames.length } };
   };
 
   const scopes = (args: RequestArguments): Answer => {
-    const { task, frame } = frameIn(args);
-    const listed = listScopes(session.moment, task, frame).map(({ name, hint, children }) => ({
+    const listed = listScopes(session.moment, frameIn(args)).map(({ name, hint, children }) => ({
       name, variablesReference: session.variables.reference(children), expensive: false, ...(hint && { presentationHint: hint }),
     }));
     return { body: { scopes: listed } };
@@ -75,10 +74,10 @@ export function inspectionRequests(session: Session) {
     taskOf(args.integer('threadId'), session.debuggee.program);
     const { stop } = session.debuggee;
     if (!stop?.exception) throw new RequestError('It did not stop on an exception filter.');
-    const { id, explanation } = stop.exception;
+    const { id, title = stop.description, explanation } = stop.exception;
     return {
       body: {
-        exceptionId: stop.description, description: explanation, breakMode: 'always',
+        exceptionId: title, description: explanation, breakMode: 'always',
         details: { typeName: id, message: explanation },
       },
     };

@@ -9,7 +9,6 @@ import type { RequestArguments } from '../protocol/request-arguments';
 import { checkPosition, gotoPosition, listGotoTargets } from '../motion/goto-targets';
 import { RequestError } from '../protocol/request-error';
 import { clientFile } from '../sources/sources';
-import { frameOf } from '../values/stack';
 import { listStepInTargets } from '../motion/step-in-targets';
 import { stepBack, stepInto, stepOut, stepOver } from '../motion/stepping';
 import type { Stop } from '../stops/stop';
@@ -38,8 +37,8 @@ export function movementRequests(session: Session) {
   };
 
   const stepInTargets = (args: RequestArguments): Answer => {
-    const { program, execution } = session.debuggee;
-    frameOf(program, execution.state, args.integer('frameId'));
+    const { execution } = session.debuggee;
+    session.frame(args.integer('frameId'));
     const targets = listStepInTargets(execution).map(({ choice, label, span }): DebugProtocol.StepInTarget => ({
       id: packChoice(choice), label, ...session.coordinates.range(span),
     }));
@@ -63,10 +62,10 @@ export function movementRequests(session: Session) {
 
   /** Rule 5: back to where the call began. The events since then are the recorded future. */
   const restartFrame = (args: RequestArguments): Answer => {
-    const { task, frame } = session.frame(args.integer('frameId'));
+    const { task, frame, event } = session.frame(args.integer('frameId'));
     return moving((debuggee) => {
-      debuggee.go(entryOf(debuggee.execution, debuggee.position, task, frame.activation, debuggee.routines));
-      return { reason: 'goto', task, description: `Paused at the start of ${frame.function}` };
+      debuggee.go(entryOf(debuggee.execution, event ?? debuggee.position, task, frame.activation, debuggee.routines));
+      return { reason: 'goto', task, description: 'Paused at start of call' };
     });
   };
 

@@ -14,7 +14,7 @@ import { capitalized, eventPhrase } from '../../machine/explain/phrases';
 import type { Stuck } from '../../machine/verdict/verdict';
 import { whatIfNote, withWhatIf } from '../../machine/explain/what-if';
 import type { DataBreakpoint } from './breakpoint';
-import { dataAccesses } from '../protocol/capabilities';
+import { dataAccesses, type Filter } from '../protocol/capabilities';
 import type { RaisedException } from '../history/exception-history';
 import type { Stop } from './stop';
 import type { FieldAccess } from '../history/field-accesses';
@@ -23,18 +23,27 @@ import { waitingLines } from './waiting';
 /** The stop for exceptions of one event and one filter; they are explained together. */
 export function stopForExceptions(execution: Execution, raised: readonly RaisedException[]): Stop {
   const stops = raised.map((exception) => ({ ...describe(execution, exception), filter: exception.filter, task: exception.task }));
-  const [{ task, filter, description }] = stops as [(typeof stops)[number]];
+  const [{ task, filter, description, title }] = stops as [(typeof stops)[number]];
   const { index } = raised[0]!;
+  const isAboutEvent = filter !== 'task_blocked' && task !== EDIT_TASK;
   const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
   const say = (said: string): string => (isVerdict ? withWhatIf(execution, index + 1, said) : said);
   return {
-    reason: 'exception', task, description, text: say(stops.map(({ text }) => text).join('; ')),
-    exception: { id: filter, explanation: say(stops.map(({ explanation }) => explanation).join(' ')) },
+    reason: reasonOf(filter), task, description, text: say(stops.map(({ text }) => text).join('; ')),
+    ...(isAboutEvent && { event: index }),
+    exception: { id: filter, title, explanation: say(stops.map(({ explanation }) => explanation).join(' ')) },
   };
+}
+
+/** Nothing is wrong after a retry or when a task waits: it is no exception to the client, which would show it in red. */
+function reasonOf(filter: Filter): Stop['reason'] {
+  if (filter === 'layout_retry') return 'layout retry';
+  return filter === 'task_blocked' ? 'task blocked' : 'exception';
 }
 
 interface Description {
   readonly description: string;
+  readonly title: string;
   readonly text: string;
   readonly explanation: string;
 }
@@ -49,7 +58,7 @@ function describe(execution: Execution, exception: RaisedException): Description
       const { violation } = exception;
       const what = exception.filter === 'assertion_failed' ? 'Assertion failed' : 'Invariant violated';
       return {
-        description: `${what}: ${violation.property}`, text: violation.text,
+        description: what, title: `${what}: ${violation.property}`, text: violation.text,
         explanation: explainViolation(execution, { ...event, violation }),
       };
     }
@@ -58,11 +67,11 @@ function describe(execution: Execution, exception: RaisedException): Description
 
 function describeRetry(execution: Execution, event: MachineEvent, number: number): Description {
   const page = busyPage(execution, event);
-  const text = `layout retry ${number} of ${event.task.name}`;
+  const title = `layout retry ${number} of ${event.task.name}`;
   const busy = page ? `${page} was still in use` : 'a page was still in use';
   return {
-    description: capitalized(text), text,
-    explanation: `${text}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
+    description: `Paused on layout retry ${number}`, title: capitalized(title), text: `${title}: ${busy}`,
+    explanation: `${title}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
       + `It goes round again and examines every page once more (kernel ${formatVersion(execution.program.kernel)}).`,
   };
 }
@@ -74,7 +83,7 @@ function describeBlocked(execution: Execution, event: MachineEvent, task: number
   const [waits, ...others] = waitingLines(program, execution.stateAt(event.index + 1), task);
   const how = event.task.index === task ? 'is its last for now' : `stopped ${name}, which could move before`;
   return {
-    description: `Task blocked: ${name}`, text: waits!,
+    description: 'Task blocked', title: `Task blocked: ${name}`, text: waits!,
     explanation: `${[`${capitalized(eventPhrase(execution, event.index))} ${how}: ${waits}`, ...others].join('. ')}.`,
   };
 }
@@ -93,6 +102,7 @@ export function stopForAccesses(
     text: task.index === EDIT_TASK ? `${task.name}: ${text}`
       : `${task.name} ${accessesText(execution.program, [...accesses.values()])}${isAfterwards ? ' after' : ''}: ${text}`,
     breakpoints: found.map(({ breakpoint }) => breakpoint.id),
+    ...(task.index !== EDIT_TASK && { event: index }),
   };
 }
 

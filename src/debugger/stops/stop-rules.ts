@@ -63,8 +63,8 @@ export class StopRules implements StopCriteria {
     return {
       reason: line ? 'breakpoint' : 'function breakpoint',
       task,
-      description: line || !('name' in first!.breakpoint) ? 'Paused on breakpoint' : `Paused on entering ${first!.breakpoint.name}`,
-      text: `${program.tasks[task]!.name} is about to: ${program.describe(this.execution.stateAt(position), task)}`,
+      description: line ? 'Paused on breakpoint' : 'Paused on function entry',
+      text: `${program.tasks[task]!.name} ${line || !('name' in first!.breakpoint) ? '' : `enters ${first!.breakpoint.name} and `}is about to: ${program.describe(this.execution.stateAt(position), task)}`,
       breakpoints: found.map(({ breakpoint }) => breakpoint.id),
       ...(outer !== undefined && { base: outer }),
     };

@@ -3,17 +3,19 @@ import type { Filter } from '../protocol/capabilities';
 
 /** What the protocol's `stopped` event tells, and what the session remembers of it. */
 export interface Stop {
-  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'goto' | 'pause' | 'end' | 'what if';
+  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'layout retry' | 'task blocked' | 'goto' | 'pause' | 'end' | 'what if';
   /** The task that the client selects; EDIT_TASK after an edit, which keeps the selection. */
   readonly task: number;
-  /** A few words, which the client shows beside the thread. */
+  /** A few words without a name: the client shows them beside the thread's name, in little room. */
   readonly description: string;
   /** A sentence or more, which also goes to the console. */
   readonly text?: string;
   /** The ids of the breakpoints that were hit. */
   readonly breakpoints?: readonly number[];
-  /** Answers `exceptionInfo`. */
-  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error' | 'model_limit'; readonly explanation: string };
+  /** Rule 11: the index of the event that it is about, which has just happened. `task` performed it. */
+  readonly event?: number;
+  /** Answers `exceptionInfo`; `title` if the description is too short to say what it is about. */
+  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error' | 'model_limit'; readonly title?: string; readonly explanation: string };
   /** The activation of the frame in which *step over* and *step out* go on, if it is not the innermost. */
   readonly base?: number;
 }

@@ -46,7 +46,7 @@ function valueOf(text: string, items: Items, expressions: ExpressionCompiler, at
 }
 
 function walkPath(text: string, items: Items, at: FrameReference | undefined, atAnyTime = false): Item | undefined {
-  const locals = at ? localItems(items, at.task, at.frame) : [];
+  const locals = at ? localItems(items, at) : [];
   const root = longestName(text, [...locals.map(({ name }) => name), ...items.objectNames]);
   if (root === undefined || !PATH.test(text.slice(root.length))) return undefined;
   const found = locals.find(({ name }) => name === root) ?? items.named(root, atAnyTime);

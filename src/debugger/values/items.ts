@@ -26,6 +26,8 @@ export interface Item {
   readonly raw?: { readonly type: Type; readonly value: number | bigint };
   /** What a data breakpoint on it watches: a field, or all fields of an object. */
   readonly watched?: WatchedFields;
+  /** Whether it is a local as an event that has happened found it. */
+  readonly isPast?: boolean;
   /** The slot of this one value, which can be set by an edit. */
   readonly slot?: number;
 }

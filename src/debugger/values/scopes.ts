@@ -1,8 +1,9 @@
 // The scopes of a frame: its locals, its task, and all objects by kind.
-import type { FrameInfo, ObjectInstance, Program } from '../../compiler/program';
+import type { FrameVariable, ObjectInstance, Program, State } from '../../compiler/program';
 import { blockedReason } from '../../machine/execution/blocking';
 import { hasEntered } from '../history/frame-entry';
 import { Items, type Item, type Moment } from './items';
+import type { FrameReference } from './stack';
 
 /** One scope of the Variables view. */
 export interface ScopeItems {
@@ -22,7 +23,7 @@ export const objectScopes: readonly { readonly name: string; readonly types: rea
 ];
 
 /** The scopes of a task's frame; one of objects only if there are any. Answers `scopes`. */
-export function listScopes(moment: Moment, task: number, frame: FrameInfo): readonly ScopeItems[] {
+export function listScopes(moment: Moment, at: FrameReference): readonly ScopeItems[] {
   const items = new Items(moment);
   const { program } = moment;
   const named = new Set(objectScopes.flatMap(({ types }) => types));
@@ -30,15 +31,16 @@ export function listScopes(moment: Moment, task: number, frame: FrameInfo): read
   const groups = [...objectScopes, { name: 'Everything else', types: rest }]
     .filter(({ types }) => types.some((type) => program.types.some(({ name, instances }) => name === type && instances.length > 0)));
   return [
-    { name: 'Locals', hint: 'locals', children: () => localItems(items, task, frame) },
-    { name: 'Task', children: () => taskItems(items, task) },
+    { name: 'Locals', hint: 'locals', children: () => localItems(items, at) },
+    { name: 'Task', children: () => taskItems(items, at.task) },
     ...groups.map(({ name, types }) => ({ name, children: () => items.objects(types) })),
   ];
 }
 
 /** The variables of a frame that have a value: those that the program will still read. */
-export function localItems(items: Items, task: number, frame: FrameInfo): readonly Item[] {
+export function localItems(items: Items, { task, frame, state: found }: FrameReference): readonly Item[] {
   const { program, state, before, routines } = items.moment;
+  if (found) return frame.variables.flatMap((variable) => pastItem(items, variable, found));
   // A slot may have held another variable before: only the same variable of the same call has an earlier value.
   const previous = before && program.location(before, task);
   const isNew = hasEntered({ location: program.location(state, task), previous }, frame, routines);
@@ -50,6 +52,13 @@ export function localItems(items: Items, task: number, frame: FrameInfo): readon
     const item = items.value(variable.name, variable.type, value, before && same?.read(before), variable.name);
     return [variable.slot === undefined ? item : { ...item, slot: variable.slot }];
   });
+}
+
+/** A variable as an event found it. It belongs to the past: it cannot be set. */
+function pastItem(items: Items, variable: FrameVariable, found: State): readonly Item[] {
+  const { name, type } = variable;
+  const value = variable.read(found);
+  return value === undefined ? [] : [{ ...items.value(name, type, value, undefined, name), isPast: true }];
 }
 
 /** What a task does next, what it waits for, and its object. */

@@ -339,8 +339,8 @@ function describe({ id, verified, line, message }: Dap.Breakpoint): string {
   return `${id}: ${verified ? 'verified' : 'unverified'}${line === undefined ? '' : ` line ${line}`}${message === undefined ? '' : `: ${message}`}`;
 }
 
-function frameText({ name, source, line }: Dap.StackFrame): string {
-  return `${name} ${source?.name}:${line}`;
+function frameText({ name, source, line, presentationHint }: Dap.StackFrame): string {
+  return presentationHint === 'label' ? `-- ${name} --` : `${name} ${source?.name}:${line}`;
 }
 
 function variableText({ name, value, variablesReference }: Dap.Variable): string {
