@@ -41,6 +41,9 @@ export interface Bar {
   readonly kind: 'block' | 'page';
   /** `block 1`. */
   readonly title: string;
+  /** False if no thread ever pins it, or no device ever has it: then no room is kept for that. */
+  readonly isPinned?: boolean;
+  readonly isTransferred?: boolean;
 }
 
 /** What went wrong. */

@@ -1,0 +1,43 @@
+import type { Timeline, TimelineRange } from '../messages/timeline';
+import type { Labels } from './labels';
+import type { Layout } from './layout';
+import type { Paint, Primitive } from './scene';
+
+/** A picture in the making: what the parts of it need, and where they put what they draw. */
+export interface Drawing {
+  readonly timeline: Timeline;
+  readonly range: TimelineRange;
+  readonly layout: Layout;
+  readonly body: Primitive[];
+  readonly head: Primitive[];
+  /** Of the body and of the head. */
+  readonly labels: Labels;
+  readonly headLabels: Labels;
+  /** In `timeline.findings`: the one whose window is shown. */
+  readonly finding?: number;
+}
+
+export const threadPaint = (colour: number): Paint => `thread${colour}`;
+export const filePaint = (colour: number): Paint => `file${colour}`;
+
+export function line(points: readonly number[], paint: Paint, lineWidth = 1, more: { dash?: readonly number[]; alpha?: number; arrow?: boolean } = {}): Primitive {
+  return { kind: 'line', points, paint, lineWidth, ...more };
+}
+
+/** A letter on a square (a file) or a disc (a thread), `side` wide, around a point. */
+export function badge(layout: Layout, letter: string, paint: Paint, x: number, y: number, side: number, form: 'file' | 'thread'): Primitive[] {
+  const size = Math.round(side * 0.72);
+  const width = layout.geometry.measure(letter, size, true);
+  return [
+    { kind: 'rect', x: x - side / 2, y: y - side / 2, width: side, height: side, fill: paint, radius: form === 'file' ? 2.5 : side / 2 },
+    { kind: 'text', x: x - width / 2, y: y + size * 0.36, text: letter, width, size, bold: true, paint: 'paper' },
+  ];
+}
+
+/** Whether any of a row is seen. */
+export function isInSight({ layout }: Drawing, { top, bottom }: { readonly top: number; readonly bottom: number }): boolean {
+  return bottom > layout.top && top < layout.height;
+}
+
+/** A number as the texts count events: from 1, with commas. */
+export const count = (number: number): string => number.toLocaleString('en-US');

@@ -1,0 +1,86 @@
+// What went wrong: flags, and the window of one race between its two accesses.
+import type { Access, Finding, Missing } from '../messages/timeline';
+import { count, line, type Drawing } from './drawing';
+import { visible, type Layout } from './layout';
+import type { Spot } from './labels';
+import type { Paint, Primitive } from './scene';
+
+/** The finding whose window is shown: the latest that has happened at the position, or else the first. */
+export function chooseFinding(findings: readonly Finding[], position: number): number | undefined {
+  if (findings.length === 0) return undefined;
+  const latest = findings.reduce((found, { event }, index) => (event < position && (found < 0 || event >= findings[found]!.event) ? index : found), -1);
+  return Math.max(0, latest);
+}
+
+export function drawWindow({ timeline, layout, body, finding }: Drawing): void {
+  const race = finding === undefined ? undefined : timeline.findings[finding]?.race;
+  if (!race) return;
+  const seen = visible(layout, race.first.event, race.end + 1, 2);
+  if (seen) body.push({ kind: 'rect', x: seen.x, y: layout.top, width: seen.width, height: layout.height - layout.top, fill: 'danger', alpha: 0.07 });
+}
+
+export function drawFindings(drawing: Drawing): void {
+  const { timeline, layout, body, finding } = drawing;
+  timeline.findings.forEach((each, index) => {
+    if (index !== finding) callOut(drawing, each.event, each.lane, [verdict(each)], 'danger', 60);
+  });
+  const shown = finding === undefined ? undefined : timeline.findings[finding];
+  if (!shown) return;
+  const { race, missing } = shown;
+  if (race) {
+    callOut(drawing, race.first.event, race.first.lane, sentences(drawing, race.first), 'foreground', 95);
+    const [what, short] = sentences(drawing, race.second);
+    const isHere = missing?.kind === 'wait' && missing.lane === race.second.lane && missing.event === race.second.event;
+    callOut(drawing, race.second.event, race.second.lane, [...isHere ? [`${what}: ${missing.label}`] : [], what, short], 'danger', 96);
+  }
+  if (!race || shown.event !== race.second.event) {
+    const wake = missing?.kind === 'wake' ? [`${verdict(shown)}: ${missing.label}`] : [];
+    callOut(drawing, shown.event, shown.lane, [...wake, verdict(shown), shown.verdict], 'danger', 94);
+  }
+  if (missing) drawMissing(layout, body, missing);
+}
+
+/** From who should have waited to what it should have waited for; from who should have woken to who sleeps. */
+function drawMissing(layout: Layout, body: Primitive[], { kind, lane, event, other, otherEvent }: Missing): void {
+  const here = layout.lane(lane);
+  const there = layout.lane(other);
+  if (!here || !there || otherEvent === undefined) return;
+  const ends = [{ row: here, x: layout.x(event + 0.5) }, { row: there, x: layout.x(otherEvent + 0.5) }] as const;
+  if (ends.some(({ x }) => x < layout.left || x > layout.right)) return;
+  const isAbove = here.at < there.at;
+  const points = ends.map(({ row, x }) => [x, (row === here) === isAbove ? row.at + row.height : row.at]);
+  if (kind === 'wake') points.reverse();
+  body.push(line(points.flat(), 'danger', 1.5, { dash: [4, 3], arrow: true }));
+}
+
+function verdict({ verdict: word, property }: Finding): string {
+  return property === undefined ? word : `${word} ${property}`;
+}
+
+function sentences({ timeline }: Drawing, { lane, label }: Access): [string, string] {
+  const name = timeline.lanes[lane]?.name;
+  return name === undefined ? [label, label] : [`${name} ${label}`, label];
+}
+
+/** Words in the head, with a line from there to the event. */
+function callOut({ layout, body, head, headLabels }: Drawing, event: number, lane: number | undefined, texts: readonly string[], paint: Paint, importance: number): void {
+  if (!visible(layout, event, event + 1, 2)) return;
+  const x = Math.max(layout.left, Math.min(layout.right, layout.x(event + 0.5)));
+  const row = layout.lane(lane);
+  const spots = [
+    (y: number): Spot => ({ x: x + 5, y, room: layout.right - x - 5 }),
+    (y: number): Spot => ({ x: x - 5, y, room: x - layout.left - 5, anchor: 'end' }),
+    (y: number): Spot => ({ x: layout.left, y, room: layout.right - layout.left }),
+    (y: number): Spot => ({ x: layout.right, y, room: layout.right - layout.left, anchor: 'end' }),
+  ].flatMap((spot) => layout.callouts.map(spot));
+  headLabels.add({
+    forms: texts.flatMap((text, index) => (index === 0 ? [`${count(event + 1)} ${text}`, text] : [text])), spots: spots.filter(({ room }) => room > 20),
+    importance, paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,
+    withIt: (box) => {
+      const end = row ? row.at : layout.top;
+      body.push(line([x, layout.top, x, Math.max(layout.top, end)], paint, 1));
+      head.push(line([x, box.y + box.height / 2, x, layout.top], paint, 1));
+      return [];
+    },
+  });
+}

@@ -1,0 +1,165 @@
+import type { Timeline } from '../messages/timeline';
+import type { Measure } from './scene';
+import { fit } from './text-width';
+
+/** What is looked at, and on how much room. */
+export interface Geometry {
+  readonly width: number;
+  /** Of what is seen at once; the rows below are reached by `scroll`. Undefined: all of them. */
+  readonly height?: number;
+  /** The positions at the left and at the right edge. */
+  readonly from: number;
+  readonly to: number;
+  readonly scroll?: number;
+  readonly measure: Measure;
+}
+
+/** Heights in pixels. */
+interface Sizes {
+  readonly font: number;
+  readonly lane: number;
+  readonly mark: number;
+  readonly pins: number;
+  readonly bar: number;
+  readonly transfer: number;
+  readonly gap: number;
+}
+
+const roomy: Sizes = { font: 12, lane: 24, mark: 16, pins: 14, bar: 22, transfer: 13, gap: 8 };
+const compact: Sizes = { font: 11, lane: 18, mark: 12, pins: 12, bar: 17, transfer: 11, gap: 5 };
+
+/** Below this width names stand above their rows instead of beside them. */
+export const NARROW = 480;
+
+export const RULER = 20;
+export const CALLOUT = 17;
+const BRANCH = 15;
+const BRANCHES = 3;
+const TITLE = 14;
+
+/** A row of the picture, before scrolling: what it says at the left and where its parts are. */
+export interface Row {
+  readonly kind: 'lane' | 'bar';
+  /** In `Timeline.lanes` or `Timeline.bars`. */
+  readonly index: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Where the name stands. */
+  readonly title: number;
+  /** Where the marks or the bar itself are. */
+  readonly at: number;
+  readonly height: number;
+  /** Where words about it stand, if there is a line for them. */
+  readonly notes?: number;
+}
+
+export interface Layout {
+  readonly geometry: Geometry;
+  readonly sizes: Sizes;
+  readonly isNarrow: boolean;
+  /** The plot's edges. */
+  readonly left: number;
+  readonly right: number;
+  /** Pixels an event. */
+  readonly perEvent: number;
+  /** Where each fork runs, and each line of callouts stands. */
+  readonly branches: readonly number[];
+  readonly callouts: readonly number[];
+  /** Below the head. */
+  readonly top: number;
+  /** Of what is seen, the head included. */
+  readonly height: number;
+  /** Of everything. */
+  readonly whole: number;
+  readonly lanes: readonly Row[];
+  readonly bars: readonly Row[];
+  /** The row of a lane of the timeline, if it has one. */
+  lane(index: number | undefined): Row | undefined;
+  /** Where an event begins and where it ends: a position. */
+  x(position: number): number;
+  position(x: number): number;
+}
+
+export function layOut(timeline: Timeline, geometry: Geometry): Layout {
+  const wide = arrange(timeline, geometry, roomy);
+  return geometry.height === undefined || wide.whole <= geometry.height ? wide : arrange(timeline, geometry, compact);
+}
+
+function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
+  const { width, from, to, measure, scroll = 0 } = geometry;
+  const isNarrow = width < NARROW;
+  const left = isNarrow ? 10 : gutter(timeline, sizes, measure);
+  const right = width - (isNarrow ? 10 : 16);
+  const perEvent = (right - left) / Math.max(to - from, 1e-6);
+
+  let y = RULER;
+  const branches = timeline.branches.slice(0, BRANCHES).map(() => (y += BRANCH) - BRANCH / 2);
+  const callouts = Array.from({ length: calloutLines(timeline, isNarrow) }, () => (y += CALLOUT) - 5);
+  const top = y + 4;
+
+  y = top - scroll;
+  const row = (kind: Row['kind'], index: number, above: number, height: number, below: number): Row => {
+    const start = y;
+    const title = isNarrow ? TITLE : 0;
+    const at = y + title + above;
+    y = at + height + below;
+    return { kind, index, top: start, bottom: y, title: isNarrow ? start + TITLE - 2 : at + height / 2 + sizes.font * 0.36, at, height };
+  };
+  const around = (sizes.lane - sizes.mark) / 2;
+  const lanes = timeline.lanes.flatMap((_, index) => (isShown(timeline, index) ? [row('lane', index, isNarrow ? 1 : around, sizes.mark, isNarrow ? 3 : around)] : []));
+  const laneOf = new Map(lanes.map((lane) => [lane.index, lane]));
+  y += sizes.gap;
+  const raced = new Set(timeline.findings.flatMap(({ race }) => [race?.first.bar, race?.second.bar]));
+  const bars = timeline.bars.map(({ isPinned = true, isTransferred = true }, index) => {
+    const transfers = isTransferred ? sizes.transfer : 0;
+    const hasNotes = raced.has(index);
+    const bar = row('bar', index, isPinned ? sizes.pins : 0, sizes.bar, transfers + (hasNotes ? sizes.font + 3 : 0) + sizes.gap);
+    return hasNotes ? { ...bar, notes: bar.at + bar.height + transfers + sizes.font } : bar;
+  });
+  const whole = y + scroll + 2;
+
+  return {
+    geometry, sizes, isNarrow, left, right, perEvent, branches, callouts, top, whole, height: geometry.height ?? whole, lanes, bars,
+    lane: (index) => (index === undefined ? undefined : laneOf.get(index)),
+    x: (position) => left + (position - from) * perEvent,
+    position: (x) => from + (x - left) / perEvent,
+  };
+}
+
+/** An agent that never does anything has no lane, unless something is said of it. */
+function isShown({ lanes, findings }: Timeline, index: number): boolean {
+  const { isAgent, events } = lanes[index]!;
+  return events > 0 || !isAgent || findings.some(({ lane, missing }) => [lane, missing?.lane, missing?.other].includes(index));
+}
+
+/** The two accesses and the end of the window, one line each at worst. */
+function calloutLines({ findings }: Timeline, isNarrow: boolean): number {
+  if (findings.some(({ race }) => race)) return isNarrow ? 4 : 3;
+  return findings.length > 0 ? 1 : 0;
+}
+
+const BADGE = 20;
+
+function gutter({ lanes, bars }: Timeline, { font }: Sizes, measure: Measure): number {
+  const names = [...lanes.map(({ name }) => measure(name, font, false) + BADGE), ...bars.map(({ title }) => measure(title, font, false))];
+  return Math.min(180, Math.max(70, ...names)) + 22;
+}
+
+/** The name of a row as far as there is room. */
+export function title(layout: Layout, text: string, room: number): string {
+  return fit(text, room, (part) => layout.geometry.measure(part, layout.sizes.font, false), 1) ?? '';
+}
+
+/** The part of a span of time that is in sight, at least `least` pixels wide if any is; undefined if none is. */
+export function visible(layout: Layout, from: number, to: number, least = 0): { x: number; width: number } | undefined {
+  const start = layout.x(from);
+  const end = Math.max(layout.x(to), start + least);
+  if (end <= layout.left || start >= layout.right) return undefined;
+  const x = Math.max(start, layout.left);
+  return { x, width: Math.min(end, layout.right) - x };
+}
+
+/** The positions of the whole execution, and some room behind its end: for what stays as it is, and for what is said of the end. */
+export function everything({ length }: Timeline): { from: number; to: number } {
+  return { from: 0, to: Math.max(8, length * 1.07) };
+}

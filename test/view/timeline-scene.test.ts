@@ -1,0 +1,101 @@
+// The scene of an execution: what is on the picture, and that it can be read.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { everything, type Geometry } from '../../src/view/drawing/layout';
+import type { Primitive, Scene, Text } from '../../src/view/drawing/scene';
+import { approximateWidth } from '../../src/view/drawing/text-width';
+import { timelineScene } from '../../src/view/drawing/timeline-scene';
+import { crowded, freed, hang, race, waiting, type Execution } from './timeline-fixtures';
+
+const executions = { race, freed, waiting, hang, crowded };
+
+function draw({ timeline, range }: Execution, geometry: Partial<Geometry> = {}): Scene {
+  return timelineScene(timeline, range, { width: 1400, ...everything(timeline), measure: approximateWidth, ...geometry });
+}
+
+const isText = (primitive: Primitive): primitive is Text => primitive.kind === 'text';
+const textsOf = (scene: Scene): string[] => [...scene.head, ...scene.body].filter(isText).map(({ text }) => text);
+
+/** Pairs of texts that cover each other. */
+function overlapping(primitives: readonly Primitive[]): string[] {
+  const texts = primitives.filter(isText);
+  return texts.flatMap((a, index) => texts.slice(index + 1).filter((b) =>
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y - a.size * 0.7 < b.y && b.y - b.size * 0.7 < a.y).map((b) => `${a.text} | ${b.text}`));
+}
+
+describe('a race', () => {
+  const wide = textsOf(draw(race));
+
+  test.each([
+    ['which block, and whose it was', 'victim page 0'],
+    ['who has it', 'pinned by reader'],
+    ['who writes into it', 'stray: nvme0 writes for victim'],
+    ['who gave it away', 'truncator frees it'],
+    ['whose it is', 'writer takes it for other'],
+    ['what should have waited for whom', "40 truncator frees block 0: should have waited for reader's pin"],
+    ['the first access', '22 reader pins page 0'],
+    ['the rule', '49 violates dma_lands_at_home'],
+  ])('says %s', (_, text) => { expect(wide).toContain(text); });
+
+  test('a stray write has the colour of another file than the bar that it is on', () => {
+    const { body } = draw(race);
+    const bar = body.find((each) => each.kind === 'rect' && each.fill === 'file2' && each.alpha === 0.3);
+    const stray = body.find((each) => each.kind === 'rect' && each.fill === 'file1' && each.stroke === 'danger');
+    expect(bar).toBeDefined();
+    expect(stray).toBeDefined();
+  });
+
+  test('what is freed is hatched, what is free is an outline', () => {
+    const { body } = draw(race);
+    expect(body.some((each) => each.kind === 'hatch' && each.lean === 'up' && each.paint === 'file1')).toBe(true);
+    expect(body.filter((each) => each.kind === 'rect' && each.fill === undefined && each.stroke === 'quiet')).toHaveLength(2);
+  });
+
+  test('what has not happened yet is paler', () => {
+    const alphas = ({ timeline, range }: Execution, position: number) =>
+      new Set(draw({ timeline: { ...timeline, position }, range }).body.flatMap((each) => (each.kind === 'rect' && each.fill?.startsWith('thread') && each.alpha !== undefined ? [each.alpha] : [])));
+    expect(alphas(race, 49).size).toBe(1);
+    expect(alphas(race, 20).size).toBe(2);
+  });
+});
+
+test('retries have numbers, waits their cause, forks a label', () => {
+  const texts = textsOf(draw(waiting, { width: 1800 }));
+  expect(texts).toEqual(expect.arrayContaining(['1', '2', 'sleeps until page 0 is idle', 'waits for i_rwsem of other', 'fork 1: reader performs event 41']));
+});
+
+test('a hang says who should have woken whom', () => {
+  expect(textsOf(draw(hang))).toContain('31 hang: reader should have woken it');
+});
+
+test('a label that does not fit is shortened, the others are left out', () => {
+  const texts = textsOf(draw(race, { width: 300 }));
+  expect(texts).toContain('truncator frees block 0');
+  expect(texts).toContain('reader');
+  expect(texts).not.toContain('writer takes it for other');
+});
+
+test('no label covers another one, and none leaves the picture', () => {
+  fc.assert(fc.property(
+    fc.constantFrom(...Object.keys(executions) as (keyof typeof executions)[]), fc.integer({ min: 200, max: 2000 }), fc.option(fc.integer({ min: 150, max: 900 })),
+    fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.002, max: 1.2, noNaN: true }), fc.integer({ min: 0, max: 100 }),
+    (name, width, height, begin, share, position) => {
+      const { timeline, range } = executions[name];
+      const from = begin * timeline.length;
+      const scene = draw({ timeline: { ...timeline, position: Math.round(timeline.length * position / 100) }, range }, {
+        width, ...(height !== null && { height }), from, to: from + Math.max(1, share * timeline.length),
+      });
+      expect(overlapping(scene.head)).toEqual([]);
+      expect(overlapping(scene.body)).toEqual([]);
+      for (const text of [...scene.head, ...scene.body].filter(isText)) {
+        expect(text.x).toBeGreaterThanOrEqual(0);
+        expect(text.x + text.width).toBeLessThanOrEqual(width);
+      }
+    },
+  ), { numRuns: 300 });
+});
+
+test('a long execution is not many primitives', () => {
+  const { head, body } = draw(crowded, { height: 900 });
+  expect(head.length + body.length).toBeLessThan(2_000);
+});
