@@ -9,13 +9,23 @@ export class OwnershipFeed implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ToView>();
   private readonly subscriptions: vscode.Disposable[];
   private last: ToView = { kind: 'ended' };
+  /** What is at rest, and of which of its threads the view says what it is about to do. */
+  private resting: { readonly session: vscode.DebugSession; readonly stop: string | undefined; readonly threadId: number | undefined } | undefined;
 
   constructor(follower: SessionFollower) {
     this.subscriptions = [
       this.changed,
       follower.onDidChange((change) => {
-        if (change.kind === 'stopped') void this.refresh(change.session, notable(change.stop));
-        else this.send(change);
+        if (change.kind === 'stopped') void this.refresh(change.session, notable(change.stop), change.stop.threadId);
+        else {
+          this.resting = undefined;
+          this.send(change);
+        }
+      }),
+      // Whoever selects another thread in the call stack sees what that one is about to do.
+      vscode.debug.onDidChangeActiveStackItem((item) => {
+        const { resting } = this;
+        if (resting && item?.session.id === resting.session.id && item.threadId !== resting.threadId) void this.refresh(resting.session, resting.stop, item.threadId);
       }),
     ];
   }
@@ -35,10 +45,12 @@ export class OwnershipFeed implements vscode.Disposable {
     );
   }
 
-  private async refresh(session: vscode.DebugSession, stop: string | undefined): Promise<void> {
+  private async refresh(session: vscode.DebugSession, stop: string | undefined, threadId: number | undefined): Promise<void> {
+    const asked = this.resting = { session, stop, threadId };
     try {
-      const snapshot = await session.customRequest('daxscn/ownership') as Snapshot;
-      this.send({ kind: 'snapshot', snapshot, ...(stop && { stop }) });
+      const snapshot = await session.customRequest('daxscn/ownership', { threadId }) as Snapshot;
+      // Meanwhile it may have moved on, or another thread may have been selected.
+      if (this.resting === asked) this.send({ kind: 'snapshot', snapshot, ...(stop && { stop }) });
     } catch {
       // The session ended meanwhile, and says so itself.
     }

@@ -3,7 +3,7 @@ import type { RequestName } from '../debugger/protocol/capabilities';
 import { debugType } from './debug-adapter';
 
 /** Why the debugger stopped, as the protocol has it. */
-export interface StopReason { readonly reason?: string; readonly description?: string }
+export interface StopReason { readonly reason?: string; readonly description?: string; readonly threadId?: number }
 
 /** What became of the debug session that the user looks at. */
 export type SessionChange =

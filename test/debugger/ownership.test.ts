@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../../src/compiler/program';
-import { linesOf } from '../../src/debugger/ownership/in-words';
+import { linesOf, newsOf } from '../../src/debugger/ownership/in-words';
 import { buildOwnership } from '../../src/debugger/ownership/ownership';
 import { exploreAll } from '../../src/explorer/explore';
 import { parseVersion, KNOWN_VERSIONS } from '../../src/language/versions';
@@ -58,8 +58,8 @@ describe('the corruption of v4.17', () => {
     const [first] = story;
     expect(first).toMatchObject({ scenario: 'truncate races a direct read', kernel: 'v4.17', position: 0, alarms: [], memory: [] });
     expect(first!.files).toEqual([
-      { name: 'victim', letter: 'V', colour: 1, isDax: true, isUnlinked: false, size: { now: 1 }, extents: [0] },
-      { name: 'other', letter: 'O', colour: 2, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [] },
+      { name: 'victim', letter: 'V', colour: 1, isDax: true, isUnlinked: false, size: { now: 1 }, extents: [0], entries: [] },
+      { name: 'other', letter: 'O', colour: 2, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [], entries: [] },
     ]);
     expect(cell(first!, 'block 0')).toMatchObject({ state: 'owned', index: 0, base: 1, refcount: { now: 1 }, owner: { name: 'victim' } });
     expect(cell(first!, 'block 1')).toMatchObject({ state: 'free' });
@@ -87,6 +87,24 @@ describe('the corruption of v4.17', () => {
     expect(freed.alarms).toMatchObject([{ cell: 'pmem0 block 0', isNew: true, text: expect.stringMatching(/^Block 0 was freed, and nvme0 is/) }]);
   });
 
+  test('whose it was, and which event took it away', () => {
+    const lost = story.findIndex((each) => cell(each, 'block 0').state === 'freed');
+    const former = { owner: { name: 'victim', letter: 'V', colour: 1 }, index: 0, until: { event: lost, task: 'truncator' } };
+    expect(cell(story[lost]!, 'block 0').former).toEqual(former);
+    const given = story.findIndex((each) => cell(each, 'block 0').owner?.name === 'other');
+    expect(cell(story.at(-1)!, 'block 0')).toMatchObject({ former, since: { event: given, task: 'writer' } });
+    expect(cell(story[lost - 1]!, 'block 0').former).toBeUndefined();
+    expect(linesOf(story.at(-1)!)[0]).toMatch(`pmem0 block 0: page 0 of other, was page 0 of victim until event ${lost}, truncator; 2 references`);
+  });
+
+  test('the event that breaks a property has a headline', () => {
+    const broken = story.filter(({ headline }) => headline !== undefined);
+    expect(broken.map(({ headline }) => headline)).toEqual([
+      'block 0 has left victim, but is still pinned for it: reader has the pin', 'nvme0 writes block 0 for victim, but block 0 belongs to other',
+    ]);
+    expect(broken[0]!.sentence).toMatch(/^block 0 has left victim.*the pin\. Event \d+, truncator: /);
+  });
+
   test('in the end the device writes into a block of another file', () => {
     const end = story.at(-1)!;
     expect(cell(end, 'block 0')).toMatchObject({
@@ -95,7 +113,7 @@ describe('the corruption of v4.17', () => {
     expect(end.alarms.map(({ text }) => text)).toEqual(['Block 0 belongs to other now, and nvme0 is still writing into it for victim.']);
     expect(end.event).toMatchObject({ task: 'nvme0', letter: 'd', text: 'writes word 0 of page 0' });
     expect(end.waits).toMatchObject([{ task: 'reader', text: 'sleeps until nvme0 has finished' }]);
-    expect(end.locks).toContainEqual({ name: 'victim.i_rwsem', writer: 'truncator', readers: [], isNew: false });
+    expect(end.locks).toContainEqual({ name: 'victim.i_rwsem', writer: 'truncator', readers: [], queue: [], isNew: false });
   });
 });
 
@@ -116,7 +134,28 @@ const cases = readdirSync(examples).filter((name) => name.endsWith('.daxscn'))
   .flatMap((name) => KNOWN_VERSIONS.map((kernel) => [name, kernel] as const));
 
 test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
-  for (const snapshot of run(name, kernel, 7)) {
+  const story = run(name, kernel, 7);
+  const at = (position: number, id: string): Cell | undefined => [...blocks(story[position]!), ...story[position]!.memory].find((each) => each.id === id);
+  const has = (found: Cell | undefined, owner: string, index: number | undefined): boolean => found?.state !== 'freed' && found?.state !== 'orphan'
+    && [{ owner: found?.owner, index: found?.index }, ...found?.sharers ?? []].some((place) => place.owner?.name === owner && place.index === index);
+  for (const snapshot of story) {
+    for (const { id, state, owner, index, since, former } of [...blocks(snapshot), ...snapshot.memory]) {
+      // The events that gave and took it are those in which it came to be so, and ceased to.
+      const where = `${id} at ${snapshot.position}`;
+      if (former) expect([former.until.event - 1, former.until.event].map((position) => has(at(position, id), former.owner.name, former.index)), where).toEqual([true, false]);
+      if (since && state === 'owned') expect([since.event - 1, since.event].map((position) => has(at(position, id), owner!.name, index)), where).toEqual([false, true]);
+      if (since) expect(story[since.event]!.event!.task).toBe(since.task);
+    }
+    const since = new Map(snapshot.waits.map(({ task, since: event }) => [task, event] as const));
+    for (const { name: lock, queue, writer, readers } of snapshot.locks) {
+      expect(queue.map((task) => since.get(task)), lock).toEqual(queue.map((task) => since.get(task)!).sort((one, other) => one - other));
+      if (queue.length > 0) expect([writer ?? [], readers].flat().length, lock).toBeGreaterThan(0);
+    }
+    for (const { name: file, entries } of snapshot.files) {
+      for (const { index, locker } of entries) {
+        expect(snapshot.locks.some((lock) => lock.name === `lock of entry ${index} of ${file}` && lock.writer === locker)).toBe(locker !== undefined);
+      }
+    }
     for (const { refcount, base, mapcount, pins, transfers, danger, id } of blocks(snapshot)) {
       // One less for a moment: a reference is dropped before who held it is forgotten, or the reverse.
       const held = pins.reduce((sum, pin) => sum + pin.references, base + (mapcount?.now ?? 0));
@@ -125,6 +164,37 @@ test.each(cases)('%s on %s: every picture adds up', (name, kernel) => {
       expect(danger !== undefined).toBe(snapshot.alarms.some((alarm) => alarm.cell === id));
     }
   }
+});
+
+test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kernel)))('%s on %s: what a thread is about to do is what it does', (name, kernel) => {
+  let state = 11;
+  const execution = walk(new Execution(program(name, kernel)), Array.from({ length: 200 }, () => (state = (state * 48271) % 2147483647) >>> 8));
+  for (let position = 0; position < execution.length; position++) {
+    execution.goto(position);
+    const { task } = execution.choiceAt(position);
+    const hasChoice = execution.program.enabled(execution.state, task) > 1;
+    const { next } = buildOwnership(execution, task);
+    execution.goto(position + 1);
+    const after = buildOwnership(execution);
+    const event = after.event;
+    expect(next).toMatchObject({ task: event!.task, letter: event!.letter, text: event!.text, status: 'ready' });
+    const news = [...blocks(after), ...after.memory].flatMap((each) => ({ cell: each.id, text: newsOf(each) }));
+    expect(next!.effects, `event ${position + 1}`).toEqual(hasChoice ? [] : news.filter(({ text }) => text !== undefined));
+  }
+});
+
+test('who waits for a lock stands in its queue, and the entry that is locked says by whom', () => {
+  const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a13b3');
+  const { locks, waits, files } = buildOwnership(execution);
+  expect(locks).toContainEqual({ name: 'victim.invalidate_lock', readers: ['reader'], queue: ['truncator'], isNew: true });
+  expect(waits).toContainEqual({ task: 'truncator', text: 'waits for victim.invalidate_lock', since: 16, holders: ['reader'], isNew: true });
+  expect(files[0]!.entries).toEqual([{ index: 0, pages: 1, text: 'empty', locker: 'reader', isDirty: false, isNew: false }]);
+});
+
+test('a thread that cannot move says why', () => {
+  const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a24');
+  const { next } = buildOwnership(execution, 0);
+  expect(next).toEqual({ task: 'reader', letter: 'a', text: 'sleeps until nvme0 has finished', status: 'blocked', effects: [] });
 });
 
 describe('a "what if"', () => {

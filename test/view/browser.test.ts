@@ -20,7 +20,7 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
   });
 
   test('arrow keys walk through the cells, Enter opens one', async () => {
-    const page = await openView(browser, { snapshot: crowded, width: 900 });
+    const page = await openView(browser, { snapshot: crowded, width: 800 });
     const focused = page.locator('[data-cell]:focus');
     await page.locator('[data-cell]').first().focus();
     for (const [key, name] of [['ArrowRight', 'block 1'], ['ArrowDown', 'block 4'], ['ArrowLeft', 'block 3'], ['Home', 'block 0']] as const) {
@@ -58,6 +58,66 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
     expect(await again.locator('[aria-expanded=true]').getAttribute('aria-label')).toMatch('block 1');
     await post(again, { kind: 'ended' });
     await again.getByText('Which file owns which block').waitFor();
+  });
+
+  test('an event is a link; its stop of the tab key is in the cell that has the focus', async () => {
+    const page = await openView(browser, { snapshot: corrupting });
+    await page.locator('[data-id="pmem0 block 1"] [data-cell]').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'event 40', exact: true }).click();
+    const positions = (await posted(page)).flatMap((message) => (message.kind === 'goto' ? message.position : []));
+    expect(positions).toEqual([47, 40, 40]);
+    expect(await page.locator('[aria-expanded=true]').count()).toBe(0);
+  });
+
+  test('the count in words, where the focus is or the mouse', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    const words = page.locator('[data-id="pmem0 block 1"] .count .words');
+    expect(await words.isVisible()).toBe(false);
+    await page.locator('[data-id="pmem0 block 1"] .count').hover();
+    await expect.poll(() => words.isVisible()).toBe(true);
+    await page.mouse.move(0, 0);
+    await expect.poll(() => words.isVisible()).toBe(false);
+    await page.locator('[data-id="pmem0 block 0"] [data-cell]').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await words.innerText()).toBe('2 references: 1 of an idle page, 1 pin of reader');
+    expect(await words.isVisible()).toBe(true);
+  });
+
+  test('the legend opens and closes by keyboard, and is open after a reload', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    const help = page.getByRole('button', { name: 'What the signs mean' });
+    await help.press('Enter');
+    await page.getByText('a device reads from it').waitFor();
+    const again = await openView(browser, { saved: await page.evaluate('window.saved') });
+    await again.getByText('a device reads from it').waitFor();
+    await again.getByRole('button', { name: 'What the signs mean' }).press(' ');
+    expect(await again.getByText('a device reads from it').count()).toBe(0);
+  });
+
+  test('where there is room, files and locks stand beside the blocks', async () => {
+    const boxes = async (width: number) => {
+      const page = await openView(browser, { snapshot: waiting, width });
+      const [blocks, files] = await Promise.all(['.groups', '.aside'].map((part) => page.locator(part).boundingBox()));
+      await page.close();
+      return [blocks!, files!] as const;
+    };
+    const [blocks, files] = await boxes(1200);
+    expect(files.x).toBeGreaterThan(blocks.x + blocks.width);
+    expect(files.y).toBeCloseTo(blocks.y, 0);
+    const [above, below] = await boxes(300);
+    expect(below.y).toBeGreaterThan(above.y + above.height);
+  });
+
+  test('where the system chooses the colours, danger and links can still be seen', async () => {
+    const page = await openView(browser, { snapshot: corrupting });
+    await page.emulateMedia({ forcedColors: 'active' });
+    const border = (part: string) => page.locator(part).first().evaluate((element) => getComputedStyle(element).borderTopStyle);
+    expect(await border('.cell.danger')).toBe('double');
+    expect(await border('.cell.free')).toBe('dotted');
   });
 
   test('nothing overflows in a narrow side bar', async () => {

@@ -21,8 +21,8 @@ const common: Snapshot = {
     block(0, { owner: victim, index: 0 }), block(1, { owner: victim, index: 1 }), block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1] },
-    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1], entries: [] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null], entries: [] },
   ],
   sentence: 'The beginning of truncate races a direct read on v4.17.',
 };
@@ -40,6 +40,13 @@ export const pinned: Snapshot = {
     }),
     block(2),
   ] }],
+  next: { task: 'truncator', letter: 't', text: 'free block 0', status: 'ready', effects: [{ cell: 'pmem0 block 0', text: 'is freed' }] },
+  files: [
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1], entries: [
+      { index: 0, pages: 1, text: 'block 0', isDirty: true, isNew: false },
+      { index: 1, pages: 1, text: 'block 1', isDirty: false, isNew: true, locker: 'truncator' },
+    ] },
+  ],
   sentence: 'Event 14, reader: pin page 1. Block 1 is page 1 of victim, pinned by reader.',
 };
 
@@ -53,9 +60,9 @@ export const waiting: Snapshot = {
     block(1, { owner: victim, index: 1, refcount: { now: 2 }, pins: [pin], transfers: [transfer] }),
     block(2),
   ] }],
-  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false },
-    { name: 'mmap_lock of reader', readers: ['reader'], isNew: true }],
-  waits: [{ isNew: true, task: 'truncator', text: 'sleeps until page 1 is idle', holders: ['reader'] }],
+  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], queue: [], isNew: false },
+    { name: 'mmap_lock of reader', readers: ['reader'], queue: ['writer', 'truncator'], isNew: true }],
+  waits: [{ isNew: true, task: 'truncator', text: 'sleeps until page 1 is idle', since: 31, holders: ['reader'] }],
   sentence: 'Event 31, truncator: page 1 is busy: sleep until its count is 1.',
 };
 
@@ -63,20 +70,23 @@ export const freed: Snapshot = {
   ...common,
   position: 40,
   event: { task: 'truncator', letter: 't', text: 'free block 1' },
+  next: { task: 'reader', letter: 'r', text: 'sleeps until nvme0 has finished', status: 'blocked', effects: [] },
+  headline: 'truncator freed block 1 at event 40 while the pin that reader took at event 14 was held',
+  explanation: 'It should have waited. After event 14 nothing keeps the block.',
   alarms: [{ isNew: true, cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, state: 'freed' }),
     block(1, {
-      owner: victim, state: 'freed', change: 'was page 1 of victim', refcount: { now: 2 }, pins: [pin], transfers: [transfer],
+      owner: victim, state: 'freed', change: 'was page 1 of victim', former: { owner: victim, index: 1, until: { event: 40, task: 'truncator' } }, refcount: { now: 2 }, pins: [pin], transfers: [transfer],
       danger: 'freed',
     }),
     block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, isUnlinked: false, size: { now: 0, was: 2 }, extents: [null, null] },
-    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 0, was: 2 }, extents: [null, null], entries: [] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null], entries: [] },
   ],
-  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], isNew: false }],
+  locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], queue: [], isNew: false }],
   sentence: 'Event 40, truncator: free block 1.',
 };
 
@@ -88,14 +98,14 @@ export const corrupting: Snapshot = {
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: other, index: 0 }),
     block(1, {
-      owner: other, index: 1, change: 'was free', refcount: { now: 2 }, pins: [pin], transfers: [{ ...transfer, isNew: true }],
+      owner: other, index: 1, change: 'was free', since: { event: 47, task: 'writer' }, former: { owner: victim, index: 1, until: { event: 40, task: 'truncator' } }, refcount: { now: 2 }, pins: [pin], transfers: [{ ...transfer, isNew: true }],
       danger: 'foreign',
     }),
     block(2),
   ] }],
   files: [
-    { ...victim, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null] },
-    { ...other, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1] },
+    { ...victim, isDax: true, isUnlinked: false, size: { now: 0 }, extents: [null, null], entries: [] },
+    { ...other, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1], entries: [] },
   ],
   sentence: 'Event 52, nvme0: write word 1 of page 1. nvme0 is writing into block 1 for victim, but the block belongs to other.',
 };

@@ -3,11 +3,11 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/view/messages/ownership';
 import { App } from '../../src/view/ownership/app';
-import type { Saved } from '../../src/view/ownership/host';
+import { SAVED_FORM, type Saved } from '../../src/view/ownership/host';
 import { beginning, corrupting, crowded, freed, orphaned, pinned, waiting } from './fixtures';
 
 function render(snapshot: Snapshot | undefined, saved: Partial<Saved> = {}): string {
-  const state = { open: [], ...saved, ...(snapshot && { snapshot }) };
+  const state = { form: SAVED_FORM, open: [], ...saved, ...(snapshot && { snapshot }) };
   return renderToString(h(App, { host: { postMessage: () => undefined, getState: () => state, setState: () => undefined } }));
 }
 
@@ -56,9 +56,9 @@ test('pages in memory have a place of their own', () => {
 
 test('locks and waits', () => {
   const html = text(render(waiting));
-  expect(html).toContain('truncator sleeps until page 1 is idle · reader can end it');
+  expect(html).toContain('truncator sleeps until page 1 is idle , since event 31 · reader can end it');
   expect(html).toContain('i_rwsem of victim truncator exclusive');
-  expect(html).toContain('mmap_lock of reader reader shared');
+  expect(html).toContain('mmap_lock of reader reader shared queue: 1. writer, 2. truncator');
 });
 
 test('one cell is in the tab order', () => {
@@ -68,4 +68,38 @@ test('one cell is in the tab order', () => {
 
 test('the sentence for those who listen', () => {
   expect(render(pinned)).toContain(`<p class="unseen" aria-live="polite">${pinned.sentence}</p>`);
+});
+
+test('whose a block was, and who gave it to whom, each with its event', () => {
+  const html = text(render(corrupting));
+  expect(html).toContain('given to other by writer, event 47');
+  expect(html).toMatch(/was V page 1 of victim until event 40 , truncator/);
+  // What the event took away is said once.
+  expect(text(render(freed)).match(/was .{0,4}page 1 of victim/g)).toHaveLength(1);
+});
+
+test('what went wrong comes before everything else, with its events', () => {
+  const html = render(freed);
+  expect(text(html)).toContain('truncator freed block 1 at event 40 while the pin that reader took at event 14 was held More It should have waited. After event 14 nothing keeps the block.');
+  expect(html.indexOf('class="headline"')).toBeLessThan(html.indexOf('class="alarms"'));
+  expect(html).toContain('title="Go to event 14"');
+});
+
+test('what the selected thread is about to do, in the header and in the cell', () => {
+  expect(text(render(pinned))).toContain('next t truncator free block 0');
+  expect(text(render(pinned))).toContain('next: is freed');
+  expect(text(render(freed))).toContain('next r reader sleeps until nvme0 has finished');
+});
+
+test('the entries of a page cache', () => {
+  expect(text(render(pinned))).toContain('entry 0 block 0 dirty entry 1 block 1 truncator');
+});
+
+test('the legend is behind a question mark', () => {
+  expect(text(render(pinned))).not.toContain('a device reads from it');
+  expect(text(render(pinned, { hasLegend: true }))).toContain('a device reads from it');
+});
+
+test('what another version of the extension has saved is not drawn', () => {
+  expect(text(render(pinned, { form: SAVED_FORM - 1 }))).toContain('press F5');
 });

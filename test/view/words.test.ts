@@ -10,9 +10,9 @@ test('a cell says everything that its picture shows', () => {
 });
 
 test('a stray transfer is in words, too', () => {
-  expect(describeCell(corrupting.devices[0]!.blocks[1]!)).toContain('in danger. was free. 2 references');
+  expect(describeCell(corrupting.devices[0]!.blocks[1]!)).toContain('in danger. was free. was page 1 of victim until event 40, truncator. 2 references');
   expect(describeCell(corrupting.devices[0]!.blocks[1]!)).toContain('nvme0 writes into it for victim (running)');
-  expect(describeCell(freed.devices[0]!.blocks[1]!)).toContain('block 1: freed, was victim. in danger');
+  expect(describeCell(freed.devices[0]!.blocks[1]!)).toContain('block 1: freed. in danger. was page 1 of victim until event 40, truncator. 2');
   expect(describeCell(orphaned.memory[1]!)).toContain('page 9: orphan, was page 1 of victim');
 });
 

@@ -1,8 +1,11 @@
 // The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
-import type { Cell, FileName, Mapping, Place } from '../../view/messages/ownership';
+import type { Cell, FileName, Former, Mapping, PastEvent, Place } from '../../view/messages/ownership';
 import { blockHolding, blockId, isOwner, pageHolding } from './holdings';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
+
+/** Since when a block or a page is whose it is, and whose it was. */
+export type TenureOf = (thing: ModelObject) => { readonly since?: PastEvent; readonly former?: Former };
 
 /** Makes the cells of one state. */
 export class CellMaker {
@@ -13,7 +16,10 @@ export class CellMaker {
   /** By id of the block: where extent maps name it. */
   private readonly places = new Map<number, Place[]>();
 
-  constructor(private readonly objects: Objects, private readonly fileName: (file: ModelObject | undefined) => FileName | undefined) {
+  constructor(
+    private readonly objects: Objects, private readonly fileName: (file: ModelObject | undefined) => FileName | undefined,
+    private readonly tenureOf: TenureOf = () => ({}),
+  ) {
     this.usages = usages(objects, fileName);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
@@ -38,7 +44,7 @@ export class CellMaker {
     const holding = blockHolding(block.text('state'), this.places.get(block.id) ?? [], found);
     const { owner, sharers = [] } = holding;
     const cell: Cell = {
-      id: blockId(device, block), kind: 'block', title: block.name, number: block.number('nr'), ...holding,
+      id: blockId(device, block), kind: 'block', title: block.name, number: block.number('nr'), ...holding, ...this.tenureOf(block),
       base: page?.call('idle_count') ?? 0, ...this.facts(page, owner ? [owner, ...sharers.map((place) => place.owner)] : []),
     };
     const danger = dangerOf(cell, found);
@@ -50,7 +56,7 @@ export class CellMaker {
     const host = this.fileName(page.one('mapping')?.one('host'));
     const holding = pageHolding(host && { owner: host, index: page.number('index') }, this.usages.get(page.id) ?? []);
     return holding && {
-      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id), ...holding,
+      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id), ...holding, ...this.tenureOf(page),
       base: host ? 1 : 0, ...this.facts(page, host ? [host] : []),
     };
   }

@@ -18,14 +18,20 @@ export function markCell(now: Cell, before: Cell | undefined): Cell {
   };
 }
 
-/** Marks the size of a file if the event changed it. */
+/** Marks the size of a file if the event changed it, and the entries that the event made what they are. */
 export function markFile(now: File, before: File | undefined): File {
-  return before ? { ...now, size: value(now.size, before.size) } : now;
+  if (!before) return now;
+  const entries = paired(now.entries, before.entries, ({ index }) => String(index), (entry, old) =>
+    ({ ...entry, isNew: old?.text !== entry.text || old.locker !== entry.locker || old.isDirty !== entry.isDirty }));
+  return { ...now, size: value(now.size, before.size), entries };
 }
 
-/** Marks a lock as new if the event changed who holds it. */
+/** Marks a lock as new if the event changed who holds it or waits for it. */
 export function markLock(now: Lock, before: Lock | undefined): Lock {
-  return { ...now, isNew: before?.writer !== now.writer || before?.readers.join() !== now.readers.join() };
+  return {
+    ...now,
+    isNew: before?.writer !== now.writer || before?.readers.join() !== now.readers.join() || before?.queue.join() !== now.queue.join(),
+  };
 }
 
 /** Marks as new what was not there before. */

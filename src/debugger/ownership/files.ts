@@ -1,5 +1,5 @@
 // Files as the view shows them: a letter and a colour for each, its size and where its pages are.
-import type { File, FileName } from '../../view/messages/ownership';
+import type { Entry, File, FileName } from '../../view/messages/ownership';
 import type { ModelObject, Objects } from './objects';
 
 /** The number of theme colours. */
@@ -29,6 +29,7 @@ export function filesOf(objects: Objects, fileName: (file: ModelObject | undefin
       isUnlinked: inode.has('i_nlink') && inode.number('i_nlink') === 0,
       size: { now: inode.number('i_size') },
       extents: extentsOf(inode),
+      entries: entriesOf(objects, inode),
     }];
   });
 }
@@ -38,4 +39,23 @@ function extentsOf(inode: ModelObject): (number | null)[] {
   const blocks = inode.many('i_extents').map((block) => block?.number('nr') ?? null);
   const end = Math.max(inode.number('i_size'), blocks.findLastIndex((block) => block !== null) + 1);
   return blocks.slice(0, end);
+}
+
+function entriesOf(objects: Objects, inode: ModelObject): Entry[] {
+  return (inode.one('i_mapping')?.many('entries') ?? []).flatMap((entry, index) => {
+    const kind = entry?.text('kind') ?? 'NO_ENTRY';
+    const locker = entry?.one('locker');
+    if (!entry || (kind === 'NO_ENTRY' && !locker)) return [];
+    return [{
+      index, pages: entry.call('entry_pages') ?? 1, text: entryText(kind, entry.one('page')), isDirty: entry.number('dirty') !== 0, isNew: false,
+      ...(locker && { locker: objects.taskName(locker) }),
+    }];
+  });
+}
+
+/** The page of a block is named as the block. */
+function entryText(kind: string, page: ModelObject | undefined): string {
+  if (kind === 'ZERO') return 'hole';
+  if (!page || kind === 'EMPTY' || kind === 'NO_ENTRY') return 'empty';
+  return page.owner?.type === 'block' ? page.owner.name : page.name;
 }

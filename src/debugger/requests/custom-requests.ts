@@ -8,6 +8,7 @@ import { listCursors } from '../values/cursors';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
+import { taskOf } from '../protocol/threads';
 import { customMovements, toFork, toPosition } from '../motion/custom-movements';
 
 /** A fork is listed with its schedule if that has no more events than this. */
@@ -43,8 +44,11 @@ export function customRequests(session: Session) {
 
   const switchTo = (args: RequestArguments): Answer => ({ after: toFork(session, args.integer('fork')) });
 
-  /** The snapshot that the view draws. */
-  const ownership = (): Answer => ({ body: buildOwnership(session.debuggee.execution) });
+  /** The snapshot that the view draws, with what the thread is about to do. */
+  const ownership = (args: RequestArguments): Answer => {
+    const { execution, program } = session.debuggee;
+    return { body: buildOwnership(execution, args.has('threadId') ? taskOf(args.integer('threadId'), program) : undefined) };
+  };
 
   /** Rule 1: where every thread is. */
   const cursors = (): Answer => {

@@ -31,6 +31,12 @@ export interface Snapshot {
   readonly length: number;
   /** The event that led to this position; none at position 0. */
   readonly event?: Event;
+  /** What the selected thread is about to do; none if the request names no thread. */
+  readonly next?: Next;
+  /** What went wrong just here, in a sentence. It stands before all else. */
+  readonly headline?: string;
+  /** The paragraph behind the headline. */
+  readonly explanation?: string;
   readonly alarms: readonly Alarm[];
   readonly devices: readonly Device[];
   /** Pages in ordinary memory, those that a file maps or a pin holds. */
@@ -47,6 +53,31 @@ export interface Event {
   readonly task: string;
   /** The thread's letter in a schedule; `?` for an edit. */
   readonly letter: string;
+  readonly text: string;
+}
+
+/** An event that has happened. `goto` with its number shows what it did. */
+export interface PastEvent {
+  /** Its number, counted from 1: the position after it. */
+  readonly event: number;
+  /** The name of the thread that performed it. */
+  readonly task: string;
+}
+
+/** What a thread is about to do. */
+export interface Next {
+  readonly task: string;
+  readonly letter: string;
+  /** Its next event, or why there is none now: "waits for i_rwsem of victim, held by truncator". */
+  readonly text: string;
+  readonly status: 'ready' | 'blocked' | 'idle' | 'ended';
+  /** What that event would make of which cells; none where the thread has a choice. */
+  readonly effects: readonly Effect[];
+}
+
+/** "is pinned by reader, has 2 references", of a cell. */
+export interface Effect {
+  readonly cell: string;
   readonly text: string;
 }
 
@@ -92,6 +123,10 @@ export interface Cell {
   readonly index?: number;
   /** The other places that have the same block. */
   readonly sharers?: readonly Place[];
+  /** The event that gave it to its owner; none if it was so at the beginning, or too long ago (docs/dap-extensions.md). */
+  readonly since?: PastEvent;
+  /** Whose it was before, and the event that took it away. */
+  readonly former?: Former;
   /** What the event did to owner or state, in words: "was page 0 of victim". */
   readonly change?: string;
   readonly refcount: Value<number>;
@@ -109,6 +144,11 @@ export interface Cell {
 export interface Place {
   readonly owner: FileName;
   readonly index: number;
+}
+
+/** The page of a file that a block was before. */
+export interface Former extends Place {
+  readonly until: PastEvent;
 }
 
 /** `freed`: the file does not own it any more, and the log has not committed that yet. `orphan`: a page in memory that has no file any more. */
@@ -157,6 +197,23 @@ export interface File extends FileName {
   readonly size: Value<number>;
   /** By page the number of its block, or null for a hole. */
   readonly extents: readonly (number | null)[];
+  /** What its page cache has, in the order of the pages. */
+  readonly entries: readonly Entry[];
+}
+
+/** An entry of a file's page cache (`i_pages`). */
+export interface Entry {
+  /** Which page of the file, from 0. */
+  readonly index: number;
+  /** How many pages it is for. */
+  readonly pages: number;
+  /** `block 0`, `page 101`, `hole`, or `empty`: made only to be locked. */
+  readonly text: string;
+  /** The thread that holds its lock bit. */
+  readonly locker?: string;
+  readonly isDirty: boolean;
+  /** The event made it what it is. */
+  readonly isNew: boolean;
 }
 
 /** A lock that is held. */
@@ -165,6 +222,8 @@ export interface Lock {
   readonly name: string;
   readonly writer?: string;
   readonly readers: readonly string[];
+  /** The threads that wait for it, in the order in which they came. */
+  readonly queue: readonly string[];
   readonly isNew: boolean;
 }
 
@@ -173,6 +232,8 @@ export interface Wait {
   readonly task: string;
   /** "waits for i_rwsem of victim". */
   readonly text: string;
+  /** The latest event of the thread: it waits since then. 0 if it has had none. */
+  readonly since: number;
   /** The threads that could release it. */
   readonly holders: readonly string[];
   readonly isNew: boolean;

@@ -1,24 +1,24 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { Alarm, ToView } from '../messages/ownership';
+import type { ToView } from '../messages/ownership';
 import { Cells } from './cells';
 import { Empty } from './empty';
 import { Files } from './files';
 import { Header } from './header';
-import type { Host, Saved } from './host';
-import { Icon } from './icon';
+import { Headline } from './headline';
+import { SAVED_FORM, type Host, type Saved } from './host';
+import { Goto } from './jump';
 import { Locks } from './locks';
 
 export function App({ host }: { host: Host }) {
-  const [state, setState] = useState<Saved>(() => host.getState() ?? { open: [] });
+  const [state, setState] = useState<Saved>(() => restored(host));
   const [isRunning, setRunning] = useState(false);
 
   useEffect(() => {
     const receive = ({ data }: MessageEvent<ToView>) => {
       setRunning(data.kind === 'running');
       if (data.kind === 'running') return;
-      setState(({ open, current }) => ({
-        open,
-        ...(current !== undefined && { current }),
+      setState(({ snapshot: _, stop: __, ...kept }) => ({
+        ...kept,
         ...(data.kind === 'snapshot' && { snapshot: data.snapshot, ...(data.stop && { stop: data.stop }) }),
       }));
     };
@@ -32,31 +32,33 @@ export function App({ host }: { host: Host }) {
 
   const { snapshot } = state;
   if (!snapshot) return <Empty onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
+  const goto = (position: number) => host.postMessage({ kind: 'goto', position });
   return (
-    <main class={isRunning ? 'running' : ''} data-position={snapshot.position}>
-      <Header snapshot={snapshot} stop={state.stop} onGoto={(position) => host.postMessage({ kind: 'goto', position })} />
-      <Alarms alarms={snapshot.alarms} />
-      <Cells
-        snapshot={snapshot}
-        open={state.open}
-        current={state.current}
-        onFocus={(current) => setState((before) => ({ ...before, current }))}
-        onToggle={(id) => setState((before) => ({ ...before, current: id, open: toggle(before.open, id) }))}
-      />
-      <Files files={snapshot.files} />
-      <Locks locks={snapshot.locks} waits={snapshot.waits} />
-      <p class="unseen" aria-live="polite">{snapshot.sentence}</p>
-    </main>
+    <Goto.Provider value={goto}>
+      <main class={isRunning ? 'running' : ''} data-position={snapshot.position}>
+        <Header snapshot={snapshot} stop={state.stop} onGoto={goto} hasLegend={state.hasLegend ?? false}
+          onLegend={() => setState((before) => ({ ...before, hasLegend: !before.hasLegend }))} />
+        <Headline snapshot={snapshot} />
+        <Cells
+          snapshot={snapshot}
+          open={state.open}
+          current={state.current}
+          onFocus={(current) => setState((before) => ({ ...before, current }))}
+          onToggle={(id) => setState((before) => ({ ...before, current: id, open: toggle(before.open, id) }))}
+        />
+        <div class="aside">
+          <Files files={snapshot.files} />
+          <Locks locks={snapshot.locks} waits={snapshot.waits} />
+        </div>
+        <p class="unseen" aria-live="polite">{snapshot.sentence}</p>
+      </main>
+    </Goto.Provider>
   );
 }
 
-function Alarms({ alarms }: { alarms: readonly Alarm[] }) {
-  if (alarms.length === 0) return null;
-  return (
-    <ul class="alarms" aria-label="Alarms">
-      {alarms.map(({ text }) => <li key={text}><Icon name="alert" /><span>{text}</span></li>)}
-    </ul>
-  );
+function restored(host: Host): Saved {
+  const saved = host.getState();
+  return saved?.form === SAVED_FORM ? saved : { form: SAVED_FORM, open: [] };
 }
 
 function toggle(open: readonly string[], id: string): readonly string[] {

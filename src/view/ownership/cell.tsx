@@ -1,14 +1,18 @@
 import type { Cell as CellData } from '../messages/ownership';
 import { MappingChip, PinChip, TransferLane } from './chips';
+import { Details } from './details';
 import { Icon } from './icon';
+import { EventLink } from './jump';
 import { Swatch } from './swatch';
-import { describeCell, describeReferences, describeTransfer, holder, holders, isIdle, ownership, plural } from './words';
+import { describeCell, describeReferences, holders, isIdle, isLostNow, ownership } from './words';
 
 /** More dots than a glance can count are not drawn. */
 const DOTS = 8;
 
 interface Props {
   cell: CellData;
+  /** What the selected thread is about to make of it. */
+  ahead?: string | undefined;
   isOpen: boolean;
   isTabbable: boolean;
   onFocus: () => void;
@@ -16,24 +20,25 @@ interface Props {
 }
 
 /** A block or a page. All of it can be clicked; for keys and screen readers a button covers it. */
-export function Cell({ cell, isOpen, isTabbable, onFocus, onToggle }: Props) {
+export function Cell({ cell, ahead, isOpen, isTabbable, onFocus, onToggle }: Props) {
   const details = `details of ${cell.id}`.replaceAll(' ', '-'); // A blank would make it two ids.
-  const isQuiet = cell.state === 'free' && isIdle(cell);
+  const isQuiet = cell.state === 'free' && isIdle(cell) && !cell.former;
+  const classes = ['cell', cell.state, cell.danger && 'danger', cell.change && 'changed', ahead !== undefined && 'ahead', isQuiet && 'quiet'];
   return (
-    <li class={['cell', cell.state, cell.danger && 'danger', cell.change && 'changed', isQuiet && 'quiet'].filter(Boolean).join(' ')}
-      data-owner={cell.owner?.colour} data-id={cell.id} onClick={onToggle}>
-      <button class="cover" data-cell tabIndex={isTabbable ? 0 : -1} aria-label={describeCell(cell)}
+    <li class={classes.filter(Boolean).join(' ')} data-owner={cell.owner?.colour} data-id={cell.id} onClick={onToggle}>
+      <button class="cover" data-cell tabIndex={isTabbable ? 0 : -1} aria-label={describeCell(cell, ahead)}
         aria-expanded={isOpen} aria-controls={details} onFocus={onFocus} />
       <span class="number" title={cell.title}>{cell.number}</span>
       <Swatch file={cell.owner} state={cell.state} />
-      <div class="content" aria-hidden="true">
-        <div class="line">
+      <div class="content">
+        <div class="line" aria-hidden="true">
           <span class="owner">{cell.danger && <Icon name="alert" />}{ownership(cell)}</span>
           {!isQuiet && <Count cell={cell} />}
         </div>
-        {cell.change && <div class="change">{cell.change}</div>}
+        <Tenure cell={cell} isTabbable={isTabbable} />
+        {ahead !== undefined && <div class="next" aria-hidden="true">next: {ahead}</div>}
         {cell.pins.length + cell.mappings.length > 0 && (
-          <ul class="chips">
+          <ul class="chips" aria-hidden="true">
             {cell.pins.map((pin) => <PinChip key={`pin ${pin.holder} ${pin.use} ${pin.home?.name}`} pin={pin} owner={cell.owner} />)}
             {cell.mappings.map((mapping) => <MappingChip key={`map ${mapping.task}`} mapping={mapping} />)}
           </ul>
@@ -45,32 +50,36 @@ export function Cell({ cell, isOpen, isTabbable, onFocus, onToggle }: Props) {
   );
 }
 
-/** A reference count: a ring for what an idle page has, a dot for each pin, mapping and whoever else holds it. */
+/** A reference count: a ring for what an idle page has, a dot for each pin, mapping and whoever else holds it; in words where the mouse or the focus is. */
 function Count({ cell }: { cell: CellData }) {
   const { now, was } = cell.refcount;
   const { mapped, pinned, rest } = holders(cell);
   const dots = Math.min(DOTS, mapped + pinned + Math.max(0, rest));
   return (
-    <span class={was === undefined ? 'count' : 'count new'} title={plural(now, 'reference')}>
+    <span class={was === undefined ? 'count' : 'count new'}>
       <span class="dots">{'○'.repeat(cell.base)}{'●'.repeat(dots)}</span>
       {was !== undefined && <span class="was">{was}→</span>}
       <span>{now}</span>
+      <span class="words">{describeReferences(cell)}</span>
     </span>
   );
 }
 
-/** A cell in sentences, for whoever opens it. */
-function Details({ cell }: { cell: CellData }) {
-  const { mappings, pins, transfers, owner } = cell;
-  const rows = [
-    ['References', describeReferences(cell)],
-    mappings.length > 0 && ['Mapped by', mappings.map(({ task, writable }) => `${task} (${writable ? 'read-write' : 'read-only'})`).join(', ')],
-    pins.length > 0 && ['Pinned by', pins.map((pin) => `${holder(pin)}${pin.home ? `, when it belonged to ${pin.home.name}` : ''}`).join('; ')],
-    ...transfers.map((transfer) => ['DMA', describeTransfer(transfer)]),
-    cell.danger === 'foreign' && owner && ['Danger', `the device was told to use it for another file than ${owner.name}`],
-    cell.danger === 'freed' && ['Danger', 'the file has let go of it while the device still uses it'],
-  ].filter((row) => row !== false && row !== undefined) as string[][];
+/** Who gave it to whom, and who took it away. */
+function Tenure({ cell, isTabbable }: { cell: CellData; isTabbable: boolean }) {
+  const { change, state, owner, since, former } = cell;
   return (
-    <dl>{rows.map(([name, text]) => <div key={`${name} ${text}`}><dt>{name}</dt><dd>{text}</dd></div>)}</dl>
+    <>
+      {change !== undefined && !isLostNow(cell) && <div class="change" aria-hidden="true">{change}</div>}
+      {state === 'owned' && since && (
+        <div class="tenure">given to {owner?.name} by {since.task}, <EventLink event={since.event} isTabbable={isTabbable} /></div>
+      )}
+      {former && (
+        <div class={isLostNow(cell) ? 'tenure change' : 'tenure'}>
+          was <span data-owner={former.owner.colour}><Swatch file={former.owner} /></span> page {former.index} of {former.owner.name} until{' '}
+          <EventLink event={former.until.event} isTabbable={isTabbable} />, {former.until.task}
+        </div>
+      )}
+    </>
   );
 }

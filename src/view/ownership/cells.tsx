@@ -19,6 +19,7 @@ export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
     { name: 'Memory', title: 'Pages in memory', cells: snapshot.memory },
   ].filter(({ cells }) => cells.length > 0);
   const all = groups.flatMap(({ cells }) => cells);
+  const ahead = new Map(snapshot.next?.effects.map(({ cell, text }) => [cell, text] as const));
   const tabbable = all.find(({ id }) => id === current) ?? all[0];
 
   // What happened may be out of sight: the view is small, a device is not.
@@ -38,7 +39,7 @@ export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
   }
 
   const cell = (data: CellData) => (
-    <Cell key={data.id} cell={data} isOpen={open.includes(data.id)} isTabbable={data === tabbable}
+    <Cell key={data.id} cell={data} ahead={ahead.get(data.id)} isOpen={open.includes(data.id)} isTabbable={data === tabbable}
       onFocus={() => onFocus(data.id)} onToggle={() => onToggle(data.id)} />
   );
   return (

@@ -1,4 +1,5 @@
-import type { File } from '../messages/ownership';
+import type { Entry, File } from '../messages/ownership';
+import { Icon } from './icon';
 import { Swatch } from './swatch';
 import { plural } from './words';
 
@@ -19,10 +20,27 @@ export function Files({ files }: { files: readonly File[] }) {
             <Extents extents={file.extents} />
             {file.isUnlinked && <span class="muted">unlinked</span>}
             {!file.isDax && <span class="muted" title="This file lives in the page cache">page cache</span>}
+            <Entries entries={file.entries} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the file's i_pages has: who finds a page there can pin it, who holds an entry's lock bit keeps others from it. */
+function Entries({ entries }: { entries: readonly Entry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <ul class="entries" aria-label="Entries of its page cache">
+      {entries.map(({ index, pages, text, locker, isDirty, isNew }) => (
+        <li key={index} class={isNew ? 'chip new' : 'chip'}>
+          <span class="muted">entry {pages > 1 ? `${index}–${index + pages - 1}` : index}</span> {text}
+          {isDirty && <span class="muted">dirty</span>}
+          {locker !== undefined && <><Icon name="lock" />{locker}</>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

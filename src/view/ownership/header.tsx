@@ -1,27 +1,49 @@
-import type { Snapshot } from '../messages/ownership';
+import type { Next, Snapshot } from '../messages/ownership';
+import { Icon } from './icon';
+import { Legend } from './legend';
 import { Time } from './time';
 
 interface Props {
   snapshot: Snapshot;
   stop?: string | undefined;
+  hasLegend: boolean;
+  onLegend: () => void;
   onGoto: (position: number) => void;
 }
 
-/** When we are, and what has just happened. */
-export function Header({ snapshot, stop, onGoto }: Props) {
-  const { scenario, kernel, position, length, event } = snapshot;
+const LEGEND = 'legend';
+
+/** When we are, what has just happened, and what happens next. */
+export function Header({ snapshot, stop, hasLegend, onLegend, onGoto }: Props) {
+  const { scenario, kernel, position, length, event, next } = snapshot;
   return (
     <header>
       <h1>{scenario}</h1>
       <Time position={position} length={length} onGoto={onGoto}>
         <span class="kernel" title="The kernel version that runs">{kernel}</span>
       </Time>
+      <button class="tool help" title="What the signs mean" aria-label="What the signs mean" aria-expanded={hasLegend} aria-controls={LEGEND} onClick={onLegend}>?</button>
       <p class="event">
         {event
-          ? <><span class="task" aria-hidden="true">{event.letter}</span><b>{event.task}</b> <span>{event.text}</span></>
+          ? <><Letter letter={event.letter} /><b>{event.task}</b> <span>{event.text}</span></>
           : <span class="muted">Nothing has happened yet</span>}
         {stop && <span class="stop">{stop}</span>}
       </p>
+      {next && <Upcoming next={next} />}
+      {hasLegend ? <Legend id={LEGEND} /> : <div id={LEGEND} hidden />}
     </header>
   );
+}
+
+function Upcoming({ next: { task, letter, text, status } }: { next: Next }) {
+  return (
+    <p class="next">
+      <span class="muted">next</span> <Letter letter={letter} /><b>{task}</b>{' '}
+      {status === 'blocked' && <Icon name="wait" />}<span>{text}</span>
+    </p>
+  );
+}
+
+function Letter({ letter }: { letter: string }) {
+  return <span class="task" aria-hidden="true">{letter}</span>;
 }

@@ -1,17 +1,29 @@
 // A cell in words: what a screen reader says of it, and what its details show.
-import type { Cell, Pin, Transfer } from '../messages/ownership';
+import type { Cell, Former, Pin, Transfer } from '../messages/ownership';
 
-/** One sentence for everything that the picture of the cell shows. */
-export function describeCell(cell: Cell): string {
+/** One sentence for everything that the picture of the cell shows. `ahead`: what the selected thread is about to make of it. */
+export function describeCell(cell: Cell, ahead?: string): string {
   return [
     `${cell.title}: ${ownership(cell)}`,
     cell.danger && 'in danger',
-    cell.change,
+    isLostNow(cell) ? undefined : cell.change,
+    cell.former && former(cell.former),
     isIdle(cell) ? undefined : describeReferences(cell),
     ...cell.pins.map((pin) => `pinned by ${holder(pin)}`),
     ...cell.mappings.map((mapping) => `mapped by ${mapping.task}${mapping.writable ? ', writable' : ', read-only'}`),
     ...cell.transfers.map(describeTransfer),
+    ahead !== undefined && `next: ${ahead}`,
   ].filter(Boolean).join('. ');
+}
+
+/** Whether what this event took away is what `former` says: then it is said once. */
+export function isLostNow({ change, former: before }: Cell): boolean {
+  return before !== undefined && change === `was page ${before.index} of ${before.owner.name}`;
+}
+
+/** "was page 0 of victim until event 35, truncator". */
+function former({ owner, index, until: { event, task } }: Former): string {
+  return `was page ${index} of ${owner.name} until event ${event}, ${task}`;
 }
 
 /** `reader`, `reader (RDMA)`. */
@@ -19,12 +31,13 @@ export function holder(pin: Pin): string {
   return pin.use ? `${pin.holder} (${pin.use})` : pin.holder;
 }
 
-export function ownership({ state, owner, index, sharers }: Cell): string {
+/** Whose it is. Where `former` says whose it was, that is not said twice. */
+export function ownership({ state, owner, index, sharers, former: before }: Cell): string {
   const page = owner && index !== undefined ? `page ${index} of ${owner.name}` : owner?.name;
   switch (state) {
     case 'free': return 'free';
-    case 'orphan': return owner ? `orphan, was ${page}` : 'orphan';
-    case 'freed': return page ? `freed, was ${page}` : 'freed';
+    case 'orphan': return owner && !before ? `orphan, was ${page}` : 'orphan';
+    case 'freed': return page && !before ? `freed, was ${page}` : 'freed';
     case 'owned': return [page ?? 'owned', ...(sharers ?? []).map((place) => `page ${place.index} of ${place.owner.name}`)].join(' and ');
   }
 }

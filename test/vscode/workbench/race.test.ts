@@ -68,7 +68,7 @@ describe('a race', () => {
     // Freed under a pin comes first.
     await followed(workbench, view);
     expect(await view.cell(block).getAttribute('class')).toContain('danger');
-    expect(await view.sentence(block)).toContain('freed, was victim');
+    expect(await view.sentence(block)).toMatch(/^block 0: freed\. in danger\. was page 0 of victim until event \d+, truncator\./);
     await workbench.debug.continue();
     await followed(workbench, view);
     expect(await view.alarms()).toEqual(['Block 0 belongs to other now, and nvme0 is still writing into it for victim.']);
@@ -90,6 +90,20 @@ describe('a race', () => {
     await workbench.page.locator('.explorer-folders-view').waitFor();
     await workbench.command('workbench.view.debug');
     await view.showsPosition(3);
+  });
+
+  test('an event in the picture leads there, and the thread that is selected says what it is about to do', async ({ workbench }) => {
+    await debug(workbench, strayWrite());
+    const view = new Ownership(workbench.page);
+    const end = await followed(workbench, view);
+    await view.cell(block).getByRole('button', { name: `event ${end}`, exact: true }).click();
+    await view.showsPosition(end);
+    await view.main.getByRole('button', { name: 'One event back' }).click();
+    await view.showsPosition(end - 1);
+    const next = view.main.locator('header > .next');
+    await expect.poll(() => next.innerText()).toMatch(/truncator/);
+    await workbench.debug.selectThread('reader');
+    await expect.poll(() => next.innerText()).toMatch(/reader\s+sleeps until nvme0 has finished/);
   });
 
   test('the schedule is a copy away', async ({ workbench }) => {
