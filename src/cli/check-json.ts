@@ -1,6 +1,7 @@
 import { formatVersion } from '../language/versions';
 import { expectationText, type CheckResult } from './check-result';
 import type { CoverageResult } from './coverage';
+import { missingWaitDocument } from './missing-wait-json';
 import { outcomesDocument } from './outcomes-json';
 
 /** The document of `check --json`. `errors`: why files were not checked, as on the error output. */
@@ -9,12 +10,16 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
 }
 
 function resultDocument({ file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples }: CheckResult): object {
-  const { verdict, property, states, transitions, complete, bound, schedule, events, reason } = exploration;
+  const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;
   return {
     file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
+    ...missingWaitDocument(missingWait),
     ...(sameAs !== undefined && { sameProgramAs: formatVersion(sameAs) }),
-    ...(counterexamples && { counterexamples: counterexamples.found, counterexamplesComplete: counterexamples.bound === null && !counterexamples.error }),
+    ...(counterexamples && {
+      counterexamples: counterexamples.found.map(({ missingWait: missing, ...found }) => ({ ...found, ...missingWaitDocument(missing) })),
+      counterexamplesComplete: counterexamples.bound === null && !counterexamples.error,
+    }),
     ...(outcomes && outcomesDocument(outcomes)),
   };
 }

@@ -10,7 +10,7 @@ import { count, hang, styleOf, widthOf } from './style';
 /** One result: the verdict, and the interleaving where it is asked for or is not what was expected. */
 export function checkText(result: CheckResult, isOnly: boolean, environment: Environment): void {
   const { file, kernel, expected, exploration, seconds, sameAs, pass } = result;
-  const { verdict, property, states, events, schedule, reason, complete, reduced, symmetry } = exploration;
+  const { verdict, property, states, events, schedule, reason, missingWait, complete, reduced, symmetry } = exploration;
   const style = styleOf(environment);
   const width = widthOf(environment);
   const print = (line: string): void => environment.out.write(`${line}\n`);
@@ -32,6 +32,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
     for (const line of formatLanes(replay(result.program, schedule).execution, width, style)) print(line);
     print('');
   }
+  if (missingWait) print(`      ${style.bold(hang(missingWait.sentence, 6, width))}`);
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
   if (schedule !== null) print(`      ${pasteable(result.loaded, kernel, schedule)}`);
 }

@@ -15,10 +15,11 @@ export function counterexamplesText({ found, bound }: Counterexamples, loaded: L
   const print = (text: string): void => void environment.out.write(`${' '.repeat(INDENT)}${hang(text, INDENT, width)}\n`);
   const more = bound === null ? '' : bound === 'findings' ? ', and perhaps more: the search was ended after many of the same' : `, and perhaps more: the bound on ${bound} was reached`;
   environment.out.write(`      ${found.length} different counterexample${found.length === 1 ? '' : 's'}${more}\n`);
-  found.forEach(({ verdict, property, functions, schedule, events, reason }, at) => {
+  found.forEach(({ verdict, property, functions, schedule, events, reason, missingWait }, at) => {
     const title = `${headline(verdict, property, style)}  ${functions.join(', ')}`;
     environment.out.write(`${`${at + 1}.`.padStart(INDENT - 1)} ${hang(title, INDENT, width)}\n`);
     print(style.dim(`${count(events)} events`));
+    if (missingWait) print(style.bold(missingWait.sentence));
     print(reason);
     environment.out.write(`${' '.repeat(INDENT)}${pasteable(loaded, kernel, schedule)}\n`);
   });

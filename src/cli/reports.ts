@@ -72,8 +72,8 @@ function differenceText(result: CheckResult): string {
   return `${formatVersion(result.kernel)} ${ruleOf(result)}, expected ${expectationText(result.expected)}`;
 }
 
-function detailsText({ loaded, kernel, exploration: { reason, schedule } }: CheckResult): string {
-  return [reason, schedule === null ? null : pasteable(loaded, kernel, schedule)].filter((part) => part !== null).join('\n');
+function detailsText({ loaded, kernel, exploration: { reason, missingWait, schedule } }: CheckResult): string {
+  return [missingWait?.sentence ?? null, reason, schedule === null ? null : pasteable(loaded, kernel, schedule)].filter((part) => part !== null).join('\n');
 }
 
 /** The line that expects it; without one, the first of the file. */

@@ -4,6 +4,7 @@ import type { MachineEvent } from '../machine/execution/execution';
 import { scheduleOf } from '../machine/schedule/schedule';
 import { editsIn } from '../machine/explain/what-if';
 import type { Environment } from './environment';
+import { missingWaitDocument } from './missing-wait-json';
 import type { RunPrinter } from './run-printer';
 
 /**
@@ -14,9 +15,9 @@ export function jsonPrinter({ out }: Environment): RunPrinter {
   const print = (document: object): void => out.write(`${JSON.stringify(document)}\n`);
   return {
     event: (event) => print(eventDocument(event)),
-    end: (execution, { verdict, property }) => {
+    end: (execution, { verdict, property, missingWait }) => {
       const whatIf = editsIn(execution, execution.length);
-      print({ verdict, property, schedule: scheduleOf(execution), ...(whatIf.length > 0 && { whatIf }) });
+      print({ verdict, property, schedule: scheduleOf(execution), ...missingWaitDocument(missingWait), ...(whatIf.length > 0 && { whatIf }) });
     },
   };
 }

@@ -26,9 +26,10 @@ export function textPrinter(program: Program, scenario: LoadedScenario, environm
     out.write(`${violation ? style.red(number) : style.dim(number)} ${style.bold(padEnd(task.name, tasks))}  ${hang(line, tasks + 9, width)}\n`);
   };
 
-  const end = (execution: Execution, { verdict, property, reason }: RunOutcome): void => {
+  const end = (execution: Execution, { verdict, property, reason, missingWait }: RunOutcome): void => {
     const schedule = scheduleOf(execution);
     out.write(`\n${headline(verdict, property, style)} on ${formatVersion(program.kernel)}, this execution of ${execution.length} events\n`);
+    if (missingWait) out.write(`  ${style.bold(hang(missingWait.sentence, 2, width))}\n`);
     if (reason !== null) out.write(`  ${hang(reason, 2, width)}\n`);
     out.write(`  ${pasteable(scenario, program.kernel, schedule)}\n`);
   };

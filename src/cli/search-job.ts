@@ -63,7 +63,7 @@ export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: Se
 function noRoom(errors: readonly Diagnostic[]): Exploration {
   const reason = errors.map(({ message, source, span }) => `limit of the model: ${message} (${source}:${span[0] + 1})`).join('\n');
   return {
-    verdict: 'unknown', property: null, states: 0, transitions: 0, complete: false, bound: 'model', schedule: null, events: null, reason, counterexamples: [],
+    verdict: 'unknown', property: null, states: 0, transitions: 0, complete: false, bound: 'model', schedule: null, events: null, reason, missingWait: null, counterexamples: [],
   };
 }
 

@@ -21,6 +21,7 @@ import { fileIdentity } from './sources/same-file';
 import { Sources } from './sources/sources';
 import { frameOf, type FrameReference } from './values/stack';
 import { atBeginning } from './motion/stepping';
+import { missingWaitOutput } from './console/missing-wait';
 import { internalError, NO_STOPS, type Stop } from './stops/stop';
 import { threadId } from './protocol/threads';
 import { Variables } from './values/variables';
@@ -166,7 +167,8 @@ export class Session {
 
   /** Writes a line to the client's console. */
   output(text: string, category: 'console' | 'stdout' | 'stderr' = 'console', at: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
-    this.client.event('output', { category, output: `${text}\n`, ...at });
+    // The end of a group has no text, not even an empty line.
+    this.client.event('output', { category, output: text && `${text}\n`, ...at });
   }
 
   /** A breakpoint on a line as the protocol has it. */
@@ -225,7 +227,7 @@ export class Session {
     this.phase = 'stopped';
     this.variables.clear();
     writeEvents(this, from);
-    if (stop.text !== undefined) this.output(stop.text, stop.reason === 'exception' ? 'stderr' : 'console');
+    this.tell(stop);
     if (stop.reason === 'end' || (stop.exception && !HARMLESS.has(stop.exception.id))) this.output(`schedule: ${this.schedule} (position ${debuggee.position})`);
     if (this.configuration.noDebug) {
       this.client.event('terminated');
@@ -239,6 +241,16 @@ export class Session {
       ...(stop.text !== undefined && { text: stop.text }),
       ...(stop.breakpoints && { hitBreakpointIds: [...stop.breakpoints] }),
     });
+  }
+
+  /** Why it stopped. Of what is wrong the wait that is missing comes first; the rest is behind it. */
+  private tell({ reason, text, exception }: Stop): void {
+    const category = reason === 'exception' ? 'stderr' : 'console';
+    if (exception?.missingWait) {
+      const context = { execution: this.debuggee.execution, sources: this.sources, coordinates: this.coordinates };
+      for (const { output, ...at } of missingWaitOutput(context, exception)) this.output(output, category, at);
+    }
+    if (text !== undefined) this.output(text, category);
   }
 
   /** Rule 10: the schedule that leads to the present position. */

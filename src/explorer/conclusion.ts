@@ -2,6 +2,7 @@
 import { isReach } from '../compiler/watched';
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
+import type { MissingWait } from '../machine/explain/missing-wait';
 import { formatSchedule } from '../machine/schedule/schedule';
 import { limitText } from '../machine/verdict/model-limit';
 import type { Bound } from './search/bounds';
@@ -29,6 +30,8 @@ export interface Exploration {
   readonly schedule: string | null;
   readonly events: number | null;
   readonly reason: string | null;
+  /** What should have waited for what, if something is wrong. */
+  readonly missingWait: MissingWait | null;
   /** The shortest counterexample of every kind found. */
   readonly counterexamples: readonly Counterexample[];
   /** The model itself failed: there is no verdict. `schedule` leads there. */
@@ -55,7 +58,7 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
   if (typeof livelock === 'object') counterexamples.push(livelock);
   const base = {
     states: visited.size, transitions, bound, complete: false, counterexamples,
-    property: null, schedule: null, events: null, reason: null,
+    property: null, schedule: null, events: null, reason: null, missingWait: null,
   };
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
   const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];

@@ -32,7 +32,10 @@ describe('daxscn run', () => {
       event: 2, process: 'p', function: 'increment', source: 'tiny.daxk', line: 16, text: 'write 1 to box',
       changes: [{ path: 'box.value', from: 0, to: 1 }],
     });
-    expect(documents[6]).toEqual({ verdict: 'violates', property: 'never_three', schedule: 'a6' });
+    expect(documents[6]).toEqual({
+      verdict: 'violates', property: 'never_three', schedule: 'a6',
+      missingWait: { sentence: 'p wrote 3 to box at event 6, and no other thread had a part in it: no wait is missing.', events: [6] },
+    });
   });
 
   it('marks what a schedule changes by hand, and the verdict that comes of it', async () => {
@@ -49,7 +52,10 @@ describe('daxscn run', () => {
       event: 2, process: null, function: null, source: null, line: null, text: 'box.value 0 → 3',
       changes: [{ path: 'box.value', from: 0, to: 3 }],
     });
-    expect(lines(json).at(-1)).toEqual({ verdict: 'violates', property: 'never_three', schedule, whatIf: [2] });
+    expect(lines(json).at(-1)).toEqual({
+      verdict: 'violates', property: 'never_three', schedule, whatIf: [2],
+      missingWait: { sentence: 'Event 2 (box.value 0 → 3) was made by hand: nothing could have waited for it.', events: [2] },
+    });
 
     const held = await daxscn('run', deadlock, '--schedule', 'a{a.lock.owner=null}a3b4');
     expect(held.status).toBe(0);
@@ -77,7 +83,7 @@ describe('daxscn run', () => {
     const again = await daxscn('run', lostUpdate, '--kernel', 'v4.17', '--schedule', checked.schedule, '--json');
     expect(again.status).toBe(1);
     expect(lines(again.out)).toHaveLength(checked.events + 1);
-    expect(lines(again.out).at(-1)).toEqual({ verdict: 'hang', property: null, schedule: checked.schedule });
+    expect(lines(again.out).at(-1)).toEqual({ verdict: 'hang', property: null, schedule: checked.schedule, missingWait: checked.missingWait });
 
     const refused = await daxscn('run', lostUpdate, '--kernel', 'v4.19', '--schedule', checked.schedule);
     expect(refused).toMatchObject({ status: 2, out: '' });

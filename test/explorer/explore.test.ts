@@ -77,7 +77,7 @@ describe('the explorer', () => {
   it('holds when nothing goes wrong', () => {
     expect(exploreAll(counterToy(1, 3))).toEqual({
       verdict: 'holds', property: null, states: 7, transitions: 6, complete: true, bound: null,
-      schedule: null, events: null, reason: null, counterexamples: [],
+      schedule: null, events: null, reason: null, missingWait: null, counterexamples: [],
     });
   });
 

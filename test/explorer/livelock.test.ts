@@ -156,7 +156,7 @@ describe('the search for livelocks', () => {
       const { execution, refusal } = replay(toy, found.schedule);
       expect(refusal).toBeUndefined();
       expect(execution.length).toBe(found.events);
-      expect(outcomeOf(execution)).toEqual({ verdict: 'livelock', property: null, reason: found.reason });
+      expect(outcomeOf(execution)).toEqual({ verdict: 'livelock', property: null, reason: found.reason, missingWait: found.missingWait });
       const { begin, starved } = livelockOf(execution)!;
       expect([...execution.stateAt(begin)]).toEqual([...execution.state]);
       const positions = Array.from({ length: execution.length - begin }, (_, index) => begin + index);

@@ -1,5 +1,6 @@
 // Requests that inspect the state and change nothing.
 import { brief } from '../../language/brief';
+import { missingWaitText } from '../console/missing-wait';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { clipboardText } from '../values/clipboard';
@@ -72,13 +73,14 @@ export function inspectionRequests(session: Session) {
 
   const exceptionInfo = (args: RequestArguments): Answer => {
     taskOf(args.integer('threadId'), session.debuggee.program);
-    const { stop } = session.debuggee;
+    const { sources, coordinates, debuggee: { stop, execution } } = session;
     if (!stop?.exception) throw new RequestError('It did not stop on an exception filter.');
-    const { id, title = stop.description, explanation } = stop.exception;
+    const { id, title = stop.description, explanation, missingWait } = stop.exception;
     return {
       body: {
-        exceptionId: title, description: explanation, breakMode: 'always',
-        details: { typeName: id, message: explanation },
+        exceptionId: title, description: missingWait?.sentence ?? explanation, breakMode: 'always',
+        // Clients show the description, and the rest behind or below it.
+        details: { typeName: id, message: explanation, ...(missingWait && { stackTrace: missingWaitText({ execution, sources, coordinates }, stop.exception) }) },
       },
     };
   };

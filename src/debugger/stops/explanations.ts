@@ -8,6 +8,8 @@ import { isChangedAfterwards } from '../../machine/execution/event';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
+import { missingWait } from '../../machine/explain/missing-wait';
+import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
 import { limitText } from '../../machine/verdict/model-limit';
 import type { Livelock } from '../../machine/verdict/livelock';
 import { capitalized, eventPhrase } from '../../machine/explain/phrases';
@@ -25,13 +27,17 @@ export function stopForExceptions(execution: Execution, raised: readonly RaisedE
   const stops = raised.map((exception) => ({ ...describe(execution, exception), filter: exception.filter, task: exception.task }));
   const [{ task, filter, description, title }] = stops as [(typeof stops)[number]];
   const { index } = raised[0]!;
+  const broken = raised.find((exception) => 'violation' in exception);
   const isAboutEvent = filter !== 'task_blocked' && task !== EDIT_TASK;
   const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
   const say = (said: string): string => (isVerdict ? withWhatIf(execution, index + 1, said) : said);
   return {
     reason: reasonOf(filter), task, description, text: say(stops.map(({ text }) => text).join('; ')),
     ...(isAboutEvent && { event: index }),
-    exception: { id: filter, title, explanation: say(stops.map(({ explanation }) => explanation).join(' ')) },
+    exception: {
+      id: filter, title, explanation: say(stops.map(({ explanation }) => explanation).join(' ')),
+      ...(broken && { missingWait: missingWait(execution, index, broken.violation.property) }),
+    },
   };
 }
 
@@ -123,15 +129,16 @@ export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
   return {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
     text: withWhatIf(execution, execution.length, `${stuck.verdict}: ${stuck.reason}`),
-    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, explainStuck(execution, stuck)) },
+    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, explainStuck(execution, stuck)), missingWait: missingWakeup(execution, stuck) },
   };
 }
 
 /** The stop where the loop of a livelock closes. */
-export function stopForLivelock(execution: Execution, { end, starved, reason }: Livelock): Stop {
+export function stopForLivelock(execution: Execution, livelock: Livelock): Stop {
+  const { end, starved, reason } = livelock;
   return {
     reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, end, `livelock: ${reason}`),
-    exception: { id: 'livelock', explanation: withWhatIf(execution, end, reason) },
+    exception: { id: 'livelock', explanation: withWhatIf(execution, end, reason), missingWait: keptGoing(execution, livelock) },
   };
 }
 

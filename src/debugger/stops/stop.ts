@@ -1,5 +1,17 @@
 // A stop: where the execution rests, and why.
+import type { MissingWait } from '../../machine/explain/missing-wait';
 import type { Filter } from '../protocol/capabilities';
+
+/** What a filter stopped for. */
+export interface ExceptionStop {
+  readonly id: Filter | 'livelock' | 'model_error' | 'model_limit';
+  /** In place of the stop's description, where that is too short to say what it is about. */
+  readonly title?: string;
+  /** A paragraph. */
+  readonly explanation: string;
+  /** Of what is wrong: what should have waited for what. */
+  readonly missingWait?: MissingWait;
+}
 
 /** What the protocol's `stopped` event tells, and what the session remembers of it. */
 export interface Stop {
@@ -14,8 +26,8 @@ export interface Stop {
   readonly breakpoints?: readonly number[];
   /** Rule 11: the index of the event that it is about, which has just happened. `task` performed it. */
   readonly event?: number;
-  /** Answers `exceptionInfo`; `title` if the description is too short to say what it is about. */
-  readonly exception?: { readonly id: Filter | 'livelock' | 'model_error' | 'model_limit'; readonly title?: string; readonly explanation: string };
+  /** Answers `exceptionInfo`. */
+  readonly exception?: ExceptionStop;
   /** The activation of the frame in which *step over* and *step out* go on, if it is not the innermost. */
   readonly base?: number;
 }

@@ -2,14 +2,12 @@
 // on, by those in which tasks stand. A breadth-first search meets each way first where it is shortest.
 import type { FrameInfo, ModelError, Program, State } from '../../compiler/program';
 import { unpackChoice, type Choice } from '../../machine/execution/choice';
-import { Execution } from '../../machine/execution/execution';
+import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
-import { explainViolation } from '../../machine/explain/explain';
-import { explainStuck } from '../../machine/explain/explain-stuck';
 import { raceOf } from '../../machine/explain/race';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
-import type { Counterexample } from '../counterexample/counterexample';
+import { explainEnd, perform, type Counterexample } from '../counterexample/counterexample';
 import { fewerSwitches } from '../counterexample/switches';
 import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../search/bounds';
 import { Search, type Finding } from '../search/search';
@@ -99,18 +97,5 @@ function build(program: Program, path: readonly Choice[], kind: Kind): Different
   };
   const choices = fewerSwitches(program, path, isGoal);
   const execution = perform(program, choices);
-  return { verdict, property: property ?? null, functions, schedule: formatSchedule(choices), events: choices.length, reason: reasonOf(execution, property) };
-}
-
-function reasonOf(execution: Execution, property: string | undefined): string {
-  const { program, length } = execution;
-  if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
-  const broken = brokenBy(program, execution.stateAt(length - 1), execution.state, execution.choiceAt(length - 1));
-  return explainViolation(execution, { ...execution.eventAt(length - 1), violation: broken.find((each) => each.property === property)! });
-}
-
-function perform(program: Program, choices: readonly Choice[]): Execution {
-  const execution = new Execution(program);
-  for (const choice of choices) execution.advance(choice);
-  return execution;
+  return { verdict, property: property ?? null, functions, schedule: formatSchedule(choices), events: choices.length, ...explainEnd(execution, property) };
 }

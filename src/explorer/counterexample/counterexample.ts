@@ -1,14 +1,16 @@
 // A counterexample: a schedule that shows what can go wrong, and why it is wrong.
 import { isReach } from '../../compiler/watched';
-import type { Program, State } from '../../compiler/program';
+import type { Program, State, Violation } from '../../compiler/program';
 import { unpackChoice, type Choice } from '../../machine/execution/choice';
 import { Execution } from '../../machine/execution/execution';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
+import { missingWait, type MissingWait } from '../../machine/explain/missing-wait';
+import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
-import { violations } from '../../machine/execution/violations';
+import { brokenBy, violations } from '../../machine/execution/violations';
 import type { Finding } from '../search/search';
 import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';
@@ -20,7 +22,11 @@ export interface Counterexample {
   readonly schedule: string;
   readonly events: number;
   readonly reason: string;
+  /** What should have waited for what; null before the first event, and where nothing is wrong: what was looked for is reached. */
+  readonly missingWait: MissingWait | null;
 }
+
+type Explanation = Pick<Counterexample, 'reason' | 'missingWait'>;
 
 /** The counterexample for a finding. `path`: the packed choices of a shortest path to its state. */
 export function buildCounterexample(packed: PackedProgram, { verdict, property }: Finding, path: readonly number[]): Counterexample {
@@ -31,11 +37,13 @@ export function buildCounterexample(packed: PackedProgram, { verdict, property }
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
   const { choices } = withFewestSwitches(packed, path.map(unpackChoice), isGoal);
-  let reason: string | undefined;
+  let explanation: Explanation | undefined;
+  // Of several counterexamples one is shown as a rule.
+  const explained = (): Explanation => explanation ??= explainEnd(perform(program, choices), property);
   return {
     verdict, property: property ?? null, schedule: formatSchedule(choices), events: choices.length,
-    // Of several counterexamples one is shown as a rule.
-    get reason() { return reason ??= reasonOf(program, choices, property); },
+    get reason() { return explained().reason; },
+    get missingWait() { return explained().missingWait; },
   };
 }
 
@@ -45,24 +53,38 @@ export function buildLasso(program: Program, stem: readonly number[], loop: read
   const excess = livelockOf(perform(program, [...stem, ...loop].map(unpackChoice)))!.begin - stem.length;
   const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
   const choices = fewerSwitches(program, [...stem, ...loop.slice(excess)].map(unpackChoice), isGoal);
+  const execution = perform(program, choices);
+  const livelock = livelockOf(execution)!;
   return {
     verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
-    reason: livelockOf(perform(program, choices))!.reason,
+    reason: livelock.reason, missingWait: keptGoing(execution, livelock),
   };
 }
 
-function perform(program: Program, choices: readonly Choice[]): Execution {
+/** The execution of a path that the search has found. */
+export function perform(program: Program, choices: readonly Choice[]): Execution {
   const execution = new Execution(program);
   for (const choice of choices) execution.advance(choice);
   return execution;
 }
 
-function reasonOf(program: Program, choices: readonly Choice[], property: string | undefined): string {
-  const execution = perform(program, choices);
-  if (property === undefined) return explainStuck(execution, stuckVerdict(program, execution.state)!);
-  const violation = violations(program, execution.state).find((candidate) => candidate.property === property)!;
-  const verb = isReach(program.watched) ? 'reached' : 'broken';
-  if (choices.length === 0) return `${property} is ${verb} before the first event: ${violation.text}`;
-  const last = execution.eventAt(choices.length - 1);
-  return explainViolation(execution, last.violation?.property === property ? last : { ...last, violation });
+/** Why the end of the execution is a violation of the property or, without one, a deadlock or hang. */
+export function explainEnd(execution: Execution, property: string | undefined): Explanation {
+  const { program, length, state } = execution;
+  if (property === undefined) {
+    const stuck = stuckVerdict(program, state)!;
+    return { reason: explainStuck(execution, stuck), missingWait: missingWakeup(execution, stuck) };
+  }
+  const reached = isReach(program.watched);
+  if (length === 0) {
+    const { text } = violations(program, state).find((candidate) => candidate.property === property)!;
+    return { reason: `${property} is ${reached ? 'reached' : 'broken'} before the first event: ${text}`, missingWait: null };
+  }
+  const last = execution.choiceAt(length - 1);
+  const isIt = (candidate: Violation): boolean => candidate.property === property;
+  const violation = brokenBy(program, execution.stateAt(length - 1), state, last).find(isIt) ?? violations(program, state).find(isIt)!;
+  return {
+    reason: explainViolation(execution, { ...execution.eventAt(length - 1), violation }),
+    missingWait: reached ? null : missingWait(execution, length - 1, property),
+  };
 }

@@ -104,7 +104,8 @@ function isTested(program: Program, before: State, { task, alternative }: Choice
   return program.invariants.some(({ name }) => name === property) || program.reachedAssertions(before, task, alternative).includes(property);
 }
 
-function isBroken(program: Program, state: State, property: string): boolean {
+/** Whether the property does not hold in the state. */
+export function isBroken(program: Program, state: State, property: string): boolean {
   const check = program.invariants.find(({ name }) => name === property)?.check;
   return check ? check(state) !== undefined : program.violation(state)?.property === property;
 }

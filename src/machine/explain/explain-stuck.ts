@@ -1,13 +1,12 @@
 // Why no task is enabled any more, in one paragraph: which sleep, where and since when, what for, which could have ended it, and
 // which wake-up was lost.
-import { isTold, type Blocked, type FrameInfo, type Program, type State } from '../../compiler/program';
-import { accessesOf } from '../execution/accesses';
+import type { Blocked, FrameInfo, Program, State } from '../../compiler/program';
 import { joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
-import { latestChange } from './latest-change';
-import { heldSince, lostWakeup } from './lost-wakeup';
+import { heldSince } from './lost-wakeup';
 import { capitalized, changePhrase, eventPhrase } from './phrases';
 import type { Stuck } from '../verdict/verdict';
+import { fieldsWaitedFor, lastEventOf, missedWakeUp } from './wake-up';
 
 const FIELDS_TOLD = 3;
 
@@ -64,39 +63,23 @@ function functionText(frames: readonly FrameInfo[]): string {
 /** The lost wake-up of the task; if there is none, the last change of what it waits for. */
 function wakeupText(execution: Execution, task: number): string {
   const { name } = execution.program.tasks[task]!;
-  const last = lastEventOf(execution, task);
-  const lost = last === undefined ? undefined : lostWakeup(execution, task, last);
-  if (lost !== undefined) {
-    return `${capitalized(eventPhrase(execution, lost))} was a lost wake-up: it would have woken ${name}, but came before ${name} slept`;
+  const wakeUp = missedWakeUp(execution, task);
+  if (wakeUp.kind === 'lost') {
+    return `${capitalized(eventPhrase(execution, wakeUp.event))} was a lost wake-up: it would have woken ${name}, but came before ${name} slept`;
   }
-  const change = latestChange(execution, fieldsWaitedFor(execution, task), (other) => other !== task);
-  if (!change) return 'Nobody else has ever changed what it waits for';
-  const timing = last === undefined || change.index > last ? `this did not wake ${name}` : `this was before ${name} slept`;
+  if (wakeUp.kind === 'untouched') return 'Nobody else has ever changed what it waits for';
+  const { change, isLate } = wakeUp;
   const { holders } = blockedAtEnd(execution, task).blocked;
   if (holders.some((holder) => heldSince(execution, task, holder) === change.index)) return `Nobody has changed this since event ${change.index + 1}`;
   const [before, after] = [execution.stateAt(change.index), execution.stateAt(change.index + 1)];
   const slots = fieldsWaitedFor(execution, task).filter((slot) => before[slot] !== after[slot]).slice(0, FIELDS_TOLD);
   const changed = joinNames(slots.map((slot) => changePhrase(execution, change.index, slot)));
+  const timing = isLate ? `this did not wake ${name}` : `this was before ${name} slept`;
   return `What it waits for changed last in ${eventPhrase(execution, change.index)}, ${changed}: ${timing}`;
-}
-
-/** The fields that decide whether the task can go on, and those that its reason speaks of, in this order. */
-function fieldsWaitedFor(execution: Execution, task: number): number[] {
-  const { program } = execution;
-  const { reads } = accessesOf(execution.stateAt(execution.length), (state) => {
-    program.enabled(state, task);
-    program.blocked(state, task);
-  });
-  return [...reads].filter((slot) => isTold(program.slots[slot]!));
 }
 
 function blockedAtEnd(execution: Execution, task: number): { program: Program; state: State; blocked: Blocked } {
   const { program } = execution;
   const state = execution.stateAt(execution.length);
   return { program, state, blocked: program.blocked(state, task)! };
-}
-
-function lastEventOf(execution: Execution, task: number): number | undefined {
-  for (let index = execution.length - 1; index >= 0; index--) if (execution.choiceAt(index).task === task) return index;
-  return undefined;
 }

@@ -1,17 +1,23 @@
 // What one execution, as far as it goes, says about the program.
 import type { Execution } from '../execution/execution';
 import { explainViolation } from './explain';
+import { missingWait, type MissingWait } from './missing-wait';
+import { keptGoing, missingWakeup } from './missing-wakeup';
 import { explainStuck } from './explain-stuck';
 import { livelockOf } from '../verdict/livelock';
 import { stuckVerdict } from '../verdict/verdict';
 import { brokenBy, violations } from '../execution/violations';
 import { whatIfNote, withWhatIf } from './what-if';
 
-/** `property`: the name of the one that is violated, else null. `reason`: a paragraph in English; null if there is nothing to say. */
+/**
+ * `property`: the name of the one that is violated, else null. `reason`: a paragraph in English; null if there is nothing to say.
+ * `missingWait`: what should have waited for what; null if nothing is wrong, or nothing had happened yet.
+ */
 export interface Outcome {
   readonly verdict: 'holds' | 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly reason: string | null;
+  readonly missingWait: MissingWait | null;
 }
 
 /**
@@ -24,17 +30,17 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
   const atEnd = length > 0 ? violationBy(execution, length - 1, preferred) : undefined;
   if (atEnd) return atEnd;
   const stuck = stuckVerdict(execution.program, execution.stateAt(length));
-  if (stuck) return { verdict: stuck.verdict, property: null, reason: withWhatIf(execution, length, explainStuck(execution, stuck)) };
+  if (stuck) return { verdict: stuck.verdict, property: null, reason: withWhatIf(execution, length, explainStuck(execution, stuck)), missingWait: missingWakeup(execution, stuck) };
   const livelock = livelockOf(execution);
-  if (livelock) return { verdict: 'livelock', property: null, reason: withWhatIf(execution, length, livelock.reason) };
+  if (livelock) return { verdict: 'livelock', property: null, reason: withWhatIf(execution, length, livelock.reason), missingWait: keptGoing(execution, livelock) };
 
   const [atOnce] = violations(execution.program, execution.stateAt(0));
-  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.property} is broken before the first event: ${atOnce.text}` };
+  if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.property} is broken before the first event: ${atOnce.text}`, missingWait: null };
   for (let index = 0; index < length; index++) {
     const onTheWay = violationBy(execution, index);
     if (onTheWay) return onTheWay;
   }
-  return { verdict: 'holds', property: null, reason: whatIfNote(execution, length) ?? null };
+  return { verdict: 'holds', property: null, reason: whatIfNote(execution, length) ?? null, missingWait: null };
 }
 
 function violationBy(execution: Execution, index: number, preferred?: string): Outcome | undefined {
@@ -42,5 +48,5 @@ function violationBy(execution: Execution, index: number, preferred?: string): O
   const violation = broken.find(({ property }) => property === preferred) ?? broken[0];
   if (!violation) return undefined;
   const reason = withWhatIf(execution, index + 1, explainViolation(execution, { ...execution.eventAt(index), violation }));
-  return { verdict: 'violates', property: violation.property, reason };
+  return { verdict: 'violates', property: violation.property, reason, missingWait: missingWait(execution, index, violation.property) };
 }

@@ -3,6 +3,7 @@ import type { Program, Task } from '../../compiler/program';
 import type { Type } from '../../language/tree';
 import { EDIT_TASK } from '../execution/choice';
 import type { Execution } from '../execution/execution';
+import { pastTense } from './past-tense';
 
 /** `event 12 of writer (store word 1, in dma_word)` for index 11; without the name if the text is `about` that task anyway. */
 export function eventPhrase(execution: Execution, index: number, about?: number): string {
@@ -20,6 +21,31 @@ function textPhrase(execution: Execution, index: number): string {
   const { task, text, location } = execution.eventAt(index);
   const { function: name } = location.frames[0]!;
   return name === task.name || name === task.routine ? text : `${text}, in ${name}`;
+}
+
+/** `truncator took block 0 away at event 12`; without the name if the text is `about` that task anyway. */
+export function pastPhrase(execution: Execution, index: number, about?: number): string {
+  const { task, text } = execution.eventAt(index);
+  const past = task.index === EDIT_TASK ? undefined : pastTense(briefly(text));
+  const said = past === undefined ? `performed event ${index + 1} (${text})` : `${past} at event ${index + 1}`;
+  return task.index === about ? said : `${task.name} ${said}`;
+}
+
+/** `take block 0 away (event 12)`, to follow "to". */
+export function nextPhrase(execution: Execution, index: number): string {
+  const text = briefly(execution.eventAt(index).text);
+  return pastTense(text) === undefined ? `perform event ${index + 1} (${text})` : `${text} (event ${index + 1})`;
+}
+
+/** A text without the values that it ends with: `unpin page 0` for `unpin page 0, 1 of 2 references`. */
+export function briefly(text: string): string {
+  return /^(?:[^,:{(]|\{[^}]*\}|\([^)]*\)|[,:](?! ))*/.exec(text)![0];
+}
+
+/** `what reader did at event 3 (pin page 0) still stood` */
+export function standingPhrase(execution: Execution, index: number): string {
+  const { task, text } = execution.eventAt(index);
+  return `what ${task.name} did at event ${index + 1} (${briefly(text)}) still stood`;
 }
 
 /** `block 0.owner from victim to none`: what an event did to a field. */

@@ -45,7 +45,7 @@ function brokenClaim(execution: Execution, index: number, property: string): Rac
   const taskOf = (access: RaceAccess): number => execution.choiceAt(access.index).task;
   for (const [at, second] of causes.entries()) {
     // What the rule speaks of was taken away, not what led the event to it.
-    if (second !== last && !checked.has(second.slot!)) continue;
+    if (second !== last && !(checked.has(second.slot!) && second.isTested)) continue;
     const earlier = causes.slice(0, at).filter((cause) => taskOf(cause) !== taskOf(second));
     // What decides the property, rather than what led to its test.
     const deciding = earlier.filter(({ isTested }) => isTested);

@@ -4,7 +4,7 @@
 import type { Program } from '../../compiler/program';
 import { blockedReason, joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
-import { isInsideCall, makesProgress } from './call-progress';
+import { callAt, isInsideCall, makesProgress } from './call-progress';
 
 /** The lasso of a livelock: its stem leads to position `begin`, its loop from there to position `end`. */
 export interface Livelock {
@@ -80,9 +80,9 @@ function reasonOf(execution: Execution, begin: number, end: number, starved: rea
   const movers = new Set(Array.from({ length: end - begin }, (_, index) => execution.choiceAt(begin + index).task));
   const others = [...movers].filter((task) => !starved.includes(task)).sort((a, b) => a - b);
   const victims = starved.map((task) => {
-    const { frames } = program.location(execution.stateAt(begin), task);
-    const call = frames[frames.length - 2]!.function;
-    return `${program.tasks[task]!.name} never returns from ${call}${since(execution, begin, task)}: it ${waiting(execution, begin, end, task)}`;
+    const call = callAt(execution, begin, task)!;
+    const since = call.begin === undefined ? '' : `, which it began with event ${call.begin + 1}`;
+    return `${program.tasks[task]!.name} never returns from ${call.function}${since}: it ${waiting(execution, begin, end, task)}`;
   });
   const names = joinNames(others.map((task) => program.tasks[task]!.name));
   const round = begin + 1 === end
@@ -90,20 +90,6 @@ function reasonOf(execution: Execution, begin: number, end: number, starved: rea
     : `Events ${begin + 1} to ${end} lead back to where they began`;
   const company = names && `: ${names} keep${others.length === 1 ? 's' : ''} going`;
   return `${victims.join('; ')}. ${round} and can repeat for ever${company}`;
-}
-
-/** `, which it began with event 5`: the first event of the call that the process is in at `position`. */
-function since(execution: Execution, position: number, process: number): string {
-  const { program } = execution;
-  let first: number | undefined;
-  for (let index = position - 1; index >= 0; index--) {
-    const { task, alternative } = execution.choiceAt(index);
-    if (task !== process) continue;
-    const state = execution.stateAt(index);
-    if (!isInsideCall(program, state, process) || makesProgress(program, state, task, alternative)) break;
-    first = index;
-  }
-  return first === undefined ? '' : `, which it began with event ${first + 1}`;
 }
 
 /** What the process does in the loop: it sleeps, or it goes round, and meanwhile waits. */

@@ -40,6 +40,7 @@ class Player {
   private threads: Dap.Thread[] = [];
   private stopped: Dap.StoppedEvent['body'] | undefined;
   private told = 0;
+  private depth = 0;
 
   constructor(private readonly stage: Stage) {}
 
@@ -255,9 +256,17 @@ class Player {
     const fresh = events.slice(this.told);
     this.told = events.length;
     return fresh.flatMap(({ event, body }) => {
-      if (event === 'output') return [`| ${body.output.trimEnd()}`];
+      if (event === 'output') return this.line(body);
       return event === 'breakpoint' ? [`breakpoint ${describe(body.breakpoint)}`] : [];
     });
+  }
+
+  /** What is in a group is indented. */
+  private line({ output, group }: Dap.OutputEvent['body']): string[] {
+    if (group === 'end') this.depth--;
+    const line = `| ${'  '.repeat(this.depth)}${output.trimEnd()}`;
+    if (group?.startsWith('start')) this.depth++;
+    return output === '' ? [] : [line];
   }
 
   private withPath(args: Record<string, unknown>): Record<string, unknown> {

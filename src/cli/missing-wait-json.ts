@@ -1,0 +1,6 @@
+import type { MissingWait } from '../machine/explain/missing-wait';
+
+/** What `run` and `check` add to a verdict in JSON if something is wrong. Events count from 1, as everywhere in JSON. */
+export function missingWaitDocument(missing: MissingWait | null): object {
+  return missing ? { missingWait: { sentence: missing.sentence, events: missing.events.map((index) => index + 1) } } : {};
+}
