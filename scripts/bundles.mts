@@ -1,11 +1,11 @@
 // What `npm run build` and `npm run watch` write to dist/, as esbuild takes it. Tests that need the command line as it is
 // shipped bundle it the same way.
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { commonJs } from './common-js.mts';
 import { modelKernel } from './model-kernel.mts';
 import { root } from './vscode/paths.mts';
+import { webView, webViews } from './web-views.mts';
 
 const common = { absWorkingDir: root, bundle: true, minify: true, logLevel: 'warning' } satisfies BuildOptions;
 
@@ -34,20 +34,15 @@ export interface Bundle {
 /** Everything; for development with names kept and source maps. */
 export function allBundles(isDevelopment: boolean): Bundle[] {
   const outdir = 'dist';
-  const view = { ...common, platform: 'browser', target: 'es2022' } satisfies BuildOptions;
-  const sheets = { contents: styles('src/view/ownership'), loader: 'css', resolveDir: 'src/view/ownership' } as const;
   const bundles: Record<string, BuildOptions> = {
     'model kernel': { ...common, entryPoints: [{ in: 'model-kernel', out: 'kernel' }], plugins: [modelKernel], outdir },
     programs: programs(allPrograms, outdir),
-    view: { ...view, entryPoints: ['src/view/ownership/main.ts'], format: 'iife', outfile: join(outdir, 'view.js') },
-    'style sheets of the view': { ...view, stdin: sheets, outfile: join(outdir, 'view.css') },
   };
+  for (const view of webViews) {
+    const { script, style } = webView(view);
+    bundles[`${view} view`] = { ...common, ...script, outfile: join(outdir, `${view}.js`) };
+    bundles[`style sheets of the ${view} view`] = { ...common, ...style, outfile: join(outdir, `${view}.css`) };
+  }
   return Object.entries(bundles).map(([name, options]) =>
     ({ name, options: isDevelopment ? { ...options, minify: false, sourcemap: 'inline' } : options }));
-}
-
-/** The style sheets of the view, one after the other in the order of their names. */
-function styles(folder: string): string {
-  const sheets = readdirSync(join(root, folder)).filter((name) => name.endsWith('.css')).sort();
-  return sheets.map((name) => `@import './${name}';`).join('\n');
 }

@@ -4,9 +4,9 @@ import { Cells } from './cells';
 import { Empty } from './empty';
 import { Files } from './files';
 import { Header } from './header';
-import { Headline } from './headline';
+import { WhatWentWrong } from './headline';
 import { SAVED_FORM, type Host, type Saved } from './host';
-import { Goto } from './jump';
+import { Goto } from '../common/jump';
 import { Locks } from './locks';
 
 export function App({ host }: { host: Host }) {
@@ -38,7 +38,7 @@ export function App({ host }: { host: Host }) {
       <main class={isRunning ? 'running' : ''} data-position={snapshot.position}>
         <Header snapshot={snapshot} stop={state.stop} onGoto={goto} hasLegend={state.hasLegend ?? false}
           onLegend={() => setState((before) => ({ ...before, hasLegend: !before.hasLegend }))} />
-        <Headline snapshot={snapshot} />
+        <WhatWentWrong snapshot={snapshot} />
         <Cells
           snapshot={snapshot}
           open={state.open}

@@ -1,9 +1,9 @@
+import { Icon } from '../common/icon';
+import { Swatch } from '../common/swatch';
 import type { Cell as CellData } from '../messages/ownership';
 import { MappingChip, PinChip, TransferLane } from './chips';
 import { Details } from './details';
-import { Icon } from './icon';
-import { EventLink } from './jump';
-import { Swatch } from './swatch';
+import { EventLink } from '../common/jump';
 import { describeCell, describeReferences, holders, isIdle, isLostNow, ownership } from './words';
 
 /** More dots than a glance can count are not drawn. */

@@ -1,6 +1,6 @@
+import { Icon } from '../common/icon';
+import { Swatch } from '../common/swatch';
 import type { Cell, FileName, Mapping, Pin, Transfer } from '../messages/ownership';
-import { Icon } from './icon';
-import { Swatch } from './swatch';
 
 export function PinChip({ pin, owner }: { pin: Pin; owner?: FileName | undefined }) {
   const { holder, use, count, home, isNew } = pin;

@@ -1,6 +1,6 @@
+import { Icon } from '../common/icon';
+import { Swatch } from '../common/swatch';
 import type { Entry, File } from '../messages/ownership';
-import { Icon } from './icon';
-import { Swatch } from './swatch';
 import { plural } from './words';
 
 /** Each file: its size, and page by page which block it is. */

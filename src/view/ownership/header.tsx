@@ -1,5 +1,5 @@
+import { Icon } from '../common/icon';
 import type { Next, Snapshot } from '../messages/ownership';
-import { Icon } from './icon';
 import { Legend } from './legend';
 import { Time } from './time';
 

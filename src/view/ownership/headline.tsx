@@ -1,20 +1,13 @@
+import { Headline } from '../common/headline';
+import { Icon } from '../common/icon';
 import type { Alarm, Snapshot } from '../messages/ownership';
-import { Icon } from './icon';
-import { Linked } from './jump';
+import { Linked } from '../common/jump';
 
-/** What went wrong: the sentence first, the paragraph behind it, then what is the matter with each block. */
-export function Headline({ snapshot: { headline, explanation, alarms } }: { snapshot: Snapshot }) {
+/** What went wrong, then what is the matter with each block. */
+export function WhatWentWrong({ snapshot: { headline, explanation, alarms } }: { snapshot: Snapshot }) {
   return (
     <>
-      {headline !== undefined && (
-        <section class="headline" aria-label="What went wrong">
-          <Icon name="alert" />
-          <div>
-            <p><Linked text={headline} /></p>
-            {explanation !== undefined && <details><summary>More</summary><p><Linked text={explanation} /></p></details>}
-          </div>
-        </section>
-      )}
+      {headline !== undefined && <Headline text={headline} explanation={explanation} />}
       <Alarms alarms={alarms} />
     </>
   );

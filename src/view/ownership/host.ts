@@ -1,3 +1,4 @@
+import type { Host as CommonHost } from '../common/host';
 import type { FromView, Snapshot } from '../messages/ownership';
 
 /** Another number whenever a snapshot has another form. */
@@ -16,9 +17,4 @@ export interface Saved {
   readonly current?: string;
 }
 
-/** The window that the page is in: VS Code, or a test. */
-export interface Host {
-  postMessage(message: FromView): void;
-  getState(): Saved | undefined;
-  setState(state: Saved): void;
-}
+export type Host = CommonHost<FromView, Saved>;

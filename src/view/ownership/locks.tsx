@@ -1,6 +1,6 @@
+import { Icon } from '../common/icon';
 import type { Lock, Wait } from '../messages/ownership';
-import { Icon } from './icon';
-import { EventLink } from './jump';
+import { EventLink } from '../common/jump';
 
 /** Who holds what and who queues for it, and who waits for whom. */
 export function Locks({ locks, waits }: { locks: readonly Lock[]; waits: readonly Wait[] }) {

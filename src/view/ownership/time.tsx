@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from './icon';
+import { Icon } from '../common/icon';
 
 interface Props {
   position: number;

@@ -1,0 +1,29 @@
+// The messages between the extension and the timeline view. What they are about is in `timeline.ts`.
+// Invariant: they are plain JSON, and the view knows nothing else of the program.
+import type { Mark, RangeQuery, Timeline, TimelineRange } from './timeline';
+
+/** From the extension to the view. */
+export type ToTimeline =
+  /** The debugger has stopped. `stop` says why, in a few words; `event` is the one that led to the position. */
+  | { readonly kind: 'timeline'; readonly timeline: Timeline; readonly stop?: string; readonly event?: Mark }
+  /** The answer to the question of that number. */
+  | { readonly kind: 'range'; readonly id: number; readonly range: TimelineRange }
+  | { readonly kind: 'found'; readonly id: number; readonly found: { readonly events: readonly number[]; readonly next?: number } }
+  /** The session runs: a timeline follows at the next stop. */
+  | { readonly kind: 'running' }
+  /** There is no session. */
+  | { readonly kind: 'ended' };
+
+/** From the view to the extension. Questions have a number that grows. */
+export type FromTimeline =
+  /** The page has loaded; the extension answers with what there is to draw. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'range'; readonly id: number; readonly query: RangeQuery }
+  /** Events that contain all the words, from an event on. */
+  | { readonly kind: 'find'; readonly id: number; readonly text: string; readonly from: number }
+  /** Moves the debugger to a position, 0 … `Timeline.length`. */
+  | { readonly kind: 'goto'; readonly position: number }
+  /** Makes a fork the recorded future. */
+  | { readonly kind: 'switchTo'; readonly fork: number }
+  /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */
+  | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
