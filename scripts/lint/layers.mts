@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages'], packages: browser.debugging,
     order: [
-      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'console', 'session.ts',
+      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'timeline', 'console', 'session.ts',
       'requests', 'debug-adapter.ts',
     ],
   },

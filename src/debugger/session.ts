@@ -24,6 +24,7 @@ import { atBeginning } from './motion/stepping';
 import { missingWaitOutput } from './console/missing-wait';
 import { internalError, NO_STOPS, type Stop } from './stops/stop';
 import { threadId } from './protocol/threads';
+import { TimelineIndex } from './timeline/timeline-index';
 import { Variables } from './values/variables';
 
 /** In the order in which a session passes through them; `stopped` and `running` alternate. */
@@ -42,6 +43,7 @@ export class Session {
   style = consoleStyle(false);
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
+  private index: TimelineIndex | undefined;
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
   private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
@@ -72,6 +74,13 @@ export class Session {
   get moment(): Moment {
     const { program, execution, position, routines } = this.debuggee;
     return { program, routines, position, state: execution.state, before: position > 0 ? execution.stateAt(position - 1) : undefined };
+  }
+
+  /** What is known of the recorded events for the timeline: nothing, before it is asked for. */
+  get timeline(): TimelineIndex {
+    const { execution } = this.debuggee;
+    if (this.index?.execution !== execution) this.index = new TimelineIndex(execution, this.index ? this.index.revision + 1 : 0);
+    return this.index;
   }
 
   /** The frame with a `frameId`. Throws a RequestError if it belongs to an earlier stop. */

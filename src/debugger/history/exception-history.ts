@@ -15,7 +15,7 @@ export type RaisedException = { readonly filter: Filter; readonly index: number;
 );
 
 /** The mark of the model kernel at the point where a layout change goes round again. */
-const RETRY = 'layout_retry';
+export const RETRY = 'layout_retry';
 const NONE: readonly RaisedException[] = [];
 
 /** Retries and first violations of the recorded events. */

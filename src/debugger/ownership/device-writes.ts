@@ -11,7 +11,9 @@ const WRITES_INTO_MEMORY = 'DMA_FROM_DEVICE';
 const TRANSFERS = 'BIO_TRANSFER';
 
 /** The slots of a pin that belongs to a transfer. */
-interface Pin {
+export interface DevicePin {
+  /** The id of its object. */
+  readonly id: number;
   readonly page: number;
   readonly status: number;
   readonly direction: number;
@@ -58,15 +60,16 @@ export function deviceLines(program: Program, state: State, page: number): strin
   });
 }
 
-function pinsOfDevices({ types }: Program): Pin[] {
+/** Every pin that can belong to a transfer. An event in which a device accesses the page reads `page` and writes `status`. */
+export function pinsOfDevices({ types }: Program): DevicePin[] {
   const instances = (type: string) => types.find(({ name }) => name === type)?.instances ?? [];
   const slot = (fields: readonly InstanceField[], name: string): number | undefined => {
     const field = fields.find((candidate) => candidate.name === name);
     return field?.kind === 'state' ? field.slots[0] : undefined;
   };
-  return instances('bio_vec').flatMap(({ owner, fields }) => {
+  return instances('bio_vec').flatMap(({ id, owner, fields }) => {
     const request = owner?.type === 'bio' ? instances('bio')[owner.id - 1]?.fields ?? [] : [];
     const [page, status, direction] = [slot(fields, 'page'), slot(request, 'status'), slot(request, 'direction')];
-    return page !== undefined && status !== undefined && direction !== undefined ? [{ page, status, direction }] : [];
+    return page !== undefined && status !== undefined && direction !== undefined ? [{ id, page, status, direction }] : [];
   });
 }

@@ -34,7 +34,7 @@ export function blockHolding(state: string | undefined, places: readonly Place[]
 /** Undefined for a page that neither a file nor a pin uses. `place`: the page of the file that has it. */
 export function pageHolding(place: Place | undefined, [pin]: readonly Usage[]): Holding | undefined {
   if (place) return { state: 'owned', ...place };
-  return pin && { state: 'orphan', ...(pin.home && { owner: pin.home, index: pin.pin.number('home_index') }) };
+  return pin && { state: 'orphan', ...(pin.home && { owner: pin.home, index: pin.homeIndex }) };
 }
 
 /** Whether the file is one of those that own it. */

@@ -8,8 +8,9 @@ export interface Usage {
   /** The task that pinned the page. */
   readonly holder: string;
   readonly use?: Pin['use'];
-  /** The file that owned the page when it was pinned. */
+  /** The file that owned the page when it was pinned, and which page of it that was. */
   readonly home: FileName | undefined;
+  readonly homeIndex: number;
   /** What a device does with the page; undefined before it is submitted and once it is done. */
   readonly transfer?: Transfer;
   /** Whether a device may still access the page because of it. */
@@ -45,7 +46,7 @@ export function readUsage(objects: Objects, pin: ModelObject, home: FileName | u
   if (!holder) return undefined;
   const transfer = bio && readTransfer(bio, home);
   return {
-    pin, holder: objects.taskName(holder), home, isAstray: pin.number('astray') !== 0,
+    pin, holder: objects.taskName(holder), home, homeIndex: pin.number('home_index'), isAstray: pin.number('astray') !== 0,
     isOpen: !bio || OPEN.has(bio.text('status') ?? ''),
     ...(use && { use }), ...(transfer && { transfer }),
   };

@@ -108,7 +108,10 @@ export const basicRequests = [
 ] as const;
 
 /** Requests beyond the protocol; docs/dap-extensions.md describes them. */
-export const ownRequests = ['daxscn/ownership', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo'] as const;
+export const ownRequests = [
+  'daxscn/ownership', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks',
+  'daxscn/switchTo',
+] as const;
 
 /** The name of every request that is answered. */
 export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];

@@ -10,9 +10,15 @@ import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
 import { taskOf } from '../protocol/threads';
 import { customMovements, toFork, toPosition } from '../motion/custom-movements';
+import { findEvents } from '../timeline/find';
+import { timelineOf } from '../timeline/timeline';
+import { timelineRange } from '../timeline/timeline-range';
 
 /** A fork is listed with its schedule if that has no more events than this. */
 const MOST_CHOICES = 10_000;
+
+/** A picture is not wider. */
+const MOST_COLUMNS = 10_000;
 
 /** The requests whose names begin with `daxscn/`. */
 export function customRequests(session: Session) {
@@ -50,6 +56,19 @@ export function customRequests(session: Session) {
     return { body: buildOwnership(execution, args.has('threadId') ? taskOf(args.integer('threadId'), program) : undefined) };
   };
 
+  const timeline = (): Answer => ({ body: timelineOf(session.timeline) });
+
+  const range = (args: RequestArguments): Answer => {
+    const [from, to, columns] = [natural(args, 'from', 0), natural(args, 'to', 0), natural(args, 'columns', 1)];
+    if (columns > MOST_COLUMNS) throw new RequestError(`\`columns\` must be at most ${MOST_COLUMNS}, not ${columns}.`);
+    return { body: timelineRange(session.timeline, { from, to, columns }) };
+  };
+
+  const find = (args: RequestArguments): Answer => {
+    const from = args.has('from') ? natural(args, 'from', 0) : 0;
+    return { body: findEvents(session.timeline, args.text('text', 'name'), from) };
+  };
+
   /** Rule 1: where every thread is. */
   const cursors = (): Answer => {
     const { program, execution } = session.debuggee;
@@ -58,6 +77,9 @@ export function customRequests(session: Session) {
 
   return {
     'daxscn/ownership': { needs: 'program', answer: ownership },
+    'daxscn/timeline': { needs: 'program', answer: timeline },
+    'daxscn/timelineRange': { needs: 'program', answer: range },
+    'daxscn/find': { needs: 'program', answer: find },
     'daxscn/cursors': { needs: 'program', answer: cursors },
     'daxscn/goto': { needs: 'stop', answer: goto },
     'daxscn/move': { needs: 'stop', answer: move },
@@ -65,4 +87,10 @@ export function customRequests(session: Session) {
     'daxscn/forks': { needs: 'program', answer: forks },
     'daxscn/switchTo': { needs: 'stop', answer: switchTo },
   } satisfies SomeRequests;
+}
+
+function natural(args: RequestArguments, name: string, least: number): number {
+  const value = args.integer(name);
+  if (value < least) throw new RequestError(`\`${name}\` must be ${least} or more, not ${value}.`);
+  return value;
 }

@@ -1,6 +1,6 @@
 // An execution over time, as it is drawn: what `src/debugger/timeline/` makes and the timeline view and its SVG show.
 // Invariants: it is plain JSON. Event i (from 0) leads from position i to position i + 1. Texts count events from 1. What is
-// asked for is a range at a level of detail, so that an answer never has more than its `columns` of anything in a row. A span
+// asked for is a range at a level of detail, so that an answer never has more than twice its `columns` of anything in a row. A span
 // (`from`, `to`) is one of positions: what it says is so at each position from `from` to `to - 1`. Event `from - 1` began it, and event
 // `to - 1` ended it. What has not ended goes to `Timeline.length + 1`, and `isOpen` says so.
 import type { FileName } from './ownership';
@@ -97,6 +97,14 @@ export interface Branch {
   readonly lane: number;
 }
 
+/** The answer to a search. */
+export interface Found {
+  /** In ascending order. */
+  readonly events: readonly number[];
+  /** Where to go on searching: there was too much to look at all of it. */
+  readonly next?: number;
+}
+
 /** What is asked for: events `from` … `to` (excluded), in at most `columns` columns of `step` events each. */
 export interface RangeQuery {
   readonly from: number;
@@ -121,7 +129,7 @@ export interface TimelineRange {
   readonly strays: readonly Stray[];
 }
 
-/** The events of one thread in one column. */
+/** The events of one thread in one column. An edit is nobody's: its lane is -1. */
 export interface Mark {
   readonly lane: number;
   /** The first event of the column. */
@@ -145,8 +153,9 @@ export interface Wait {
   /** "waits for i_rwsem of victim". Several waits in a column are one, from the first to the last, with `count` and the cause of the first. */
   readonly cause: string;
   readonly count: number;
-  /** The event that let it go on. */
+  /** The event that let it go on, and the lane that performed it. */
   readonly wokenBy?: number;
+  readonly waker?: number;
   /** The lanes that could end it. */
   readonly holders: readonly number[];
 }
