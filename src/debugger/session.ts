@@ -211,10 +211,10 @@ export class Session {
 
   private resolveBreakpoints(): void {
     this.findBreakpoints();
-    const { lineBreakpoints, dataBreakpoints, functionBreakpoints } = this.breakpoints;
+    const { lineBreakpoints, clientDataBreakpoints, functionBreakpoints } = this.breakpoints;
     const changed = [
       ...lineBreakpoints.map((breakpoint) => this.protocolBreakpoint(breakpoint)),
-      ...[...dataBreakpoints, ...functionBreakpoints].map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })),
+      ...[...clientDataBreakpoints, ...functionBreakpoints].map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })),
     ];
     for (const breakpoint of changed) this.client.event('breakpoint', { reason: 'changed', breakpoint });
   }

@@ -1,6 +1,6 @@
 // What the block ownership views show. Every view, in the side bar or beside the editor, gets the same messages.
 import * as vscode from 'vscode';
-import type { FromView, Snapshot, ToView } from '../view/messages/ownership';
+import type { FromView, History, Snapshot, ToView } from '../view/messages/ownership';
 import { debugType } from './debug-adapter';
 import type { SessionFollower, StopReason } from './session-follower';
 
@@ -40,7 +40,7 @@ export class OwnershipFeed implements vscode.Disposable {
       this.changed.event((message) => void webview.postMessage(message)),
       webview.onDidReceiveMessage((message: FromView) => {
         if (message.kind === 'ready') void webview.postMessage(this.last);
-        else void this.perform(message);
+        else void this.perform(message, webview);
       }),
     );
   }
@@ -56,7 +56,7 @@ export class OwnershipFeed implements vscode.Disposable {
     }
   }
 
-  private async perform(message: Exclude<FromView, { kind: 'ready' }>): Promise<void> {
+  private async perform(message: Exclude<FromView, { kind: 'ready' }>, webview: vscode.Webview): Promise<void> {
     if (message.kind === 'command') {
       await vscode.commands.executeCommand(message.command === 'start' ? 'daxscn.debug' : 'daxscn.openExample');
       return;
@@ -64,7 +64,19 @@ export class OwnershipFeed implements vscode.Disposable {
     const session = vscode.debug.activeDebugSession;
     if (session?.type !== debugType) return;
     try {
-      await session.customRequest('daxscn/goto', { position: message.position });
+      switch (message.kind) {
+        case 'goto':
+          await session.customRequest('daxscn/goto', { position: message.position });
+          break;
+        case 'who':
+          void webview.postMessage({ kind: 'history', history: await session.customRequest('daxscn/who', { expression: message.expression }) as History } satisfies ToView);
+          break;
+        case 'breakOnChange': {
+          const { expression, enabled } = message;
+          await session.customRequest('daxscn/breakOnChange', { expression, enabled });
+          if (this.resting) await this.refresh(session, this.resting.stop, this.resting.threadId);
+        }
+      }
     } catch (error) {
       void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
     }

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../../src/compiler/program';
+import { deedsOf } from '../../src/debugger/ownership/deeds';
 import { linesOf, newsOf } from '../../src/debugger/ownership/in-words';
+import { Objects } from '../../src/debugger/ownership/objects';
 import { buildOwnership } from '../../src/debugger/ownership/ownership';
 import { exploreAll } from '../../src/explorer/explore';
 import { parseVersion, KNOWN_VERSIONS } from '../../src/language/versions';
@@ -173,7 +175,7 @@ test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kern
     execution.goto(position);
     const { task } = execution.choiceAt(position);
     const hasChoice = execution.program.enabled(execution.state, task) > 1;
-    const { next } = buildOwnership(execution, task);
+    const { next } = buildOwnership(execution, { task });
     execution.goto(position + 1);
     const after = buildOwnership(execution);
     const event = after.event;
@@ -181,6 +183,43 @@ test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kern
     const news = [...blocks(after), ...after.memory].flatMap((each) => ({ cell: each.id, text: newsOf(each) }));
     expect(next!.effects, `event ${position + 1}`).toEqual(hasChoice ? [] : news.filter(({ text }) => text !== undefined));
   }
+});
+
+test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kernel)))('%s on %s: what a block is has its event in what has happened to it', (name, kernel) => {
+  let state = 13;
+  const execution = walk(new Execution(program(name, kernel)), Array.from({ length: 300 }, () => (state = (state * 48271) % 2147483647) >>> 8));
+  const story = pictures(execution);
+  const pageOf = (id: string): number | undefined => {
+    const objects = new Objects(execution.program, execution.state);
+    const block = objects.all('block_device').flatMap((device) => device.many('blocks').map((each) => [`${device.name} ${each!.name}`, each] as const)).find(([key]) => key === id)?.[1];
+    return (block ? block.one('page') : objects.all('page').find((page) => page.name === id))?.id;
+  };
+  for (const position of [...new Set([execution.length, Math.floor(execution.length / 2)])]) {
+    for (const each of [...blocks(story[position]!), ...story[position]!.memory]) {
+      const { deeds, from } = deedsOf(execution, pageOf(each.id)!, position);
+      expect(from).toBe(0);
+      const said = (text: string): number[] => deeds.filter((deed) => deed.said.includes(text)).map(({ index }) => index + 1);
+      for (const { holder } of each.pins) expect(said(`pinned it for ${holder}`), each.id).not.toEqual([]);
+      for (const { task } of each.mappings) expect(said(`mapped it into ${task}`), each.id).not.toEqual([]);
+      if (each.former) expect(said(`took it from ${each.former.owner.name}`), each.id).toContain(each.former.until.event);
+      if (each.state === 'owned' && each.since) expect(said(`gave it to ${each.owner!.name} as page ${each.index}`), each.id).toContain(each.since.event);
+      // None is told that did not happen.
+      for (const deed of deeds) {
+        const [was, now] = [deed.index, deed.index + 1].map((at) => [...blocks(story[at]!), ...story[at]!.memory].find(({ id }) => id === each.id));
+        const isPinned = (found: Cell | undefined) => found?.pins.length ?? 0;
+        if (deed.said.some((text) => text.startsWith('mapped it'))) expect(now!.mappings.length).toBeGreaterThan(was?.mappings.length ?? 0);
+        if (deed.said.some((text) => text.startsWith('unpinned it'))) expect(now?.pins).not.toEqual(was!.pins);
+        if (deed.said.some((text) => text.startsWith('pinned it'))) expect(isPinned(now)).toBeGreaterThan(0);
+      }
+    }
+  }
+});
+
+test('the fields of a cell can be watched', () => {
+  const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a24');
+  expect(cell(buildOwnership(execution), 'block 0')).toMatchObject({ expression: 'block 0', fields: [
+    { name: 'owner', expression: 'block 0.owner' }, { name: 'state', expression: 'block 0.state' }, { name: 'references', expression: 'block 0.page.refcount' },
+  ] });
 });
 
 test('who waits for a lock stands in its queue, and the entry that is locked says by whom', () => {
@@ -193,7 +232,7 @@ test('who waits for a lock stands in its queue, and the entry that is locked say
 
 test('a thread that cannot move says why', () => {
   const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a24');
-  const { next } = buildOwnership(execution, 0);
+  const { next } = buildOwnership(execution, { task: 0 });
   expect(next).toEqual({ task: 'reader', letter: 'a', text: 'sleeps until nvme0 has finished', status: 'blocked', effects: [] });
 });
 

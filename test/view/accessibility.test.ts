@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
 import { barriers } from './accessibility.mts';
-import { corrupting, crowded, freed, orphaned, pinned, waiting } from './fixtures';
-import { openView, show } from './page.mts';
+import { corrupting, crowded, freed, history, orphaned, pinned, waiting } from './fixtures';
+import { openView, post, show } from './page.mts';
 import { themeNames } from './themes';
 
 const isLeftOut = findChromium() === undefined && !process.env.CI;
@@ -28,6 +28,8 @@ describe.skipIf(isLeftOut)('without barriers', { timeout: 60_000 }, () => {
     const page = await openView(browser, { theme, width: 900, snapshot: corrupting });
     await page.locator('[data-id="pmem0 block 1"] [data-cell]').press('Enter');
     await page.locator('[aria-expanded=true]').waitFor();
+    await post(page, { kind: 'history', history });
+    await page.getByText('took it from victim').waitFor();
     expect(await barriers(page.locator('html'))).toEqual([]);
     const help = page.getByRole('button', { name: 'What the signs mean' });
     await help.click();

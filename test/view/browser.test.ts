@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
-import { corrupting, crowded, pinned, waiting } from './fixtures';
+import { barriers } from './accessibility.mts';
+import { corrupting, crowded, history, pinned, waiting } from './fixtures';
 import { openView, post, posted, show } from './page.mts';
 
 const isLeftOut = findChromium() === undefined && !process.env.CI;
@@ -71,6 +72,37 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
     const positions = (await posted(page)).flatMap((message) => (message.kind === 'goto' ? message.position : []));
     expect(positions).toEqual([47, 40, 40]);
     expect(await page.locator('[aria-expanded=true]').count()).toBe(0);
+  });
+
+  test('an open cell tells its past, each event a link, and asks anew at the next stop', async () => {
+    const page = await openView(browser, { snapshot: pinned });
+    const asked = async () => (await posted(page)).filter(({ kind }) => kind === 'who');
+    await page.locator('[data-id="pmem0 block 1"] [data-cell]').press('Enter');
+    await expect.poll(asked).toEqual([{ kind: 'who', expression: 'block 1' }]);
+    await show(page, corrupting);
+    await expect.poll(asked).toHaveLength(2);
+    await post(page, { kind: 'history', history });
+    const past = page.getByRole('list', { name: 'What has happened to it' }).locator('li');
+    await expect.poll(() => past.allInnerTexts()).toEqual([
+      'event 14 reader pinned it for reader pin page 1', 'event 40 truncator took it from victim free block 1',
+      'event 47 writer gave it to other as page 1 give other one of {block 1}', 'event 52 nvme0 wrote its data writes word 1 of page 1',
+    ]);
+    await past.first().getByRole('button').click();
+    expect((await posted(page)).at(-1)).toEqual({ kind: 'goto', position: 14 });
+  });
+
+  test('break when it changes, from the cell; the list takes it back', async () => {
+    const page = await openView(browser, { snapshot: corrupting });
+    await page.locator('[data-id="pmem0 block 1"] [data-cell]').press('Enter');
+    const owner = page.getByRole('button', { name: 'owner', exact: true });
+    expect(await owner.getAttribute('aria-pressed')).toBe('false');
+    await owner.press('Enter');
+    expect((await posted(page)).at(-1)).toEqual({ kind: 'breakOnChange', expression: 'block 1.owner', enabled: true });
+    await show(page, { ...corrupting, breakpoints: ['block 1.owner'] });
+    await page.locator('[aria-pressed=true]').getByText('owner').waitFor();
+    expect(await barriers(page.locator('html'))).toEqual([]);
+    await page.getByRole('button', { name: 'Do not break when block 1.owner changes' }).press('Enter');
+    expect((await posted(page)).at(-1)).toEqual({ kind: 'breakOnChange', expression: 'block 1.owner', enabled: false });
   });
 
   test('the count in words, where the focus is or the mouse', async () => {

@@ -1,12 +1,12 @@
 // Moments of one story, as the debugger would describe them: what the view is drawn and tested with.
-import type { Cell, FileName, Snapshot } from '../../src/view/messages/ownership';
+import type { Cell, FileName, History, Snapshot } from '../../src/view/messages/ownership';
 
 export const victim: FileName = { name: 'victim', letter: 'V', colour: 1 };
 export const other: FileName = { name: 'other', letter: 'O', colour: 2 };
 
 export function block(number: number, facts: Partial<Cell> = {}): Cell {
   return {
-    id: `pmem0 block ${number}`, kind: 'block', title: `block ${number}`, number, state: facts.owner ? 'owned' : 'free',
+    id: `pmem0 block ${number}`, kind: 'block', title: `block ${number}`, expression: `block ${number}`, fields: ['owner', 'state'].map((name) => ({ name, expression: `block ${number}.${name}` })), number, state: facts.owner ? 'owned' : 'free',
     refcount: { now: 1 }, base: 1, pins: [], mappings: [], transfers: [], ...facts,
   };
 }
@@ -16,7 +16,7 @@ const pin = { holder: 'reader', count: 1, references: 1, home: victim, isNew: fa
 const transfer = { device: 'nvme0', direction: 'in', status: 'running', home: victim, isNew: false } as const;
 
 const common: Snapshot = {
-  scenario: 'truncate races a direct read', kernel: 'v4.17', position: 0, length: 57, alarms: [], memory: [], locks: [], waits: [],
+  scenario: 'truncate races a direct read', kernel: 'v4.17', position: 0, length: 57, alarms: [], memory: [], locks: [], waits: [], breakpoints: [],
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, index: 0 }), block(1, { owner: victim, index: 1 }), block(2),
   ] }],
@@ -108,6 +108,17 @@ export const corrupting: Snapshot = {
     { ...other, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1], entries: [] },
   ],
   sentence: 'Event 52, nvme0: write word 1 of page 1. nvme0 is writing into block 1 for victim, but the block belongs to other.',
+};
+
+/** What has happened to block 1 until then. */
+export const history: History = {
+  expression: 'block 1', position: 52, now: ['now nvme0 is writing into it for victim, pinned by reader'], lookedFrom: 0,
+  events: [
+    { event: 52, task: 'nvme0', letter: 'n', text: 'writes word 1 of page 1', said: ['wrote its data'] },
+    { event: 47, task: 'writer', letter: 'w', text: 'give other one of {block 1}', said: ['gave it to other as page 1'] },
+    { event: 40, task: 'truncator', letter: 't', text: 'free block 1', said: ['took it from victim'] },
+    { event: 14, task: 'reader', letter: 'r', text: 'pin page 1', said: ['pinned it for reader'] },
+  ],
 };
 
 /** The same race on the page cache: the device writes into memory that no file knows any more. */

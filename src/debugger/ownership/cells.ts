@@ -1,5 +1,6 @@
 // The cells of the view: a block with its page, or a page in memory. What an event changed is marked later, in comparison.ts.
-import type { Cell, FileName, Former, Mapping, PastEvent, Place } from '../../view/messages/ownership';
+import { objectNames } from '../expressions/object-names';
+import type { Cell, Field, FileName, Former, Mapping, PastEvent, Place } from '../../view/messages/ownership';
 import { blockHolding, blockId, isOwner, pageHolding } from './holdings';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
@@ -44,7 +45,7 @@ export class CellMaker {
     const holding = blockHolding(block.text('state'), this.places.get(block.id) ?? [], found);
     const { owner, sharers = [] } = holding;
     const cell: Cell = {
-      id: blockId(device, block), kind: 'block', title: block.name, number: block.number('nr'), ...holding, ...this.tenureOf(block),
+      id: blockId(device, block), kind: 'block', title: block.name, number: block.number('nr'), ...this.named(block, [['owner', block, 'owner'], ['state', block, 'state'], ['references', page, 'page.refcount']]), ...holding, ...this.tenureOf(block),
       base: page?.call('idle_count') ?? 0, ...this.facts(page, owner ? [owner, ...sharers.map((place) => place.owner)] : []),
     };
     const danger = dangerOf(cell, found);
@@ -56,8 +57,17 @@ export class CellMaker {
     const host = this.fileName(page.one('mapping')?.one('host'));
     const holding = pageHolding(host && { owner: host, index: page.number('index') }, this.usages.get(page.id) ?? []);
     return holding && {
-      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id), ...holding, ...this.tenureOf(page),
+      id: page.name, kind: 'page', title: page.name, number: Number(/\d+/.exec(page.name)?.[0] ?? page.id), ...this.named(page, [['file', page, 'mapping'], ['references', page, 'refcount']]), ...holding, ...this.tenureOf(page),
       base: host ? 1 : 0, ...this.facts(page, host ? [host] : []),
+    };
+  }
+
+  /** What expressions call a thing and those of its fields that can change. Of each field: what people call it, whose it is, the path to it. */
+  private named(thing: ModelObject, fields: readonly (readonly [name: string, of: ModelObject | undefined, path: string])[]): { expression: string; fields: Field[] } {
+    const expression = objectNames(this.objects.program).expressionOf(thing.type, thing.instance);
+    return {
+      expression,
+      fields: fields.filter(([, of, path]) => of?.canChange(path.split('.').at(-1)!)).map(([name, , path]) => ({ name, expression: `${expression}.${path}` })),
     };
   }
 

@@ -73,6 +73,12 @@ export class ModelObject {
     return this.fields.has(field);
   }
 
+  /** Whether its type has the field, and events can make it another. */
+  canChange(field: string): boolean {
+    const { kind } = this.fields.get(field) ?? {};
+    return kind === 'state' || kind === 'derived';
+  }
+
   /** The values of a field: several of an array, none if there is no such field. */
   numbers(name: string): readonly number[] {
     const field = this.fields.get(name);

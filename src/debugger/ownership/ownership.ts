@@ -9,11 +9,15 @@ import { contentsAt, contentsOfState, type Recorded } from './contents';
 import { sentenceOf, withoutSubject } from './in-words';
 import { nextOf } from './next';
 
-/**
- * The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. `task`: the one that is
- * selected, of which the snapshot says what it is about to do.
- */
-export function buildOwnership(execution: Recorded, task?: number): Snapshot {
+interface Asked {
+  /** The one that is selected, of which the snapshot says what it is about to do. */
+  readonly task?: number | undefined;
+  /** The fields at whose change the debugger stops because the picture was told so. */
+  readonly breakpoints?: readonly string[];
+}
+
+/** The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. */
+export function buildOwnership(execution: Recorded, { task, breakpoints = [] }: Asked = {}): Snapshot {
   const { program, position, length } = execution;
   const now = contentsAt(execution, position);
   const before = position > 0 ? contentsOfState(execution, position - 1, execution.stateAt(position - 1)) : undefined;
@@ -33,6 +37,7 @@ export function buildOwnership(execution: Recorded, task?: number): Snapshot {
     files: paired(now.files, before?.files, ({ name }) => name, markFile),
     locks: paired(now.locks, before?.locks, ({ name }) => name, markLock),
     waits: paired(now.waits, before?.waits, ({ task: name, text }) => `${name} ${text}`, markNew),
+    breakpoints,
   };
   return { ...snapshot, sentence: sentenceOf(snapshot) };
 }

@@ -109,8 +109,8 @@ export const basicRequests = [
 
 /** Requests beyond the protocol; docs/dap-extensions.md describes them. */
 export const ownRequests = [
-  'daxscn/ownership', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move', 'daxscn/schedule', 'daxscn/forks',
-  'daxscn/switchTo',
+  'daxscn/ownership', 'daxscn/who', 'daxscn/breakOnChange', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move',
+  'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo',
 ] as const;
 
 /** The name of every request that is answered. */

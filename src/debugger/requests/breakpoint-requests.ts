@@ -65,12 +65,11 @@ export function breakpointRequests(session: Session) {
     const item = args.has('variablesReference')
       ? session.variables.item(args.integer('variablesReference'), name)
       : evaluateAtAnyTime(name, session.moment, session.debuggee.expressions, args.has('frameId') ? session.frame(args.integer('frameId')) : undefined);
-    const { slots, derived } = item?.watched ?? NOTHING;
-    const paths = [...slots.map((slot) => session.debuggee.program.slots[slot]!.path), ...derived.map(({ path }) => path)];
-    if (!item || paths.length === 0) return { body: { dataId: null, description: whyUnwatched(name, item) } };
+    const dataId = dataIdOf(session, item);
+    if (!item || dataId === undefined) return { body: { dataId: null, description: whyUnwatched(name, item) } };
     // Nothing reads or writes what is computed; it only comes to be another.
-    const accessTypes: DataAccess[] = slots.length === 0 ? ['write'] : Object.keys(dataAccesses) as DataAccess[];
-    return { body: { dataId: paths.join('\n'), description: item.expression ?? name, accessTypes, canPersist: true } };
+    const accessTypes: DataAccess[] = item.watched?.slots.length === 0 ? ['write'] : Object.keys(dataAccesses) as DataAccess[];
+    return { body: { dataId, description: item.expression ?? name, accessTypes, canPersist: true } };
   };
 
   const setDataBreakpoints = (args: RequestArguments): Answer => {
@@ -81,7 +80,19 @@ export function breakpointRequests(session: Session) {
     return { body: { breakpoints: set.map((breakpoint) => ({ id: breakpoint.id, ...verification(breakpoint) })) } };
   };
 
+  /** Rule 9.3 for clients that cannot add to the list of data breakpoints, as extensions of VS Code: this list is the debugger's own. */
+  const breakOnChange = (args: RequestArguments): Answer => {
+    const expression = args.text('expression');
+    const item = evaluateAtAnyTime(expression, session.moment, session.debuggee.expressions);
+    const dataId = dataIdOf(session, item);
+    if (dataId === undefined) throw new RequestError(whyUnwatched(expression, item));
+    session.breakpoints.breakOnChange(expression, dataId, args.flag('enabled'));
+    session.findBreakpoints();
+    return { body: { breakpoints: session.breakpoints.ownBreakpoints.map((breakpoint) => ({ expression: breakpoint.expression, ...verification(breakpoint) })) } };
+  };
+
   return {
+    'daxscn/breakOnChange': { needs: 'stop', answer: breakOnChange },
     dataBreakpointInfo: { needs: 'stop', answer: dataBreakpointInfo },
     setDataBreakpoints: { needs: 'client', answer: setDataBreakpoints },
     setBreakpoints: { needs: 'client', answer: setBreakpoints },
@@ -89,6 +100,13 @@ export function breakpointRequests(session: Session) {
     setExceptionBreakpoints: { needs: 'client', answer: setExceptionBreakpoints },
     breakpointLocations: { needs: 'program', answer: breakpointLocations },
   } satisfies SomeRequests;
+}
+
+/** The paths of what is watched, a line each; undefined if it is no field. */
+function dataIdOf({ debuggee: { program } }: Session, item: Item | undefined): string | undefined {
+  const { slots, derived } = item?.watched ?? NOTHING;
+  const paths = [...slots.map((slot) => program.slots[slot]!.path), ...derived.map(({ path }) => path)];
+  return paths.length === 0 ? undefined : paths.join('\n');
 }
 
 function whyUnwatched(name: string, item: Item | undefined): string {

@@ -5,6 +5,7 @@ import { formatSchedule, scheduleOf } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { listCursors } from '../values/cursors';
+import { historyOf } from '../console/who';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
@@ -53,9 +54,14 @@ export function customRequests(session: Session) {
   /** The snapshot that the view draws, with what the thread is about to do. */
   const ownership = (args: RequestArguments): Answer => {
     const { execution, program } = session.debuggee;
-    return { body: buildOwnership(execution, args.has('threadId') ? taskOf(args.integer('threadId'), program) : undefined) };
+    return { body: buildOwnership(execution, {
+      ...(args.has('threadId') && { task: taskOf(args.integer('threadId'), program) }),
+      breakpoints: session.breakpoints.ownBreakpoints.map(({ expression }) => expression),
+    }) };
   };
 
+  /** What has happened to an object or a field: as `who` in the console. */
+  const who = (args: RequestArguments): Answer => ({ body: historyOf(session, args.text('expression')) });
   const timeline = (): Answer => ({ body: timelineOf(session.timeline) });
 
   const range = (args: RequestArguments): Answer => {
@@ -77,6 +83,7 @@ export function customRequests(session: Session) {
 
   return {
     'daxscn/ownership': { needs: 'program', answer: ownership },
+    'daxscn/who': { needs: 'stop', answer: who },
     'daxscn/timeline': { needs: 'program', answer: timeline },
     'daxscn/timelineRange': { needs: 'program', answer: range },
     'daxscn/find': { needs: 'program', answer: find },

@@ -40,6 +40,11 @@ export interface DataBreakpoint extends RequestedBreakpoint {
   watched: WatchedFields;
 }
 
+/** A breakpoint on changes that was set by `daxscn/breakOnChange`: the client does not know it. */
+export interface OwnBreakpoint extends DataBreakpoint {
+  readonly expression: string;
+}
+
 /** An exception filter that the client has switched on. */
 export interface ChosenFilter extends RequestedBreakpoint {
   readonly filter: Filter;

@@ -2,7 +2,7 @@
 import { NOTHING } from '../../machine/execution/field-values';
 import { resolveData, resolveFilter, resolveFunction, resolveLine, type ResolvedProgram } from './breakpoint-resolution';
 import { filters, type DataAccess, type Filter } from '../protocol/capabilities';
-import type { ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, LocationBreakpoint } from './breakpoint';
+import type { ChosenFilter, DataBreakpoint, FunctionBreakpoint, LineBreakpoint, LocationBreakpoint, OwnBreakpoint } from './breakpoint';
 import type { ConditionTexts } from './breakpoint-condition';
 
 const PENDING = 'Nothing is launched yet.';
@@ -12,6 +12,7 @@ export class Breakpoints {
   private lines: readonly LineBreakpoint[] = [];
   private functions: readonly FunctionBreakpoint[] = [];
   private data: readonly DataBreakpoint[] = [];
+  private own: readonly OwnBreakpoint[] = [];
   private nextId = 1;
   /** Another number whenever a breakpoint has changed. */
   revision = 0;
@@ -42,8 +43,28 @@ export class Breakpoints {
     return [...this.lineBreakpoints, ...this.functions];
   }
 
+  /** Those that the client has set, and those of `breakOnChange`. */
   get dataBreakpoints(): readonly DataBreakpoint[] {
+    return [...this.data, ...this.own];
+  }
+
+  /** Those that the client has set. */
+  get clientDataBreakpoints(): readonly DataBreakpoint[] {
     return this.data;
+  }
+
+  /** Those of `breakOnChange`, in the order in which they were set. */
+  get ownBreakpoints(): readonly OwnBreakpoint[] {
+    return this.own;
+  }
+
+  /** Sets or takes away a breakpoint on the changes of an expression that the client's own list does not have. */
+  breakOnChange(expression: string, dataId: string, enabled: boolean): void {
+    const others = this.own.filter((breakpoint) => breakpoint.expression !== expression);
+    const known = this.own.find((breakpoint) => breakpoint.expression === expression);
+    const set = known ?? { id: this.nextId++, expression, dataId, access: 'write' as const, texts: {}, watched: NOTHING, message: PENDING };
+    this.own = enabled ? [...others, set] : others;
+    this.revision++;
   }
 
   get functionBreakpoints(): readonly FunctionBreakpoint[] {
@@ -93,7 +114,7 @@ export class Breakpoints {
   resolve(program: ResolvedProgram): void {
     for (const breakpoint of this.lineBreakpoints) resolveLine(breakpoint, program);
     for (const breakpoint of this.functions) resolveFunction(breakpoint, program);
-    for (const breakpoint of this.data) resolveData(breakpoint, program);
+    for (const breakpoint of this.dataBreakpoints) resolveData(breakpoint, program);
     for (const chosen of this.chosen) resolveFilter(chosen, program);
     this.revision++;
   }

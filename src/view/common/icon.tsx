@@ -11,6 +11,9 @@ const paths = {
   wait: glyphs.wait.path,
   previous: 'M10 3 5 8l5 5',
   next: 'M6 3l5 5-5 5',
+  break: 'M8 4.5a3.5 3.5 0 1 0 .01 0M8 6.5a1.5 1.5 0 1 0 .01 0',
+  unset: 'M8 4.5a3.5 3.5 0 1 0 .01 0',
+  remove: 'M4 4l8 8M12 4l-8 8',
 } as const;
 
 export type IconName = keyof typeof paths;

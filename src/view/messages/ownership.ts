@@ -8,6 +8,8 @@ export type ToView =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly stop?: string }
   /** The session runs: a snapshot follows at the next stop. */
   | { readonly kind: 'running' }
+  /** The answer to `who`. */
+  | { readonly kind: 'history'; readonly history: History }
   /** There is no session. */
   | { readonly kind: 'ended' };
 
@@ -17,6 +19,10 @@ export type FromView =
   | { readonly kind: 'ready' }
   /** Moves the debugger to a position, 0 … `Snapshot.length`. */
   | { readonly kind: 'goto'; readonly position: number }
+  /** Asks what has happened to a cell, by its `expression`. */
+  | { readonly kind: 'who'; readonly expression: string }
+  /** Sets or takes away a data breakpoint on a field. */
+  | { readonly kind: 'breakOnChange'; readonly expression: string; readonly enabled: boolean }
   /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */
   | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
 
@@ -44,6 +50,8 @@ export interface Snapshot {
   readonly files: readonly File[];
   readonly locks: readonly Lock[];
   readonly waits: readonly Wait[];
+  /** The fields at whose change the debugger stops because the picture was told so. */
+  readonly breakpoints: readonly string[];
   /** What the event changed, in a sentence or two for screen readers. */
   readonly sentence: string;
 }
@@ -113,6 +121,10 @@ export interface Cell {
   /** `pmem0 block 1`: the same thing has the same id in every snapshot. */
   readonly id: string;
   readonly kind: 'block' | 'page';
+  /** What the console and data breakpoints call it: `block 1`. */
+  readonly expression: string;
+  /** Fields of it that are worth to stop at when they change. */
+  readonly fields: readonly Field[];
   /** `block 1`. */
   readonly title: string;
   readonly number: number;
@@ -138,6 +150,30 @@ export interface Cell {
   readonly transfers: readonly Transfer[];
   /** Set if a device may reach it on behalf of a file that does not own it: the block is freed, or belongs to another (`foreign`) file. */
   readonly danger?: 'freed' | 'foreign';
+}
+
+export interface Field {
+  /** `owner`. */
+  readonly name: string;
+  /** `block 1.owner`. */
+  readonly expression: string;
+}
+
+/** What has happened to a block or a page up to a position: the answer to `daxscn/who`. */
+export interface History {
+  readonly expression: string;
+  readonly position: number;
+  /** What devices do with it now, a sentence each. */
+  readonly now: readonly string[];
+  /** The latest first: of each thread the latest event of each kind. */
+  readonly events: readonly (PastEvent & {
+    readonly letter: string;
+    readonly text: string;
+    /** What it did to the block: "pinned it for reader", "took it from victim"; else what it changed. */
+    readonly said: readonly string[];
+  })[];
+  /** How many events at the beginning have not been looked at, for there are too many. */
+  readonly lookedFrom: number;
 }
 
 /** A place in a file: a page of it. */

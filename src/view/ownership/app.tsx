@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { ToView } from '../messages/ownership';
+import type { Cell, History, Snapshot, ToView } from '../messages/ownership';
+import { Breakpoints } from './breakpoints';
 import { Cells } from './cells';
 import { Empty } from './empty';
 import { Files } from './files';
@@ -12,9 +13,14 @@ import { Locks } from './locks';
 export function App({ host }: { host: Host }) {
   const [state, setState] = useState<Saved>(() => restored(host));
   const [isRunning, setRunning] = useState(false);
+  const [histories, setHistories] = useState<ReadonlyMap<string, History>>(new Map());
 
   useEffect(() => {
     const receive = ({ data }: MessageEvent<ToView>) => {
+      if (data.kind === 'history') {
+        setHistories((before) => new Map(before).set(data.history.expression, data.history));
+        return;
+      }
       setRunning(data.kind === 'running');
       if (data.kind === 'running') return;
       setState(({ snapshot: _, stop: __, ...kept }) => ({
@@ -30,8 +36,14 @@ export function App({ host }: { host: Host }) {
   // With the drawing, not after it: VS Code can take the page away in between.
   useLayoutEffect(() => host.setState(state), [host, state]);
 
-  const { snapshot } = state;
+  // What is open tells its past as of this stop.
+  const { snapshot, open } = state;
+  useEffect(() => {
+    for (const { id, expression } of snapshot ? cellsOf(snapshot) : []) if (open.includes(id)) host.postMessage({ kind: 'who', expression });
+  }, [host, snapshot, open]);
+
   if (!snapshot) return <Empty onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
+  const breakOnChange = (expression: string, enabled: boolean) => host.postMessage({ kind: 'breakOnChange', expression, enabled });
   const goto = (position: number) => host.postMessage({ kind: 'goto', position });
   return (
     <Goto.Provider value={goto}>
@@ -41,14 +53,17 @@ export function App({ host }: { host: Host }) {
         <WhatWentWrong snapshot={snapshot} />
         <Cells
           snapshot={snapshot}
-          open={state.open}
+          open={open}
           current={state.current}
+          histories={histories}
+          onBreak={breakOnChange}
           onFocus={(current) => setState((before) => ({ ...before, current }))}
           onToggle={(id) => setState((before) => ({ ...before, current: id, open: toggle(before.open, id) }))}
         />
         <div class="aside">
           <Files files={snapshot.files} />
           <Locks locks={snapshot.locks} waits={snapshot.waits} />
+          <Breakpoints breakpoints={snapshot.breakpoints} onBreak={breakOnChange} />
         </div>
         <p class="unseen" aria-live="polite">{snapshot.sentence}</p>
       </main>
@@ -59,6 +74,10 @@ export function App({ host }: { host: Host }) {
 function restored(host: Host): Saved {
   const saved = host.getState();
   return saved?.form === SAVED_FORM ? saved : { form: SAVED_FORM, open: [] };
+}
+
+function cellsOf({ devices, memory }: Snapshot): readonly Cell[] {
+  return [...devices.flatMap(({ blocks }) => blocks), ...memory];
 }
 
 function toggle(open: readonly string[], id: string): readonly string[] {

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import { Icon } from '../common/icon';
 import { Swatch } from '../common/swatch';
 import type { Cell as CellData } from '../messages/ownership';
@@ -13,21 +14,22 @@ interface Props {
   cell: CellData;
   /** What the selected thread is about to make of it. */
   ahead?: string | undefined;
-  isOpen: boolean;
   isTabbable: boolean;
+  /** What its details show beside the cell; undefined while they are closed. */
+  details?: Omit<ComponentProps<typeof Details>, 'cell'> | undefined;
   onFocus: () => void;
   onToggle: () => void;
 }
 
 /** A block or a page. All of it can be clicked; for keys and screen readers a button covers it. */
-export function Cell({ cell, ahead, isOpen, isTabbable, onFocus, onToggle }: Props) {
+export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggle }: Props) {
   const details = `details of ${cell.id}`.replaceAll(' ', '-'); // A blank would make it two ids.
   const isQuiet = cell.state === 'free' && isIdle(cell) && !cell.former;
   const classes = ['cell', cell.state, cell.danger && 'danger', cell.change && 'changed', ahead !== undefined && 'ahead', isQuiet && 'quiet'];
   return (
     <li class={classes.filter(Boolean).join(' ')} data-owner={cell.owner?.colour} data-id={cell.id} onClick={onToggle}>
       <button class="cover" data-cell tabIndex={isTabbable ? 0 : -1} aria-label={describeCell(cell, ahead)}
-        aria-expanded={isOpen} aria-controls={details} onFocus={onFocus} />
+        aria-expanded={shown !== undefined} aria-controls={details} onFocus={onFocus} />
       <span class="number" title={cell.title}>{cell.number}</span>
       <Swatch file={cell.owner} state={cell.state} />
       <div class="content">
@@ -45,7 +47,7 @@ export function Cell({ cell, ahead, isOpen, isTabbable, onFocus, onToggle }: Pro
         )}
       </div>
       {cell.transfers.map((transfer, index) => <TransferLane key={index} transfer={transfer} danger={cell.danger} />)}
-      <div id={details} hidden={!isOpen} class="details" onClick={(event) => event.stopPropagation()}>{isOpen && <Details cell={cell} />}</div>
+      <div id={details} hidden={!shown} class="details" onClick={(event) => event.stopPropagation()}>{shown && <Details cell={cell} {...shown} />}</div>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Cell as CellData, Snapshot } from '../messages/ownership';
+import type { Cell as CellData, History, Snapshot } from '../messages/ownership';
 import { Cell } from './cell';
 import { move } from './roving';
 
@@ -7,12 +7,14 @@ interface Props {
   snapshot: Snapshot;
   open: readonly string[];
   current?: string | undefined;
+  histories: ReadonlyMap<string, History>;
+  onBreak: (expression: string, enabled: boolean) => void;
   onFocus: (id: string) => void;
   onToggle: (id: string) => void;
 }
 
 /** The blocks of every device in device order, then the pages in memory that matter. */
-export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
+export function Cells({ snapshot, open, current, histories, onBreak, onFocus, onToggle }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const groups = [
     ...snapshot.devices.map(({ name, blocks }) => ({ name, title: `Blocks of ${name}`, cells: blocks })),
@@ -39,7 +41,8 @@ export function Cells({ snapshot, open, current, onFocus, onToggle }: Props) {
   }
 
   const cell = (data: CellData) => (
-    <Cell key={data.id} cell={data} ahead={ahead.get(data.id)} isOpen={open.includes(data.id)} isTabbable={data === tabbable}
+    <Cell key={data.id} cell={data} ahead={ahead.get(data.id)} isTabbable={data === tabbable}
+      details={open.includes(data.id) ? { history: histories.get(data.expression), breakpoints: snapshot.breakpoints, onBreak } : undefined}
       onFocus={() => onFocus(data.id)} onToggle={() => onToggle(data.id)} />
   );
   return (

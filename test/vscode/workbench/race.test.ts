@@ -106,6 +106,26 @@ describe('a race', () => {
     await expect.poll(() => next.innerText()).toMatch(/reader\s+sleeps until nvme0 has finished/);
   });
 
+  test('a block is asked what has happened to it, and stops the debugger when it changes', async ({ workbench }) => {
+    await debug(workbench, { schedule: scheduleTo(example, 'v4.17', 'dma_lands_at_home'), stopOnEntry: true });
+    const view = new Ownership(workbench.page);
+    expect(await followed(workbench, view)).toBe(0);
+    await view.cell(block).locator('[data-cell]').press('Enter');
+    await view.cell(block).getByRole('button', { name: 'references', exact: true }).press('Enter');
+    await view.main.getByRole('list', { name: 'Breaks when these change' }).getByText('block 0.page.refcount').waitFor();
+    await workbench.debug.continue();
+    const pinned = await followed(workbench, view);
+    expect(await view.announced()).toMatch(/^Event \d+, reader: pin page 0\./);
+    await view.cell(block).getByRole('button', { name: 'references', exact: true }).press('Enter');
+    await expect.poll(() => view.main.getByRole('list', { name: 'Breaks when these change' }).count()).toBe(0);
+    await workbench.debug.continue();
+    expect(await followed(workbench, view)).toBeGreaterThan(pinned);
+    const past = view.cell(block).getByRole('list', { name: 'What has happened to it' });
+    await past.getByText('took it from victim').waitFor();
+    await past.getByRole('button', { name: `event ${pinned}`, exact: true }).click();
+    await view.showsPosition(pinned);
+  });
+
   test('the schedule is a copy away', async ({ workbench }) => {
     await debug(workbench, strayWrite());
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
