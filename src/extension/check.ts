@@ -3,6 +3,7 @@ import type { CheckedMessage, CheckProgress } from '../explorer/check-messages';
 import { CheckProcess } from './check-process';
 import { CheckTerminal } from './check-terminal';
 import { launchConfiguration } from './debug-configuration';
+import { endSessionOf } from './debug-sessions';
 import { configuredOverlays } from './overlays';
 
 /** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. */
@@ -63,6 +64,7 @@ function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
     if (!chosen) return;
     // Where it went wrong: from there one can step back.
     const configuration = { ...launchConfiguration(scenario, chosen.kernel), schedule: chosen.schedule, position: chosen.events };
+    await endSessionOf(scenario);
     await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), configuration);
   });
 }

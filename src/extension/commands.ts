@@ -4,7 +4,8 @@ import { checkInTerminal } from './check';
 import { debugType } from './debug-adapter';
 import { launchConfiguration } from './debug-configuration';
 import { openExample } from './examples';
-import { scenarioInEditor } from './scenario-editor';
+import { endSessionOf, restartWith, sessionOf } from './debug-sessions';
+import { currentScenario, isScenarioFile } from './scenario-editor';
 
 export function registerCommands(context: vscode.ExtensionContext): void {
   const commands: Record<string, (uri?: vscode.Uri) => unknown> = {
@@ -16,26 +17,34 @@ export function registerCommands(context: vscode.ExtensionContext): void {
   };
   for (const [id, run] of Object.entries(commands)) {
     // VS Code passes more than the file when a menu is used; a palette passes nothing.
-    context.subscriptions.push(vscode.commands.registerCommand(id, (uri?: unknown) => run(uri instanceof vscode.Uri ? uri : undefined)));
+    context.subscriptions.push(vscode.commands.registerCommand(id, (uri?: unknown) => run(uri instanceof vscode.Uri && isScenarioFile(uri) ? uri : undefined)));
   }
 }
 
 async function withScenario(uri: vscode.Uri | undefined, run: (scenario: vscode.Uri) => unknown): Promise<void> {
-  const scenario = uri ?? scenarioInEditor();
+  const scenario = uri ?? currentScenario();
   if (scenario) await run(scenario);
   else if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) {
     await vscode.commands.executeCommand('daxscn.openExample');
   }
 }
 
-function debug(scenario: vscode.Uri, kernel?: string): Thenable<boolean> {
-  return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), launchConfiguration(scenario, kernel));
+async function debug(scenario: vscode.Uri, kernel?: string): Promise<void> {
+  await endSessionOf(scenario);
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), launchConfiguration(scenario, kernel));
 }
 
 async function debugOnKernel(scenario: vscode.Uri): Promise<void> {
   const versions = KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, detail: summary }));
   const picked = await vscode.window.showQuickPick(versions, { title: 'Debug on Kernel Version', matchOnDetail: true });
-  if (picked) await debug(scenario, picked.label);
+  if (!picked) return;
+  const session = sessionOf(scenario);
+  if (!session) return debug(scenario, picked.label);
+  try {
+    await restartWith(session, { kernel: picked.label }, launchConfiguration(scenario, picked.label).name);
+  } catch (error) {
+    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function copySchedule(): Promise<void> {

@@ -1,13 +1,26 @@
 import * as vscode from 'vscode';
 import { DaxscnDebugAdapter } from '../debugger/debug-adapter';
 import { ExtensionDebugHost } from './debug-host';
+import { noteSession, withNewAttributes } from './debug-sessions';
+
+type ProtocolMessage = Parameters<DaxscnDebugAdapter['handleMessage']>[0];
 
 export const debugType = 'daxscn';
 
-/** The debugger runs inside the extension host: a session starts at once and needs no other program. */
-export function registerDebugAdapter(context: vscode.ExtensionContext): void {
+/** The debugger runs inside the extension host: a session starts at once and needs no other program. `prepare` comes before its first message. */
+export function registerDebugAdapter(context: vscode.ExtensionContext, prepare: (session: vscode.DebugSession) => Promise<void>): void {
   const host = new ExtensionDebugHost(context);
   context.subscriptions.push(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
-    createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(new DaxscnDebugAdapter(host)),
+    createDebugAdapterDescriptor: async (session) => {
+      noteSession(session);
+      // Before there is a stop whose source VS Code opens.
+      await prepare(session);
+      const adapter = new DaxscnDebugAdapter(host);
+      return new vscode.DebugAdapterInlineImplementation({
+        onDidSendMessage: adapter.onDidSendMessage,
+        handleMessage: (message) => adapter.handleMessage(withNewAttributes(session, message as ProtocolMessage)),
+        dispose: () => adapter.dispose(),
+      });
+    },
   }));
 }

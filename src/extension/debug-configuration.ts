@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { debugType } from './debug-adapter';
 import { toPath, toUri } from './debug-host';
 import { configuredOverlays } from './overlays';
-import { scenarioInEditor } from './scenario-editor';
+import { currentScenario } from './scenario-editor';
 
 /** F5 works without a launch.json, and what a launch.json leaves out is filled in. */
 export function registerDebugConfigurations(context: vscode.ExtensionContext): void {
@@ -30,7 +30,7 @@ function resolveDebugConfiguration(
   _folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration,
 ): vscode.DebugConfiguration | undefined {
   if (configuration.program) return configuration;
-  const scenario = scenarioInEditor();
+  const scenario = currentScenario();
   if (!scenario) {
     void vscode.window.showInformationMessage('Open a .daxscn file first, or say `program` in launch.json.');
     return undefined;
@@ -38,10 +38,21 @@ function resolveDebugConfiguration(
   return { ...launchConfiguration(scenario), ...configuration, ...(!configuration.type && { type: debugType }) };
 }
 
-/** Lays the overlays of the settings beneath those of the configuration. */
+/** Lays the overlays of the settings beneath those of the configuration, and keeps the panel for the blocks. */
 function resolveDebugConfigurationWithSubstitutedVariables(
   _folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration,
 ): vscode.DebugConfiguration {
+  return withoutConsole(withOverlays(configuration));
+}
+
+/** The panel shows the blocks; while debugging the debug console opens by itself only if the configuration or the user's settings say so. */
+function withoutConsole(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
+  const { globalValue, workspaceValue, workspaceFolderValue } = vscode.workspace.getConfiguration('debug').inspect('internalConsoleOptions') ?? {};
+  const isSaid = configuration.internalConsoleOptions ?? globalValue ?? workspaceValue ?? workspaceFolderValue;
+  return isSaid === undefined && !configuration.noDebug ? { ...configuration, internalConsoleOptions: 'neverOpen' } : configuration;
+}
+
+function withOverlays(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
   const { program, overlays = [] } = configuration as { program?: unknown; overlays?: unknown };
   // What has another form is refused by the debugger, with the reason.
   if (typeof program !== 'string' || !Array.isArray(overlays)) return configuration;

@@ -3,24 +3,33 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerDebugAdapter } from './debug-adapter';
 import { registerDebugConfigurations } from './debug-configuration';
+import { watchSessions } from './debug-sessions';
 import { registerEvaluatableExpressions } from './evaluatable-expressions';
+import { FirstLayout } from './first-layout';
 import { registerKernelSources } from './kernel-sources';
 import { startLanguageClient } from './language-client';
 import { registerMovementCommands } from './movement-commands';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
 import { watchScenarios } from './scenario-editor';
+import { ScenarioInSight } from './scenario-in-sight';
 import { SessionFollower } from './session-follower';
 import { ThreadCursors } from './thread-cursors';
 
 export function activate(context: ExtensionContext): void {
+  watchSessions(context);
   watchScenarios(context);
   registerKernelSources(context);
   registerDebugConfigurations(context);
-  registerDebugAdapter(context);
   const follower = new SessionFollower();
   const feed = new OwnershipFeed(follower);
-  context.subscriptions.push(follower, feed, new ThreadCursors(follower));
+  const sight = new ScenarioInSight(context.workspaceState);
+  const layout = new FirstLayout(context.workspaceState, follower);
+  context.subscriptions.push(follower, feed, sight, layout, new ThreadCursors(follower));
+  registerDebugAdapter(context, async (session) => {
+    await sight.keep(session);
+    await layout.begin();
+  });
   registerOwnershipViews(context, feed);
   registerEvaluatableExpressions(context);
   registerCommands(context);

@@ -5,19 +5,16 @@ import { registerWebView } from './web-view';
 
 const viewId = 'daxscn.ownership';
 
-/** Block ownership in the side bar of the debugger, and in an editor for who wants it larger. */
+/** Block ownership in the panel, from where it can be moved to a side bar, and in an editor for who wants it larger. */
 export function registerOwnershipViews(context: vscode.ExtensionContext, feed: OwnershipFeed): void {
   registerWebView(context, {
     name: 'ownership', title: 'Block Ownership', viewId, panelId: 'daxscn.ownershipPanel', command: 'daxscn.openOwnership',
-    container: 'sidebar', column: vscode.ViewColumn.Beside, icon: 'blocks', connect: (webview) => feed.connect(webview),
+    container: 'panel', column: vscode.ViewColumn.Beside, icon: 'blocks', connect: (webview) => feed.connect(webview),
   });
-  context.subscriptions.push(
-    vscode.debug.onDidStartDebugSession(({ type }) => { if (type === debugType) void showOnce(context); }),
-  );
   offerWhenRelevant(context);
 }
 
-/** The side bar has the view once a scenario was opened or debugged: who never does is not bothered. */
+/** The panel has the view once a scenario was opened or debugged: who never does is not bothered. */
 function offerWhenRelevant(context: vscode.ExtensionContext): void {
   const isOurs = ({ languageId }: vscode.TextDocument) => languageId === 'daxscn' || languageId === 'daxk';
   const offer = () => void vscode.commands.executeCommand('setContext', 'daxscn.isRelevant', true);
@@ -26,12 +23,4 @@ function offerWhenRelevant(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument((document) => { if (isOurs(document)) offer(); }),
     vscode.debug.onDidStartDebugSession(({ type }) => { if (type === debugType) offer(); }),
   );
-}
-
-/** VS Code adds a view at the end of the side bar, closed. We open it once in a workspace; what its user does then stays. */
-async function showOnce({ workspaceState }: vscode.ExtensionContext): Promise<void> {
-  const wasShown = 'ownership.wasShown';
-  if (workspaceState.get(wasShown)) return;
-  await workspaceState.update(wasShown, true);
-  await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
 }

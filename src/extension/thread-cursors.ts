@@ -1,6 +1,7 @@
 // Many cursors: every editor shows which threads are in its text, each with the letter of the schedule and a colour.
 import * as vscode from 'vscode';
 import type { Cursor } from '../debugger/values/cursors';
+import { scenarioOf } from './debug-sessions';
 import type { SessionChange, SessionFollower } from './session-follower';
 import { COLOURS, colour, letters, marksIn, names, sentence } from './thread-marks';
 
@@ -44,7 +45,9 @@ export class ThreadCursors implements vscode.Disposable {
     clearTimeout(this.clearing);
     if (change.kind === 'stopped') {
       const cursors = await cursorsOf(change.session);
-      if (this.latest === change) this.show(cursors);
+      if (this.latest !== change) return;
+      this.show(cursors);
+      revealScenario(change.session, cursors);
     } else if (change.kind === 'running') this.clearing = setTimeout(() => this.show([]), PATIENCE_MS);
     else this.show([]);
   }
@@ -66,6 +69,16 @@ export class ThreadCursors implements vscode.Disposable {
     const byLine = [...new Set(marks.map(({ line }) => line))].map((line) => marks.filter((mark) => mark.line === line));
     editor.setDecorations(this.words, byLine.flatMap((together) => [...letters(together, editor), ...names(together)]));
     editor.setDecorations(this.sentences, marks.map((mark) => ({ range: mark.range, hoverMessage: sentence(mark) })));
+  }
+}
+
+/** Scrolls the scenario to the lines of its processes, if they are not to be seen. */
+function revealScenario(session: vscode.DebugSession, cursors: readonly Cursor[]): void {
+  const scenario = scenarioOf(session)?.toString();
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document.uri.toString() !== scenario) continue;
+    const lines = marksIn(cursors, editor.document).map(({ line }) => line);
+    if (lines.length > 0) editor.revealRange(new vscode.Range(Math.min(...lines), 0, Math.max(...lines), 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 }
 

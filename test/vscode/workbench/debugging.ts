@@ -150,17 +150,6 @@ export class Debugging {
     }
   }
 
-  /** Makes the last section of the Run and Debug view higher, with the mouse on its upper border. */
-  async enlargeLastSection(pixels: number): Promise<void> {
-    const box = await this.page.locator('.debug-viewlet .pane-header').last().boundingBox();
-    if (!box) throw new Error('The Run and Debug view is not open.');
-    const { mouse } = this.page;
-    await mouse.move(box.x + 120, box.y);
-    await mouse.down();
-    await mouse.move(box.x + 120, box.y - pixels, { steps: 8 });
-    await mouse.up();
-  }
-
   /** What the adapter answers to a request of the protocol. */
   request<Result>(command: string, args?: object): Promise<Result> {
     return this.host.run(({ vscode }, name, body) =>

@@ -40,8 +40,6 @@ describe('a race', () => {
     const view = new Ownership(workbench.page);
     expect(await followed(workbench, view)).toBe(0);
     expect(await view.sentence(block)).toBe('block 0: page 0 of victim');
-    await workbench.debug.closeSections('Watch', 'Breakpoints');
-    await workbench.debug.enlargeLastSection(300);
     expect(await view.announced()).toBe('The beginning of truncate races a direct read on v4.17.');
     await workbench.debug.step('into');
     expect(await followed(workbench, view)).toBe(1);
@@ -86,9 +84,9 @@ describe('a race', () => {
     await view.main.getByRole('slider').fill('3');
     await view.showsPosition(3);
     expect(await view.alarms()).toEqual([]);
-    await workbench.command('workbench.view.explorer');
-    await workbench.page.locator('.explorer-folders-view').waitFor();
-    await workbench.command('workbench.view.debug');
+    await workbench.command('workbench.panel.markers.view.focus');
+    await workbench.page.locator('.markers-panel').waitFor();
+    await workbench.command('daxscn.ownership.focus');
     await view.showsPosition(3);
   });
 

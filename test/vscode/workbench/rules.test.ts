@@ -124,7 +124,7 @@ describe('the rules in the workbench', () => {
   test('rules 9.3 and 9.4: a data breakpoint from the menu of a variable, an exception filter, and the widget that tells why', async ({ workbench }) => {
     await launch(workbench, { kernel: 'v4.17' });
     await workbench.debug.setExceptionFilter('Invariant violated', false);
-    await workbench.debug.closeSections('Watch', 'Call Stack', 'Block Ownership');
+    await workbench.debug.closeSections('Watch', 'Call Stack');
     await workbench.debug.breakOnChange('Blocks', 'block 0', 'owner');
     await workbench.debug.continue();
     expect(await workbench.debug.stoppedThread()).toMatch(/^truncator/);

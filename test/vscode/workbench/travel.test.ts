@@ -60,7 +60,7 @@ describe('beyond the protocol', () => {
 
   test('what if: a value that is set by hand is another future', async ({ workbench }) => {
     const at = await position(workbench);
-    await workbench.debug.closeSections('Watch', 'Loaded Scripts', 'Breakpoints', 'Block Ownership');
+    await workbench.debug.closeSections('Watch', 'Loaded Scripts', 'Breakpoints');
     await workbench.debug.setValue('true', 'Locals', 'queued');
     await expect.poll(() => position(workbench)).toBe(at + 1);
     await workbench.page.locator('.repl').getByText(/what if: reader\/queued.* false → true/).first().waitFor();
