@@ -11,6 +11,7 @@ import { Coordinates } from './sources/coordinates';
 import { Debuggee } from './motion/debuggee';
 import { Forwards } from './motion/forwards';
 import { gotoPosition } from './motion/goto-targets';
+import { JumpHistory } from './motion/jump-history';
 import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
@@ -44,7 +45,7 @@ export class Session {
   readonly breakpoints = new Breakpoints();
   readonly variables = new Variables();
   private index: TimelineIndex | undefined;
-  private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources } | undefined;
+  private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources; readonly jumps: JumpHistory } | undefined;
   private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
   /** How many long movements there have been. */
@@ -57,7 +58,7 @@ export class Session {
     return this.launched !== undefined;
   }
 
-  /** What is being debugged. This, `sources` and `configuration` are there only once something is launched. */
+  /** What is being debugged. This, `sources`, `configuration` and `jumps` are there only once something is launched. */
   get debuggee(): Debuggee {
     return this.launched!.debuggee;
   }
@@ -68,6 +69,10 @@ export class Session {
 
   get configuration(): LaunchConfiguration {
     return this.launched!.configuration;
+  }
+
+  get jumps(): JumpHistory {
+    return this.launched!.jumps;
   }
 
   /** The present state, and the one before the latest event. */
@@ -103,7 +108,7 @@ export class Session {
     const debuggee = new Debuggee(loaded, this.breakpoints);
     this.halt();
     this.variables.clear();
-    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, loaded.overlays, this.host, this.sourceReferences) };
+    this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, loaded.overlays, this.host, this.sourceReferences), jumps: new JumpHistory(debuggee) };
     this.show(loaded.diagnostics, this.sources);
     if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
     this.resolveBreakpoints();
@@ -150,6 +155,13 @@ export class Session {
     this.stopped(stop, from);
     const left = debuggee.takeLeft();
     if (left) this.output(`The other future is kept as fork ${left.id}: it leaves this one at position ${left.at} with \`${debuggee.labelOf(left)}\`.`);
+  }
+
+  /** Performs a short movement that *Undo Jump* goes back over. */
+  jump(movement: (debuggee: Debuggee) => Stop): void {
+    const note = this.jumps.begin();
+    this.move(movement);
+    note();
   }
 
   /** Tells the client that it can send its breakpoints. */
@@ -219,12 +231,16 @@ export class Session {
     for (const breakpoint of changed) this.client.event('breakpoint', { reason: 'changed', breakpoint });
   }
 
-  /** Begins a movement that may be long; `pause` and `cancel` can end it. */
+  /** Begins a movement that may be long; `pause` and `cancel` can end it, and *Undo Jump* goes back over it. */
   go(movement: Movement): void {
     const from = this.debuggee.position;
     const progress = new ProgressReporter(this.client, this.wantsProgress, `movement ${++this.runs}`);
     this.phase = 'running';
-    this.run = new Run(movement, progress, (stop) => this.stopped(stop, from));
+    const note = this.jumps.begin();
+    this.run = new Run(movement, progress, (stop) => {
+      note();
+      this.stopped(stop, from);
+    });
     this.run.start();
   }
 

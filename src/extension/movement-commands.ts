@@ -17,7 +17,7 @@ interface Fork {
 
 type Command = (session: vscode.DebugSession, context: unknown) => Promise<void>;
 
-const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPosition', Command>> = {
+const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPosition' | 'stepThread', Command>> = {
   backInThread: alongThread('backInThread'),
   backOut: alongThread('backOut'),
   untilBlocked: alongThread('untilBlocked'),
@@ -25,6 +25,9 @@ const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPositio
   nextTouch: toTouch('nextTouch'),
   nextRetry: (session) => move(session, 'nextRetry'),
   violation: (session) => move(session, 'violation'),
+  undoJump: (session) => move(session, 'undoJump'),
+  redoJump: (session) => move(session, 'redoJump'),
+  stepThread,
   switchFork,
   gotoPosition,
 };
@@ -50,13 +53,20 @@ async function move(session: vscode.DebugSession, movement: CustomMovementName, 
   await session.customRequest('daxscn/move', { movement, ...args });
 }
 
-/** The thread that the menu was opened on, else the one that is selected. */
 function alongThread(movement: CustomMovementName): Command {
-  return async (session, context) => {
-    const threadId = typeof context === 'number' ? context : vscode.debug.activeStackItem?.threadId;
-    if (threadId === undefined) throw new Error('No thread is selected in the call stack.');
-    await move(session, movement, { threadId });
-  };
+  return (session, context) => move(session, movement, { threadId: threadIn(context) });
+}
+
+/** Who performs the next event is a choice (rule 6), and this one is for whoever shows the threads: a lane of the timeline, a menu. */
+async function stepThread(session: vscode.DebugSession, context: unknown): Promise<void> {
+  await session.customRequest('stepIn', { threadId: threadIn(context) });
+}
+
+/** The thread that the menu was opened on or the caller has named, else the one that is selected. */
+function threadIn(context: unknown): number {
+  const threadId = typeof context === 'number' ? context : vscode.debug.activeStackItem?.threadId;
+  if (threadId === undefined) throw new Error('No thread is selected in the call stack.');
+  return threadId;
 }
 
 /** The variable that the menu was opened on, else an expression that is asked for. */

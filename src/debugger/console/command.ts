@@ -7,7 +7,7 @@ import type { FrameReference } from '../values/stack';
 import type { ConsoleStyle } from './style';
 
 /** What commands need of the session that they are about. */
-export interface ConsoleSession extends Pick<MovableSession, 'debuggee' | 'move'> {
+export interface ConsoleSession extends Pick<MovableSession, 'debuggee' | 'jump'> {
   readonly moment: Moment;
   /** How to come to the present position again, in the form of the launch attribute `schedule`. */
   readonly schedule: string;

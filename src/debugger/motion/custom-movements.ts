@@ -12,6 +12,7 @@ import { stopForExceptions } from '../stops/explanations';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { Forwards } from './forwards';
 import { checkPosition, gotoPosition } from './goto-targets';
+import type { JumpHistory } from './jump-history';
 import { RequestError } from '../protocol/request-error';
 import type { Movement } from './run';
 import { runUntilBlocked } from './stepping';
@@ -31,6 +32,9 @@ export interface MovableSession {
   go(movement: Movement): void;
   /** Performs a short movement at once. */
   move(movement: (debuggee: Debuggee) => Stop): void;
+  /** Performs one that is a jump. */
+  jump(movement: (debuggee: Debuggee) => Stop): void;
+  readonly jumps: Pick<JumpHistory, 'undo' | 'redo'>;
 }
 
 /** Checks the arguments and returns what begins the movement. Throws a RequestError if they are wrong. */
@@ -58,16 +62,20 @@ export const customMovements = {
   nextRetry: (session) => () => session.go(new Forwards(session.debuggee, untilRetry(session.debuggee))),
   /** To the first violation, or to the end. */
   violation: (session) => () => session.go(new ToViolation(session.debuggee, untilViolation(session.debuggee))),
+  /** To where the execution rested before the latest jump. */
+  undoJump: (session) => () => session.move(() => session.jumps.undo()),
+  /** To where the latest `undoJump` began. */
+  redoJump: (session) => () => session.move(() => session.jumps.redo()),
 } satisfies Record<string, CustomMovement>;
 
 /** What goes to a recorded position. Throws a RequestError if there is no such position. */
-export function toPosition(session: Pick<MovableSession, 'debuggee' | 'move'>, position: number): () => void {
+export function toPosition(session: Pick<MovableSession, 'debuggee' | 'jump'>, position: number): () => void {
   checkPosition(session.debuggee, position);
-  return () => session.move((debuggee) => gotoPosition(debuggee, position));
+  return () => session.jump((debuggee) => gotoPosition(debuggee, position));
 }
 
 /** Rule 5: what goes to where a fork begins and makes it the recorded future. Throws a RequestError if there is no fork with that id. */
-export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: number): () => void {
+export function toFork(session: Pick<MovableSession, 'debuggee' | 'jump'>, id: number): () => void {
   const { execution } = session.debuggee;
   const forks = execution.forks();
   const fork = forks.find((candidate) => candidate.id === id);
@@ -76,7 +84,7 @@ export function toFork(session: Pick<MovableSession, 'debuggee' | 'move'>, id: n
     const ids = forks.map((candidate) => candidate.id);
     throw new RequestError(`There is no fork ${id}; ${ids.length > 0 ? `there are ${ids.join(', ')}` : 'there are none'}.`);
   }
-  return () => session.move((debuggee) => {
+  return () => session.jump((debuggee) => {
     debuggee.switchTo(fork);
     return gotoPosition(debuggee, fork.at);
   });

@@ -57,16 +57,18 @@ export function movementRequests(session: Session) {
     const position = args.integer('targetId') - 1;
     if (position < 0) throw new RequestError('There is no such target: targets come from `gotoTargets`.');
     checkPosition(session.debuggee, position);
-    return moving((debuggee) => gotoPosition(debuggee, position));
+    return { after: () => session.jump((debuggee) => gotoPosition(debuggee, position)) };
   };
 
   /** Rule 5: back to where the call began. The events since then are the recorded future. */
   const restartFrame = (args: RequestArguments): Answer => {
     const { task, frame, event } = session.frame(args.integer('frameId'));
-    return moving((debuggee) => {
-      debuggee.go(entryOf(debuggee.execution, event ?? debuggee.position, task, frame.activation, debuggee.routines));
-      return { reason: 'goto', task, description: 'Paused at start of call' };
-    });
+    return {
+      after: () => session.jump((debuggee) => {
+        debuggee.go(entryOf(debuggee.execution, event ?? debuggee.position, task, frame.activation, debuggee.routines));
+        return { reason: 'goto', task, description: 'Paused at start of call' };
+      }),
+    };
   };
 
   const pause = (): Answer => {

@@ -63,12 +63,25 @@ describe('beyond the protocol', () => {
     await workbench.debug.closeSections('Watch', 'Loaded Scripts', 'Breakpoints');
     await workbench.debug.setValue('true', 'Locals', 'queued');
     await expect.poll(() => position(workbench)).toBe(at + 1);
+    await workbench.command('workbench.debug.action.focusRepl');
     await workbench.page.locator('.repl').getByText(/what if: reader\/queued.* false → true/).first().waitFor();
     const { schedule } = await workbench.debug.request<{ schedule: string }>('daxscn/schedule');
     expect(schedule).toMatch(/\{reader\/queued.*=true\}$/);
     await workbench.screenshot('what-if');
     await workbench.debug.stepBack();
     expect(await position(workbench)).toBe(at);
+  });
+
+  test('back over a jump and forward again; any thread performs the next event', async ({ workbench }) => {
+    const before = await position(workbench);
+    const jumped = await travel(workbench, 'violation');
+    expect(await travel(workbench, 'undoJump')).toBe(before);
+    expect(await travel(workbench, 'redoJump')).toBe(jumped);
+    const { threads } = await workbench.debug.request<{ threads: { id: number; name: string }[] }>('threads');
+    const { id } = threads.find(({ name }) => name.startsWith('writer'))!;
+    expect(await travel(workbench, 'stepThread', id)).toBe(jumped + 1);
+    expect(await workbench.debug.stoppedThread()).toMatch(/^writer/);
+    expect(await travel(workbench, 'undoJump')).toBe(before);
   });
 
   test('there is a button in the toolbar, and a key', async ({ workbench }) => {
