@@ -15,6 +15,8 @@ import { watchScenarios } from './scenario-editor';
 import { ScenarioInSight } from './scenario-in-sight';
 import { SessionFollower } from './session-follower';
 import { ThreadCursors } from './thread-cursors';
+import { TimelineFeed } from './timeline-feed';
+import { registerTimelineViews } from './timeline-view';
 
 export function activate(context: ExtensionContext): void {
   watchSessions(context);
@@ -23,14 +25,16 @@ export function activate(context: ExtensionContext): void {
   registerDebugConfigurations(context);
   const follower = new SessionFollower();
   const feed = new OwnershipFeed(follower);
+  const timeline = new TimelineFeed(follower);
   const sight = new ScenarioInSight(context.workspaceState);
   const layout = new FirstLayout(context.workspaceState, follower);
-  context.subscriptions.push(follower, feed, sight, layout, new ThreadCursors(follower));
+  context.subscriptions.push(follower, feed, timeline, sight, layout, new ThreadCursors(follower));
   registerDebugAdapter(context, async (session) => {
     await sight.keep(session);
     await layout.begin();
   });
   registerOwnershipViews(context, feed);
+  registerTimelineViews(context, timeline);
   registerEvaluatableExpressions(context);
   registerCommands(context);
   registerMovementCommands(context);

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { FromView, History, Snapshot, ToView } from '../view/messages/ownership';
 import { debugType } from './debug-adapter';
-import type { SessionFollower, StopReason } from './session-follower';
+import { whyStopped, type SessionFollower } from './session-follower';
+import { perform } from './view-actions';
 
 /** Turns what the session does into messages for the views. */
 export class OwnershipFeed implements vscode.Disposable {
@@ -16,7 +17,7 @@ export class OwnershipFeed implements vscode.Disposable {
     this.subscriptions = [
       this.changed,
       follower.onDidChange((change) => {
-        if (change.kind === 'stopped') void this.refresh(change.session, notable(change.stop), change.stop.threadId);
+        if (change.kind === 'stopped') void this.refresh(change.session, whyStopped(change.stop), change.stop.threadId);
         else {
           this.resting = undefined;
           this.send(change);
@@ -57,17 +58,14 @@ export class OwnershipFeed implements vscode.Disposable {
   }
 
   private async perform(message: Exclude<FromView, { kind: 'ready' }>, webview: vscode.Webview): Promise<void> {
-    if (message.kind === 'command') {
-      await vscode.commands.executeCommand(message.command === 'start' ? 'daxscn.debug' : 'daxscn.openExample');
+    if (message.kind === 'command' || message.kind === 'goto') {
+      await perform(message);
       return;
     }
     const session = vscode.debug.activeDebugSession;
     if (session?.type !== debugType) return;
     try {
       switch (message.kind) {
-        case 'goto':
-          await session.customRequest('daxscn/goto', { position: message.position });
-          break;
         case 'who':
           void webview.postMessage({ kind: 'history', history: await session.customRequest('daxscn/who', { expression: message.expression }) as History } satisfies ToView);
           break;
@@ -87,10 +85,4 @@ export class OwnershipFeed implements vscode.Disposable {
     if (message.kind !== 'running') this.last = message;
     this.changed.fire(message);
   }
-}
-
-/** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
-function notable({ reason, description }: StopReason): string | undefined {
-  if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;
-  return (description ?? reason)?.replace(/^Paused (on|at|after) /, '');
 }

@@ -60,3 +60,9 @@ function follows(session: vscode.DebugSession): boolean {
   const active = vscode.debug.activeDebugSession;
   return active?.type !== debugType || active.id === session.id;
 }
+
+/** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
+export function whyStopped({ reason, description }: StopReason): string | undefined {
+  if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;
+  return (description ?? reason)?.replace(/^Paused (on|at|after) /, '');
+}

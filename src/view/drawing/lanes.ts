@@ -78,12 +78,14 @@ function drawMark({ timeline, layout, body, labels }: Drawing, row: Row, mark: M
   const box = { x: seen.x + gap / 2, y: row.at, width: Math.max(1, seen.width - gap), height: row.height };
   body.push({
     kind: 'rect', ...box, fill: kind === 'event' ? threadPaint(timeline.lanes[mark.lane]!.colour) : kinds[kind],
-    alpha: isDone ? DONE : FUTURE, radius: Math.min(2.5, box.width / 3), ...(event === timeline.position - 1 && { stroke: 'foreground', lineWidth: 1.5 }),
+    alpha: kind === 'retry' ? FUTURE : isDone ? DONE : FUTURE, radius: Math.min(2.5, box.width / 3),
+    ...(event === timeline.position - 1 ? { stroke: 'foreground', lineWidth: 1.5 } : kind === 'retry' && { stroke: 'warning' }),
   });
   labels.block(box);
   const size = layout.sizes.font - 1;
   const middle = row.at + row.height / 2;
-  const paint: Paint = isDone ? 'paper' : 'foreground';
+  // Nothing light or dark can be read on a warning's colour in every theme.
+  const paint: Paint = isDone && kind !== 'retry' ? 'paper' : 'foreground';
   const said = told.replace(/^[\w.]+: /, '');
   const number = mark.retry === undefined ? [] : [`${count(mark.retry)}: ${said}`, count(mark.retry)];
   // Where there is no room for both the number of a retry says more than its symbol.

@@ -94,7 +94,7 @@ function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
 
   let y = RULER;
   const branches = timeline.branches.slice(0, BRANCHES).map(() => (y += BRANCH) - BRANCH / 2);
-  const callouts = Array.from({ length: calloutLines(timeline, isNarrow) }, () => (y += CALLOUT) - 5);
+  const callouts = Array.from({ length: calloutLines(timeline, width) }, () => (y += CALLOUT) - 5);
   const top = y + 4;
 
   y = top - scroll;
@@ -132,9 +132,9 @@ function isShown({ lanes, findings }: Timeline, index: number): boolean {
   return events > 0 || !isAgent || findings.some(({ lane, missing }) => [lane, missing?.lane, missing?.other].includes(index));
 }
 
-/** The two accesses and the end of the window, one line each at worst. */
-function calloutLines({ findings }: Timeline, isNarrow: boolean): number {
-  if (findings.some(({ race }) => race)) return isNarrow ? 4 : 3;
+/** The two accesses and the end of the window: side by side where there is room for that, else one line each. */
+function calloutLines({ findings }: Timeline, width: number): number {
+  if (findings.some(({ race }) => race)) return width < NARROW ? 4 : width < 900 ? 3 : 2;
   return findings.length > 0 ? 1 : 0;
 }
 
@@ -160,6 +160,7 @@ export function visible(layout: Layout, from: number, to: number, least = 0): { 
 }
 
 /** The positions of the whole execution, and some room behind its end: for what stays as it is, and for what is said of the end. */
-export function everything({ length }: Timeline): { from: number; to: number } {
-  return { from: 0, to: Math.max(8, length * 1.07) };
+export function everything({ length, findings }: Timeline): { from: number; to: number } {
+  const isForEver = findings.some(({ verdict }) => verdict !== 'violates');
+  return { from: 0, to: Math.max(8, length * (isForEver ? 1.2 : 1.07)) };
 }

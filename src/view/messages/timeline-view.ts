@@ -1,6 +1,6 @@
 // The messages between the extension and the timeline view. What they are about is in `timeline.ts`.
 // Invariant: they are plain JSON, and the view knows nothing else of the program.
-import type { Mark, RangeQuery, Timeline, TimelineRange } from './timeline';
+import type { Found, Mark, RangeQuery, Timeline, TimelineRange } from './timeline';
 
 /** From the extension to the view. */
 export type ToTimeline =
@@ -8,7 +8,9 @@ export type ToTimeline =
   | { readonly kind: 'timeline'; readonly timeline: Timeline; readonly stop?: string; readonly event?: Mark }
   /** The answer to the question of that number. */
   | { readonly kind: 'range'; readonly id: number; readonly range: TimelineRange }
-  | { readonly kind: 'found'; readonly id: number; readonly found: { readonly events: readonly number[]; readonly next?: number } }
+  | { readonly kind: 'found'; readonly id: number; readonly found: Found }
+  /** There is no answer to that question: the session has gone on or is over. */
+  | { readonly kind: 'unanswered'; readonly id: number }
   /** The session runs: a timeline follows at the next stop. */
   | { readonly kind: 'running' }
   /** There is no session. */

@@ -114,7 +114,7 @@ function arrowhead(points: readonly number[]): [number, number][] {
 
 function paintText(context: Context, { x, y, text, width, size, bold = false, paint: role, halo }: Text, theme: Theme, family: string): void {
   if (halo) {
-    context.globalAlpha = 0.88;
+    context.globalAlpha = 0.94;
     context.fillStyle = theme('paper');
     context.fillRect(x - 2, y - size * 0.85, width + 4, size * 1.12);
     context.globalAlpha = 1;

@@ -6,7 +6,7 @@ export class Ownership {
   readonly main: Locator;
 
   constructor(page: Page) {
-    const view = page.locator('iframe.webview.ready').first();
+    const view = page.locator('iframe.webview').first();
     this.frame = view.contentFrame().frameLocator('iframe#active-frame');
     this.main = this.frame.locator('main');
   }

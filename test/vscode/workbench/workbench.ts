@@ -98,9 +98,9 @@ export class Workbench {
     if (await this.page.locator('iframe.webview.ready').count() > 0) await this.webview().locator(`body.${themes[theme].view}`).waitFor();
   }
 
-  /** The document inside a web view; `index` counts the web views that are open. */
+  /** The document inside a web view; `index` counts the web views that are open: block ownership is first, beside it is the timeline. */
   webview(index = 0): FrameLocator {
-    return this.page.locator('iframe.webview.ready').nth(index).contentFrame().frameLocator('iframe#active-frame');
+    return this.page.locator('iframe.webview').nth(index).contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** The texts of the notifications on the screen. */

@@ -1,0 +1,52 @@
+/** What a key of the picture does. The legend lists the same table. */
+export type Action =
+  | 'zoomIn' | 'zoomOut' | 'left' | 'right' | 'up' | 'down' | 'previous' | 'next' | 'first' | 'last' | 'go' | 'waker' | 'woken' | 'position' | 'race'
+  | 'everything' | 'find' | 'nextFound' | 'previousFound' | 'legend' | 'escape';
+
+interface Binding {
+  readonly action: Action;
+  /** As `KeyboardEvent.key` has them, letters in lower case; `Ctrl+` and `Shift+` before them. */
+  readonly keys: readonly string[];
+  readonly says: string;
+}
+
+export const bindings: readonly Binding[] = [
+  { action: 'zoomIn', keys: ['w', '+', '='], says: 'closer' },
+  { action: 'zoomOut', keys: ['s', '-'], says: 'farther' },
+  { action: 'left', keys: ['a', 'ArrowLeft'], says: 'earlier' },
+  { action: 'right', keys: ['d', 'ArrowRight'], says: 'later' },
+  { action: 'up', keys: ['ArrowUp'], says: 'the lane or block above' },
+  { action: 'down', keys: ['ArrowDown'], says: 'the lane or block below' },
+  { action: 'previous', keys: [','], says: 'previous event of the lane, or change of the block' },
+  { action: 'next', keys: ['.'], says: 'next event' },
+  { action: 'first', keys: ['Home'], says: 'the beginning' },
+  { action: 'last', keys: ['End'], says: 'the end' },
+  { action: 'go', keys: ['Enter', ' '], says: 'move time to just after this event' },
+  { action: 'waker', keys: ['b'], says: 'who woke me, or who should have' },
+  { action: 'woken', keys: ['Shift+b'], says: 'whom did I wake' },
+  { action: 'position', keys: ['p'], says: 'to the position' },
+  { action: 'race', keys: ['r'], says: 'the window of the race' },
+  { action: 'everything', keys: ['f'], says: 'the whole execution' },
+  { action: 'find', keys: ['/', 'Ctrl+f'], says: 'find events by their words' },
+  { action: 'nextFound', keys: ['n', 'F3'], says: 'next event found' },
+  { action: 'previousFound', keys: ['Shift+n', 'Shift+F3'], says: 'previous event found' },
+  { action: 'legend', keys: ['?'], says: 'marks and keys' },
+  { action: 'escape', keys: ['Escape'], says: 'close what is open' },
+];
+
+const actions = new Map(bindings.flatMap(({ action, keys }) => keys.map((key) => [key, action] as const)));
+
+export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Action | undefined {
+  if (altKey) return undefined;
+  const letter = key.length === 1 ? key.toLowerCase() : key;
+  // Shift belongs to the sign itself where it makes one: `?`, `+`.
+  const isWithShift = shiftKey && (letter.length > 1 || /[a-z]/.test(letter));
+  return actions.get(`${ctrlKey || metaKey ? 'Ctrl+' : ''}${isWithShift ? 'Shift+' : ''}${letter}`);
+}
+
+const signs: Readonly<Record<string, string>> = { 'ArrowLeft': '←', 'ArrowRight': '→', 'ArrowUp': '↑', 'ArrowDown': '↓', ' ': 'Space' };
+
+/** As it stands on a keyboard: `Ctrl+F`. */
+export function keyName(key: string): string {
+  return key.split(/\+(?=.)/).map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+');
+}
