@@ -99,12 +99,14 @@ describe('the corruption of v4.17', () => {
     expect(linesOf(story.at(-1)!)[0]).toMatch(`pmem0 block 0: page 0 of other, was page 0 of victim until event ${lost}, truncator; 2 references`);
   });
 
-  test('the event that breaks a property has a headline', () => {
+  test('the event that breaks a property says first what should have waited for what, and why behind it', () => {
     const broken = story.filter(({ headline }) => headline !== undefined);
-    expect(broken.map(({ headline }) => headline)).toEqual([
-      'block 0 has left victim, but is still pinned for it: reader has the pin', 'nvme0 writes block 0 for victim, but block 0 belongs to other',
-    ]);
-    expect(broken[0]!.sentence).toMatch(/^block 0 has left victim.*the pin\. Event \d+, truncator: /);
+    expect(broken.map(({ position }) => position)).toEqual([story.findIndex((each) => cell(each, 'block 0').state === 'freed'), story.length - 1]);
+    for (const { headline, explanation, sentence } of broken) {
+      expect(headline).toMatch(/^truncator took blocks 0 to 1 out of the extent map of victim at event \d+ while reader, which pinned page 0 at event 22,.* truncator should have waited for that\.$/);
+      expect(sentence.startsWith(`${headline} Event `)).toBe(true);
+      expect(explanation).toMatch(/event 22/);
+    }
   });
 
   test('in the end the device writes into a block of another file', () => {
@@ -220,6 +222,18 @@ test('the fields of a cell can be watched', () => {
   expect(cell(buildOwnership(execution), 'block 0')).toMatchObject({ expression: 'block 0', fields: [
     { name: 'owner', expression: 'block 0.owner' }, { name: 'state', expression: 'block 0.state' }, { name: 'references', expression: 'block 0.page.refcount' },
   ] });
+});
+
+test('where nothing moves any more, the picture says who sleeps, for what, and who could end it', () => {
+  const { execution } = replay(program('07-mapped-again.daxscn', 'v6.18'), 'a26b15c21d4e2a2');
+  const { headline, explanation, devices, waits } = buildOwnership(execution);
+  expect(headline).toMatch(/^truncator sleeps until page 0 is idle since event 41: onlooker, which mapped page 0 .* at event 57, has ended and never lets go of it\.$/);
+  expect(explanation).toBeDefined();
+  expect(devices[0]!.blocks[0]!.waiters).toEqual([{ task: 'truncator', isNew: false }]);
+  expect(waits.map(({ task }) => task)).toContain('truncator');
+  expect(linesOf(buildOwnership(execution))[0]).toContain('; truncator waits for it');
+  execution.goto(execution.length - 1);
+  expect(buildOwnership(execution).headline).toBeUndefined();
 });
 
 test('who waits for a lock stands in its queue, and the entry that is locked says by whom', () => {

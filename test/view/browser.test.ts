@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
 import { barriers } from './accessibility.mts';
-import { corrupting, crowded, history, pinned, waiting } from './fixtures';
+import { corrupting, crowded, freed, history, pinned, waiting } from './fixtures';
 import { openView, post, posted, show } from './page.mts';
 
 const isLeftOut = findChromium() === undefined && !process.env.CI;
@@ -142,6 +142,16 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
     expect(files.y).toBeCloseTo(blocks.y, 0);
     const [above, below] = await boxes(300);
     expect(below.y).toBeGreaterThan(above.y + above.height);
+  });
+
+  test('in a side bar, what went wrong and the block that it is about are seen together', async () => {
+    const page = await openView(browser, { snapshot: waiting, width: 300 });
+    await page.setViewportSize({ width: 300, height: 420 });
+    await page.evaluate('document.scrollingElement.scrollTo(0, 1000)');
+    await show(page, freed);
+    const boxes = await Promise.all(['.headline', '.cell.danger'].map((part) => page.locator(part).boundingBox()));
+    for (const box of boxes) expect(box!.y).toBeGreaterThan(0);
+    for (const box of boxes) expect(box!.y + box!.height).toBeLessThan(420);
   });
 
   test('where the system chooses the colours, danger and links can still be seen', async () => {

@@ -7,7 +7,7 @@ export const other: FileName = { name: 'other', letter: 'O', colour: 2 };
 export function block(number: number, facts: Partial<Cell> = {}): Cell {
   return {
     id: `pmem0 block ${number}`, kind: 'block', title: `block ${number}`, expression: `block ${number}`, fields: ['owner', 'state'].map((name) => ({ name, expression: `block ${number}.${name}` })), number, state: facts.owner ? 'owned' : 'free',
-    refcount: { now: 1 }, base: 1, pins: [], mappings: [], transfers: [], ...facts,
+    refcount: { now: 1 }, base: 1, pins: [], mappings: [], transfers: [], waiters: [], ...facts,
   };
 }
 
@@ -57,7 +57,7 @@ export const waiting: Snapshot = {
   event: { task: 'truncator', letter: 't', text: 'page 1 is busy: sleep until its count is 1' },
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, index: 0 }),
-    block(1, { owner: victim, index: 1, refcount: { now: 2 }, pins: [pin], transfers: [transfer] }),
+    block(1, { owner: victim, index: 1, refcount: { now: 2 }, pins: [pin], transfers: [transfer], waiters: [{ task: 'truncator', isNew: true }] }),
     block(2),
   ] }],
   locks: [{ name: 'i_rwsem of victim', writer: 'truncator', readers: [], queue: [], isNew: false },

@@ -58,6 +58,7 @@ test('locks and waits', () => {
   const html = text(render(waiting));
   expect(html).toContain('truncator sleeps until page 1 is idle , since event 31 · reader can end it');
   expect(html).toContain('i_rwsem of victim truncator exclusive');
+  expect(html).toContain('reader truncator waits');
   expect(html).toContain('mmap_lock of reader reader shared queue: 1. writer, 2. truncator');
 });
 

@@ -11,22 +11,24 @@ const themes = {
     'gitDecoration-modifiedResourceForeground': '#e2c08d', 'inputValidation-errorBackground': '#5a1d1d',
     'editorWarning-foreground': '#cca700', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#0078d4',
     'button-foreground': '#ffffff', 'button-secondaryBackground': '#313131', 'button-secondaryForeground': '#cccccc',
+    'textLink-foreground': '#4daafc', 'editorHoverWidget-background': '#202020', 'editorHoverWidget-foreground': '#cccccc', 'editorHoverWidget-border': '#454545',
   } },
   light: { kind: 'light', colours: {
-    'foreground': '#3b3b3b', 'descriptionForeground': '#3b3b3bcc', 'errorForeground': '#f85149', 'focusBorder': '#005fb8',
+    'foreground': '#3b3b3b', 'descriptionForeground': '#3b3b3b', 'errorForeground': '#f85149', 'focusBorder': '#005fb8',
     'sideBar-background': '#f8f8f8', 'editor-background': '#ffffff', 'icon-foreground': '#3b3b3b', 'badge-background': '#cccccc',
     'badge-foreground': '#3b3b3b', 'toolbar-hoverBackground': '#b8b8b850', 'progressBar-background': '#005fb8',
     'gitDecoration-modifiedResourceForeground': '#895503', 'inputValidation-errorBackground': '#f2dede',
     'editorWarning-foreground': '#bf8803', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#005fb8',
     'button-foreground': '#ffffff', 'button-secondaryBackground': '#e5e5e5', 'button-secondaryForeground': '#3b3b3b',
+    'textLink-foreground': '#005fb8', 'editorHoverWidget-background': '#f8f8f8', 'editorHoverWidget-foreground': '#3b3b3b', 'editorHoverWidget-border': '#c8c8c8',
   } },
   'high-contrast': { kind: 'highContrast', colours: {
     'foreground': '#ffffff', 'descriptionForeground': '#ffffffb3', 'errorForeground': '#f48771', 'focusBorder': '#f38518',
     'contrastBorder': '#6fc3df', 'contrastActiveBorder': '#f38518', 'sideBar-background': '#000000', 'editor-background': '#000000',
     'icon-foreground': '#ffffff', 'badge-background': '#000000', 'badge-foreground': '#ffffff', 'progressBar-background': '#6fc3df',
     'gitDecoration-modifiedResourceForeground': '#e2c08d', 'inputValidation-errorBackground': '#000000',
-    'editorWarning-foreground': '#ffd370', 'button-foreground': '#ffffff', 'button-background': '#000000',
-    'button-border': '#6fc3df', 'button-secondaryForeground': '#ffffff', 'button-secondaryBackground': '#000000',
+    'editorWarning-foreground': '#ffd370', 'button-foreground': '#ffffff', 'button-border': '#6fc3df', 'button-secondaryForeground': '#ffffff',
+    'textLink-foreground': '#21a6ff', 'editorHoverWidget-background': '#0c141f', 'editorHoverWidget-foreground': '#ffffff', 'editorHoverWidget-border': '#6fc3df',
   } },
   'high-contrast-light': { kind: 'highContrastLight', colours: {
     'foreground': '#292929', 'descriptionForeground': '#292929b3', 'errorForeground': '#b5200d', 'focusBorder': '#006bbd',
@@ -34,7 +36,8 @@ const themes = {
     'icon-foreground': '#292929', 'badge-background': '#0f4a85', 'badge-foreground': '#ffffff', 'progressBar-background': '#0f4a85',
     'gitDecoration-modifiedResourceForeground': '#895503', 'inputValidation-errorBackground': '#ffffff',
     'editorWarning-foreground': '#895503', 'button-foreground': '#ffffff', 'button-background': '#0f4a85',
-    'button-border': '#0f4a85', 'button-secondaryForeground': '#292929', 'button-secondaryBackground': '#ffffff',
+    'button-border': '#0f4a85', 'button-secondaryForeground': '#292929', 'button-secondaryBackground': '#ffffff', 'inputValidation-errorForeground': '#292929',
+    'textLink-foreground': '#0f4a85', 'editorHoverWidget-background': '#ffffff', 'editorHoverWidget-foreground': '#292929', 'editorHoverWidget-border': '#0f4a85',
   } },
 } as const;
 

@@ -14,6 +14,8 @@ export class CellMaker {
   private readonly usages: ReadonlyMap<number, readonly Usage[]>;
   /** By id of the page: the page table entries that map it. */
   private readonly mappings = new Map<number, { readonly pte: ModelObject; readonly file: ModelObject | undefined }[]>();
+  /** By id of the page: the tasks that wait for it. */
+  private readonly waiters: ReadonlyMap<number, readonly string[]>;
   /** By id of the block: where extent maps name it. */
   private readonly places = new Map<number, Place[]>();
 
@@ -22,6 +24,7 @@ export class CellMaker {
     private readonly tenureOf: TenureOf = () => ({}),
   ) {
     this.usages = usages(objects, fileName);
+    this.waiters = waitersOf(objects);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
         // The pmd over a pte may map the page itself.
@@ -80,6 +83,7 @@ export class CellMaker {
       pins: pinsOf(found),
       mappings: mappings.map(({ pte, file }): Mapping => this.mapping(pte, this.fileName(file), owners)),
       transfers: found.flatMap(({ transfer }) => transfer ?? []),
+      waiters: (page ? this.waiters.get(page.id) ?? [] : []).map((task) => ({ task, isNew: false })),
     };
   }
 
@@ -97,4 +101,20 @@ function dangerOf(cell: Cell, found: readonly Usage[]): Cell['danger'] {
   const isStray = found.some(({ home, isOpen, isAstray }) => isAstray || (isOpen && !isOwner(cell, home)));
   if (!isStray) return undefined;
   return cell.state === 'owned' ? 'foreign' : 'freed';
+}
+
+/** By id of the page the tasks that wait for it: those whose reason names a page that the function in which they rest has in a variable. */
+function waitersOf(objects: Objects): ReadonlyMap<number, readonly string[]> {
+  const { program, state } = objects;
+  const waiters = new Map<number, readonly string[]>();
+  for (const { index, name } of program.tasks) {
+    const { status, frames: [frame] } = program.location(state, index);
+    const reason = status === 'ready' ? program.blocked(state, index)?.text : undefined;
+    if (reason === undefined) continue;
+    const ids = new Set((frame?.variables ?? []).map(({ type, read }) => (type.kind === 'object' && type.name === 'page' ? read(state) ?? 0 : 0)));
+    for (const page of [...ids].flatMap((id) => objects.get('page', id) ?? [])) {
+      if (`${reason} `.replace(/[:,.]/g, ' ').includes(` ${page.name} `)) waiters.set(page.id, [...waiters.get(page.id) ?? [], name]);
+    }
+  }
+  return waiters;
 }

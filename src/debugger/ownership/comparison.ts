@@ -13,6 +13,7 @@ export function markCell(now: Cell, before: Cell | undefined): Cell {
     pins: now.pins.map((pin) => ({ ...pin, isNew: !before.pins.some((old) => old.holder === pin.holder && old.count === pin.count) })),
     mappings: now.mappings.map((mapping) =>
       ({ ...mapping, isNew: !before.mappings.some((old) => old.task === mapping.task && old.writable === mapping.writable) })),
+    waiters: now.waiters.map((waiter) => ({ ...waiter, isNew: !before.waiters.some(({ task }) => task === waiter.task) })),
     transfers: now.transfers.map((transfer) =>
       ({ ...transfer, isNew: !before.transfers.some((old) => old.device === transfer.device && old.status === transfer.status) })),
   };

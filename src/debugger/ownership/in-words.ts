@@ -74,7 +74,7 @@ export function linesOf({ devices, memory, alarms }: Pick<Snapshot, 'devices' | 
   return [...blocks, ...memory.map(cellLine), ...alarms.map(({ text }) => `! ${text}`)];
 }
 
-function cellLine({ title, state, owner, index, sharers, former, refcount, base, pins, mappings, transfers }: Cell): string {
+function cellLine({ title, state, owner, index, sharers, former, refcount, base, pins, mappings, transfers, waiters }: Cell): string {
   const home = owner && (index === undefined ? owner.name : `page ${index} of ${owner.name}`);
   const shared = (sharers ?? []).map((place) => ` and page ${place.index} of ${place.owner.name}`).join('');
   const whose = state === 'owned' ? `${home ?? state}${shared}` : home === undefined || former ? state : `${state}, was ${home}`;
@@ -83,6 +83,7 @@ function cellLine({ title, state, owner, index, sharers, former, refcount, base,
     ...(refcount.now !== base ? [`${refcount.now} ${refcount.now === 1 ? 'reference' : 'references'}`] : []),
     ...pins.map(({ holder, use }) => `pinned by ${holder}${use ? ` (${use})` : ''}`),
     ...mappings.map(({ task }) => `mapped by ${task}`),
+    ...waiters.map(({ task }) => `${task} waits for it`),
     ...transfers.map(({ device, direction, home, status }) =>
       `${device} ${direction === 'in' ? 'writes into it' : 'reads from it'}${home ? ` for ${home.name}` : ''} (${status})`),
   ].join('; ');

@@ -2,22 +2,26 @@
 // from the objects of the state, by the names of their types and fields; what an event changed is found by comparing two of them.
 import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
+import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
 import type { Cell, Snapshot } from '../../view/messages/ownership';
 import { markCell, markFile, markLock, markNew, paired } from './comparison';
-import { contentsAt, contentsOfState, type Recorded } from './contents';
+import { contentsAt, contentsOfState } from './contents';
 import { sentenceOf, withoutSubject } from './in-words';
 import { nextOf } from './next';
+import { wentWrongAt, type WentWrong } from './went-wrong';
 
 interface Asked {
   /** The one that is selected, of which the snapshot says what it is about to do. */
   readonly task?: number | undefined;
   /** The fields at whose change the debugger stops because the picture was told so. */
   readonly breakpoints?: readonly string[];
+  /** If it is known already: to find it out takes time. */
+  readonly wentWrong?: WentWrong | undefined;
 }
 
 /** The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. */
-export function buildOwnership(execution: Recorded, { task, breakpoints = [] }: Asked = {}): Snapshot {
+export function buildOwnership(execution: Execution, { task, breakpoints = [], wentWrong }: Asked = {}): Snapshot {
   const { program, position, length } = execution;
   const now = contentsAt(execution, position);
   const before = position > 0 ? contentsOfState(execution, position - 1, execution.stateAt(position - 1)) : undefined;
@@ -29,7 +33,7 @@ export function buildOwnership(execution: Recorded, { task, breakpoints = [] }: 
     length,
     ...(event && { event: { task: event.task.name, letter: event.task.index === EDIT_TASK ? '?' : taskLetter(event.task.index), text: withoutSubject(event.text, event.task.name) } }),
     ...(task !== undefined && { next: nextOf(execution, task, now) }),
-    ...(event?.violation && { headline: event.violation.text }),
+    ...wentWrong ?? wentWrongAt(execution, position),
     alarms: paired(now.alarms, before?.alarms, ({ text }) => text, markNew),
     devices: now.devices.map(({ name, blocks }) =>
       ({ name, blocks: markCells(blocks, before?.devices.find((device) => device.name === name)?.blocks) })),

@@ -53,8 +53,10 @@ export function customRequests(session: Session) {
 
   /** The snapshot that the view draws, with what the thread is about to do. */
   const ownership = (args: RequestArguments): Answer => {
-    const { execution, program } = session.debuggee;
+    const { execution, program, stop } = session.debuggee;
+    const exception = session.phase === 'stopped' ? stop?.exception : undefined;
     return { body: buildOwnership(execution, {
+      ...(exception?.missingWait && { wentWrong: { headline: exception.missingWait.sentence, explanation: exception.explanation } }),
       ...(args.has('threadId') && { task: taskOf(args.integer('threadId'), program) }),
       breakpoints: session.breakpoints.ownBreakpoints.map(({ expression }) => expression),
     }) };

@@ -148,6 +148,8 @@ export interface Cell {
   readonly pins: readonly Pin[];
   readonly mappings: readonly Mapping[];
   readonly transfers: readonly Transfer[];
+  /** The threads that sleep until something happens to it. */
+  readonly waiters: readonly Waiter[];
   /** Set if a device may reach it on behalf of a file that does not own it: the block is freed, or belongs to another (`foreign`) file. */
   readonly danger?: 'freed' | 'foreign';
 }
@@ -209,6 +211,11 @@ export interface Mapping {
   readonly writable: boolean;
   /** The mapped file, if it is not the owner of the cell. */
   readonly foreign?: FileName;
+  readonly isNew: boolean;
+}
+
+export interface Waiter {
+  readonly task: string;
   readonly isNew: boolean;
 }
 

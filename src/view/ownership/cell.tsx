@@ -2,7 +2,7 @@ import type { ComponentProps } from 'preact';
 import { Icon } from '../common/icon';
 import { Swatch } from '../common/swatch';
 import type { Cell as CellData } from '../messages/ownership';
-import { MappingChip, PinChip, TransferLane } from './chips';
+import { MappingChip, PinChip, TransferLane, WaiterChip } from './chips';
 import { Details } from './details';
 import { EventLink } from '../common/jump';
 import { describeCell, describeReferences, holders, isIdle, isLostNow, ownership } from './words';
@@ -39,10 +39,11 @@ export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggl
         </div>
         <Tenure cell={cell} isTabbable={isTabbable} />
         {ahead !== undefined && <div class="next" aria-hidden="true">next: {ahead}</div>}
-        {cell.pins.length + cell.mappings.length > 0 && (
+        {cell.pins.length + cell.mappings.length + cell.waiters.length > 0 && (
           <ul class="chips" aria-hidden="true">
             {cell.pins.map((pin) => <PinChip key={`pin ${pin.holder} ${pin.use} ${pin.home?.name}`} pin={pin} owner={cell.owner} />)}
             {cell.mappings.map((mapping) => <MappingChip key={`map ${mapping.task}`} mapping={mapping} />)}
+            {cell.waiters.map((waiter) => <WaiterChip key={`wait ${waiter.task}`} waiter={waiter} />)}
           </ul>
         )}
       </div>

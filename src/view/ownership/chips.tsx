@@ -1,6 +1,6 @@
 import { Icon } from '../common/icon';
 import { Swatch } from '../common/swatch';
-import type { Cell, FileName, Mapping, Pin, Transfer } from '../messages/ownership';
+import type { Cell, FileName, Mapping, Pin, Transfer, Waiter } from '../messages/ownership';
 
 export function PinChip({ pin, owner }: { pin: Pin; owner?: FileName | undefined }) {
   const { holder, use, count, home, isNew } = pin;
@@ -19,6 +19,10 @@ export function MappingChip({ mapping }: { mapping: Mapping }) {
       <Icon name="map" />{task} <span class="muted">{writable ? 'rw' : 'ro'}</span>{foreign && ` as ${foreign.letter}`}
     </li>
   );
+}
+
+export function WaiterChip({ waiter: { task, isNew } }: { waiter: Waiter }) {
+  return <li class={chip('wait', isNew)} title={`${task} sleeps until something happens to it`}><Icon name="wait" />{task} <span class="muted">waits</span></li>;
 }
 
 /** DMA: a beam in the colour of the file it is meant for, so that a beam that does not match its block is seen at once. */

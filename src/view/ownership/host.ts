@@ -2,7 +2,7 @@ import type { Host as CommonHost } from '../common/host';
 import type { FromView, Snapshot } from '../messages/ownership';
 
 /** Another number whenever a snapshot has another form. */
-export const SAVED_FORM = 3;
+export const SAVED_FORM = 4;
 
 /** What survives when the page is thrown away: VS Code does that whenever the view is hidden. */
 export interface Saved {

@@ -18,6 +18,7 @@ export function Legend({ id }: { id: string }) {
       <LegendRow sign={<Icon name="in" />}>a device writes into it, in the colour of the file for which it does</LegendRow>
       <LegendRow sign={<Icon name="out" />}>a device reads from it</LegendRow>
       <LegendRow sign={<Icon name="alert" />}>in danger: a device uses it for a file that does not own it</LegendRow>
+      <LegendRow sign={<Icon name="wait" />}>this thread sleeps until something happens to it</LegendRow>
       <LegendRow sign={<Icon name="lock" />}>locked</LegendRow>
       <LegendRow sign={<span class="mark" />}>this event has changed something here</LegendRow>
       <LegendRow sign={<span class="mark ahead" />}>the selected thread is about to change something here</LegendRow>

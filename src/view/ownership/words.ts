@@ -12,6 +12,7 @@ export function describeCell(cell: Cell, ahead?: string): string {
     ...cell.pins.map((pin) => `pinned by ${holder(pin)}`),
     ...cell.mappings.map((mapping) => `mapped by ${mapping.task}${mapping.writable ? ', writable' : ', read-only'}`),
     ...cell.transfers.map(describeTransfer),
+    ...cell.waiters.map(({ task }) => `${task} waits for it`),
     ahead !== undefined && `next: ${ahead}`,
   ].filter(Boolean).join('. ');
 }

@@ -69,6 +69,7 @@ describe('a race', () => {
     expect(await view.sentence(block)).toMatch(/^block 0: freed\. in danger\. was page 0 of victim until event \d+, truncator\./);
     await workbench.debug.continue();
     await followed(workbench, view);
+    expect(await view.main.locator('.headline p').first().innerText()).toMatch(/^truncator took blocks .* at event \d+ while reader, .* at event \d+, .*: truncator should have waited for that\.$/);
     expect(await view.alarms()).toEqual(['Block 0 belongs to other now, and nvme0 is still writing into it for victim.']);
     expect(await view.sentence(block)).toContain('block 0: page 0 of other. in danger');
     await pictures(workbench, 'stray-write');
