@@ -8,6 +8,7 @@ import { registerEvaluatableExpressions } from './evaluatable-expressions';
 import { FirstLayout } from './first-layout';
 import { registerKernelSources } from './kernel-sources';
 import { startLanguageClient } from './language-client';
+import { registerLinks } from './link-commands';
 import { registerMovementCommands } from './movement-commands';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
@@ -38,5 +39,6 @@ export function activate(context: ExtensionContext): void {
   registerEvaluatableExpressions(context);
   registerCommands(context);
   registerMovementCommands(context);
+  registerLinks(context);
   startLanguageClient(context);
 }

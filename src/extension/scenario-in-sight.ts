@@ -3,6 +3,7 @@
 // whoever unlocks the group has it as it was.
 import * as vscode from 'vscode';
 import { scenarioOf, sessionOf } from './debug-sessions';
+import { kernelScheme } from './kernel-sources';
 
 const setting = 'daxscn.keepScenarioInSight';
 
@@ -30,6 +31,9 @@ export class ScenarioInSight implements vscode.Disposable {
       const isVisible = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === scenario.toString());
       if (!isVisible) await vscode.window.showTextDocument(scenario, { preview: false, preserveFocus: true });
       await vscode.commands.executeCommand('workbench.action.lockEditorGroup', scenario);
+      // What is open in a group is shown there, locked or not.
+      const inTheWay = groupOf(scenario)?.tabs.filter(({ isPreview, input }) => isPreview && input instanceof vscode.TabInputText && input.uri.scheme === kernelScheme) ?? [];
+      await vscode.window.tabGroups.close(inTheWay, true);
       await this.remember([...this.locked, scenario.toString()]);
     } catch {
       // The scenario cannot be opened.
@@ -40,8 +44,7 @@ export class ScenarioInSight implements vscode.Disposable {
     if (!scenario || !this.locked.includes(scenario.toString()) || sessionOf(scenario)) return;
     await this.remember(this.locked.filter((other) => other !== scenario.toString()));
     // Only where it is open: without it the command would mean the active group.
-    const isOpen = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === scenario.toString()));
-    if (isOpen) await vscode.commands.executeCommand('workbench.action.unlockEditorGroup', scenario);
+    if (groupOf(scenario)) await vscode.commands.executeCommand('workbench.action.unlockEditorGroup', scenario);
   }
 
   private get locked(): readonly string[] {
@@ -51,4 +54,9 @@ export class ScenarioInSight implements vscode.Disposable {
   private remember(locked: readonly string[]): Thenable<void> {
     return this.state.update(stateKey, [...new Set(locked)]);
   }
+}
+
+/** The group in which a file is open. */
+function groupOf(uri: vscode.Uri): vscode.TabGroup | undefined {
+  return vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()));
 }
