@@ -54,7 +54,7 @@ export const layers: readonly Layer[] = [
   },
   { name: 'node', uses: ['language'], packages: [], needsNode: true },
   {
-    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'node'], needsNode: true,
+    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
     packages: [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'vscode-languageserver/node', 'workerpool',

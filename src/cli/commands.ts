@@ -72,14 +72,16 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       const { check } = await import('./check');
       finish(await check(files, options, environment));
     });
-  program.command('export').description('a scenario as a model for another tool')
+  program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn)')
-    .requiredOption('--to <form>', 'promela: for the model checker Spin')
+    .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
+    .option('--schedule <schedule>', 'svg: of these events, as for run; without it, of what check finds')
+    .option('--theme <theme>', 'svg: light (default) or dark')
     .option(...overlay)
     .action(async (file: string, options: ExportOptions) => {
-      const { exportProgram } = await import('./export');
-      finish(exportProgram(file, options, environment));
+      const { exportScenario } = await import('./export');
+      finish(await exportScenario(file, options, environment));
     });
   program.command('kernels').description('the kernel versions modelled and what differs')
     .argument('[from]', 'only what differs between this version …')

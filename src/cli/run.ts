@@ -60,7 +60,7 @@ function judge(execution: Execution, expected: string | undefined, limit: string
 }
 
 /** Exactly the events of a schedule, all or none. */
-function follow(program: Program, { text, from }: GivenSchedule, printer: RunPrinter): Performed {
+export function follow(program: Program, { text, from }: GivenSchedule, printer: RunPrinter): Performed {
   const { execution, refusal } = replay(program, text);
   const limit = refusal?.failure instanceof ModelLimit ? limitText(program, execution.state, refusal.task!, refusal.failure) : undefined;
   if (refusal?.failure && limit === undefined) throw modelError(refusal.failure, execution);
@@ -80,7 +80,7 @@ function expectedProperty({ tree }: LoadedScenario, program: Program): string | 
  * Along the scenario's own schedule unless there is a seed, then a fair one; to the end, the first violation or a livelock.
  * Where the scenario expects a violation, to that very one.
  */
-function perform(
+export function perform(
   program: Program, scenario: LoadedScenario, seed: number | undefined, printer: RunPrinter, { err }: Environment,
 ): Performed {
   const { file, tree } = scenario;

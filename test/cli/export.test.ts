@@ -42,11 +42,34 @@ process r { advance(box); }
     expect(err).toMatch(/endless\.daxscn:11:5: error: only the state ends this loop, .*Let it run over all objects of a type/);
   });
 
+  it('draws what check finds, what it is told, or where nothing goes wrong the run of the scenario itself', async () => {
+    const { status, out, err } = await daxscn('export', good, '--to', 'svg');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('<title id="title">three, Linux v4.17: violates never_three</title>');
+    const one = await daxscn('export', good, '--to', 'svg', '--schedule', 'a');
+    expect(one.out).toContain('<desc id="description">1 event in which nothing goes wrong.</desc>');
+    const fine = await daxscn('export', file('fine.daxscn', scenarios.three.replace(/process q.*\n/, '').replace('increment(box); increment(box); increment(box)', 'increment(box)').replace(/expect.*\n/, '')), '--to', 'svg');
+    expect(fine.out).toContain('<desc id="description">2 events in which nothing goes wrong.</desc>');
+  });
+
+  it('has the colours that the extension contributes', async () => {
+    const { contributes } = await import('../../package.json');
+    const { defaults } = contributes.colors.find(({ id }) => id === 'daxscn.thread1')!;
+    for (const theme of ['light', 'dark'] as const) {
+      const { out } = await daxscn('export', good, '--to', 'svg', '--theme', theme);
+      expect(out).toContain(`fill="${defaults[theme]}"`);
+      expect(out).not.toContain(defaults[theme === 'light' ? 'dark' : 'light']);
+    }
+  });
+
   it.each([
     [[good, '--to', 'promla'], /^daxscn: error: there is no export to `promla`; did you mean `promela`\?/],
-    [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there is only `promela`/],
+    [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there are: promela, svg/],
     [[good], /^daxscn: error: required option '--to <form>'/],
     [[good, '--to', 'promela', '--kernel', 'v9.9'], /`v9\.9` is not a modelled kernel version/],
+    [[good, '--to', 'svg', '--theme', 'drak'], /there is no theme `drak`; did you mean `dark`\?/],
+    [[good, '--to', 'promela', '--theme', 'dark'], /`--theme` is for `--to svg`: a model has every schedule, and no colours/],
+    [[good, '--to', 'svg', '--schedule', 'a9'], /the schedule stops fitting at its character 1: position 6: /],
     [['/no/such.daxscn', '--to', 'promela'], /^\/no\/such\.daxscn: error: there is no such file/],
   ])('refuses %j', async (args, message) => {
     const { status, out, err } = await daxscn('export', ...args);

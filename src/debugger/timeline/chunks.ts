@@ -24,6 +24,12 @@ export class Chunks {
     return this.at(position)?.runs.get(track)?.valueAt(position) ?? 0;
   }
 
+  /** Whether a track has anything in what is read. */
+  shows(track: number): boolean {
+    for (const { runs } of this.chunks.values()) if ((runs.get(track)?.length ?? 0) > 0) return true;
+    return false;
+  }
+
   /** Those of the events from `from` to `to`, excluded, as far as they are read. */
   strays(from: number, to: number): Stray[] {
     const found: Stray[] = [];

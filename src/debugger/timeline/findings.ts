@@ -3,14 +3,16 @@ import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
 import { explainViolation } from '../../machine/explain/explain';
 import { explainStuck } from '../../machine/explain/explain-stuck';
-import { capitalized } from '../../machine/explain/phrases';
+import { missingWait, type MissingWait } from '../../machine/explain/missing-wait';
+import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
+import { pastTense } from '../../machine/explain/past-tense';
+import { briefly, capitalized } from '../../machine/explain/phrases';
 import { raceOf, type RaceAccess } from '../../machine/explain/race';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { LONGEST_WATCHED } from '../../machine/verdict/livelock-watch';
 import { stuckVerdict } from '../../machine/verdict/verdict';
 import type { Access, Finding } from '../../view/messages/timeline';
 import type { EventCounts } from './event-counts';
-import type { EventTexts } from './event-texts';
 import type { StateReader } from './state-reader';
 
 /** Of one execution. Explanations take time, so they are made once. */
@@ -19,7 +21,7 @@ export class Findings {
   private readonly violations = new Map<number, readonly Finding[]>();
   private latest: { readonly length: number; readonly finding: Finding | undefined } | undefined;
 
-  constructor(private readonly execution: Execution, private readonly counts: EventCounts, private readonly reader: StateReader, private readonly texts: EventTexts) {}
+  constructor(private readonly execution: Execution, private readonly counts: EventCounts, private readonly reader: StateReader) {}
 
   list(): Finding[] {
     const seen = new Set<string>();
@@ -48,7 +50,7 @@ export class Findings {
       const race = raceOf(execution, index, violation.property);
       return {
         verdict: 'violates', property: violation.property, event: index, lane: execution.choiceAt(index).task,
-        headline: `${capitalized(violation.text)}.`, explanation: explainViolation(execution, event),
+        ...told(missingWait(execution, index, violation.property)), explanation: explainViolation(execution, event),
         ...(race && { race: { first: this.access(race.first), second: this.access(race.second), end: race.end } }),
       };
     });
@@ -56,7 +58,13 @@ export class Findings {
 
   private access({ index, slot }: RaceAccess): Access {
     const bar = slot === undefined ? undefined : this.barOf(index, slot);
-    return { event: index, lane: this.execution.choiceAt(index).task, label: this.texts.of(index), ...(bar !== undefined && { bar }) };
+    return { event: index, lane: this.execution.choiceAt(index).task, label: this.did(index), ...(bar !== undefined && { bar }) };
+  }
+
+  /** What follows the name of the thread: "pinned page 0". */
+  private did(index: number): string {
+    const { text } = this.execution.eventAt(index);
+    return pastTense(briefly(text)) ?? text;
   }
 
   /** The block or the page that a field is or names, before the event or after it, or else that has the field. */
@@ -73,7 +81,7 @@ export class Findings {
     const { length, program } = this.execution;
     const found = stuckVerdict(program, this.execution.stateAt(length));
     return found && {
-      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, headline: `${capitalized(found.reason)}.`,
+      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, ...told(missingWakeup(this.execution, found)),
       explanation: explainStuck(this.execution, found),
     };
   }
@@ -83,8 +91,14 @@ export class Findings {
     const { length } = this.execution;
     const found = length <= LONGEST_WATCHED ? livelockOf(this.execution) : undefined;
     return found && {
-      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, headline: `${capitalized(found.reason.split('. ')[0]!)}.`,
-      explanation: capitalized(found.reason),
+      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, ...told(keptGoing(this.execution, found)),
+      explanation: capitalized(found.reason), loop: { from: found.begin, to: found.end },
     };
   }
+}
+
+function told({ sentence, arrow }: MissingWait): Pick<Finding, 'headline' | 'missing'> {
+  if (!arrow) return { headline: sentence };
+  const { task: lane, ...rest } = arrow;
+  return { headline: sentence, missing: { lane, ...rest } };
 }

@@ -30,7 +30,7 @@ export class TimelineIndex {
     this.tracks = new Tracks(tasks.length, this.reader.bars.length);
     this.counts = new EventCounts(execution);
     this.texts = new EventTexts(execution);
-    this.findings = new Findings(execution, this.counts, this.reader, this.texts);
+    this.findings = new Findings(execution, this.counts, this.reader);
     this.reading = new ChunkReading(execution, this.reader, this.tracks);
   }
 

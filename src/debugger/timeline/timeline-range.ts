@@ -54,7 +54,8 @@ class Range {
     const { tracks, chunks, execution } = this.index;
     return tracks.waits.flatMap((track, lane) => [...this.spans(track)].map((span): Wait => {
       const holders = tracks.holders.at(chunks.valueAt(tracks.waitedFor[lane]!, span.to - 1)) ?? [];
-      const isEnded = chunks.isRead(span.to);
+      // It may go on to wait for something else.
+      const isEnded = chunks.isRead(span.to) && chunks.valueAt(track, span.to) === 0;
       const waker = isEnded ? execution.choiceAt(span.to - 1).task : undefined;
       return {
         lane, from: span.from, to: span.to, isOpen: this.isOpen(span), cause: tracks.causes.at(span.value), count: span.count,
@@ -81,8 +82,10 @@ class Range {
       if (track.kind !== 'pin' && track.kind !== 'transfer') return;
       for (const span of this.spans(number + 1)) {
         const where = { from: span.from, to: span.to, isOpen: this.isOpen(span) };
-        if (track.kind === 'pin') pins.push({ ...withoutKind(track), ...where });
-        else transfers.push({ ...withoutKind(track), ...where });
+        const { bar, home } = track;
+        const whose = { bar, ...where, ...(home && { home }) };
+        if (track.kind === 'pin') pins.push({ ...whose, lane: track.lane, holder: track.holder });
+        else transfers.push({ ...whose, device: track.device, direction: track.direction });
       }
     });
     return { pins, transfers };
@@ -95,8 +98,4 @@ class Range {
   private isOpen({ to }: Span): boolean {
     return to > this.index.execution.length;
   }
-}
-
-function withoutKind<T extends { readonly kind: string }>({ kind: _, ...rest }: T): Omit<T, 'kind'> {
-  return rest;
 }

@@ -1,7 +1,7 @@
 // What a timeline shows whatever part of it is looked at. Answers `daxscn/timeline`.
 import { formatVersion } from '../../language/versions';
 import { taskLetter } from '../../machine/schedule/schedule';
-import type { Timeline } from '../../view/messages/timeline';
+import type { Bar, Timeline } from '../../view/messages/timeline';
 import { choiceLabel } from '../motion/step-in-targets';
 import type { TimelineIndex } from './timeline-index';
 
@@ -10,17 +10,28 @@ const COLOURS = 8;
 
 export function timelineOf(index: TimelineIndex): Timeline {
   index.follow();
+  const unread = index.read(0, index.execution.length + 1);
   const { execution, revision, reader, counts, findings } = index;
   const { program, position, length } = execution;
   return {
     scenario: program.scenario, kernel: formatVersion(program.kernel), position, length, revision,
     lanes: program.tasks.map(({ index: task, name, kind }) => (
       { name, letter: taskLetter(task), colour: task % COLOURS + 1, isAgent: kind === 'agent', events: counts.total(task) })),
-    bars: reader.bars,
+    bars: reader.bars.map((bar, number) => ({ ...bar, ...usageOf(index, number, unread > 0) })),
     findings: findings.list(),
     branches: execution.forks().map((fork) => ({
       id: fork.id, position: fork.at, length: fork.length, lane: fork.first.task,
       label: `fork ${fork.id}: ${choiceLabel(program, execution.stateAt(fork.at), fork.first)}`,
     })),
+  };
+}
+
+/** A page in memory is told as unused until a use of it has been read. What else is not read yet is not known. */
+function usageOf({ chunks, tracks, reader }: TimelineIndex, bar: number, isOpen: boolean): Partial<Bar> {
+  const shown = [...tracks.ofPins(bar)].filter((track) => chunks.shows(track)).map((track) => tracks.all.at(track).kind);
+  return {
+    ...(reader.bars[bar]!.kind === 'page' && !chunks.shows(tracks.ownership[bar]!) && { isUsed: false }),
+    ...(!isOpen && !shown.includes('pin') && { isPinned: false }),
+    ...(!isOpen && !shown.includes('transfer') && { isTransferred: false }),
   };
 }

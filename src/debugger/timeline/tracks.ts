@@ -8,7 +8,7 @@ import type { Ownership, PinSpan, TransferSpan } from '../../view/messages/timel
 export type Track =
   | { readonly kind: 'wait' | 'holders'; readonly lane: number }
   | { readonly kind: 'ownership'; readonly bar: number }
-  | { readonly kind: 'pin'; readonly bar: number } & Pick<PinSpan, 'lane' | 'holder' | 'home'>
+  | { readonly kind: 'pin'; readonly bar: number; readonly id: number } & Pick<PinSpan, 'lane' | 'holder' | 'home'>
   | { readonly kind: 'transfer'; readonly bar: number } & Pick<TransferSpan, 'device' | 'direction' | 'home'>;
 
 /** The value of a track where a pin or a transfer is; where there is nothing it is 0, for all kinds of tracks. */
@@ -53,8 +53,9 @@ export class Tracks {
     return tracks;
   }
 
-  private findTracks(bar: number, lane: number, { usage: { holder, use, home, transfer } }: PinFact): readonly number[] {
-    const pinned: Track = { kind: 'pin', bar, lane, holder: use ? `${holder} (${use})` : holder, ...(home && { home }) };
+  private findTracks(bar: number, lane: number, { id, usage: { holder, use, home, transfer } }: PinFact): readonly number[] {
+    // Pins of one thread may overlap, and that may be what matters.
+    const pinned: Track = { kind: 'pin', bar, id, lane, holder: use ? `${holder} (${use})` : holder, ...(home && { home }) };
     const tracks = [this.all.numberOf(pinned)];
     if (transfer) {
       const { device, direction, home: target } = transfer;

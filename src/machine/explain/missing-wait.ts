@@ -17,6 +17,21 @@ export interface MissingWait {
   readonly sentence: string;
   /** The indices of those events. */
   readonly events: readonly number[];
+  /** The same as an arrow between two tasks, where it is one. */
+  readonly arrow?: MissingArrow;
+}
+
+/** `wait`: the task should have waited for the other one before its event. `wake`: it sleeps, and the other one should have woken it. */
+export interface MissingArrow {
+  readonly kind: 'wait' | 'wake';
+  readonly task: number;
+  /** The index of the event that came too early, or with which the task went to sleep. */
+  readonly event: number;
+  readonly other: number;
+  /** The index of the event of the other task that it is about. */
+  readonly otherEvent: number;
+  /** What follows the name of the task: "should have waited for reader to unpin page 0". */
+  readonly label: string;
 }
 
 /** For the violation of a property by event `index`. */
@@ -59,6 +74,7 @@ function missingWakeup(execution: Execution, { first, second, end }: Race): Miss
     sentence: `${pastPhrase(execution, end)} and did not wake ${name}, which ${pastPhrase(execution, second.index, sleeper)} and ${briefly(blocked.text)}: `
       + `${program.tasks[waker]!.name} should have woken it.`,
     events: [end, second.index],
+    arrow: { kind: 'wake', task: sleeper, event: second.index, other: waker, otherEvent: end, label: `should have been woken by ${program.tasks[waker]!.name}` },
   };
 }
 
@@ -70,12 +86,15 @@ function missingDelay(execution: Execution, race: Race, property: string): Missi
   const waiter = nameOf(execution, second.index);
   const release = releaseOf(execution, race, property);
   const done = `${pastPhrase(execution, second.index)} while`;
+  const between = (event: number, otherEvent: number): Omit<MissingArrow, 'label'> => (
+    { kind: 'wait', task: execution.choiceAt(event).task, event, other: execution.choiceAt(otherEvent).task, otherEvent });
   if (typeof release === 'object') {
     const releaser = execution.program.tasks[release.task]!.name;
     const whose = release.task === claimant
       ? `${releaser}, which ${pastPhrase(execution, first.index, claimant)}, had yet to ${briefly(release.text)}`
       : `${standingPhrase(execution, first.index)} and ${releaser} had yet to ${briefly(release.text)}`;
-    return { sentence: `${done} ${whose}: ${waiter} should have waited for that.`, events };
+    const label = `should have waited for ${releaser} to ${briefly(release.text)}`;
+    return { sentence: `${done} ${whose}: ${waiter} should have waited for that.`, events, arrow: { ...between(second.index, first.index), label } };
   }
   const call = callAt(execution, second.index, late);
   if (call?.begin !== undefined && call.begin < first.index && isOverWithout(execution, race, property)) {
@@ -83,10 +102,14 @@ function missingDelay(execution: Execution, race: Race, property: string): Missi
       sentence: `${pastPhrase(execution, first.index)} while ${waiter} was in ${call.function}, which it began with event ${call.begin + 1} `
         + `and which was still to ${nextPhrase(execution, second.index)}: ${nameOf(execution, first.index)} should have waited until that call was over.`,
       events: [first.index, call.begin, second.index],
+      arrow: { ...between(first.index, call.begin), label: `should have waited until ${call.function} of ${waiter} was over` },
     };
   }
   const standing = `${done} ${standingPhrase(execution, first.index)}`;
-  if (release === 'unknown') return { sentence: `${standing}: ${waiter} should have waited until that was over.`, events };
+  if (release === 'unknown') {
+    const label = `should have waited for ${nameOf(execution, first.index)}`;
+    return { sentence: `${standing}: ${waiter} should have waited until that was over.`, events, arrow: { ...between(second.index, first.index), label } };
+  }
   const why = blockedBy(execution, second.index, claimant, late);
   return {
     sentence: why === undefined

@@ -4,7 +4,7 @@ import type { Execution } from '../execution/execution';
 import { callAt } from '../verdict/call-progress';
 import type { Livelock } from '../verdict/livelock';
 import type { Stuck } from '../verdict/verdict';
-import type { MissingWait } from './missing-wait';
+import type { MissingArrow, MissingWait } from './missing-wait';
 import { briefly, eventPhrase, pastPhrase } from './phrases';
 import { fieldsWaitedFor, lastEventOf, wakeUpOf } from './wake-up';
 
@@ -13,7 +13,10 @@ const CHANGES_TOLD = 3;
 
 /** For a deadlock or hang at the end of an execution. */
 export function missingWakeup(execution: Execution, { tasks, cycle }: Stuck): MissingWait {
-  if (!cycle) return joined(tasks.map((task) => sleeperSentence(execution, task)));
+  if (!cycle) {
+    const arrow = tasks.map((task) => wakeUpArrow(execution, task)).find((found) => found !== undefined);
+    return { ...joined(tasks.map((task) => sleeperSentence(execution, task))), ...(arrow && { arrow }) };
+  }
   const links = cycle.map((task) => sleepPhrase(execution, task));
   const end = cycle.length === 1 ? 'nobody else could wake it' : `each has what the one before it waits for, and none can go first`;
   return { sentence: `${links.map(({ sentence }) => sentence).join(', ')}: ${end}.`, events: links.flatMap(({ events }) => events) };
@@ -59,6 +62,19 @@ function sleeperSentence(execution: Execution, task: number): MissingWait {
     }
     case 'untouched': return { sentence: `${sentence}: no other thread has ever changed what it waits for, and nobody is left to wake ${name}.`, events };
   }
+}
+
+/** From who has what the task waits for, or could have woken it, to the task. */
+function wakeUpArrow(execution: Execution, task: number): MissingArrow | undefined {
+  const wakeUp = wakeUpOf(execution, task);
+  const event = lastEventOf(execution, task);
+  if (event === undefined || wakeUp.kind === 'untouched') return undefined;
+  const otherEvent = wakeUp.kind === 'held' ? wakeUp.since : wakeUp.kind === 'lost' ? wakeUp.event : wakeUp.change.index;
+  if (otherEvent === undefined || execution.choiceAt(otherEvent).edit) return undefined;
+  const { index: other, name } = execution.eventAt(otherEvent).task;
+  const label = wakeUp.kind === 'held' ? `waits for ${name}, which never lets go`
+    : wakeUp.kind === 'lost' ? `was woken by ${name} too early` : wakeUp.isLate ? `should have been woken by ${name}` : 'has nobody left to wake it';
+  return { kind: 'wake', task, event, other, otherEvent, label };
 }
 
 /** What keeps the loop of a livelock going. */

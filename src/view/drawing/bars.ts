@@ -1,7 +1,7 @@
 // A bar a block: whose it is, who has pinned it, what devices do with it.
 import type { Ownership, PinSpan, Stray, TransferSpan } from '../messages/timeline';
 import { badge, filePaint, isInSight, line, threadPaint, type Drawing } from './drawing';
-import { title, visible, type Row } from './layout';
+import { endOf, title, visible, type Row } from './layout';
 import type { Paint, Rect } from './scene';
 
 /** Connectors from the lane that changed a bar are drawn while they can be told apart. */
@@ -36,7 +36,7 @@ function drawConnectors({ timeline, range, layout, body }: Drawing): void {
   const changes = range.ownership.filter(({ by, from }) => by !== undefined && from > range.from && visible(layout, from, from, 1));
   if (changes.length > CONNECTORS) return;
   for (const { by, bar, from } of changes) {
-    const [lane, row] = [layout.lane(by), layout.bars[bar]];
+    const [lane, row] = [layout.lane(by), layout.bars.find(({ index }) => index === bar)];
     if (!lane || !row) continue;
     const x = layout.x(from);
     body.push(line([x, lane.at + lane.height / 2, x, row.at], threadPaint(timeline.lanes[by!]!.colour), 1, { dash: [2, 2] }));
@@ -67,7 +67,7 @@ function drawChange({ timeline, layout, labels }: Drawing, row: Row, { state, ow
 }
 
 function drawOwnership({ timeline, layout, body, labels }: Drawing, row: Row, span: Ownership): void {
-  const seen = visible(layout, span.from, span.to);
+  const seen = visible(layout, span.from, endOf(timeline, span.to));
   if (!seen || seen.width < 0.5) return;
   const { state, owner, index, by } = span;
   const paint: Paint = owner ? filePaint(owner.colour) : 'quiet';
@@ -97,7 +97,7 @@ function drawOwnership({ timeline, layout, body, labels }: Drawing, row: Row, sp
   const needsHalo = state === 'freed' || state === 'orphan' || state === 'mixed';
   labels.add({
     forms: [...formsOf(state, owner?.name, index, actor), ...letter === undefined ? [] : ['']], inside: box,
-    spots: [{ x: box.x + 2, y: middle + font * 0.35, room: box.width - 4 }],
+    spots: [{ x: box.x + 2, y: middle + font * 0.35, room: box.width - 4 }, { x: box.x + box.width - 4, y: middle + font * 0.35, room: box.width - 4, anchor: 'end' }],
     importance: isLoud ? 70 : 65, size, paint: state === 'free' ? 'quiet' : 'foreground', bold: isLoud, halo: needsHalo, lead: letter === undefined ? 0 : side,
     ...(isLoud && { cutTo: 3 }),
     ...(letter !== undefined && { withIt: ({ x }) => badge(layout, letter, paint, x + side / 2, middle, side, 'file') }),
@@ -118,11 +118,11 @@ function formsOf(state: Ownership['state'], owner: string | undefined, index: nu
 
 /** Brackets above the bar, one inside the other where pins overlap. */
 function drawPins(drawing: Drawing, rows: ReadonlyMap<number, Row>): void {
-  const { range, layout, body, labels } = drawing;
+  const { timeline, range, layout, body, labels } = drawing;
   const ends = new Map<number, number[]>();
   for (const span of range.pins) {
     const row = rows.get(span.bar);
-    const seen = row && visible(layout, span.from, span.to, 2);
+    const seen = row && visible(layout, span.from, endOf(timeline, span.to), 2);
     if (!row || !seen) continue;
     const level = nextLevel(ends, span);
     const top = row.at - layout.sizes.pins + 5 + level * 3;
@@ -154,8 +154,8 @@ function nextLevel(ends: Map<number, number[]>, { bar, from, to }: PinSpan): num
 }
 
 /** A hatched band at the foot of the bar, in the colour of the file that the transfer is for. */
-function drawTransfer({ layout, body, labels }: Drawing, row: Row, span: TransferSpan): void {
-  const seen = visible(layout, span.from, span.to, 2);
+function drawTransfer({ timeline, layout, body, labels }: Drawing, row: Row, span: TransferSpan): void {
+  const seen = visible(layout, span.from, endOf(timeline, span.to), 2);
   if (!seen) return;
   const paint: Paint = span.home ? filePaint(span.home.colour) : 'quiet';
   const [y, height] = [row.at + row.height, layout.sizes.transfer - 1];

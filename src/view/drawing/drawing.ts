@@ -1,6 +1,6 @@
 import type { Timeline, TimelineRange } from '../messages/timeline';
 import type { Labels } from './labels';
-import type { Layout } from './layout';
+import type { Geometry, Layout } from './layout';
 import type { Paint, Primitive } from './scene';
 
 /** A picture in the making: what the parts of it need, and where they put what they draw. */
@@ -25,9 +25,9 @@ export function line(points: readonly number[], paint: Paint, lineWidth = 1, mor
 }
 
 /** A letter on a square (a file) or a disc (a thread), `side` wide, around a point. */
-export function badge(layout: Layout, letter: string, paint: Paint, x: number, y: number, side: number, form: 'file' | 'thread'): Primitive[] {
+export function badge({ geometry: { measure } }: { readonly geometry: Pick<Geometry, 'measure'> }, letter: string, paint: Paint, x: number, y: number, side: number, form: 'file' | 'thread'): Primitive[] {
   const size = Math.round(side * 0.72);
-  const width = layout.geometry.measure(letter, size, true);
+  const width = measure(letter, size, true);
   return [
     { kind: 'rect', x: x - side / 2, y: y - side / 2, width: side, height: side, fill: paint, radius: form === 'file' ? 2.5 : side / 2 },
     { kind: 'text', x: x - width / 2, y: y + size * 0.36, text: letter, width, size, bold: true, paint: 'paper' },

@@ -13,9 +13,10 @@ export function chooseFinding(findings: readonly Finding[], position: number): n
 }
 
 export function drawWindow({ timeline, layout, body, finding }: Drawing): void {
-  const race = finding === undefined ? undefined : timeline.findings[finding]?.race;
-  if (!race) return;
-  const seen = visible(layout, race.first.event, race.end + 1, 2);
+  const { race, loop } = (finding === undefined ? undefined : timeline.findings[finding]) ?? {};
+  const window = race ? { from: race.first.event, to: race.end + 1 } : loop;
+  if (!window) return;
+  const seen = visible(layout, window.from, window.to, 2);
   if (seen) body.push({ kind: 'rect', x: seen.x, y: layout.top, width: seen.width, height: layout.height - layout.top, fill: 'danger', alpha: 0.07 });
 }
 
@@ -53,7 +54,8 @@ function drawMissing(layout: Layout, body: Primitive[], { kind, lane, event, oth
   body.push(line(points.flat(), 'danger', 1.5, { dash: [4, 3], arrow: true }));
 }
 
-function verdict({ verdict: word, property }: Finding): string {
+function verdict({ verdict: word, property, loop }: Finding): string {
+  if (loop) return `${word}: events ${count(loop.from + 1)} to ${count(loop.to)} can repeat for ever`;
   return property === undefined ? word : `${word} ${property}`;
 }
 

@@ -79,7 +79,7 @@ function drawMark({ timeline, layout, body, labels }: Drawing, row: Row, mark: M
   body.push({
     kind: 'rect', ...box, fill: kind === 'event' ? threadPaint(timeline.lanes[mark.lane]!.colour) : kinds[kind],
     alpha: kind === 'retry' ? FUTURE : isDone ? DONE : FUTURE, radius: Math.min(2.5, box.width / 3),
-    ...(event === timeline.position - 1 ? { stroke: 'foreground', lineWidth: 1.5 } : kind === 'retry' && { stroke: 'warning' }),
+    ...(event === timeline.position - 1 && !layout.geometry.isStill ? { stroke: 'foreground', lineWidth: 1.5 } : kind === 'retry' && { stroke: 'warning' }),
   });
   labels.block(box);
   const size = layout.sizes.font - 1;

@@ -11,6 +11,8 @@ export interface Geometry {
   readonly from: number;
   readonly to: number;
   readonly scroll?: number;
+  /** Nobody moves in it: there is no position to show. */
+  readonly isStill?: boolean;
   readonly measure: Measure;
 }
 
@@ -110,7 +112,8 @@ function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
   const laneOf = new Map(lanes.map((lane) => [lane.index, lane]));
   y += sizes.gap;
   const raced = new Set(timeline.findings.flatMap(({ race }) => [race?.first.bar, race?.second.bar]));
-  const bars = timeline.bars.map(({ isPinned = true, isTransferred = true }, index) => {
+  const bars = timeline.bars.flatMap(({ isUsed = true, isPinned = true, isTransferred = true }, index) => {
+    if (!isUsed) return [];
     const transfers = isTransferred ? sizes.transfer : 0;
     const hasNotes = raced.has(index);
     const bar = row('bar', index, isPinned ? sizes.pins : 0, sizes.bar, transfers + (hasNotes ? sizes.font + 3 : 0) + sizes.gap);
@@ -157,6 +160,11 @@ export function visible(layout: Layout, from: number, to: number, least = 0): { 
   if (end <= layout.left || start >= layout.right) return undefined;
   const x = Math.max(start, layout.left);
   return { x, width: Math.min(end, layout.right) - x };
+}
+
+/** Where what is so up to a position ends: what has not ended yet goes on to the edge. */
+export function endOf({ length }: Timeline, to: number): number {
+  return to > length ? Infinity : to;
 }
 
 /** The positions of the whole execution, and some room behind its end: for what stays as it is, and for what is said of the end. */

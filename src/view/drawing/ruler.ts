@@ -42,6 +42,7 @@ export function niceStep(least: number): number {
 
 /** The position: a line through everything, and how many events have happened. */
 export function drawPosition({ timeline, layout, body, head, headLabels }: Drawing): void {
+  if (layout.geometry.isStill) return;
   if (!visible(layout, timeline.position, timeline.position, 1) && timeline.position !== layout.geometry.to) return;
   const x = Math.min(layout.right, layout.x(timeline.position));
   body.push(line([x, layout.top, x, layout.height], 'foreground', 1.5));

@@ -37,11 +37,12 @@ export interface Lane {
 export interface Bar {
   /** The `id` of its `Cell`. */
   readonly id: string;
-  /** A page in memory need be drawn only where it has `Ownership`: it may be unused before and after. */
   readonly kind: 'block' | 'page';
   /** `block 1`. */
   readonly title: string;
-  /** False if no thread ever pins it, or no device ever has it: then no room is kept for that. */
+  /** False of a page in memory that neither a file nor a pin has, as far as events have been looked into: it need not be drawn. */
+  readonly isUsed?: boolean;
+  /** False if no thread ever pins it, or no device ever has it: then no room is kept for that. Absent while that is not known. */
   readonly isPinned?: boolean;
   readonly isTransferred?: boolean;
 }
@@ -60,6 +61,8 @@ export interface Finding {
   /** The two accesses that raced; `event` ends the window. */
   readonly race?: { readonly first: Access; readonly second: Access; readonly end: number };
   readonly missing?: Missing;
+  /** Of a livelock: the events from position `from` to position `to` can repeat for ever. */
+  readonly loop?: { readonly from: number; readonly to: number };
 }
 
 /** What did not happen and should have: drawn in `lane` just before `event`. */

@@ -1,3 +1,4 @@
+import { arrowhead } from '../drawing/arrowhead';
 import { glyphs } from '../drawing/glyphs';
 import type { Columns, Glyph, Hatch, Line, Primitive, Rect, Scene, Shape, Text } from '../drawing/scene';
 import type { Theme } from './theme';
@@ -103,13 +104,6 @@ function paintLine(context: Context, { points, paint: role, alpha = 1, lineWidth
     context.fill();
   }
   context.globalAlpha = 1;
-}
-
-function arrowhead(points: readonly number[]): [number, number][] {
-  const [x1, y1, x2, y2] = points.slice(-4) as [number, number, number, number];
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
-  return [[x2, y2], [x2 - 8 * dx - 4 * dy, y2 - 8 * dy + 4 * dx], [x2 - 8 * dx + 4 * dy, y2 - 8 * dy - 4 * dx]];
 }
 
 function paintText(context: Context, { x, y, text, width, size, bold = false, paint: role, halo }: Text, theme: Theme, family: string): void {
