@@ -40,7 +40,7 @@ export const layers: readonly Layer[] = [
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
       'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'conclusion.ts', 'checkpoint',
-      'underway.ts', 'explore.ts', 'answers', 'check-messages.ts',
+      'underway.ts', 'explore.ts', 'passing', 'answers', 'check-messages.ts',
     ],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline'] },

@@ -2,6 +2,7 @@ import { formatVersion } from '../language/versions';
 import { expectationText, type CheckResult } from './check-result';
 import type { CoverageResult } from './coverage';
 import { missingWaitDocument } from './missing-wait-json';
+import { passingAnswer } from './passing';
 import { outcomesDocument } from './outcomes-json';
 
 /** The document of `check --json`. `errors`: why files were not checked, as on the error output. */
@@ -9,12 +10,15 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
   return { version: 1, results: results.map(resultDocument), errors, ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
-function resultDocument({ file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples }: CheckResult): object {
+function resultDocument(result: CheckResult): object {
+  const { file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples } = result;
+  const passing = passingAnswer(result);
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;
   return {
     file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
     ...missingWaitDocument(missingWait),
+    ...(passing && { passing }),
     ...(sameAs !== undefined && { sameProgramAs: formatVersion(sameAs) }),
     ...(counterexamples && {
       counterexamples: counterexamples.found.map(({ missingWait: missing, ...found }) => ({ ...found, ...missingWaitDocument(missing) })),

@@ -4,6 +4,7 @@ import { replay } from '../machine/schedule/replay';
 import { expectationText, type CheckResult } from './check-result';
 import type { Environment } from './environment';
 import { formatLanes } from './lanes';
+import { passingAnswer } from './passing';
 import { headline, pasteable } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';
 
@@ -27,7 +28,8 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   print(style.dim(`      ${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `the same program as on ${formatVersion(sameAs)}`}`));
   for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
   // Where the model itself fails, or before the first event, there is nothing to draw.
-  if (schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass)) {
+  const isDrawn = schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass);
+  if (isDrawn) {
     print('');
     for (const line of formatLanes(replay(result.program, schedule).execution, width, style)) print(line);
     print('');
@@ -35,6 +37,11 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   if (missingWait) print(`      ${style.bold(hang(missingWait.sentence, 6, width))}`);
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
   if (schedule !== null) print(`      ${pasteable(result.loaded, kernel, schedule)}`);
+  const passing = isDrawn ? passingAnswer(result) : undefined;
+  if (!passing) return;
+  print(`      ${hang(passing.lastChance, 6, width)}`);
+  if (passing.nearest !== undefined) print(`      ${hang(passing.nearest, 6, width)}`);
+  if (passing.schedule !== null) print(`      ${pasteable(result.loaded, kernel, passing.schedule)}`);
 }
 
 /** Of many scenarios: which are not as expected, and on which versions. Nothing if all are. */

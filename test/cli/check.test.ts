@@ -29,7 +29,7 @@ describe('daxscn check', () => {
     expect(status).toBe(0);
     expect(Object.keys(result)).toEqual([
       'file', 'scenario', 'kernel', 'expected', 'verdict', 'property', 'pass', 'states', 'transitions',
-      'seconds', 'complete', 'bound', 'schedule', 'events', 'reason', 'missingWait',
+      'seconds', 'complete', 'bound', 'schedule', 'events', 'reason', 'missingWait', 'passing',
     ]);
     expect(result).toMatchObject({
       file: three, scenario: 'three', kernel: 'v4.17', expected: 'violates never_three', verdict: 'violates',

@@ -1,0 +1,87 @@
+// The other half of a counterexample, in two sentences.
+import { Execution } from '../../machine/execution/execution';
+import type { Choice } from '../../machine/execution/choice';
+import { joinNames } from '../../machine/execution/blocking';
+import { briefly, eventPhrase } from '../../machine/explain/phrases';
+import type { PassingRun } from './nearest-passing-run';
+import type { Passing } from './passing';
+
+/** Groups of moved events that are named. */
+const MOST_TOLD = 5;
+
+export interface PassingText {
+  /** Until when it could have gone right. */
+  readonly lastChance: string;
+  /** What the nearest run does that goes right; undefined without one. */
+  readonly nearest?: string;
+}
+
+export function passingText(execution: Execution, { avoidable, pointOfNoReturn, nearest }: Passing): PassingText {
+  if (avoidable === 'no') return { lastChance: 'No order of events goes right.' };
+  if (avoidable === 'endless') return { lastChance: 'No order of events comes to a good end; executions that go right go on for ever.' };
+  if (avoidable === 'unknown' || pointOfNoReturn === undefined) return { lastChance: 'Until when it could have gone right is not known: too much can follow to look at all of it.' };
+  const lastChance = `Last chance before ${eventPhrase(execution, pointOfNoReturn)}: after it no order of events goes right.`;
+  if (nearest === 'unknown') return { lastChance, nearest: 'Which run that goes right is nearest is not known: there are too many to compare.' };
+  if (nearest === 'none') return { lastChance, nearest: 'Every run that goes right has more moved events than were looked for.' };
+  return { lastChance, nearest: `Goes right if ${differenceText(execution, nearest)}.` };
+}
+
+/** The groups of events that are moved. Those that follow each other in one task are one group. */
+export function placesOf(execution: Execution, { left, inserted }: PassingRun): { readonly left: readonly number[][]; readonly inserted: readonly number[][] } {
+  const inCounterexample = (index: number): number => execution.choiceAt(index).task;
+  return { left: grouped(left, inCounterexample), inserted: grouped(inserted, () => 0) };
+}
+
+function differenceText(execution: Execution, run: PassingRun): string {
+  const other = performed(execution, run.choices);
+  const { left, inserted } = placesOf(execution, run);
+  const texts = [
+    ...left.map((group) => leftText(execution, other, group)),
+    // An event that comes earlier than in the counterexample was left out there, too, and is told with that.
+    ...inserted.filter(([first]) => !left.some(([index]) => isSame(execution, index!, other, first!))).map(([first]) => `${eventPhraseOf(other, first!)} comes in between`),
+  ];
+  const more = texts.length - MOST_TOLD;
+  return joinNames(more > 0 ? [...texts.slice(0, MOST_TOLD), `${more} more are moved`] : texts);
+}
+
+/** `event 40 of truncator (take block 0 away) comes after "unpin page 0" of reader` */
+function leftText(execution: Execution, other: Execution, group: readonly number[]): string {
+  const [first, last] = [group[0]!, group.at(-1)!];
+  const what = first === last ? eventPhrase(execution, first) : `what ${execution.eventAt(first).task.name} does from ${eventPhrase(execution, first, execution.choiceAt(first).task)} to event ${last + 1}`;
+  const at = Array.from({ length: other.length }, (_, index) => index).find((index) => isSame(execution, first, other, index));
+  if (at === undefined) return `${what} does not happen`;
+  return at === 0 ? `${what} comes first` : `${what} comes after ${eventPhraseOf(other, at - 1)}`;
+}
+
+function eventPhraseOf(other: Execution, index: number): string {
+  const { task, text } = other.eventAt(index);
+  return `“${briefly(text)}” of ${task.name}`;
+}
+
+/** The same event of the same task, in two executions: the one with the same number among the task's own. */
+function isSame(one: Execution, index: number, other: Execution, at: number): boolean {
+  const { task } = one.choiceAt(index);
+  return other.choiceAt(at).task === task && numberOf(one, index) === numberOf(other, at);
+}
+
+function numberOf(execution: Execution, index: number): number {
+  const { task } = execution.choiceAt(index);
+  return execution.choices.slice(0, index).filter((choice) => choice.task === task).length;
+}
+
+function performed({ program }: Execution, choices: readonly Choice[]): Execution {
+  const execution = new Execution(program);
+  for (const choice of choices) execution.advance(choice);
+  return execution;
+}
+
+/** Runs of indices of one task, without a gap in that task's own events. */
+function grouped(indices: readonly number[], taskOf: (index: number) => number): number[][] {
+  const groups: number[][] = [];
+  for (const index of indices) {
+    const group = groups.at(-1);
+    if (group && taskOf(group[0]!) === taskOf(index)) group.push(index);
+    else groups.push([index]);
+  }
+  return groups;
+}
