@@ -4,6 +4,10 @@ import { badge, filePaint, isInSight, line, threadPaint, type Drawing } from './
 import { endOf, title, visible, type Row } from './layout';
 import type { Paint, Rect } from './scene';
 
+/** Narrower than this, in pixels, a span has its colour only: hundreds of them would be a grey of edges and stripes. */
+const PLAIN = 5;
+/** Narrower than this there is no room for a word or a letter. */
+const WORDLESS = 11;
 /** Connectors from the lane that changed a bar are drawn while they can be told apart. */
 const CONNECTORS = 24;
 
@@ -36,7 +40,7 @@ function drawConnectors({ timeline, range, layout, body }: Drawing): void {
   const changes = range.ownership.filter(({ by, from }) => by !== undefined && from > range.from && visible(layout, from, from, 1));
   if (changes.length > CONNECTORS) return;
   for (const { by, bar, from } of changes) {
-    const [lane, row] = [layout.lane(by), layout.bars.find(({ index }) => index === bar)];
+    const [lane, row] = [layout.lane(by), layout.bar(bar)];
     if (!lane || !row) continue;
     const x = layout.x(from);
     body.push(line([x, lane.at + lane.height / 2, x, row.at], threadPaint(timeline.lanes[by!]!.colour), 1, { dash: [2, 2] }));
@@ -71,6 +75,10 @@ function drawOwnership({ timeline, layout, body, labels }: Drawing, row: Row, sp
   if (!seen || seen.width < 0.5) return;
   const { state, owner, index, by } = span;
   const paint: Paint = owner ? filePaint(owner.colour) : 'quiet';
+  if (seen.width < PLAIN) {
+    if (state !== 'free') body.push({ kind: 'rect', ...seen, y: row.at, height: row.height, fill: paint, alpha: state === 'owned' ? 0.45 : 0.2 });
+    return;
+  }
   const box = { x: seen.x + 0.5, y: row.at + 0.5, width: Math.max(0.5, seen.width - 1), height: row.height - 1 };
   const rect: Omit<Rect, 'fill'> = { kind: 'rect', ...box, radius: 2 };
   switch (state) {
@@ -89,6 +97,7 @@ function drawOwnership({ timeline, layout, body, labels }: Drawing, row: Row, sp
   }
   const actor = row.notes !== undefined || by === undefined ? undefined : timeline.lanes[by]?.name;
   labels.block(box);
+  if (box.width < WORDLESS) return;
   const { font } = layout.sizes;
   const isLoud = state === 'owned';
   const [size, side] = [isLoud ? font : font - 1, Math.max(9, Math.min(font + 3, row.height - 4, box.width - 4))];
@@ -131,6 +140,7 @@ function drawPins(drawing: Drawing, rows: ReadonlyMap<number, Row>): void {
     const isCut = span.isOpen || layout.x(span.to) > layout.right;
     const points = [x + 1, foot, x + 1, top, x + width - 1, top, ...isCut ? [] : [x + width - 1, foot]];
     body.push(line(points, 'foreground', 1.5));
+    if (width < 2 * WORDLESS) continue;
     const { font } = layout.sizes;
     labels.add({
       forms: [`pinned by ${span.holder}`, span.holder], spots: [{ x: x + 5, y: top + font * 0.34, room: width - 10 }], lead: 14,
@@ -159,10 +169,15 @@ function drawTransfer({ timeline, layout, body, labels }: Drawing, row: Row, spa
   if (!seen) return;
   const paint: Paint = span.home ? filePaint(span.home.colour) : 'quiet';
   const [y, height] = [row.at + row.height, layout.sizes.transfer - 1];
+  if (seen.width < PLAIN) {
+    body.push({ kind: 'rect', ...seen, y, height, fill: paint, alpha: 0.55 });
+    return;
+  }
   body.push(
     { kind: 'rect', x: seen.x, y, width: seen.width, height, stroke: paint, radius: 1 },
     { kind: 'hatch', x: seen.x, y, width: seen.width, height, paint, alpha: 0.55, lean: span.direction === 'in' ? 'down' : 'up', gap: 6, lineWidth: 2 },
   );
+  if (seen.width < WORDLESS) return;
   const size = layout.sizes.font - 2;
   const verb = span.direction === 'in' ? 'writes' : 'reads';
   labels.add({

@@ -42,6 +42,8 @@ export interface Box {
 const GAP = 2;
 /** Between the text and what comes before it. */
 const LEAD = 3;
+/** Of a character, by the size of the font: an `i` in a narrow one. */
+const NARROWEST = 0.18;
 
 /** Collects what wants to be said, and then places as much of it as has room, so that no label covers another one. */
 export class Labels {
@@ -91,6 +93,9 @@ export class Labels {
     for (const [index, form] of tried.entries()) {
       for (const spot of spots) {
         const before = lead === 0 || form === '' ? lead : lead + LEAD;
+        // To measure a text takes long, and most of those that do not fit are not nearly that short.
+        const characters = index >= whole.length && form !== '' ? cutTo! : form.length;
+        if (characters * size * NARROWEST + before > spot.room) continue;
         const text = index >= whole.length && form !== '' ? fit(form, spot.room - before, width, cutTo) : form;
         if (text === undefined || width(text) + before > spot.room) continue;
         const box = boxOf(spot, width(text) + before, size);

@@ -56,6 +56,7 @@ function drawWait({ layout, body, labels }: Drawing, row: Row, wait: Wait): void
   );
   const box = { x, y, width, height };
   labels.block(box);
+  if (width < 14) return;
   const { font } = layout.sizes;
   const middle = y + height / 2;
   labels.add({
@@ -82,6 +83,7 @@ function drawMark({ timeline, layout, body, labels }: Drawing, row: Row, mark: M
     ...(event === timeline.position - 1 && !layout.geometry.isStill ? { stroke: 'foreground', lineWidth: 1.5 } : kind === 'retry' && { stroke: 'warning' }),
   });
   labels.block(box);
+  if (box.width < 9) return;
   const size = layout.sizes.font - 1;
   const middle = row.at + row.height / 2;
   // Nothing light or dark can be read on a warning's colour in every theme.

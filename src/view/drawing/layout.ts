@@ -28,6 +28,7 @@ interface Sizes {
 }
 
 const roomy: Sizes = { font: 12, lane: 24, mark: 16, pins: 14, bar: 22, transfer: 13, gap: 8 };
+const tight: Sizes = { font: 11, lane: 15, mark: 11, pins: 12, bar: 15, transfer: 10, gap: 3 };
 const compact: Sizes = { font: 11, lane: 18, mark: 12, pins: 12, bar: 17, transfer: 11, gap: 5 };
 
 /** Below this width names stand above their rows instead of beside them. */
@@ -75,16 +76,20 @@ export interface Layout {
   readonly whole: number;
   readonly lanes: readonly Row[];
   readonly bars: readonly Row[];
-  /** The row of a lane of the timeline, if it has one. */
+  /** The row of a lane or of a bar of the timeline, if it has one. */
   lane(index: number | undefined): Row | undefined;
+  bar(index: number): Row | undefined;
   /** Where an event begins and where it ends: a position. */
   x(position: number): number;
   position(x: number): number;
 }
 
 export function layOut(timeline: Timeline, geometry: Geometry): Layout {
+  const { height } = geometry;
   const wide = arrange(timeline, geometry, roomy);
-  return geometry.height === undefined || wide.whole <= geometry.height ? wide : arrange(timeline, geometry, compact);
+  if (height === undefined || wide.whole <= height) return wide;
+  const less = arrange(timeline, geometry, compact);
+  return less.whole <= height ? less : arrange(timeline, geometry, tight);
 }
 
 function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
@@ -96,7 +101,7 @@ function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
 
   let y = RULER;
   const branches = timeline.branches.slice(0, BRANCHES).map(() => (y += BRANCH) - BRANCH / 2);
-  const callouts = Array.from({ length: calloutLines(timeline, width) }, () => (y += CALLOUT) - 5);
+  const callouts = Array.from({ length: calloutLines(timeline, geometry) }, () => (y += CALLOUT) - 5);
   const top = y + 4;
 
   y = top - scroll;
@@ -117,12 +122,14 @@ function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
     const transfers = isTransferred ? sizes.transfer : 0;
     const hasNotes = raced.has(index);
     const bar = row('bar', index, isPinned ? sizes.pins : 0, sizes.bar, transfers + (hasNotes ? sizes.font + 3 : 0) + sizes.gap);
-    return hasNotes ? { ...bar, notes: bar.at + bar.height + transfers + sizes.font } : bar;
+    return [hasNotes ? { ...bar, notes: bar.at + bar.height + transfers + sizes.font } : bar];
   });
+  const barOf = new Map(bars.map((bar) => [bar.index, bar]));
   const whole = y + scroll + 2;
 
   return {
     geometry, sizes, isNarrow, left, right, perEvent, branches, callouts, top, whole, height: geometry.height ?? whole, lanes, bars,
+    bar: (index) => barOf.get(index),
     lane: (index) => (index === undefined ? undefined : laneOf.get(index)),
     x: (position) => left + (position - from) * perEvent,
     position: (x) => from + (x - left) / perEvent,
@@ -136,8 +143,8 @@ function isShown({ lanes, findings }: Timeline, index: number): boolean {
 }
 
 /** The two accesses and the end of the window: side by side where there is room for that, else one line each. */
-function calloutLines({ findings }: Timeline, width: number): number {
-  if (findings.some(({ race }) => race)) return width < NARROW ? 4 : width < 900 ? 3 : 2;
+function calloutLines({ findings }: Timeline, { width, height = Infinity }: Geometry): number {
+  if (findings.some(({ race }) => race)) return width < NARROW ? 4 : width < 900 && height > 240 ? 3 : 2;
   return findings.length > 0 ? 1 : 0;
 }
 

@@ -18,7 +18,7 @@ export interface Place {
 
 export function drawSelection(drawing: Drawing, { focus, wake, found = [] }: Selection): void {
   const { layout, body, head } = drawing;
-  const row = focus && (focus.kind === 'lane' ? layout.lane(focus.index) : layout.bars.find(({ index }) => index === focus.index));
+  const row = focus && (focus.kind === 'lane' ? layout.lane(focus.index) : layout.bar(focus.index));
   if (focus && row) ring(drawing, row, focus.event);
   if (wake) drawWake(drawing, wake.from, wake.to);
   let last = -Infinity;

@@ -5,6 +5,8 @@ import type { Viewport } from './viewport';
 const BEYOND = 0.25;
 /** Pixels a column. */
 const COLUMN = 2;
+/** How often the debugger is asked to look into more events before what it has found is drawn. */
+const PROBES = 8;
 
 type Ask = (query: RangeQuery) => Promise<TimelineRange | undefined>;
 
@@ -40,16 +42,23 @@ export class RangeSource {
     this.isAsking = true;
     const { viewport: { from, to }, width, length } = wanted;
     const beyond = (to - from) * BEYOND;
-    const range = await this.ask({
-      from: Math.max(0, Math.floor(from - beyond)), to: Math.min(length, Math.ceil(to + beyond)),
-      columns: Math.max(64, Math.ceil(width / COLUMN * (1 + 2 * BEYOND))),
-    });
+    const part = { from: Math.max(0, Math.floor(from - beyond)), to: Math.min(length, Math.ceil(to + beyond)) };
+    if (this.range && this.range.unread > 0) await this.readOn(part, wanted);
+    const range = await this.ask({ ...part, columns: Math.max(64, Math.ceil(width / COLUMN * (1 + 2 * BEYOND))) });
     this.isAsking = false;
     if (!range) return;
     this.range = range;
     this.answeredFor = range.unread === 0 ? wanted : undefined;
     this.answered();
     if (this.isNeeded()) void this.renew();
+  }
+
+  /** To ask again makes the debugger look into more events: with one column that costs next to nothing else. */
+  private async readOn(part: { from: number; to: number }, wanted: Wanted): Promise<void> {
+    for (let probe = 0; probe < PROBES && this.wanted !== undefined && isSame(wanted, this.wanted); probe++) {
+      const range = await this.ask({ ...part, columns: 1 });
+      if (!range || range.unread === 0) return;
+    }
   }
 
   private isNeeded(): boolean {

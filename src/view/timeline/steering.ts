@@ -115,7 +115,7 @@ export class Steering {
 
   rowOf({ kind, index }: Focus) {
     const layout = this.chart.layout();
-    return kind === 'lane' ? layout?.lane(index) : layout?.bars.find((row) => row.index === index);
+    return kind === 'lane' ? layout?.lane(index) : layout?.bar(index);
   }
 
   /** Where keys begin: at the latest event. */
