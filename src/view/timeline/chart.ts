@@ -56,7 +56,8 @@ export class Chart {
     const sawEverything = before !== undefined && this.viewport !== undefined && this.viewport.from <= 0 && this.viewport.to >= everything(before).to;
     this.timeline = timeline;
     // Another execution is another picture; who sees all of one that grows goes on seeing all of it.
-    if (!this.viewport || sawEverything || before?.scenario !== timeline.scenario || before.kernel !== timeline.kernel) this.viewport = this.limits;
+    const isAnother = before !== undefined && (before.scenario !== timeline.scenario || before.kernel !== timeline.kernel);
+    if (!this.viewport || sawEverything || isAnother) this.viewport = this.limits;
     this.viewport = reveal(within(this.viewport, this.limits), this.limits, Math.max(0, timeline.position - 1));
     this.draw();
   }
