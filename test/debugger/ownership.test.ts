@@ -217,6 +217,17 @@ test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kern
   }
 });
 
+test('of a long execution the latest events are looked at, and what is left out is said', () => {
+  const compiled = compileScenario(`scenario "long"  device pmem0 { blocks = 2 }  mount mnt { type = xfs  device = pmem0  dax }  file victim on mnt { blocks = 1 }
+    process app { repeat 400 { buf = mmap(victim, 0, 1); touch(buf[0]); munmap(buf); } }`, parseVersion('v6.1'));
+  const execution = walk(new Execution(compiled), Array.from({ length: 20_000 }, () => 0));
+  const page = new Objects(compiled, execution.state).all('block_device')[0]!.many('blocks')[0]!.one('page')!.id;
+  const { deeds, from } = deedsOf(execution, page, execution.length);
+  expect(from).toBeGreaterThan(1000);
+  expect(deeds.every(({ index }) => index >= from)).toBe(true);
+  expect(deeds.map(({ said }) => said).flat().sort()).toEqual(['mapped it into app', 'unmapped it from app']);
+});
+
 test('the fields of a cell can be watched', () => {
   const { execution } = replay(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), 'a24');
   expect(cell(buildOwnership(execution), 'block 0')).toMatchObject({ expression: 'block 0', fields: [

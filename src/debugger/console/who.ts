@@ -42,7 +42,7 @@ interface Answer {
 
 /** Answers the command. Throws a RequestError if the argument is missing or names no object and no field of one. */
 export function who(session: ConsoleSession, argument: string, at?: FrameReference): ConsoleAnswer {
-  const { item, now, events, unchanged, from } = answer(session, argument, at);
+  const { item, now, events, unchanged, from } = answer(session, argument, { at, isPatient: true });
   const lines = [
     ...now,
     ...events.map(({ event, changes, said }) => lineOf(event, changes, session.style, { said })),
@@ -54,7 +54,7 @@ export function who(session: ConsoleSession, argument: string, at?: FrameReferen
 
 /** Answers `daxscn/who`. Throws a RequestError as `who` does. */
 export function historyOf(session: Asked, expression: string): History {
-  const { now, events, from } = answer(session, expression);
+  const { now, events, from } = answer(session, expression, {});
   return {
     expression, position: session.moment.position, now, lookedFrom: from,
     events: events.map(({ event: { index, task, text }, said, changes }) => ({
@@ -64,7 +64,8 @@ export function historyOf(session: Asked, expression: string): History {
   };
 }
 
-function answer({ debuggee, moment }: Asked, argument: string, at?: FrameReference): Answer {
+/** `isPatient`: of long executions all is looked at where that is what is asked for, even if it takes some seconds. */
+function answer({ debuggee, moment }: Asked, argument: string, { at, isPatient }: { at?: FrameReference | undefined; isPatient?: boolean }): Answer {
   if (argument === '') throw new RequestError('Who did what? Name an object or a field: `who block 2`, `who victim.i_size`.');
   const { execution, expressions } = debuggee;
   const { program, position, state } = moment;
@@ -74,7 +75,7 @@ function answer({ debuggee, moment }: Asked, argument: string, at?: FrameReferen
   if (isNothing(watched)) throw new RequestError(`\`${brief(argument)}\` is no object and no field of one: no event changes it.`);
   const changes = lastChanges(execution, slots, position);
   const page = pageOf(item, slots, moment);
-  const { deeds, from } = page === undefined ? { deeds: [], from: 0 } : deedsOf(execution, page, position);
+  const { deeds, from } = page === undefined ? { deeds: [], from: 0 } : deedsOf(execution, page, position, isPatient);
   const saidBy = new Map(deeds.map(({ index, said }) => [index, said] as const));
   const computed = computedChanges(execution, watched, position);
   const indices = new Set([...changes.values(), ...computed.keys(), ...saidBy.keys()].flat());

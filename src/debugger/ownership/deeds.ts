@@ -7,8 +7,8 @@ import { latestDeviceWrite } from './device-writes';
 import { nameFiles } from './files';
 import { Objects } from './objects';
 
-/** How many events that changed something of the page are looked at, at most. */
-export const MOST_EVENTS = 2000;
+/** How many events that changed what refers to some page are looked at, at most: about a third of a second. */
+export const MOST_EVENTS = 600;
 
 /** What an event did to a page: "pinned it", "took it from victim". */
 export interface Deed {
@@ -23,29 +23,29 @@ export interface Deeds {
   readonly from: number;
 }
 
-/** What happened to a page before a position, and to the block that it is the page of. `page`: its id. */
-export function deedsOf(execution: Execution, page: number, position: number): Deeds {
+/**
+ * What happened to a page before a position, and to the block that it is the page of. `page`: its id. `isPatient`: the latest write of a device
+ * is looked for in all events, however many there are.
+ */
+export function deedsOf(execution: Execution, page: number, position: number, isPatient = false): Deeds {
   const { program } = execution;
   const { slots, concerns } = slotsAbout(program, page);
   const known = new Set<string>();
   const deeds = new Map<number, readonly string[]>();
-  const written = latestDeviceWrite(execution, page, position);
-  if (written !== undefined) deeds.set(written, ['wrote its data']);
   let index = execution.lastChange(slots, 0, position);
-  for (let looked = 0; index !== undefined && looked < MOST_EVENTS; index = execution.lastChange(slots, 0, index)) {
+  for (let looked = 0; index !== undefined && looked < MOST_EVENTS; looked++, index = execution.lastChange(slots, 0, index)) {
     const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
     if (!slots.some((slot) => before[slot] !== after[slot] && concerns(slot, before[slot]!, after[slot]!))) continue;
-    looked++;
     const [was, now] = [before, after].map((state) => cellOf(new Objects(program, state), page)) as [Cell | undefined, Cell | undefined];
     const { task } = execution.choiceAt(index);
     const said = saidOf(was, now).filter((text) => !known.has(`${task} ${text}`));
     for (const text of said) known.add(`${task} ${text}`);
-    if (said.length > 0) deeds.set(index, [...said, ...deeds.get(index) ?? []]);
+    if (said.length > 0) deeds.set(index, said);
   }
-  return {
-    deeds: [...deeds].map(([at, said]) => ({ index: at, said })).sort((one, other) => other.index - one.index),
-    from: index === undefined ? 0 : index + 1,
-  };
+  const from = index === undefined ? 0 : index + 1;
+  const written = latestDeviceWrite(execution, page, position, isPatient ? 0 : from);
+  if (written !== undefined) deeds.set(written, [...deeds.get(written) ?? [], 'wrote its data']);
+  return { deeds: [...deeds].map(([at, said]) => ({ index: at, said })).sort((one, other) => other.index - one.index), from };
 }
 
 /** A page in memory that nobody uses has no cell. */

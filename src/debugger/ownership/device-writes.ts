@@ -27,16 +27,16 @@ export function dataPage(program: Program, type: string, id: number): number | u
   return own?.kind === 'own' ? own.values[0] : undefined;
 }
 
-/** The index of the latest event before `position` in which a device wrote into the page. */
-export function latestDeviceWrite(execution: Execution, page: number, position: number): number | undefined {
+/** The index of the latest event from `from` to `position`, the latter excluded, in which a device wrote into the page. */
+export function latestDeviceWrite(execution: Execution, page: number, position: number, from = 0): number | undefined {
   const { program } = execution;
   const pins = pinsOfDevices(program);
   const value = (name: string): number => [...program.enums.values()].find((members) => members.includes(name))?.indexOf(name) ?? -1;
   const [transfers, writes] = [value(TRANSFERS), value(WRITES_INTO_MEMORY)];
   const slots = pins.flatMap(({ page: pinned, status, direction }) => [pinned, status, direction]);
   // Between two changes of these slots a transfer goes on or not: only while one does can an event write.
-  for (let end = position; end > 0;) {
-    const begin = execution.lastChange(slots, 0, end) ?? 0;
+  for (let end = position; end > from;) {
+    const begin = execution.lastChange(slots, from, end) ?? from;
     const state = execution.stateAt(end);
     const active = pins.filter((pin) => state[pin.page] === page && state[pin.status] === transfers && state[pin.direction] === writes);
     for (let index = end - 1; index >= begin && active.length > 0; index--) {

@@ -24,7 +24,7 @@ interface Props {
 /** A block or a page. All of it can be clicked; for keys and screen readers a button covers it. */
 export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggle }: Props) {
   const details = `details of ${cell.id}`.replaceAll(' ', '-'); // A blank would make it two ids.
-  const isQuiet = cell.state === 'free' && isIdle(cell) && !cell.former;
+  const isQuiet = cell.state === 'free' && isIdle(cell);
   const classes = ['cell', cell.state, cell.danger && 'danger', cell.change && 'changed', ahead !== undefined && 'ahead', isQuiet && 'quiet'];
   return (
     <li class={classes.filter(Boolean).join(' ')} data-owner={cell.owner?.colour} data-id={cell.id} onClick={onToggle}>

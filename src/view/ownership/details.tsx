@@ -45,10 +45,10 @@ function Facts({ cell }: { cell: Cell }) {
 
 /** Who did what to it, in the order of time: a story is told from its beginning. */
 function Past({ history: { events, lookedFrom } }: { history: History }) {
-  if (events.length === 0) return <p class="muted">Nothing has happened to it yet.</p>;
+  if (events.length === 0 && lookedFrom === 0) return <p class="muted">Nothing has happened to it yet.</p>;
   return (
     <ol class="past" aria-label="What has happened to it">
-      {lookedFrom > 0 && <li class="muted">Of the events before event {lookedFrom + 1} only some are here: there are too many.</li>}
+      {lookedFrom > 0 && <li class="muted">What happened before <EventLink event={lookedFrom + 1} /> may not be here: there are too many events.</li>}
       {events.toReversed().map(({ event, task, text, said }) => (
         <li key={event}>
           <EventLink event={event} /> <b>{task}</b> {said.join(', ')} <span class="muted">{text}</span>
