@@ -66,6 +66,8 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
     await expect.poll(() => announced(page)).toContain('Event 42, log of pmem0: xlog_cil_push_work');
     await page.keyboard.press('Enter');
     expect(await moves(page)).toEqual([{ kind: 'goto', position: 42 }]);
+    await page.keyboard.press('e');
+    expect((await posted(page)).at(-1)).toEqual({ kind: 'step', lane: 5 });
   });
 
   test('one key says who woke a thread, another whom an event has woken', async () => {

@@ -5,6 +5,9 @@ import { visible, type Layout } from './layout';
 import type { Spot } from './labels';
 import type { Paint, Primitive } from './scene';
 
+/** How important the words of the finding are whose window is shown, at least. */
+const SHOWN = 94;
+
 /** The finding whose window is shown: the latest that has happened at the position, or else the first. */
 export function chooseFinding(findings: readonly Finding[], position: number): number | undefined {
   if (findings.length === 0) return undefined;
@@ -36,7 +39,7 @@ export function drawFindings(drawing: Drawing): void {
   }
   if (!race || shown.event !== race.second.event) {
     const wake = missing?.kind === 'wake' ? [`${verdict(shown)}: ${missing.label}`] : [];
-    callOut(drawing, shown.event, shown.lane, [...wake, verdict(shown), shown.verdict], 'danger', 94);
+    callOut(drawing, shown.event, shown.lane, [...wake, verdict(shown), shown.verdict], 'danger', SHOWN);
   }
   if (missing) drawMissing(layout, body, missing);
 }
@@ -72,8 +75,11 @@ function callOut({ layout, body, head, headLabels }: Drawing, event: number, lan
   const spots = [
     (y: number): Spot => ({ x: x + 5, y, room: layout.right - x - 5 }),
     (y: number): Spot => ({ x: x - 5, y, room: x - layout.left - 5, anchor: 'end' }),
-    (y: number): Spot => ({ x: layout.left, y, room: layout.right - layout.left }),
-    (y: number): Spot => ({ x: layout.right, y, room: layout.right - layout.left, anchor: 'end' }),
+    // What must be said stands where it can.
+    ...importance < SHOWN ? [] : [
+      (y: number): Spot => ({ x: layout.left, y, room: layout.right - layout.left }),
+      (y: number): Spot => ({ x: layout.right, y, room: layout.right - layout.left, anchor: 'end' }),
+    ],
   ].flatMap((spot) => layout.callouts.map(spot));
   headLabels.add({
     forms: texts.flatMap((text, index) => (index === 0 ? [`${count(event + 1)} ${text}`, text] : [text])), spots: spots.filter(({ room }) => room > 20),

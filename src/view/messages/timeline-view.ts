@@ -25,6 +25,8 @@ export type FromTimeline =
   | { readonly kind: 'find'; readonly id: number; readonly text: string; readonly from: number }
   /** Moves the debugger to a position, 0 … `Timeline.length`. */
   | { readonly kind: 'goto'; readonly position: number }
+  /** Lets the thread of a lane perform the next event. */
+  | { readonly kind: 'step'; readonly lane: number }
   /** Makes a fork the recorded future. */
   | { readonly kind: 'switchTo'; readonly fork: number }
   /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */

@@ -1,6 +1,6 @@
 /** What a key of the picture does. The legend lists the same table. */
 export type Action =
-  | 'zoomIn' | 'zoomOut' | 'left' | 'right' | 'up' | 'down' | 'previous' | 'next' | 'first' | 'last' | 'go' | 'waker' | 'woken' | 'position' | 'race'
+  | 'zoomIn' | 'zoomOut' | 'left' | 'right' | 'up' | 'down' | 'previous' | 'next' | 'first' | 'last' | 'go' | 'step' | 'waker' | 'woken' | 'position' | 'race'
   | 'everything' | 'find' | 'nextFound' | 'previousFound' | 'legend' | 'escape';
 
 interface Binding {
@@ -22,6 +22,7 @@ export const bindings: readonly Binding[] = [
   { action: 'first', keys: ['Home'], says: 'the beginning' },
   { action: 'last', keys: ['End'], says: 'the end' },
   { action: 'go', keys: ['Enter', ' '], says: 'move time to just after this event' },
+  { action: 'step', keys: ['e'], says: 'let this thread perform the next event' },
   { action: 'waker', keys: ['b'], says: 'who woke me, or who should have' },
   { action: 'woken', keys: ['Shift+b'], says: 'whom did I wake' },
   { action: 'position', keys: ['p'], says: 'to the position' },

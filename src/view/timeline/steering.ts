@@ -47,6 +47,7 @@ export class Steering {
       case 'first': this.focusOn({ ...this.current(), event: 0 }); break;
       case 'last': this.focusOn({ ...this.current(), event: Math.max(0, chart.timeline.length - 1) }); break;
       case 'go': this.go(this.current().event + 1); break;
+      case 'step': if (this.current().kind === 'lane') this.post({ kind: 'step', lane: this.current().index }); break;
       case 'waker': void this.showWaker(); break;
       case 'woken': void this.showWoken(); break;
       case 'position': this.focusOn({ ...this.current(), event: Math.max(0, chart.timeline.position - 1) }); break;
