@@ -57,7 +57,7 @@ function drawChange({ timeline, layout, labels }: Drawing, row: Row, { state, ow
   const say = owner && state === 'owned' ? `${lane.name} takes it for ${owner.name}`
     : state === 'freed' ? `${lane.name} frees it` : state === 'free' ? `${lane.name} commits that` : `${lane.name} takes it out`;
   labels.add({
-    forms: [say, lane.name], importance: state === 'free' ? 44 : 46, paint: 'foreground', size, halo: true, pad: 4,
+    forms: [say, say.replace(/ for .*/, ''), lane.name], importance: state === 'free' ? 44 : 46, paint: 'foreground', size, halo: true, pad: 4,
     spots: [
       { x: x + 3, y: row.notes, room: layout.right - x - 3 }, { x: x - 4, y: row.notes, room: x - layout.left - 4, anchor: 'end' },
     ],
@@ -202,7 +202,7 @@ function drawStray({ timeline, layout, body, labels }: Drawing, row: Row, stray:
   if (stray.home && box.width >= font) body.push(...badge(layout, stray.home.letter, paint, x, row.at + row.height / 2, Math.min(box.width - 2, font + 2), 'file'));
   const text = stray.home ? `${stray.device} writes for ${stray.home.name}` : `${stray.device} writes into it`;
   const y = row.at + row.height / 2 + font * 0.35;
-  const below = row.at + row.height + layout.sizes.transfer * 0.8;
+  const below = row.at + row.height + Math.max(layout.sizes.transfer * 0.8, font * 0.8 + 1);
   labels.add({
     forms: [`stray: ${text}`, text, 'stray'], importance: 90, paint: 'danger', size: font, bold: true, halo: true,
     spots: [

@@ -69,18 +69,20 @@ export class Labels {
 
   place(): Primitive[] {
     const drawn: Primitive[] = [];
+    // Lines that lead to a label run behind all of them.
+    const lines: Primitive[] = [];
     for (const label of this.wanted.sort((a, b) => b.importance - a.importance)) {
       const found = this.find(label);
       if (!found) continue;
       const { text, box, y } = found;
       const { size, bold, paint, halo, pad = 0, lead = 0 } = label;
       this.block(padded(box, pad));
-      drawn.push(...label.withIt?.(box) ?? []);
+      for (const part of label.withIt?.(box) ?? []) (part.kind === 'line' ? lines : drawn).push(part);
       if (text === '') continue;
       const start = lead > 0 ? lead + LEAD : 0;
       drawn.push({ kind: 'text', x: box.x + start, y, text, width: box.width - start, size, paint, ...(bold && { bold }), ...(halo && { halo }) });
     }
-    return drawn;
+    return [...lines, ...drawn];
   }
 
   private find(label: Label): { text: string; box: Box; y: number } | undefined {
