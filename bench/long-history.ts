@@ -15,6 +15,11 @@ const FORKS = 50;
 const STEP = 10;
 const JUMP = 50;
 const BYTES = 200;
+/** Until the timeline has something to draw. */
+const FIRST_PAINT = 300;
+
+/** As many as a wide panel has pixels. */
+const COLUMNS = 1_500;
 
 /** Where much of the history happens. */
 const HOT_FILE = 'drivers/block/disk.daxk';
@@ -127,6 +132,7 @@ export default async function measure(kernelFolder: string): Promise<void> {
   const { whole } = await record(session);
   await everywhere(session, 'at any position');
   await measureRequests(session);
+  await timeline(session);
   await breakpoints(session);
   await forks(session);
   await pasted(new Session(tree), whole);
@@ -174,6 +180,27 @@ async function measureRequests(session: Session): Promise<void> {
   const line = { source: { path: HOT_FILE }, line: HOT_LINE };
   const times = await timesOf(thrice, async () => { ({ targets } = await session.ask<{ targets: object[] }>('gotoTargets', line)); });
   say(`goto targets of a line, ${targets.length} of them, ms`, times);
+}
+
+/** What the timeline asks: first of all what is near the position, and then the rest, a part a request. */
+async function timeline(session: Session): Promise<void> {
+  await session.goto(Math.floor(EVENTS / 2));
+  const before = memory();
+  const range = (from: number, to: number) => session.ask<{ unread: number }>('daxscn/timelineRange', { from, to, columns: COLUMNS });
+  const paint = async (): Promise<void> => {
+    await session.ask('daxscn/timeline');
+    await range(0, EVENTS);
+  };
+  say('timeline: what is asked for the first paint, ms', await timesOf([1], paint), FIRST_PAINT);
+  const times: number[] = [];
+  for (let unread = EVENTS; unread > 0;) times.push(...await timesOf([1], async () => { ({ unread } = await range(0, EVENTS)); }));
+  say(`timeline: reading the rest in ${times.length} requests, ms each`, times, JUMP * 2);
+  say('timeline: reading the rest, µs an event', [times.reduce((sum, time) => sum + time, 0) / EVENTS * 1000]);
+  say('timeline: memory, bytes an event', [(memory() - before) / EVENTS]);
+  for (const events of [EVENTS, EVENTS / 10, EVENTS / 100, COLUMNS].map(Math.floor)) {
+    const starts = spread(30).map((position) => Math.min(position, EVENTS - events));
+    say(`timeline: a range of ${events} events, ms`, await timesOf(starts, (from) => range(from, from + events)), JUMP);
+  }
 }
 
 /** With breakpoints that count and log points that would have much to say, of which none stops. */

@@ -4,7 +4,7 @@
 const browser = {
   parsing: ['langium', 'chevrotain'],
   editors: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
-  debugging: ['@vscode/debugprotocol', 'picocolors'],
+  debugging: ['@vscode/debugprotocol', 'fast-string-width', 'fast-wrap-ansi', 'picocolors'],
   drawing: ['preact', 'preact/hooks'],
 };
 

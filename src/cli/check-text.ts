@@ -3,7 +3,7 @@ import { formatVersion } from '../language/versions';
 import { replay } from '../machine/schedule/replay';
 import { expectationText, type CheckResult } from './check-result';
 import type { Environment } from './environment';
-import { formatLanes } from './lanes';
+import { formatLanes } from '../debugger/timeline/lanes';
 import { passingAnswer } from './passing';
 import { headline, pasteable } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';

@@ -1,8 +1,10 @@
 // Colours and widths of what people read. Colour never carries meaning alone.
 import pc from 'picocolors';
-import type { Environment } from './environment';
-import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { wrap } from '../debugger/timeline/text-columns';
+import type { Environment } from './environment';
+
+export { padEnd, wrap } from '../debugger/timeline/text-columns';
 
 export type Style = ReturnType<typeof pc.createColors>;
 
@@ -17,11 +19,6 @@ export function widthOf({ out }: Environment): number {
   return Math.min(WIDEST, out.columns);
 }
 
-/** Lines of at most `width` columns, broken between words where possible. */
-export function wrap(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true }).split('\n');
-}
-
 /** As much of the beginning as fits into `width` columns. */
 export function cut(text: string, width: number): string {
   return wrapAnsi(text, width, { hard: true, wordWrap: false, trim: false }).split('\n')[0]!;
@@ -30,10 +27,6 @@ export function cut(text: string, width: number): string {
 /** The text in lines, all but the first indented by `indent`, which the first is assumed to stand after. */
 export function hang(text: string, indent: number, width: number): string {
   return wrap(text, Math.max(20, width - indent)).join(`\n${' '.repeat(indent)}`);
-}
-
-export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 /** `1,234,567`. */

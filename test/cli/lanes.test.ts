@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../src/compiler/program';
-import { formatLanes } from '../../src/cli/lanes';
+import { formatLanes } from '../../src/debugger/timeline/lanes';
 import { replay } from '../../src/machine/schedule/replay';
 import { chooserToy, counterToy, lockOrderToy, toyProgram } from '../support/toy-program';
 

@@ -109,7 +109,7 @@ export const basicRequests = [
 
 /** Requests beyond the protocol; docs/dap-extensions.md describes them. */
 export const ownRequests = [
-  'daxscn/ownership', 'daxscn/who', 'daxscn/breakOnChange', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move',
+  'daxscn/ownership', 'daxscn/who', 'daxscn/breakOnChange', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/timelineText', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move',
   'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo',
 ] as const;
 

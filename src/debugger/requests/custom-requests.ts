@@ -14,6 +14,7 @@ import { customMovements, toFork, toPosition } from '../motion/custom-movements'
 import { findEvents } from '../timeline/find';
 import { timelineOf } from '../timeline/timeline';
 import { timelineRange } from '../timeline/timeline-range';
+import { MOST_LINES, timelineText } from '../timeline/timeline-text';
 
 /** A fork is listed with its schedule if that has no more events than this. */
 const MOST_CHOICES = 10_000;
@@ -72,6 +73,14 @@ export function customRequests(session: Session) {
     return { body: timelineRange(session.timeline, { from, to, columns }) };
   };
 
+  const text = (args: RequestArguments): Answer => {
+    const { length } = session.debuggee.execution;
+    const [from, to] = [args.has('from') ? natural(args, 'from', 0) : 0, args.has('to') ? natural(args, 'to', 0) : length];
+    if (from > to || to > length) throw new RequestError(`There are no events from ${from} to ${to}: what has happened goes from 0 to ${length}.`);
+    if (to - from > MOST_LINES) throw new RequestError(`${to - from} events are too many for a text, at most ${MOST_LINES} are written: \`from\` and \`to\` choose some.`);
+    return { body: { text: timelineText(session.timeline, from, to) } };
+  };
+
   const find = (args: RequestArguments): Answer => {
     const from = args.has('from') ? natural(args, 'from', 0) : 0;
     return { body: findEvents(session.timeline, args.text('text', 'name'), from) };
@@ -88,6 +97,7 @@ export function customRequests(session: Session) {
     'daxscn/who': { needs: 'stop', answer: who },
     'daxscn/timeline': { needs: 'program', answer: timeline },
     'daxscn/timelineRange': { needs: 'program', answer: range },
+    'daxscn/timelineText': { needs: 'program', answer: text },
     'daxscn/find': { needs: 'program', answer: find },
     'daxscn/cursors': { needs: 'program', answer: cursors },
     'daxscn/goto': { needs: 'stop', answer: goto },

@@ -71,7 +71,10 @@ class Range {
       if (count > 1) return [{ bar, from, to, state: 'mixed' }];
       if (value === 0) return [];
       const by = from > 0 && chunks.isRead(from - 1) ? execution.choiceAt(from - 1).task : NO_LANE;
-      return [{ bar, from, to, ...tracks.holdings.at(value), ...(by !== NO_LANE && { by }) }];
+      const holding = tracks.holdings.at(value);
+      // Whose it was: the state does not say so, but what came before does.
+      const former = holding.state === 'freed' && !holding.owner && from > 0 ? tracks.holdings.at(chunks.valueAt(track, from - 1))?.owner : undefined;
+      return [{ bar, from, to, ...holding, ...(former && { owner: former }), ...(by !== NO_LANE && { by }) }];
     }));
   }
 

@@ -10,7 +10,7 @@ const COLOURS = 8;
 
 export function timelineOf(index: TimelineIndex): Timeline {
   index.follow();
-  const unread = index.read(0, index.execution.length + 1);
+  const unread = index.read(0, index.execution.length + 1, 1);
   const { execution, revision, reader, counts, findings } = index;
   const { program, position, length } = execution;
   return {

@@ -56,8 +56,8 @@ function seenAt({ lanes, bars }: Timeline, range: TimelineRange, position: numbe
 
 function seenIn({ devices, memory, waits }: Snapshot) {
   return {
-    cells: [...devices.flatMap(({ blocks }) => blocks), ...memory].map(({ id, state, owner, index, pins, transfers }) => ({
-      id, state, owner, index,
+    cells: [...devices.flatMap(({ blocks }) => blocks), ...memory].map(({ id, state, owner, former, index, pins, transfers }) => ({
+      id, state, owner: owner ?? (state === 'freed' ? former?.owner : undefined), index,
       pins: sorted(pins.map(({ holder, use, home }) => `${holder}${use ? ` (${use})` : ''} for ${home?.name}`)),
       transfers: sorted(transfers.map(({ device, direction, home }) => `${device} ${direction} ${home?.name}`)),
     })),

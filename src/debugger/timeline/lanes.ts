@@ -1,20 +1,26 @@
 // An interleaving in lanes: a column a task, an event a row. Only one task moves in a row, so its text may run on to the
 // right edge, across the lanes behind its own.
-import { isReach } from '../compiler/watched';
-import type { Program } from '../compiler/program';
-import { whyNot } from '../machine/execution/blocking';
-import type { Execution } from '../machine/execution/execution';
-import { livelockOf, type Livelock } from '../machine/verdict/livelock';
-import { taskLetter } from '../machine/schedule/schedule';
-import { stuckVerdict } from '../machine/verdict/verdict';
+import { isReach } from '../../compiler/watched';
+import type { Program } from '../../compiler/program';
+import { whyNot } from '../../machine/execution/blocking';
+import type { Execution } from '../../machine/execution/execution';
+import { livelockOf, type Livelock } from '../../machine/verdict/livelock';
+import { taskLetter } from '../../machine/schedule/schedule';
+import { stuckVerdict } from '../../machine/verdict/verdict';
 import { raceWindow, type RaceWindow } from './race-window';
-import { padEnd, wrap, type Style } from './style';
+import { padEnd, wrap } from './text-columns';
 
 /** The number of the event, and a flag or the bracket around what repeats for ever. */
 const GUTTER = 6;
 const GAP = 2;
 /** What the last lane has to be left with. */
 const ROOM = 36;
+
+/** How a terminal shows it; each leaves the text as wide as it is. */
+export type LaneStyle = Readonly<Record<'bold' | 'dim' | 'red', (text: string) => string>>;
+
+const asIs = (text: string): string => text;
+export const plain: LaneStyle = { bold: asIs, dim: asIs, red: asIs };
 
 interface Row {
   readonly task: number;
@@ -28,12 +34,12 @@ interface Row {
   readonly bracket?: string;
 }
 
-/** The whole execution, in lines of at most `width` columns. */
-export function formatLanes(execution: Execution, width: number, style: Style): string[] {
+/** The events from `from` to `to`, excluded, in lines of at most `width` columns. At the end it says who sleeps for ever. */
+export function formatLanes(execution: Execution, width: number, style: LaneStyle, from = 0, to = execution.length): string[] {
   const { program } = execution;
   const window = raceWindow(execution);
   const livelock = livelockOf(execution);
-  const rows = [...eventRows(execution, window, livelock?.begin), ...sleeperRows(execution, window, livelock)];
+  const rows = [...eventRows(execution, window, from, to, livelock?.begin), ...to === execution.length ? sleeperRows(execution, window, livelock) : []];
   const tasks = lanesOf(program, rows);
   const names = tasks.map((task) => `${program.tasks[task]!.name} (${taskLetter(task)})`);
   const gutterWidth = GUTTER + window.width;
@@ -59,10 +65,11 @@ export function formatLanes(execution: Execution, width: number, style: Style): 
 }
 
 /** `begin`: the position from which on the events repeat for ever, if they do. */
-function eventRows(execution: Execution, window: RaceWindow, begin?: number): Row[] {
+function eventRows(execution: Execution, window: RaceWindow, from: number, to: number, begin?: number): Row[] {
   const functions = new Map<number, string>();
   const verb = isReach(execution.program.watched) ? 'reaches' : 'breaks';
-  return Array.from({ length: execution.length }, (_, index) => {
+  return Array.from({ length: to - from }, (_, offset) => {
+    const index = from + offset;
     const { task, text, location, violation } = execution.eventAt(index);
     const name = location.frames[0]!.function;
     // A lane names its function only where it changes.

@@ -1,7 +1,7 @@
 // The window of a race in the margin of the lanes: from the first of the two accesses to the event that broke the property.
-import { isReach } from '../compiler/watched';
-import type { Execution } from '../machine/execution/execution';
-import { raceOf, type Race } from '../machine/explain/race';
+import { isReach } from '../../compiler/watched';
+import type { Execution } from '../../machine/execution/execution';
+import { raceOf, type Race } from '../../machine/explain/race';
 
 export interface RaceWindow {
   /** Columns that the margin takes, with the space behind it. */
