@@ -18,6 +18,7 @@ import { SessionFollower } from './session-follower';
 import { ThreadCursors } from './thread-cursors';
 import { TimelineFeed } from './timeline-feed';
 import { registerTimelineViews } from './timeline-view';
+import { loadWebViewsInTurn } from './web-view';
 
 export function activate(context: ExtensionContext): void {
   watchSessions(context);
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): void {
     await sight.keep(session);
     await layout.begin();
   });
+  loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
   registerEvaluatableExpressions(context);

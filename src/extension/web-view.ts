@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pageFolder, webViewPage, type Container } from './web-view-page';
+import { webViewPage, type Container } from './web-view-page';
 
 /** A web view that VS Code shows in its place and, by a command, in an editor. */
 export interface WebView {
@@ -19,12 +19,38 @@ export interface WebView {
   connect(webview: vscode.Webview): vscode.Disposable;
 }
 
+/**
+ * Whether a second web view may load. Served to a browser from one origin, VS Code 1.100 has a service worker for each web view, and
+ * the one that starts second takes the first one's away before that has answered: the first page stays empty. `package.json` asks for it.
+ */
+const mayLoadKey = 'daxscn.mayLoadMore';
+
+/** In milliseconds: somebody may have closed the first view. */
+const PATIENCE = 10_000;
+
+let isLoaded = false;
+
+function mayLoadMore(): void {
+  if (isLoaded) return;
+  isLoaded = true;
+  void vscode.commands.executeCommand('setContext', mayLoadKey, true);
+}
+
+/** On a desktop each web view has an origin of its own. */
+export function loadWebViewsInTurn(context: vscode.ExtensionContext): void {
+  if (vscode.env.uiKind === vscode.UIKind.Desktop) return mayLoadMore();
+  const timer = setTimeout(mayLoadMore, PATIENCE);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
+}
+
 export function registerWebView(context: vscode.ExtensionContext, view: WebView): void {
-  const options = { enableScripts: true, localResourceRoots: [pageFolder(context)] };
+  const options = { enableScripts: true, localResourceRoots: [] };
   const fill = (webview: vscode.Webview, container: Container) => {
-    const connection = view.connect(webview);
+    const connection = vscode.Disposable.from(view.connect(webview), webview.onDidReceiveMessage(({ kind }: { kind?: string }) => {
+      if (kind === 'ready') mayLoadMore();
+    }));
     webview.options = options;
-    webview.html = webViewPage(context, webview, view.name, view.title, container);
+    webview.html = webViewPage(context, view.name, view.title, container);
     return connection;
   };
   const fillPanel = (panel: vscode.WebviewPanel) => {
@@ -39,7 +65,8 @@ export function registerWebView(context: vscode.ExtensionContext, view: WebView)
         const connection = fill(webview, view.container);
         onDidDispose(() => connection.dispose());
       },
-    }),
+      // Hidden and shown again it is there at once, and as it was.
+    }, { webviewOptions: { retainContextWhenHidden: true } }),
     vscode.window.registerWebviewPanelSerializer(view.panelId, {
       deserializeWebviewPanel: (panel) => Promise.resolve(fillPanel(panel)),
     }),

@@ -109,11 +109,10 @@ describe('while the kernel’s source is in front', () => {
 
   test('the palette has the commands about the scenario, and starting it again ends the old session', async ({ workbench }) => {
     const before = await workbench.host.run(({ vscode }) => vscode.debug.activeDebugSession!.id);
-    await workbench.page.keyboard.press('F1');
-    await workbench.page.keyboard.type('DAX: ');
+    void workbench.command('workbench.action.quickOpen', '>DAX: Check');
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'DAX: Check All Interleavings' }).first().waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.command('workbench.action.closeQuickOpen');
     await workbench.host.run(({ vscode }, old) => new Promise<void>((resolve) => {
       const ended = vscode.debug.onDidTerminateDebugSession(({ id }) => {
         if (id !== old) return;
