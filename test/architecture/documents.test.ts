@@ -117,3 +117,7 @@ describe('docs/semantics.md', () => {
     expect([...new Set(tested)].sort()).toEqual(rules.filter((rule) => !isWhole(rule)).sort());
   });
 });
+
+test('CHANGELOG.md, which is packaged without the documents, links to none of them: without a public repository `vsce` refuses to package it', () => {
+  expect(read(join(root, 'CHANGELOG.md')).links.filter((link) => !/^https?:/.test(link))).toEqual([]);
+});
