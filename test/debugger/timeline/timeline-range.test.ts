@@ -13,6 +13,7 @@ import { briefly } from '../../../src/machine/explain/phrases';
 import { Execution } from '../../../src/machine/execution/execution';
 import type { Timeline, TimelineRange } from '../../../src/view/messages/timeline';
 import type { Snapshot } from '../../../src/view/messages/ownership';
+import { createScheduler } from '../../../src/machine/schedule/scheduler';
 import { compileScenario } from '../../support/model-kernel';
 import { walk } from '../../support/walks';
 
@@ -32,6 +33,19 @@ const races = [
 const anyProgram = fc.constantFrom(...races).map(([name, kernel]) => program(name, kernel));
 const anyPicks = fc.array(fc.nat(1000), { minLength: 50, maxLength: 300 });
 const runs = { numRuns: 25 };
+
+/** A fair run to begin with, in which requests come to their ends, and then chance. */
+function anyRun(compiled: Program, picks: readonly number[]): Execution {
+  const execution = new Execution(compiled);
+  const created = createScheduler(compiled, { seed: picks[0]! });
+  if ('error' in created) throw new Error(created.error.message);
+  while (execution.length < picks[1]! % 250) {
+    const choice = created.scheduler.next(execution);
+    if (!choice) break;
+    execution.advance(choice);
+  }
+  return walk(execution, picks);
+}
 
 const whole = (index: TimelineIndex, columns = Number.MAX_SAFE_INTEGER, from = 0, to = index.execution.length): TimelineRange =>
   timelineRange(index, { from, to, columns });
@@ -75,7 +89,7 @@ const answers = (index: TimelineIndex) => [timelineOf(index), whole(index), whol
 describe('a range', () => {
   test('at step 1 tells what stepping shows', () => {
     fc.assert(fc.property(anyProgram, anyPicks, (compiled, picks) => {
-      const execution = walk(new Execution(compiled), picks);
+      const execution = anyRun(compiled, picks);
       const index = new TimelineIndex(execution);
       const [timeline, range] = [timelineOf(index), whole(index)];
       expect(range).toMatchObject({ from: 0, to: execution.length, step: 1, unread: 0 });
@@ -95,7 +109,7 @@ describe('a range', () => {
 
   test('names who made a block what it is, and who woke a thread', () => {
     fc.assert(fc.property(anyProgram, anyPicks, (compiled, picks) => {
-      const execution = walk(new Execution(compiled), picks);
+      const execution = anyRun(compiled, picks);
       const { ownership, waits } = whole(new TimelineIndex(execution));
       for (const { from, by } of ownership) expect(by).toBe(from === 0 ? undefined : execution.choiceAt(from - 1).task);
       for (const { to, isOpen, wokenBy, waker, lane } of waits) {
@@ -108,7 +122,7 @@ describe('a range', () => {
 
   test('at any level counts every event once and covers every position', () => {
     fc.assert(fc.property(anyProgram, anyPicks, fc.nat(1000), fc.nat(1000), fc.integer({ min: 1, max: 60 }), (compiled, picks, one, other, columns) => {
-      const execution = walk(new Execution(compiled), picks);
+      const execution = anyRun(compiled, picks);
       const index = new TimelineIndex(execution);
       const [from, to] = [one, other].map((number) => number % (execution.length + 1)).sort((a, b) => a - b) as [number, number];
       const range = whole(index, columns, from, to);
@@ -138,6 +152,7 @@ describe('a range', () => {
           if (span.state === 'mixed') expect(fine.filter(({ from: begin, to: end }) => begin < span.to && span.from < end).length).toBeGreaterThan(0);
           else expect(fine).toContainEqual(span);
         }
+        for (const span of fine) if (span.to - span.from >= 2 * range.step) expect(coarse).toContainEqual(span);
         if (kind === 'block') expect([coarse[0]!.from <= from, coarse.at(-1)!.to > to]).toEqual([true, true]);
       });
       for (const wait of exact.waits) {
@@ -193,6 +208,12 @@ describe('an index', () => {
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(left.length).toBe(8);
     const atOnce = new TimelineIndex(execution);
+    // Spans do not end where a part does.
+    const { ownership, waits } = whole(parts, 40_000);
+    for (const spans of [ownership.filter(({ bar }) => bar === 0), ownership.filter(({ bar }) => bar === 1)]) {
+      for (const [at, { from }] of spans.entries()) expect(from).toBe(at === 0 ? 0 : spans[at - 1]!.to);
+    }
+    for (const { from, lane } of waits) if (from > 0) expect(compiled.enabled(execution.stateAt(from - 1), lane)).toBeGreaterThan(0);
     for (const columns of [50, 1500, 40_000]) expect(whole(parts, columns)).toEqual(timelineRange(atOnce, { from: 0, to: 30_000, columns }, 100));
   });
 });
