@@ -157,13 +157,18 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
     expect(to - from).toBeCloseTo(saved.viewport.to - saved.viewport.from, 5);
   });
 
-  test('an answer that comes after the session has ended changes nothing', async () => {
+  test('the next session is seen as a whole, and an answer that comes after the end of the last one changes nothing', async () => {
     const page = await openTimeline(browser, { execution: race });
+    await page.locator('canvas').focus();
+    await page.keyboard.press('w');
+    await expect.poll(() => page.evaluate('window.saved?.viewport')).toBeDefined();
     await post(page, { kind: 'ended' });
     await page.getByText('An execution over time').waitFor();
     await post(page, { kind: 'range', id: 99, range: race.range });
     await show(page, waiting);
     await page.getByText('v4.19').waitFor();
+    await expect.poll(() => page.evaluate('window.saved.scenario')).toBe(waiting.timeline.scenario);
+    expect(await page.evaluate('window.saved.viewport')).toBeUndefined();
   });
 
   test('nothing overflows at 260 pixels', async () => {

@@ -32,7 +32,11 @@ export function App({ host }: { host: Host }) {
         return;
       }
       setRunning(data.kind === 'running');
-      if (data.kind === 'ended') questions.end();
+      if (data.kind === 'ended') {
+        questions.end();
+        // The next session is seen as a whole, whatever was looked at in this one.
+        host.setState({ scenario: '', scroll: 0 });
+      }
       if (data.kind !== 'running') setShown(data.kind === 'timeline' ? data : undefined);
     };
     window.addEventListener('message', receive);
@@ -80,7 +84,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
     const save = () => {
       clearTimeout(saving);
       saving = setTimeout(() => host.setState({
-        scenario: chart.timeline!.scenario, scroll: scroller.current?.scrollTop ?? 0, ...(chart.viewport && { viewport: chart.viewport }), ...(steering.focus && { focus: steering.focus }),
+        scenario: chart.timeline!.scenario, scroll: scroller.current?.scrollTop ?? 0, ...(chart.viewport && !chart.seesEverything && { viewport: chart.viewport }), ...(steering.focus && { focus: steering.focus }),
       }), 200);
     };
     const end = followPointer(canvas.current!, chart, steering, {

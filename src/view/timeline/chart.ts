@@ -51,9 +51,14 @@ export class Chart {
     return everything(this.timeline!);
   }
 
+  get seesEverything(): boolean {
+    const { viewport, limits } = this;
+    return viewport !== undefined && viewport.from <= limits.from && viewport.to >= limits.to;
+  }
+
   show(timeline: Timeline): void {
     const before = this.timeline;
-    const sawEverything = before !== undefined && this.viewport !== undefined && this.viewport.from <= 0 && this.viewport.to >= everything(before).to;
+    const sawEverything = before !== undefined && this.seesEverything;
     this.timeline = timeline;
     // Another execution is another picture; who sees all of one that grows goes on seeing all of it.
     const isAnother = before !== undefined && (before.scenario !== timeline.scenario || before.kernel !== timeline.kernel);

@@ -6,6 +6,7 @@ import type { Viewport } from './viewport';
 export interface Saved {
   /** What it was saved of: it is no use for another execution. */
   readonly scenario: string;
+  /** None if everything was seen: it goes on being seen when there is more. */
   readonly viewport?: Viewport;
   readonly focus?: Focus;
   readonly scroll: number;
