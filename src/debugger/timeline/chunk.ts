@@ -32,7 +32,8 @@ export class ChunkReading {
       if (!pin?.usage.transfer) return [];
       const { id, page, usage: { transfer: { device }, home, isAstray } } = pin;
       const [slots, bar] = [this.devicePins.get(id), reader.barOf(page)];
-      if (!slots || bar === undefined || !mayAccess(program, execution, index, slots)) return [];
+      // A page in memory that its file has lost is nobody else's: there the device does no harm.
+      if (!slots || bar === undefined || reader.bars[bar]!.kind !== 'block' || !mayAccess(program, execution, index, slots)) return [];
       const { holding } = reader.bar(bar);
       if (!holding || (isOwner(holding, home) && !isAstray)) return [];
       const { reads, writes } = accessesOfEvent(program, execution.stateAt(index), choice);

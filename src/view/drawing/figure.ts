@@ -106,7 +106,7 @@ function meanings({ lanes }: Timeline, { marks, waits, ownership, pins, transfer
   const all: (Meaning | false)[] = [
     { text: 'an event of a thread', sample: box({ fill: thread, alpha: 0.85 }) },
     marks.some(({ kind }) => kind === 'violation') && { text: 'an event that breaks a rule', sample: box({ fill: 'danger' }) },
-    marks.some(({ kind }) => kind === 'retry') && { text: 'a retry', sample: box({ fill: 'warning' }) },
+    marks.some(({ kind }) => kind === 'retry') && { text: 'a retry', sample: box({ fill: 'warning', alpha: 0.3, stroke: 'warning' }) },
     waits.length > 0 && {
       text: waits.some(({ isOpen }) => isOpen) ? 'a thread waits (dashed: for ever, or to the end of what is shown)' : 'a thread waits',
       sample: (x, y, width, height) => [
@@ -123,6 +123,7 @@ function meanings({ lanes }: Timeline, { marks, waits, ownership, pins, transfer
       ],
     })),
     has('freed') && { text: 'freed, not yet free', sample: hatched({}, paint, [4, 3]) },
+    has('orphan') && { text: 'a page in memory that its file has lost', sample: hatched({}, paint, [4, 3]) },
     has('free') && { text: 'free', sample: box({ stroke: 'quiet', dash: [1, 3] }) },
     pins.length > 0 && {
       text: 'pinned: a device may use the block', sample: (x, y, width, height) => [line([x + 1, y + height, x + 1, y + 4, x + width - 1, y + 4, x + width - 1, y + height], 'foreground', 1.5)],

@@ -9,8 +9,10 @@ import { timelineRange } from '../../../src/debugger/timeline/timeline-range';
 import { exploreAll } from '../../../src/explorer/explore';
 import type { Sought } from '../../../src/explorer/conclusion';
 import { parseVersion } from '../../../src/language/versions';
+import { Execution } from '../../../src/machine/execution/execution';
 import { replay } from '../../../src/machine/schedule/replay';
-import { compileScenario } from '../../support/model-kernel';
+import { createScheduler } from '../../../src/machine/schedule/scheduler';
+import { compileScenario, scenarioTrees } from '../../support/model-kernel';
 
 /** The counterexample of an example. */
 function shown(name: string, kernel: string, until: Sought) {
@@ -67,4 +69,18 @@ test('of a livelock it is told what repeats, and pins of one thread that overlap
   const inOrder = [...range.pins].sort((one, two) => one.from - two.from);
   expect(inOrder.length).toBeGreaterThan(2);
   for (const [at, pin] of inOrder.entries()) if (at > 0) expect(pin.from).toBeLessThan(inOrder[at - 1]!.to);
+});
+
+test('with the page cache a device writes into a page that nobody else has', () => {
+  const text = readFileSync(join(__dirname, '..', '..', '..', 'examples', '02-truncate-vs-direct-read-page-cache.daxscn'), 'utf8');
+  const program = compileScenario(text, parseVersion('v4.17'));
+  const created = createScheduler(program, { schedules: scenarioTrees(text).scenario.schedules });
+  if ('error' in created) throw new Error(created.error.message);
+  const execution = new Execution(program);
+  for (let choice = created.scheduler.next(execution); choice; choice = created.scheduler.next(execution)) execution.advance(choice);
+  const { strays, ownership, transfers } = timelineRange(new TimelineIndex(execution), { from: 0, to: execution.length, columns: 1000 });
+  const [transfer] = transfers;
+  const [orphan] = ownership.filter(({ state }) => state === 'orphan');
+  expect([orphan!.from < transfer!.to, orphan!.bar]).toEqual([true, transfer!.bar]);
+  expect(strays).toEqual([]);
 });
