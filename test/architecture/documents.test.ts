@@ -57,6 +57,11 @@ test.each(documents)('every relative link of %s leads somewhere', (document) => 
   expect(read(join(root, document)).links.flatMap((link) => broken(document, link) ?? [])).toEqual([]);
 });
 
+// They are shown with the extension, where there is no repository: vsce refuses to package them otherwise.
+test.each(['CHANGELOG.md', 'media/extension.md'])('%s has no relative link', (document) => {
+  expect(read(join(root, document)).links.filter((link) => !/^[a-z]+:/.test(link))).toEqual([]);
+});
+
 // These two are maps of the repository: a path in them begins at its root, or at `src/`.
 // What a recipe makes is not there yet.
 const chosen = /\bNAME\b|\bmm\/fadvise\.daxk$|\bfadvise-/;
