@@ -4,6 +4,8 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { brief } from '../language/brief';
 import { suggestion } from '../language/suggest';
 import { Session } from './session';
+import { movingRequests } from './protocol/capabilities';
+import { threadId } from './protocol/threads';
 import type { Answer, Need, RequestDefinition, RequestTable } from './protocol/request-table';
 import { breakpointRequests } from './requests/breakpoint-requests';
 import { customRequests } from './requests/custom-requests';
@@ -122,6 +124,9 @@ export class DaxscnDebugAdapter {
 
   private reply(request: Request, { body, after }: Answer): void {
     this.respond(request, { success: true, ...(body && { body }) });
+    if (after && movingRequests.includes(request.command)) {
+      this.event('continued', { threadId: threadId(this.session.debuggee.stop?.task ?? 0), allThreadsContinued: true });
+    }
     try {
       after?.();
     } catch (error) {

@@ -41,6 +41,24 @@ describe('the debug adapter', () => {
     ]);
   });
 
+  test.each([
+    ['daxscn/goto', { position: 0 }], ['daxscn/move', { movement: 'nextRetry' }], ['evaluate', { expression: 'goto 0', context: 'repl' }],
+    ['stepIn', { threadId: 1 }],
+  ])('what %s moves is told by `continued`, unless the protocol says so of the request', async (command, args) => {
+    const adapter = new DaxscnDebugAdapter(fixtureHost());
+    adapter.handleMessage(request('initialize'));
+    const initialized = until(adapter, 'initialized');
+    adapter.handleMessage(request('launch', { program: fixturePath('truncate.daxscn'), stopOnEntry: true }));
+    await initialized;
+    const stopped = until(adapter, 'stopped');
+    adapter.handleMessage(request('configurationDone'));
+    await stopped;
+    const moved = until(adapter, 'stopped');
+    adapter.handleMessage(request(command, args));
+    const events = (await moved).flatMap((message) => ('event' in message && message.event !== 'output' ? [message.event] : []));
+    expect(events).toEqual(command.startsWith('daxscn/') || command === 'evaluate' ? ['continued', 'stopped'] : ['stopped']);
+  });
+
   test('a listener that fails keeps nobody else from hearing, and one that is gone hears nothing', () => {
     const adapter = new DaxscnDebugAdapter(fixtureHost());
     const heard: string[] = [];

@@ -9,7 +9,7 @@ const session = /A three-minute first session(.*?) ## /.exec(readme)![1]!;
 const transcript = readFileSync(join(root, 'test', 'debugger', 'sessions', 'readme-first-session.txt'), 'utf8');
 
 /** Commands of VS Code, and movements, by their names. */
-const NAMES = /^(DAX: .*|Block Ownership|continue)$/;
+const NAMES = /^(DAX: .*|Block Ownership|Timeline|continue)$/;
 
 it.each([...session.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)|`([a-z]+(?:_[a-z]+)+)`/g)]
   .map(([, quote, property]) => quote ?? property!)

@@ -113,6 +113,11 @@ export const ownRequests = [
   'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo',
 ] as const;
 
+/** Requests that may move the execution though the protocol does not say so: `continued` tells the client, or it would go on showing the old stop. */
+export const movingRequests: readonly string[] = [
+  'daxscn/goto', 'daxscn/move', 'daxscn/switchTo', 'evaluate', 'setVariable', 'setExpression',
+] satisfies RequestName[];
+
 /** The name of every request that is answered. */
 export type RequestName = (typeof supports)[keyof typeof supports][number] | (typeof basicRequests)[number] | (typeof ownRequests)[number];
 
