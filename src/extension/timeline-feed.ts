@@ -5,6 +5,7 @@ import { threadId } from '../debugger/protocol/threads';
 import type { Found, Timeline, TimelineRange } from '../view/messages/timeline';
 import type { FromTimeline, ToTimeline } from '../view/messages/timeline-view';
 import { whyStopped, type SessionFollower } from './session-follower';
+import { copy, isCopy } from './timeline-copy';
 import { move, perform } from './view-actions';
 
 type Question = Extract<FromTimeline, { id: number }>;
@@ -40,7 +41,7 @@ export class TimelineFeed implements vscode.Disposable {
       webview.onDidReceiveMessage((message: FromTimeline) => {
         switch (message.kind) {
           case 'ready': void webview.postMessage(this.last); break;
-          case 'range': case 'find': void this.answer(message).then((answer) => webview.postMessage(answer)); break;
+          case 'range': case 'find': case 'copySvg': case 'copyText': case 'savePng': void this.answer(message).then((answer) => webview.postMessage(answer)); break;
           case 'step': void vscode.commands.executeCommand('daxscn.stepThread', threadId(message.lane)); break;
           case 'switchTo': void move('daxscn/switchTo', { fork: message.fork }); break;
           default: void perform(message);
@@ -69,6 +70,7 @@ export class TimelineFeed implements vscode.Disposable {
     const { id } = question;
     try {
       if (!this.session) return { kind: 'unanswered', id };
+      if (isCopy(question)) return { kind: 'copied', id, said: await copy(question, this.session) };
       if (question.kind === 'range') return { kind: 'range', id, range: await ask<TimelineRange>(this.session, 'daxscn/timelineRange', question.query) };
       return { kind: 'found', id, found: await ask<Found>(this.session, 'daxscn/find', { text: question.text, from: question.from }) };
     } catch {

@@ -16,6 +16,7 @@ export async function openTimeline(browser: Browser, { execution, stop, ...optio
       for (const message of messages) {
         const { execution: known } = answers;
         if (message.kind === 'range' && known) window.postMessage({ kind: 'range', id: message.id, range: part(known.range, message.query) });
+        if (message.kind === 'copySvg' || message.kind === 'copyText' || message.kind === 'savePng') window.postMessage({ kind: 'copied', id: message.id, said: `answered ${message.kind}` });
         if (message.kind === 'find' && known) {
           const words = message.text.toLowerCase().split(' ');
           const events = known.range.marks.filter(({ text = '', event }) => event >= message.from && words.every((word) => text.toLowerCase().includes(word))).map(({ event }) => event);

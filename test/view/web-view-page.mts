@@ -4,16 +4,20 @@ import type { Browser, Page } from 'playwright-core';
 import { webView, type WebViewName } from '../../scripts/web-views.mts';
 import { themeStyle, type ThemeName } from './themes.ts';
 
-export interface PageOptions { readonly theme?: ThemeName; readonly width?: number; readonly height?: number; readonly saved?: unknown; readonly scale?: number }
+export interface PageOptions { readonly theme?: ThemeName; readonly width?: number; readonly height?: number; readonly saved?: unknown; readonly scale?: number; readonly isSecure?: boolean }
 
 const bundles = new Map<WebViewName, Promise<{ script: string; style: string }>>();
 
-/** What the page posts is in `window.posted`, what it saves in `window.saved`. It has posted that it is ready. */
-export async function openPage(browser: Browser, name: WebViewName, title: string, { theme = 'dark', width = 300, height = 700, saved, scale = 1 }: PageOptions = {}): Promise<Page> {
+/** `isSecure`: it is served as a web view is, so that browsers give it all of their interfaces. What the page posts is in `window.posted`, what it saves in `window.saved`. It has posted that it is ready. */
+export async function openPage(browser: Browser, name: WebViewName, title: string, { theme = 'dark', width = 300, height = 700, saved, scale = 1, isSecure = false }: PageOptions = {}): Promise<Page> {
   const made = bundles.get(name) ?? bundle(name);
   bundles.set(name, made);
   const { script, style } = await made;
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
+  if (isSecure) {
+    await page.route('https://view.test/', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await page.goto('https://view.test/');
+  }
   await page.setContent(`<!DOCTYPE html><html lang="en"><title>${title}</title>
     <style>${themeStyle(theme)}</style><style>${style}</style><div id="root"></div></html>`);
   await page.addScriptTag({ content: `

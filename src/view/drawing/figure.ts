@@ -1,7 +1,7 @@
 // A picture that stands alone, in a document or in a mail: above an execution over time what it is about, below what the marks mean.
 import type { FileName } from '../messages/ownership';
-import type { Finding, Timeline, TimelineRange } from '../messages/timeline';
-import { badge, filePaint, line } from './drawing';
+import type { Finding, Missing, Timeline, TimelineRange } from '../messages/timeline';
+import { badge, count, filePaint, line } from './drawing';
 import { chooseFinding } from './findings';
 import { layOut } from './layout';
 import type { Measure, Paint, Primitive } from './scene';
@@ -16,19 +16,27 @@ const LEADING = 1.4;
 /** Of the sample beside each meaning. */
 const SAMPLE = 26;
 
-/** The whole of an execution, `width` pixels wide. The range is that of all events. */
-export function figureOf(timeline: Timeline, range: TimelineRange, width: number, measure: Measure): Picture {
+/** Positions, at the left and at the right edge. */
+export interface Sight { readonly from: number; readonly to: number }
+
+/**
+ * An execution, `width` pixels wide: what is in sight, or else the whole of it. The range is that of all events that are shown. The
+ * position has its line unless it is the end.
+ */
+export function figureOf(timeline: Timeline, range: TimelineRange, width: number, measure: Measure, sight?: Sight): Picture {
   // With room behind the end for what stays as it is.
-  const geometry = { width, from: 0, to: Math.max(8, timeline.length * 1.16), isStill: true, measure };
+  const { from, to } = sight ?? { from: 0, to: Math.max(8, timeline.length * 1.16) };
+  const geometry = { width, from, to, isStill: timeline.position === timeline.length, measure };
+  const part = sight && partOf(timeline, sight);
   const scene = timelineScene(timeline, range, geometry);
   const number = chooseFinding(timeline.findings, timeline.position);
   const finding = number === undefined ? undefined : timeline.findings[number];
-  const caption = captionOf(timeline, finding, width, measure);
+  const caption = captionOf(timeline, finding, part, width, measure);
   const legend = legendOf(timeline, range, finding, width, measure, layOut(timeline, geometry).left);
   const below = caption.height + scene.height + 8;
   return {
     width, height: Math.ceil(below + legend.height),
-    title: `${timeline.scenario}, Linux ${timeline.kernel}: ${verdictOf(finding)}`, description: finding ? `${finding.headline} ${finding.explanation}` : `${timeline.length} event${timeline.length === 1 ? '' : 's'} in which nothing goes wrong.`,
+    title: `${timeline.scenario}, Linux ${timeline.kernel}${part === undefined ? '' : `, ${part}`}: ${verdictOf(finding)}`, description: finding ? `${finding.headline} ${finding.explanation}` : `${timeline.length} event${timeline.length === 1 ? '' : 's'} in which nothing goes wrong.`,
     parts: [
       { y: 0, primitives: caption.primitives },
       { y: caption.height, top: scene.top, primitives: scene.body }, { y: caption.height, primitives: scene.head },
@@ -37,13 +45,23 @@ export function figureOf(timeline: Timeline, range: TimelineRange, width: number
   };
 }
 
+/** The events in sight, the latter excluded. */
+export function eventsInSight({ length }: Timeline, { from, to }: Sight): Sight {
+  return { from: Math.max(0, Math.min(length, Math.floor(from))), to: Math.max(0, Math.min(length, Math.ceil(to))) };
+}
+
+function partOf(timeline: Timeline, sight: Sight): string {
+  const { from, to } = eventsInSight(timeline, sight);
+  return from === to ? 'after the end' : `events ${count(from + 1)} to ${count(to)} of ${count(timeline.length)}`;
+}
+
 interface Block {
   readonly primitives: readonly Primitive[];
   readonly height: number;
 }
 
 /** The scenario, the kernel, what went wrong, and the sentence that says what should have waited for what. */
-function captionOf({ scenario, kernel }: Timeline, finding: Finding | undefined, width: number, measure: Measure): Block {
+function captionOf({ scenario, kernel }: Timeline, finding: Finding | undefined, part: string | undefined, width: number, measure: Measure): Block {
   const primitives: Primitive[] = [];
   let y = MARGIN + TITLE * 0.8;
   let x = MARGIN;
@@ -54,6 +72,7 @@ function captionOf({ scenario, kernel }: Timeline, finding: Finding | undefined,
   };
   say(scenario, TITLE, 'foreground', true);
   say(`Linux ${kernel}`, TEXT, 'quiet', false);
+  if (part !== undefined) say(part, TEXT, 'quiet', false);
   say(verdictOf(finding), TEXT, finding ? 'danger' : 'quiet', finding !== undefined);
   for (const text of finding ? wrap(finding.headline, width - 2 * MARGIN, (part) => measure(part, TEXT, false)) : []) {
     y += TEXT * LEADING;
@@ -91,7 +110,7 @@ interface Meaning {
   readonly sample: (x: number, y: number, width: number, height: number) => readonly Primitive[];
 }
 
-function meanings({ lanes }: Timeline, { marks, waits, ownership, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
+function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
   const files = new Map<string, FileName>();
   for (const { owner } of ownership) if (owner) files.set(owner.name, owner);
   const has = (state: string): boolean => ownership.some((each) => each.state === state);
@@ -103,6 +122,7 @@ function meanings({ lanes }: Timeline, { marks, waits, ownership, pins, transfer
     { kind: 'rect', x, y, width, height, radius: 2, stroke, ...(dash && { dash }) },
     { kind: 'hatch', x, y, width, height, paint, alpha: 0.5, lean: 'up', gap: 7, lineWidth: 2, ...more },
   ];
+  const isInSight = ({ event, otherEvent = event }: Missing): boolean => [event, otherEvent].every((each) => each >= from && each <= to);
   const all: (Meaning | false)[] = [
     { text: 'an event of a thread', sample: box({ fill: thread, alpha: 0.85 }) },
     marks.some(({ kind }) => kind === 'violation') && { text: 'an event that breaks a rule', sample: box({ fill: 'danger' }) },
@@ -131,7 +151,7 @@ function meanings({ lanes }: Timeline, { marks, waits, ownership, pins, transfer
     transfers.length > 0 && { text: 'a device has the block', sample: hatched({ alpha: 0.55, lean: 'down', gap: 6 }, paint) },
     strays.length > 0 && { text: 'stray: it is somebody else’s block by now', sample: box({ fill: paint, stroke: 'danger', lineWidth: 2.5 }) },
     (finding?.race ?? finding?.loop) !== undefined && { text: finding?.race ? 'the window of the race' : 'what can repeat for ever', sample: box({ fill: 'danger', alpha: 0.1 }) },
-    finding?.missing !== undefined && {
+    finding?.missing !== undefined && isInSight(finding.missing) && {
       text: finding.missing.kind === 'wait' ? 'the wait that is missing' : 'the wake-up that is missing',
       sample: (x, y, width, height) => [line([x, y + height / 2, x + width, y + height / 2], 'danger', 1.5, { dash: [4, 3], arrow: true })],
     },

@@ -9,6 +9,8 @@ export type ToTimeline =
   /** The answer to the question of that number. */
   | { readonly kind: 'range'; readonly id: number; readonly range: TimelineRange }
   | { readonly kind: 'found'; readonly id: number; readonly found: Found }
+  /** What became of the picture or text that was to be copied, in words for the user. */
+  | { readonly kind: 'copied'; readonly id: number; readonly said: string }
   /** There is no answer to that question: the session has gone on or is over. */
   | { readonly kind: 'unanswered'; readonly id: number }
   /** The session runs: a timeline follows at the next stop. */
@@ -23,6 +25,12 @@ export type FromTimeline =
   | { readonly kind: 'range'; readonly id: number; readonly query: RangeQuery }
   /** Events that contain all the words, from an event on. */
   | { readonly kind: 'find'; readonly id: number; readonly text: string; readonly from: number }
+  /** Puts an SVG on the clipboard. */
+  | { readonly kind: 'copySvg'; readonly id: number; readonly svg: string }
+  /** Puts the events from `from` to `to`, the latter excluded, on the clipboard as plain text. */
+  | { readonly kind: 'copyText'; readonly id: number; readonly from: number; readonly to: number }
+  /** Offers to save a PNG (base64) as a file: the extension has no clipboard for images, and the browser refused its own. */
+  | { readonly kind: 'savePng'; readonly id: number; readonly png: string }
   /** Moves the debugger to a position, 0 … `Timeline.length`. */
   | { readonly kind: 'goto'; readonly position: number }
   /** Lets the thread of a lane perform the next event. */

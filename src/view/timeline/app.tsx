@@ -7,6 +7,8 @@ import { describeHit, describeStop } from '../drawing/words';
 import type { Mark, Timeline } from '../messages/timeline';
 import type { ToTimeline } from '../messages/timeline-view';
 import { Chart } from './chart';
+import { copyAs } from './copy';
+import { CopyMenu } from './copy-menu';
 import { Empty } from './empty';
 import { FindBox } from './find-box';
 import { Finder } from './finder';
@@ -27,7 +29,7 @@ export function App({ host }: { host: Host }) {
 
   useEffect(() => {
     const receive = ({ data }: MessageEvent<ToTimeline>) => {
-      if (data.kind === 'range' || data.kind === 'found' || data.kind === 'unanswered') {
+      if ('id' in data) {
         questions.answer(data);
         return;
       }
@@ -57,6 +59,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
   const [tip, setTip] = useState<{ text: string; at: TipPlace }>();
   const [hasLegend, setLegend] = useState(false);
   const [isFinding, setFinding] = useState(false);
+  const [isCopying, setCopying] = useState(false);
   const [, redraw] = useState(0);
 
   useEffect(() => {
@@ -111,6 +114,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
 
   function perform(action: Action): boolean {
     if (action === 'find') setFinding(true);
+    else if (action === 'copy') setCopying((before) => !before);
     else if (action === 'legend') setLegend((before) => !before);
     else if (action === 'escape') {
       if (!isFinding && !hasLegend && !tip) return false;
@@ -147,6 +151,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
             {tool('zoomOut', 'Farther (S)', '−')}
             {tool('zoomIn', 'Closer (W)', '+')}
             {tool('find', 'Find events (/)', '⌕')}
+            {tool('copy', 'Copy what is in sight (C)', '⧉', { 'aria-haspopup': 'menu', 'aria-expanded': isCopying })}
             {tool('legend', 'Marks and keys (?)', '?', { 'aria-expanded': hasLegend, 'aria-controls': 'legend' })}
           </span>
         </div>
@@ -155,6 +160,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
             onText={(text) => void parts.finder.find(text)} onMove={(direction) => parts.steering.showFound(direction)}
             onClose={() => { setFinding(false); canvas.current?.focus(); }} />
         )}
+        <CopyMenu isOpen={isCopying} onClose={() => setCopying(false)} say={announce} copy={async (format) => (parts ? copyAs(format, parts.chart, questions) : '')} />
         {hasLegend && <Legend id="legend" />}
         <div class="scroller" ref={scroller} tabIndex={-1}>
           <div class="all">

@@ -1,7 +1,7 @@
 /** What a key of the picture does. The legend lists the same table. */
 export type Action =
   | 'zoomIn' | 'zoomOut' | 'left' | 'right' | 'up' | 'down' | 'previous' | 'next' | 'first' | 'last' | 'go' | 'step' | 'waker' | 'woken' | 'position' | 'race'
-  | 'everything' | 'find' | 'nextFound' | 'previousFound' | 'legend' | 'escape';
+  | 'everything' | 'find' | 'nextFound' | 'previousFound' | 'copy' | 'legend' | 'escape';
 
 interface Binding {
   readonly action: Action;
@@ -31,6 +31,7 @@ export const bindings: readonly Binding[] = [
   { action: 'find', keys: ['/', 'Ctrl+f'], says: 'find events by their words' },
   { action: 'nextFound', keys: ['n', 'F3'], says: 'next event found' },
   { action: 'previousFound', keys: ['Shift+n', 'Shift+F3'], says: 'previous event found' },
+  { action: 'copy', keys: ['c'], says: 'copy what is in sight as SVG, PNG or text' },
   { action: 'legend', keys: ['?'], says: 'marks and keys' },
   { action: 'escape', keys: ['Escape'], says: 'close what is open' },
 ];

@@ -1,6 +1,7 @@
 import { arrowhead } from '../drawing/arrowhead';
 import { glyphs } from '../drawing/glyphs';
 import type { Columns, Glyph, Hatch, Line, Primitive, Rect, Scene, Shape, Text } from '../drawing/scene';
+import type { Picture } from '../drawing/svg';
 import type { Theme } from './theme';
 
 export type Context = CanvasRenderingContext2D;
@@ -15,6 +16,23 @@ export function paintScene(context: Context, scene: Scene, theme: Theme, family:
   for (const primitive of scene.body) paint(context, primitive, theme, family);
   context.restore();
   for (const primitive of scene.head) paint(context, primitive, theme, family);
+}
+
+/** Draws a picture as `svgOf` writes it. */
+export function paintPicture(context: Context, { width, height, parts }: Picture, theme: Theme, family: string): void {
+  context.fillStyle = theme('paper');
+  context.fillRect(0, 0, width, height);
+  for (const { y, top, primitives } of parts) {
+    context.save();
+    context.translate(0, y);
+    if (top !== undefined) {
+      context.beginPath();
+      context.rect(0, top, width, height);
+      context.clip();
+    }
+    for (const primitive of primitives) paint(context, primitive, theme, family);
+    context.restore();
+  }
 }
 
 export function fontOf(size: number, bold: boolean, family: string): string {

@@ -35,6 +35,27 @@ export function readTheme(): Theme {
   };
 }
 
+/**
+ * The same colours as `#rrggbb`, as they look on the paper: what reads an SVG outside of a browser knows neither `rgba()` nor
+ * `color-mix()` nor the colours of the system.
+ */
+export function opaque(theme: Theme): Theme {
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+  const known = new Map<Paint, string>();
+  return (paint) => {
+    let colour = known.get(paint);
+    if (colour === undefined) {
+      for (const layer of ['paper', paint] as const) {
+        context.fillStyle = theme(layer);
+        context.fillRect(0, 0, 1, 1);
+      }
+      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+      known.set(paint, colour = `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`);
+    }
+    return colour;
+  };
+}
+
 /** Calls back whenever the colours of the page change; the answer ends that. */
 export function watchTheme(changed: () => void): () => void {
   // VS Code changes the class and the style of these two when the theme changes.
