@@ -32,7 +32,8 @@ export function drawFindings(drawing: Drawing): void {
   if (!shown) return;
   const { race, missing } = shown;
   if (race) {
-    callOut(drawing, race.first.event, race.first.lane, sentences(drawing, race.first), 'foreground', 95);
+    // Before the window, whose room is for what ended it.
+    callOut(drawing, race.first.event, race.first.lane, sentences(drawing, race.first), 'foreground', 95, 'left');
     const [what, short] = sentences(drawing, race.second);
     const isHere = missing?.kind === 'wait' && missing.lane === race.second.lane && missing.event === race.second.event;
     callOut(drawing, race.second.event, race.second.lane, [...isHere ? [`${what}: ${missing.label}`] : [], what, short], 'danger', 96);
@@ -68,19 +69,22 @@ function sentences({ timeline }: Drawing, { lane, label }: Access): [string, str
 }
 
 /** Words in the head, with a line from there to the event. */
-function callOut({ layout, body, head, headLabels }: Drawing, event: number, lane: number | undefined, texts: readonly string[], paint: Paint, importance: number): void {
+function callOut({ layout, body, head, headLabels }: Drawing, event: number, lane: number | undefined, texts: readonly string[], paint: Paint, importance: number, side: 'left' | 'right' = 'right'): void {
   if (!visible(layout, event, event + 1, 2)) return;
   const x = Math.max(layout.left, Math.min(layout.right, layout.x(event + 0.5)));
   const row = layout.lane(lane);
-  const spots = [
+  const beside = [
     (y: number): Spot => ({ x: x + 5, y, room: layout.right - x - 5 }),
     (y: number): Spot => ({ x: x - 5, y, room: x - layout.left - 5, anchor: 'end' }),
-    // What must be said stands where it can.
-    ...importance < SHOWN ? [] : [
-      (y: number): Spot => ({ x: layout.left, y, room: layout.right - layout.left }),
-      (y: number): Spot => ({ x: layout.right, y, room: layout.right - layout.left, anchor: 'end' }),
-    ],
-  ].flatMap((spot) => layout.callouts.map(spot));
+  ];
+  const atEdges = [
+    (y: number): Spot => ({ x: layout.left, y, room: layout.right - layout.left }),
+    (y: number): Spot => ({ x: layout.right, y, room: layout.right - layout.left, anchor: 'end' }),
+  ];
+  if (side === 'left') beside.reverse();
+  if (x > (layout.left + layout.right) / 2) atEdges.reverse();
+  // What must be said stands where it can, the nearer edge first.
+  const spots = [...beside, ...importance < SHOWN ? [] : atEdges].flatMap((spot) => layout.callouts.map(spot));
   headLabels.add({
     forms: texts.flatMap((text, index) => (index === 0 ? [`${count(event + 1)} ${text}`, text] : [text])), spots: spots.filter(({ room }) => room > 20),
     importance, paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,

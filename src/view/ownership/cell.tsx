@@ -37,6 +37,7 @@ export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggl
           <span class="owner">{cell.danger && <Icon name="alert" />}{ownership(cell)}</span>
           {!isQuiet && <Count cell={cell} />}
         </div>
+        {cell.transfers.map((transfer, index) => <TransferLane key={index} transfer={transfer} danger={cell.danger} />)}
         <Tenure cell={cell} isTabbable={isTabbable} />
         {ahead !== undefined && <div class="next" aria-hidden="true">next: {ahead}</div>}
         {cell.pins.length + cell.mappings.length + cell.waiters.length > 0 && (
@@ -47,7 +48,6 @@ export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggl
           </ul>
         )}
       </div>
-      {cell.transfers.map((transfer, index) => <TransferLane key={index} transfer={transfer} danger={cell.danger} />)}
       <div id={details} hidden={!shown} class="details" onClick={(event) => event.stopPropagation()}>{shown && <Details cell={cell} {...shown} />}</div>
     </li>
   );

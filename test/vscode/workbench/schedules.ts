@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/vscode/paths.mts';
+import { answers, type Sought } from '../../../src/explorer/conclusion';
+import type { Counterexample } from '../../../src/explorer/counterexample/counterexample';
 import { exploreAll } from '../../../src/explorer/explore';
 import { parseVersion } from '../../../src/language/versions';
 import { Execution } from '../../../src/machine/execution/execution';
@@ -9,11 +11,14 @@ import { compileScenario } from '../../support/model-kernel';
 
 /** Finds ways to the moments that a test wants to show, so that a change of the model kernel breaks no test here. */
 export function scheduleTo(example: string, kernel: string, property: string): string {
-  const compiled = compile(example, kernel);
-  const { counterexamples } = exploreAll(compiled, { until: { verdict: 'violates', property } });
-  const found = counterexamples.find((each) => each.property === property);
-  if (!found) throw new Error(`${example} on ${kernel} does not violate ${property}.`);
-  return found.schedule;
+  return counterexampleOf(example, kernel, { verdict: 'violates', property }).schedule;
+}
+
+export function counterexampleOf(example: string, kernel: string, sought: Sought): Counterexample {
+  const { counterexamples } = exploreAll(compile(example, kernel), { until: sought });
+  const found = counterexamples.find((each) => answers(each, sought));
+  if (!found) throw new Error(`${example} on ${kernel}: no ${sought.property ?? sought.verdict}.`);
+  return found;
 }
 
 /** The reader goes as far as it can; then the truncator, and whoever it waits for, until it looks again for busy pages. */

@@ -95,7 +95,8 @@ export class Workbench {
     await this.setSetting('workbench.colorTheme', themes[theme].name);
     await this.page.locator(`.monaco-workbench.${themes[theme].class}`).waitFor();
     // A web view hears of it a moment later.
-    if (await this.page.locator('iframe.webview.ready').count() > 0) await this.webview().locator(`body.${themes[theme].view}`).waitFor();
+    const webviews = await this.page.locator('iframe.webview.ready').count();
+    for (let index = 0; index < webviews; index++) await this.webview(index).locator(`body.${themes[theme].view}`).waitFor();
   }
 
   /** The document inside a web view; `index` counts the web views that are open: block ownership is first, beside it is the timeline. */

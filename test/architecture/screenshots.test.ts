@@ -1,0 +1,11 @@
+// The screenshots of the documents are those that `npm run screenshots` takes. Whether they are stale cannot be said: fonts differ from machine to machine.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { moments, screenshotName, sizes, themes, type Size } from '../vscode/screenshots/wanted';
+
+test('there are all screenshots, and no others', () => {
+  const wanted = moments.flatMap(({ example }) => themes.flatMap((theme) => Object.keys(sizes).map((size) => screenshotName(example, theme, size as Size))));
+  const images = readdirSync(join(__dirname, '..', '..', 'docs', 'images'));
+  expect(images.filter((name) => !name.endsWith('.svg')).sort()).toEqual(wanted.sort());
+});
