@@ -42,6 +42,26 @@ describe('the timeline', () => {
     expect(await position(workbench)).toBe(before - 1);
   });
 
+  test('what is in sight is copied as SVG, PNG and text', async ({ workbench }) => {
+    const { page, host } = workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const view = workbench.webview(IN_PANEL);
+    await drawn(workbench, view);
+    const clipboard = () => host.run(({ vscode }) => vscode.env.clipboard.readText());
+    const copy = async (format: string, said: string) => {
+      await view.getByRole('button', { name: 'Copy what is in sight' }).click();
+      await view.getByRole('menuitem', { name: format }).click();
+      await expect.poll(() => view.locator('[aria-live]').innerText()).toBe(said);
+    };
+    await copy('SVG', 'Copied as SVG');
+    expect(await clipboard()).toMatch(/^<svg [^]*truncator[^]*<\/svg>\s*$/);
+    await copy('Text', 'Copied as text');
+    expect(await clipboard()).toMatch(/, Linux v4\.17\n[^]*truncator[^]*\nschedule: a/);
+    await copy('PNG', 'Copied as PNG');
+    const types = await view.locator('html').evaluate('navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))');
+    expect(types).toContain('image/png');
+  });
+
   test('an editor shows the same, without barriers, in all themes', async ({ workbench }) => {
     await workbench.debug.continue();
     await workbench.debug.continue();
