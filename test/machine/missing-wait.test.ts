@@ -37,12 +37,12 @@ describe('the wait that is missing', () => {
 
   it('names who else ends it', () => {
     expect(sentence(pinToy([], [{ name: 'device', events: [set(0, 'finish', 0)] }]), 'ab')).toBe(
-      'truncator freed block 0 at event 2 while what reader did at event 1 (pin page 0) still stood and device had yet to finish: truncator should have waited for that.');
+      'truncator freed block 0 at event 2 after reader pinned page 0 at event 1 and before device could finish: truncator should have waited for that.');
   });
 
   it('would never have ended if nobody undoes it', () => {
     expect(sentence(pinToy([]), 'ab')).toBe(
-      'truncator freed block 0 at event 2 while what reader did at event 1 (pin page 0) still stood, and nobody would ever have undone that: no wait would have ended.');
+      'truncator freed block 0 at event 2 after reader pinned page 0 at event 1, which nobody would ever have undone: no wait would have ended.');
   });
 
   it('would have been a deadlock if what ends it waits for who has to wait', () => {
@@ -56,7 +56,7 @@ describe('the wait that is missing', () => {
       invariants: { no_free_under_pin: freedUnderPin },
     });
     expect(sentence(program, 'abb')).toBe(
-      'truncator freed block 0 at event 3 while what reader did at event 1 (pin page 0) still stood. '
+      'truncator freed block 0 at event 3 after reader pinned page 0 at event 1. '
       + 'A wait at that point would have been a deadlock: reader waits for the lock, held by truncator.');
   });
 

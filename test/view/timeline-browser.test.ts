@@ -47,8 +47,22 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
   test('each stop is said, with why and what should have waited for what', async () => {
     const page = await openTimeline(browser, { execution: freed, stop: 'no_free_under_pin' });
     expect(await announced(page)).toMatch(/^Position 40 of 49\. Stopped: no_free_under_pin\. Event 40, truncator: __xfs_bunmapi: .* Breaks no_free_under_pin: truncator freed block 0/);
-    await page.getByRole('button', { name: 'event 22' }).click();
+    await page.locator('.headline summary').click();
+    await page.getByRole('button', { name: 'event 22' }).first().click();
     expect(await moves(page)).toEqual([{ kind: 'goto', position: 22 }]);
+  });
+
+  test('a low panel says in one line who should have waited, and all of it to those who come to it', async () => {
+    const page = await openTimeline(browser, { execution: race, width: 700, height: 250 });
+    const [short, full] = [page.locator('.headline .short'), page.locator('.headline .full')];
+    expect(await short.innerText()).toMatch(/^truncator should have waited for /);
+    expect(await full.evaluate(({ clientWidth }) => clientWidth)).toBe(1);
+    await page.locator('.headline summary').click();
+    expect(await short.isVisible()).toBe(false);
+    expect(await full.evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(100);
+    await page.setViewportSize({ width: 700, height: 500 });
+    await page.locator('.headline summary').click();
+    expect(await short.isVisible()).toBe(false);
   });
 
   test('comma and period walk along a lane, up and down from lane to block, Enter moves time', async () => {

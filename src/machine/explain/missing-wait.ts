@@ -5,7 +5,8 @@ import { blockedReason } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
 import { callAt, makesProgress } from '../verdict/call-progress';
 import { isBroken } from './causes';
-import { briefly, nextPhrase, pastPhrase, standingPhrase } from './phrases';
+import { falseOnModelError } from './false-on-model-error';
+import { briefly, nextPhrase, pastPhrase } from './phrases';
 import { raceOf, type Race } from './race';
 import { firstEvent, type Search } from './without';
 
@@ -85,16 +86,17 @@ function missingDelay(execution: Execution, race: Race, property: string): Missi
   const [claimant, late] = [execution.choiceAt(first.index).task, execution.choiceAt(second.index).task];
   const waiter = nameOf(execution, second.index);
   const release = releaseOf(execution, race, property);
-  const done = `${pastPhrase(execution, second.index)} while`;
+  const done = pastPhrase(execution, second.index);
+  const made = pastPhrase(execution, first.index);
   const between = (event: number, otherEvent: number): Omit<MissingArrow, 'label'> => (
     { kind: 'wait', task: execution.choiceAt(event).task, event, other: execution.choiceAt(otherEvent).task, otherEvent });
   if (typeof release === 'object') {
     const releaser = execution.program.tasks[release.task]!.name;
-    const whose = release.task === claimant
-      ? `${releaser}, which ${pastPhrase(execution, first.index, claimant)}, had yet to ${briefly(release.text)}`
-      : `${standingPhrase(execution, first.index)} and ${releaser} had yet to ${briefly(release.text)}`;
+    const then = release.task === claimant
+      ? `while ${releaser}, which ${pastPhrase(execution, first.index, claimant)}, had yet to ${briefly(release.text)}`
+      : `after ${made} and before ${releaser} could ${briefly(release.text)}`;
     const label = `should have waited for ${releaser} to ${briefly(release.text)}`;
-    return { sentence: `${done} ${whose}: ${waiter} should have waited for that.`, events, arrow: { ...between(second.index, first.index), label } };
+    return { sentence: `${done} ${then}: ${waiter} should have waited for that.`, events, arrow: { ...between(second.index, first.index), label } };
   }
   const call = callAt(execution, second.index, late);
   if (call?.begin !== undefined && call.begin < first.index && isOverWithout(execution, race, property)) {
@@ -105,15 +107,15 @@ function missingDelay(execution: Execution, race: Race, property: string): Missi
       arrow: { ...between(first.index, call.begin), label: `should have waited until ${call.function} of ${waiter} was over` },
     };
   }
-  const standing = `${done} ${standingPhrase(execution, first.index)}`;
+  const standing = `${done} after ${made}`;
   if (release === 'unknown') {
     const label = `should have waited for ${nameOf(execution, first.index)}`;
-    return { sentence: `${standing}: ${waiter} should have waited until that was over.`, events, arrow: { ...between(second.index, first.index), label } };
+    return { sentence: `${standing}, which still stood: ${waiter} should have waited until that was over.`, events, arrow: { ...between(second.index, first.index), label } };
   }
   const why = blockedBy(execution, second.index, claimant, late);
   return {
     sentence: why === undefined
-      ? `${standing}, and nobody would ever have undone that: no wait would have ended.`
+      ? `${standing}, which nobody would ever have undone: no wait would have ended.`
       : `${standing}. A wait at that point would have been a deadlock: ${nameOf(execution, first.index)} ${why}.`,
     events,
   };
@@ -129,12 +131,12 @@ function releaseOf(execution: Execution, { first, second }: Race, property: stri
   const late = execution.choiceAt(second.index);
   if (first.slot === undefined) return 'unknown';
   const claim = start[first.slot];
-  const isHarmless = (state: State): boolean => {
+  const isHarmless = (state: State): boolean => falseOnModelError(() => {
     if (late.alternative >= program.enabled(state, late.task)) return true;
     const after = state.slice();
     program.step(after, late.task, late.alternative);
     return !isBroken(program, after, property);
-  };
+  });
   const options = {
     isSought: (_before: State, _task: number, _alternative: number, after: State) => after[first.slot!] !== claim && isHarmless(after),
     isAllowed: (after: State) => !isBroken(program, after, property),

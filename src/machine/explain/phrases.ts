@@ -42,12 +42,6 @@ export function briefly(text: string): string {
   return /^(?:[^,:{(]|\{[^}]*\}|\([^)]*\)|[,:](?! ))*/.exec(text)![0];
 }
 
-/** `what reader did at event 3 (pin page 0) still stood` */
-export function standingPhrase(execution: Execution, index: number): string {
-  const { task, text } = execution.eventAt(index);
-  return `what ${task.name} did at event ${index + 1} (${briefly(text)}) still stood`;
-}
-
 /** `block 0.owner from victim to none`: what an event did to a field. */
 export function changePhrase(execution: Execution, index: number, slot: number): string {
   const { path } = execution.program.slots[slot]!;

@@ -28,7 +28,9 @@ export function firstEvent(
   const queue = [start];
   for (const before of queue) {
     for (const task of movers) {
-      for (let alternative = 0; alternative < program.enabled(before, task); alternative++) {
+      let alternatives = 0;
+      falseOnModelError(() => (alternatives = program.enabled(before, task)) > 0);
+      for (let alternative = 0; alternative < alternatives; alternative++) {
         const after = before.slice();
         const isPossible = falseOnModelError(() => { program.step(after, task, alternative); return isAllowed(after); });
         if (!isPossible) continue;
