@@ -1,4 +1,4 @@
-// What the block ownership views show. Every view, in the side bar or beside the editor, gets the same messages.
+// What the block ownership views show. Every view, in the panel or in an editor, gets the same messages.
 import * as vscode from 'vscode';
 import type { FromView, History, Snapshot, ToView } from '../view/messages/ownership';
 import { debugType } from './debug-adapter';

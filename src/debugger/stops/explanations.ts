@@ -6,10 +6,8 @@ import { joinNames } from '../../machine/execution/blocking';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import { isChangedAfterwards } from '../../machine/execution/event';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
-import { explainViolation } from '../../machine/explain/explain';
-import { explainStuck } from '../../machine/explain/explain-stuck';
-import { missingWait } from '../../machine/explain/missing-wait';
-import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
+import { livelockExplanation, stuckExplanation, violationExplanation } from '../../machine/explain/explanation';
+import type { MissingWait } from '../../machine/explain/missing-wait';
 import { limitText } from '../../machine/verdict/model-limit';
 import type { Livelock } from '../../machine/verdict/livelock';
 import { capitalized, eventPhrase } from '../../machine/explain/phrases';
@@ -27,7 +25,7 @@ export function stopForExceptions(execution: Execution, raised: readonly RaisedE
   const stops = raised.map((exception) => ({ ...describe(execution, exception), filter: exception.filter, task: exception.task }));
   const [{ task, filter, description, title }] = stops as [(typeof stops)[number]];
   const { index } = raised[0]!;
-  const broken = raised.find((exception) => 'violation' in exception);
+  const missing = stops.find(({ missingWait }) => missingWait)?.missingWait;
   const isAboutEvent = filter !== 'task_blocked' && task !== EDIT_TASK;
   const isVerdict = filter === 'invariant_violated' || filter === 'assertion_failed';
   const say = (said: string): string => (isVerdict ? withWhatIf(execution, index + 1, said) : said);
@@ -36,7 +34,7 @@ export function stopForExceptions(execution: Execution, raised: readonly RaisedE
     ...(isAboutEvent && { event: index }),
     exception: {
       id: filter, title, explanation: say(stops.map(({ explanation }) => explanation).join(' ')),
-      ...(broken && { missingWait: missingWait(execution, index, broken.violation.property) }),
+      ...(missing && { missingWait: missing }),
     },
   };
 }
@@ -52,6 +50,7 @@ interface Description {
   readonly title: string;
   readonly text: string;
   readonly explanation: string;
+  readonly missingWait?: MissingWait | null;
 }
 
 function describe(execution: Execution, exception: RaisedException): Description {
@@ -63,10 +62,8 @@ function describe(execution: Execution, exception: RaisedException): Description
     case 'assertion_failed': {
       const { violation } = exception;
       const what = exception.filter === 'assertion_failed' ? 'Assertion failed' : 'Invariant violated';
-      return {
-        description: what, title: `${what}: ${violation.property}`, text: violation.text,
-        explanation: explainViolation(execution, { ...event, violation }),
-      };
+      const { reason, missingWait } = violationExplanation(execution, { ...event, violation });
+      return { description: what, title: `${what}: ${violation.property}`, text: violation.text, explanation: reason, missingWait };
     }
   }
 }
@@ -126,19 +123,21 @@ function accessesText({ format }: Program, accesses: readonly FieldAccess[]): st
 
 /** The stop at the end of what is recorded, where tasks wait for ever. */
 export function stopForStuck(execution: Execution, stuck: Stuck): Stop {
+  const { reason, missingWait } = stuckExplanation(execution, stuck);
   return {
     reason: 'exception', task: stuck.tasks[0]!, description: stuck.verdict === 'deadlock' ? 'Deadlock' : 'Hang',
     text: withWhatIf(execution, execution.length, `${stuck.verdict}: ${stuck.reason}`),
-    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, explainStuck(execution, stuck)), missingWait: missingWakeup(execution, stuck) },
+    exception: { id: 'deadlock_or_hang', explanation: withWhatIf(execution, execution.length, reason), missingWait },
   };
 }
 
 /** The stop where the loop of a livelock closes. */
 export function stopForLivelock(execution: Execution, livelock: Livelock): Stop {
-  const { end, starved, reason } = livelock;
+  const { end, starved } = livelock;
+  const { reason, missingWait } = livelockExplanation(execution, livelock);
   return {
     reason: 'exception', task: starved[0]!, description: 'Livelock', text: withWhatIf(execution, end, `livelock: ${reason}`),
-    exception: { id: 'livelock', explanation: withWhatIf(execution, end, reason), missingWait: keptGoing(execution, livelock) },
+    exception: { id: 'livelock', explanation: withWhatIf(execution, end, reason), missingWait },
   };
 }
 

@@ -1,12 +1,9 @@
 // What went wrong in the recorded events, in the order of time, with the race behind it.
 import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
-import { explainViolation } from '../../machine/explain/explain';
-import { explainStuck } from '../../machine/explain/explain-stuck';
-import { missingWait, type MissingWait } from '../../machine/explain/missing-wait';
-import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
+import { livelockExplanation, stuckExplanation, violationExplanation, type Explanation } from '../../machine/explain/explanation';
 import { pastTense } from '../../machine/explain/past-tense';
-import { briefly, capitalized } from '../../machine/explain/phrases';
+import { briefly } from '../../machine/explain/phrases';
 import { raceOf, type RaceAccess } from '../../machine/explain/race';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { LONGEST_WATCHED } from '../../machine/verdict/livelock-watch';
@@ -50,7 +47,7 @@ export class Findings {
       const race = raceOf(execution, index, violation.property);
       return {
         verdict: 'violates', property: violation.property, event: index, lane: execution.choiceAt(index).task,
-        ...told(missingWait(execution, index, violation.property)), explanation: explainViolation(execution, event),
+        ...told(violationExplanation(execution, event)),
         ...(race && { race: { first: this.access(race.first), second: this.access(race.second), end: race.end } }),
       };
     });
@@ -81,8 +78,7 @@ export class Findings {
     const { length, program } = this.execution;
     const found = stuckVerdict(program, this.execution.stateAt(length));
     return found && {
-      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, ...told(missingWakeup(this.execution, found)),
-      explanation: explainStuck(this.execution, found),
+      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, ...told(stuckExplanation(this.execution, found)),
     };
   }
 
@@ -91,14 +87,14 @@ export class Findings {
     const { length } = this.execution;
     const found = length <= LONGEST_WATCHED ? livelockOf(this.execution) : undefined;
     return found && {
-      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, ...told(keptGoing(this.execution, found)),
-      explanation: capitalized(found.reason), loop: { from: found.begin, to: found.end },
+      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, ...told(livelockExplanation(this.execution, found)),
+      loop: { from: found.begin, to: found.end },
     };
   }
 }
 
-function told({ sentence, arrow }: MissingWait): Pick<Finding, 'headline' | 'missing'> {
-  if (!arrow) return { headline: sentence };
-  const { task: lane, ...rest } = arrow;
-  return { headline: sentence, missing: { lane, ...rest } };
+function told({ reason, missingWait }: Explanation): Pick<Finding, 'headline' | 'explanation' | 'missing'> {
+  if (!missingWait?.arrow) return { headline: missingWait?.sentence ?? reason, explanation: reason };
+  const { task: lane, ...rest } = missingWait.arrow;
+  return { headline: missingWait.sentence, explanation: reason, missing: { lane, ...rest } };
 }

@@ -3,10 +3,7 @@ import { isReach } from '../../compiler/watched';
 import type { Program, State, Violation } from '../../compiler/program';
 import { unpackChoice, type Choice } from '../../machine/execution/choice';
 import { Execution } from '../../machine/execution/execution';
-import { explainViolation } from '../../machine/explain/explain';
-import { explainStuck } from '../../machine/explain/explain-stuck';
-import { missingWait, type MissingWait } from '../../machine/explain/missing-wait';
-import { keptGoing, missingWakeup } from '../../machine/explain/missing-wakeup';
+import { livelockExplanation, stuckExplanation, violationExplanation, type Explanation } from '../../machine/explain/explanation';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { stuckVerdict } from '../../machine/verdict/verdict';
@@ -16,17 +13,12 @@ import type { PackedProgram } from '../store/packed-program';
 import { fewerSwitches, withFewestSwitches } from './switches';
 
 /** Minimal in events, and among those in context switches as far as that could be told. */
-export interface Counterexample {
+export interface Counterexample extends Explanation {
   readonly verdict: 'violates' | 'deadlock' | 'hang' | 'livelock';
   readonly property: string | null;
   readonly schedule: string;
   readonly events: number;
-  readonly reason: string;
-  /** What should have waited for what; null before the first event, and where nothing is wrong: what was looked for is reached. */
-  readonly missingWait: MissingWait | null;
 }
-
-type Explanation = Pick<Counterexample, 'reason' | 'missingWait'>;
 
 /** The counterexample for a finding. `path`: the packed choices of a shortest path to its state. */
 export function buildCounterexample(packed: PackedProgram, { verdict, property }: Finding, path: readonly number[]): Counterexample {
@@ -57,7 +49,7 @@ export function buildLasso(program: Program, stem: readonly number[], loop: read
   const livelock = livelockOf(execution)!;
   return {
     verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
-    reason: livelock.reason, missingWait: keptGoing(execution, livelock),
+    ...livelockExplanation(execution, livelock),
   };
 }
 
@@ -71,20 +63,12 @@ export function perform(program: Program, choices: readonly Choice[]): Execution
 /** Why the end of the execution is a violation of the property or, without one, a deadlock or hang. */
 export function explainEnd(execution: Execution, property: string | undefined): Explanation {
   const { program, length, state } = execution;
-  if (property === undefined) {
-    const stuck = stuckVerdict(program, state)!;
-    return { reason: explainStuck(execution, stuck), missingWait: missingWakeup(execution, stuck) };
-  }
-  const reached = isReach(program.watched);
-  if (length === 0) {
-    const { text } = violations(program, state).find((candidate) => candidate.property === property)!;
-    return { reason: `${property} is ${reached ? 'reached' : 'broken'} before the first event: ${text}`, missingWait: null };
-  }
-  const last = execution.choiceAt(length - 1);
+  if (property === undefined) return stuckExplanation(execution, stuckVerdict(program, state)!);
   const isIt = (candidate: Violation): boolean => candidate.property === property;
-  const violation = brokenBy(program, execution.stateAt(length - 1), state, last).find(isIt) ?? violations(program, state).find(isIt)!;
-  return {
-    reason: explainViolation(execution, { ...execution.eventAt(length - 1), violation }),
-    missingWait: reached ? null : missingWait(execution, length - 1, property),
-  };
+  if (length === 0) {
+    const verb = isReach(program.watched) ? 'reached' : 'broken';
+    return { reason: `${property} is ${verb} before the first event: ${violations(program, state).find(isIt)!.text}`, missingWait: null };
+  }
+  const violation = brokenBy(program, execution.stateAt(length - 1), state, execution.choiceAt(length - 1)).find(isIt) ?? violations(program, state).find(isIt)!;
+  return violationExplanation(execution, { ...execution.eventAt(length - 1), violation });
 }

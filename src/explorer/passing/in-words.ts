@@ -1,8 +1,8 @@
 // The other half of a counterexample, in two sentences.
-import { Execution } from '../../machine/execution/execution';
-import type { Choice } from '../../machine/execution/choice';
+import type { Execution } from '../../machine/execution/execution';
 import { joinNames } from '../../machine/execution/blocking';
 import { briefly, eventPhrase } from '../../machine/explain/phrases';
+import { perform } from '../counterexample/counterexample';
 import type { PassingRun } from './nearest-passing-run';
 import type { Passing } from './passing';
 
@@ -26,15 +26,10 @@ export function passingText(execution: Execution, { avoidable, pointOfNoReturn, 
   return { lastChance, nearest: `Goes right if ${differenceText(execution, nearest)}.` };
 }
 
-/** The groups of events that are moved. Those that follow each other in one task are one group. */
-export function placesOf(execution: Execution, { left, inserted }: PassingRun): { readonly left: readonly number[][]; readonly inserted: readonly number[][] } {
-  const inCounterexample = (index: number): number => execution.choiceAt(index).task;
-  return { left: grouped(left, inCounterexample), inserted: grouped(inserted, () => 0) };
-}
-
 function differenceText(execution: Execution, run: PassingRun): string {
-  const other = performed(execution, run.choices);
-  const { left, inserted } = placesOf(execution, run);
+  const other = perform(execution.program, run.choices);
+  const left = grouped(execution, run.left);
+  const inserted = grouped(other, run.inserted);
   const texts = [
     ...left.map((group) => leftText(execution, other, group)),
     // An event that comes earlier than in the counterexample was left out there, too, and is told with that.
@@ -69,18 +64,12 @@ function numberOf(execution: Execution, index: number): number {
   return execution.choices.slice(0, index).filter((choice) => choice.task === task).length;
 }
 
-function performed({ program }: Execution, choices: readonly Choice[]): Execution {
-  const execution = new Execution(program);
-  for (const choice of choices) execution.advance(choice);
-  return execution;
-}
-
-/** Runs of indices of one task, without a gap in that task's own events. */
-function grouped(indices: readonly number[], taskOf: (index: number) => number): number[][] {
+/** Events one after the other in a list that are of one task. */
+function grouped(execution: Execution, indices: readonly number[]): number[][] {
   const groups: number[][] = [];
   for (const index of indices) {
     const group = groups.at(-1);
-    if (group && taskOf(group[0]!) === taskOf(index)) group.push(index);
+    if (group && execution.choiceAt(group[0]!).task === execution.choiceAt(index).task) group.push(index);
     else groups.push([index]);
   }
   return groups;

@@ -11,13 +11,13 @@ import { raceOf, type RaceAccess, type Race } from './race';
 /** Fields of one object that one event changed, and that are told. */
 const FIELDS_TOLD = 3;
 
-/** The reason of a violation, for the event that carries it. Throws a RangeError if the event breaks nothing. */
-export function explainViolation(execution: Execution, event: MachineEvent): string {
+/** The reason of a violation, for the event that carries it. `known`: the race, or null for none, if somebody has looked for it. Throws a RangeError if the event breaks nothing. */
+export function explainViolation(execution: Execution, event: MachineEvent, known?: Race | null): string {
   const { violation, index } = event;
   if (!violation) throw new RangeError(`Event ${index} breaks nothing.`);
   const { property, text } = violation;
   if (isReach(execution.program.watched)) return `${property} is reached by ${eventPhrase(execution, index)}: ${text}.`;
-  const race = raceOf(execution, index, property);
+  const race = known === undefined ? raceOf(execution, index, property) : known;
   // The race tells more of the event where it is one of the two.
   const breaker = race?.second.index === index ? `event ${index + 1} of ${event.task.name}` : eventPhrase(execution, index);
   const doc = execution.program.invariants.find(({ name }) => name === property)?.doc;

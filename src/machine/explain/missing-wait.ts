@@ -1,6 +1,6 @@
 // The wait that is missing, in one sentence: what should have waited for what. It follows from the race and from what the machine finds
 // when it lets one of the two tasks wait (without.ts); the paragraph in explain.ts says the rest.
-import type { State } from '../../compiler/program';
+import type { Program, State } from '../../compiler/program';
 import { blockedReason } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
 import { callAt, makesProgress } from '../verdict/call-progress';
@@ -35,12 +35,12 @@ export interface MissingArrow {
   readonly label: string;
 }
 
-/** For the violation of a property by event `index`. */
-export function missingWait(execution: Execution, index: number, property: string): MissingWait {
-  const race = raceOf(execution, index, property);
+/** For the violation of a property by event `index`. `known`: as in `explainViolation`. */
+export function missingWait(execution: Execution, index: number, property: string, known?: Race | null): MissingWait {
+  const race = known === undefined ? raceOf(execution, index, property) : known;
   if (!race) return alone(execution, index);
   if (race.kind === 'stale') return missingLook(execution, race);
-  return missingWakeup(execution, race) ?? missingDelay(execution, race, property);
+  return leftAsleep(execution, race) ?? missingDelay(execution, race, property);
 }
 
 /** One task did it alone, or an edit did: nobody could have waited. */
@@ -63,7 +63,7 @@ function missingLook(execution: Execution, { first, second, end }: Race): Missin
 }
 
 /** The event that broke the property ended what the second access waits for, and left its task asleep. */
-function missingWakeup(execution: Execution, { first, second, end }: Race): MissingWait | undefined {
+function leftAsleep(execution: Execution, { first, second, end }: Race): MissingWait | undefined {
   const { program } = execution;
   const [waker, sleeper] = [execution.choiceAt(end).task, execution.choiceAt(second.index).task];
   if (waker === sleeper || end === second.index) return undefined;
@@ -164,12 +164,17 @@ function blockedBy(execution: Execution, position: number, claimant: number, lat
   const state = execution.stateAt(position).slice();
   const movers = program.tasks.filter(({ index, kind }) => index === claimant || (kind === 'agent' && index !== late));
   for (let events = 0; events < MOST_EVENTS; events++) {
-    const mover = movers.find(({ index }) => program.enabled(state, index) > 0);
-    if (!mover) break;
-    program.step(state, mover.index, 0);
+    if (!movers.some(({ index }) => falseOnModelError(() => perform(program, state, index)))) break;
   }
   const blocked = program.blocked(state, claimant);
   return blocked?.holders.includes(late) ? blockedReason(program, { ...blocked, holders: [late] }) : undefined;
+}
+
+/** Whether the task can perform an event: then it has. */
+function perform(program: Program, state: State, task: number): boolean {
+  if (program.enabled(state, task) === 0) return false;
+  program.step(state, task, 0);
+  return true;
 }
 
 function nameOf(execution: Execution, index: number): string {

@@ -1,9 +1,7 @@
 // What one execution, as far as it goes, says about the program.
 import type { Execution } from '../execution/execution';
-import { explainViolation } from './explain';
-import { missingWait, type MissingWait } from './missing-wait';
-import { keptGoing, missingWakeup } from './missing-wakeup';
-import { explainStuck } from './explain-stuck';
+import { livelockExplanation, stuckExplanation, violationExplanation, type Explanation } from './explanation';
+import type { MissingWait } from './missing-wait';
 import { livelockOf } from '../verdict/livelock';
 import { stuckVerdict } from '../verdict/verdict';
 import { brokenBy, violations } from '../execution/violations';
@@ -30,9 +28,9 @@ export function outcomeOf(execution: Execution, preferred?: string): Outcome {
   const atEnd = length > 0 ? violationBy(execution, length - 1, preferred) : undefined;
   if (atEnd) return atEnd;
   const stuck = stuckVerdict(execution.program, execution.stateAt(length));
-  if (stuck) return { verdict: stuck.verdict, property: null, reason: withWhatIf(execution, length, explainStuck(execution, stuck)), missingWait: missingWakeup(execution, stuck) };
+  if (stuck) return { verdict: stuck.verdict, property: null, ...noted(execution, length, stuckExplanation(execution, stuck)) };
   const livelock = livelockOf(execution);
-  if (livelock) return { verdict: 'livelock', property: null, reason: withWhatIf(execution, length, livelock.reason), missingWait: keptGoing(execution, livelock) };
+  if (livelock) return { verdict: 'livelock', property: null, ...noted(execution, length, livelockExplanation(execution, livelock)) };
 
   const [atOnce] = violations(execution.program, execution.stateAt(0));
   if (atOnce) return { verdict: 'violates', property: atOnce.property, reason: `${atOnce.property} is broken before the first event: ${atOnce.text}`, missingWait: null };
@@ -47,6 +45,10 @@ function violationBy(execution: Execution, index: number, preferred?: string): O
   const broken = brokenBy(execution.program, execution.stateAt(index), execution.stateAt(index + 1), execution.choiceAt(index));
   const violation = broken.find(({ property }) => property === preferred) ?? broken[0];
   if (!violation) return undefined;
-  const reason = withWhatIf(execution, index + 1, explainViolation(execution, { ...execution.eventAt(index), violation }));
-  return { verdict: 'violates', property: violation.property, reason, missingWait: missingWait(execution, index, violation.property) };
+  const explanation = violationExplanation(execution, { ...execution.eventAt(index), violation });
+  return { verdict: 'violates', property: violation.property, ...noted(execution, index + 1, explanation) };
+}
+
+function noted(execution: Execution, length: number, { reason, missingWait }: Explanation): Explanation {
+  return { reason: withWhatIf(execution, length, reason), missingWait };
 }

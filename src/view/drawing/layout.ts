@@ -11,7 +11,7 @@ export interface Geometry {
   readonly from: number;
   readonly to: number;
   readonly scroll?: number;
-  /** Nobody moves in it: there is no position to show. */
+  /** A picture to be printed: the line of the position is not drawn. */
   readonly isStill?: boolean;
   readonly measure: Measure;
 }
