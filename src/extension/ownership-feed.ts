@@ -1,9 +1,8 @@
 // What the block ownership views show. Every view, in the panel or in an editor, gets the same messages.
 import * as vscode from 'vscode';
 import type { FromView, History, Snapshot, ToView } from '../view/messages/ownership';
-import { debugType } from './debug-adapter';
 import { whyStopped, type SessionFollower } from './session-follower';
-import { perform } from './view-actions';
+import { perform, request } from './view-actions';
 
 /** Turns what the session does into messages for the views. */
 export class OwnershipFeed implements vscode.Disposable {
@@ -58,25 +57,18 @@ export class OwnershipFeed implements vscode.Disposable {
   }
 
   private async perform(message: Exclude<FromView, { kind: 'ready' }>, webview: vscode.Webview): Promise<void> {
-    if (message.kind === 'command' || message.kind === 'goto') {
-      await perform(message);
-      return;
-    }
-    const session = vscode.debug.activeDebugSession;
-    if (session?.type !== debugType) return;
-    try {
-      switch (message.kind) {
-        case 'who':
-          void webview.postMessage({ kind: 'history', history: await session.customRequest('daxscn/who', { expression: message.expression }) as History } satisfies ToView);
-          break;
-        case 'breakOnChange': {
-          const { expression, enabled } = message;
-          await session.customRequest('daxscn/breakOnChange', { expression, enabled });
-          if (this.resting) await this.refresh(session, this.resting.stop, this.resting.threadId);
-        }
+    switch (message.kind) {
+      case 'command': case 'goto': await perform(message); break;
+      case 'who': {
+        const history = await request('daxscn/who', { expression: message.expression }) as History | undefined;
+        if (history) void webview.postMessage({ kind: 'history', history } satisfies ToView);
+        break;
       }
-    } catch (error) {
-      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      case 'breakOnChange': {
+        const { expression, enabled } = message;
+        await request('daxscn/breakOnChange', { expression, enabled });
+        if (this.resting) await this.refresh(this.resting.session, this.resting.stop, this.resting.threadId);
+      }
     }
   }
 

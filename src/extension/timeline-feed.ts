@@ -6,7 +6,7 @@ import type { Found, Timeline, TimelineRange } from '../view/messages/timeline';
 import type { FromTimeline, ToTimeline } from '../view/messages/timeline-view';
 import { whyStopped, type SessionFollower } from './session-follower';
 import { copy, isCopy } from './timeline-copy';
-import { move, perform } from './view-actions';
+import { perform, request } from './view-actions';
 
 type Question = Extract<FromTimeline, { id: number }>;
 
@@ -43,7 +43,7 @@ export class TimelineFeed implements vscode.Disposable {
           case 'ready': void webview.postMessage(this.last); break;
           case 'range': case 'find': case 'copySvg': case 'copyText': case 'savePng': void this.answer(message).then((answer) => webview.postMessage(answer)); break;
           case 'step': void vscode.commands.executeCommand('daxscn.stepThread', threadId(message.lane)); break;
-          case 'switchTo': void move('daxscn/switchTo', { fork: message.fork }); break;
+          case 'switchTo': void request('daxscn/switchTo', { fork: message.fork }); break;
           default: void perform(message);
         }
       }),
@@ -87,6 +87,6 @@ export class TimelineFeed implements vscode.Disposable {
   }
 }
 
-async function ask<Answer>(session: vscode.DebugSession, request: RequestName, args: object = {}): Promise<Answer> {
-  return await session.customRequest(request, args) as Answer;
+async function ask<Answer>(session: vscode.DebugSession, name: RequestName, args: object = {}): Promise<Answer> {
+  return await session.customRequest(name, args) as Answer;
 }

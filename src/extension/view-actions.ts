@@ -1,23 +1,22 @@
-// What every web view can ask the extension to do.
+// Does what web views ask for.
 import * as vscode from 'vscode';
+import type { RequestName } from '../debugger/protocol/capabilities';
+import type { ViewAction } from '../view/messages/view-action';
 import { debugType } from './debug-adapter';
-
-export type ViewAction =
-  | { readonly kind: 'goto'; readonly position: number }
-  | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
 
 export async function perform(action: ViewAction): Promise<void> {
   if (action.kind === 'command') await vscode.commands.executeCommand(action.command === 'start' ? 'daxscn.debug' : 'daxscn.openExample');
-  else await move('daxscn/goto', { position: action.position });
+  else await request('daxscn/goto', { position: action.position });
 }
 
-/** A request that moves the session that the user looks at. */
-export async function move(request: string, args: object): Promise<void> {
+/** What the session that the user looks at answers; undefined without one, and if it refuses, which the user is told. */
+export async function request(name: RequestName, args: object): Promise<unknown> {
   const session = vscode.debug.activeDebugSession;
-  if (session?.type !== debugType) return;
+  if (session?.type !== debugType) return undefined;
   try {
-    await session.customRequest(request, args);
+    return await session.customRequest(name, args) as unknown;
   } catch (error) {
     void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    return undefined;
   }
 }

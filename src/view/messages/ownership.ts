@@ -1,6 +1,7 @@
 // The messages between the extension and the block ownership view.
 // Invariant: they are plain JSON, and the view knows nothing else of the program. Whatever it shows is made by
 // `src/debugger/ownership/`, so that the view, the tests and other editors (by `daxscn/ownership`) show the same.
+import type { ViewAction } from './view-action';
 
 /** From the extension to the view. */
 export type ToView =
@@ -15,16 +16,13 @@ export type ToView =
 
 /** From the view to the extension. */
 export type FromView =
+  | ViewAction
   /** The page has loaded; the extension answers with what there is to draw. */
   | { readonly kind: 'ready' }
-  /** Moves the debugger to a position, 0 … `Snapshot.length`. */
-  | { readonly kind: 'goto'; readonly position: number }
   /** Asks what has happened to a cell, by its `expression`. */
   | { readonly kind: 'who'; readonly expression: string }
   /** Sets or takes away a data breakpoint on a field. */
-  | { readonly kind: 'breakOnChange'; readonly expression: string; readonly enabled: boolean }
-  /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */
-  | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
+  | { readonly kind: 'breakOnChange'; readonly expression: string; readonly enabled: boolean };
 
 /** The state at one position of an execution, as the view draws it. */
 export interface Snapshot {

@@ -1,5 +1,6 @@
 // The messages between the extension and the timeline view. What they are about is in `timeline.ts`.
 // Invariant: they are plain JSON, and the view knows nothing else of the program.
+import type { ViewAction } from './view-action';
 import type { Found, Mark, RangeQuery, Timeline, TimelineRange } from './timeline';
 
 /** From the extension to the view. */
@@ -20,6 +21,7 @@ export type ToTimeline =
 
 /** From the view to the extension. Questions have a number that grows. */
 export type FromTimeline =
+  | ViewAction
   /** The page has loaded; the extension answers with what there is to draw. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'range'; readonly id: number; readonly query: RangeQuery }
@@ -31,11 +33,7 @@ export type FromTimeline =
   | { readonly kind: 'copyText'; readonly id: number; readonly from: number; readonly to: number }
   /** Offers to save a PNG (base64) as a file: the extension has no clipboard for images, and the browser refused its own. */
   | { readonly kind: 'savePng'; readonly id: number; readonly png: string }
-  /** Moves the debugger to a position, 0 … `Timeline.length`. */
-  | { readonly kind: 'goto'; readonly position: number }
   /** Lets the thread of a lane perform the next event. */
   | { readonly kind: 'step'; readonly lane: number }
   /** Makes a fork the recorded future. */
-  | { readonly kind: 'switchTo'; readonly fork: number }
-  /** `gallery` opens the gallery of examples, `start` debugs the file in the editor. */
-  | { readonly kind: 'command'; readonly command: 'gallery' | 'start' };
+  | { readonly kind: 'switchTo'; readonly fork: number };

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Cell, History, Snapshot, ToView } from '../messages/ownership';
 import { Breakpoints } from './breakpoints';
 import { Cells } from './cells';
-import { Empty } from './empty';
+import { EmptyOwnership } from './empty';
 import { Files } from './files';
 import { Header } from './header';
 import { WhatWentWrong } from './headline';
@@ -42,7 +42,7 @@ export function App({ host }: { host: Host }) {
     for (const { id, expression } of snapshot ? cellsOf(snapshot) : []) if (open.includes(id)) host.postMessage({ kind: 'who', expression });
   }, [host, snapshot, open]);
 
-  if (!snapshot) return <Empty onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
+  if (!snapshot) return <EmptyOwnership onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
   const breakOnChange = (expression: string, enabled: boolean) => host.postMessage({ kind: 'breakOnChange', expression, enabled });
   const goto = (position: number) => host.postMessage({ kind: 'goto', position });
   return (

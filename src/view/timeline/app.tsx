@@ -9,7 +9,7 @@ import type { ToTimeline } from '../messages/timeline-view';
 import { Chart } from './chart';
 import { copyAs } from './copy';
 import { CopyMenu } from './copy-menu';
-import { Empty } from './empty';
+import { EmptyTimeline } from './empty';
 import { FindBox } from './find-box';
 import { Finder } from './finder';
 import type { Host } from './host';
@@ -46,7 +46,7 @@ export function App({ host }: { host: Host }) {
     return () => window.removeEventListener('message', receive);
   }, [host, questions]);
 
-  if (!shown) return <Empty onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
+  if (!shown) return <EmptyTimeline onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
   return <Picture host={host} questions={questions} shown={shown} isRunning={isRunning} />;
 }
 
