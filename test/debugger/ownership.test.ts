@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../../src/compiler/program';
-import { deedsOf } from '../../src/debugger/ownership/deeds';
+import { pageEventsOf } from '../../src/debugger/ownership/page-events';
 import { linesOf, newsOf } from '../../src/debugger/ownership/in-words';
 import { Objects } from '../../src/debugger/ownership/objects';
 import { buildOwnership } from '../../src/debugger/ownership/ownership';
@@ -198,20 +198,20 @@ test.each(cases.filter(([, kernel]) => ['v4.17', 'v4.19', 'v6.18'].includes(kern
   };
   for (const position of [...new Set([execution.length, Math.floor(execution.length / 2)])]) {
     for (const each of [...blocks(story[position]!), ...story[position]!.memory]) {
-      const { deeds, from } = deedsOf(execution, pageOf(each.id)!, position);
+      const { events, from } = pageEventsOf(execution, pageOf(each.id)!, position);
       expect(from).toBe(0);
-      const said = (text: string): number[] => deeds.filter((deed) => deed.said.includes(text)).map(({ index }) => index + 1);
+      const said = (text: string): number[] => events.filter((event) => event.said.includes(text)).map(({ index }) => index + 1);
       for (const { holder } of each.pins) expect(said(`pinned it for ${holder}`), each.id).not.toEqual([]);
       for (const { task } of each.mappings) expect(said(`mapped it into ${task}`), each.id).not.toEqual([]);
       if (each.former) expect(said(`took it from ${each.former.owner.name}`), each.id).toContain(each.former.until.event);
       if (each.state === 'owned' && each.since) expect(said(`gave it to ${each.owner!.name} as page ${each.index}`), each.id).toContain(each.since.event);
       // None is told that did not happen.
-      for (const deed of deeds) {
-        const [was, now] = [deed.index, deed.index + 1].map((at) => [...blocks(story[at]!), ...story[at]!.memory].find(({ id }) => id === each.id));
+      for (const event of events) {
+        const [was, now] = [event.index, event.index + 1].map((at) => [...blocks(story[at]!), ...story[at]!.memory].find(({ id }) => id === each.id));
         const isPinned = (found: Cell | undefined) => found?.pins.length ?? 0;
-        if (deed.said.some((text) => text.startsWith('mapped it'))) expect(now!.mappings.length).toBeGreaterThan(was?.mappings.length ?? 0);
-        if (deed.said.some((text) => text.startsWith('unpinned it'))) expect(now?.pins).not.toEqual(was!.pins);
-        if (deed.said.some((text) => text.startsWith('pinned it'))) expect(isPinned(now)).toBeGreaterThan(0);
+        if (event.said.some((text) => text.startsWith('mapped it'))) expect(now!.mappings.length).toBeGreaterThan(was?.mappings.length ?? 0);
+        if (event.said.some((text) => text.startsWith('unpinned it'))) expect(now?.pins).not.toEqual(was!.pins);
+        if (event.said.some((text) => text.startsWith('pinned it'))) expect(isPinned(now)).toBeGreaterThan(0);
       }
     }
   }
@@ -222,10 +222,10 @@ test('of a long execution the latest events are looked at, and what is left out 
     process app { repeat 400 { buf = mmap(victim, 0, 1); touch(buf[0]); munmap(buf); } }`, parseVersion('v6.1'));
   const execution = walk(new Execution(compiled), Array.from({ length: 20_000 }, () => 0));
   const page = new Objects(compiled, execution.state).all('block_device')[0]!.many('blocks')[0]!.one('page')!.id;
-  const { deeds, from } = deedsOf(execution, page, execution.length);
+  const { events, from } = pageEventsOf(execution, page, execution.length);
   expect(from).toBeGreaterThan(1000);
-  expect(deeds.every(({ index }) => index >= from)).toBe(true);
-  expect(deeds.map(({ said }) => said).flat().sort()).toEqual(['mapped it into app', 'unmapped it from app']);
+  expect(events.every(({ index }) => index >= from)).toBe(true);
+  expect(events.map(({ said }) => said).flat().sort()).toEqual(['mapped it into app', 'unmapped it from app']);
 });
 
 test('the fields of a cell can be watched', () => {

@@ -43,12 +43,12 @@ describe.skipIf(isLeftOut)('without barriers', { timeout: 60_000 }, () => {
 
   test('text that is too pale, or on a pattern, and what has no name are found', async () => {
     const page = await openView(browser, { snapshot: freed });
-    await page.addStyleTag({ content: '.tenure.change { color: #555; } .files li > b { background: repeating-linear-gradient(#000 0 2px, #fff 2px 4px); }' });
+    await page.addStyleTag({ content: '.owners.change { color: #555; } .files li > b { background: repeating-linear-gradient(#000 0 2px, #fff 2px 4px); }' });
     await page.locator('[aria-label="One event back"]').evaluate((button) => { button.removeAttribute('aria-label'); button.removeAttribute('title'); });
     const found = await barriers(page.locator('html'));
     expect(found).toEqual([
       expect.stringMatching(/^button-name \(critical\) at \.tool.*: Element does not have inner text/),
-      expect.stringMatching(/^color-contrast \(serious\) at \.(tenure|change): Element has insufficient color contrast of \d/),
+      expect.stringMatching(/^color-contrast \(serious\) at \.(owners|change): Element has insufficient color contrast of \d/),
       ...[1, 2].map(() => expect.stringMatching(/^color-contrast \(serious\) at .*b: .* background gradient/) as unknown),
     ]);
   });

@@ -6,7 +6,7 @@ import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
 /** Since when a block or a page is whose it is, and whose it was. */
-export type TenureOf = (thing: ModelObject) => { readonly since?: PastEvent; readonly former?: Former };
+export type OwnersOf = (thing: ModelObject) => { readonly since?: PastEvent; readonly former?: Former };
 
 /** Makes the cells of one state. */
 export class CellMaker {
@@ -21,7 +21,7 @@ export class CellMaker {
 
   constructor(
     private readonly objects: Objects, private readonly fileName: (file: ModelObject | undefined) => FileName | undefined,
-    private readonly tenureOf: TenureOf = () => ({}),
+    private readonly tenureOf: OwnersOf = () => ({}),
   ) {
     this.usages = usages(objects, fileName);
     this.waiters = waitersOf(objects);

@@ -2,12 +2,12 @@
 import type { State } from '../../compiler/program';
 import type { Execution } from '../../machine/execution/execution';
 import type { Alarm, Cell, Device, File, FileName, Lock, PastEvent, Wait } from '../../view/messages/ownership';
-import { CellMaker, type TenureOf } from './cells';
+import { CellMaker, type OwnersOf } from './cells';
 import { filesOf, nameFiles } from './files';
 import { alarmsOf } from './in-words';
 import { locksOf, waitsOf, type LastEventOf } from './locks';
 import { Objects, type ModelObject } from './objects';
-import { tenures } from './tenure';
+import { ownersOf } from './owners';
 
 /** What a snapshot is made from. */
 export type Recorded = Pick<Execution, 'program' | 'position' | 'length' | 'stateAt' | 'eventAt' | 'lastChange' | 'lastEventBefore'>;
@@ -39,8 +39,8 @@ export function pastEvent(execution: Pick<Execution, 'eventAt'>, index: number):
   return { event: index + 1, task: execution.eventAt(index).task.name };
 }
 
-function contentsOf(objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined, lastEventOf: LastEventOf, tenure: TenureOf): Contents {
-  const maker = new CellMaker(objects, fileName, tenure);
+function contentsOf(objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined, lastEventOf: LastEventOf, owners: OwnersOf): Contents {
+  const maker = new CellMaker(objects, fileName, owners);
   const isBlock = new Set(objects.all('block').map((block) => block.one('page')?.id));
   const devices = objects.all('block_device').map((device) => ({
     name: device.name,
@@ -56,8 +56,8 @@ function contentsOf(objects: Objects, fileName: (file: ModelObject | undefined) 
   };
 }
 
-function tenureOf(execution: Recorded, position: number, objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined): TenureOf {
-  const known = tenures(execution, position);
+function tenureOf(execution: Recorded, position: number, objects: Objects, fileName: (file: ModelObject | undefined) => FileName | undefined): OwnersOf {
+  const known = ownersOf(execution, position);
   return ({ type, id }) => {
     const { since, former } = known.get(`${type} ${id}`) ?? {};
     const owner = former && fileName(objects.get('inode', former.inode));

@@ -38,7 +38,7 @@ export function Cell({ cell, ahead, details: shown, isTabbable, onFocus, onToggl
           {!isQuiet && <Count cell={cell} />}
         </div>
         {cell.transfers.map((transfer, index) => <TransferLane key={index} transfer={transfer} danger={cell.danger} />)}
-        <Tenure cell={cell} isTabbable={isTabbable} />
+        <Owners cell={cell} isTabbable={isTabbable} />
         {ahead !== undefined && <div class="next" aria-hidden="true">next: {ahead}</div>}
         {cell.pins.length + cell.mappings.length + cell.waiters.length > 0 && (
           <ul class="chips" aria-hidden="true">
@@ -69,16 +69,16 @@ function Count({ cell }: { cell: CellData }) {
 }
 
 /** Who gave it to whom, and who took it away. */
-function Tenure({ cell, isTabbable }: { cell: CellData; isTabbable: boolean }) {
+function Owners({ cell, isTabbable }: { cell: CellData; isTabbable: boolean }) {
   const { change, state, owner, since, former } = cell;
   return (
     <>
       {change !== undefined && !isLostNow(cell) && <div class="change" aria-hidden="true">{change}</div>}
       {state === 'owned' && since && (
-        <div class="tenure">given to {owner?.name} by {since.task}, <EventLink event={since.event} isTabbable={isTabbable} /></div>
+        <div class="owners">given to {owner?.name} by {since.task}, <EventLink event={since.event} isTabbable={isTabbable} /></div>
       )}
       {former && (
-        <div class={isLostNow(cell) ? 'tenure change' : 'tenure'}>
+        <div class={isLostNow(cell) ? 'owners change' : 'owners'}>
           was <span data-owner={former.owner.colour}><Swatch file={former.owner} /></span> page {former.index} of {former.owner.name} until{' '}
           <EventLink event={former.until.event} isTabbable={isTabbable} />, {former.until.task}
         </div>

@@ -13,7 +13,7 @@ interface Claim {
 }
 
 /** The indices are those of events. */
-export interface Tenure {
+export interface Owners {
   /** The event that gave it to the file that has it. */
   readonly since?: number;
   /** The latest other page that it was, and the event that took it away. */
@@ -23,10 +23,10 @@ export interface Tenure {
 type Claims = ReadonlyMap<string, readonly Claim[]>;
 
 /** By type and id (`block 3`, the id counted from 1) what is known of a block or a page at a position. */
-export function tenures(execution: Pick<Execution, 'program' | 'lastChange' | 'stateAt'>, position: number): ReadonlyMap<string, Tenure> {
+export function ownersOf(execution: Pick<Execution, 'program' | 'lastChange' | 'stateAt'>, position: number): ReadonlyMap<string, Owners> {
   const { slots, claims } = readerOf(execution.program);
   const now = claims(execution.stateAt(position));
-  const found = new Map<string, Tenure>();
+  const found = new Map<string, Owners>();
   let end: number | undefined = position;
   for (let looked = 0; looked < MOST_CHANGES; looked++) {
     end = execution.lastChange(slots, 0, end);

@@ -11,14 +11,14 @@ import { Objects } from './objects';
 export const MOST_EVENTS = 600;
 
 /** What an event did to a page: "pinned it", "took it from victim". */
-export interface Deed {
+export interface PageEvent {
   readonly index: number;
   readonly said: readonly string[];
 }
 
-export interface Deeds {
+export interface PageEvents {
   /** The latest first: of each task the latest of each kind. */
-  readonly deeds: readonly Deed[];
+  readonly events: readonly PageEvent[];
   /** The events before this index have not been looked at. */
   readonly from: number;
 }
@@ -27,11 +27,11 @@ export interface Deeds {
  * What happened to a page before a position, and to the block that it is the page of. `page`: its id. `isPatient`: the latest write of a device
  * is looked for in all events, however many there are.
  */
-export function deedsOf(execution: Execution, page: number, position: number, isPatient = false): Deeds {
+export function pageEventsOf(execution: Execution, page: number, position: number, isPatient = false): PageEvents {
   const { program } = execution;
   const { slots, concerns } = slotsAbout(program, page);
   const known = new Set<string>();
-  const deeds = new Map<number, readonly string[]>();
+  const events = new Map<number, readonly string[]>();
   let index = execution.lastChange(slots, 0, position);
   for (let looked = 0; index !== undefined && looked < MOST_EVENTS; looked++, index = execution.lastChange(slots, 0, index)) {
     const [before, after] = [execution.stateAt(index), execution.stateAt(index + 1)];
@@ -40,12 +40,12 @@ export function deedsOf(execution: Execution, page: number, position: number, is
     const { task } = execution.choiceAt(index);
     const said = saidOf(was, now).filter((text) => !known.has(`${task} ${text}`));
     for (const text of said) known.add(`${task} ${text}`);
-    if (said.length > 0) deeds.set(index, said);
+    if (said.length > 0) events.set(index, said);
   }
   const from = index === undefined ? 0 : index + 1;
   const written = latestDeviceWrite(execution, page, position, isPatient ? 0 : from);
-  if (written !== undefined) deeds.set(written, [...deeds.get(written) ?? [], 'wrote its data']);
-  return { deeds: [...deeds].map(([at, said]) => ({ index: at, said })).sort((one, other) => other.index - one.index), from };
+  if (written !== undefined) events.set(written, [...events.get(written) ?? [], 'wrote its data']);
+  return { events: [...events].map(([at, said]) => ({ index: at, said })).sort((one, other) => other.index - one.index), from };
 }
 
 /** A page in memory that nobody uses has no cell. */
