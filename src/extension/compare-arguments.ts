@@ -1,13 +1,8 @@
 // What `daxscn.compare` can be given by views, lenses and notifications; without it the command asks.
+import type { AskedSide } from '../view/messages/compare';
 
 /** An execution to compare. What is left out is as in the scenario's session or, if there is none, as the scenario says. */
-export interface CompareSide {
-  readonly kernel?: string;
-  readonly overlays?: readonly string[];
-  readonly schedule?: string;
-  /** What the view calls it: "nearest passing run". */
-  readonly title?: string;
-}
+export type CompareSide = AskedSide;
 
 export interface CompareArguments {
   /** The URI of the scenario. */

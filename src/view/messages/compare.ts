@@ -7,6 +7,26 @@ import type { ViewAction } from './view-action';
 
 export type SideName = 'left' | 'right';
 
+/** The arguments of the request `daxscn/compare`, which is answered with a `Comparison`. */
+export interface CompareQuestion {
+  /** Without it what the session has recorded. */
+  readonly left?: AskedSide;
+  /** Without a schedule it follows the left side's, as far as its program does what the other one does. */
+  readonly right: AskedSide;
+}
+
+/** An execution to compare. What is left out is as in the session. */
+export interface AskedSide {
+  /** The path of another scenario, for example of the text before an edit. It is read anew. */
+  readonly program?: string;
+  readonly kernel?: string;
+  /** Paths, in the order in which they apply; an empty list is the packaged kernel alone. */
+  readonly overlays?: readonly string[];
+  readonly schedule?: string;
+  /** What the view calls it: "nearest passing run". */
+  readonly title?: string;
+}
+
 /** What `src/debugger/compare/` makes of two executions. */
 export interface Comparison {
   readonly scenario: string;
@@ -85,6 +105,8 @@ export type ToCompare =
   | { readonly kind: 'comparison'; readonly comparison: Comparison }
   /** The debugger stands there. The other side's position is the one that is next to it. */
   | { readonly kind: 'at'; readonly side: SideName; readonly position: number }
+  /** The debugger stands in neither of them, or there is no session. */
+  | { readonly kind: 'away' }
   /** There is nothing to compare, and why. */
   | { readonly kind: 'none'; readonly reason: string };
 
@@ -92,5 +114,7 @@ export type ToCompare =
 export type FromCompare =
   | ViewAction
   | { readonly kind: 'ready' }
+  /** Asks the user what to compare with. */
+  | { readonly kind: 'ask' }
   /** Debugs that side at that position. */
   | { readonly kind: 'debug'; readonly side: SideName; readonly position: number };
