@@ -1,16 +1,11 @@
+import { actionsOf, type Binding } from '../common/key-bindings';
+
 /** What a key of the picture does. The legend lists the same table. */
 export type Action =
   | 'zoomIn' | 'zoomOut' | 'left' | 'right' | 'up' | 'down' | 'previous' | 'next' | 'first' | 'last' | 'go' | 'step' | 'waker' | 'woken' | 'position' | 'race'
   | 'everything' | 'find' | 'nextFound' | 'previousFound' | 'copy' | 'legend' | 'escape';
 
-interface Binding {
-  readonly action: Action;
-  /** As `KeyboardEvent.key` has them, letters in lower case; `Ctrl+` and `Shift+` before them. */
-  readonly keys: readonly string[];
-  readonly says: string;
-}
-
-export const bindings: readonly Binding[] = [
+export const bindings: readonly Binding<Action>[] = [
   { action: 'zoomIn', keys: ['w', '+', '='], says: 'closer' },
   { action: 'zoomOut', keys: ['s', '-'], says: 'farther' },
   { action: 'left', keys: ['a', 'ArrowLeft'], says: 'earlier' },
@@ -36,19 +31,4 @@ export const bindings: readonly Binding[] = [
   { action: 'escape', keys: ['Escape'], says: 'close what is open' },
 ];
 
-const actions = new Map(bindings.flatMap(({ action, keys }) => keys.map((key) => [key, action] as const)));
-
-export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Action | undefined {
-  if (altKey) return undefined;
-  const letter = key.length === 1 ? key.toLowerCase() : key;
-  // Shift belongs to the sign itself where it makes one: `?`, `+`.
-  const isWithShift = shiftKey && (letter.length > 1 || /[a-z]/.test(letter));
-  return actions.get(`${ctrlKey || metaKey ? 'Ctrl+' : ''}${isWithShift ? 'Shift+' : ''}${letter}`);
-}
-
-const signs: Readonly<Record<string, string>> = { 'ArrowLeft': '←', 'ArrowRight': '→', 'ArrowUp': '↑', 'ArrowDown': '↓', ' ': 'Space' };
-
-/** As it stands on a keyboard: `Ctrl+F`. */
-export function keyName(key: string): string {
-  return key.split(/\+(?=.)/).map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+');
-}
+export const actionOf = actionsOf(bindings);

@@ -1,7 +1,8 @@
 import { LegendRow } from '../common/legend-row';
 import { Icon } from '../common/icon';
 import { Swatch } from '../common/swatch';
-import { bindings, keyName } from './keys';
+import { keyName } from '../common/key-bindings';
+import { bindings } from './keys';
 
 const victim = { name: 'victim', letter: 'V', colour: 1 };
 
