@@ -4,6 +4,7 @@
 const browser = {
   parsing: ['langium', 'chevrotain'],
   editors: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  comparing: ['fast-myers-diff'],
   debugging: ['@vscode/debugprotocol', 'fast-string-width', 'fast-wrap-ansi', 'picocolors'],
   drawing: ['preact', 'preact/hooks'],
 };
@@ -33,8 +34,8 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
-    name: 'machine', uses: ['language', 'compiler'], packages: [],
-    order: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain'],
+    name: 'machine', uses: ['language', 'compiler'], packages: browser.comparing,
+    order: ['fmix32.ts', 'execution', 'verdict', 'schedule', 'explain', 'compare'],
   },
   {
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
@@ -48,7 +49,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages'], packages: browser.debugging,
     order: [
-      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'timeline', 'console', 'session.ts',
+      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'timeline', 'compare', 'console', 'session.ts',
       'requests', 'debug-adapter.ts',
     ],
   },

@@ -1,6 +1,8 @@
 // One debug session: what is launched, where it rests, and which events the client gets.
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Program } from '../compiler/program';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
+import { formatVersion } from '../language/versions';
 import { scheduleOf } from '../machine/schedule/schedule';
 import { Backwards } from './motion/backwards';
 import { Breakpoints } from './stops/breakpoints';
@@ -15,7 +17,7 @@ import { JumpHistory } from './motion/jump-history';
 import type { DebugHost } from './protocol/host';
 import type { Moment } from './values/items';
 import type { LaunchConfiguration } from './launch/configuration';
-import { LoadError, readText, type Load, type PreviousRun } from './launch/load';
+import { compileScenario, LoadError, readText, type Load, type PreviousRun } from './launch/load';
 import { ProgressReporter, type Client } from './protocol/client-events';
 import { Run, type Movement } from './motion/run';
 import { fileIdentity } from './sources/same-file';
@@ -96,6 +98,13 @@ export class Session {
   /** The text of a file that a configuration names. Rejects with a RequestError if it cannot be read. */
   read(path: string): Promise<string> {
     return readText(this.host, path, path);
+  }
+
+  /** Compiles the scenario beside what is debugged: on another kernel, or another source of it. Rejects with a RequestError if that cannot be. */
+  async compile(other: { readonly kernel?: string; readonly overlays?: readonly string[]; readonly text?: string }): Promise<Program> {
+    const { configuration: { program, overlays }, debuggee: { program: { kernel } } } = this;
+    const compiled = await compileScenario({ program, kernel: formatVersion(kernel), ...(overlays && { overlays }), ...other, called: '' }, this.host);
+    return compiled.program;
   }
 
   /** Loads what `configuration` names and repeats a previous run. Rejects with a RequestError, and changes nothing, if it cannot. */

@@ -53,23 +53,33 @@ export type Load = (configuration: LaunchConfiguration, host: DebugHost, previou
 
 /** Reads, checks and compiles the scenario. */
 export const load: Load = async (configuration, host, previous) => {
-  const version = readVersion(configuration.kernel);
-  const { program: path } = configuration;
-  const [kernel, text] = await Promise.all([host.kernelTree(), readText(host, path, 'Launch configuration: `program`')]);
-  const around = await surroundings(configuration, text, version, host);
-  const overlays = [...around.overlays, ...around.used.values()].flatMap((each) => ('source' in each ? [each.source] : []));
-  const { tree, kernel: whole, diagnostics } = checkScenario(path, text, kernel, undefined, around);
-  if (!tree) throw new LoadError(diagnostics, overlays);
-  const compiled = compile(kernel, tree, version);
-  if ('errors' in compiled) throw new LoadError(compiled.errors, overlays);
-  return {
-    ...prepare(compiled.program, configuration, tree.schedules, previous),
-    routines: routineRanges(kernel, tree),
-    kernel: whole,
-    overlays,
-    diagnostics,
-  };
+  const { program, tree, packaged, kernel, overlays, diagnostics } = await compileScenario(configuration, host);
+  return { ...prepare(program, configuration, tree.schedules, previous), routines: routineRanges(packaged, tree), kernel, overlays, diagnostics };
 };
+
+/** What is compiled, and for whom messages call it. */
+type Compilable = Pick<LaunchConfiguration, 'program' | 'kernel' | 'overlays'> & {
+  /** The source, if it is another one than the file has. */
+  readonly text?: string;
+  /** What comes before the names of attributes in messages: `Launch configuration: `. */
+  readonly called?: string;
+};
+
+/** Rejects with a RequestError that says what is wrong. */
+export async function compileScenario(configuration: Compilable, host: DebugHost): Promise<{
+  readonly program: Program; readonly tree: ScenarioTree; readonly packaged: KernelTree;
+} & Pick<Loaded, 'kernel' | 'overlays' | 'diagnostics'>> {
+  const { program: path, called = 'Launch configuration: ' } = configuration;
+  const version = readVersion(configuration.kernel, called);
+  const [packaged, text] = await Promise.all([host.kernelTree(), configuration.text ?? readText(host, path, `${called}\`program\``)]);
+  const around = await surroundings({ ...configuration, called }, text, version, host);
+  const overlays = [...around.overlays, ...around.used.values()].flatMap((each) => ('source' in each ? [each.source] : []));
+  const { tree, kernel, diagnostics } = checkScenario(path, text, packaged, undefined, around);
+  if (!tree) throw new LoadError(diagnostics, overlays);
+  const compiled = compile(packaged, tree, version);
+  if ('errors' in compiled) throw new LoadError(compiled.errors, overlays);
+  return { program: compiled.program, tree, packaged, kernel, overlays, diagnostics };
+}
 
 /**
  * The execution at the position of its first stop, and the scheduler that it follows. Throws a RequestError if the schedule of the
@@ -109,12 +119,12 @@ function repeat(program: Program, { schedule, position, texts = [] }: PreviousRu
   return { execution, ...(refusal && { lost: refusal.message }) };
 }
 
-function readVersion(kernel: string | undefined): Version | undefined {
+function readVersion(kernel: string | undefined, called: string): Version | undefined {
   if (kernel === undefined) return undefined;
   const version = KNOWN_VERSIONS.includes(kernel) ? parseVersion(kernel) : undefined;
   if (version !== undefined) return version;
   throw new RequestError(
-    `Launch configuration: \`kernel\` is "${brief(kernel)}", which is not a kernel version that is modelled${suggestVersion(kernel)}`, true,
+    `${called}\`kernel\` is "${brief(kernel)}", which is not a kernel version that is modelled${suggestVersion(kernel)}`, true,
   );
 }
 
@@ -122,8 +132,8 @@ function readVersion(kernel: string | undefined): Version | undefined {
 const MOST_REASON = 300;
 
 /** The overlays of a configuration, and those that a scenario uses. Rejects with a RequestError if one of the configuration cannot be read. */
-async function surroundings({ program, overlays = [] }: LaunchConfiguration, text: string, version: Version | undefined, host: DebugHost): Promise<Required<Pick<Surroundings, 'overlays' | 'used'>> & Surroundings> {
-  const given = overlays.map(async (path, index) => ({ source: shownPath(path, host), text: await readText(host, path, `Launch configuration: \`overlays\`, number ${index + 1},`) }));
+async function surroundings({ program, overlays = [], called }: Compilable & { readonly called: string }, text: string, version: Version | undefined, host: DebugHost): Promise<Required<Pick<Surroundings, 'overlays' | 'used'>> & Surroundings> {
+  const given = overlays.map(async (path, index) => ({ source: shownPath(path, host), text: await readText(host, path, `${called}\`overlays\`, number ${index + 1},`) }));
   const used = usedPaths(text).map(async (path): Promise<readonly [string, GivenOverlay]> => {
     const beside = besideScenario(program, path);
     // A file that is given from outside, too, is one overlay.

@@ -110,7 +110,7 @@ export const basicRequests = [
 /** Requests beyond the protocol; docs/dap-extensions.md describes them. */
 export const ownRequests = [
   'daxscn/ownership', 'daxscn/who', 'daxscn/breakOnChange', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/timelineText', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move',
-  'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo',
+  'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo', 'daxscn/compare',
 ] as const;
 
 /** Requests that may move the execution though the protocol does not say so: `continued` tells the client, or it would go on showing the old stop. */

@@ -10,6 +10,8 @@ export const limits = {
   path: 4_096,
   /** A schedule has some characters for each change of the thread. */
   schedule: 4 * 1024 * 1024,
+  /** The source of a scenario. */
+  source: 1024 * 1024,
   /** The id of a data breakpoint has a line for each field of an object or element of an array. */
   dataId: 1024 * 1024,
 } as const;

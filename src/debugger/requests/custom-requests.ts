@@ -10,6 +10,7 @@ import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
 import { RequestError } from '../protocol/request-error';
 import { taskOf } from '../protocol/threads';
+import { compare } from './compare-request';
 import { customMovements, toFork, toPosition } from '../motion/custom-movements';
 import { findEvents } from '../timeline/find';
 import { timelineOf } from '../timeline/timeline';
@@ -105,6 +106,7 @@ export function customRequests(session: Session) {
     'daxscn/schedule': { needs: 'program', answer: schedule },
     'daxscn/forks': { needs: 'program', answer: forks },
     'daxscn/switchTo': { needs: 'stop', answer: switchTo },
+    'daxscn/compare': { needs: 'program', answer: (args) => compare(session, args) },
   } satisfies SomeRequests;
 }
 

@@ -8,6 +8,11 @@ import type { TimelineIndex } from './timeline-index';
 /** The number of theme colours of threads. */
 const COLOURS = 8;
 
+/** Of a thread, by its task. */
+export function colourOf(task: number): number {
+  return task % COLOURS + 1;
+}
+
 export function timelineOf(index: TimelineIndex): Timeline {
   index.follow();
   const unread = index.read(0, index.execution.length + 1, 1);
@@ -16,7 +21,7 @@ export function timelineOf(index: TimelineIndex): Timeline {
   return {
     scenario: program.scenario, kernel: formatVersion(program.kernel), position, length, revision,
     lanes: program.tasks.map(({ index: task, name, kind }) => (
-      { name, letter: taskLetter(task), colour: task % COLOURS + 1, isAgent: kind === 'agent', events: counts.total(task) })),
+      { name, letter: taskLetter(task), colour: colourOf(task), isAgent: kind === 'agent', events: counts.total(task) })),
     bars: reader.bars.map((bar, number) => ({ ...bar, ...usageOf(index, number, unread > 0) })),
     findings: findings.list(),
     branches: execution.forks().map((fork) => ({

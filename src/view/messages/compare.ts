@@ -40,7 +40,7 @@ export interface Comparison {
   readonly rows: readonly Row[];
   /** The first row in which the sides differ; none if they do not. */
   readonly parting?: number;
-  /** Set if there are more events than are compared: how many rows were left out at the end. */
+  /** Set if there are more events than are compared: how many of both sides were left out at their ends. */
   readonly leftOut?: number;
 }
 
@@ -70,7 +70,7 @@ export interface CompareLane {
 
 /**
  * `same`: both sides perform it here. `moved`: both perform it, the right one at another place. `different`: the same thread at the same
- * place does something else. `left`, `right`: only that side performs it.
+ * place does something else, or the same with other values. `left`, `right`: only that side performs it.
  */
 export type RowKind = 'same' | 'moved' | 'different' | 'left' | 'right';
 
@@ -87,7 +87,7 @@ export interface RowEvent {
   /** "pin_mapped_page: pin page 0". */
   readonly text: string;
   readonly mark?: 'retry' | 'violation' | 'lastChance';
-  /** The thread is blocked after it, until the event of that index (the length if for ever), and what it waits for. */
+  /** The thread is blocked before its next event, until the event of that index (the length if nothing ends it), and what it waits for. */
   readonly wait?: { readonly until: number; readonly cause: string };
   /** Blocks and pages whose owner or state the event changed. */
   readonly blocks?: readonly BlockChange[];

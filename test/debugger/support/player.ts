@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import type { Cursor } from '../../../src/debugger/values/cursors';
+import type { Comparison, RowEvent, Side } from '../../../src/view/messages/compare';
 import type { Client } from './wire';
 
 const RESULT = '  ';
@@ -230,6 +231,11 @@ class Player {
       const configuration = this.withPath(json(rest));
       return this.moving('restart', rest === '' ? undefined : { arguments: configuration });
     },
+    compare: async (_, rest) => {
+      const args = json(rest);
+      const left = typeof args.left === 'object' && { left: this.withPath(args.left as Record<string, unknown>) };
+      return comparisonText(await this.stage.client.request<Comparison>('daxscn/compare', { ...this.withPath(args), ...left }));
+    },
     request: async ([command = ''], rest) => {
       const body = await this.stage.client.request(command, this.withPath(json(rest.slice(command.length))));
       return body ? [JSON.stringify(body)] : [];
@@ -363,4 +369,28 @@ function splitLocation(location: string): [file: string, line: number] {
 
 function json(text: string): Record<string, unknown> {
   return text.trim() === '' ? {} : JSON.parse(text) as Record<string, unknown>;
+}
+
+/** Rows that are alike are counted. */
+function comparisonText({ left, right, sentence, explanation, lanes, rows, parting, leftOut }: Comparison): string[] {
+  const side = ({ title, kernel, overlays, schedule, length, outcome, isWrong }: Side): string =>
+    `${[title, kernel, ...overlays].join(', ')}: ${length} events ${schedule} ${outcome}${isWrong ? '!' : ''}`;
+  const lines = [sentence, ...explanation ? [explanation] : [], side(left), side(right), lanes.map(({ name, letter, colour }) => `${letter}${colour} ${name}`).join(', ')];
+  let alike = 0;
+  const count = (): void => {
+    if (alike > 0) lines.push(`… ${alike} alike`);
+    alike = 0;
+  };
+  rows.forEach(({ kind, lane, left: one, right: other }, index) => {
+    if (kind === 'same' && !one!.wait && !one!.mark && !one!.blocks) return void alike++;
+    count();
+    lines.push(`${index === parting ? '⇒ ' : ''}${kind} ${lanes[lane]!.name}: ${one ? rowEventText(one) : '–'} | ${other ? rowEventText(other) : '–'}`);
+  });
+  count();
+  return [...lines, ...leftOut === undefined ? [] : [`${leftOut} left out`]];
+}
+
+function rowEventText({ event, text, mark, wait, blocks = [] }: RowEvent): string {
+  const changed = blocks.map(({ title, state, owner }) => `${title} ${state}${owner ? ` ${owner.name}` : ''}`);
+  return [`${event} ${text}`, ...mark ? [`(${mark})`] : [], ...wait ? [`waits until ${wait.until}: ${wait.cause}`] : [], ...changed].join(', ');
 }

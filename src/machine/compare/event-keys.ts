@@ -1,0 +1,47 @@
+// What makes an event of one execution the same as an event of another, of a thread with the same name: its text without the values that
+// come and go, and its call stack. Of the stack only those functions count that both programs have: a function that was put in between in
+// another version makes no other event.
+import type { Program, State } from '../../compiler/program';
+import type { Execution } from '../execution/execution';
+import { briefly } from '../explain/phrases';
+
+export class EventKeys {
+  /** By task and program counter. */
+  readonly #stacks: (string | undefined)[][];
+
+  /** `functions`: those of which both programs make use. */
+  constructor(private readonly program: Program, private readonly functions: ReadonlySet<string>) {
+    this.#stacks = program.tasks.map(() => []);
+  }
+
+  /** Of the event that the task would perform next. */
+  next(state: State, task: number): string {
+    const { program } = this;
+    const { pc, frames } = program.location(state, task);
+    const stack = this.#stacks[task]![pc] ??= frames.map((frame) => frame.function).filter((name) => this.functions.has(name)).join(' ');
+    return `${shapeOf(program.describe(state, task))}\n${stack}`;
+  }
+
+  /** Of a recorded event. */
+  of(execution: Execution, index: number): string {
+    const { task, edit } = execution.choiceAt(index);
+    return edit ? edit.text : this.next(execution.stateAt(index), task);
+  }
+}
+
+/** The functions in which tasks of both programs can rest. */
+export function commonFunctions(left: Program, right: Program): ReadonlySet<string> {
+  const functions = functionsOf(left);
+  return left === right ? functions : new Set([...functionsOf(right)].filter((name) => functions.has(name)));
+}
+
+function functionsOf({ tasks }: Program): Set<string> {
+  const functions = new Set<string>();
+  for (const { locations } of tasks) for (const { frames } of locations) for (const frame of frames) functions.add(frame.function);
+  return functions;
+}
+
+/** `give other one of {} as its block 0`, `is page 0 idle?`. */
+function shapeOf(text: string): string {
+  return briefly(text).replaceAll(/\{[^}]*\}/g, '{}').replace(/\? .*$/s, '?');
+}
