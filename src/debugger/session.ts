@@ -4,6 +4,7 @@ import type { Program } from '../compiler/program';
 import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { formatVersion } from '../language/versions';
 import { scheduleOf } from '../machine/schedule/schedule';
+import type { AskedSide } from '../view/messages/compare';
 import { Backwards } from './motion/backwards';
 import { Breakpoints } from './stops/breakpoints';
 import { verification, type LineBreakpoint, type LocationBreakpoint } from './stops/breakpoint';
@@ -101,7 +102,7 @@ export class Session {
   }
 
   /** Compiles the scenario beside what is debugged: on another kernel, or another source of it. Rejects with a RequestError if that cannot be. */
-  async compile(other: { readonly kernel?: string; readonly overlays?: readonly string[]; readonly text?: string }): Promise<Program> {
+  async compile(other: Pick<AskedSide, 'program' | 'text' | 'kernel' | 'overlays'>): Promise<Program> {
     const { configuration: { program, overlays }, debuggee: { program: { kernel } } } = this;
     const compiled = await compileScenario({ program, kernel: formatVersion(kernel), ...(overlays && { overlays }), ...other, called: '' }, this.host);
     return compiled.program;

@@ -8,6 +8,7 @@ import type { RequestArguments } from '../protocol/request-arguments';
 import { RequestError } from '../protocol/request-error';
 import type { Answer } from '../protocol/request-table';
 import type { Session } from '../session';
+import type { AskedSide } from '../../view/messages/compare';
 import { filePath } from '../sources/same-file';
 
 /** The left side is the recorded execution unless the arguments say another one. Rejects with a RequestError if a side cannot be made. */
@@ -16,23 +17,24 @@ export async function compare(session: Session, args: RequestArguments): Promise
   const overlays = session.configuration.overlays ?? [];
   const recorded: Given = { execution, overlays, title: formatVersion(execution.program.kernel) };
   const left = args.has('left') ? await sideOf(session, args.object('left'), recorded) : recorded;
-  const right = await sideOf(session, args, left);
+  const right = await sideOf(session, args.object('right'), left);
   return { body: comparisonOf(...titled(left, right)) };
 }
 
 /** Without a schedule it follows the execution that it is compared with. */
 async function sideOf(session: Session, args: RequestArguments, other: Given): Promise<Given> {
-  const kernel = args.textOr('kernel', undefined, 'path');
-  const overlays = args.has('overlays') ? args.names('overlays', 'path').map(filePath) : undefined;
-  const text = args.textOr('text', undefined, 'source');
-  const isSame = kernel === undefined && overlays === undefined && text === undefined;
+  const asked: AskedSide = {
+    ...(args.has('program') && { program: filePath(args.text('program', 'path')) }),
+    ...(args.has('text') && { text: args.text('text', 'source') }),
+    ...(args.has('kernel') && { kernel: args.text('kernel', 'path') }),
+    ...(args.has('overlays') && { overlays: args.names('overlays', 'path').map(filePath) }),
+  };
   const { program: own } = session.debuggee;
-  const program = isSame ? own : await session.compile({ ...(kernel !== undefined && { kernel }), ...(overlays && { overlays }), ...(text !== undefined && { text }) });
-  const schedule = args.textOr('schedule', undefined, 'schedule');
+  const program = Object.keys(asked).length === 0 ? own : await session.compile(asked);
   return {
-    execution: schedule === undefined ? follow(program, other.execution) : replayed(program, schedule),
+    execution: args.has('schedule') ? replayed(program, args.text('schedule', 'schedule')) : follow(program, other.execution),
     title: args.textOr('title', formatVersion(program.kernel)),
-    overlays: overlays ?? session.configuration.overlays ?? [],
+    overlays: asked.overlays ?? session.configuration.overlays ?? [],
   };
 }
 

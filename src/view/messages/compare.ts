@@ -19,6 +19,8 @@ export interface CompareQuestion {
 export interface AskedSide {
   /** The path of another scenario, for example of the text before an edit. It is read anew. */
   readonly program?: string;
+  /** The source of the scenario, where it is another one than its file has. */
+  readonly text?: string;
   readonly kernel?: string;
   /** Paths, in the order in which they apply; an empty list is the packaged kernel alone. */
   readonly overlays?: readonly string[];

@@ -232,9 +232,8 @@ class Player {
       return this.moving('restart', rest === '' ? undefined : { arguments: configuration });
     },
     compare: async (_, rest) => {
-      const args = json(rest);
-      const left = typeof args.left === 'object' && { left: this.withPath(args.left as Record<string, unknown>) };
-      return comparisonText(await this.stage.client.request<Comparison>('daxscn/compare', { ...this.withPath(args), ...left }));
+      const sides = Object.entries(json(rest)).map(([name, side]) => [name, typeof side === 'object' ? this.withPath(side as Record<string, unknown>) : side]);
+      return comparisonText(await this.stage.client.request<Comparison>('daxscn/compare', Object.fromEntries(sides)));
     },
     request: async ([command = ''], rest) => {
       const body = await this.stage.client.request(command, this.withPath(json(rest.slice(command.length))));
