@@ -1,9 +1,10 @@
-// Snapshots of examples where they go wrong, from the debug adapter that has been built (`node dist/cli.js dap`).
+// Examples where they go wrong, as the views show them, from the debug adapter that has been built (`node dist/cli.js dap`).
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { root } from '../../scripts/vscode/paths.mts';
 import type { Snapshot } from '../../src/view/messages/ownership.ts';
+import type { Timeline, TimelineRange } from '../../src/view/messages/timeline.ts';
 
 /** An example, the kernel version, and the schedule that leads to where it goes wrong. */
 const wanted = {
@@ -17,16 +18,24 @@ const wanted = {
 
 type Message = { type: string; event?: string; request_seq?: number; body: Record<string, unknown> };
 
-/** By name, each with the reason of the stop. */
-export async function realMoments(): Promise<Record<string, { snapshot: Snapshot; stop: string }>> {
-  const moments: Record<string, { snapshot: Snapshot; stop: string }> = {};
+export interface Moment {
+  readonly snapshot: Snapshot;
+  readonly timeline: Timeline;
+  readonly range: TimelineRange;
+  /** The reason of the stop. */
+  readonly stop: string;
+}
+
+/** By name. */
+export async function realMoments(): Promise<Record<string, Moment>> {
+  const moments: Record<string, Moment> = {};
   for (const [name, [example, kernel, schedule]] of Object.entries(wanted)) {
     moments[name] = await momentOf(join(root, 'examples', `${example}.daxscn`), kernel, schedule);
   }
   return moments;
 }
 
-async function momentOf(program: string, kernel: string, schedule: string): Promise<{ snapshot: Snapshot; stop: string }> {
+async function momentOf(program: string, kernel: string, schedule: string): Promise<Moment> {
   const adapter = spawn(process.execPath, [join(root, 'dist', 'cli.js'), 'dap'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const messages = framed(adapter.stdout);
   let seq = 0;
@@ -52,9 +61,11 @@ async function momentOf(program: string, kernel: string, schedule: string): Prom
   await until(({ event }) => event === 'initialized');
   send('configurationDone');
   const { body } = await until(({ event }) => event === 'stopped');
-  const answer = await ask('daxscn/ownership', { threadId: body.threadId });
+  const snapshot = (await ask('daxscn/ownership', { threadId: body.threadId })).body as unknown as Snapshot;
+  const timeline = (await ask('daxscn/timeline', {})).body as unknown as Timeline;
+  const range = (await ask('daxscn/timelineRange', { from: 0, to: timeline.length, columns: 1000 })).body as unknown as TimelineRange;
   adapter.kill();
-  return { snapshot: answer.body as unknown as Snapshot, stop: String(body.description) };
+  return { snapshot, timeline, range, stop: String(body.description) };
 }
 
 /** `a24b16` has 40 events; what follows `/` is an alternative, and no event more. */

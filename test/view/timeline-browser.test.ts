@@ -53,10 +53,15 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
   });
 
   test('a low panel says in one line who should have waited, and all of it to those who come to it', async () => {
-    const page = await openTimeline(browser, { execution: race, width: 700, height: 250 });
+    const page = await openTimeline(browser, { execution: race, width: 900, height: 250 });
     const [short, full] = [page.locator('.headline .short'), page.locator('.headline .full')];
+    expect(await short.isVisible()).toBe(true);
     expect(await short.innerText()).toMatch(/^truncator should have waited for /);
     expect(await full.evaluate(({ clientWidth }) => clientWidth)).toBe(1);
+    // Where that has no room either, the picture says it.
+    await page.setViewportSize({ width: 700, height: 250 });
+    expect(await short.isVisible()).toBe(false);
+    expect(await page.locator('.headline summary').innerText()).toBe('What went wrong');
     await page.locator('.headline summary').click();
     expect(await short.isVisible()).toBe(false);
     expect(await full.evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(100);

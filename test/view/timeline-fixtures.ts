@@ -9,7 +9,7 @@ export interface Execution { readonly timeline: Timeline; readonly range: Timeli
 
 const names = ['reader', 'truncator', 'writer', 'nvme0', 'interrupt', 'log of pmem0'];
 const lanes: readonly Lane[] = names.map((name, index) => ({ name, letter: 'abcdef'[index]!, colour: index + 1, isAgent: index > 2, events: index === 4 ? 0 : 9 }));
-const bars: readonly Bar[] = [{ id: 'pmem0 block 0', kind: 'block', title: 'block 0' }, { id: 'pmem0 block 1', kind: 'block', title: 'block 1', isPinned: false, isTransferred: false }];
+const bars: readonly Bar[] = [{ id: 'pmem0 block 0', kind: 'block', title: 'block 0' }, { id: 'pmem0 block 1', kind: 'block', title: 'block 1', isMapped: false, isPinned: false, isTransferred: false }];
 
 /** Who performs the events: `a24b17` as a schedule says it, with the texts of those that matter. */
 function marks(schedule: string, texts: Readonly<Record<number, string>>, kinds: Readonly<Record<number, Partial<Mark>>> = {}): Mark[] {
@@ -20,7 +20,7 @@ function marks(schedule: string, texts: Readonly<Record<number, string>>, kinds:
 }
 
 function range(given: Partial<TimelineRange> & Pick<TimelineRange, 'to' | 'marks'>): TimelineRange {
-  return { revision: 1, from: 0, step: 1, unread: 0, waits: [], ownership: [], pins: [], transfers: [], strays: [], ...given };
+  return { revision: 1, from: 0, step: 1, unread: 0, waits: [], ownership: [], mappings: [], pins: [], transfers: [], strays: [], ...given };
 }
 
 const freeBlock = (to: number): Ownership => ({ bar: 1, from: 0, to, state: 'free' });
@@ -63,6 +63,7 @@ export const race: Execution = {
       { bar: 0, from: 42, to: 47, state: 'free', by: 5 }, { bar: 0, from: 47, to: 50, state: 'owned', owner: other, index: 0, by: 2 },
       freeBlock(50),
     ],
+    mappings: [{ bar: 0, lane: 0, from: 18, to: 31, isOpen: false, holder: 'reader' }],
     pins: [{ bar: 0, lane: 0, from: 22, to: 50, isOpen: true, holder: 'reader', home: victim }],
     transfers: [{ bar: 0, from: 24, to: 50, isOpen: true, device: 'nvme0', direction: 'in', home: victim }],
     strays: [{ bar: 0, event: 48, device: 'nvme0', home: victim }],

@@ -29,7 +29,7 @@ export async function openTimeline(browser: Browser, { execution, stop, ...optio
       const spans = <T extends { from: number; to: number }>(all: readonly T[]): T[] => all.filter((span) => span.to > from && span.from <= to);
       return {
         ...range, from, to, marks: range.marks.filter(({ event }) => event >= from && event < to), waits: spans(range.waits), ownership: spans(range.ownership),
-        pins: spans(range.pins), transfers: spans(range.transfers), strays: range.strays.filter(({ event }) => event >= from && event < to),
+        mappings: spans(range.mappings), pins: spans(range.pins), transfers: spans(range.transfers), strays: range.strays.filter(({ event }) => event >= from && event < to),
       };
     }
   });

@@ -1,10 +1,12 @@
 // The scene of an execution: what is on the picture, and that it can be read.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everything, type Geometry } from '../../src/view/drawing/layout';
+import { hitTest } from '../../src/view/drawing/hit';
+import { everything, layOut, type Geometry } from '../../src/view/drawing/layout';
 import type { Primitive, Scene, Text } from '../../src/view/drawing/scene';
 import { approximateWidth } from '../../src/view/drawing/text-width';
 import { timelineScene } from '../../src/view/drawing/timeline-scene';
+import type { Finding, TimelineRange } from '../../src/view/messages/timeline';
 import { crowded, freed, hang, race, waiting, type Execution } from './timeline-fixtures';
 
 const executions = { race, freed, waiting, hang, crowded };
@@ -29,6 +31,7 @@ describe('a race', () => {
   test.each([
     ['which block, and whose it was', 'victim page 0'],
     ['who has it', 'pinned by reader'],
+    ['who maps it', 'mapped by reader'],
     ['who writes into it', 'stray: nvme0 writes for victim'],
     ['who gave it away', 'truncator frees it'],
     ['whose it is', 'writer takes it for other'],
@@ -70,9 +73,51 @@ test('a hang says who should have woken whom', () => {
 
 test('a label that does not fit is shortened, the others are left out', () => {
   const texts = textsOf(draw(race, { width: 300 }));
-  expect(texts).toContain('truncator frees block 0');
+  expect(texts).toContain('40 truncator frees block 0');
   expect(texts).toContain('reader');
   expect(texts).not.toContain('writer takes it for other');
+});
+
+describe('where a panel is low', () => {
+  /** A block before the one that the race is about. */
+  const behind: Execution = {
+    timeline: { ...race.timeline, bars: [...race.timeline.bars].reverse(), findings: race.timeline.findings.map((finding) => ({ ...finding, race: onBar(finding.race!, 1) })) },
+    range: Object.fromEntries(Object.entries(race.range).map(([name, value]) => [name, Array.isArray(value) ? value.map((each) => ('bar' in each ? { ...each, bar: 1 - each.bar } : each)) : value])) as unknown as TimelineRange,
+  };
+  const many: Execution = { ...behind, timeline: { ...behind.timeline, lanes: [...race.timeline.lanes, ...race.timeline.lanes, ...race.timeline.lanes] } };
+
+  test.each([[620, 205], [440, 200]])('%i × %i say which block, whose it was and is, who writes into it, who gave it away and what should have waited', (width, height) => {
+    // The approximation is for the widest of fonts.
+    const { top, height: low, head, body } = draw(behind, { width, height, measure: (...asked) => approximateWidth(...asked) * 0.9 });
+    const inSight = [...head, ...body.filter(isText).filter(({ y, size }) => y - size > top && y < low)].filter(isText).map(({ text }) => text);
+    for (const said of [
+      'block 0', 'victim page 0', 'stray: nvme0 writes for victim', 'truncator frees it', '22 reader pins page 0', '49 violates dma_lands_at_home', 'O',
+    ]) expect(inSight).toContain(said);
+    expect(inSight.some((text) => text.endsWith("should have waited for reader's pin"))).toBe(true);
+  });
+
+  test('the block of the finding stays in sight under the lanes, which scroll', () => {
+    const geometry: Geometry = { width: 700, height: 200, ...everything(many.timeline), measure: approximateWidth };
+    const at = (scroll: number) => layOut(many.timeline, { ...geometry, scroll });
+    const [begin, on, end] = [at(0), at(60), at(1000)];
+    expect(begin.bars.map(({ index }) => index)).toEqual([1, 0]);
+    for (const layout of [begin, on]) {
+      expect(layout.bar(1)!.bottom).toBe(200);
+      expect(layout.floor).toBe(layout.bar(1)!.top);
+      expect(layout.bar(0)).toBeUndefined();
+      const lanes = layout.lanes.filter(({ index }) => layout.lane(index));
+      expect(lanes.length).toBeGreaterThanOrEqual(2);
+      for (const { bottom } of lanes) expect(bottom).toBeLessThanOrEqual(layout.floor);
+    }
+    expect(on.lanes.find(({ index }) => on.lane(index))!.index).toBeGreaterThan(0);
+    expect([end.floor, end.whole]).toEqual([200, begin.whole]);
+    const [x, y] = [begin.x(10), begin.bar(1)!.at + 2];
+    expect(hitTest(many.timeline, many.range, begin, x, y)).toMatchObject({ kind: 'bar', bar: 1 });
+  });
+
+  function onBar({ first, second, end }: NonNullable<Finding['race']>, bar: number): NonNullable<Finding['race']> {
+    return { first: { ...first, bar }, second: { ...second, bar }, end };
+  }
 });
 
 test('no label covers another one, and none leaves the picture', () => {

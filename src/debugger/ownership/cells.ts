@@ -2,6 +2,7 @@
 import { objectNames } from '../expressions/object-names';
 import type { Cell, Field, FileName, Former, Mapping, PastEvent, Place } from '../../view/messages/ownership';
 import { blockHolding, blockId, isOwner, pageHolding } from './holdings';
+import { mappedPage } from './mappings';
 import type { ModelObject, Objects } from './objects';
 import { pinsOf, usages, type Usage } from './pins';
 
@@ -27,8 +28,7 @@ export class CellMaker {
     this.waiters = waitersOf(objects);
     for (const area of objects.all('vm_area_struct')) {
       for (const pte of area.many('ptes')) {
-        // The pmd over a pte may map the page itself.
-        const page = pte && (objects.get('page', pte.call('shown_page') ?? 0) ?? pte.one('page'));
+        const page = pte && mappedPage(objects, pte);
         if (!pte || !page) continue;
         const list = this.mappings.get(page.id) ?? [];
         this.mappings.set(page.id, [...list, { pte, file: area.one('vm_file') }]);

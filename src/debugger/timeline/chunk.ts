@@ -93,10 +93,10 @@ export class Chunk {
       this.set(tracks.waitedFor[task]!, blockage ? tracks.holders.numberOf(blockage.holders) : 0);
     }
     for (const bar of isFirst ? reader.bars.keys() : reader.changedBars) {
-      const { holding, pins } = reader.bar(bar);
+      const { holding, pins, mappings } = reader.bar(bar);
       this.set(tracks.ownership[bar]!, tracks.holding(holding));
-      const present = new Set(pins.flatMap((pin) => tracks.ofPin(bar, lanes.get(pin.usage.holder) ?? -1, pin)));
-      for (const track of tracks.ofPins(bar)) this.set(track, present.has(track) ? PRESENT : 0);
+      const present = new Set([...pins, ...mappings].flatMap((use) => tracks.ofUse(bar, lanes, use)));
+      for (const track of tracks.ofUses(bar)) this.set(track, present.has(track) ? PRESENT : 0);
     }
   }
 

@@ -7,6 +7,7 @@ import type { Bar } from '../../view/messages/timeline';
 import { nameFiles } from '../ownership/files';
 import { blockHolding, blockId, pageHolding, type Holding } from '../ownership/holdings';
 import { Objects, type ModelObject } from '../ownership/objects';
+import { mappedPage } from '../ownership/mappings';
 import { readUsage, type Usage } from '../ownership/pins';
 import { blockageOf, type Blockage } from './lane-waits';
 import { StateMemo } from './state-memo';
@@ -19,10 +20,18 @@ export interface PinFact {
   readonly usage: Usage;
 }
 
+/** A page of a bar is mapped into an address space. */
+export interface MappingFact {
+  readonly page: number;
+  /** The thread whose address space it is. */
+  readonly holder: string;
+}
+
 /** What a bar shows; `holding` is undefined where a page in memory is not in use. */
 export interface BarFact {
   readonly holding: Holding | undefined;
   readonly pins: readonly PinFact[];
+  readonly mappings: readonly MappingFact[];
 }
 
 /** A part of what is shown, and what it is in the present state. */
@@ -58,6 +67,8 @@ export class StateReader {
   private readonly files: ({ readonly owner: FileName; readonly blocks: readonly number[] } | undefined)[] = [];
   /** Those that are nobody's are undefined. */
   readonly pins: (PinFact | undefined)[] = [];
+  /** By page table entry. */
+  private readonly mappings: (MappingFact | undefined)[] = [];
   /** By page in memory: the page of the file that has it. */
   private readonly places: (Place | undefined)[] = [];
   /** By id of the page. */
@@ -136,6 +147,9 @@ export class StateReader {
     instancesOf(program, 'bio_vec').forEach((id, index) => this.followObjects(this.pins, index, () => this.readPin(id), (was) => {
       for (const pin of [was, this.pins[index]]) if (pin) change(this.barOfPage.get(pin.page));
     }));
+    instancesOf(program, 'pte').forEach((id, index) => this.followObjects(this.mappings, index, () => this.readMapping(id), (was) => {
+      for (const mapping of [was, this.mappings[index]]) if (mapping) change(this.barOfPage.get(mapping.page));
+    }));
     this.pages.forEach((page, index) => this.followObjects(this.places, index, () => {
       const owner = nameFiles(objects)(page.one('mapping')?.one('host'));
       return owner && { owner, index: page.number('index') };
@@ -173,14 +187,24 @@ export class StateReader {
     return usage && { id, page: page.id, usage };
   }
 
+  private readMapping(id: number): MappingFact | undefined {
+    const { objects } = this;
+    const pte = objects.get('pte', id)!;
+    const area = isInUse(objects.state, pte.instance) ? pte.one('vma') : undefined;
+    const page = area && mappedPage(objects, pte);
+    const task = area?.one('vm_mm')?.one('owner');
+    return page && { page: page.id, holder: task ? objects.taskName(task) : 'somebody' };
+  }
+
   private readBar(bar: number): BarFact {
     const block = this.blocks[bar];
     const page = block ? block.one('page') : this.pages[bar - this.blocks.length];
     const pins = this.pins.filter((pin) => pin !== undefined && pin.page === page?.id) as PinFact[];
+    const mappings = this.mappings.filter((mapping) => mapping !== undefined && mapping.page === page?.id) as MappingFact[];
     const usages = pins.map(({ usage }) => usage);
-    if (!block) return { holding: pageHolding(this.places[bar - this.blocks.length], usages), pins };
+    if (!block) return { holding: pageHolding(this.places[bar - this.blocks.length], usages), pins, mappings };
     const places = this.files.flatMap((file) => (file?.blocks ?? []).flatMap((id, index) => (file && id === block.id ? [{ owner: file.owner, index }] : [])));
-    return { holding: blockHolding(this.allocated[bar], places, usages), pins };
+    return { holding: blockHolding(this.allocated[bar], places, usages), pins, mappings };
   }
 }
 

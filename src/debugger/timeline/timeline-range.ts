@@ -1,5 +1,5 @@
 // A part of a timeline at a level of detail. Answers `daxscn/timelineRange`.
-import type { Mark, Ownership, PinSpan, RangeQuery, Stray, TimelineRange, TransferSpan, Wait } from '../../view/messages/timeline';
+import type { MappingSpan, Mark, Ownership, PinSpan, RangeQuery, Stray, TimelineRange, TransferSpan, Wait } from '../../view/messages/timeline';
 import { NO_LANE } from './event-counts';
 import { spansOf, type Span } from './level-of-detail';
 import type { TimelineIndex } from './timeline-index';
@@ -78,20 +78,25 @@ class Range {
     }));
   }
 
-  usage(): Pick<TimelineRange, 'pins' | 'transfers'> {
+  usage(): Pick<TimelineRange, 'mappings' | 'pins' | 'transfers'> {
+    const mappings: MappingSpan[] = [];
     const pins: PinSpan[] = [];
     const transfers: TransferSpan[] = [];
     this.index.tracks.all.values.forEach((track, number) => {
-      if (track.kind !== 'pin' && track.kind !== 'transfer') return;
+      if (track.kind !== 'mapping' && track.kind !== 'pin' && track.kind !== 'transfer') return;
       for (const span of this.spans(number + 1)) {
         const where = { from: span.from, to: span.to, isOpen: this.isOpen(span) };
+        if (track.kind === 'mapping') {
+          mappings.push({ bar: track.bar, ...where, lane: track.lane, holder: track.holder });
+          continue;
+        }
         const { bar, home } = track;
         const whose = { bar, ...where, ...(home && { home }) };
         if (track.kind === 'pin') pins.push({ ...whose, lane: track.lane, holder: track.holder });
         else transfers.push({ ...whose, device: track.device, direction: track.direction });
       }
     });
-    return { pins, transfers };
+    return { mappings, pins, transfers };
   }
 
   private spans(track: number, gaps = false): Generator<Span> {

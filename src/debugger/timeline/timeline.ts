@@ -33,9 +33,10 @@ export function timelineOf(index: TimelineIndex): Timeline {
 
 /** A page in memory is told as unused until a use of it has been read. What else is not read yet is not known. */
 function usageOf({ chunks, tracks, reader }: TimelineIndex, bar: number, isOpen: boolean): Partial<Bar> {
-  const shown = [...tracks.ofPins(bar)].filter((track) => chunks.shows(track)).map((track) => tracks.all.at(track).kind);
+  const shown = [...tracks.ofUses(bar)].filter((track) => chunks.shows(track)).map((track) => tracks.all.at(track).kind);
   return {
     ...(reader.bars[bar]!.kind === 'page' && !chunks.shows(tracks.ownership[bar]!) && { isUsed: false }),
+    ...(!isOpen && !shown.includes('mapping') && { isMapped: false }),
     ...(!isOpen && !shown.includes('pin') && { isPinned: false }),
     ...(!isOpen && !shown.includes('transfer') && { isTransferred: false }),
   };

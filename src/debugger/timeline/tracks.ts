@@ -1,17 +1,18 @@
 // What a timeline draws in a row, and what it says there: both have numbers, so that runs are numbers.
 import { interned, type Interned } from './interned';
 import type { Holding } from '../ownership/holdings';
-import type { PinFact } from './state-reader';
-import type { Ownership, PinSpan, TransferSpan } from '../../view/messages/timeline';
+import type { MappingFact, PinFact } from './state-reader';
+import type { MappingSpan, Ownership, PinSpan, TransferSpan } from '../../view/messages/timeline';
 
 /** One row of runs. */
 export type Track =
   | { readonly kind: 'wait' | 'holders'; readonly lane: number }
   | { readonly kind: 'ownership'; readonly bar: number }
+  | { readonly kind: 'mapping'; readonly bar: number } & Pick<MappingSpan, 'lane' | 'holder'>
   | { readonly kind: 'pin'; readonly bar: number; readonly id: number } & Pick<PinSpan, 'lane' | 'holder' | 'home'>
   | { readonly kind: 'transfer'; readonly bar: number } & Pick<TransferSpan, 'device' | 'direction' | 'home'>;
 
-/** The value of a track where a pin or a transfer is; where there is nothing it is 0, for all kinds of tracks. */
+/** The value of a track where a mapping, a pin or a transfer is; where there is nothing it is 0, for all kinds of tracks. */
 export const PRESENT = 1;
 
 /** The numbers of tracks, and those of what they say. */
@@ -24,9 +25,9 @@ export class Tracks {
   readonly waits: readonly number[];
   readonly waitedFor: readonly number[];
   readonly ownership: readonly number[];
-  /** By bar: the tracks of its pins and transfers. */
-  private readonly pins = new Map<number, Set<number>>();
-  private readonly known = new WeakMap<PinFact, readonly number[]>();
+  /** By bar: the tracks of its mappings, pins and transfers. */
+  private readonly uses = new Map<number, Set<number>>();
+  private readonly known = new WeakMap<PinFact | MappingFact, readonly number[]>();
 
   constructor(lanes: number, bars: number) {
     this.waits = Array.from({ length: lanes }, (_, lane) => this.all.numberOf({ kind: 'wait', lane }));
@@ -41,19 +42,26 @@ export class Tracks {
     return this.holdings.numberOf({ state, ...(owner && { owner }), ...(index !== undefined && { index }) });
   }
 
-  /** The tracks of pins and transfers of a bar. */
-  ofPins(bar: number): Iterable<number> {
-    return this.pins.get(bar) ?? [];
+  /** The tracks of mappings, pins and transfers of a bar. */
+  ofUses(bar: number): Iterable<number> {
+    return this.uses.get(bar) ?? [];
   }
 
-  /** The tracks on which a pin shows. */
-  ofPin(bar: number, lane: number, pin: PinFact): readonly number[] {
-    let tracks = this.known.get(pin);
-    if (!tracks) this.known.set(pin, tracks = this.findTracks(bar, lane, pin));
+  /** The tracks on which a mapping or a pin shows. `lanes`: by name of the thread. */
+  ofUse(bar: number, lanes: ReadonlyMap<string, number>, fact: PinFact | MappingFact): readonly number[] {
+    let tracks = this.known.get(fact);
+    if (tracks) return tracks;
+    const holder = 'usage' in fact ? fact.usage.holder : fact.holder;
+    const lane = lanes.get(holder) ?? -1;
+    tracks = 'usage' in fact ? this.pinTracks(bar, lane, fact) : [this.all.numberOf({ kind: 'mapping', bar, lane, holder })];
+    this.known.set(fact, tracks);
+    let known = this.uses.get(bar);
+    if (!known) this.uses.set(bar, known = new Set());
+    for (const track of tracks) known.add(track);
     return tracks;
   }
 
-  private findTracks(bar: number, lane: number, { id, usage: { holder, use, home, transfer } }: PinFact): readonly number[] {
+  private pinTracks(bar: number, lane: number, { id, usage: { holder, use, home, transfer } }: PinFact): number[] {
     // Pins of one thread may overlap, and that may be what matters.
     const pinned: Track = { kind: 'pin', bar, id, lane, holder: use ? `${holder} (${use})` : holder, ...(home && { home }) };
     const tracks = [this.all.numberOf(pinned)];
@@ -61,9 +69,6 @@ export class Tracks {
       const { device, direction, home: target } = transfer;
       tracks.push(this.all.numberOf({ kind: 'transfer', bar, device, direction, ...(target && { home: target }) }));
     }
-    let known = this.pins.get(bar);
-    if (!known) this.pins.set(bar, known = new Set());
-    for (const track of tracks) known.add(track);
     return tracks;
   }
 }

@@ -16,7 +16,7 @@ export function Headline({ text, short, explanation }: Props) {
       <div>
         <p class="full"><Linked text={text} /></p>
         {short !== undefined && <p class="short" aria-hidden="true">{short}</p>}
-        {explanation !== undefined && <details><summary>More</summary><p><Linked text={explanation} /></p></details>}
+        {explanation !== undefined && <details><summary><span class="more">More</span>{short !== undefined && <span class="what">What went wrong</span>}</summary><p><Linked text={explanation} /></p></details>}
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import { glyphs } from '../drawing/glyphs';
 const paths = {
   alert: glyphs.alert.path,
   pin: glyphs.pin.path,
-  map: 'M2.5 3.5h4.5v9H2.5zM9.5 5.5h4v5h-4zM7 8h2.5',
+  map: glyphs.map.path,
   in: glyphs.in.path,
   out: glyphs.out.path,
   lock: 'M3.5 7h9v7h-9zM5.5 7V4.5a2.5 2.5 0 0 1 5 0V7M8 9.8v1.7',

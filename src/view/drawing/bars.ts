@@ -1,7 +1,10 @@
-// A bar a block: whose it is, who has pinned it, what devices do with it.
-import type { Ownership, PinSpan, Stray, TransferSpan } from '../messages/timeline';
-import { badge, filePaint, isInSight, line, threadPaint, type Drawing } from './drawing';
-import { endOf, title, visible, type Row } from './layout';
+// A bar a block: whose it is, who has mapped and pinned it, what devices do with it.
+import type { Ownership, Stray, TransferSpan } from '../messages/timeline';
+import { badge, filePaint, line, threadPaint, type Drawing } from './drawing';
+import { drawMappings, drawPins } from './holders';
+import { endOf, title, visible } from './layout';
+import type { Spot } from './labels';
+import type { Row } from './rows';
 import type { Paint, Rect } from './scene';
 
 /** Narrower than this, in pixels, a span has its colour only: hundreds of them would be a grey of edges and stripes. */
@@ -13,25 +16,24 @@ const CONNECTORS = 24;
 
 export function drawBars(drawing: Drawing): void {
   const { timeline, range, layout, body, labels } = drawing;
-  const rows = new Map(layout.bars.filter((row) => isInSight(drawing, row)).map((row) => [row.index, row]));
-  for (const row of rows.values()) {
-    const { font } = layout.sizes;
-    const start = layout.isNarrow ? layout.left : 10;
-    const text = title(layout, timeline.bars[row.index]!.title, (layout.isNarrow ? layout.right : layout.left) - start - 12);
+  const { sizes: { font }, names: { left, right } } = layout;
+  for (const { index } of layout.bars) within(drawing, index, (row) => {
+    const text = title(layout, timeline.bars[index]!.title, right - left - 12);
     const width = layout.geometry.measure(text, font, false);
-    body.push({ kind: 'text', x: start, y: row.title, text, width, size: font, paint: 'foreground' });
-    labels.block({ x: start, y: row.title - font, width, height: font + 3 });
-  }
+    body.push({ kind: 'text', x: left, y: row.title, text, width, size: font, paint: 'foreground' });
+    labels.block({ x: left, y: row.title - font, width, height: font + 3 });
+  });
   drawConnectors(drawing);
-  for (const span of range.ownership) within(rows, span.bar, (row) => drawOwnership(drawing, row, span));
-  for (const span of range.transfers) within(rows, span.bar, (row) => drawTransfer(drawing, row, span));
-  drawPins(drawing, rows);
-  for (const span of range.ownership) within(rows, span.bar, (row) => drawChange(drawing, row, span));
-  for (const stray of range.strays) within(rows, stray.bar, (row) => drawStray(drawing, row, stray));
+  for (const span of range.ownership) within(drawing, span.bar, (row) => drawOwnership(drawing, row, span));
+  for (const span of range.transfers) within(drawing, span.bar, (row) => drawTransfer(drawing, row, span));
+  drawMappings(drawing);
+  drawPins(drawing);
+  for (const span of range.ownership) within(drawing, span.bar, (row) => drawChange(drawing, row, span));
+  for (const stray of range.strays) within(drawing, stray.bar, (row) => drawStray(drawing, row, stray));
 }
 
-function within(rows: ReadonlyMap<number, Row>, bar: number, draw: (row: Row) => void): void {
-  const row = rows.get(bar);
+function within({ layout }: Drawing, bar: number, draw: (row: Row) => void): void {
+  const row = layout.bar(bar);
   if (row) draw(row);
 }
 
@@ -56,11 +58,12 @@ function drawChange({ timeline, layout, labels }: Drawing, row: Row, { state, ow
   const paint = threadPaint(lane.colour);
   const say = owner && state === 'owned' ? `${lane.name} takes it for ${owner.name}`
     : state === 'freed' ? `${lane.name} frees it` : state === 'free' ? `${lane.name} commits that` : `${lane.name} takes it out`;
+  const after: Spot = { x: x + 3, y: row.notes, room: layout.right - x - 3 };
+  const before: Spot = { x: x - 4, y: row.notes, room: x - layout.left - 4, anchor: 'end' };
   labels.add({
     forms: [say, say.replace(/ for .*/, ''), lane.name], importance: state === 'free' ? 44 : 46, paint: 'foreground', size, halo: true, pad: 4,
-    spots: [
-      { x: x + 3, y: row.notes, room: layout.right - x - 3 }, { x: x - 4, y: row.notes, room: x - layout.left - 4, anchor: 'end' },
-    ],
+    // Who takes a block comes after who has let go of it, and has less room.
+    spots: state === 'owned' ? [after, before] : [before, after],
     withIt: () => [line([x, row.at + row.height, x, row.notes! + 2], paint, 1, { dash: [2, 2] })],
   });
   const side = size + 2;
@@ -123,44 +126,6 @@ function formsOf(state: Ownership['state'], owner: string | undefined, index: nu
     case 'mixed': return ['changes often'];
     case 'free': return ['free'];
   }
-}
-
-/** Brackets above the bar, one inside the other where pins overlap. */
-function drawPins(drawing: Drawing, rows: ReadonlyMap<number, Row>): void {
-  const { timeline, range, layout, body, labels } = drawing;
-  const ends = new Map<number, number[]>();
-  for (const span of range.pins) {
-    const row = rows.get(span.bar);
-    const seen = row && visible(layout, span.from, endOf(timeline, span.to), 2);
-    if (!row || !seen) continue;
-    const level = nextLevel(ends, span);
-    const top = row.at - layout.sizes.pins + 5 + level * 3;
-    const foot = row.at - 1;
-    const { x, width } = seen;
-    const isCut = span.isOpen || layout.x(span.to) > layout.right;
-    const points = [x + 1, foot, x + 1, top, x + width - 1, top, ...isCut ? [] : [x + width - 1, foot]];
-    body.push(line(points, 'foreground', 1.5));
-    if (width < 2 * WORDLESS) continue;
-    const { font } = layout.sizes;
-    labels.add({
-      forms: [`pinned by ${span.holder}`, span.holder], spots: [{ x: x + 5, y: top + font * 0.34, room: width - 10 }], lead: 14,
-      importance: 50, paint: 'foreground', size: font - 1, halo: true, cutTo: 5,
-      withIt: (box) => [
-        { kind: 'rect', x: box.x, y: top - font / 2, width: 15, height: font, fill: 'paper' },
-        { kind: 'glyph', shape: 'pin', x: box.x + 8, y: top, size: font - 1, paint: 'foreground' },
-      ],
-    });
-  }
-}
-
-/** How many pins of the same bar are still there when this one begins, up to two. */
-function nextLevel(ends: Map<number, number[]>, { bar, from, to }: PinSpan): number {
-  const levels = ends.get(bar) ?? [];
-  ends.set(bar, levels);
-  let level = levels.findIndex((end) => end <= from);
-  if (level < 0) level = Math.min(2, levels.length);
-  levels[level] = to;
-  return level;
 }
 
 /** A hatched band at the foot of the bar, in the colour of the file that the transfer is for. */

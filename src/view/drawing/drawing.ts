@@ -34,10 +34,5 @@ export function badge({ geometry: { measure } }: { readonly geometry: Pick<Geome
   ];
 }
 
-/** Whether any of a row is seen. */
-export function isInSight({ layout }: Drawing, { top, bottom }: { readonly top: number; readonly bottom: number }): boolean {
-  return bottom > layout.top && top < layout.height;
-}
-
 /** A number with commas. `toLocaleString` takes a hundred times as long, and there are many in a picture. */
 export const count = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -2,7 +2,7 @@
 import type { FileName } from '../messages/ownership';
 import type { Finding, Missing, Timeline, TimelineRange } from '../messages/timeline';
 import { badge, count, filePaint, line } from './drawing';
-import { chooseFinding } from './findings';
+import { chooseFinding } from './chosen-finding';
 import { layOut } from './layout';
 import type { Measure, Paint, Primitive } from './scene';
 import type { Picture } from './svg';
@@ -110,7 +110,7 @@ interface Meaning {
   readonly sample: (x: number, y: number, width: number, height: number) => readonly Primitive[];
 }
 
-function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
+function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, mappings, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
   const files = new Map<string, FileName>();
   for (const { owner } of ownership) if (owner) files.set(owner.name, owner);
   const has = (state: string): boolean => ownership.some((each) => each.state === state);
@@ -145,6 +145,12 @@ function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, pins
     has('freed') && { text: 'freed, not yet free', sample: hatched({}, paint, [4, 3]) },
     has('orphan') && { text: 'a page in memory that its file has lost', sample: hatched({}, paint, [4, 3]) },
     has('free') && { text: 'free', sample: box({ stroke: 'quiet', dash: [1, 3] }) },
+    mappings.length > 0 && {
+      text: 'mapped: a thread can use the block', sample: (x, y, width, height) => [
+        line([x + 1, y + height / 2, x + width - 1, y + height / 2], thread, 1.5),
+        ...[x + 1, x + width - 1].map((end) => line([end, y + height / 2 - 3, end, y + height / 2 + 3], thread, 1.5)),
+      ],
+    },
     pins.length > 0 && {
       text: 'pinned: a device may use the block', sample: (x, y, width, height) => [line([x + 1, y + height, x + 1, y + 4, x + width - 1, y + 4, x + width - 1, y + height], 'foreground', 1.5)],
     },

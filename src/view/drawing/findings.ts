@@ -8,13 +8,6 @@ import type { Paint, Primitive } from './scene';
 /** How important the words of the finding are whose window is shown, at least. */
 const SHOWN = 94;
 
-/** The finding whose window is shown: the latest that has happened at the position, or else the first. */
-export function chooseFinding(findings: readonly Finding[], position: number): number | undefined {
-  if (findings.length === 0) return undefined;
-  const latest = findings.reduce((found, { event }, index) => (event < position && (found < 0 || event >= findings[found]!.event) ? index : found), -1);
-  return Math.max(0, latest);
-}
-
 export function drawWindow({ timeline, layout, body, finding }: Drawing): void {
   const { race, loop } = (finding === undefined ? undefined : timeline.findings[finding]) ?? {};
   const window = race ? { from: race.first.event, to: race.end + 1 } : loop;
@@ -36,7 +29,8 @@ export function drawFindings(drawing: Drawing): void {
     callOut(drawing, race.first.event, race.first.lane, sentences(drawing, race.first), 'foreground', 95, 'left');
     const [what, short] = sentences(drawing, race.second);
     const isHere = missing?.kind === 'wait' && missing.lane === race.second.lane && missing.event === race.second.event;
-    callOut(drawing, race.second.event, race.second.lane, [...isHere ? [`${what}: ${missing.label}`] : [], what, short], 'danger', 96);
+    const should = isHere ? [`${what}: ${missing.label}`, `${drawing.timeline.lanes[missing.lane]!.name} ${missing.label}`] : [];
+    callOut(drawing, race.second.event, race.second.lane, [...should, what, short], 'danger', 96);
   }
   if (!race || shown.event !== race.second.event) {
     const wake = missing?.kind === 'wake' ? [`${verdict(shown)}: ${missing.label}`] : [];
@@ -86,7 +80,7 @@ function callOut({ layout, body, head, headLabels }: Drawing, event: number, lan
   // What must be said stands where it can, the nearer edge first.
   const spots = [...beside, ...importance < SHOWN ? [] : atEdges].flatMap((spot) => layout.callouts.map(spot));
   headLabels.add({
-    forms: texts.flatMap((text, index) => (index === 0 ? [`${count(event + 1)} ${text}`, text] : [text])), spots: spots.filter(({ room }) => room > 20),
+    forms: [...texts.map((text) => `${count(event + 1)} ${text}`), ...texts], spots: spots.filter(({ room }) => room > 20),
     importance, paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,
     withIt: (box) => {
       const end = row ? row.at : layout.top;

@@ -1,7 +1,7 @@
 // What is under a point of the picture.
-import type { Mark, Ownership, PinSpan, Stray, Timeline, TimelineRange, TransferSpan, Wait } from '../messages/timeline';
-import type { Layout, Row } from './layout';
-import { RULER } from './layout';
+import type { MappingSpan, Mark, Ownership, PinSpan, Stray, Timeline, TimelineRange, TransferSpan, Wait } from '../messages/timeline';
+import { RULER, type Layout } from './layout';
+import type { Row } from './rows';
 
 export type Hit =
   | { readonly kind: 'ruler' }
@@ -12,6 +12,7 @@ export type Hit =
 /** What is true of a block at a moment. */
 export interface BarFacts {
   readonly ownership?: Ownership;
+  readonly mappings: readonly MappingSpan[];
   readonly pins: readonly PinSpan[];
   readonly transfers: readonly TransferSpan[];
   readonly stray?: Stray;
@@ -26,10 +27,10 @@ export function hitTest(timeline: Timeline, range: TimelineRange, layout: Layout
     return index >= 0 ? { kind: 'branch', index } : y <= RULER ? { kind: 'ruler' } : undefined;
   }
   const event = Math.floor(layout.position(x));
-  const isAt = ({ top, bottom }: Row) => y >= top && y < bottom;
-  const lane = layout.lanes.find(isAt);
+  const isAt = (row: Row | undefined) => row && y >= row.top && y < row.bottom;
+  const lane = layout.lanes.find(({ index }) => isAt(layout.lane(index)));
   if (lane) return laneAt(range, lane.index, event, Math.ceil(NEAR / layout.perEvent));
-  const bar = layout.bars.find(isAt);
+  const bar = layout.bars.find(({ index }) => isAt(layout.bar(index)));
   return bar && { kind: 'bar', bar: bar.index, event, facts: barAt(range, bar.index, event) };
 }
 
@@ -48,5 +49,5 @@ export function barAt(range: TimelineRange, bar: number, event: number): BarFact
   const isNow = (span: { bar: number; from: number; to: number }) => span.bar === bar && span.from <= event && event < span.to;
   const ownership = range.ownership.find(isNow);
   const stray = range.strays.find((each) => each.bar === bar && each.event >= event && each.event < event + range.step);
-  return { ...(ownership && { ownership }), pins: range.pins.filter(isNow), transfers: range.transfers.filter(isNow), ...(stray && { stray }) };
+  return { ...(ownership && { ownership }), mappings: range.mappings.filter(isNow), pins: range.pins.filter(isNow), transfers: range.transfers.filter(isNow), ...(stray && { stray }) };
 }

@@ -1,8 +1,9 @@
 // A lane a thread: where it does something, and where it cannot.
 import type { Lane, Mark, Wait } from '../messages/timeline';
-import { badge, count, isInSight, line, threadPaint, type Drawing } from './drawing';
+import { badge, count, line, threadPaint, type Drawing } from './drawing';
 import type { Box } from './labels';
-import { title, visible, type Row } from './layout';
+import { title, visible } from './layout';
+import type { Row } from './rows';
 import type { Paint, Primitive } from './scene';
 
 /** Below so many pixels an event, events are drawn as columns. */
@@ -13,30 +14,28 @@ const FUTURE = 0.3;
 
 export function drawLanes(drawing: Drawing): void {
   const { timeline, range, layout, body } = drawing;
-  const shown = new Map(layout.lanes.filter((row) => isInSight(drawing, row)).map((row) => [row.index, row]));
-  for (const row of shown.values()) {
-    const lane = timeline.lanes[row.index]!;
-    drawTitle(drawing, row, lane);
+  for (const { index } of layout.lanes) onRow(index, (row) => {
+    drawTitle(drawing, row, timeline.lanes[index]!);
     const middle = row.at + row.height / 2;
     body.push(line([layout.left, middle, layout.right, middle], 'line', 1, { alpha: 0.35 }));
-  }
+  });
   for (const wait of range.waits) onRow(wait.lane, (row) => drawWait(drawing, row, wait));
   const isSingle = range.step === 1 && layout.perEvent >= SINGLE;
-  const marks = range.marks.filter(({ lane }) => shown.has(lane));
+  const marks = range.marks.filter(({ lane }) => layout.lane(lane));
   if (!isSingle) drawColumns(drawing, marks);
   for (const mark of marks) onRow(mark.lane, (row) => (isSingle ? drawMark : drawSmall)(drawing, row, mark));
 
   function onRow(lane: number, draw: (row: Row) => void): void {
-    const row = shown.get(lane);
+    const row = layout.lane(lane);
     if (row) draw(row);
   }
 }
 
 function drawTitle({ layout, body, labels }: Drawing, row: Row, { name, letter, colour }: Lane): void {
-  const { sizes, isNarrow, left } = layout;
-  const side = sizes.font + 3;
-  const start = isNarrow ? left : 10;
-  const text = title(layout, name, (isNarrow ? layout.right : left) - start - side - 12);
+  const { sizes, names } = layout;
+  const side = Math.min(sizes.font + 3, sizes.lane - 1);
+  const start = names.left;
+  const text = title(layout, name, names.right - start - side - 12);
   const width = layout.geometry.measure(text, sizes.font, false);
   body.push(
     ...badge(layout, letter, threadPaint(colour), start + side / 2, row.title - sizes.font * 0.36, side, 'thread'),

@@ -1,5 +1,7 @@
 import type { Timeline } from '../messages/timeline';
+import { moved, rowsOf, type Row, type Rows } from './rows';
 import type { Measure } from './scene';
+import { narrowArrangements, wideArrangements, type Arrangement, type Sizes } from './sizes';
 import { fit } from './text-width';
 
 /** What is looked at, and on how much room. */
@@ -16,50 +18,20 @@ export interface Geometry {
   readonly measure: Measure;
 }
 
-/** Heights in pixels. */
-interface Sizes {
-  readonly font: number;
-  readonly lane: number;
-  readonly mark: number;
-  readonly pins: number;
-  readonly bar: number;
-  readonly transfer: number;
-  readonly gap: number;
-}
-
-const roomy: Sizes = { font: 12, lane: 24, mark: 16, pins: 14, bar: 22, transfer: 13, gap: 8 };
-const tight: Sizes = { font: 11, lane: 15, mark: 11, pins: 12, bar: 15, transfer: 10, gap: 3 };
-const compact: Sizes = { font: 11, lane: 18, mark: 12, pins: 12, bar: 17, transfer: 11, gap: 5 };
-
-/** Below this width names stand above their rows instead of beside them. */
-export const NARROW = 480;
+/** Below this width names stand above their rows where there is height for that. */
+const NARROW = 480;
+/** Below this height there are few lines for words above the rows. */
+const LOW = 300;
 
 export const RULER = 20;
-export const CALLOUT = 17;
 const BRANCH = 15;
 const BRANCHES = 3;
-const TITLE = 14;
-
-/** A row of the picture, before scrolling: what it says at the left and where its parts are. */
-export interface Row {
-  readonly kind: 'lane' | 'bar';
-  /** In `Timeline.lanes` or `Timeline.bars`. */
-  readonly index: number;
-  readonly top: number;
-  readonly bottom: number;
-  /** Where the name stands. */
-  readonly title: number;
-  /** Where the marks or the bar itself are. */
-  readonly at: number;
-  readonly height: number;
-  /** Where words about it stand, if there is a line for them. */
-  readonly notes?: number;
-}
 
 export interface Layout {
   readonly geometry: Geometry;
   readonly sizes: Sizes;
-  readonly isNarrow: boolean;
+  /** Where the names of rows stand: beside the plot, or above each row. */
+  readonly names: { readonly left: number; readonly right: number };
   /** The plot's edges. */
   readonly left: number;
   readonly right: number;
@@ -75,8 +47,11 @@ export interface Layout {
   /** Of everything. */
   readonly whole: number;
   readonly lanes: readonly Row[];
+  /** Those that the finding is about come first: they are the subject of the picture. */
   readonly bars: readonly Row[];
-  /** The row of a lane or of a bar of the timeline, if it has one. */
+  /** Above it the rows are where scrolling has brought them. The subject, whose place would be out of sight, stays in sight below. */
+  readonly floor: number;
+  /** The row of a lane or of a bar of the timeline, if any of it is in sight. */
   lane(index: number | undefined): Row | undefined;
   bar(index: number): Row | undefined;
   /** Where an event begins and where it ends: a position. */
@@ -84,75 +59,69 @@ export interface Layout {
   position(x: number): number;
 }
 
+/** The roomiest arrangement in which everything is seen; where there is none, the roomier of the last two in which the subject is. */
 export function layOut(timeline: Timeline, geometry: Geometry): Layout {
-  const { height } = geometry;
-  const wide = arrange(timeline, geometry, roomy);
-  if (height === undefined || wide.whole <= height) return wide;
-  const less = arrange(timeline, geometry, compact);
-  return less.whole <= height ? less : arrange(timeline, geometry, tight);
+  const { width, height = Infinity } = geometry;
+  const all = width < NARROW ? narrowArrangements : wideArrangements;
+  for (const [index, arrangement] of all.entries()) {
+    const head = headOf(timeline, geometry, arrangement.sizes);
+    const rows = rowsOf(timeline, arrangement, head.top);
+    const isLast = index === all.length - 1;
+    const showsSubject = index === all.length - 2 && (rows.bars[Math.max(0, rows.subject - 1)] ?? rows.lanes.at(-1))!.bottom <= height;
+    if (isLast || showsSubject || rows.bottom <= height) return arrange(timeline, geometry, arrangement, head, rows);
+  }
+  throw new RangeError('There is no arrangement.');
 }
 
-function arrange(timeline: Timeline, geometry: Geometry, sizes: Sizes): Layout {
-  const { width, from, to, measure, scroll = 0 } = geometry;
-  const isNarrow = width < NARROW;
-  const left = isNarrow ? 10 : gutter(timeline, sizes, measure);
-  const right = width - (isNarrow ? 10 : 16);
-  const perEvent = (right - left) / Math.max(to - from, 1e-6);
+type Head = Pick<Layout, 'branches' | 'callouts' | 'top'>;
 
+function headOf(timeline: Timeline, geometry: Geometry, { callout }: Sizes): Head {
   let y = RULER;
   const branches = timeline.branches.slice(0, BRANCHES).map(() => (y += BRANCH) - BRANCH / 2);
-  const callouts = Array.from({ length: calloutLines(timeline, geometry) }, () => (y += CALLOUT) - 5);
-  const top = y + 4;
+  const callouts = Array.from({ length: calloutLines(timeline, geometry) }, () => (y += callout) - 5);
+  return { branches, callouts, top: y + 4 };
+}
 
-  y = top - scroll;
-  const row = (kind: Row['kind'], index: number, above: number, height: number, below: number): Row => {
-    const start = y;
-    const title = isNarrow ? TITLE : 0;
-    const at = y + title + above;
-    y = at + height + below;
-    return { kind, index, top: start, bottom: y, title: isNarrow ? start + TITLE - 2 : at + height / 2 + sizes.font * 0.36, at, height };
-  };
-  const around = (sizes.lane - sizes.mark) / 2;
-  const lanes = timeline.lanes.flatMap((_, index) => (isShown(timeline, index) ? [row('lane', index, isNarrow ? 1 : around, sizes.mark, isNarrow ? 3 : around)] : []));
-  const laneOf = new Map(lanes.map((lane) => [lane.index, lane]));
-  y += sizes.gap;
-  const raced = new Set(timeline.findings.flatMap(({ race }) => [race?.first.bar, race?.second.bar]));
-  const bars = timeline.bars.flatMap(({ isUsed = true, isPinned = true, isTransferred = true }, index) => {
-    if (!isUsed) return [];
-    const transfers = isTransferred ? sizes.transfer : 0;
-    const hasNotes = raced.has(index);
-    const bar = row('bar', index, isPinned ? sizes.pins : 0, sizes.bar, transfers + (hasNotes ? sizes.font + 3 : 0) + sizes.gap);
-    return [hasNotes ? { ...bar, notes: bar.at + bar.height + transfers + sizes.font } : bar];
-  });
-  const barOf = new Map(bars.map((bar) => [bar.index, bar]));
-  const whole = y + scroll + 2;
+function arrange(timeline: Timeline, geometry: Geometry, { sizes, names }: Arrangement, head: Head, rows: Rows): Layout {
+  const { width, from, to, measure, scroll = 0, height = rows.bottom } = geometry;
+  const margin = width < NARROW ? 7 : 10;
+  const right = width - (width < NARROW ? 10 : 16);
+  const left = names === 'above' ? margin : margin + gutter(timeline, sizes, measure, width);
+  const perEvent = (right - left) / Math.max(to - from, 1e-6);
+
+  const subject = rows.bars.slice(0, rows.subject);
+  const [first, last] = [subject[0], subject.at(-1)];
+  // As far as the subject has to be lifted, if two lanes can be seen above it.
+  const hidden = last ? last.bottom - scroll - height : 0;
+  const lift = first && hidden > 0 && first.top - scroll - hidden >= head.top + 2 * sizes.lane ? hidden : 0;
+  const lanes = rows.lanes.map((row) => moved(row, -scroll));
+  const bars = rows.bars.map((row, index) => moved(row, index < rows.subject ? -scroll - lift : -scroll));
+  const floor = lift > 0 ? bars[0]!.top : height;
+  const isInSight = ({ kind, top, bottom }: Row, index: number): boolean => (
+    bottom > head.top && (lift === 0 ? top < height : kind === 'lane' ? bottom <= floor : index < rows.subject));
+  const [laneOf, barOf] = [lanes, bars].map((all) => new Map(all.filter(isInSight).map((row) => [row.index, row])));
 
   return {
-    geometry, sizes, isNarrow, left, right, perEvent, branches, callouts, top, whole, height: geometry.height ?? whole, lanes, bars,
-    bar: (index) => barOf.get(index),
-    lane: (index) => (index === undefined ? undefined : laneOf.get(index)),
+    geometry, sizes, left, right, perEvent, ...head, whole: rows.bottom, height, lanes, bars, floor,
+    names: names === 'above' ? { left, right } : { left: margin, right: left },
+    bar: (index) => barOf!.get(index),
+    lane: (index) => (index === undefined ? undefined : laneOf!.get(index)),
     x: (position) => left + (position - from) * perEvent,
     position: (x) => from + (x - left) / perEvent,
   };
 }
 
-/** An agent that never does anything has no lane, unless something is said of it. */
-function isShown({ lanes, findings }: Timeline, index: number): boolean {
-  const { isAgent, events } = lanes[index]!;
-  return events > 0 || !isAgent || findings.some(({ lane, missing }) => [lane, missing?.lane, missing?.other].includes(index));
-}
-
 /** The two accesses and the end of the window: side by side where there is room for that, else one line each. */
 function calloutLines({ findings }: Timeline, { width, height = Infinity }: Geometry): number {
-  if (findings.some(({ race }) => race)) return width < NARROW ? 4 : width < 900 && height > 240 ? 3 : 2;
+  if (findings.some(({ race }) => race)) return height < LOW ? 2 : width < NARROW ? 4 : width < 900 ? 3 : 2;
   return findings.length > 0 ? 1 : 0;
 }
 
 const BADGE = 20;
 
-function gutter({ lanes, bars }: Timeline, { font }: Sizes, measure: Measure): number {
+function gutter({ lanes, bars }: Timeline, { font }: Sizes, measure: Measure, width: number): number {
   const names = [...lanes.map(({ name }) => measure(name, font, false) + BADGE), ...bars.map(({ title }) => measure(title, font, false))];
-  return Math.min(180, Math.max(70, ...names)) + 22;
+  return width < NARROW ? Math.min(width * 0.2, Math.max(...names) + 8) : Math.min(180, Math.max(70, ...names)) + 12;
 }
 
 /** The name of a row as far as there is room. */

@@ -89,7 +89,7 @@ export interface Glyph {
   readonly paint: Paint;
 }
 
-export type Shape = 'flag' | 'retry' | 'pin' | 'wait' | 'alert' | 'edit' | 'in' | 'out';
+export type Shape = 'flag' | 'retry' | 'pin' | 'map' | 'wait' | 'alert' | 'edit' | 'in' | 'out';
 
 export interface Scene {
   readonly width: number;

@@ -1,6 +1,7 @@
 // What the user has chosen on the picture: it is drawn on top of it.
 import { line, type Drawing } from './drawing';
-import { RULER, visible, type Row } from './layout';
+import { RULER, visible } from './layout';
+import type { Row } from './rows';
 
 export interface Selection {
   /** A place in a lane or in a bar. */

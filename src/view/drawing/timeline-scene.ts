@@ -1,7 +1,8 @@
 import type { Timeline, TimelineRange } from '../messages/timeline';
 import { drawBars } from './bars';
+import { chooseFinding } from './chosen-finding';
 import type { Drawing } from './drawing';
-import { chooseFinding, drawFindings, drawWindow } from './findings';
+import { drawFindings, drawWindow } from './findings';
 import { Labels } from './labels';
 import { drawLanes } from './lanes';
 import { layOut, type Geometry } from './layout';

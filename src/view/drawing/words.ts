@@ -44,11 +44,12 @@ export function describeWait({ lanes }: Timeline, { lane, from, cause, count: wa
   return wokenBy === undefined ? begin : `${begin}. Event ${count(wokenBy + 1)} let it go on`;
 }
 
-export function describeBar({ bars, lanes }: Timeline, bar: number, { ownership, pins, transfers, stray }: BarFacts): string {
+export function describeBar({ bars, lanes }: Timeline, bar: number, { ownership, mappings, pins, transfers, stray }: BarFacts): string {
   const title = bars[bar]?.title ?? '';
   return [
     `${title}: ${ownership ? describeOwnership(ownership.state, ownership.owner?.name, ownership.index) : 'unused'}`,
     ownership?.by === undefined ? undefined : `Event ${count(ownership.from)} of ${lanes[ownership.by]?.name ?? ''} made it so`,
+    ...mappings.map(({ holder }) => `Mapped by ${holder}`),
     ...pins.map(({ holder, home }) => `Pinned by ${holder}${home && home.name !== ownership?.owner?.name ? ` for ${home.name}` : ''}`),
     ...transfers.map(({ device, direction, home }) => `${device} ${direction === 'in' ? 'writes into it' : 'reads from it'}${home ? ` for ${home.name}` : ''}`),
     stray && `Stray: event ${count(stray.event + 1)} uses it${stray.home ? ` for ${stray.home.name}` : ''}, which does not own it`,

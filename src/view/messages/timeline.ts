@@ -42,7 +42,8 @@ export interface Bar {
   readonly title: string;
   /** False of a page in memory that neither a file nor a pin has, as far as events have been looked into: it need not be drawn. */
   readonly isUsed?: boolean;
-  /** False if no thread ever pins it, or no device ever has it: then no room is kept for that. Absent while that is not known. */
+  /** False if no thread ever maps or pins it, or no device ever has it: then no room is kept for that. Absent while that is not known. */
+  readonly isMapped?: boolean;
   readonly isPinned?: boolean;
   readonly isTransferred?: boolean;
 }
@@ -127,6 +128,7 @@ export interface TimelineRange {
   readonly marks: readonly Mark[];
   readonly waits: readonly Wait[];
   readonly ownership: readonly Ownership[];
+  readonly mappings: readonly MappingSpan[];
   readonly pins: readonly PinSpan[];
   readonly transfers: readonly TransferSpan[];
   readonly strays: readonly Stray[];
@@ -174,6 +176,17 @@ export interface Ownership {
   readonly index?: number;
   /** The lane whose event `from - 1` made it so; none where it was so before or it is `mixed`. */
   readonly by?: number;
+}
+
+/** A block is mapped into an address space. */
+export interface MappingSpan {
+  readonly bar: number;
+  /** The lane of the thread whose address space it is; -1 if there is none. */
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  readonly holder: string;
 }
 
 /** A block is pinned. */

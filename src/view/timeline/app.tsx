@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Headline } from '../common/headline';
 import { Goto } from '../common/jump';
 import { count } from '../drawing/drawing';
-import { chooseFinding } from '../drawing/findings';
+import { chooseFinding } from '../drawing/chosen-finding';
 import { describeHit, describeStop } from '../drawing/words';
 import type { Finding, Mark, Timeline } from '../messages/timeline';
 import type { ToTimeline } from '../messages/timeline-view';

@@ -1,5 +1,6 @@
 import { everything, layOut, type Geometry, type Layout } from '../drawing/layout';
 import { hitTest, type Hit } from '../drawing/hit';
+import type { Row } from '../drawing/rows';
 import type { Measure } from '../drawing/scene';
 import type { Selection } from '../drawing/selection';
 import { timelineScene } from '../drawing/timeline-scene';
@@ -87,11 +88,11 @@ export class Chart {
   }
 
   /** Scrolls until a row is seen. */
-  revealRow({ top, bottom }: { readonly top: number; readonly bottom: number }): void {
+  revealRow({ kind, top, bottom }: Row): void {
     const layout = this.layout();
     if (!layout) return;
     if (top < layout.top) this.scroller.scrollTop -= layout.top - top;
-    else if (bottom > layout.height) this.scroller.scrollTop += bottom - layout.height;
+    else this.scroller.scrollTop += Math.max(0, bottom - (kind === 'lane' ? layout.floor : layout.height));
   }
 
   layout(): Layout | undefined {

@@ -19,6 +19,7 @@ export function Legend({ id }: { id: string }) {
         <LegendRow sign={<Swatch file={victim} />}>the block belongs to the file with this letter and colour</LegendRow>
         <LegendRow sign={<Swatch file={victim} state="freed" />}>freed, but the log has not committed that yet</LegendRow>
         <LegendRow sign={<span class="sample free" />}>free</LegendRow>
+        <LegendRow sign={<Icon name="map" />}>mapped along the line above a bar, in the colour of the thread that can use it</LegendRow>
         <LegendRow sign={<Icon name="pin" />}>pinned from one end of the bracket to the other</LegendRow>
         <LegendRow sign={<span class="sample transfer" />}>a device has the block, for the file of this colour</LegendRow>
         <LegendRow sign={<span class="sample stray" />}>stray: a device uses it for a file that does not own it</LegendRow>

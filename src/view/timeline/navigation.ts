@@ -40,8 +40,8 @@ export function wokenBy({ waits }: TimelineRange, event: number): Wait[] {
 }
 
 /** Where the picture of a bar changes, in ascending order, each once: the event that changed it. */
-export function changesOf({ ownership, pins, transfers, strays }: TimelineRange, bar: number, length: number): number[] {
-  const positions = [...ownership, ...pins, ...transfers].filter((span) => span.bar === bar).flatMap(({ from, to }) => [from - 1, to - 1]);
+export function changesOf({ ownership, mappings, pins, transfers, strays }: TimelineRange, bar: number, length: number): number[] {
+  const positions = [...ownership, ...mappings, ...pins, ...transfers].filter((span) => span.bar === bar).flatMap(({ from, to }) => [from - 1, to - 1]);
   const events = [...positions, ...strays.filter((stray) => stray.bar === bar).map(({ event }) => event)];
   return [...new Set(events)].filter((event) => event >= 0 && event < length).sort((a, b) => a - b);
 }

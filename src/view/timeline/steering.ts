@@ -1,6 +1,6 @@
 import { count } from '../drawing/drawing';
 import { barAt, laneAt } from '../drawing/hit';
-import { chooseFinding } from '../drawing/findings';
+import { chooseFinding } from '../drawing/chosen-finding';
 import { describeHit, describeMark, describeWait } from '../drawing/words';
 import type { Timeline, TimelineRange, Wait } from '../messages/timeline';
 import type { FromTimeline } from '../messages/timeline-view';
@@ -114,9 +114,10 @@ export class Steering {
     if (lane !== undefined && lane >= 0) this.focusOn({ kind: 'lane', index: lane, event });
   }
 
+  /** In sight or not. */
   rowOf({ kind, index }: Focus) {
     const layout = this.chart.layout();
-    return kind === 'lane' ? layout?.lane(index) : layout?.bar(index);
+    return (kind === 'lane' ? layout?.lanes : layout?.bars)?.find((row) => row.index === index);
   }
 
   /** Where keys begin: at the latest event. */

@@ -31,12 +31,13 @@ test('a device writes into a block that has been given away', () => {
   const lane = (name: string): number => lanes.findIndex((each) => each.name === name);
   const end = { to: length + 1 };
   expect(bars.filter(({ isUsed }) => isUsed !== false)).toEqual([
-    { id: 'pmem0 block 0', kind: 'block', title: 'block 0' }, { id: 'pmem0 block 1', kind: 'block', title: 'block 1', isPinned: false, isTransferred: false },
+    { id: 'pmem0 block 0', kind: 'block', title: 'block 0' }, { id: 'pmem0 block 1', kind: 'block', title: 'block 1', isMapped: false, isPinned: false, isTransferred: false },
   ]);
   expect(range.ownership.filter(({ bar }) => bar === 0)).toEqual([
     { bar: 0, from: 0, to: 40, state: 'owned', owner: victim, index: 0 }, { bar: 0, from: 40, to: 42, state: 'freed', owner: victim, by: lane('truncator') },
     { bar: 0, from: 42, to: 47, state: 'free', by: lane('log of pmem0') }, { bar: 0, from: 47, ...end, state: 'owned', owner: other, index: 0, by: lane('writer') },
   ]);
+  expect(range.mappings).toEqual([{ bar: 0, from: 18, to: 31, isOpen: false, lane: lane('reader'), holder: 'reader' }]);
   expect(range.pins).toEqual([{ bar: 0, from: 22, ...end, isOpen: true, home: victim, lane: lane('reader'), holder: 'reader' }]);
   expect(range.transfers).toEqual([{ bar: 0, from: 24, ...end, isOpen: true, home: victim, device: 'nvme0', direction: 'in' }]);
   expect(range.strays).toEqual([{ bar: 0, event: 48, device: 'nvme0', home: victim }]);

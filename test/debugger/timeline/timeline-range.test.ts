@@ -28,7 +28,7 @@ function program(name: string, kernel: string): Program {
 
 const races = [
   ['01-truncate-vs-direct-read.daxscn', 'v4.17'], ['02-truncate-vs-direct-read-page-cache.daxscn', 'v4.17'], ['03-two-pinned-pages.daxscn', 'v4.18'],
-  ['06-rdma-registration.daxscn', 'v6.18'], ['09-starved-truncate.daxscn', 'v6.18'],
+  ['06-rdma-registration.daxscn', 'v6.18'], ['07-mapped-again.daxscn', 'v6.18'], ['09-starved-truncate.daxscn', 'v6.18'],
 ] as const;
 const anyProgram = fc.constantFrom(...races).map(([name, kernel]) => program(name, kernel));
 const anyPicks = fc.array(fc.nat(1000), { minLength: 50, maxLength: 300 });
@@ -60,6 +60,7 @@ function seenAt({ lanes, bars }: Timeline, range: TimelineRange, position: numbe
     const { state, owner, index } = holding;
     return [{
       id, state, owner, index,
+      mappings: sorted(range.mappings.filter((each) => each.bar === bar && isNow(each)).map(({ holder }) => holder)),
       pins: sorted(range.pins.filter((each) => each.bar === bar && isNow(each)).map(({ holder, home }) => `${holder} for ${home?.name}`)),
       transfers: sorted(range.transfers.filter((each) => each.bar === bar && isNow(each)).map(({ device, direction, home }) => `${device} ${direction} ${home?.name}`)),
     }];
@@ -70,8 +71,9 @@ function seenAt({ lanes, bars }: Timeline, range: TimelineRange, position: numbe
 
 function seenIn({ devices, memory, waits }: Snapshot) {
   return {
-    cells: [...devices.flatMap(({ blocks }) => blocks), ...memory].map(({ id, state, owner, former, index, pins, transfers }) => ({
+    cells: [...devices.flatMap(({ blocks }) => blocks), ...memory].map(({ id, state, owner, former, index, mappings, pins, transfers }) => ({
       id, state, owner: owner ?? (state === 'freed' ? former?.owner : undefined), index,
+      mappings: sorted(mappings.map(({ task }) => task)),
       pins: sorted(pins.map(({ holder, use, home }) => `${holder}${use ? ` (${use})` : ''} for ${home?.name}`)),
       transfers: sorted(transfers.map(({ device, direction, home }) => `${device} ${direction} ${home?.name}`)),
     })),
