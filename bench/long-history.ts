@@ -4,6 +4,7 @@ import process from 'node:process';
 import { readKernelSources } from '../src/node/kernel-files';
 import { checkKernel } from '../src/language/check';
 import type { KernelTree } from '../src/language/tree';
+import { PassingSearch } from '../src/explorer/passing/passing-search';
 import { DaxscnDebugAdapter } from '../src/debugger/debug-adapter';
 import { Client, inline } from '../test/debugger/support/wire';
 import { memory, say, timesOf } from './measuring';
@@ -52,7 +53,7 @@ class Session {
 
   constructor(kernel: KernelTree) {
     this.client = new Client(inline(new DaxscnDebugAdapter({
-      readFile: async () => scenario, kernelTree: () => kernel, kernelSourcePath: () => undefined,
+      readFile: async () => scenario, kernelTree: () => kernel, passingSearch: (program) => new PassingSearch(program), kernelSourcePath: () => undefined,
     })));
   }
 

@@ -49,7 +49,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages'], packages: browser.debugging,
     order: [
-      'protocol', 'sources', 'history', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'timeline', 'compare', 'console', 'session.ts',
+      'protocol', 'sources', 'history', 'passing', 'launch', 'expressions', 'stops', 'values', 'ownership', 'motion', 'timeline', 'compare', 'console', 'session.ts',
       'requests', 'debug-adapter.ts',
     ],
   },

@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { DebugHost } from '../debugger/protocol/host';
+import { PassingSearch } from '../explorer/passing/passing-search';
 import { realPath } from '../node/real-path';
 import { serve } from './dap-stream';
 import { Status, type Environment } from './environment';
@@ -25,6 +26,7 @@ function debugHost({ kernelTree, kernelFolder }: Environment): DebugHost {
     absolutePath: (path) => resolve(path),
     realPath,
     kernelTree,
+    passingSearch: (program) => new PassingSearch(program),
     kernelSourcePath: (source) => join(kernelFolder, source),
     kernelSourceText: (source) => {
       try {

@@ -3,6 +3,8 @@ import type { Expect, Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import type { Execution } from '../machine/execution/execution';
 import { replay } from '../machine/schedule/replay';
+import { LastChance } from '../debugger/passing/last-chance';
+import { PassingSearch } from '../explorer/passing/passing-search';
 import { TimelineIndex } from '../debugger/timeline/timeline-index';
 import { timelineOf } from '../debugger/timeline/timeline';
 import { timelineRange } from '../debugger/timeline/timeline-range';
@@ -34,7 +36,7 @@ export function svgOfExecution(execution: Execution, theme: PictureTheme): strin
   execution.goto(execution.length);
   const index = new TimelineIndex(execution);
   const range = timelineRange(index, { from: 0, to: execution.length, columns: COLUMNS }, Infinity);
-  return svgOf(figureOf(timelineOf(index), range, WIDTH, approximateWidth), pictureTheme(theme));
+  return svgOf(figureOf(timelineOf(index, new LastChance(execution, new PassingSearch(execution.program))), range, WIDTH, approximateWidth), pictureTheme(theme));
 }
 
 /** The counterexample of what the scenario expects to go wrong or, where it expects nothing, of what goes wrong; else its own schedule or a fair one. */

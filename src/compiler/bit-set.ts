@@ -7,8 +7,13 @@ export type BitSet = Int32Array;
 /** A set of some of the numbers 0 … size - 1. */
 export function bitSet(size: number, members: Iterable<number> = []): BitSet {
   const set = new Int32Array((size >> 5) + 1);
-  for (const member of members) set[member >> 5]! |= 1 << (member & 31);
+  for (const member of members) add(set, member);
   return set;
+}
+
+/** Makes a number a member. */
+export function add(set: BitSet, member: number): void {
+  set[member >> 5]! |= 1 << (member & 31);
 }
 
 /** Is this number in the set? */

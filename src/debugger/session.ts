@@ -51,6 +51,8 @@ export class Session {
   private launched: { readonly configuration: LaunchConfiguration; readonly debuggee: Debuggee; readonly sources: Sources; readonly jumps: JumpHistory } | undefined;
   private readonly sourceReferences: string[] = [];
   private run: Run | undefined;
+  /** From where on the client knows that the point of no return is not known. */
+  private toldUnknown: number | undefined;
   /** How many long movements there have been. */
   private runs = 0;
 
@@ -115,9 +117,10 @@ export class Session {
       throw error;
     });
     if (this.phase === 'ended') return;
-    const debuggee = new Debuggee(loaded, this.breakpoints);
+    const debuggee = new Debuggee(loaded, this.breakpoints, this.host.passingSearch(loaded.execution.program));
     this.halt();
     this.variables.clear();
+    this.toldUnknown = undefined;
     this.launched = { configuration, debuggee, sources: new Sources(debuggee.program.source, loaded.overlays, this.host, this.sourceReferences), jumps: new JumpHistory(debuggee) };
     this.show(loaded.diagnostics, this.sources);
     if (loaded.lost !== undefined) this.output(`What happened before fits no further: ${loaded.lost}`);
@@ -286,6 +289,15 @@ export class Session {
       for (const { output, ...at } of missingWaitOutput(context, exception)) this.output(output, category, at);
     }
     if (text !== undefined) this.output(text, category);
+    this.tellUnknown();
+  }
+
+  /** A filter that cannot tell says so, once in an execution. */
+  private tellUnknown(): void {
+    const { unknownFrom } = this.debuggee.lastChance;
+    if (unknownFrom === undefined || unknownFrom === this.toldUnknown || !this.breakpoints.filter('point_of_no_return')) return;
+    this.output(`From position ${unknownFrom} on *point of no return* does not stop: too much can follow there to look at all of it.`);
+    this.toldUnknown = unknownFrom;
   }
 
   /** Rule 10: the schedule that leads to the present position. */

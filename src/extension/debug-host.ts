@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Program } from '../compiler/program';
 import type { DebugHost } from '../debugger/protocol/host';
+import { PassingSearch } from '../explorer/passing/passing-search';
 import { readPackage } from '../language/packaged-kernel';
 import type { KernelTree } from '../language/tree';
 import { realPath } from '../node/real-path';
@@ -21,6 +23,10 @@ export class ExtensionDebugHost implements DebugHost {
 
   kernelTree(): Promise<KernelTree> {
     return this.kernel ??= this.loadKernel();
+  }
+
+  passingSearch(program: Program): PassingSearch {
+    return new PassingSearch(program);
   }
 
   kernelSourcePath(source: string): string {

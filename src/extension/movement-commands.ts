@@ -25,6 +25,7 @@ const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPositio
   nextTouch: toTouch('nextTouch'),
   nextRetry: (session) => move(session, 'nextRetry'),
   violation: (session) => move(session, 'violation'),
+  lastChance: (session) => move(session, 'lastChance'),
   undoJump: (session) => move(session, 'undoJump'),
   redoJump: (session) => move(session, 'redoJump'),
   stepThread,

@@ -12,7 +12,7 @@ import { stuckVerdict } from '../../src/machine/verdict/verdict';
 import { anyProgram } from '../support/random-program';
 import { lockOrderToy, toyProgram, type ToyEvent } from '../support/toy-program';
 
-const bounds = { maxStates: 100_000, mostMoved: 100 };
+const bounds = { maxStates: 100_000, maxNodes: 1_000_000, mostMoved: 100 };
 
 /** Every schedule that goes right to its end; undefined if some execution has none. */
 function allPassing(program: Program): Choice[][] | undefined {

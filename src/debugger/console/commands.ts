@@ -18,6 +18,7 @@ import { listThreads } from '../protocol/threads';
 import { toFork, toPosition } from '../motion/custom-movements';
 import { waitingLines } from '../stops/waiting';
 import type { Command, ConsoleAnswer, ConsoleSession } from './command';
+import { passingCommand } from './passing';
 import { who } from './who';
 
 type Completion = DebugProtocol.CompletionItem;
@@ -28,6 +29,10 @@ export const consoleCommands: Readonly<Record<string, Command>> = {
   who: {
     usage: 'who block 2', doc: 'who made an object or a field what it is: wrote, allocated, freed it, and when',
     answer: who, complete: objectNamesIn,
+  },
+  passing: {
+    usage: 'passing', doc: 'whether it can still go right, by whose move and until which event; and the nearest run that goes right',
+    answer: (session) => passingCommand(session),
   },
   threads: { usage: 'threads', doc: 'every thread, and why it cannot move', answer: threads },
   blocks: { usage: 'blocks', doc: 'whose every block is, who holds it, and what is the matter', answer: blocks },

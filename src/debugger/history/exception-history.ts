@@ -12,6 +12,8 @@ export type RaisedException = { readonly filter: Filter; readonly index: number;
   | { readonly filter: 'layout_retry'; readonly number: number }
   | { readonly filter: 'invariant_violated' | 'assertion_failed'; readonly violation: Violation }
   | { readonly filter: 'task_blocked' }
+  /** `instead`: the tasks that could have moved so that it can still go right. */
+  | { readonly filter: 'point_of_no_return'; readonly instead: readonly number[] }
 );
 
 /** The mark of the model kernel at the point where a layout change goes round again. */
@@ -31,7 +33,7 @@ export class ExceptionHistory {
     this.rounds = execution.program.tasks.map(() => new EventIndices());
   }
 
-  /** The exceptions of the event with this index; violations before retries. Never `task_blocked`: see `newlyBlocked`. */
+  /** The exceptions of the event with this index; violations before retries. Never `task_blocked` (see `newlyBlocked`) and `point_of_no_return` (see `LastChance`). */
   at(index: number): readonly RaisedException[] {
     const { marks, breaks } = this.execution.annotationsOf(index);
     if (marks.length === 0 && breaks === undefined) return NONE;

@@ -12,6 +12,7 @@ import { stopForExceptions } from '../stops/explanations';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { Forwards } from './forwards';
 import { checkPosition, gotoPosition } from './goto-targets';
+import { gotoLastChance } from './goto-last-chance';
 import type { JumpHistory } from './jump-history';
 import { RequestError } from '../protocol/request-error';
 import type { Movement } from './run';
@@ -62,6 +63,8 @@ export const customMovements = {
   nextRetry: (session) => () => session.go(new Forwards(session.debuggee, untilRetry(session.debuggee))),
   /** To the first violation, or to the end. */
   violation: (session) => () => session.go(new ToViolation(session.debuggee, untilViolation(session.debuggee))),
+  /** To before the recorded event after which nothing goes right any more. */
+  lastChance: (session) => () => session.jump(gotoLastChance),
   /** To where the execution rested before the latest jump. */
   undoJump: (session) => () => session.move(() => session.jumps.undo()),
   /** To where the latest `undoJump` began. */

@@ -11,6 +11,8 @@ import type { KernelTree } from '../../language/tree';
 import { ExceptionHistory } from '../history/exception-history';
 import { ExpressionCompiler } from '../expressions/expression-compiler';
 import type { Loaded } from '../launch/load';
+import { LastChance } from '../passing/last-chance';
+import type { PassingSearch } from '../protocol/passing-search';
 import { BreakpointLocations } from '../sources/breakpoint-locations';
 import type { RoutineRange } from '../sources/routines';
 import type { Stop } from '../stops/stop';
@@ -27,12 +29,13 @@ export class Debuggee {
   /** The latest stop; undefined before the first one. */
   stop: Stop | undefined;
   readonly exceptions: ExceptionHistory;
+  readonly lastChance: LastChance;
   readonly kernel: KernelTree;
   readonly expressions: ExpressionCompiler;
   private left: Fork | undefined;
   private readonly scheduler: Scheduler;
 
-  constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints) {
+  constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints, passingSearch: PassingSearch) {
     this.program = execution.program;
     this.execution = execution;
     this.scheduler = scheduler;
@@ -41,7 +44,8 @@ export class Debuggee {
     this.kernel = kernel;
     this.exceptions = new ExceptionHistory(execution);
     this.expressions = new ExpressionCompiler(this.program, this.exceptions, kernel);
-    this.rules = new StopRules(execution, this.exceptions, breakpoints, routines);
+    this.lastChance = new LastChance(execution, passingSearch);
+    this.rules = new StopRules(execution, this.exceptions, this.lastChance, breakpoints, routines);
   }
 
   /** How many of the recorded events have happened. */
@@ -125,6 +129,7 @@ export class Debuggee {
   private forget(position: number): void {
     this.exceptions.truncate(position);
     this.expressions.truncate(position);
+    this.lastChance.truncate(position);
     this.rules.truncate(position);
   }
 

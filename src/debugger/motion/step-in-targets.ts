@@ -5,6 +5,7 @@ import type { Choice } from '../../machine/execution/choice';
 import { editText } from '../../machine/execution/event';
 import type { Execution } from '../../machine/execution/execution';
 import { editTask } from '../../machine/execution/edit-task';
+import type { LastChance } from '../passing/last-chance';
 
 /** One alternative of one enabled task. */
 export interface StepInTarget {
@@ -14,11 +15,14 @@ export interface StepInTarget {
   readonly span: Span;
 }
 
-/** Everything that can happen next. Answers `stepInTargets`. */
-export function listStepInTargets(execution: Execution): readonly StepInTarget[] {
-  const { program, state } = execution;
-  return execution.runnable().map((choice) => (
-    { choice, label: choiceLabel(program, state, choice), span: program.location(state, choice.task).frames[0]!.span }));
+/** Everything that can happen next, and after which of it nothing goes right any more. Answers `stepInTargets`. */
+export function listStepInTargets({ program, state, position }: Execution, lastChance: LastChance): readonly StepInTarget[] {
+  const moves = lastChance.moves(position);
+  const isOpen = moves.some(({ avoidable }) => avoidable === 'yes');
+  return moves.map(({ choice, avoidable }) => ({
+    choice, span: program.location(state, choice.task).frames[0]!.span,
+    label: `${choiceLabel(program, state, choice)}${isOpen && avoidable === 'no' ? ' (point of no return)' : ''}`,
+  }));
 }
 
 /** A choice in words: the task, and what it would do in the state. */

@@ -4,7 +4,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakpointModes } from './breakpoint-modes';
 
 /** The id of an exception filter. */
-export type Filter = 'layout_retry' | 'invariant_violated' | 'assertion_failed' | 'deadlock_or_hang' | 'task_blocked';
+export type Filter = 'layout_retry' | 'invariant_violated' | 'assertion_failed' | 'deadlock_or_hang' | 'point_of_no_return' | 'task_blocked';
 
 /** The exception filters (rule 9), as `initialize` declares them. */
 export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { readonly filter: Filter; readonly default: boolean })[] = [
@@ -39,6 +39,14 @@ export const filters: readonly (DebugProtocol.ExceptionBreakpointsFilter & { rea
     supportsCondition: true,
     conditionDescription: 'Evaluated at the end, for example: retries(truncator) > 1',
     default: true,
+  },
+  {
+    filter: 'point_of_no_return',
+    label: 'Point of no return',
+    description: 'Stops after the event after which no order of events goes right any more, before anything has gone wrong yet.',
+    supportsCondition: true,
+    conditionDescription: 'Evaluated before the event, for example: current == truncator',
+    default: false,
   },
   {
     filter: 'task_blocked',
@@ -110,7 +118,7 @@ export const basicRequests = [
 /** Requests beyond the protocol; docs/dap-extensions.md describes them. */
 export const ownRequests = [
   'daxscn/ownership', 'daxscn/who', 'daxscn/breakOnChange', 'daxscn/timeline', 'daxscn/timelineRange', 'daxscn/timelineText', 'daxscn/find', 'daxscn/cursors', 'daxscn/goto', 'daxscn/move',
-  'daxscn/schedule', 'daxscn/forks', 'daxscn/switchTo', 'daxscn/compare',
+  'daxscn/schedule', 'daxscn/passing', 'daxscn/forks', 'daxscn/switchTo', 'daxscn/compare',
 ] as const;
 
 /** Requests that may move the execution though the protocol does not say so: `continued` tells the client, or it would go on showing the old stop. */

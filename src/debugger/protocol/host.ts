@@ -1,5 +1,7 @@
 // What the debugger needs of the program that it runs in. The extension and the command line each have their own.
+import type { Program } from '../../compiler/program';
 import type { KernelTree } from '../../language/tree';
+import type { PassingSearch } from './passing-search';
 
 /** Gives the debugger its files. */
 export interface DebugHost {
@@ -11,6 +13,8 @@ export interface DebugHost {
   realPath?(path: string): string;
   /** The packaged model kernel, parsed and checked. */
   kernelTree(): KernelTree | Promise<KernelTree>;
+  /** The explorer, for one program: whether what can still follow goes right. */
+  passingSearch(program: Program): PassingSearch;
   /** Where the client can open a source of the model kernel, for example `fs/dax.daxk`: an absolute path or a URI; undefined if it cannot. */
   kernelSourcePath(source: string): string | undefined;
   /** The text of a source of the model kernel, for clients that cannot open it by a path; undefined if there is no such source. */

@@ -5,6 +5,7 @@ import { formatSchedule, scheduleOf } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { listCursors } from '../values/cursors';
+import { passingAt } from '../console/passing';
 import { historyOf } from '../console/who';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
@@ -66,7 +67,11 @@ export function customRequests(session: Session) {
 
   /** What has happened to an object or a field: as `who` in the console. */
   const who = (args: RequestArguments): Answer => ({ body: historyOf(session, args.text('expression')) });
-  const timeline = (): Answer => ({ body: timelineOf(session.timeline) });
+
+  /** Whether it can still go right, and the nearest run that does. */
+  const passing = (): Answer => ({ body: passingAt(session.debuggee) });
+
+  const timeline = (): Answer => ({ body: timelineOf(session.timeline, session.debuggee.lastChance) });
 
   const range = (args: RequestArguments): Answer => {
     const [from, to, columns] = [natural(args, 'from', 0), natural(args, 'to', 0), natural(args, 'columns', 1)];
@@ -104,6 +109,7 @@ export function customRequests(session: Session) {
     'daxscn/goto': { needs: 'stop', answer: goto },
     'daxscn/move': { needs: 'stop', answer: move },
     'daxscn/schedule': { needs: 'program', answer: schedule },
+    'daxscn/passing': { needs: 'stop', answer: passing },
     'daxscn/forks': { needs: 'program', answer: forks },
     'daxscn/switchTo': { needs: 'stop', answer: switchTo },
     'daxscn/compare': { needs: 'program', answer: (args) => compare(session, args) },

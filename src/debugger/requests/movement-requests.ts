@@ -37,9 +37,9 @@ export function movementRequests(session: Session) {
   };
 
   const stepInTargets = (args: RequestArguments): Answer => {
-    const { execution } = session.debuggee;
+    const { execution, lastChance } = session.debuggee;
     session.frame(args.integer('frameId'));
-    const targets = listStepInTargets(execution).map(({ choice, label, span }): DebugProtocol.StepInTarget => ({
+    const targets = listStepInTargets(execution, lastChance).map(({ choice, label, span }): DebugProtocol.StepInTarget => ({
       id: packChoice(choice), label, ...session.coordinates.range(span),
     }));
     return { body: { targets } };

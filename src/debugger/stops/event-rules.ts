@@ -7,6 +7,7 @@ import type { ChosenFilter, DataBreakpoint } from './breakpoint';
 import type { ExceptionHistory, RaisedException } from '../history/exception-history';
 import { stopForAccesses, stopForExceptions, stopForLivelock } from './explanations';
 import { HitsByBreakpoint } from './hits';
+import type { LastChance } from '../passing/last-chance';
 import { changesOf } from '../history/last-changes';
 import type { Stop } from './stop';
 import { FieldAccesses, type FieldAccess } from '../history/field-accesses';
@@ -21,6 +22,7 @@ export class EventRules {
   constructor(
     private readonly execution: Execution,
     private readonly exceptions: ExceptionHistory,
+    private readonly lastChance: LastChance,
     private readonly breakpoints: Breakpoints,
   ) {
     this.accesses = new FieldAccesses(execution);
@@ -83,10 +85,21 @@ export class EventRules {
     return found.length > 0 ? stopForAccesses(this.execution, index, found) : undefined;
   }
 
-  /** Which tasks are newly blocked takes time to find out: only if the filter is on. */
+  /** Which tasks are newly blocked, and what can still go right, takes time to find out: only if the filter is on. */
   private raised(index: number): readonly RaisedException[] {
     const recorded = this.exceptions.at(index);
-    return this.breakpoints.filter('task_blocked') ? [...recorded, ...newlyBlocked(this.execution, index)] : recorded;
+    const isLast = this.breakpoints.filter('point_of_no_return') !== undefined && this.lastChance.isAt(index);
+    const isWatched = this.breakpoints.filter('task_blocked') !== undefined;
+    if (!isLast && !isWatched) return recorded;
+    return [
+      ...recorded,
+      ...(isLast ? [this.pointOfNoReturn(index)] : []),
+      ...(isWatched ? newlyBlocked(this.execution, index) : []),
+    ];
+  }
+
+  private pointOfNoReturn(index: number): RaisedException {
+    return { filter: 'point_of_no_return', index, task: this.execution.choiceAt(index).task, instead: this.lastChance.instead(index) };
   }
 
   private isAskedFor({ filter, condition }: ChosenFilter, exception: RaisedException): boolean {

@@ -6,6 +6,7 @@ import { joinNames } from '../../machine/execution/blocking';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import { isChangedAfterwards } from '../../machine/execution/event';
 import type { Execution, MachineEvent } from '../../machine/execution/execution';
+import { insteadSentence, lastChanceSentence } from '../../machine/explain/last-chance';
 import { livelockExplanation, stuckExplanation, violationExplanation } from '../../machine/explain/explanation';
 import type { MissingWait } from '../../machine/explain/missing-wait';
 import { limitText } from '../../machine/verdict/model-limit';
@@ -57,6 +58,7 @@ function describe(execution: Execution, exception: RaisedException): Description
   const event = execution.eventAt(exception.index);
   switch (exception.filter) {
     case 'layout_retry': return describeRetry(execution, event, exception.number);
+    case 'point_of_no_return': return describePointOfNoReturn(execution, event, exception.instead);
     case 'task_blocked': return describeBlocked(execution, event, exception.task);
     case 'invariant_violated':
     case 'assertion_failed': {
@@ -76,6 +78,15 @@ function describeRetry(execution: Execution, event: MachineEvent, number: number
     description: `Paused on layout retry ${number}`, title: capitalized(title), text: `${title}: ${busy}`,
     explanation: `${title}, at event ${event.index + 1} (${event.text}): ${busy} when it looked, so nothing it learned counts. `
       + `It goes round again and examines every page once more (kernel ${formatVersion(execution.program.kernel)}).`,
+  };
+}
+
+/** Nothing is wrong yet. */
+function describePointOfNoReturn(execution: Execution, { index, task }: MachineEvent, instead: readonly number[]): Description {
+  const names = instead.map((other) => execution.program.tasks[other]!.name);
+  return {
+    description: 'Paused on the point of no return', title: `Point of no return: ${task.name}`, text: 'point of no return: from here on no order of events goes right',
+    explanation: [lastChanceSentence(execution, index), ...(names.length > 0 ? [insteadSentence(names)] : [])].join(' '),
   };
 }
 

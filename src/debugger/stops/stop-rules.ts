@@ -8,6 +8,7 @@ import { edgeAt, memoizedByEdge, hasEntered, isNewOnLine } from '../history/fram
 import type { Breakpoints } from './breakpoints';
 import type { LocationBreakpoint } from './breakpoint';
 import type { ExceptionHistory } from '../history/exception-history';
+import type { LastChance } from '../passing/last-chance';
 import { EventRules } from './event-rules';
 import { HitsByBreakpoint } from './hits';
 import type { RoutineRange } from '../sources/routines';
@@ -41,10 +42,11 @@ export class StopRules implements StopCriteria {
   constructor(
     private readonly execution: Execution,
     exceptions: ExceptionHistory,
+    lastChance: LastChance,
     private readonly breakpoints: Breakpoints,
     private readonly routines: readonly RoutineRange[],
   ) {
-    this.events = new EventRules(execution, exceptions, breakpoints);
+    this.events = new EventRules(execution, exceptions, lastChance, breakpoints);
     this.hits = new HitsByBreakpoint(breakpoints, (breakpoint, from, to) => this.find(breakpoint, from, to));
   }
 

@@ -1,12 +1,7 @@
 // From which states an execution can still go right: nothing is violated, and in the end nobody waits for ever. The answers are exact: "no"
 // means that all that can follow was looked at.
+import type { Avoidable } from '../../machine/verdict/avoidable';
 import type { Edge, NumberedStates } from './numbered-states';
-
-/**
- * `yes`: an execution from there goes right. `no`: none does. `endless`: none ends well, but some can go on for ever without a
- * violation. `unknown`: the model has no room for all that can follow, or there were too many states.
- */
-export type Avoidable = 'yes' | 'no' | 'endless' | 'unknown';
 
 /** A state on the way of a depth-first search, and how many of its edges have been followed. */
 interface Visit {
@@ -15,30 +10,36 @@ interface Visit {
 }
 
 export class Avoidance {
-  /** Only `yes` and `no`: they do not depend on what else is being asked. */
-  readonly #known = new Map<number, 'yes' | 'no'>();
+  /** By state, once it is known; only `yes` and `no`: they do not depend on what else is being asked. */
+  readonly #known: ('yes' | 'no' | undefined)[] = [];
   /** By state from which something goes right: the edge to follow. */
-  readonly #next = new Map<number, number>();
+  readonly #next: number[] = [];
+  /** By state, the question in which it was last met, and in which it was last on the path. */
+  readonly #seen: number[] = [];
+  readonly #onPath: number[] = [];
+  #question = 0;
 
-  constructor(private readonly states: NumberedStates, private readonly maxStates: number) {}
+  /** `maxStates`: with more of them met, what is not known by then is not looked into. */
+  constructor(private readonly states: NumberedStates, public maxStates: number) {}
 
   of(start: number): Avoidable {
     const { states } = this;
-    const known = this.#known.get(start);
+    const known = this.#known[start];
     if (known) return known;
+    const question = ++this.#question;
     const path: Visit[] = [];
-    const seen = new Set<number>();
-    const onPath = new Set<number>();
+    const seen: number[] = [];
     let isEndless = false;
     let isUnknown = false;
     const enter = (state: number): boolean => {
       const standing = states.standing(state);
-      if (standing === 'passed' || this.#known.get(state) === 'yes') return true;
+      const known = this.#known[state];
+      if (standing === 'passed' || known === 'yes') return true;
       if (standing === 'unknown') isUnknown = true;
-      if (onPath.has(state)) isEndless = true;
-      else if (standing !== 'failed' && !seen.has(state) && this.#known.get(state) !== 'no') {
-        seen.add(state);
-        onPath.add(state);
+      if (this.#onPath[state] === question) isEndless = true;
+      else if (standing !== 'failed' && this.#seen[state] !== question && known !== 'no') {
+        this.#seen[state] = this.#onPath[state] = question;
+        seen.push(state);
         path.push({ state, followed: 0 });
       }
       return false;
@@ -48,14 +49,14 @@ export class Avoidance {
       if (states.size > this.maxStates) return 'unknown';
       const edge = states.edges(visit.state)[visit.followed++];
       if (!edge) {
-        onPath.delete(visit.state);
+        this.#onPath[visit.state] = 0;
         path.pop();
       } else if (enter(edge.target)) return this.#pass(path, edge.target);
     }
     if (isUnknown) return 'unknown';
     if (isEndless) return 'endless';
-    for (const state of seen) this.#known.set(state, 'no');
-    this.#known.set(start, 'no');
+    for (const state of seen) this.#known[state] = 'no';
+    this.#known[start] = 'no';
     return 'no';
   }
 
@@ -80,20 +81,20 @@ export class Avoidance {
   }
 
   #nextFrom(state: number): number {
-    const next = this.#next.get(state);
+    const next = this.#next[state];
     if (next !== undefined) return next;
     // It is known to go right, as the end of a path to it.
-    this.#known.delete(state);
+    this.#known[state] = undefined;
     this.of(state);
-    return this.#next.get(state)!;
+    return this.#next[state]!;
   }
 
   /** All on the path lead to `end`, from which something goes right. */
   #pass(path: readonly Visit[], end: number): 'yes' {
-    this.#known.set(end, 'yes');
+    this.#known[end] = 'yes';
     for (const { state, followed } of path) {
-      this.#known.set(state, 'yes');
-      this.#next.set(state, followed - 1);
+      this.#known[state] = 'yes';
+      this.#next[state] = followed - 1;
     }
     return 'yes';
   }

@@ -1,7 +1,9 @@
 // The other half of a counterexample, in two sentences.
 import type { Execution } from '../../machine/execution/execution';
 import { joinNames } from '../../machine/execution/blocking';
+import { lastChanceSentence, LOST_AT_ONCE } from '../../machine/explain/last-chance';
 import { briefly, eventPhrase } from '../../machine/explain/phrases';
+import type { PassingAnswer } from '../../machine/verdict/avoidable';
 import { perform } from '../counterexample/counterexample';
 import type { PassingRun } from './nearest-passing-run';
 import type { Passing } from './passing';
@@ -9,18 +11,13 @@ import type { Passing } from './passing';
 /** Groups of moved events that are named. */
 const MOST_TOLD = 5;
 
-export interface PassingText {
-  /** Until when it could have gone right. */
-  readonly lastChance: string;
-  /** What the nearest run does that goes right; undefined without one. */
-  readonly nearest?: string;
-}
+export type PassingText = Pick<PassingAnswer, 'lastChance' | 'nearest'>;
 
 export function passingText(execution: Execution, { avoidable, pointOfNoReturn, nearest }: Passing): PassingText {
-  if (avoidable === 'no') return { lastChance: 'No order of events goes right.' };
+  if (avoidable === 'no') return { lastChance: LOST_AT_ONCE };
   if (avoidable === 'endless') return { lastChance: 'No order of events comes to a good end; executions that go right go on for ever.' };
   if (avoidable === 'unknown' || pointOfNoReturn === undefined) return { lastChance: 'Until when it could have gone right is not known: too much can follow to look at all of it.' };
-  const lastChance = `Last chance before ${eventPhrase(execution, pointOfNoReturn)}: after it no order of events goes right.`;
+  const lastChance = lastChanceSentence(execution, pointOfNoReturn);
   if (nearest === 'unknown') return { lastChance, nearest: 'Which run that goes right is nearest is not known: there are too many to compare.' };
   if (nearest === 'none') return { lastChance, nearest: 'Every run that goes right has more moved events than were looked for.' };
   return { lastChance, nearest: `Goes right if ${differenceText(execution, nearest)}.` };

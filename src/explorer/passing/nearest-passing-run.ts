@@ -3,6 +3,7 @@
 // gives them; here it is the nearest of all.)
 // A search by cost over pairs of a state and how much of the counterexample has been gone through: its next event is performed (free), or left for
 // later (1), or an event that is not its next comes in between (1). What comes after all of it is free.
+import { add, bitSet, isMember, type BitSet } from '../../compiler/bit-set';
 import type { Choice } from '../../machine/execution/choice';
 import type { Avoidance } from './avoidance';
 import type { Edge, NumberedStates } from './numbered-states';
@@ -29,7 +30,10 @@ export function nearestPassingRun(
   states: NumberedStates, avoidance: Avoidance, counterexample: readonly Choice[], { mostMoved, maxNodes }: { readonly mostMoved: number; readonly maxNodes: number },
 ): PassingRun | undefined | 'unknown' {
   const length = counterexample.length;
-  const done = new Set<number>();
+  /** By state, where in the counterexample it has been looked at. */
+  const met: BitSet[] = [];
+  const isMet = (state: number, at: number): boolean => met[state] !== undefined && isMember(met[state], at);
+  let nodes = 0;
   let layer: Node[] = [{ state: 0, at: 0, before: undefined, edge: undefined }];
   let isOpen = false;
   for (let cost = 0; cost <= mostMoved; cost++) {
@@ -37,21 +41,21 @@ export function nearestPassingRun(
     // A free event is looked at in the same layer: the array grows while it is walked through.
     for (const node of layer) {
       const { state, at } = node;
-      const key = state * (length + 1) + at;
-      if (done.has(key)) continue;
-      done.add(key);
-      if (done.size > maxNodes) return 'unknown';
+      if (isMet(state, at)) continue;
+      add(met[state] ??= bitSet(length + 1), at);
+      if (++nodes > maxNodes) return 'unknown';
       // From there nothing goes right, however it is gone on.
       if (avoidance.of(state) === 'no') continue;
       const answer = at === length ? avoidance.of(state) : 'no';
       if (answer === 'yes') return runOf(states, avoidance, node, counterexample);
       isOpen ||= answer === 'unknown';
-      if (at < length) next.push({ state, at: at + 1, before: node, edge: undefined });
       if (at === length) continue;
+      if (!isMet(state, at + 1)) next.push({ state, at: at + 1, before: node, edge: undefined });
       const { task, alternative } = counterexample[at]!;
       for (const edge of states.edges(state)) {
         const isNext = edge.task === task && edge.alternative === alternative;
-        (isNext ? layer : next).push({ state: edge.target, at: isNext ? at + 1 : at, before: node, edge });
+        const to = isNext ? at + 1 : at;
+        if (!isMet(edge.target, to)) (isNext ? layer : next).push({ state: edge.target, at: to, before: node, edge });
       }
     }
     layer = next;

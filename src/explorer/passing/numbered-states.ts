@@ -36,6 +36,22 @@ export class NumberedStates {
     return this.#states.size;
   }
 
+  /** The number of a state, which need not be one that an execution of the program comes to. */
+  numberOf(state: State): number {
+    const { coder, packing } = this.packed;
+    const initial = this.#states;
+    coder.load(initial.part(0), initial.offset(0), initial.width);
+    coder.state.set(state);
+    coder.compare();
+    coder.learn();
+    const words = new Int32Array(packing.words);
+    words.set(initial.part(0).subarray(initial.offset(0), initial.offset(0) + initial.width));
+    coder.change(words, 0);
+    coder.undo();
+    initial.widen(packing.words);
+    return this.#add(words);
+  }
+
   /** The events that are enabled, those of lower tasks first; none where a property is violated. */
   edges(state: number): readonly Edge[] {
     return this.#edges[state] ??= this.#expand(state);

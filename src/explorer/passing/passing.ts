@@ -1,13 +1,16 @@
 // The other half of a counterexample: until when it could have gone right, and which execution that goes right is nearest to it.
 import type { Choice } from '../../machine/execution/choice';
 import type { PackedProgram } from '../store/packed-program';
-import { Avoidance, type Avoidable } from './avoidance';
+import type { Avoidable } from '../../machine/verdict/avoidable';
+import { Avoidance } from './avoidance';
 import { nearestPassingRun, type PassingRun } from './nearest-passing-run';
 import { NumberedStates, type Edge } from './numbered-states';
 
 /** How far it may be looked. */
 export interface PassingBounds {
   readonly maxStates: number;
+  /** Pairs of a state and a place in the counterexample that are compared, at most. */
+  readonly maxNodes: number;
   /** Events that are moved, at most. */
   readonly mostMoved: number;
   readonly isLivelock?: boolean;
@@ -25,7 +28,7 @@ export interface Passing {
 }
 
 /** `isLivelock`: the counterexample is one, so an execution that goes on for ever does not go right. */
-export function passingOf(packed: PackedProgram, choices: readonly Choice[], { maxStates, mostMoved, isLivelock = false }: PassingBounds): Passing {
+export function passingOf(packed: PackedProgram, choices: readonly Choice[], { maxStates, maxNodes, mostMoved, isLivelock = false }: PassingBounds): Passing {
   const states = new NumberedStates(packed);
   const avoidance = new Avoidance(states, maxStates);
   const path = pathOf(states, choices);
@@ -38,7 +41,7 @@ export function passingOf(packed: PackedProgram, choices: readonly Choice[], { m
   while (end >= 0 && ((answer = avoidance.of(path[end]!)), isLost())) end--;
   if (end < 0) return { ...base, avoidable: answer };
   if (answer !== 'yes') return { ...base, avoidable: avoidance.of(0), nearest: 'unknown' };
-  const nearest = nearestPassingRun(states, avoidance, counterexample, { mostMoved, maxNodes: maxStates });
+  const nearest = nearestPassingRun(states, avoidance, counterexample, { mostMoved, maxNodes });
   return { ...base, avoidable: 'yes', pointOfNoReturn: end, nearest: nearest ?? 'none' };
 }
 

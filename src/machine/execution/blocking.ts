@@ -19,7 +19,7 @@ export function whyNot(program: Program, state: State, task: number): string | u
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function joinNames(names: readonly string[]): string {
+export function joinNames(names: readonly string[], word = 'and'): string {
   if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+  return `${names.slice(0, -1).join(', ')} ${word} ${names[names.length - 1]}`;
 }

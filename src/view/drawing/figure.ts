@@ -3,7 +3,7 @@ import type { FileName } from '../messages/ownership';
 import type { Finding, Missing, Timeline, TimelineRange } from '../messages/timeline';
 import { badge, count, filePaint, line } from './drawing';
 import { chooseFinding } from './chosen-finding';
-import { layOut } from './layout';
+import { hasLastChance, layOut } from './layout';
 import type { Measure, Paint, Primitive } from './scene';
 import type { Picture } from './svg';
 import { timelineScene } from './timeline-scene';
@@ -110,7 +110,8 @@ interface Meaning {
   readonly sample: (x: number, y: number, width: number, height: number) => readonly Primitive[];
 }
 
-function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, mappings, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
+function meanings(timeline: Timeline, { from, to, marks, waits, ownership, mappings, pins, transfers, strays }: TimelineRange, finding: Finding | undefined, measure: Measure): Meaning[] {
+  const { lanes, lastChance } = timeline;
   const files = new Map<string, FileName>();
   for (const { owner } of ownership) if (owner) files.set(owner.name, owner);
   const has = (state: string): boolean => ownership.some((each) => each.state === state);
@@ -160,6 +161,9 @@ function meanings({ lanes }: Timeline, { from, to, marks, waits, ownership, mapp
     finding?.missing !== undefined && isInSight(finding.missing) && {
       text: finding.missing.kind === 'wait' ? 'the wait that is missing' : 'the wake-up that is missing',
       sample: (x, y, width, height) => [line([x, y + height / 2, x + width, y + height / 2], 'danger', 1.5, { dash: [4, 3], arrow: true })],
+    },
+    hasLastChance(timeline) && lastChance!.event >= from && lastChance!.event < to && {
+      text: 'after it no order of events goes right', sample: (x, y, width, height) => [line([x + width / 2, y, x + width / 2, y + height], 'warning', 1, { dash: [2, 3] })],
     },
   ];
   return all.filter((meaning) => meaning !== false);

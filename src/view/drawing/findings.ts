@@ -1,12 +1,13 @@
 // What went wrong: flags, and the window of one race between its two accesses.
 import type { Access, Finding, Missing } from '../messages/timeline';
 import { count, line, type Drawing } from './drawing';
-import { visible, type Layout } from './layout';
+import { hasLastChance, visible, type Layout } from './layout';
 import type { Spot } from './labels';
 import type { Paint, Primitive } from './scene';
 
 /** How important the words of the finding are whose window is shown, at least. */
 const SHOWN = 94;
+const LAST_CHANCE = 70;
 
 export function drawWindow({ timeline, layout, body, finding }: Drawing): void {
   const { race, loop } = (finding === undefined ? undefined : timeline.findings[finding]) ?? {};
@@ -21,6 +22,7 @@ export function drawFindings(drawing: Drawing): void {
   timeline.findings.forEach((each, index) => {
     if (index !== finding) callOut(drawing, each.event, each.lane, [verdict(each)], 'danger', 60);
   });
+  drawLastChance(drawing);
   const shown = finding === undefined ? undefined : timeline.findings[finding];
   if (!shown) return;
   const { race, missing } = shown;
@@ -37,6 +39,16 @@ export function drawFindings(drawing: Drawing): void {
     callOut(drawing, shown.event, shown.lane, [...wake, verdict(shown), shown.verdict], 'danger', SHOWN);
   }
   if (missing) drawMissing(layout, body, missing);
+}
+
+function drawLastChance(drawing: Drawing): void {
+  const { timeline, layout, body } = drawing;
+  const { lastChance } = timeline;
+  if (!lastChance || !hasLastChance(timeline) || !visible(layout, lastChance.event, lastChance.event + 1, 2)) return;
+  // Between the last position from which it can go right and the first from which it cannot.
+  const x = layout.x(lastChance.event + 1);
+  if (x >= layout.left && x <= layout.right) body.push(line([x, layout.top, x, layout.height], 'warning', 1, { dash: [2, 3] }));
+  callOut(drawing, lastChance.event, lastChance.lane, ['point of no return'], 'warning', LAST_CHANCE);
 }
 
 /** From who should have waited to what it should have waited for; from who should have woken to who sleeps. */

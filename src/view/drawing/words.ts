@@ -19,7 +19,7 @@ function describeLane(timeline: Timeline, lane: number, event: number, mark: Mar
 }
 
 /** "Event 40, truncator: free the blocks. Breaks no_free_under_pin: …". */
-export function describeMark({ lanes, findings }: Timeline, { lane, event, count: events, kind, retry, text }: Mark): string {
+export function describeMark({ lanes, findings, lastChance }: Timeline, { lane, event, count: events, kind, retry, text }: Mark): string {
   const name = lanes[lane]?.name ?? 'what if';
   if (events > 1) {
     const gravest = kind === 'violation' ? ', a violation among them' : kind === 'retry' ? ', a retry among them' : '';
@@ -31,6 +31,7 @@ export function describeMark({ lanes, findings }: Timeline, { lane, event, count
     if (finding.event === event) parts.push(finding.property === undefined ? `${finding.verdict}: ${finding.headline}` : `Breaks ${finding.property}: ${finding.headline}`);
     else if (finding.race?.first.event === event) parts.push(`Races with event ${count(finding.race.second.event + 1)}`);
   }
+  if (lastChance?.event === event) parts.push('Point of no return: after it no order of events goes right');
   return [...new Set(parts)].join('. ');
 }
 

@@ -18,7 +18,17 @@ export interface Timeline {
   readonly lanes: readonly Lane[];
   readonly bars: readonly Bar[];
   readonly findings: readonly Finding[];
+  readonly lastChance?: LastChance;
   readonly branches: readonly Branch[];
+}
+
+/** Until when the recorded events could have gone right. */
+export interface LastChance {
+  /** The point of no return: the event after which no order of events goes right. */
+  readonly event: number;
+  readonly lane: number;
+  /** Which event it is, and by whose move it could have gone right. */
+  readonly text: string;
 }
 
 /** A thread. Its index in `Timeline.lanes` names it everywhere else. */

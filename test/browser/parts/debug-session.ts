@@ -1,10 +1,13 @@
 // A debug session, message by message, to where the invariant breaks.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DaxscnDebugAdapter } from '../../../src/debugger/debug-adapter';
+import { PassingSearch } from '../../../src/explorer/passing/passing-search';
 import type { Input } from './input';
 
 export async function run({ kernel, version, path, text, schedule }: Input & { readonly schedule: string }): Promise<object> {
-  const adapter = new DaxscnDebugAdapter({ readFile: () => text, kernelTree: () => kernel, kernelSourcePath: (source) => `daxk:/${source}` });
+  const adapter = new DaxscnDebugAdapter({
+    readFile: () => text, kernelTree: () => kernel, passingSearch: (program) => new PassingSearch(program), kernelSourcePath: (source) => `daxk:/${source}`,
+  });
   const sent: (DebugProtocol.Response | DebugProtocol.Event)[] = [];
   let heard = (): void => {};
   adapter.onDidSendMessage((message) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DebugHost } from '../../../src/debugger/protocol/host';
+import { PassingSearch } from '../../../src/explorer/passing/passing-search';
 import { checkKernel } from '../../../src/language/check';
 import { formatDiagnostic } from '../../../src/language/diagnostics';
 import type { KernelTree } from '../../../src/language/tree';
@@ -24,6 +25,7 @@ export function fixtureHost(texts: Readonly<Record<string, string>> = {}): Debug
   return {
     readFile: (path) => texts[path] ?? readFileSync(path, 'utf8'),
     kernelTree: () => tree,
+    passingSearch: (program) => new PassingSearch(program),
     kernelSourcePath: (source) => join(kernelFolder, source),
     kernelSourceText: (source) => sources.find((file) => file.source === source)?.text,
   };
@@ -39,6 +41,7 @@ export function exampleHost(): DebugHost {
   return {
     readFile: (path) => readFileSync(path, 'utf8'),
     kernelTree: () => modelKernel(),
+    passingSearch: (program) => new PassingSearch(program),
     kernelSourcePath: (source) => join(modelKernelFolder, source),
     kernelSourceText: (source) => readFileSync(join(modelKernelFolder, source), 'utf8'),
   };
