@@ -237,7 +237,8 @@ test('the fields of a cell can be watched', () => {
 
 test('where nothing moves any more, the picture says who sleeps, for what, and who could end it', () => {
   const { execution } = replay(program('07-mapped-again.daxscn', 'v6.18'), 'a26b15c21d4e2a2');
-  const { headline, explanation, devices, waits } = buildOwnership(execution);
+  const { headline, brief, explanation, devices, waits } = buildOwnership(execution);
+  expect(brief).toBe('truncator waits for onlooker, which never lets go');
   expect(headline).toMatch(/^truncator sleeps until page 0 is idle since event 41: onlooker, which mapped page 0 .* at event 57, has ended and never lets go of it\.$/);
   expect(explanation).toBeDefined();
   expect(devices[0]!.blocks[0]!.waiters).toEqual([{ task: 'truncator', isNew: false }]);

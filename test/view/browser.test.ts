@@ -147,7 +147,7 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
     expect(below.y).toBeGreaterThan(above.y + above.height);
   });
 
-  test.each([['a side bar', 300, 420], ['the panel', 410, 262]])('in %s, what went wrong and the block that it is about are seen together', async (_, width, height) => {
+  test.each([['a side bar', 300, 420], ['the panel', 410, 262], ['the panel of a narrow window', 297, 232]])('in %s, what went wrong and the block that it is about are seen together', async (_, width, height) => {
     const page = await openView(browser, { snapshot: waiting, width });
     await page.setViewportSize({ width, height });
     await page.evaluate('document.scrollingElement.scrollTo(0, 1000)');
@@ -155,6 +155,19 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 30_000 }, () => {
     const boxes = await Promise.all(['.headline', '.cell.danger'].map((part) => page.locator(part).boundingBox()));
     for (const box of boxes) expect(box!.y).toBeGreaterThan(0);
     for (const box of boxes) expect(box!.y + box!.height).toBeLessThan(height);
+  });
+
+  test('a low panel says in a few words what went wrong, and all of it to those who come to it; the block in danger comes before others', async () => {
+    const page = await openView(browser, { snapshot: freed, width: 297, height: 232 });
+    const [short, full] = [page.locator('.headline .short'), page.locator('.headline .full')];
+    expect(await short.isVisible()).toBe(true);
+    expect(await short.innerText()).toBe('truncator should have waited for reader to unpin page 1');
+    expect(await full.evaluate(({ clientWidth }) => clientWidth)).toBe(1);
+    const [danger, first] = await Promise.all(['.cell.danger', '[data-id="pmem0 block 0"]'].map((part) => page.locator(part).boundingBox()));
+    expect(danger!.y).toBeLessThan(first!.y);
+    await page.locator('.headline summary').click();
+    expect(await short.isVisible()).toBe(false);
+    expect((await full.boundingBox())!.width).toBeGreaterThan(100);
   });
 
   test('where the system chooses the colours, danger and links can still be seen', async () => {

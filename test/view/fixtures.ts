@@ -72,6 +72,7 @@ export const freed: Snapshot = {
   event: { task: 'truncator', letter: 't', text: 'free block 1' },
   next: { task: 'reader', letter: 'r', text: 'sleeps until nvme0 has finished', status: 'blocked', effects: [] },
   headline: 'truncator freed block 1 at event 40 while the pin that reader took at event 14 was held',
+  brief: 'truncator should have waited for reader to unpin page 1',
   explanation: 'It should have waited. After event 14 nothing keeps the block.',
   alarms: [{ isNew: true, cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
   devices: [{ name: 'pmem0', blocks: [

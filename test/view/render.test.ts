@@ -81,7 +81,7 @@ test('whose a block was, and who gave it to whom, each with its event', () => {
 
 test('what went wrong comes before everything else, with its events', () => {
   const html = render(freed);
-  expect(text(html)).toContain('truncator freed block 1 at event 40 while the pin that reader took at event 14 was held More It should have waited. After event 14 nothing keeps the block.');
+  expect(text(html)).toContain('truncator freed block 1 at event 40 while the pin that reader took at event 14 was held truncator should have waited for reader to unpin page 1 More What went wrong It should have waited. After event 14 nothing keeps the block.');
   expect(html.indexOf('class="headline"')).toBeLessThan(html.indexOf('class="alarms"'));
   expect(html).toContain('title="Go to event 14"');
 });

@@ -32,7 +32,7 @@ export const race: Execution = {
     findings: [
       {
         verdict: 'violates', property: 'no_free_under_pin', event: 39, lane: 1,
-        headline: "truncator freed block 0 at event 40 while reader's pin of event 22 was held; it should have waited for it.",
+        headline: "truncator freed block 0 at event 40 while reader's pin of event 22 was held; it should have waited for it.", brief: "truncator should have waited for reader's pin",
         explanation: 'no_free_under_pin is broken by event 40 of truncator.',
         race: {
           first: { event: 21, lane: 0, label: 'pins page 0', bar: 0 }, second: { event: 39, lane: 1, label: 'frees block 0', bar: 0 }, end: 39,
@@ -41,7 +41,7 @@ export const race: Execution = {
       },
       {
         verdict: 'violates', property: 'dma_lands_at_home', event: 48, lane: 3,
-        headline: "truncator freed block 0 at event 40 while reader's pin of event 22 was held; it should have waited for it.",
+        headline: "truncator freed block 0 at event 40 while reader's pin of event 22 was held; it should have waited for it.", brief: "truncator should have waited for reader's pin",
         explanation: 'dma_lands_at_home is broken by event 49 of nvme0.',
         race: {
           first: { event: 21, lane: 0, label: 'pins page 0', bar: 0 }, second: { event: 39, lane: 1, label: 'frees block 0', bar: 0 }, end: 48,
@@ -112,7 +112,7 @@ export const hang: Execution = {
   timeline: {
     ...race.timeline, kernel: 'v4.19', position: 31, length: 31, branches: [],
     findings: [{
-      verdict: 'hang', event: 30, lane: 1, headline: 'truncator sleeps for ever: reader holds its pin of event 22 and should have woken it.',
+      verdict: 'hang', event: 30, lane: 1, headline: 'truncator sleeps for ever: reader holds its pin of event 22 and should have woken it.', brief: 'truncator should have been woken by reader',
       explanation: 'Nobody wakes truncator.',
       missing: { kind: 'wake', lane: 1, event: 30, other: 0, otherEvent: 23, label: 'reader should have woken it' },
     }],

@@ -68,7 +68,8 @@ test('retries have numbers, waits their cause, forks a label', () => {
 });
 
 test('a hang says who should have woken whom', () => {
-  expect(textsOf(draw(hang))).toContain('31 hang: reader should have woken it');
+  expect(textsOf(draw(hang))).toContain('31 hang: truncator should have been woken by reader');
+  expect(textsOf(draw(hang, { width: 420, height: 250 }))).toContain('31 hang: reader should have woken it');
 });
 
 test('a label that does not fit is shortened, the others are left out', () => {

@@ -9,6 +9,7 @@ import { passingAt } from '../console/passing';
 import { historyOf } from '../console/who';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
+import { told } from '../ownership/went-wrong';
 import { RequestError } from '../protocol/request-error';
 import { taskOf } from '../protocol/threads';
 import { compare } from './compare-request';
@@ -59,7 +60,7 @@ export function customRequests(session: Session) {
     const { execution, program, stop } = session.debuggee;
     const exception = session.phase === 'stopped' ? stop?.exception : undefined;
     return { body: buildOwnership(execution, {
-      ...(exception?.missingWait && { wentWrong: { headline: exception.missingWait.sentence, explanation: exception.explanation } }),
+      ...(exception?.missingWait && { wentWrong: told(execution, { reason: exception.explanation, missingWait: exception.missingWait }) }),
       ...(args.has('threadId') && { task: taskOf(args.integer('threadId'), program) }),
       breakpoints: session.breakpoints.ownBreakpoints.map(({ expression }) => expression),
     }) };

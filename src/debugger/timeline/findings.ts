@@ -2,6 +2,7 @@
 import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
 import { livelockExplanation, stuckExplanation, violationExplanation, type Explanation } from '../../machine/explain/explanation';
+import { briefOf } from '../../machine/explain/missing-wait';
 import { pastTense } from '../../machine/explain/past-tense';
 import { briefly } from '../../machine/explain/phrases';
 import { raceOf, type RaceAccess } from '../../machine/explain/race';
@@ -47,7 +48,7 @@ export class Findings {
       const race = raceOf(execution, index, violation.property);
       return {
         verdict: 'violates', property: violation.property, event: index, lane: execution.choiceAt(index).task,
-        ...told(violationExplanation(execution, event)),
+        ...told(execution, violationExplanation(execution, event)),
         ...(race && { race: { first: this.access(race.first), second: this.access(race.second), end: race.end } }),
       };
     });
@@ -78,7 +79,7 @@ export class Findings {
     const { length, program } = this.execution;
     const found = stuckVerdict(program, this.execution.stateAt(length));
     return found && {
-      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, ...told(stuckExplanation(this.execution, found)),
+      verdict: found.verdict, event: Math.max(0, length - 1), lane: found.tasks[0]!, ...told(this.execution, stuckExplanation(this.execution, found)),
     };
   }
 
@@ -87,14 +88,16 @@ export class Findings {
     const { length } = this.execution;
     const found = length <= LONGEST_WATCHED ? livelockOf(this.execution) : undefined;
     return found && {
-      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, ...told(livelockExplanation(this.execution, found)),
+      verdict: 'livelock', event: found.end - 1, lane: found.starved[0]!, ...told(this.execution, livelockExplanation(this.execution, found)),
       loop: { from: found.begin, to: found.end },
     };
   }
 }
 
-function told({ reason, missingWait }: Explanation): Pick<Finding, 'headline' | 'explanation' | 'missing'> {
-  if (!missingWait?.arrow) return { headline: missingWait?.sentence ?? reason, explanation: reason };
+function told({ program }: Execution, { reason, missingWait }: Explanation): Pick<Finding, 'headline' | 'brief' | 'explanation' | 'missing'> {
+  const brief = briefOf(program, missingWait);
+  const words = { headline: missingWait?.sentence ?? reason, ...(brief !== undefined && { brief }), explanation: reason };
+  if (!missingWait?.arrow) return words;
   const { task: lane, ...rest } = missingWait.arrow;
-  return { headline: missingWait.sentence, explanation: reason, missing: { lane, ...rest } };
+  return { ...words, missing: { lane, ...rest } };
 }

@@ -20,6 +20,14 @@ export interface MissingWait {
   readonly events: readonly number[];
   /** The same as an arrow between two tasks, where it is one. */
   readonly arrow?: MissingArrow;
+  /** Of a livelock: who never returns from what. */
+  readonly brief?: string;
+}
+
+/** A few words for where there is no room for the sentence: "truncator should have waited for reader to unpin page 0". */
+export function briefOf({ tasks }: Program, missing: MissingWait | null): string | undefined {
+  const { arrow, brief } = missing ?? {};
+  return arrow ? `${tasks[arrow.task]!.name} ${arrow.label}` : brief;
 }
 
 /** `wait`: the task should have waited for the other one before its event. `wake`: it sleeps, and the other one should have woken it. */

@@ -90,15 +90,16 @@ function starvedSentence(execution: Execution, begin: number, end: number, task:
   const round = `${loop.length === 1 ? `event ${end}` : `events ${begin + 1} to ${end}`} of ${joinNames(movers.map((mover) => program.tasks[mover]!.name))}`;
   const bounds = [...new Set([begin, end - 1])];
   const asleep = loop.find((position) => program.blocked(execution.stateAt(position), task) !== undefined);
-  if (asleep === undefined) return { sentence: `${never}: ${round} ${loop.length === 1 ? 'leads back to where it began' : 'lead back to where they began'}, and it waits for nobody.`, events: bounds };
+  if (asleep === undefined) return { brief: never, sentence: `${never}: ${round} ${loop.length === 1 ? 'leads back to where it began' : 'lead back to where they began'}, and it waits for nobody.`, events: bounds };
   const sleeps = `${never}, where it ${briefly(program.blocked(execution.stateAt(asleep), task)!.text)}`;
   const fields = fieldsWaitedFor(execution, task, asleep);
   const changes = loop.filter((index) => execution.choiceAt(index).task !== task
     && fields.some((slot) => execution.stateAt(index)[slot] !== execution.stateAt(index + 1)[slot])).slice(0, CHANGES_TOLD);
-  if (changes.length === 0) return { sentence: `${sleeps}: ${round} can repeat for ever and change${loop.length === 1 ? 's' : ''} nothing that it waits for.`, events: bounds };
-  return { sentence: `${sleeps}: ${joinNames(changes.map((index) => pastPhrase(execution, index)))}, which can repeat for ever.`, events: changes };
+  if (changes.length === 0) return { brief: never, sentence: `${sleeps}: ${round} can repeat for ever and change${loop.length === 1 ? 's' : ''} nothing that it waits for.`, events: bounds };
+  return { brief: never, sentence: `${sleeps}: ${joinNames(changes.map((index) => pastPhrase(execution, index)))}, which can repeat for ever.`, events: changes };
 }
 
 function joined(sentences: readonly MissingWait[]): MissingWait {
-  return { sentence: sentences.map(({ sentence }) => sentence).join(' '), events: sentences.flatMap(({ events }) => events) };
+  const brief = sentences[0]?.brief;
+  return { sentence: sentences.map(({ sentence }) => sentence).join(' '), events: sentences.flatMap(({ events }) => events), ...(brief !== undefined && { brief }) };
 }

@@ -20,24 +20,28 @@ export function drawWindow({ timeline, layout, body, finding }: Drawing): void {
 export function drawFindings(drawing: Drawing): void {
   const { timeline, layout, body, finding } = drawing;
   timeline.findings.forEach((each, index) => {
-    if (index !== finding) callOut(drawing, each.event, each.lane, [verdict(each)], 'danger', 60);
+    if (index !== finding) callOut(drawing, each.event, each.lane, numbered(each.event, [verdict(each)]), 'danger', 60);
   });
   drawLastChance(drawing);
   const shown = finding === undefined ? undefined : timeline.findings[finding];
   if (!shown) return;
-  const { race, missing } = shown;
+  const { race, missing, loop } = shown;
   if (race) {
     // Before the window, whose room is for what ended it.
-    callOut(drawing, race.first.event, race.first.lane, sentences(drawing, race.first), 'foreground', 95, 'left');
+    callOut(drawing, race.first.event, race.first.lane, numbered(race.first.event, sentences(drawing, race.first)), 'foreground', 95, 'left');
     const [what, short] = sentences(drawing, race.second);
     const isHere = missing?.kind === 'wait' && missing.lane === race.second.lane && missing.event === race.second.event;
-    const should = isHere ? [`${what}: ${missing.label}`, `${drawing.timeline.lanes[missing.lane]!.name} ${missing.label}`] : [];
-    callOut(drawing, race.second.event, race.second.lane, [...should, what, short], 'danger', 96);
+    const brief = isHere && shown.brief !== undefined ? [shown.brief] : [];
+    const should = isHere ? [`${what}: ${missing.label}`] : [];
+    // What is cut off, if it must be, is the last form.
+    callOut(drawing, race.second.event, race.second.lane, [...numbered(race.second.event, [...should, ...brief, what, short]), ...brief], 'danger', 96);
   }
   if (!race || shown.event !== race.second.event) {
+    const brief = race || shown.brief === undefined ? [] : [`${verdict(shown)}: ${shown.brief}`];
     const wake = missing?.kind === 'wake' ? [`${verdict(shown)}: ${missing.label}`] : [];
-    callOut(drawing, shown.event, shown.lane, [...wake, verdict(shown), shown.verdict], 'danger', SHOWN);
+    callOut(drawing, shown.event, shown.lane, numbered(shown.event, [...brief, ...wake, verdict(shown), shown.verdict]), 'danger', SHOWN);
   }
+  if (loop) callOut(drawing, loop.from, undefined, [`events ${count(loop.from + 1)} to ${count(loop.to)} can repeat for ever`], 'danger', 95, 'left');
   if (missing) drawMissing(layout, body, missing);
 }
 
@@ -48,7 +52,7 @@ function drawLastChance(drawing: Drawing): void {
   // Between the last position from which it can go right and the first from which it cannot.
   const x = layout.x(lastChance.event + 1);
   if (x >= layout.left && x <= layout.right) body.push(line([x, layout.top, x, layout.height], 'warning', 1, { dash: [2, 3] }));
-  callOut(drawing, lastChance.event, lastChance.lane, ['point of no return'], 'warning', LAST_CHANCE);
+  callOut(drawing, lastChance.event, lastChance.lane, numbered(lastChance.event, ['point of no return']), 'warning', LAST_CHANCE);
 }
 
 /** From who should have waited to what it should have waited for; from who should have woken to who sleeps. */
@@ -64,8 +68,12 @@ function drawMissing(layout: Layout, body: Primitive[], { kind, lane, event, oth
   body.push(line(points.flat(), 'danger', 1.5, { dash: [4, 3], arrow: true }));
 }
 
-function verdict({ verdict: word, property, loop }: Finding): string {
-  if (loop) return `${word}: events ${count(loop.from + 1)} to ${count(loop.to)} can repeat for ever`;
+/** With the number of the event, as far as there is room for it. */
+function numbered(event: number, texts: readonly string[]): string[] {
+  return [...texts.map((text) => `${count(event + 1)} ${text}`), ...texts];
+}
+
+function verdict({ verdict: word, property }: Finding): string {
   return property === undefined ? word : `${word} ${property}`;
 }
 
@@ -92,7 +100,7 @@ function callOut({ layout, body, head, headLabels }: Drawing, event: number, lan
   // What must be said stands where it can, the nearer edge first.
   const spots = [...beside, ...importance < SHOWN ? [] : atEdges].flatMap((spot) => layout.callouts.map(spot));
   headLabels.add({
-    forms: [...texts.map((text) => `${count(event + 1)} ${text}`), ...texts], spots: spots.filter(({ room }) => room > 20),
+    forms: texts, spots: spots.filter(({ room }) => room > 20),
     importance, paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,
     withIt: (box) => {
       const end = row ? row.at : layout.top;

@@ -93,12 +93,13 @@ export class Labels {
     const whole = forms.filter((form) => form !== '');
     const tried = [...whole, ...cut, ...forms.length > whole.length ? [''] : []];
     for (const [index, form] of tried.entries()) {
-      for (const spot of spots) {
+      const isCut = index >= whole.length && form !== '';
+      for (const spot of isCut ? [...spots].sort((a, b) => b.room - a.room) : spots) {
         const before = lead === 0 || form === '' ? lead : lead + LEAD;
         // To measure a text takes long, and most of those that do not fit are not nearly that short.
-        const characters = index >= whole.length && form !== '' ? cutTo! : form.length;
+        const characters = isCut ? cutTo! : form.length;
         if (characters * size * NARROWEST + before > spot.room) continue;
-        const text = index >= whole.length && form !== '' ? fit(form, spot.room - before, width, cutTo) : form;
+        const text = isCut ? fit(form, spot.room - before, width, cutTo) : form;
         if (text === undefined || width(text) + before > spot.room) continue;
         const box = boxOf(spot, width(text) + before, size);
         if (!this.isTaken(padded(box, pad), label.inside)) return { text, box, y: spot.y };

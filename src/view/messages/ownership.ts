@@ -39,6 +39,8 @@ export interface Snapshot {
   readonly next?: Next;
   /** What went wrong just here, in a sentence. It stands before all else. */
   readonly headline?: string;
+  /** The headline in fewer words: "truncator should have waited for reader to unpin page 0". */
+  readonly brief?: string;
   /** The paragraph behind the headline. */
   readonly explanation?: string;
   readonly alarms: readonly Alarm[];

@@ -67,6 +67,8 @@ export interface Finding {
   readonly lane?: number;
   /** The sentence that comes first: what should have waited for what. */
   readonly headline: string;
+  /** The sentence in fewer words: "truncator should have waited for reader to unpin page 0". */
+  readonly brief?: string;
   /** The paragraph behind it. */
   readonly explanation: string;
   /** The two accesses that raced; `event` ends the window. */

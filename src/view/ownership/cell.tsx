@@ -75,11 +75,11 @@ function Owners({ cell, isTabbable }: { cell: CellData; isTabbable: boolean }) {
     <>
       {change !== undefined && !isLostNow(cell) && <div class="change" aria-hidden="true">{change}</div>}
       {state === 'owned' && since && (
-        <div class="owners">given to {owner?.name} by {since.task}, <EventLink event={since.event} isTabbable={isTabbable} /></div>
+        <div class="owners">given <span class="named">to {owner?.name} </span>by {since.task}, <EventLink event={since.event} isTabbable={isTabbable} /></div>
       )}
       {former && (
         <div class={isLostNow(cell) ? 'owners change' : 'owners'}>
-          was <span data-owner={former.owner.colour}><Swatch file={former.owner} /></span> page {former.index} of {former.owner.name} until{' '}
+          was <span data-owner={former.owner.colour}><Swatch file={former.owner} /></span> page {former.index} <span class="named">of {former.owner.name} </span>until{' '}
           <EventLink event={former.until.event} isTabbable={isTabbable} />, {former.until.task}
         </div>
       )}

@@ -24,13 +24,12 @@ export function Cells({ snapshot, open, current, histories, onBreak, onFocus, on
   const ahead = new Map(snapshot.next?.effects.map(({ cell, text }) => [cell, text] as const));
   const tabbable = all.find(({ id }) => id === current) ?? all[0];
 
-  // What happened may be out of sight: the view is small, a device is not. Where something went wrong the sentence that says so comes first.
+  // What happened may be out of sight: the view is small, a device is not. Where something went wrong the sentence that says so comes first, if the
+  // block that it is about is seen as well.
   useEffect(() => {
-    if (snapshot.headline !== undefined) {
-      root.current?.ownerDocument.scrollingElement?.scrollTo(0, 0);
-      return;
-    }
-    const cell = root.current?.querySelector('.danger') ?? root.current?.querySelector('.changed, .cell:has(.new)');
+    if (snapshot.headline !== undefined) root.current?.ownerDocument.scrollingElement?.scrollTo(0, 0);
+    const changed = snapshot.headline === undefined ? root.current?.querySelector('.changed, .cell:has(.new)') : undefined;
+    const cell = root.current?.querySelector('.danger') ?? changed;
     cell?.scrollIntoView({ block: 'nearest' });
   }, [snapshot]);
 

@@ -4,10 +4,10 @@ import type { Alarm, Snapshot } from '../messages/ownership';
 import { Linked } from '../common/jump';
 
 /** What went wrong, then what is the matter with each block. */
-export function WhatWentWrong({ snapshot: { headline, explanation, alarms } }: { snapshot: Snapshot }) {
+export function WhatWentWrong({ snapshot: { headline, brief, explanation, alarms } }: { snapshot: Snapshot }) {
   return (
     <>
-      {headline !== undefined && <Headline text={headline} explanation={explanation} />}
+      {headline !== undefined && <Headline text={headline} short={brief} explanation={explanation} />}
       <Alarms alarms={alarms} />
     </>
   );

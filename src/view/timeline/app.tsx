@@ -4,7 +4,7 @@ import { Goto } from '../common/jump';
 import { count } from '../drawing/drawing';
 import { chooseFinding } from '../drawing/chosen-finding';
 import { describeHit, describeStop } from '../drawing/words';
-import type { Finding, Mark, Timeline } from '../messages/timeline';
+import type { Mark, Timeline } from '../messages/timeline';
 import type { ToTimeline } from '../messages/timeline-view';
 import { Chart } from './chart';
 import { copyAs } from './copy';
@@ -144,7 +144,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
           <span class="kernel" title="The kernel version that runs">{timeline.kernel}</span>
           <h1>{timeline.scenario}</h1>
           {stop && <span class="stop">{stop}</span>}
-          {finding && finding.event < timeline.position && <Headline text={finding.headline} short={shortOf(timeline, finding)} explanation={finding.explanation} />}
+          {finding && finding.event < timeline.position && <Headline text={finding.headline} short={finding.brief} explanation={finding.explanation} />}
           <span class="tools">
             {tool('race', 'The window of the race (R)', '⧓', { disabled: timeline.findings.length === 0 })}
             {tool('everything', 'The whole execution (F)', '↔')}
@@ -180,9 +180,4 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
 function indexOf({ steering, finder }: { steering: Steering; finder: Finder }): number | undefined {
   const index = finder.events.indexOf(steering.focus?.event ?? -1);
   return index < 0 ? undefined : index;
-}
-
-/** `truncator should have waited for reader to unpin page 0` */
-function shortOf({ lanes }: Timeline, { missing }: Finding): string | undefined {
-  return missing && `${lanes[missing.lane]!.name} ${missing.label}`;
 }
