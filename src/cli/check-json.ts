@@ -1,3 +1,4 @@
+import type { CheckedResult } from '../explorer/check-messages';
 import { formatVersion } from '../language/versions';
 import { expectationText, type CheckResult } from './check-result';
 import type { CoverageResult } from './coverage';
@@ -10,7 +11,8 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
   return { version: 1, results: results.map(resultDocument), errors, ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 
-function resultDocument(result: CheckResult): object {
+/** Of one result, for the document and for the channel. */
+export function resultDocument(result: CheckResult): CheckedResult {
   const { file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples } = result;
   const passing = passingAnswer(result);
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;

@@ -21,6 +21,8 @@ export interface SearchStep {
 export interface Note {
   readonly note: string;
   readonly status: number;
+  /** The file that it is about. */
+  readonly file?: string;
   /** A table says it in its own way. */
   readonly isQuiet?: boolean;
 }
@@ -57,7 +59,7 @@ function load(file: string, overlays: Overlays, environment: Environment): { rea
   try {
     return { notes, scenario: loadScenario(file, overlays, { ...environment, err }) };
   } catch (error) {
-    return { notes: [...notes, { note: describeError(error), status: Status.badInput }] };
+    return { notes: [...notes, { note: describeError(error), status: Status.badInput, file }] };
   }
 }
 

@@ -1,13 +1,13 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
 import { watchedBy } from '../compiler/lowering/watch';
-import type { CheckedMessage } from '../explorer/check-messages';
+import type { CheckMessage } from '../explorer/check-messages';
 import type { Bounds } from '../explorer/explore';
 import { findCounterexamples } from '../explorer/answers/counterexamples';
 import { findOutcomes } from '../explorer/answers/outcomes';
 import { formatDiagnostic } from '../language/diagnostics';
 import { formatVersion, KNOWN_VERSIONS } from '../language/versions';
 import { SearchesAlike } from './alike';
-import { checkDocument } from './check-json';
+import { checkDocument, resultDocument } from './check-json';
 import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from './check-options';
 import { meets, type CheckResult } from './check-result';
@@ -49,10 +49,14 @@ export async function check(files: readonly string[], options: CheckOptions, env
     if (!options.json && outcome.counterexamples) counterexamplesText(outcome.counterexamples, outcome.loaded, outcome.kernel, environment);
     if (!options.json && outcome.outcomes) outcomesText(outcome.outcomes, environment);
     reportModelError(outcome, environment);
-    environment.channel?.send(messageOf(outcome));
   };
   const alike = new SearchesAlike(environment.kernelTree);
-  const by = (searcher: Searcher) => (step: Step) => perform(step, alike.by(searcher), options, environment, progress);
+  const by = (searcher: Searcher) => async (step: Step) => {
+    const outcome = await perform(step, alike.by(searcher), options, environment, progress);
+    const message = messageOf(step, outcome);
+    if (message) environment.channel?.send(message);
+    return outcome;
+  };
   const threads = new SearchThreads(environment, options);
   const saving = await savingOf(options, environment);
   try {
@@ -104,6 +108,7 @@ async function perform(
 ): Promise<CheckResult | Note> {
   if ('note' in step) return step;
   const { job, scenario, isOptional } = step;
+  environment.channel?.send({ type: 'begun', file: job.file, kernel: kernelOf(job) });
   const running = progress.begin(job.version === undefined ? job.file : `${job.file} ${formatVersion(job.version)}`);
   try {
     const outcome = await searcher(job, running.report);
@@ -145,8 +150,17 @@ function statusOf({ exploration, pass }: CheckResult): number {
   return pass ? Status.expected : Status.different;
 }
 
-function messageOf({ file, kernel, exploration: { verdict, property, schedule, events }, pass }: CheckResult): CheckedMessage {
-  return { type: 'checked', file, kernel: formatVersion(kernel), verdict, property, schedule, events, pass };
+/** Undefined for a mere remark. */
+function messageOf(step: Step, outcome: CheckResult | Note): CheckMessage | undefined {
+  if (!('note' in outcome)) return { type: 'checked', result: resultDocument(outcome) };
+  if (outcome.status !== Status.badInput && !outcome.isQuiet) return undefined;
+  const about = 'job' in step ? { file: step.job.file, kernel: kernelOf(step.job) } : { file: step.file ?? null, kernel: null };
+  return { type: 'refused', ...about, problem: outcome.note, isOptional: outcome.isQuiet ?? false };
+}
+
+function kernelOf({ version, tree }: SearchJob): string | null {
+  const kernel = version ?? tree.kernel;
+  return kernel === undefined ? null : formatVersion(kernel);
 }
 
 function reportModelError({ exploration: { error, schedule } }: CheckResult, { err }: Environment): void {

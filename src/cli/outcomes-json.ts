@@ -1,8 +1,9 @@
 import type { Program } from '../compiler/program';
+import type { CheckedResult, OutcomeDocument } from '../explorer/check-messages';
 import { neverDone, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 
 /** What `check --json --outcomes` adds to a result. `times` and the numbers of `marks` stop at 3, which is 3 or more. */
-export function outcomesDocument(outcomes: Outcomes): object {
+export function outcomesDocument(outcomes: Outcomes): Pick<CheckedResult, 'outcomes' | 'outcomesComplete' | 'neverDone'> {
   const { program, classes, bound, error } = outcomes;
   const complete = bound === null && error === undefined;
   return {
@@ -14,7 +15,7 @@ export function outcomesDocument(outcomes: Outcomes): object {
   };
 }
 
-function outcomeDocument(program: Program, { verdict, property, counts }: OutcomeClass): object {
+function outcomeDocument(program: Program, { verdict, property, counts }: OutcomeClass): OutcomeDocument['outcome'] {
   const tasks = program.tasks.flatMap(({ index, name }) => {
     const own = counts.filter(({ variable }) => variable.task === index);
     const calls = own.filter(({ variable }) => variable.kind === 'call')

@@ -1,8 +1,10 @@
 // What `daxscn check` and the program that started it with a channel (VS Code) tell each other. Plain data.
+import type { PassingAnswer } from '../machine/verdict/avoidable';
+import type { OutcomeClass } from './answers/outcomes';
 import type { Exploration, Progress } from './explore';
 
-/** Now and then while searches run, and once for every result, in the order in which results are printed. */
-export type CheckMessage = CheckProgress | CheckedMessage;
+/** Now and then while searches run, and what begins and what comes of it as soon as it is known. Several searches run at a time, so they may end in another order than that of the command line. */
+export type CheckMessage = CheckProgress | BegunMessage | CheckedMessage | RefusedMessage;
 
 /** Of all searches that run at the moment, together. */
 export interface CheckProgress extends Progress {
@@ -13,14 +15,78 @@ export interface CheckProgress extends Progress {
   readonly rate: number;
 }
 
-/** The verdict on one scenario on one kernel version. */
-export interface CheckedMessage extends Pick<Exploration, 'verdict' | 'property' | 'schedule' | 'events'> {
-  readonly type: 'checked';
+/** A scenario is searched on a kernel version: `v4.17`; null for that of a scenario that names none. */
+export interface BegunMessage {
+  readonly type: 'begun';
   readonly file: string;
+  readonly kernel: string | null;
+}
+
+/** The verdict on one scenario on one kernel version. */
+export interface CheckedMessage {
+  readonly type: 'checked';
+  readonly result: CheckedResult;
+}
+
+/** There is no verdict, and why: the file is wrong, or does not compile for the version. */
+export interface RefusedMessage {
+  readonly type: 'refused';
+  /** Null where it is about no file alone. */
+  readonly file: string | null;
+  /** Null where it is about every version. */
+  readonly kernel: string | null;
+  readonly problem: string;
+  /** Of all versions one that the scenario does not speak of: it need not have the calls. */
+  readonly isOptional: boolean;
+}
+
+/** An entry of `results` in the document of `check --json`. Events count from 1. */
+export interface CheckedResult extends Pick<
+  Exploration, 'verdict' | 'property' | 'states' | 'transitions' | 'complete' | 'bound' | 'schedule' | 'events' | 'reason'
+> {
+  readonly file: string;
+  readonly scenario: string;
   /** `v4.17`. */
   readonly kernel: string;
-  /** The verdict is the one that the scenario expects. */
+  /** `violates dma_lands_at_home`, as a scenario writes it. */
+  readonly expected: string;
+  /** The verdict is the expected one. */
   readonly pass: boolean;
+  readonly seconds: number;
+  readonly missingWait?: MissingWaitDocument;
+  readonly passing?: PassingAnswer;
+  /** The version for which the same program was searched. */
+  readonly sameProgramAs?: string;
+  readonly counterexamples?: readonly CounterexampleDocument[];
+  readonly counterexamplesComplete?: boolean;
+  readonly outcomes?: readonly OutcomeDocument[];
+  readonly outcomesComplete?: boolean;
+  readonly neverDone?: readonly string[];
+}
+
+export interface MissingWaitDocument {
+  readonly sentence: string;
+  readonly events: readonly number[];
+}
+
+export interface CounterexampleDocument {
+  readonly verdict: Exploration['verdict'];
+  readonly property: string | null;
+  readonly functions: readonly string[];
+  readonly schedule: string;
+  readonly events: number;
+  readonly reason: string;
+  readonly missingWait?: MissingWaitDocument;
+}
+
+export interface OutcomeDocument extends Pick<OutcomeClass, 'endStates' | 'schedule' | 'events'> {
+  readonly outcome: Pick<OutcomeClass, 'verdict' | 'property'> & {
+    readonly tasks: readonly {
+      readonly task: string;
+      readonly calls: readonly { readonly call: string; readonly returned: string | null; readonly times: number; readonly begun: boolean }[];
+      readonly marks: Readonly<Record<string, number>>;
+    }[];
+  };
 }
 
 /** Every search ends as soon as it can, `unknown`, with what it has found. */

@@ -1,26 +1,30 @@
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { CheckedMessage, CheckProgress } from '../explorer/check-messages';
+import type { CheckedResult, CheckProgress } from '../explorer/check-messages';
+import { KNOWN_VERSIONS } from '../language/versions';
 import { CheckProcess } from './check-process';
 import { CheckTerminal } from './check-terminal';
-import { launchConfiguration } from './debug-configuration';
-import { endSessionOf } from './debug-sessions';
+import { debugRun } from './debug-run';
 import { configuredOverlays } from './overlays';
+import { saveInputs, type ResultsOfChecks } from './results';
+import { titleOf } from './results-detail';
+import { inputsOf } from './results-inputs';
 
-/** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. */
-export async function checkInTerminal(context: vscode.ExtensionContext, scenario: vscode.Uri): Promise<void> {
+/** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. The verdicts view gets what it finds. */
+export async function checkInTerminal(results: ResultsOfChecks, cli: string, scenario: vscode.Uri): Promise<void> {
   if (scenario.scheme !== 'file') {
     void vscode.window.showWarningMessage('Only a scenario in a file on this machine can be checked.');
     return;
   }
-  // Overlays, too: the process reads files.
-  const isRead = ({ uri, languageId }: vscode.TextDocument): boolean => uri.toString() === scenario.toString() || languageId === 'daxk';
-  await Promise.all(vscode.workspace.textDocuments.filter((document) => document.isDirty && isRead(document)).map((document) => document.save()));
+  await saveInputs([scenario]);
+  const inputs = await inputsOf(scenario);
   const name = nameOf(scenario);
-  const program = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
   const start = (columns: number): CheckProcess => {
-    const process = new CheckProcess(program, scenario.fsPath, configuredOverlays(scenario), columns);
+    const file = basename(scenario.fsPath);
+    const process = new CheckProcess({ cli, folder: dirname(scenario.fsPath), files: [file], overlays: configuredOverlays(scenario), columns });
     showProgress(process, name);
     offerDebugging(process, scenario);
+    void results.follow(process, [{ scenario, file, inputs }], name);
     return process;
   };
   const task = new vscode.Task(
@@ -51,32 +55,27 @@ function describe({ states, frontier, rate, bytes }: CheckProgress): string {
   return `${count(states)} states, ${count(frontier)} waiting, ${count(rate)}/s, ${count(Math.ceil(bytes / 2 ** 20))} MiB`;
 }
 
-/** What was found can be stepped through. */
+/** What was found can be stepped through, and is among the verdicts. */
 function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
-  const found: CheckedMessage[] = [];
-  process.onMessage((message) => { if (message.type === 'checked' && message.schedule !== null) found.push(message); });
+  const found: CheckedResult[] = [];
+  process.onMessage((message) => { if (message.type === 'checked' && message.result.schedule !== null) found.push(message.result); });
   void process.ended.then(async () => {
     if (found.length === 0) return;
-    const text = `${nameOf(scenario)}: ${found.map((one) => `${one.kernel} ${verdictOf(one)}`).join(', ')}`;
+    found.sort((one, other) => KNOWN_VERSIONS.indexOf(one.kernel) - KNOWN_VERSIONS.indexOf(other.kernel));
+    const text = `${nameOf(scenario)}: ${found.map((one) => `${one.kernel} ${titleOf(one)}`).join(', ')}`;
     const show = found.every(({ pass }) => pass) ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-    if (!await show(text, 'Debug')) return;
-    const chosen = await choose(found);
-    if (!chosen) return;
+    const answer = await show(text, 'Debug', 'Verdicts');
+    if (answer === 'Verdicts') await vscode.commands.executeCommand('daxscn.results.focus');
+    const chosen = answer === 'Debug' ? await choose(found) : undefined;
     // Where it went wrong: from there one can step back.
-    const configuration = { ...launchConfiguration(scenario, chosen.kernel), schedule: chosen.schedule, position: chosen.events };
-    await endSessionOf(scenario);
-    await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), configuration);
+    if (chosen) await debugRun(scenario, { kernel: chosen.kernel, schedule: chosen.schedule!, events: chosen.events! });
   });
 }
 
-async function choose(found: readonly CheckedMessage[]): Promise<CheckedMessage | undefined> {
+async function choose(found: readonly CheckedResult[]): Promise<CheckedResult | undefined> {
   if (found.length === 1) return found[0];
-  const items = found.map((one) => ({ label: one.kernel, description: verdictOf(one), one }));
+  const items = found.map((one) => ({ label: one.kernel, description: titleOf(one), one }));
   return (await vscode.window.showQuickPick(items, { title: 'Debug Which Interleaving' }))?.one;
-}
-
-function verdictOf({ verdict, property }: CheckedMessage): string {
-  return property === null ? verdict : `${verdict} ${property}`;
 }
 
 function nameOf(scenario: vscode.Uri): string {

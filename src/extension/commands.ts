@@ -5,13 +5,14 @@ import { debugType } from './debug-adapter';
 import { launchConfiguration } from './debug-configuration';
 import { openExample } from './examples';
 import { endSessionOf, restartWith, sessionOf } from './debug-sessions';
+import type { ResultsOfChecks } from './results';
 import { currentScenario, isScenarioFile } from './scenario-editor';
 
-export function registerCommands(context: vscode.ExtensionContext): void {
+export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
   const commands: Record<string, (uri?: vscode.Uri) => unknown> = {
     'daxscn.debug': (uri) => withScenario(uri, (scenario) => debug(scenario)),
     'daxscn.debugOnKernel': (uri) => withScenario(uri, debugOnKernel),
-    'daxscn.check': (uri) => withScenario(uri, (scenario) => checkInTerminal(context, scenario)),
+    'daxscn.check': (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
     'daxscn.copySchedule': copySchedule,
     'daxscn.openExample': () => openExample(context),
   };

@@ -1,5 +1,5 @@
 // Activation: each part registers itself, none knows another one's insides.
-import type { ExtensionContext } from 'vscode';
+import { Uri, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerDebugAdapter } from './debug-adapter';
 import { registerDebugConfigurations } from './debug-configuration';
@@ -12,6 +12,10 @@ import { registerLinks } from './link-commands';
 import { registerMovementCommands } from './movement-commands';
 import { OwnershipFeed } from './ownership-feed';
 import { registerOwnershipViews } from './ownership-view';
+import { ResultsOfChecks } from './results';
+import { registerResultsCommands } from './results-commands';
+import { ResultsFeed } from './results-feed';
+import { registerResultsViews } from './results-view';
 import { watchScenarios } from './scenario-editor';
 import { ScenarioInSight } from './scenario-in-sight';
 import { SessionFollower } from './session-follower';
@@ -28,9 +32,11 @@ export function activate(context: ExtensionContext): void {
   const follower = new SessionFollower();
   const feed = new OwnershipFeed(follower);
   const timeline = new TimelineFeed(follower);
+  const cli = Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
+  const results = new ResultsOfChecks(cli);
   const sight = new ScenarioInSight(context.workspaceState);
   const layout = new FirstLayout(context.workspaceState, follower);
-  context.subscriptions.push(follower, feed, timeline, sight, layout, new ThreadCursors(follower));
+  context.subscriptions.push(follower, feed, timeline, results, sight, layout, new ThreadCursors(follower));
   registerDebugAdapter(context, async (session) => {
     await sight.keep(session);
     await layout.begin();
@@ -38,8 +44,10 @@ export function activate(context: ExtensionContext): void {
   loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
+  registerResultsViews(context, new ResultsFeed(results));
   registerEvaluatableExpressions(context);
-  registerCommands(context);
+  registerCommands(context, results, cli);
+  registerResultsCommands(context, results);
   registerMovementCommands(context);
   registerLinks(context);
   startLanguageClient(context);

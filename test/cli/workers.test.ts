@@ -84,7 +84,8 @@ describe('daxscn check --workers', { timeout: 60_000 }, () => {
       const [alone, together] = [await check([...format, '--workers', '1', ...files]), await check([...format, '--workers', '3', ...files])];
       for (const one of [alone, together]) expect(one).toMatchObject({ status: 2, err: expect.stringContaining('the model fails') });
       expect(withoutTimes(together)).toEqual(withoutTimes(alone));
-      expect(together.messages.filter((message) => !isProgress(message))).toHaveLength(10);
+      expect(together.messages.filter(({ type }) => type === 'checked')).toHaveLength(10);
+      expect(together.messages.flatMap((message) => (message.type === 'refused' ? [[message.file, message.kernel]] : []))).toEqual([['/no/such.daxscn', null], [files[7], null]]);
     }
   });
 
@@ -99,8 +100,8 @@ describe('a channel', { timeout: 60_000 }, () => {
   it('tells the results, and how to come there', async () => {
     const path = file('three.daxscn', scenarios.three);
     const { messages } = await check([path, '--kernel', 'v4.17']);
-    expect(messages.filter((message) => !isProgress(message))).toEqual([{
-      type: 'checked', file: path, kernel: 'v4.17', verdict: 'violates', property: 'never_three', schedule: 'a6', events: 6, pass: true,
+    expect(messages.filter((message) => !isProgress(message))).toEqual([{ type: 'begun', file: path, kernel: 'v4.17' }, {
+      type: 'checked', result: expect.objectContaining({ file: path, kernel: 'v4.17', verdict: 'violates', property: 'never_three', schedule: 'a6', events: 6, pass: true }),
     }]);
   });
 
@@ -108,8 +109,9 @@ describe('a channel', { timeout: 60_000 }, () => {
     const { status, out, messages } = await check([file('endless.daxscn', endless)], cancelWhen(isProgress));
     expect(status).toBe(3);
     expect(out).toMatch(/\?{4} .*unknown.*\n.*\n +cancelled after \d+ states/);
-    expect(messages.at(-1)).toMatchObject({ type: 'checked', verdict: 'unknown' });
-    expect(messages[0]).toMatchObject({ type: 'progress', running: [expect.stringContaining('endless.daxscn v4.19')] });
+    expect(messages.at(-1)).toMatchObject({ type: 'checked', result: { verdict: 'unknown', bound: 'cancelled' } });
+    expect(messages[0]).toMatchObject({ type: 'begun', kernel: 'v4.19' });
+    expect(messages[1]).toMatchObject({ type: 'progress', running: [expect.stringContaining('endless.daxscn v4.19')] });
   });
 
   it('cancels what every thread does, and begins nothing more', async () => {
