@@ -5,7 +5,7 @@ import type { BuildOptions } from 'esbuild';
 import { root } from './vscode/paths.mts';
 
 /** Each is a folder in `src/view`. */
-export const webViews = ['ownership', 'timeline', 'results'] as const;
+export const webViews = ['ownership', 'timeline', 'compare', 'results'] as const;
 export type WebViewName = (typeof webViews)[number];
 
 /** Its script, and its style sheets: those that all share, then its own, each in the order of their names. */

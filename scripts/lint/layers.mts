@@ -44,7 +44,7 @@ export const layers: readonly Layer[] = [
       'underway.ts', 'explore.ts', 'passing', 'answers', 'check-messages.ts',
     ],
   },
-  { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'results'] },
+  { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
   {
     name: 'debugger', uses: ['language', 'compiler', 'machine', 'view/messages'], packages: browser.debugging,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { KERNEL_VERSIONS } from '../language/versions';
 import { checkInTerminal } from './check';
 import { debugType } from './debug-adapter';
 import { launchConfiguration } from './debug-configuration';
 import { openExample } from './examples';
 import { endSessionOf, restartWith, sessionOf } from './debug-sessions';
+import { pickKernel } from './kernel-pick';
 import type { ResultsOfChecks } from './results';
 import { currentScenario, isScenarioFile } from './scenario-editor';
 
@@ -36,13 +36,12 @@ async function debug(scenario: vscode.Uri, kernel?: string): Promise<void> {
 }
 
 async function debugOnKernel(scenario: vscode.Uri): Promise<void> {
-  const versions = KERNEL_VERSIONS.map(({ name, summary }) => ({ label: name, detail: summary }));
-  const picked = await vscode.window.showQuickPick(versions, { title: 'Debug on Kernel Version', matchOnDetail: true });
-  if (!picked) return;
+  const kernel = await pickKernel(scenario, { title: 'Debug on Kernel Version' });
+  if (kernel === undefined) return;
   const session = sessionOf(scenario);
-  if (!session) return debug(scenario, picked.label);
+  if (!session) return debug(scenario, kernel);
   try {
-    await restartWith(session, { kernel: picked.label }, launchConfiguration(scenario, picked.label).name);
+    await restartWith(session, { kernel }, launchConfiguration(scenario, kernel).name);
   } catch (error) {
     void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
   }

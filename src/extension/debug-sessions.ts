@@ -4,7 +4,13 @@ import * as vscode from 'vscode';
 import { toUri } from './debug-host';
 
 /** What a session has been restarted with, beyond its own configuration. */
-export interface NewAttributes { readonly kernel: string }
+export interface NewAttributes {
+  readonly program?: string;
+  readonly kernel?: string;
+  readonly overlays?: readonly string[];
+  readonly schedule?: string;
+  readonly position?: number;
+}
 
 /** The protocol's `restart`. */
 interface Restart { readonly command?: string; readonly arguments?: { readonly arguments?: Partial<NewAttributes> } }
@@ -54,12 +60,20 @@ export async function endSessionOf(scenario: vscode.Uri): Promise<void> {
   await ended;
 }
 
-/** Restarts a session with other attributes, at the same position as far as the schedule fits. Rejects, and changes nothing, if it cannot. */
+/** What a session runs with: its configuration, and what it has been restarted with since. */
+export function attributesOf(session: vscode.DebugSession): NewAttributes & { readonly program: string } {
+  return { ...session.configuration, ...running.get(session.id)?.changed } as NewAttributes & { readonly program: string };
+}
+
+/**
+ * Restarts a session with other attributes. It comes to rest at their position; if neither that nor the schedule is another one than
+ * before, at the same position as far as the schedule fits. Rejects, and changes nothing, if it cannot.
+ */
 export async function restartWith(session: vscode.DebugSession, attributes: NewAttributes, name: string): Promise<void> {
   const entry = running.get(session.id);
   if (!entry) return;
   const before = entry.changed;
-  entry.changed = attributes;
+  entry.changed = { ...before, ...attributes };
   try {
     await session.customRequest('restart', { arguments: session.configuration });
     session.name = name;

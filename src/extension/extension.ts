@@ -1,6 +1,9 @@
 // Activation: each part registers itself, none knows another one's insides.
 import { Uri, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { registerCompareCommands } from './compare-commands';
+import { CompareFeed } from './compare-feed';
+import { registerCompareViews } from './compare-view';
 import { registerDebugAdapter } from './debug-adapter';
 import { registerDebugConfigurations } from './debug-configuration';
 import { watchSessions } from './debug-sessions';
@@ -32,11 +35,12 @@ export function activate(context: ExtensionContext): void {
   const follower = new SessionFollower();
   const feed = new OwnershipFeed(follower);
   const timeline = new TimelineFeed(follower);
+  const compare = new CompareFeed(follower);
   const cli = Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
   const results = new ResultsOfChecks(cli);
   const sight = new ScenarioInSight(context.workspaceState);
   const layout = new FirstLayout(context.workspaceState, follower);
-  context.subscriptions.push(follower, feed, timeline, results, sight, layout, new ThreadCursors(follower));
+  context.subscriptions.push(follower, feed, timeline, compare, results, sight, layout, new ThreadCursors(follower));
   registerDebugAdapter(context, async (session) => {
     await sight.keep(session);
     await layout.begin();
@@ -44,6 +48,7 @@ export function activate(context: ExtensionContext): void {
   loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
+  registerCompareCommands(context, follower, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
   registerEvaluatableExpressions(context);
   registerCommands(context, results, cli);

@@ -56,6 +56,13 @@ export class ScenarioInSight implements vscode.Disposable {
   }
 }
 
+/** Where the scenario of the session that the user looks at is kept in sight. */
+export function columnInSight(): vscode.ViewColumn | undefined {
+  const session = vscode.debug.activeDebugSession;
+  const scenario = session && scenarioOf(session);
+  return scenario && sessionOf(scenario) && vscode.workspace.getConfiguration().get(setting, true) ? groupOf(scenario)?.viewColumn : undefined;
+}
+
 /** The group in which a file is open. */
 function groupOf(uri: vscode.Uri): vscode.TabGroup | undefined {
   return vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()));

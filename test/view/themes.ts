@@ -12,6 +12,8 @@ const themes = {
     'editorWarning-foreground': '#cca700', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#0078d4',
     'button-foreground': '#ffffff', 'button-secondaryBackground': '#313131', 'button-secondaryForeground': '#cccccc',
     'textLink-foreground': '#4daafc', 'editorHoverWidget-background': '#202020', 'editorHoverWidget-foreground': '#cccccc', 'editorHoverWidget-border': '#454545',
+    'diffEditor-insertedLineBackground': '#9bb95533', 'diffEditor-removedLineBackground': '#ff000033', 'diffEditor-diagonalFill': '#cccccc33', 'diffEditor-move-border': '#8b8b8b9c',
+    'diffEditor-unchangedRegionBackground': '#181818', 'diffEditor-unchangedRegionForeground': '#cccccc', 'editor-stackFrameHighlightBackground': '#ffff0033', 'debugIcon-breakpointCurrentStackframeForeground': '#ffcc00',
   } },
   light: { kind: 'light', colours: {
     'foreground': '#3b3b3b', 'descriptionForeground': '#3b3b3b', 'errorForeground': '#f85149', 'focusBorder': '#005fb8',
@@ -21,6 +23,8 @@ const themes = {
     'editorWarning-foreground': '#bf8803', 'debugIcon-breakpointForeground': '#e51400', 'button-background': '#005fb8',
     'button-foreground': '#ffffff', 'button-secondaryBackground': '#e5e5e5', 'button-secondaryForeground': '#3b3b3b',
     'textLink-foreground': '#005fb8', 'editorHoverWidget-background': '#f8f8f8', 'editorHoverWidget-foreground': '#3b3b3b', 'editorHoverWidget-border': '#c8c8c8',
+    'diffEditor-insertedLineBackground': '#9bb95533', 'diffEditor-removedLineBackground': '#ff000033', 'diffEditor-diagonalFill': '#22222233', 'diffEditor-move-border': '#8b8b8b9c',
+    'diffEditor-unchangedRegionBackground': '#f8f8f8', 'diffEditor-unchangedRegionForeground': '#3b3b3b', 'editor-stackFrameHighlightBackground': '#ffff6673', 'debugIcon-breakpointCurrentStackframeForeground': '#be8700',
   } },
   'high-contrast': { kind: 'highContrast', colours: {
     'foreground': '#ffffff', 'descriptionForeground': '#ffffffb3', 'errorForeground': '#f48771', 'focusBorder': '#f38518',
@@ -29,6 +33,8 @@ const themes = {
     'gitDecoration-modifiedResourceForeground': '#e2c08d', 'inputValidation-errorBackground': '#000000',
     'editorWarning-foreground': '#ffd370', 'button-foreground': '#ffffff', 'button-border': '#6fc3df', 'button-secondaryForeground': '#ffffff',
     'textLink-foreground': '#21a6ff', 'editorHoverWidget-background': '#0c141f', 'editorHoverWidget-foreground': '#ffffff', 'editorHoverWidget-border': '#6fc3df',
+    'diffEditor-insertedTextBorder': '#33ff2eff', 'diffEditor-removedTextBorder': '#ff008f', 'diffEditor-move-border': '#8b8b8b9c', 'diffEditor-unchangedRegionBackground': '#000000', 'diffEditor-unchangedRegionForeground': '#ffffff',
+    'editor-stackFrameHighlightBackground': '#ffff0033', 'debugIcon-breakpointCurrentStackframeForeground': '#ffcc00',
   } },
   'high-contrast-light': { kind: 'highContrastLight', colours: {
     'foreground': '#292929', 'descriptionForeground': '#292929b3', 'errorForeground': '#b5200d', 'focusBorder': '#006bbd',
@@ -38,6 +44,8 @@ const themes = {
     'editorWarning-foreground': '#895503', 'button-foreground': '#ffffff', 'button-background': '#0f4a85',
     'button-border': '#0f4a85', 'button-secondaryForeground': '#292929', 'button-secondaryBackground': '#ffffff', 'inputValidation-errorForeground': '#292929',
     'textLink-foreground': '#0f4a85', 'editorHoverWidget-background': '#ffffff', 'editorHoverWidget-foreground': '#292929', 'editorHoverWidget-border': '#0f4a85',
+    'diffEditor-insertedTextBorder': '#374e06', 'diffEditor-removedTextBorder': '#ad0707', 'diffEditor-move-border': '#8b8b8b9c', 'diffEditor-unchangedRegionBackground': '#ffffff', 'diffEditor-unchangedRegionForeground': '#292929',
+    'editor-stackFrameHighlightBackground': '#ffff6673', 'debugIcon-breakpointCurrentStackframeForeground': '#be8700',
   } },
 } as const;
 

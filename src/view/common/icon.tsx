@@ -9,6 +9,8 @@ const paths = {
   out: glyphs.out.path,
   lock: 'M3.5 7h9v7h-9zM5.5 7V4.5a2.5 2.5 0 0 1 5 0V7M8 9.8v1.7',
   wait: glyphs.wait.path,
+  retry: glyphs.retry.path,
+  check: 'M3 8.5 6.5 12 13 4.5',
   previous: 'M10 3 5 8l5 5',
   next: 'M6 3l5 5-5 5',
   break: 'M8 4.5a3.5 3.5 0 1 0 .01 0M8 6.5a1.5 1.5 0 1 0 .01 0',

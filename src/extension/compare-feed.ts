@@ -1,0 +1,134 @@
+// What the compare views show: the executions that were compared last, and in which of them the debugger stands. Every view, in the
+// panel or in an editor, gets the same messages.
+import * as vscode from 'vscode';
+import type { Comparison, FromCompare, SideName, ToCompare } from '../view/messages/compare';
+import { hasRecorded, standingOf, type DebuggedSides, type Recorded } from './compare-standing';
+import { launchConfiguration } from './debug-configuration';
+import { attributesOf, restartWith, scenarioOf, sessionOf } from './debug-sessions';
+import type { SessionFollower } from './session-follower';
+import { perform } from './view-actions';
+
+/** What was compared, and how each side is debugged. */
+export interface Compared {
+  readonly scenario: vscode.Uri;
+  readonly comparison: Comparison;
+  readonly sides: DebuggedSides;
+}
+
+export class CompareFeed implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ToCompare>();
+  private readonly subscription: vscode.Disposable;
+  private shown: ToCompare = { kind: 'none', reason: '' };
+  private standing: ToCompare = { kind: 'away' };
+  private compared: Compared | undefined;
+  /** The side that was debugged last. */
+  private side: SideName = 'left';
+  private stops = 0;
+
+  constructor(follower: SessionFollower) {
+    this.subscription = follower.onDidChange((change) => {
+      this.stops++;
+      if (change.kind === 'stopped') void this.follow(change.session);
+      else if (change.kind === 'ended') this.send({ kind: 'away' });
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  /** Keeps a page up to date for as long as it lives. `keepFocus` leaves it the keyboard at the next stop. */
+  connect(webview: vscode.Webview, keepFocus: () => void): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.changed.event((message) => void webview.postMessage(message)),
+      webview.onDidReceiveMessage((message: FromCompare) => {
+        switch (message.kind) {
+          case 'ready':
+            for (const known of [this.shown, this.standing]) void webview.postMessage(known);
+            break;
+          case 'ask': void vscode.commands.executeCommand('daxscn.compare'); break;
+          case 'debug':
+            keepFocus();
+            void this.debug(message.side, message.position);
+            break;
+          default: void perform(message);
+        }
+      }),
+    );
+  }
+
+  async show(compared: Compared): Promise<void> {
+    this.compared = compared;
+    this.side = 'left';
+    void vscode.commands.executeCommand('setContext', 'daxscn.hasComparison', true);
+    this.send({ kind: 'comparison', comparison: compared.comparison });
+    const session = sessionOf(compared.scenario);
+    if (session) await this.follow(session);
+  }
+
+  /** Debugs a side at the position that is beside the one where the debugger stands. */
+  async debugBeside(side: SideName): Promise<void> {
+    const { compared, standing } = this;
+    if (!compared || standing.kind !== 'at' || standing.side === side) return;
+    await this.debug(side, beside(compared.comparison, standing.side, standing.position));
+  }
+
+  /** Moves the debugger to a position of a side; if that is another execution than it has recorded, by a restart. */
+  async debug(side: SideName, position: number): Promise<void> {
+    if (!this.compared) return;
+    const { scenario, sides } = this.compared;
+    const { [side]: wanted } = sides;
+    this.side = side;
+    const session = sessionOf(scenario);
+    const name = launchConfiguration(scenario, wanted.kernel).name;
+    try {
+      if (!session) {
+        await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), { ...launchConfiguration(scenario, wanted.kernel), ...wanted, position });
+        return;
+      }
+      if (hasRecorded(session, wanted, await recordedBy(session), position)) {
+        await session.customRequest('daxscn/goto', { position });
+        return;
+      }
+      // Where it has begun there before, a restart would rest where it rests.
+      const isRepeated = attributesOf(session).schedule === wanted.schedule && attributesOf(session).position === position;
+      await restartWith(session, { ...wanted, position: isRepeated && position > 0 ? position - 1 : isRepeated ? 1 : position }, name);
+      if (isRepeated) await session.customRequest('daxscn/goto', { position });
+    } catch (error) {
+      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async follow(session: vscode.DebugSession): Promise<void> {
+    const { compared, stops } = this;
+    if (compared?.scenario.toString() !== scenarioOf(session)?.toString()) return;
+    try {
+      const recorded = await recordedBy(session);
+      // Meanwhile it may have moved on, or something else may have been compared.
+      if (stops !== this.stops || compared !== this.compared || !compared) return;
+      const side = standingOf(session, compared.sides, recorded, this.side);
+      if (side) this.side = side;
+      this.send(side ? { kind: 'at', side, position: recorded.position } : { kind: 'away' });
+    } catch {
+      // The session ended meanwhile, and says so itself.
+    }
+  }
+
+  private send(message: ToCompare): void {
+    if (message.kind === 'at' || message.kind === 'away') this.standing = message;
+    else this.shown = message;
+    this.changed.fire(message);
+  }
+}
+
+/** How many events of the other side have happened where so many of one have. */
+function beside({ rows }: Comparison, side: SideName, position: number): number {
+  const other = side === 'left' ? 'right' : 'left';
+  const last = rows.findLastIndex((row) => (row[side]?.event ?? Infinity) < position);
+  return rows.slice(0, last + 1).reduce((most, row) => (row.kind === 'moved' ? most : Math.max(most, (row[other]?.event ?? -1) + 1)), 0);
+}
+
+async function recordedBy(session: vscode.DebugSession): Promise<Recorded> {
+  return await session.customRequest('daxscn/schedule') as Recorded;
+}
