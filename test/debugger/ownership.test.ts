@@ -1,3 +1,5 @@
+import { LastChance } from '../../src/debugger/passing/last-chance';
+import { PassingSearch } from '../../src/explorer/passing/passing-search';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -254,6 +256,18 @@ test('who waits for a lock stands in its queue, and the entry that is locked say
   expect(locks).toContainEqual({ name: 'victim.invalidate_lock', readers: ['reader'], queue: ['truncator'], isNew: true });
   expect(waits).toContainEqual({ task: 'truncator', text: 'waits for victim.invalidate_lock', since: 16, holders: ['reader'], isNew: true });
   expect(files[0]!.entries).toEqual([{ index: 0, pages: 1, text: 'empty', locker: 'reader', isDirty: false, isNew: false }]);
+});
+
+test('it says whether it can still go right', () => {
+  const { execution } = replay(program('07-mapped-again.daxscn', 'v6.18'), 'a26b15c21d4e2a2');
+  const lastChance = new LastChance(execution, new PassingSearch(execution.program));
+  const asked = { task: 2, lastChance };
+  execution.goto(48);
+  expect(buildOwnership(execution, asked)).toMatchObject({ next: { isPointOfNoReturn: true } });
+  expect(buildOwnership(execution, asked).lost).toBeUndefined();
+  execution.goto(60);
+  expect(buildOwnership(execution, asked)).toMatchObject({ lost: { event: 49, task: 'onlooker' } });
+  expect(buildOwnership(execution, asked).next!.isPointOfNoReturn).toBeUndefined();
 });
 
 test('a thread that cannot move says why', () => {

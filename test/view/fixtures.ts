@@ -40,7 +40,7 @@ export const pinned: Snapshot = {
     }),
     block(2),
   ] }],
-  next: { task: 'truncator', letter: 't', text: 'free block 0', status: 'ready', effects: [{ cell: 'pmem0 block 0', text: 'is freed' }] },
+  next: { task: 'truncator', letter: 't', text: 'free block 0', status: 'ready', effects: [{ cell: 'pmem0 block 0', text: 'is freed' }], isPointOfNoReturn: true },
   files: [
     { ...victim, isDax: true, isUnlinked: false, size: { now: 2 }, extents: [0, 1], entries: [
       { index: 0, pages: 1, text: 'block 0', isDirty: true, isNew: false },
@@ -55,6 +55,7 @@ export const waiting: Snapshot = {
   kernel: 'v4.19',
   position: 31,
   event: { task: 'truncator', letter: 't', text: 'page 1 is busy: sleep until its count is 1' },
+  lost: { event: 30, task: 'truncator' },
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, index: 0 }),
     block(1, { owner: victim, index: 1, refcount: { now: 2 }, pins: [pin], transfers: [transfer], waiters: [{ task: 'truncator', isNew: true }] }),

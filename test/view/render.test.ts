@@ -92,6 +92,12 @@ test('what the selected thread is about to do, in the header and in the cell', (
   expect(text(render(freed))).toContain('next r reader sleeps until nvme0 has finished');
 });
 
+test('whether it can still go right', () => {
+  expect(text(render(pinned))).toContain('free block 0 after it no order of events goes right');
+  expect(text(render(waiting))).toContain('Since event 30 , truncator, no order of events goes right any more');
+  expect(text(render(freed))).not.toContain('goes right');
+});
+
 test('the entries of a page cache', () => {
   expect(text(render(pinned))).toContain('entry 0 block 0 dirty entry 1 block 1 truncator');
 });

@@ -72,6 +72,12 @@ test('a hang says who should have woken whom', () => {
   expect(textsOf(draw(hang, { width: 420, height: 250 }))).toContain('31 hang: reader should have woken it');
 });
 
+test('the point of no return is marked, unless that is where it went wrong anyway', () => {
+  const at = (event: number): Execution => ({ ...race, timeline: { ...race.timeline, lastChance: { event, lane: 1, text: 'Last chance' } } });
+  expect(textsOf(draw(at(34), { width: 1800 }))).toContain('35 point of no return');
+  expect(textsOf(draw(at(race.timeline.findings[0]!.event), { width: 1800 })).join()).not.toContain('point of no return');
+});
+
 test('a label that does not fit is shortened, the others are left out', () => {
   const texts = textsOf(draw(race, { width: 300 }));
   expect(texts).toContain('40 truncator frees block 0');

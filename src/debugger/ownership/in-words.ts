@@ -33,7 +33,7 @@ function onBehalfOf(file: string | undefined): string {
 }
 
 /** A stop for a screen reader: what happened, which blocks it changed and how, which alarms are new, which threads wait now. */
-export function sentenceOf({ event, position, scenario, kernel, headline, devices, memory, alarms, waits }: Omit<Snapshot, 'sentence'>): string {
+export function sentenceOf({ event, position, scenario, kernel, headline, devices, memory, alarms, waits, lost }: Omit<Snapshot, 'sentence'>): string {
   const cells = [...devices.flatMap(({ blocks }) => blocks), ...memory];
   return [
     ...(headline === undefined ? [] : [`${headline}${/[.?!]$/.test(headline) ? '' : '.'}`]),
@@ -41,6 +41,7 @@ export function sentenceOf({ event, position, scenario, kernel, headline, device
     ...cells.flatMap((cell) => changeSentence(cell) ?? []),
     ...alarms.filter(({ isNew }) => isNew).map(({ text }) => text),
     ...waits.filter(({ isNew }) => isNew).map(({ task, text }) => `${task} ${text}.`),
+    ...(lost?.event === position ? ['From here on no order of events goes right.'] : []),
   ].join(' ');
 }
 

@@ -5,6 +5,7 @@ import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
 import type { Cell, Snapshot } from '../../view/messages/ownership';
+import type { LastChance } from '../passing/last-chance';
 import { markCell, markFile, markLock, markNew, paired } from './comparison';
 import { contentsAt, contentsOfState } from './contents';
 import { sentenceOf, withoutSubject } from './in-words';
@@ -18,22 +19,26 @@ interface Asked {
   readonly breakpoints?: readonly string[];
   /** If it is known already: to find it out takes time. */
   readonly wentWrong?: WentWrong | undefined;
+  /** Without it nobody looks for the point of no return. */
+  readonly lastChance?: LastChance | undefined;
 }
 
 /** The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. */
-export function buildOwnership(execution: Execution, { task, breakpoints = [], wentWrong }: Asked = {}): Snapshot {
+export function buildOwnership(execution: Execution, { task, breakpoints = [], wentWrong, lastChance }: Asked = {}): Snapshot {
   const { program, position, length } = execution;
   const now = contentsAt(execution, position);
   const before = position > 0 ? contentsOfState(execution, position - 1, execution.stateAt(position - 1)) : undefined;
   const event = position > 0 ? execution.eventAt(position - 1) : undefined;
+  const lost = lastChance?.lostBefore(position);
   const snapshot = {
     scenario: program.scenario,
     kernel: formatVersion(program.kernel),
     position,
     length,
     ...(event && { event: { task: event.task.name, letter: event.task.index === EDIT_TASK ? '?' : taskLetter(event.task.index), text: withoutSubject(event.text, event.task.name) } }),
-    ...(task !== undefined && { next: nextOf(execution, task, now) }),
+    ...(task !== undefined && { next: { ...nextOf(execution, task, now), ...(lastChance?.isLastFor(position, task) && { isPointOfNoReturn: true as const }) } }),
     ...wentWrong ?? wentWrongAt(execution, position),
+    ...(lost && { lost: { event: lost.event + 1, task: execution.eventAt(lost.event).task.name } }),
     alarms: paired(now.alarms, before?.alarms, ({ text }) => text, markNew),
     devices: now.devices.map(({ name, blocks }) =>
       ({ name, blocks: markCells(blocks, before?.devices.find((device) => device.name === name)?.blocks) })),

@@ -105,6 +105,20 @@ export class LastChance {
     return runnable(program, state).map((choice) => ({ choice, avoidable: this.#after(state, choice) }));
   }
 
+  /** Whether nothing goes right any more whatever of a task comes next at a position, and now something can. */
+  isLastFor(position: number, task: number): boolean {
+    if (this.isViolated(position) || this.avoidable(position) !== 'yes') return false;
+    const own = this.moves(position).filter(({ choice }) => choice.task === task);
+    return own.length > 0 && own.every(({ avoidable }) => avoidable === 'no');
+  }
+
+  /** The point of no return that has happened at a position, if nothing is wrong there yet. */
+  lostBefore(position: number): PointOfNoReturn | undefined {
+    if (this.isViolated(position) || this.avoidable(position) !== 'no') return undefined;
+    const found = this.find();
+    return found && found.event < position ? found : undefined;
+  }
+
   /** The tasks that could perform the event at `index` instead, and it could still go right. */
   instead(index: number): readonly number[] {
     const { task, alternative } = this.execution.choiceAt(index);

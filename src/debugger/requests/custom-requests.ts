@@ -57,9 +57,10 @@ export function customRequests(session: Session) {
 
   /** The snapshot that the view draws, with what the thread is about to do. */
   const ownership = (args: RequestArguments): Answer => {
-    const { execution, program, stop } = session.debuggee;
+    const { execution, program, stop, lastChance } = session.debuggee;
     const exception = session.phase === 'stopped' ? stop?.exception : undefined;
     return { body: buildOwnership(execution, {
+      lastChance,
       ...(exception?.missingWait && { wentWrong: told(execution, { reason: exception.explanation, missingWait: exception.missingWait }) }),
       ...(args.has('threadId') && { task: taskOf(args.integer('threadId'), program) }),
       breakpoints: session.breakpoints.ownBreakpoints.map(({ expression }) => expression),

@@ -43,6 +43,8 @@ export interface Snapshot {
   readonly brief?: string;
   /** The paragraph behind the headline. */
   readonly explanation?: string;
+  /** The event after which no order of events goes right any more, if it has happened and nothing is wrong yet. */
+  readonly lost?: PastEvent;
   readonly alarms: readonly Alarm[];
   readonly devices: readonly Device[];
   /** Pages in ordinary memory, those that a file maps or a pin holds. */
@@ -81,6 +83,8 @@ export interface Next {
   readonly status: 'ready' | 'blocked' | 'idle' | 'ended';
   /** What that event would make of which cells; none where the thread has a choice. */
   readonly effects: readonly Effect[];
+  /** After that event no order of events goes right any more, and before it one does. */
+  readonly isPointOfNoReturn?: true;
 }
 
 /** "is pinned by reader, has 2 references", of a cell. */

@@ -1,4 +1,5 @@
 import { Icon } from '../common/icon';
+import { EventLink } from '../common/jump';
 import type { Next, Snapshot } from '../messages/ownership';
 import { Legend } from './legend';
 import { Time } from './time';
@@ -15,7 +16,7 @@ const LEGEND = 'legend';
 
 /** When we are, what has just happened, and what happens next. */
 export function Header({ snapshot, stop, hasLegend, onLegend, onGoto }: Props) {
-  const { scenario, kernel, position, length, event, next } = snapshot;
+  const { scenario, kernel, position, length, event, next, lost } = snapshot;
   return (
     <header>
       <h1>{scenario}</h1>
@@ -30,16 +31,20 @@ export function Header({ snapshot, stop, hasLegend, onLegend, onGoto }: Props) {
         {stop && <span class="stop">{stop}</span>}
       </p>
       {next && <Upcoming next={next} />}
+      {lost && (
+        <p class="lost"><Icon name="alert" />Since <EventLink event={lost.event} />, {lost.task}, no order of events goes right any more</p>
+      )}
       {hasLegend ? <Legend id={LEGEND} /> : <div id={LEGEND} hidden />}
     </header>
   );
 }
 
-function Upcoming({ next: { task, letter, text, status } }: { next: Next }) {
+function Upcoming({ next: { task, letter, text, status, isPointOfNoReturn } }: { next: Next }) {
   return (
     <p class="next">
       <span class="muted">next</span> <Letter letter={letter} /><b>{task}</b>{' '}
       {status === 'blocked' && <Icon name="wait" />}<span>{text}</span>
+      {isPointOfNoReturn && <span class="last"><Icon name="alert" />after it no order of events goes right</span>}
     </p>
   );
 }
