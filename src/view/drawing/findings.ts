@@ -101,7 +101,8 @@ function callOut({ layout, body, head, headLabels }: Drawing, event: number, lan
   const spots = [...beside, ...importance < SHOWN ? [] : atEdges].flatMap((spot) => layout.callouts.map(spot));
   headLabels.add({
     forms: texts, spots: spots.filter(({ room }) => room > 20),
-    importance, paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,
+    // The colour of warnings is too pale for words on light paper.
+    importance, paint: paint === 'warning' ? 'foreground' : paint, size: layout.sizes.font, bold: paint === 'danger', halo: true, cutTo: 8, pad: 5,
     withIt: (box) => {
       const end = row ? row.at : layout.top;
       body.push(line([x, layout.top, x, Math.max(layout.top, end)], paint, 1));

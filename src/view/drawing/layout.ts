@@ -114,8 +114,8 @@ function arrange(timeline: Timeline, geometry: Geometry, { sizes, names }: Arran
 /** The two accesses and the end of the window: side by side where there is room for that, else one line each. A livelock and its loop. */
 function calloutLines(timeline: Timeline, { width, height = Infinity }: Geometry): number {
   const { findings } = timeline;
-  const lastChance = hasLastChance(timeline) && height >= LOW ? 1 : 0;
-  if (findings.some(({ race }) => race)) return (height < LOW ? 2 : width < NARROW ? 4 : width < 900 ? 3 : 2) + lastChance;
+  const lastChance = hasLastChance(timeline) ? 1 : 0;
+  if (findings.some(({ race }) => race)) return height < LOW ? 2 : (width < NARROW ? 4 : width < 900 ? 3 : 2) + lastChance;
   return (findings.some(({ loop }) => loop) ? 2 : findings.length > 0 ? 1 : 0) + lastChance;
 }
 

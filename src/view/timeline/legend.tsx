@@ -24,6 +24,7 @@ export function Legend({ id }: { id: string }) {
         <LegendRow sign={<span class="sample transfer" />}>a device has the block, for the file of this colour</LegendRow>
         <LegendRow sign={<span class="sample stray" />}>stray: a device uses it for a file that does not own it</LegendRow>
         <LegendRow sign={<span class="sample window" />}>the window of the race, between its two accesses</LegendRow>
+        <LegendRow sign={<span class="sample no-return" />}>the point of no return: after it no order of events goes right</LegendRow>
         <LegendRow sign={<span class="sample missing" />}>a wait that is missing: from who should have waited to what for</LegendRow>
       </dl>
       <h2>Keys</h2>

@@ -17,7 +17,7 @@ async function goTo(workbench: Workbench, { example, kernel, goesWrong }: Moment
   const file = `${example}.daxscn`;
   const { schedule, events } = counterexampleOf(file, kernel, goesWrong);
   await workbench.debug.stop();
-  await workbench.command('workbench.action.closeAllEditors');
+  await workbench.command('workbench.action.closeAllGroups');
   await workbench.command('workbench.view.debug');
   await workbench.open(file);
   await workbench.debug.launch(join(workbench.workspace.folder, file), { kernel, schedule, position: events });
