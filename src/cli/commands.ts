@@ -2,6 +2,7 @@
 // most of the start-up of a command would be code of the others.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { CheckOptions } from './check-options';
+import type { CompareOptions } from './compare';
 import { describeError } from './describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export';
@@ -72,6 +73,16 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       const { check } = await import('./check');
       finish(await check(files, options, environment));
     });
+  program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
+    .argument('<file>', 'a scenario (.daxscn)')
+    .option('--kernel <version>', 'the kernel version, such as v4.17; twice: of the left side and of the right one', repeated)
+    .option('--schedule <schedule>', 'as for run; twice: of the left side and of the right one, which without one follows the left side', repeated)
+    .option('--overlay <file>', 'a patch of the model kernel (.daxk) for the right side; may be given several times, later ones win', repeated)
+    .option('--json', 'one JSON document')
+    .action(async (file: string, options: CompareOptions) => {
+      const { compare } = await import('./compare');
+      finish(await compare(file, options, environment));
+    });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn)')
     .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution')
@@ -105,11 +116,13 @@ function commandLine(environment: Environment, finish: (status: number) => void)
   return program;
 }
 
+/** Of an option that may be given several times. */
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 /** Of `run`, `check` and `export`. */
-const overlay = [
-  '--overlay <file>', 'a patch of the model kernel (.daxk); may be given several times, later ones win',
-  (file: string, before: readonly string[] = []): readonly string[] => [...before, file],
-] as const;
+const overlay = ['--overlay <file>', 'a patch of the model kernel (.daxk); may be given several times, later ones win', repeated] as const;
 
 function natural(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');

@@ -1,12 +1,15 @@
 // Two executions as the compare view draws them. Answers `daxscn/compare`.
 import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
-import type { Execution } from '../../machine/execution/execution';
+import type { Change, Execution } from '../../machine/execution/execution';
 import { align } from '../../machine/compare/align';
+import { EffectComparer } from '../../machine/compare/effects';
 import { endingOf } from '../../machine/compare/ending';
+import { explanationOf } from '../../machine/compare/explanation';
+import { changesText } from '../../machine/compare/phrases';
 import { sentenceOf, type Told } from '../../machine/compare/sentence';
 import { scheduleOf, taskLetter } from '../../machine/schedule/schedule';
-import type { CompareLane, Comparison, Row, Side } from '../../view/messages/compare';
+import type { CompareLane, Comparison, Row, RowEvent, Side } from '../../view/messages/compare';
 import { colourOf } from '../timeline/timeline';
 import { rowEvents } from './row-events';
 
@@ -21,13 +24,18 @@ export interface Given {
 export function comparisonOf(left: Given, right: Given): Comparison {
   const alignment = align(left.execution, right.execution);
   const [one, other] = [told(left), told(right)];
+  const explanation = explanationOf(one, other, alignment);
   const [lefts, rights] = [eventsOf(left.execution, alignment.rows, 'left'), eventsOf(right.execution, alignment.rows, 'right')];
-  const rows = alignment.rows.map(({ kind, thread, left: a, right: b }): Row => (
-    { kind, lane: thread, ...(a !== undefined && { left: lefts[a]! }), ...(b !== undefined && { right: rights[b]! }) }));
+  const effects = new EffectComparer(left.execution, right.execution);
+  const rows = alignment.rows.map(({ kind, thread, left: a, right: b, isPair }): Row => {
+    const only = kind === 'different' && isPair ? effects.differences(a!, b!) : { left: [], right: [] };
+    return { kind, lane: thread, ...(a !== undefined && { left: withEffect(lefts[a]!, only.left) }), ...(b !== undefined && { right: withEffect(rights[b]!, only.right) }) };
+  });
   return {
     scenario: left.execution.program.scenario,
     left: sideOf(left, one), right: sideOf(right, other),
     sentence: sentenceOf(one, other, alignment),
+    ...(explanation !== undefined && { explanation }),
     lanes: alignment.threads.map((thread): CompareLane => {
       const task = thread.left ?? thread.right!;
       return { name: thread.name, letter: task === EDIT_TASK ? '?' : taskLetter(task), colour: colourOf(Math.max(0, task)) };
@@ -36,6 +44,10 @@ export function comparisonOf(left: Given, right: Given): Comparison {
     ...(alignment.parting !== undefined && { parting: alignment.parting }),
     ...(alignment.leftOut > 0 && { leftOut: alignment.leftOut }),
   };
+}
+
+function withEffect(event: RowEvent, changes: readonly Change[]): RowEvent {
+  return changes.length === 0 ? event : { ...event, effect: changesText(changes) };
 }
 
 function told({ execution, title }: Given): Told {

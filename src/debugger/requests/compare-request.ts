@@ -1,4 +1,5 @@
 // `daxscn/compare`: which two executions are meant.
+import { list } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import type { Execution } from '../../machine/execution/execution';
 import { follow } from '../../machine/compare/follow';
@@ -11,18 +12,24 @@ import type { Session } from '../session';
 import type { AskedSide } from '../../view/messages/compare';
 import { filePath } from '../sources/same-file';
 
+/** A side whose title nobody has given yet. */
+interface Untitled extends Omit<Given, 'title'> {
+  readonly title?: string;
+  /** Its source is not that of the file. */
+  readonly isEdited?: boolean;
+}
+
 /** The left side is the recorded execution unless the arguments say another one. Rejects with a RequestError if a side cannot be made. */
 export async function compare(session: Session, args: RequestArguments): Promise<Answer> {
   const { execution } = session.debuggee;
-  const overlays = session.configuration.overlays ?? [];
-  const recorded: Given = { execution, overlays, title: formatVersion(execution.program.kernel) };
+  const recorded: Untitled = { execution, overlays: session.configuration.overlays ?? [] };
   const left = args.has('left') ? await sideOf(session, args.object('left'), recorded) : recorded;
   const right = await sideOf(session, args.object('right'), left);
   return { body: comparisonOf(...titled(left, right)) };
 }
 
 /** Without a schedule it follows the execution that it is compared with. */
-async function sideOf(session: Session, args: RequestArguments, other: Given): Promise<Given> {
+async function sideOf(session: Session, args: RequestArguments, other: Untitled): Promise<Untitled> {
   const asked: AskedSide = {
     ...(args.has('program') && { program: filePath(args.text('program', 'path')) }),
     ...(args.has('text') && { text: args.text('text', 'source') }),
@@ -33,8 +40,9 @@ async function sideOf(session: Session, args: RequestArguments, other: Given): P
   const program = Object.keys(asked).length === 0 ? own : await session.compile(asked);
   return {
     execution: args.has('schedule') ? replayed(program, args.text('schedule', 'schedule')) : follow(program, other.execution),
-    title: args.textOr('title', formatVersion(program.kernel)),
     overlays: asked.overlays ?? session.configuration.overlays ?? [],
+    ...(args.has('title') && { title: args.text('title', 'name') }),
+    ...(asked.text !== undefined && { isEdited: true }),
   };
 }
 
@@ -44,8 +52,13 @@ function replayed(program: Execution['program'], schedule: string): Execution {
   return execution;
 }
 
-/** Two sides have two names. */
-function titled(left: Given, right: Given): [Given, Given] {
-  if (left.title !== right.title) return [left, right];
-  return [{ ...left, title: `${left.title}, left` }, { ...right, title: `${right.title}, right` }];
+/** The kernel and the overlays, where they tell the sides apart. */
+function titled(left: Untitled, right: Untitled): [Given, Given] {
+  const kernelOf = ({ execution, overlays }: Untitled): string => {
+    const names = overlays.map((path) => path.replace(/^.*[\\/]/, ''));
+    return `${formatVersion(execution.program.kernel)}${names.length > 0 ? ` with ${list(names)}` : ''}`;
+  };
+  const isOtherKernel = kernelOf(left) !== kernelOf(right);
+  const [one, other] = isOtherKernel ? [kernelOf(left), kernelOf(right)] : right.isEdited ? ['before the edit', 'after the edit'] : ['recorded run', 'other run'];
+  return [{ ...left, title: left.title ?? one }, { ...right, title: right.title ?? other }];
 }

@@ -1,9 +1,10 @@
 // Two executions in rows: reading down them is reading time on each side.
-// Events are paired thread by thread, by a longest common subsequence of what identifies them (event-keys.ts). Of the pairs as many as
+// Events are paired thread by thread, by longest common subsequences of what identifies them (event-keys.ts). Of the pairs as many as
 // possible stand where both sides have them; the others are moved.
 import type { Execution } from '../execution/execution';
 import { ComparedEvents, comparedThreads, type ComparedThread } from './compared-events';
-import { commonFunctions } from './event-keys';
+import { EffectComparer } from './effects';
+import { commonFunctions, shapeOf } from './event-keys';
 import { longestCommon } from './longest-common';
 import { longestIncreasing } from './longest-increasing';
 
@@ -12,7 +13,7 @@ export const MOST_COMPARED = 10_000;
 
 /**
  * `same`: both sides perform it here. `moved`: both perform it, the right one at another place. `different`: the same thread at the same
- * place does something else, or the same with other values. `left`, `right`: only that side performs it.
+ * place does something else, or the same with another effect: its text, what it changes or what it breaks is not the same. `left`, `right`: only that side performs it.
  */
 export type RowKind = 'same' | 'moved' | 'different' | 'left' | 'right';
 
@@ -23,6 +24,8 @@ export interface AlignedRow {
   readonly thread: number;
   readonly left?: number;
   readonly right?: number;
+  /** Whether the two events are the same one, though perhaps with another effect or in another function: not, where a thread does something else. */
+  readonly isPair: boolean;
 }
 
 export interface Alignment {
@@ -39,7 +42,8 @@ export function align(left: Execution, right: Execution, most = MOST_COMPARED): 
   const functions = commonFunctions(left.program, right.program);
   const one = new ComparedEvents(left, threads.map((thread) => thread.left), functions, most);
   const other = new ComparedEvents(right, threads.map((thread) => thread.right), functions, most);
-  const rows = merged(one, other, pairsOf(one, other, threads.length));
+  const effects = new EffectComparer(left, right);
+  const rows = merged(one, other, pairsOf(one, other, threads.length), effects);
   const parting = rows.findIndex(({ kind }) => kind !== 'same');
   return { threads, rows, ...(parting >= 0 && { parting }), leftOut: left.length - one.length + right.length - other.length };
 }
@@ -53,12 +57,21 @@ function pairsOf(left: ComparedEvents, right: ComparedEvents, threads: number): 
   for (let thread = 0; thread < threads; thread++) {
     const [ones, others] = [left.of(thread, prefix), right.of(thread, prefix)];
     const common = longestCommon(ones.map((index) => left.keys[index]!), others.map((index) => right.keys[index]!));
-    for (const [one, other] of common) pairs.set(ones[one]!, others[other]!);
+    let [x, y] = [0, 0];
+    // What is not paired by its calls is paired between what is, by its function alone: another version may come to it in another way.
+    for (const [one, other] of [...common, [ones.length, others.length] as const]) {
+      const [between, otherBetween] = [ones.slice(x, one), others.slice(y, other)];
+      for (const [a, b] of longestCommon(between.map((index) => left.looseKeys[index]!), otherBetween.map((index) => right.looseKeys[index]!))) {
+        pairs.set(between[a]!, otherBetween[b]!);
+      }
+      if (one < ones.length) pairs.set(ones[one]!, others[other]!);
+      [x, y] = [one + 1, other + 1];
+    }
   }
   return pairs;
 }
 
-function merged(left: ComparedEvents, right: ComparedEvents, pairs: ReadonlyMap<number, number>): AlignedRow[] {
+function merged(left: ComparedEvents, right: ComparedEvents, pairs: ReadonlyMap<number, number>, effects: EffectComparer): AlignedRow[] {
   const ordered = [...pairs].sort(([one], [other]) => one - other);
   const inPlace = longestIncreasing(ordered.map(([, other]) => other)).map((at) => ordered[at]!);
   const paired = new Set(pairs.values());
@@ -69,24 +82,25 @@ function merged(left: ComparedEvents, right: ComparedEvents, pairs: ReadonlyMap<
     const rights: number[] = [];
     for (; r < rightEnd; r++) if (!paired.has(r)) rights.push(r);
     const rightRows = (count: number): void => {
-      for (const index of rights.splice(0, count)) rows.push({ kind: 'right', thread: right.threads[index]!, right: index });
+      for (const index of rights.splice(0, count)) rows.push({ kind: 'right', thread: right.threads[index]!, right: index, isPair: false });
     };
     for (; l < leftEnd; l++) {
       const thread = left.threads[l]!;
       const moved = pairs.get(l);
       const met = moved === undefined ? rights.findIndex((index) => isSamePlace(left, l, right, index, pairs)) : -1;
-      if (moved !== undefined) rows.push({ kind: 'moved', thread, left: l, right: moved });
-      else if (met < 0) rows.push({ kind: 'left', thread, left: l });
+      if (moved !== undefined) rows.push({ kind: 'moved', thread, left: l, right: moved, isPair: true });
+      else if (met < 0) rows.push({ kind: 'left', thread, left: l, isPair: false });
       else {
         rightRows(met);
-        rows.push({ kind: 'different', thread, left: l, right: rights.shift()! });
+        rows.push({ kind: 'different', thread, left: l, right: rights[0]!, isPair: shapeOf(left.text(l)) === shapeOf(right.text(rights.shift()!)) });
       }
     }
     rightRows(rights.length);
   };
   for (const [one, other] of inPlace) {
     between(one, other);
-    rows.push({ kind: left.text(one) === right.text(other) ? 'same' : 'different', thread: left.threads[one]!, left: one, right: other });
+    const isSame = left.text(one) === right.text(other) && left.breaks(one) === right.breaks(other) && effects.areAlike(one, other);
+    rows.push({ kind: isSame ? 'same' : 'different', thread: left.threads[one]!, left: one, right: other, isPair: true });
     [l, r] = [one + 1, other + 1];
   }
   between(left.length, right.length);

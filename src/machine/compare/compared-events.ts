@@ -28,6 +28,7 @@ export class ComparedEvents {
   /** By event, as all that follows: its thread. */
   readonly threads: number[] = [];
   readonly keys: string[] = [];
+  readonly looseKeys: string[] = [];
   /** The event before it of its thread, -1 for the first. */
   readonly previous: number[] = [];
 
@@ -41,6 +42,7 @@ export class ComparedEvents {
       const thread = threadOf.get(execution.choiceAt(index).task)!;
       this.threads.push(thread);
       this.keys.push(keys.of(execution, index));
+      this.looseKeys.push(keys.looselyOf(execution, index));
       this.previous.push(latest[thread]!);
       latest[thread] = index;
     }
@@ -51,6 +53,11 @@ export class ComparedEvents {
     const found: number[] = [];
     for (let index = from; index < this.length; index++) if (this.threads[index] === thread) found.push(index);
     return found;
+  }
+
+  /** The property that it broke. */
+  breaks(index: number): string | undefined {
+    return this.execution.annotationsOf(index).breaks;
   }
 
   /** With its values. */

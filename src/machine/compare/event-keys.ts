@@ -22,10 +22,21 @@ export class EventKeys {
     return `${shapeOf(program.describe(state, task))}\n${stack}`;
   }
 
+  /** The same for whoever calls the function that it is in. */
+  loosely(state: State, task: number): string {
+    const { program } = this;
+    return `${shapeOf(program.describe(state, task))}\n${program.location(state, task).frames[0]!.function}`;
+  }
+
   /** Of a recorded event. */
   of(execution: Execution, index: number): string {
     const { task, edit } = execution.choiceAt(index);
     return edit ? edit.text : this.next(execution.stateAt(index), task);
+  }
+
+  looselyOf(execution: Execution, index: number): string {
+    const { task, edit } = execution.choiceAt(index);
+    return edit ? edit.text : this.loosely(execution.stateAt(index), task);
   }
 }
 
@@ -41,7 +52,7 @@ function functionsOf({ tasks }: Program): Set<string> {
   return functions;
 }
 
-/** `give other one of {} as its block 0`, `is page 0 idle?`. */
-function shapeOf(text: string): string {
+/** A text without the values that come and go: `give other one of {} as its block 0`, `is page 0 idle?`. */
+export function shapeOf(text: string): string {
   return briefly(text).replaceAll(/\{[^}]*\}/g, '{}').replace(/\? .*$/s, '?');
 }

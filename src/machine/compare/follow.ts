@@ -75,7 +75,7 @@ class Follower {
   run(): void {
     this.try(() => {
       this.followOriginal();
-      if (isFinished(this.original)) this.finish();
+      if (isFinished(this.original) && !livelockOf(this.execution)) this.finish();
     });
   }
 
@@ -114,7 +114,7 @@ class Follower {
     const start = execution.length;
     while (part.through < part.due && !this.isOver && program.enabled(execution.state, task) > 0) {
       const wanted = part.events[part.through]!;
-      if (this.keys.next(execution.state, task) === this.originalKeys.of(this.original, wanted)) {
+      if (this.isNext(task, wanted)) {
         this.perform(task, wanted);
         part.through++;
         continue;
@@ -131,6 +131,12 @@ class Follower {
       else break;
     }
     return execution.length > start;
+  }
+
+  /** Whether the task would perform that event of the original next, perhaps having come to it in another way. */
+  private isNext(task: number, index: number): boolean {
+    const { keys, originalKeys, original, execution: { state } } = this;
+    return keys.next(state, task) === originalKeys.of(original, index) || keys.loosely(state, task) === originalKeys.looselyOf(original, index);
   }
 
   private alone(task: number): Alone {

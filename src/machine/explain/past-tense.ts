@@ -13,11 +13,17 @@ const DOUBLING = /^(?:(?:un|re)?(?:pin|map|plug|tag|zap)|cap|drop|flip|grab|log|
 /** What texts begin with that are no commands. `atomic`: the text of a statement to which the source gives none. */
 const NO_VERB = /^(?:a|an|the|one|no|nobody|is|are|has|does|can|how|of|atomic)$/;
 
-/** `took block 0 away` for `take block 0 away`; undefined if the text is no command: a question, a sentence with a subject, an assignment. */
-export function pastTense(text: string): string | undefined {
+/** The verb of a text and what follows it; undefined if the text is no command: a question, a sentence with a subject, an assignment. */
+export function commandOf(text: string): { readonly verb: string; readonly rest: string } | undefined {
   const [, verb, rest] = /^([a-z]+(?:-[a-z]+)*)((?: .*)?)$/s.exec(text) ?? [];
   if (verb === undefined || NO_VERB.test(verb) || text.endsWith('?') || rest!.startsWith(' = ')) return undefined;
-  return pastOf(verb) + rest!;
+  return { verb, rest: rest! };
+}
+
+/** `took block 0 away` for `take block 0 away`; undefined if the text is no command. */
+export function pastTense(text: string): string | undefined {
+  const command = commandOf(text);
+  return command && pastOf(command.verb) + command.rest;
 }
 
 function pastOf(verb: string): string {

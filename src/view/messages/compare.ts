@@ -72,7 +72,7 @@ export interface CompareLane {
 
 /**
  * `same`: both sides perform it here. `moved`: both perform it, the right one at another place. `different`: the same thread at the same
- * place does something else, or the same with other values. `left`, `right`: only that side performs it.
+ * place does something else, or the same with another effect: what it says, changes or breaks is not the same. `left`, `right`: only that side performs it.
  */
 export type RowKind = 'same' | 'moved' | 'different' | 'left' | 'right';
 
@@ -88,6 +88,8 @@ export interface RowEvent {
   readonly event: number;
   /** "pin_mapped_page: pin page 0". */
   readonly text: string;
+  /** Of `different`: what it changes that the same event of the other side does not, "page 1.index from 0 to 1". */
+  readonly effect?: string;
   readonly mark?: 'retry' | 'violation' | 'lastChance';
   /** The thread is blocked before its next event, until the event of that index (the length if nothing ends it), and what it waits for. */
   readonly wait?: { readonly until: number; readonly cause: string };

@@ -389,7 +389,7 @@ function comparisonText({ left, right, sentence, explanation, lanes, rows, parti
   return [...lines, ...leftOut === undefined ? [] : [`${leftOut} left out`]];
 }
 
-function rowEventText({ event, text, mark, wait, blocks = [] }: RowEvent): string {
+function rowEventText({ event, text, effect, mark, wait, blocks = [] }: RowEvent): string {
   const changed = blocks.map(({ title, state, owner }) => `${title} ${state}${owner ? ` ${owner.name}` : ''}`);
-  return [`${event} ${text}`, ...mark ? [`(${mark})`] : [], ...wait ? [`waits until ${wait.until}: ${wait.cause}`] : [], ...changed].join(', ');
+  return [`${event} ${text}`, ...effect === undefined ? [] : [`changes ${effect}`], ...mark ? [`(${mark})`] : [], ...wait ? [`waits until ${wait.until}: ${wait.cause}`] : [], ...changed].join(', ');
 }
