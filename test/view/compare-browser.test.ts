@@ -54,6 +54,15 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
     expect(await last(page)).toEqual({ kind: 'debug', side: 'left', position: 40 });
   });
 
+  test('with more room nothing is below the lines', async () => {
+    const page = await openCompare(browser, { comparison: passing, width: 510, height: 300, at: { side: 'left', position: passing.left.length } });
+    const below = () => page.locator('.scroller').evaluate((scroller) => scroller.scrollHeight - Math.max(scroller.clientHeight, scroller.querySelector<HTMLElement>('.grid')!.offsetHeight));
+    await page.getByRole('button', { name: /Show what is alike/ }).click();
+    await expect.poll(() => page.locator('.moves').count()).toBe(1);
+    await page.setViewportSize({ width: 1200, height: 300 });
+    await expect.poll(below).toBeLessThanOrEqual(0);
+  });
+
   test('a click debugs, a fold opens', async () => {
     const page = await openCompare(browser, { comparison: kernels });
     await page.locator('.cell.left .text').filter({ hasText: 'take blocks 0 to 1' }).click();

@@ -29,7 +29,8 @@ export function Moves({ lines, shown, grid }: Props) {
       };
       const curves = blocksOf(lines).map(({ here, there }) => ({ key: lines[here.from]!.key, path: curve(extent(here), extent(there), width) }));
       setDrawn((before) => {
-        const next = { curves, left, width, height: current.scrollHeight };
+        // Of the lines: what scrolls has the height of this drawing as well.
+        const next = { curves, left, width, height: current.offsetHeight };
         return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
       });
     };
