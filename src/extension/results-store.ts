@@ -217,7 +217,7 @@ export class ResultsStore {
     const before = this.#before(cell);
     return {
       state: 'done', verdict: main.verdict, ...(main.property !== null && { property: main.property }), ...(bound !== undefined && { bound }),
-      ...(cell.results.some(({ pass }) => !pass) && { isUnexpected: true }), ...(before !== undefined && { before }),
+      ...(cell.results.some(({ pass, verdict }) => !pass && verdict !== 'unknown') && { isUnexpected: true }), ...(before !== undefined && { before }),
     };
   }
 

@@ -55,6 +55,7 @@ test('words say what a cell says', () => {
 test('the summary counts cells, and progress says how far it is', () => {
   expect(summaryOf(table([broken, { ...hang, isUnexpected: true }, holds]))).toBe('1 scenario on 3 versions: 1 holds, 2 go wrong, 1 not as expected');
   expect(summaryOf(table([holds, holds]))).toBe('1 scenario on 2 versions: 2 hold, all as expected');
+  expect(summaryOf(table([{ state: 'done', verdict: 'unknown' }, holds]))).toBe('1 scenario on 2 versions: 1 holds, 1 is unknown');
   expect(summaryOf(table([{ state: 'waiting' }]))).toBe('');
   expect(progressText({ title: '', done: 3, total: 26, states: 120_000, rate: 4_000 })).toBe('3 of 26 done, 120,000 states at the moment, 4,000 a second');
   expect(progressText({ title: '', done: 3, states: 0, rate: 0, isEnding: true })).toBe('3 done, being cancelled');

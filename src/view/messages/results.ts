@@ -42,7 +42,7 @@ export interface ResultCell {
   readonly property?: string;
   /** What ended the search before it was complete: "the bound on states was reached". */
   readonly bound?: string;
-  /** Something is not as the scenario expects. */
+  /** Something is known not to be as the scenario expects. */
   readonly isUnexpected?: boolean;
   /** What has happened since it was checked: "the edit of my-patch.daxk". What is said was true before that. */
   readonly before?: string;

@@ -32,7 +32,7 @@ function Result({ result, more, steps }: { result: ResultDetail; more: CellDetai
     <>
       <p class={`verdict ${lookOf({ ...result, state: 'done' })}`}>
         <VerdictIcon of={result.verdict} /> <strong>{cellText({ ...result, state: 'done' })}</strong>
-        <span class="muted">{pass ? 'as expected' : `expected ${expected}`}</span>
+        <span class="muted">{pass ? 'as expected' : result.verdict === 'unknown' ? `not known whether it ${expected}` : `expected ${expected}`}</span>
       </p>
       {first ? <Run run={first} steps={steps} isFirst /> : (
         <>

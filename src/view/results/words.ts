@@ -23,7 +23,7 @@ export function cellSentence(cell: ResultCell, versions: string): string {
   const { state, isUnexpected, before } = cell;
   if (state === 'none') return `${versions}: not checked`;
   const parts = [state === 'refused' ? 'cannot run: it calls what this version does not have' : cellText(cell)];
-  if (state === 'done') parts.push(isUnexpected ? 'not as expected' : 'as expected');
+  if (state === 'done' && cell.verdict !== 'unknown') parts.push(isUnexpected ? 'not as expected' : 'as expected');
   if (before !== undefined) parts.push(`before ${before}`);
   return `${versions}: ${parts.join(', ')}`;
 }
@@ -40,7 +40,7 @@ export function summaryOf({ rows, versions }: Results): string {
     ...tell(cells.filter(right).length, 'holds', 'hold'),
     ...tell(cells.filter(isWrong).length, 'goes wrong', 'go wrong'),
     ...tell(cells.filter(({ verdict }) => verdict === 'unknown').length, 'is unknown', 'are unknown'),
-    unexpected === 0 ? 'all as expected' : `${count(unexpected)} not as expected`,
+    ...(unexpected > 0 ? [`${count(unexpected)} not as expected`] : cells.every(({ verdict }) => verdict !== 'unknown') ? ['all as expected'] : []),
   ].join(', ')}`;
 }
 

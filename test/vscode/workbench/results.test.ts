@@ -87,7 +87,7 @@ describe('the verdicts', () => {
   test('are told whoever checks', async ({ workbench }) => {
     await workbench.open('03-two-pinned-pages.daxscn');
     await workbench.command('daxscn.check');
-    await workbench.command('daxscn.results.focus');
+    await workbench.page.locator('.notifications-toasts .monaco-button').filter({ hasText: 'Verdicts' }).click();
     await expect.poll(() => verdicts(workbench).getByRole('rowheader').allInnerTexts()).toEqual(['01-truncate-vs-direct-read', '03-two-pinned-pages']);
   });
 });
