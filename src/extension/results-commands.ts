@@ -29,9 +29,13 @@ export function registerResultsCommands(context: vscode.ExtensionContext, result
 }
 
 async function check(results: ResultsOfChecks, scenarios: readonly vscode.Uri[], name?: string): Promise<void> {
-  const local = scenarios.filter(({ scheme }) => scheme === 'file');
-  if (local.length < scenarios.length) void vscode.window.showWarningMessage('Only scenarios in files on this machine can be checked.');
+  // A folder and a file in it may both be selected.
+  const all = [...new Map(scenarios.map((scenario) => [scenario.toString(), scenario])).values()];
+  const local = all.filter(({ scheme }) => scheme === 'file');
+  if (local.length < all.length) void vscode.window.showWarningMessage('Only scenarios in files on this machine can be checked.');
   if (local.length === 0) return;
+  // Where no scenario was opened yet, the panel does not have the view.
+  await vscode.commands.executeCommand('setContext', 'daxscn.isRelevant', true);
   await vscode.commands.executeCommand('daxscn.results.focus', { preserveFocus: true });
   const title = name ?? (local.length === 1 ? local[0]!.path.split('/').at(-1)! : `${local.length} scenarios`);
   await vscode.window.withProgress({ location: { viewId: 'daxscn.results' } }, () => results.checkAll(local, title));

@@ -1,14 +1,11 @@
 // All about a scenario on a version, for the verdicts view, made of what `daxscn check` says. Pure.
 import type { CheckedResult, OutcomeDocument } from '../explorer/check-messages';
-import type { PassingAnswer } from '../machine/verdict/avoidable';
 import type { ComparisonOffer, OfferedSide, OutcomeDetail, ResultDetail, RunDetail } from '../view/messages/results';
 
 /** A version on which it goes right, or wrong, if there is one: the nearest. `schedule` where it goes wrong. */
 export interface Neighbour {
   readonly kernel: string;
   readonly schedule?: string;
-  /** "holds", "violates dma_lands_at_home". */
-  readonly title: string;
 }
 
 const GOES_WRONG: readonly string[] = ['violates', 'deadlock', 'hang', 'livelock'];
@@ -37,10 +34,10 @@ export function resultDetail(result: CheckedResult, other: Neighbour | undefined
     verdict, expected, pass, states, transitions, seconds, runs,
     ...(property !== null && { property }), ...(bound !== undefined && { bound }), ...(sameProgramAs !== undefined && { sameAs: sameProgramAs }),
     ...(runs.length === 0 && reason !== null && { reason }),
-    comparisons: goesWrong(result) || !other ? [] : [offer(other.kernel, { title: other.title, kernel: other.kernel, ...(other.schedule !== undefined && { schedule: other.schedule }) }, { title: titleOf(result), kernel: result.kernel })],
+    comparisons: goesWrong(result) || !other ? [] : [offer(other.kernel, { title: other.kernel, ...other }, { title: result.kernel, kernel: result.kernel })],
     mayHaveMore: counterexamples !== undefined && counterexamplesComplete === false,
     ...(outcomes && {
-      outcomes: { classes: outcomes.map((each) => outcomeDetail(each, result, outcomes[0]!)), isComplete: result.outcomesComplete ?? false, never: result.neverDone ?? [] },
+      outcomes: { classes: outcomes.map((each, at) => outcomeDetail(each, at, result, outcomes[0]!)), isComplete: result.outcomesComplete ?? false, never: result.neverDone ?? [] },
     }),
   };
 }
@@ -49,7 +46,7 @@ function runsOf(result: CheckedResult, other: Neighbour | undefined): RunDetail[
   const { kernel, schedule, events, passing, counterexamples = [] } = result;
   if (schedule === null) return [];
   const run = (found: Found): RunDetail => {
-    const left: OfferedSide = { title: titleOf(found), kernel, schedule: found.schedule };
+    const here = { kernel, schedule: found.schedule };
     const known = found.schedule === schedule ? passing : undefined;
     return {
       title: titleOf(found), verdict: found.verdict, ...(found.property !== null && { property: found.property }),
@@ -57,8 +54,8 @@ function runsOf(result: CheckedResult, other: Neighbour | undefined): RunDetail[
       ...(found.missingWait && { sentence: found.missingWait.sentence }), ...(found.reason !== null && { reason: found.reason }),
       ...(known && { lastChance: known.lastChance }), ...(known?.nearest !== undefined && { nearest: known.nearest }),
       comparisons: [
-        ...passingOffer(left, known),
-        ...(other && goesWrong(found) ? [offer(other.kernel, left, { title: other.title, kernel: other.kernel })] : []),
+        ...(known && known.schedule !== null ? [offer('nearest passing run', { title: 'counterexample', ...here }, { title: 'nearest passing run', kernel, schedule: known.schedule })] : []),
+        ...(other && goesWrong(found) ? [offer(other.kernel, { title: kernel, ...here }, { title: other.kernel, kernel: other.kernel })] : []),
       ],
     };
   };
@@ -75,21 +72,13 @@ interface Found extends Pick<CheckedResult, 'verdict' | 'property' | 'reason' | 
   readonly functions: readonly string[];
 }
 
-function passingOffer(left: OfferedSide, passing: PassingAnswer | undefined): ComparisonOffer[] {
-  if (!passing || passing.schedule === null) return [];
-  return [offer('nearest passing run', left, { title: 'nearest passing run', kernel: left.kernel, schedule: passing.schedule })];
-}
-
-/** Beside what went wrong, else beside the first class. */
-function outcomeDetail({ outcome, endStates, schedule, events }: OutcomeDocument, result: CheckedResult, first: OutcomeDocument): OutcomeDetail {
+/** Beside the counterexample, else beside the first class. */
+function outcomeDetail({ outcome, endStates, schedule, events }: OutcomeDocument, at: number, { kernel, ...result }: CheckedResult, first: OutcomeDocument): OutcomeDetail {
   const { verdict, property, tasks } = outcome;
-  const { kernel } = result;
-  const right = { title: titleOf(outcome), kernel, schedule };
-  const against = goesWrong(result) && result.schedule !== null ? { schedule: result.schedule, title: titleOf(result), label: 'what goes wrong' }
-    : { schedule: first.schedule, title: 'outcome 1', label: 'outcome 1' };
+  const against = goesWrong(result) && result.schedule !== null ? { schedule: result.schedule, title: 'counterexample' } : { schedule: first.schedule, title: 'outcome 1' };
   return {
     verdict, ...(property !== null && { property }), tasks: tasks.flatMap(taskText), endStates, schedule, events,
-    comparisons: against.schedule === schedule ? [] : [offer(against.label, { title: against.title, kernel, schedule: against.schedule }, right)],
+    comparisons: against.schedule === schedule ? [] : [offer(against.title, { kernel, ...against }, { title: `outcome ${at + 1}`, kernel, schedule })],
   };
 }
 

@@ -8,6 +8,9 @@ import type { ResultsOfChecks } from './results';
 /** Between two tables while searches run, in milliseconds. */
 const INTERVAL = 200;
 
+/** How long a cell is looked at before anything is searched for it, in milliseconds: the arrow keys pass many. */
+const PAUSE = 300;
+
 /** Searches that took longer are made again only if the user asks for more, in seconds. */
 const QUICK = 3;
 
@@ -19,6 +22,7 @@ export class ResultsFeed {
     const { store } = this.results;
     let selected: CellName | undefined;
     let timer: NodeJS.Timeout | undefined;
+    let pause: NodeJS.Timeout | undefined;
     const post = (message: ToResults): void => void webview.postMessage(message);
     const tell = (): void => {
       timer = undefined;
@@ -28,13 +32,21 @@ export class ResultsFeed {
     };
     return vscode.Disposable.from(
       this.results.onDidChange(() => { timer ??= setTimeout(tell, INTERVAL); }),
-      { dispose: () => clearTimeout(timer) },
+      {
+        dispose: () => {
+          clearTimeout(timer);
+          clearTimeout(pause);
+        },
+      },
       webview.onDidReceiveMessage((message: FromResults) => {
         if (message.kind === 'select') {
-          selected = { program: message.program, kernel: message.kernel };
-          const detail = store.detail(selected);
+          const cell = selected = { program: message.program, kernel: message.kernel };
+          const detail = store.detail(cell);
           if (detail) post({ kind: 'detail', detail });
-          if (!this.results.isRunning && detail?.results.every(({ seconds, bound }) => seconds < QUICK && bound === undefined)) void this.results.lookFor(selected);
+          clearTimeout(pause);
+          pause = setTimeout(() => {
+            if (!this.results.isRunning && detail?.results.every(({ seconds, bound }) => seconds < QUICK && bound === undefined)) void this.results.lookFor(cell);
+          }, PAUSE);
         } else if (message.kind === 'ready') tell();
         else void this.perform(message).catch((error: unknown) => vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error)));
       }),

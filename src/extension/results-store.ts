@@ -4,7 +4,7 @@
 import type { CheckedResult, CheckMessage } from '../explorer/check-messages';
 import { KNOWN_VERSIONS } from '../language/versions';
 import type { CellDetail, CellName, CellState, ResultCell, ResultRow, Results, RunProgress } from '../view/messages/results';
-import { boundText, goesWrong, resultDetail, titleOf, type Neighbour } from './results-detail';
+import { boundText, goesWrong, resultDetail, type Neighbour } from './results-detail';
 
 /** What results depend on, by anything that names it (a URI): what it was, and what a change of it is called. */
 export type Inputs = ReadonlyMap<string, { readonly hash: string; readonly change: string }>;
@@ -235,9 +235,7 @@ export class ResultsStore {
       return isOther ? [{ distance: Math.abs(KNOWN_VERSIONS.indexOf(version) - here), version, other }] : [];
     });
     const [nearest] = candidates.sort((one, two) => one.distance - two.distance || KNOWN_VERSIONS.indexOf(two.version) - KNOWN_VERSIONS.indexOf(one.version));
-    return nearest && {
-      kernel: nearest.version, title: titleOf(nearest.other), ...(nearest.other.schedule !== null && { schedule: nearest.other.schedule }),
-    };
+    return nearest && { kernel: nearest.version, ...(nearest.other.schedule !== null && { schedule: nearest.other.schedule }) };
   }
 
   /** The file without its ending, and with its folder if two have the same name. */

@@ -86,8 +86,8 @@ export class ResultsOfChecks implements vscode.Disposable {
 
   /** Other counterexamples and the outcomes of a cell; what was looked for before is given up. */
   async lookFor(cell: CellName): Promise<void> {
-    this.#looking?.dispose();
     if (!this.store.beginMore(cell)) return;
+    this.#looking?.dispose();
     const scenario = vscode.Uri.parse(cell.program);
     const file = scenario.path.split('/').at(-1)!;
     const options = ['--kernel', cell.kernel, '--outcomes', '--counterexamples', String(MOST_COUNTEREXAMPLES), '--max-seconds', String(MOST_SECONDS_FOR_MORE)];

@@ -143,8 +143,8 @@ describe('a counterexample', () => {
       title: 'violates mine', verdict: 'violates', property: 'mine', functions: [], schedule: 'a2b', events: 3, sentence: 'b should have waited.', reason: 'the paragraph',
       lastChance: 'Last chance before event 3.', nearest: 'Goes right if a comes first.',
       comparisons: [
-        { label: 'Compare with nearest passing run', left: { title: 'violates mine', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'nearest passing run', kernel: 'v4.17', schedule: 'ab2' } },
-        { label: 'Compare with v4.18', left: { title: 'violates mine', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'holds', kernel: 'v4.18' } },
+        { label: 'Compare with nearest passing run', left: { title: 'counterexample', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'nearest passing run', kernel: 'v4.17', schedule: 'ab2' } },
+        { label: 'Compare with v4.18', left: { title: 'v4.17', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'v4.18', kernel: 'v4.18' } },
       ],
     }]);
   });
@@ -154,7 +154,7 @@ describe('a counterexample', () => {
     // Of two that are as near the later one: it has the cure.
     expect(details().runs[0]!.comparisons.map(({ label }) => label)).toEqual(['Compare with nearest passing run', 'Compare with v4.18']);
     const holds = store.detail({ program: race, kernel: 'v4.19' })!.results[0]!;
-    expect(holds.comparisons).toEqual([{ label: 'Compare with v4.17', left: { title: 'violates mine', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'holds', kernel: 'v4.19' } }]);
+    expect(holds.comparisons).toEqual([{ label: 'Compare with v4.17', left: { title: 'v4.17', kernel: 'v4.17', schedule: 'a2b' }, right: { title: 'v4.19', kernel: 'v4.19' } }]);
     store.edited(race, 'second');
     expect(details().runs[0]!.comparisons).toHaveLength(1);
   });
@@ -176,7 +176,7 @@ describe('a counterexample', () => {
     expect(runs.map(({ title, functions }) => [title, functions])).toEqual([['violates mine', ['first', 'second']], ['violates other', ['third']]]);
     expect(mayHaveMore).toBe(true);
     expect(outcomes).toMatchObject({ isComplete: true, never: ['a never succeeds'], classes: [
-      { verdict: 'holds', tasks: ['a: f() = 0; g() does not return; retry 3 times or more'], comparisons: [{ label: 'Compare with what goes wrong', left: { schedule: 'a2b' }, right: { schedule: 'b2a', title: 'holds' } }] },
+      { verdict: 'holds', tasks: ['a: f() = 0; g() does not return; retry 3 times or more'], comparisons: [{ label: 'Compare with counterexample', left: { schedule: 'a2b' }, right: { schedule: 'b2a', title: 'outcome 1' } }] },
       { verdict: 'violates', comparisons: [] },
     ] });
     expect(store.detail(cell)!.more).toBe('done');

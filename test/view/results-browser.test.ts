@@ -88,10 +88,10 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
     expect(await detail.getByRole('heading').allInnerTexts()).toEqual(['v4.17 01-truncate-vs-direct-read and alike on v4.15', '1 other way in which it goes wrong', '2 outcomes']);
     expect(await detail.innerText()).toContain('11,961 states · 23,411 transitions · 0.51 s · complete · 49 events to there');
     await detail.getByRole('button', { name: 'Compare with v4.18' }).first().click();
-    expect(await last(page)).toMatchObject({ kind: 'compare', kernel: 'v4.17', offer: { right: { kernel: 'v4.18', title: 'holds' } } });
+    expect(await last(page)).toMatchObject({ kind: 'compare', kernel: 'v4.17', offer: { right: { kernel: 'v4.18', title: 'v4.18' } } });
     await detail.getByRole('listitem').first().getByRole('button', { name: 'Debug' }).click();
     expect(await last(page)).toEqual({ kind: 'debug', program: race, kernel: 'v4.17', schedule: 'a22b16', events: 38 });
-    await detail.getByRole('listitem').nth(1).getByRole('button', { name: 'Compare with what goes wrong' }).click();
+    await detail.getByRole('listitem').nth(1).getByRole('button', { name: 'Compare with counterexample' }).click();
     expect(await last(page)).toMatchObject({ kind: 'compare', offer: { left: { schedule: 'a24b17fc5d2' }, right: { schedule: 'c12b16fa14' } } });
   });
 
