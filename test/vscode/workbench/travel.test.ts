@@ -25,6 +25,10 @@ describe('beyond the protocol', () => {
     expect(violation).toBeGreaterThan(10);
     await workbench.page.locator('.zone-widget .exception-widget, .exception-widget').first().waitFor();
     await workbench.screenshot('violation');
+    // Only the event that broke it took the last chance.
+    expect(await travel(workbench, 'lastChance')).toBe(violation - 1);
+    await workbench.page.locator('.debug-call-stack').getByText('Paused at the last chance').first().waitFor();
+    expect(await travel(workbench, 'violation')).toBe(violation);
     const before = await travel(workbench, 'backInThread');
     expect(before).toBeLessThan(violation);
     expect(await travel(workbench, 'backOut')).toBeLessThan(before);
