@@ -76,6 +76,7 @@ describe('what should have happened', () => {
         if (typeof found.nearest !== 'object') throw new Error('the nearest run was not found');
         const { choices: run, left, inserted } = found.nearest;
         expect(passing.some((other) => JSON.stringify(other) === JSON.stringify(run))).toBe(true);
+        expect(passingText(execution, found).nearest).toMatch(/^Goes right if .*\.$/);
         expect(left.length + inserted.length).toBe(Math.min(...passing.map((other) => moved(own, other))));
       }
     }));

@@ -30,7 +30,7 @@ function differenceText(execution: Execution, run: PassingRun): string {
   const texts = [
     ...left.map((group) => leftText(execution, other, group)),
     // An event that comes earlier than in the counterexample was left out there, too, and is told with that.
-    ...inserted.filter(([first]) => !left.some(([index]) => isSame(execution, index!, other, first!))).map(([first]) => `${eventPhraseOf(other, first!)} comes in between`),
+    ...inserted.filter(([first]) => !left.some(([index]) => isSame(execution, index!, other, first!))).map(([first]) => `${eventPhraseOf(other, first!)} comes before ${eventPhrase(execution, nextOf(run, first!))}`),
   ];
   const more = texts.length - MOST_TOLD;
   return joinNames(more > 0 ? [...texts.slice(0, MOST_TOLD), `${more} more are moved`] : texts);
@@ -43,6 +43,18 @@ function leftText(execution: Execution, other: Execution, group: readonly number
   const at = Array.from({ length: other.length }, (_, index) => index).find((index) => isSame(execution, first, other, index));
   if (at === undefined) return `${what} does not happen`;
   return at === 0 ? `${what} comes first` : `${what} comes after ${eventPhraseOf(other, at - 1)}`;
+}
+
+/** The event of the counterexample that comes next where the run has one in between. There is one, or it would be nearer to have that at the end. */
+function nextOf({ left, inserted }: PassingRun, index: number): number {
+  const isInserted = new Set(inserted);
+  const isLeft = new Set(left);
+  let next = 0;
+  for (let at = 0; at <= index; at++) {
+    if (at > 0 && !isInserted.has(at - 1)) next++;
+    while (isLeft.has(next)) next++;
+  }
+  return next;
 }
 
 function eventPhraseOf(other: Execution, index: number): string {
