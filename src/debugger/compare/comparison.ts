@@ -1,9 +1,9 @@
 // Two executions as the compare view draws them. Answers `daxscn/compare`.
 import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
-import type { Change, Execution } from '../../machine/execution/execution';
+import type { Execution } from '../../machine/execution/execution';
 import { align } from '../../machine/compare/align';
-import { EffectComparer } from '../../machine/compare/effects';
+import { EffectComparer, type Effect } from '../../machine/compare/effects';
 import { endingOf } from '../../machine/compare/ending';
 import { explanationOf } from '../../machine/compare/explanation';
 import { changesText } from '../../machine/compare/phrases';
@@ -46,7 +46,7 @@ export function comparisonOf(left: Given, right: Given): Comparison {
   };
 }
 
-function withEffect(event: RowEvent, changes: readonly Change[]): RowEvent {
+function withEffect(event: RowEvent, changes: readonly Effect[]): RowEvent {
   return changes.length === 0 ? event : { ...event, effect: changesText(changes) };
 }
 

@@ -2,14 +2,11 @@
 // Events are paired thread by thread, by longest common subsequences of what identifies them (event-keys.ts). Of the pairs as many as
 // possible stand where both sides have them; the others are moved.
 import type { Execution } from '../execution/execution';
-import { ComparedEvents, comparedThreads, type ComparedThread } from './compared-events';
+import { ComparedEvents, comparedThreads, MOST_COMPARED, type ComparedThread } from './compared-events';
 import { EffectComparer } from './effects';
 import { commonFunctions, shapeOf } from './event-keys';
 import { longestCommon } from './longest-common';
 import { longestIncreasing } from './longest-increasing';
-
-/** Events of each side that are compared. */
-export const MOST_COMPARED = 10_000;
 
 /**
  * `same`: both sides perform it here. `moved`: both perform it, the right one at another place. `different`: the same thread at the same
@@ -51,17 +48,17 @@ export function align(left: Execution, right: Execution, most = MOST_COMPARED): 
 /** By event of the left side the one of the right side that is the same. Two events are paired once. */
 function pairsOf(left: ComparedEvents, right: ComparedEvents, threads: number): Map<number, number> {
   const pairs = new Map<number, number>();
-  const isAlike = (one: number, other: number): boolean => left.threads[one] === right.threads[other] && left.keys[one] === right.keys[other];
+  const isAlike = (one: number, other: number): boolean => left.threads[one] === right.threads[other] && left.keys[one]!.exact === right.keys[other]!.exact;
   let prefix = 0;
   for (; prefix < left.length && prefix < right.length && isAlike(prefix, prefix); prefix++) pairs.set(prefix, prefix);
   for (let thread = 0; thread < threads; thread++) {
     const [ones, others] = [left.of(thread, prefix), right.of(thread, prefix)];
-    const common = longestCommon(ones.map((index) => left.keys[index]!), others.map((index) => right.keys[index]!));
+    const common = longestCommon(ones.map((index) => left.keys[index]!.exact), others.map((index) => right.keys[index]!.exact));
     let [x, y] = [0, 0];
     // What is not paired by its calls is paired between what is, by its function alone: another version may come to it in another way.
     for (const [one, other] of [...common, [ones.length, others.length] as const]) {
       const [between, otherBetween] = [ones.slice(x, one), others.slice(y, other)];
-      for (const [a, b] of longestCommon(between.map((index) => left.looseKeys[index]!), otherBetween.map((index) => right.looseKeys[index]!))) {
+      for (const [a, b] of longestCommon(between.map((index) => left.keys[index]!.loose), otherBetween.map((index) => right.keys[index]!.loose))) {
         pairs.set(between[a]!, otherBetween[b]!);
       }
       if (one < ones.length) pairs.set(ones[one]!, others[other]!);
@@ -92,14 +89,14 @@ function merged(left: ComparedEvents, right: ComparedEvents, pairs: ReadonlyMap<
       else if (met < 0) rows.push({ kind: 'left', thread, left: l, isPair: false });
       else {
         rightRows(met);
-        rows.push({ kind: 'different', thread, left: l, right: rights[0]!, isPair: shapeOf(left.text(l)) === shapeOf(right.text(rights.shift()!)) });
+        rows.push({ kind: 'different', thread, left: l, right: rights[0]!, isPair: shapeOf(left.texts[l]!) === shapeOf(right.texts[rights.shift()!]!) });
       }
     }
     rightRows(rights.length);
   };
   for (const [one, other] of inPlace) {
     between(one, other);
-    const isSame = left.text(one) === right.text(other) && left.breaks(one) === right.breaks(other) && effects.areAlike(one, other);
+    const isSame = left.texts[one] === right.texts[other] && left.breaks(one) === right.breaks(other) && effects.areAlike(one, other);
     rows.push({ kind: isSame ? 'same' : 'different', thread: left.threads[one]!, left: one, right: other, isPair: true });
     [l, r] = [one + 1, other + 1];
   }

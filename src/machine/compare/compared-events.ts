@@ -2,7 +2,10 @@
 import { EDIT_TASK } from '../execution/choice';
 import { editTask } from '../execution/edit-task';
 import type { Execution } from '../execution/execution';
-import { EventKeys } from './event-keys';
+import { EventKeys, textAt, type EventKey } from './event-keys';
+
+/** Events of each side that are compared. */
+export const MOST_COMPARED = 10_000;
 
 /** A thread of either side, matched by name, with its tasks: `EDIT_TASK` for what was made by hand. */
 export interface ComparedThread {
@@ -25,10 +28,10 @@ export function comparedThreads(left: Execution, right: Execution): ComparedThre
 
 export class ComparedEvents {
   readonly length: number;
-  /** By event, as all that follows: its thread. */
+  /** By event, as all that follows: its thread. Texts have their values. */
   readonly threads: number[] = [];
-  readonly keys: string[] = [];
-  readonly looseKeys: string[] = [];
+  readonly texts: string[] = [];
+  readonly keys: EventKey[] = [];
   /** The event before it of its thread, -1 for the first. */
   readonly previous: number[] = [];
 
@@ -41,8 +44,9 @@ export class ComparedEvents {
     for (let index = 0; index < this.length; index++) {
       const thread = threadOf.get(execution.choiceAt(index).task)!;
       this.threads.push(thread);
-      this.keys.push(keys.of(execution, index));
-      this.looseKeys.push(keys.looselyOf(execution, index));
+      const text = textAt(execution, index);
+      this.texts.push(text);
+      this.keys.push(keys.of(execution, index, text));
       this.previous.push(latest[thread]!);
       latest[thread] = index;
     }
@@ -58,12 +62,5 @@ export class ComparedEvents {
   /** The property that it broke. */
   breaks(index: number): string | undefined {
     return this.execution.annotationsOf(index).breaks;
-  }
-
-  /** With its values. */
-  text(index: number): string {
-    const { program } = this.execution;
-    const { task, edit } = this.execution.choiceAt(index);
-    return edit ? edit.text : program.describe(this.execution.stateAt(index), task);
   }
 }

@@ -1,5 +1,5 @@
 // What is decisive for an execution that goes wrong, and the clause that says how it does.
-import type { Change, Execution } from '../execution/execution';
+import type { Execution } from '../execution/execution';
 import { joinNames } from '../execution/blocking';
 import { briefly } from '../explain/phrases';
 import { raceOf } from '../explain/race';
@@ -7,6 +7,7 @@ import { lastEventOf } from '../explain/wake-up';
 import { callAt } from '../verdict/call-progress';
 import { livelockOf } from '../verdict/livelock';
 import { stuckVerdict } from '../verdict/verdict';
+import type { Effect } from './effects';
 import type { Ending } from './ending';
 import { changesText, threadDoes } from './phrases';
 
@@ -28,7 +29,7 @@ export function stuckThreads(execution: Execution): readonly number[] {
 
 /** How an execution goes wrong. `isSaid`: what the decisive event does has been said. `effect`: what it changes there only. `extra`: an event of its thread before that only this side has. */
 export function endClause(
-  execution: Execution, { verdict, event, outcome: { property } }: Ending, decisive: number | undefined, { isSaid, effect, extra }: { readonly isSaid: boolean; readonly effect: readonly Change[]; readonly extra: number | undefined },
+  execution: Execution, { verdict, event, outcome: { property } }: Ending, decisive: number | undefined, { isSaid, effect, extra }: { readonly isSaid: boolean; readonly effect: readonly Effect[]; readonly extra: number | undefined },
 ): string {
   if (verdict !== 'violates') return stuckClause(execution, verdict);
   if (event === undefined || decisive === undefined) return `${property!} is violated from the beginning`;

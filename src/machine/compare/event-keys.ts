@@ -5,6 +5,12 @@ import type { Program, State } from '../../compiler/program';
 import type { Execution } from '../execution/execution';
 import { briefly } from '../explain/phrases';
 
+/** `loose`: whoever calls the function that it is in. */
+export interface EventKey {
+  readonly exact: string;
+  readonly loose: string;
+}
+
 export class EventKeys {
   /** By task and program counter. */
   readonly #stacks: (string | undefined)[][];
@@ -15,29 +21,28 @@ export class EventKeys {
   }
 
   /** Of the event that the task would perform next. */
-  next(state: State, task: number): string {
-    const { program } = this;
-    const { pc, frames } = program.location(state, task);
+  next(state: State, task: number): EventKey {
+    return this.keyOf(state, task, this.program.describe(state, task));
+  }
+
+  /** Of a recorded event, whose text is known. */
+  of(execution: Execution, index: number, text: string): EventKey {
+    const { task, edit } = execution.choiceAt(index);
+    return edit ? { exact: text, loose: text } : this.keyOf(execution.stateAt(index), task, text);
+  }
+
+  private keyOf(state: State, task: number, text: string): EventKey {
+    const { pc, frames } = this.program.location(state, task);
     const stack = this.#stacks[task]![pc] ??= frames.map((frame) => frame.function).filter((name) => this.functions.has(name)).join(' ');
-    return `${shapeOf(program.describe(state, task))}\n${stack}`;
+    const shape = shapeOf(text);
+    return { exact: `${shape}\n${stack}`, loose: `${shape}\n${frames[0]!.function}` };
   }
+}
 
-  /** The same for whoever calls the function that it is in. */
-  loosely(state: State, task: number): string {
-    const { program } = this;
-    return `${shapeOf(program.describe(state, task))}\n${program.location(state, task).frames[0]!.function}`;
-  }
-
-  /** Of a recorded event. */
-  of(execution: Execution, index: number): string {
-    const { task, edit } = execution.choiceAt(index);
-    return edit ? edit.text : this.next(execution.stateAt(index), task);
-  }
-
-  looselyOf(execution: Execution, index: number): string {
-    const { task, edit } = execution.choiceAt(index);
-    return edit ? edit.text : this.loosely(execution.stateAt(index), task);
-  }
+/** The text of a recorded event, with its values. */
+export function textAt(execution: Execution, index: number): string {
+  const { task, edit } = execution.choiceAt(index);
+  return edit ? edit.text : execution.program.describe(execution.stateAt(index), task);
 }
 
 /** The functions in which tasks of both programs can rest. */

@@ -12,7 +12,8 @@ import { describeEvent, type MachineEvent } from '../execution/event';
 import { brokenBy } from '../execution/violations';
 import { livelockOf } from '../verdict/livelock';
 import { LivelockWatch } from '../verdict/livelock-watch';
-import { commonFunctions, EventKeys } from './event-keys';
+import { MOST_COMPARED } from './compared-events';
+import { commonFunctions, EventKeys, textAt } from './event-keys';
 import { longestCommon } from './longest-common';
 
 /** Events that a thread may have between two of the original, and those of the original among which it is looked for what comes next. */
@@ -56,6 +57,8 @@ class Follower {
   /** The property that the original violates in the end: to have violated it, too, is the end. */
   private readonly goal: string | undefined;
   private readonly longest: number;
+  /** How many events of the original are followed: no more are compared. */
+  private readonly followed: number;
   private isOver = false;
 
   constructor(private readonly program: Program, private readonly original: Execution) {
@@ -66,7 +69,8 @@ class Follower {
     this.originalKeys = new EventKeys(original.program, functions);
     const events = program.tasks.map((): number[] => []);
     this.taskOf = original.program.tasks.map(({ name }) => program.tasks.find((task) => task.name === name)?.index);
-    original.choices.forEach(({ task }, index) => events[this.taskOf[task] ?? -1]?.push(index));
+    this.followed = Math.min(original.length, MOST_COMPARED);
+    for (let index = 0; index < this.followed; index++) events[this.taskOf[original.choiceAt(index).task] ?? -1]?.push(index);
     this.parts = events.map((each) => ({ events: each, through: 0, due: 0 }));
     this.goal = original.length > 0 ? original.annotationsOf(original.length - 1).breaks : undefined;
     this.longest = original.length + MOST_MORE;
@@ -75,13 +79,13 @@ class Follower {
   run(): void {
     this.try(() => {
       this.followOriginal();
-      if (isFinished(this.original) && !livelockOf(this.execution)) this.finish();
+      if (this.followed === this.original.length && isFinished(this.original) && !livelockOf(this.execution)) this.finish();
     });
   }
 
   private followOriginal(): void {
     const { original, parts } = this;
-    for (let index = 0; index < original.length && !this.isOver; index++) {
+    for (let index = 0; index < this.followed && !this.isOver; index++) {
       const { task, edit } = original.choiceAt(index);
       if (edit) this.edit(edit.text);
       const own = this.taskOf[task];
@@ -119,7 +123,7 @@ class Follower {
         part.through++;
         continue;
       }
-      const ahead = part.events.slice(part.through, part.through + LOOKAHEAD).map((index) => this.originalKeys.of(this.original, index));
+      const ahead = part.events.slice(part.through, part.through + LOOKAHEAD).map((index) => this.originalKeys.of(this.original, index, textAt(this.original, index)).exact);
       const alone = this.alone(task);
       const common = longestCommon(alone.keys, ahead);
       const [more, less] = common[0] ?? [0, ahead.length];
@@ -136,7 +140,8 @@ class Follower {
   /** Whether the task would perform that event of the original next, perhaps having come to it in another way. */
   private isNext(task: number, index: number): boolean {
     const { keys, originalKeys, original, execution: { state } } = this;
-    return keys.next(state, task) === originalKeys.of(original, index) || keys.loosely(state, task) === originalKeys.looselyOf(original, index);
+    const [next, wanted] = [keys.next(state, task), originalKeys.of(original, index, textAt(original, index))];
+    return next.exact === wanted.exact || next.loose === wanted.loose;
   }
 
   private alone(task: number): Alone {
@@ -150,7 +155,7 @@ class Follower {
         if (seen.has(key)) return { keys, end: 'loop' };
         if (keys.length >= LOOKAHEAD) return { keys, end: 'far' };
         seen.add(key);
-        keys.push(this.keys.next(state, task));
+        keys.push(this.keys.next(state, task).exact);
       }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;

@@ -1,9 +1,10 @@
 // The words in which a comparison speaks of its two executions. Events are counted from 1.
 import { joinNames } from '../execution/blocking';
-import type { Change, Execution } from '../execution/execution';
+import type { Execution } from '../execution/execution';
 import { briefly, NONE } from '../explain/phrases';
 import { commandOf } from '../explain/past-tense';
 import { presentTense } from '../explain/present-tense';
+import type { Effect } from './effects';
 import type { BlockedSpan } from './waits';
 
 /** `on v4.19`, `in the nearest passing run`, `with my-patch.daxk`, to begin a clause with. */
@@ -60,7 +61,7 @@ export function waits({ text, frames }: BlockedSpan): string {
 const CHANGES_TOLD = 2;
 
 /** `page 1.index from 0 to 1`, of some. */
-export function changesText(changes: readonly Change[]): string {
+export function changesText(changes: readonly Effect[]): string {
   return joinNames(changes.slice(0, CHANGES_TOLD).map(({ path, fromText, toText }) => `${path} from ${named(fromText)} to ${named(toText)}`));
 }
 

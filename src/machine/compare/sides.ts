@@ -1,7 +1,7 @@
 // What can be asked of two aligned executions: which events belong together, what comes before what on one side only, who waits.
-import type { Change, Execution } from '../execution/execution';
+import type { Execution } from '../execution/execution';
 import type { Alignment } from './align';
-import { EffectComparer } from './effects';
+import { EffectComparer, type Effect } from './effects';
 import type { Ending } from './ending';
 import { blockedSpans, type BlockedSpan } from './waits';
 
@@ -56,7 +56,7 @@ export class Sides {
   }
 
   /** What an event changes that its counterpart on the other side does not. */
-  onlyEffects(side: SideName, event: number, counterpart: number): readonly Change[] {
+  onlyEffects(side: SideName, event: number, counterpart: number): readonly Effect[] {
     return side === 'left' ? this.effects.differences(event, counterpart).left : this.effects.differences(counterpart, event).right;
   }
 
