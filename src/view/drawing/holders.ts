@@ -38,8 +38,9 @@ export function drawMappings(drawing: Drawing): void {
     if (Number.isNaN(y)) return;
     const colour = timeline.lanes[span.lane]?.colour;
     const paint: Paint = colour === undefined ? 'quiet' : threadPaint(colour);
-    const end = x + width - 1;
-    body.push(line([x + 1, y - 2, x + 1, y + 3], paint, 1.5), line([x + 1, y, end, y], paint, 1.5), ...isCut ? [] : [line([end, y - 2, end, y + 3], paint, 1.5)]);
+    const [start, end] = [x + 1, x + width - 1];
+    // In one line: there may be hundreds of them.
+    body.push(line([start, y - 2, start, y + 3, start, y, end, y, ...isCut ? [] : [end, y - 2, end, y + 3]], paint, 1.5));
     if (width < WORDLESS) return;
     const size = font - 2;
     labels.add({
