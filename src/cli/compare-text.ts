@@ -13,6 +13,9 @@ const NUMBER = 5;
 /** Before a row, in the order of `RowKind`; colour only repeats it. */
 const SIGNS = { same: ' ', moved: '~', different: '≠', left: '<', right: '>' } as const;
 
+/** Behind the number of an event. */
+const FLAGS = { violation: '!', lastChance: '◆', retry: '↻' } as const;
+
 export function compareText(comparison: Comparison, file: string, environment: Environment): void {
   const { sentence, explanation, left, right, leftOut } = comparison;
   const style = styleOf(environment);
@@ -78,7 +81,7 @@ function linesOf({ before, text }: Cell, width: number): string[] {
   return text === '' ? [] : `${before}${hang(text, before.length, width)}`.split('\n');
 }
 
-/** Rows that are alike are counted, but for those that break something. */
+/** Rows that are alike are counted, but for those that break something, or after which nothing goes right any more. */
 function folded({ rows }: Comparison, linesOf: (row: Row) => string[]): string[] {
   const lines: string[] = [];
   let alike: Row[] = [];
@@ -88,7 +91,7 @@ function folded({ rows }: Comparison, linesOf: (row: Row) => string[]): string[]
     alike = [];
   };
   for (const row of rows) {
-    if (row.kind === 'same' && row.left?.mark !== 'violation') {
+    if (row.kind === 'same' && [row.left, row.right].every((event) => event?.mark !== 'violation' && event?.mark !== 'lastChance')) {
       alike.push(row);
       continue;
     }
@@ -105,7 +108,7 @@ function cellOf(comparison: Comparison, row: Row, side: 'left' | 'right'): Cell 
   const { length } = comparison[side];
   if (!event) return EMPTY;
   const { text, effect, mark, wait } = event;
-  const flag = mark === 'violation' ? '!' : mark === 'retry' ? '↻' : ' ';
+  const flag = mark === undefined ? ' ' : FLAGS[mark];
   const changes = effect === undefined ? '' : `, changes ${effect}`;
   const then = wait ? `, then ${wait.cause}${wait.until < length ? `, up to event ${wait.until + 1}` : ' to the end'}` : '';
   return { before: `${String(event.event + 1).padStart(NUMBER)}${flag} `, text: `${comparison.lanes[row.lane]!.name}: ${text}${changes}${then}` };

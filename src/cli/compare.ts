@@ -3,6 +3,7 @@ import { formatVersion } from '../language/versions';
 import { list } from '../language/suggest';
 import type { Version } from '../language/tree';
 import { comparisonOf, type Given } from '../debugger/compare/comparison';
+import { LastChance } from '../debugger/passing/last-chance';
 import { PassingSearch } from '../explorer/passing/passing-search';
 import type { Execution } from '../machine/execution/execution';
 import { endingOf } from '../machine/compare/ending';
@@ -73,5 +74,9 @@ function titled(left: Execution, right: Execution, overlays: readonly string[], 
     kernels: [formatVersion(left.program.kernel), patched], schedules: ['first schedule', 'second schedule'], passing: ['counterexample', 'nearest passing run'],
   } as const;
   const [one, other] = titles[differ];
-  return [{ execution: left, overlays: [], title: one }, { execution: right, overlays, title: other }];
+  return [sideOf(left, one, []), sideOf(right, other, overlays)];
+}
+
+function sideOf(execution: Execution, title: string, overlays: readonly string[]): Given {
+  return { execution, title, overlays, pointOfNoReturn: () => new LastChance(execution, new PassingSearch(execution.program)).find()?.event };
 }

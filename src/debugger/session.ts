@@ -5,6 +5,8 @@ import { formatDiagnostic, type Diagnostic } from '../language/diagnostics';
 import { formatVersion } from '../language/versions';
 import { scheduleOf } from '../machine/schedule/schedule';
 import type { AskedSide } from '../view/messages/compare';
+import type { Execution } from '../machine/execution/execution';
+import { LastChance } from './passing/last-chance';
 import { Backwards } from './motion/backwards';
 import { Breakpoints } from './stops/breakpoints';
 import { verification, type LineBreakpoint, type LocationBreakpoint } from './stops/breakpoint';
@@ -101,6 +103,13 @@ export class Session {
   /** The text of a file that a configuration names. Rejects with a RequestError if it cannot be read. */
   read(path: string): Promise<string> {
     return readText(this.host, path, path);
+  }
+
+  /** The event of an execution, the recorded one or another, after which nothing goes right any more. */
+  pointOfNoReturn(execution: Execution): number | undefined {
+    const { debuggee } = this;
+    const lastChance = execution === debuggee.execution ? debuggee.lastChance : new LastChance(execution, this.host.passingSearch(execution.program));
+    return lastChance.find()?.event;
   }
 
   /** Compiles the scenario beside what is debugged: on another kernel, or another source of it. Rejects with a RequestError if that cannot be. */

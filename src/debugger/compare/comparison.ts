@@ -19,13 +19,15 @@ export interface Given {
   readonly title: string;
   /** As they were named. */
   readonly overlays: readonly string[];
+  /** The event after which nothing goes right any more. Asked for if the execution goes wrong. */
+  readonly pointOfNoReturn?: () => number | undefined;
 }
 
 export function comparisonOf(left: Given, right: Given): Comparison {
   const alignment = align(left.execution, right.execution);
   const [one, other] = [told(left), told(right)];
   const explanation = explanationOf(one, other, alignment);
-  const [lefts, rights] = [eventsOf(left.execution, alignment.rows, 'left'), eventsOf(right.execution, alignment.rows, 'right')];
+  const [lefts, rights] = [eventsOf(left, one, alignment.rows, 'left'), eventsOf(right, other, alignment.rows, 'right')];
   const effects = new EffectComparer(left.execution, right.execution);
   const rows = alignment.rows.map(({ kind, thread, left: a, right: b, isPair }): Row => {
     const only = kind === 'different' && isPair ? effects.differences(a!, b!) : { left: [], right: [] };
@@ -61,6 +63,10 @@ function sideOf({ execution, title, overlays }: Given, { ending }: Told): Side {
   };
 }
 
-function eventsOf(execution: Execution, rows: ReturnType<typeof align>['rows'], side: 'left' | 'right') {
-  return rowEvents(execution, rows.reduce((most, row) => Math.max(most, (row[side] ?? -1) + 1), 0));
+function eventsOf({ execution, pointOfNoReturn }: Given, { ending }: Told, rows: ReturnType<typeof align>['rows'], side: 'left' | 'right'): RowEvent[] {
+  const events = rowEvents(execution, rows.reduce((most, row) => Math.max(most, (row[side] ?? -1) + 1), 0));
+  const lost = ending.isWrong ? pointOfNoReturn?.() : undefined;
+  // How it goes wrong in the end is said of that event, if it is the same.
+  if (lost !== undefined && lost < events.length && lost !== ending.event) events[lost] = { ...events[lost]!, mark: 'lastChance' };
+  return events;
 }

@@ -25,7 +25,8 @@ export async function compare(session: Session, args: RequestArguments): Promise
   const recorded: Untitled = { execution, overlays: session.configuration.overlays ?? [] };
   const left = args.has('left') ? await sideOf(session, args.object('left'), recorded) : recorded;
   const right = await sideOf(session, args.object('right'), left);
-  return { body: comparisonOf(...titled(left, right)) };
+  const [one, other] = titled(left, right).map((side): Given => ({ ...side, pointOfNoReturn: () => session.pointOfNoReturn(side.execution) })) as [Given, Given];
+  return { body: comparisonOf(one, other) };
 }
 
 /** Without a schedule it follows the execution that it is compared with. */
