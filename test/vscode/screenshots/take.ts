@@ -1,19 +1,20 @@
 // Takes the screenshots: `npm run screenshots`. One workbench for all; an argument `-t 01` takes those of one example.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { root } from '../../../scripts/vscode/paths.mts';
 import { test } from '../workbench/fixture';
 import { Ownership } from '../workbench/ownership';
 import { counterexampleOf } from '../workbench/schedules';
 import type { Workbench } from '../workbench/workbench';
 import { captureWebp, settled } from './capture';
-import { moments, screenshotName, sizes, themes, type Moment, type Size } from './wanted';
+import { moments, pairName, pairs, screenshotName, sizes, themes, type Moment, type Pair, type Size } from './wanted';
 
 /** What the marketplace shows: a format that it takes. */
 const front = { example: moments[0]!.example, theme: 'dark', size: 'wide', path: join(root, 'media', 'screenshot.png') };
 
-/** A session that has stopped where the example goes wrong. */
-async function goTo(workbench: Workbench, { example, kernel, goesWrong }: Moment): Promise<void> {
+/** A session that has stopped where the example goes wrong. Returns what leads there. */
+async function goTo(workbench: Workbench, { example, kernel, goesWrong }: Moment): Promise<string> {
   const file = `${example}.daxscn`;
   const { schedule, events } = counterexampleOf(file, kernel, goesWrong);
   await workbench.debug.stop();
@@ -23,6 +24,23 @@ async function goTo(workbench: Workbench, { example, kernel, goesWrong }: Moment
   await workbench.debug.launch(join(workbench.workspace.folder, file), { kernel, schedule, position: events });
   await new Ownership(workbench.page).showsPosition(events);
   await workbench.webview(1).locator(`main[data-position="${events}"]:not(.running)`).waitFor();
+  return schedule;
+}
+
+/** What goes wrong stands beside what goes right, in an editor of its own. */
+async function compare(workbench: Workbench, pair: Pair): Promise<void> {
+  const { example, kernel, beside } = pair;
+  const schedule = await goTo(workbench, pair);
+  const right = typeof beside === 'object' ? beside : {
+    kernel, title: beside, schedule: (await workbench.debug.request<{ nearest: { schedule: string } }>('daxscn/passing')).nearest.schedule,
+  };
+  await workbench.host.run(({ vscode }, path, sides) => (
+    vscode.commands.executeCommand('daxscn.compare', { program: vscode.Uri.file(path).toString(), ...sides })
+  ), join(workbench.workspace.folder, `${example}.daxscn`), { left: { kernel, schedule }, right });
+  await expect.poll(() => workbench.page.locator('iframe.webview.ready').count()).toBeGreaterThan(2);
+  await workbench.webview(2).locator('[role=grid]').waitFor();
+  // As a double click on its tab does.
+  await workbench.command('workbench.action.toggleMaximizeEditorGroup');
 }
 
 test.for(moments)('$example', async (moment, { workbench }) => {
@@ -37,5 +55,14 @@ test.for(moments)('$example', async (moment, { workbench }) => {
       await writeFile(join(root, 'docs', 'images', screenshotName(moment.example, theme, size)), await captureWebp(workbench.page));
       if (moment.example === front.example && theme === front.theme && size === front.size) await writeFile(front.path, await settled(workbench.page));
     }
+  }
+});
+
+test.for(pairs)('$example, two executions', async (pair, { workbench }) => {
+  await workbench.page.setViewportSize(sizes.wide);
+  await compare(workbench, pair);
+  for (const theme of themes) {
+    await workbench.setTheme(theme);
+    await writeFile(join(root, 'docs', 'images', pairName(pair.example, theme)), await captureWebp(workbench.page));
   }
 });

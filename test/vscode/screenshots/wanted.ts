@@ -1,4 +1,5 @@
-// Which screenshots there are: examples, each where it goes wrong, in four themes and two widths.
+// Which screenshots there are: examples, each where it goes wrong, in four themes and two widths, and some of them beside an execution that goes
+// right, in four themes.
 import type { Sought } from '../../../src/explorer/conclusion';
 
 export interface Moment {
@@ -14,6 +15,16 @@ export const moments: readonly Moment[] = [
   { example: '09-starved-truncate', kernel: 'v6.18', goesWrong: { verdict: 'livelock' } },
 ];
 
+/** Beside the counterexample of a moment: what it comes to on another kernel version, or the nearest run that goes right. */
+export interface Pair extends Moment {
+  readonly beside: { readonly kernel: string } | 'nearest passing run';
+}
+
+export const pairs: readonly Pair[] = [
+  { ...moments[0]!, beside: { kernel: 'v4.19' } },
+  { ...moments[1]!, beside: 'nearest passing run' },
+];
+
 export const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 
 /** Of the window, in CSS pixels. */
@@ -21,4 +32,5 @@ export const sizes = { wide: { width: 1400, height: 900 }, narrow: { width: 800,
 export type Size = keyof typeof sizes;
 
 /** In docs/images. */
+export const pairName = (example: string, theme: string): string => `workbench-${example.slice(0, 2)}-compare-${theme}.webp`;
 export const screenshotName = (example: string, theme: string, size: Size): string => `workbench-${example.slice(0, 2)}-${theme}-${size}.webp`;
