@@ -1,22 +1,28 @@
 // Commands that compare the execution of a scenario with another one and show both.
 import * as vscode from 'vscode';
-import type { Comparison, CompareQuestion, SideName } from '../view/messages/compare';
+import type { Comparison, SideName } from '../view/messages/compare';
 import type { CompareArguments } from './compare-arguments';
 import type { CompareFeed } from './compare-feed';
 import { sessionToCompare } from './compare-session';
 import type { DebuggedSide } from './compare-standing';
-import { ways, type Asked, type Way } from './compare-ways';
+import { waysToCompare, type Asked, type Way } from './compare-ways';
 import { attributesOf } from './debug-sessions';
 import { currentScenario, isScenarioFile } from './scenario-editor';
+import type { RunTexts } from './run-texts';
+import { eventsIn } from './schedule-texts';
 import type { SessionFollower } from './session-follower';
 
 /** `show` brings the view in sight. */
-export function registerCompareCommands(context: vscode.ExtensionContext, follower: SessionFollower, feed: CompareFeed, show: () => void): void {
-  const compare = async (session: vscode.DebugSession, scenario: vscode.Uri, { question, thenDebug }: Asked): Promise<void> => {
-    const comparison = await session.customRequest('daxscn/compare', question) as Comparison;
-    await feed.show({ scenario, comparison, sides: { left: sideOf(session, question, comparison, 'left'), right: sideOf(session, question, comparison, 'right') } });
+export function registerCompareCommands(context: vscode.ExtensionContext, follower: SessionFollower, texts: RunTexts, feed: CompareFeed, show: () => void): void {
+  const ways = waysToCompare(texts);
+
+  const compare = async (session: vscode.DebugSession, scenario: vscode.Uri, asked: Asked): Promise<void> => {
+    const { question, sentence, thenDebug } = asked;
+    const answer = await session.customRequest('daxscn/compare', question) as Comparison;
+    const comparison = sentence === undefined ? answer : { ...answer, sentence, explanation: [answer.sentence, answer.explanation].filter((text) => text !== undefined).join(' ') };
+    await feed.show({ scenario, comparison, sides: { left: sideOf(session, asked, comparison, 'left'), right: sideOf(session, asked, comparison, 'right') } });
     show();
-    if (thenDebug) await feed.debugBeside(thenDebug);
+    if (thenDebug) await feed.debugAtParting(thenDebug);
   };
 
   const along = async (way: Way, given: vscode.Uri | undefined): Promise<void> => {
@@ -33,8 +39,9 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
 
   const given = async ({ program, left, right }: CompareArguments): Promise<void> => {
     const scenario = vscode.Uri.parse(program);
-    const { title: _, ...attributes } = left;
-    const session = await sessionToCompare(context, follower, scenario, attributes);
+    const { title: _, text: __, ...attributes } = left;
+    const { schedule } = attributes;
+    const session = await sessionToCompare(context, follower, scenario, { ...attributes, ...(schedule !== undefined && { position: eventsIn(schedule) }) });
     await compare(session, scenario, { question: { left, right } });
   };
 
@@ -60,9 +67,9 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
 }
 
 /** How a side of an answer is debugged. What the question leaves out is as in the session. */
-function sideOf(session: vscode.DebugSession, question: CompareQuestion, comparison: Comparison, name: SideName): DebuggedSide {
+function sideOf(session: vscode.DebugSession, { question, hashes }: Asked, comparison: Comparison, name: SideName): DebuggedSide {
   const { kernel, overlays, schedule } = comparison[name];
-  return { program: question[name]?.program ?? attributesOf(session).program, kernel, overlays, schedule };
+  return { program: question[name]?.program ?? attributesOf(session).program, kernel, overlays, schedule, ...(hashes && { hash: hashes[name] }) };
 }
 
 function isArguments(argument: unknown): argument is CompareArguments {

@@ -5,6 +5,7 @@ import type { Comparison, FromCompare, SideName, ToCompare } from '../view/messa
 import { hasRecorded, standingOf, type DebuggedSides, type Recorded } from './compare-standing';
 import { launchConfiguration } from './debug-configuration';
 import { attributesOf, restartWith, scenarioOf, sessionOf } from './debug-sessions';
+import type { RunTexts } from './run-texts';
 import type { SessionFollower } from './session-follower';
 import { perform } from './view-actions';
 
@@ -25,7 +26,7 @@ export class CompareFeed implements vscode.Disposable {
   private side: SideName = 'left';
   private stops = 0;
 
-  constructor(follower: SessionFollower) {
+  constructor(follower: SessionFollower, private readonly texts: RunTexts) {
     this.subscription = follower.onDidChange((change) => {
       this.stops++;
       if (change.kind === 'stopped') void this.follow(change.session);
@@ -67,11 +68,11 @@ export class CompareFeed implements vscode.Disposable {
     if (session) await this.follow(session);
   }
 
-  /** Debugs a side at the position that is beside the one where the debugger stands. */
-  async debugBeside(side: SideName): Promise<void> {
-    const { compared, standing } = this;
-    if (!compared || standing.kind !== 'at' || standing.side === side) return;
-    await this.debug(side, beside(compared.comparison, standing.side, standing.position));
+  /** Debugs a side where the sides part, so that a step shows what is different; at its end if they do not. */
+  async debugAtParting(side: SideName): Promise<void> {
+    if (!this.compared) return;
+    const { [side]: { length }, rows, parting } = this.compared.comparison;
+    await this.debug(side, parting === undefined ? length : rows.slice(0, parting).filter((row) => row[side]).length);
   }
 
   /** Moves the debugger to a position of a side; if that is another execution than it has recorded, by a restart. */
@@ -87,7 +88,7 @@ export class CompareFeed implements vscode.Disposable {
         await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), { ...launchConfiguration(scenario, wanted.kernel), ...wanted, position });
         return;
       }
-      if (hasRecorded(session, wanted, await recordedBy(session), position)) {
+      if (hasRecorded(session, wanted, await this.recordedBy(session), position)) {
         await session.customRequest('daxscn/goto', { position });
         return;
       }
@@ -104,7 +105,7 @@ export class CompareFeed implements vscode.Disposable {
     const { compared, stops } = this;
     if (compared?.scenario.toString() !== scenarioOf(session)?.toString()) return;
     try {
-      const recorded = await recordedBy(session);
+      const recorded = await this.recordedBy(session);
       // Meanwhile it may have moved on, or something else may have been compared.
       if (stops !== this.stops || compared !== this.compared || !compared) return;
       const side = standingOf(session, compared.sides, recorded, this.side);
@@ -115,20 +116,13 @@ export class CompareFeed implements vscode.Disposable {
     }
   }
 
+  private async recordedBy(session: vscode.DebugSession): Promise<Recorded> {
+    return { ...await session.customRequest('daxscn/schedule') as Recorded, hash: this.texts.hashOfRun(session) };
+  }
+
   private send(message: ToCompare): void {
     if (message.kind === 'at' || message.kind === 'away') this.standing = message;
     else this.shown = message;
     this.changed.fire(message);
   }
-}
-
-/** How many events of the other side have happened where so many of one have. */
-function beside({ rows }: Comparison, side: SideName, position: number): number {
-  const other = side === 'left' ? 'right' : 'left';
-  const last = rows.findLastIndex((row) => (row[side]?.event ?? Infinity) < position);
-  return rows.slice(0, last + 1).reduce((most, row) => (row.kind === 'moved' ? most : Math.max(most, (row[other]?.event ?? -1) + 1)), 0);
-}
-
-async function recordedBy(session: vscode.DebugSession): Promise<Recorded> {
-  return await session.customRequest('daxscn/schedule') as Recorded;
 }

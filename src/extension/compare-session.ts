@@ -12,7 +12,7 @@ import type { SessionFollower } from './session-follower';
 export async function sessionToCompare(context: vscode.ExtensionContext, follower: SessionFollower, scenario: vscode.Uri, attributes: NewAttributes = {}): Promise<vscode.DebugSession> {
   const session = sessionOf(scenario) ?? await begin(follower, scenario, attributes);
   const { kernel, whole } = await session.customRequest('daxscn/schedule') as Recorded;
-  if (whole !== '') return session;
+  if (whole !== '' || attributes.schedule !== undefined) return session;
   const found = await counterexampleOf(context, session, scenario, kernel);
   const stopped = nextStop(follower);
   if (found) await restartWith(session, { schedule: found.schedule!, position: found.events! }, session.name);

@@ -5,7 +5,7 @@ import { toUri } from './debug-host';
 
 /** What a session has been restarted with, beyond its own configuration. */
 export interface NewAttributes {
-  readonly program?: string;
+  program?: string;
   readonly kernel?: string;
   readonly overlays?: readonly string[];
   readonly schedule?: string;
@@ -15,7 +15,12 @@ export interface NewAttributes {
 /** The protocol's `restart`. */
 interface Restart { readonly command?: string; readonly arguments?: { readonly arguments?: Partial<NewAttributes> } }
 
-interface Running { readonly session: vscode.DebugSession; changed?: NewAttributes }
+interface Running {
+  readonly session: vscode.DebugSession;
+  changed?: NewAttributes;
+  /** A restart is under way that is ours and not VS Code's. */
+  isRestarting?: boolean;
+}
 
 const running = new Map<string, Running>();
 const changed = new vscode.EventEmitter<void>();
@@ -74,6 +79,7 @@ export async function restartWith(session: vscode.DebugSession, attributes: NewA
   if (!entry) return;
   const before = entry.changed;
   entry.changed = { ...before, ...attributes };
+  entry.isRestarting = true;
   try {
     await session.customRequest('restart', { arguments: session.configuration });
     session.name = name;
@@ -81,12 +87,19 @@ export async function restartWith(session: vscode.DebugSession, attributes: NewA
     if (before) entry.changed = before;
     else delete entry.changed;
     throw error;
+  } finally {
+    entry.isRestarting = false;
   }
 }
 
-/** VS Code restarts with the configuration that it knows; this one has the attributes that were chosen since, too, unless they were edited. */
+/**
+ * VS Code restarts with the configuration that it knows; this one has the attributes that were chosen since, too, unless they were edited.
+ * It always means the scenario's file: whoever has edited it wants to see what the edit does.
+ */
 export function withNewAttributes<Message extends object>(session: vscode.DebugSession, message: Message): Message {
-  const attributes = running.get(session.id)?.changed;
+  const entry = running.get(session.id);
+  if (entry?.changed && !entry.isRestarting && (message as Restart).command === 'restart') delete entry.changed.program;
+  const attributes = entry?.changed;
   const { command, arguments: args } = message as Restart;
   const given = args?.arguments;
   if (!attributes || command !== 'restart' || !given || given.kernel !== session.configuration.kernel) return message;

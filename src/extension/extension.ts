@@ -19,6 +19,7 @@ import { ResultsOfChecks } from './results';
 import { registerResultsCommands } from './results-commands';
 import { ResultsFeed } from './results-feed';
 import { registerResultsViews } from './results-view';
+import { RunTexts } from './run-texts';
 import { watchScenarios } from './scenario-editor';
 import { ScenarioInSight } from './scenario-in-sight';
 import { SessionFollower } from './session-follower';
@@ -32,10 +33,11 @@ export function activate(context: ExtensionContext): void {
   watchScenarios(context);
   registerKernelSources(context);
   registerDebugConfigurations(context);
+  const texts = RunTexts.register(context);
   const follower = new SessionFollower();
   const feed = new OwnershipFeed(follower);
   const timeline = new TimelineFeed(follower);
-  const compare = new CompareFeed(follower);
+  const compare = new CompareFeed(follower, texts);
   const cli = Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
   const results = new ResultsOfChecks(cli);
   const sight = new ScenarioInSight(context.workspaceState);
@@ -44,11 +46,11 @@ export function activate(context: ExtensionContext): void {
   registerDebugAdapter(context, async (session) => {
     await sight.keep(session);
     await layout.begin();
-  });
+  }, texts);
   loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
-  registerCompareCommands(context, follower, compare, registerCompareViews(context, compare));
+  registerCompareCommands(context, follower, texts, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
   registerEvaluatableExpressions(context);
   registerCommands(context, results, cli);

@@ -23,8 +23,8 @@ class Rows {
     return this;
   }
 
-  different(lane: number, left: string, right: string): this {
-    this.all.push({ kind: 'different', lane, left: { event: this.left++, text: left }, right: { event: this.right++, text: right } });
+  different(lane: number, left: string, right: string, effect?: string): this {
+    this.all.push({ kind: 'different', lane, left: { event: this.left++, text: left, ...(effect !== undefined && { effect }) }, right: { event: this.right++, text: right } });
     return this;
   }
 
@@ -103,7 +103,7 @@ export const passing: Comparison = {
     .same(TRUNCATOR, [...locking, ...cutting])
     .moved(TRUNCATOR, 39, ['__xfs_bunmapi: take blocks 0 to 1 out of the extent map of victim'], { mark: 'lastChance' })
     .same(NVME0, ['disk_transfer: take a request of nvme0', 'dma_word: nvme0 writes word 0 of page 0'])
-    .different(READER, 'fput: close victim', 'unpin: unpin page 0, 1 of 2 references')
+    .different(READER, 'fput: close victim', 'unpin: unpin page 0, 1 of 2 references', 'victim.i_count from 2 to 1')
     .all,
 };
 

@@ -96,5 +96,7 @@ test('for those who listen a cell says what happens and how that is on the other
   expect(said('left', 37)).toBe('Event 37, truncator: __xfs_bunmapi: take blocks 0 to 1 out of the extent map of victim; breaks a rule; v4.19 performs it elsewhere, as event 55');
   expect(said('right', 31)).toBe('Event 31, truncator: page_became_idle: is page 0 idle? refcount 2; layout retry 1; only v4.19 performs it');
   expect(describeCell(kernels, lines[lineAt(lines, 'right', 31)!]!, 'left')).toBe('nothing: only v4.19 performs this');
+  const [different] = linesOf(passing).filter(({ kind }) => kind === 'different');
+  expect(describeCell(passing, different!, 'left')).toBe('Event 40, reader: fput: close victim; changes victim.i_count from 2 to 1; nearest passing run does something else');
   expect(describeStop(kernels, undefined, 'left', 0)).toBe('The debugger is at position 0 of v4.17, left');
 });

@@ -5,7 +5,8 @@ import type { Host, Standing } from './host';
 import { Sides } from './sides';
 
 export function App({ host }: { host: Host }) {
-  const [comparison, setComparison] = useState<Comparison>();
+  /** Undefined until the extension has said what there is. */
+  const [comparison, setComparison] = useState<Comparison | null>();
   const [standing, setStanding] = useState<Standing>();
   const [reason, setReason] = useState<string>();
 
@@ -16,7 +17,7 @@ export function App({ host }: { host: Host }) {
         case 'at': setStanding({ side: data.side, position: data.position }); break;
         case 'away': setStanding(undefined); break;
         case 'none':
-          setComparison(undefined);
+          setComparison(null);
           setReason(data.reason);
       }
     };
@@ -25,7 +26,8 @@ export function App({ host }: { host: Host }) {
     return () => window.removeEventListener('message', receive);
   }, [host]);
 
-  if (!comparison) return <EmptyCompare reason={reason} onAsk={(message) => host.postMessage(message)} />;
+  if (comparison === undefined) return null;
+  if (comparison === null) return <EmptyCompare reason={reason} onAsk={(message) => host.postMessage(message)} />;
   const { scenario, left, right } = comparison;
   const id = JSON.stringify([scenario, ...[left, right].map(({ title, kernel, overlays, schedule }) => [title, kernel, overlays, schedule])]);
   return <Sides key={id} id={id} host={host} comparison={comparison} standing={standing} />;

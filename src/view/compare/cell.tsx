@@ -45,11 +45,12 @@ export function Cell({ comparison, line, side, pieces, standing, isTabbable, isE
   );
 }
 
-function Text({ event: { text, mark, wait, blocks = [] }, retry }: { event: RowEvent; retry: number | undefined }) {
+function Text({ event: { text, effect, mark, wait, blocks = [] }, retry }: { event: RowEvent; retry: number | undefined }) {
   const [, where, what = text] = /^(\w+): (.*)$/s.exec(text) ?? [];
   return (
     <>
       <span class="text">{where !== undefined && <span class="where">{where}: </span>}{what}</span>
+      {effect !== undefined && <span class="effect">{effect}</span>}
       <Mark mark={mark} retry={retry} />
       {blocks.map((change) => <BlockChip key={change.title} change={change} />)}
       {wait && <span class="wait"><Icon name="wait" />{wait.cause}</span>}

@@ -41,6 +41,9 @@ export function Sides({ id, host, comparison, standing }: Props) {
     if (current) focus(root.current, current);
   });
 
+  const hasStood = useRef(false);
+  useLayoutEffect(() => root.current?.querySelector('.parting')?.scrollIntoView({ block: 'center' }), []);
+
   // The keys work as soon as the page has the keyboard.
   useEffect(() => {
     const { ownerDocument: page } = root.current!;
@@ -59,7 +62,9 @@ export function Sides({ id, host, comparison, standing }: Props) {
     announce(describeStop(comparison, line, standing.side, standing.position));
     if (!line) return;
     if (!root.current?.ownerDocument.hasFocus()) setState((before) => ({ ...before, place: { key: line.key, side: standing.side } }));
-    root.current?.querySelector('.line.present')?.scrollIntoView({ block: 'nearest' });
+    // At first one sees where they part.
+    if (hasStood.current) reveal(root.current?.querySelector('.line.present'));
+    hasStood.current = true;
   }, [comparison, lines, standing?.side, standing?.position]);
 
   function goTo(place: Place | undefined): boolean {
@@ -107,7 +112,7 @@ export function Sides({ id, host, comparison, standing }: Props) {
   }
 
   return (
-    <main ref={root} onKeyDown={onKeyDown} data-side={standing?.side} data-position={standing?.position}>
+    <main ref={root} onKeyDown={onKeyDown} data-sides data-side={standing?.side} data-position={standing?.position}>
       <Head comparison={comparison} standing={standing} perform={perform} foldsAlike={state.foldsAlike} hasLegend={hasLegend} differences={steps.differences.length} />
       {hasLegend && <Legend id="legend" />}
       <Grid comparison={comparison} lines={lines} shown={shown} standing={standing} present={present} place={steps.place}
@@ -120,6 +125,15 @@ export function Sides({ id, host, comparison, standing }: Props) {
 function restored(host: Host, id: string): Saved {
   const saved = host.getState();
   return saved?.of === id ? saved : { of: id, unfolded: [], foldsAlike: true };
+}
+
+/** With what is around it, if it is not in sight. */
+function reveal(line: Element | null | undefined): void {
+  const scroller = line?.closest('.scroller');
+  if (!line || !scroller) return;
+  const [at, sight] = [line.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  const heads = scroller.querySelector('.heads')?.getBoundingClientRect().height ?? 0;
+  if (at.top < sight.top + heads || at.bottom > sight.bottom) line.scrollIntoView({ block: 'center' });
 }
 
 /** In a narrow view one cell stands for both sides: then it is that one. */

@@ -29,8 +29,9 @@ export function describeCell(comparison: Comparison, line: Line, side: SideName)
   return [`Event ${event.event + 1}, ${name}: ${event.text}`, ...marksOf(event, line.retry[side]), relation()].join('; ');
 }
 
-function marksOf({ mark, wait, blocks = [] }: RowEvent, retry: number | undefined): string[] {
+function marksOf({ effect, mark, wait, blocks = [] }: RowEvent, retry: number | undefined): string[] {
   return [
+    ...(effect === undefined ? [] : [`changes ${effect}`]),
     ...(mark === 'violation' ? ['breaks a rule'] : mark === 'lastChance' ? ['the last chance was before it'] : mark === 'retry' ? [`layout retry ${retry ?? ''}`.trim()] : []),
     ...blocks.map(({ title, state, owner }) => `${title} ${state === 'owned' && owner ? `is of ${owner.name}` : `is ${state}`}`),
     ...(wait ? [wait.cause] : []),
