@@ -8,7 +8,7 @@ import { Ownership } from '../workbench/ownership';
 import { counterexampleOf } from '../workbench/schedules';
 import type { Workbench } from '../workbench/workbench';
 import { captureWebp, settled } from './capture';
-import { moments, pairName, pairs, screenshotName, sizes, themes, type Moment, type Pair, type Size } from './wanted';
+import { moments, pairName, pairs, screenshotName, sizes, themes, verdicts, verdictsName, type Moment, type Pair, type Size } from './wanted';
 
 /** What the marketplace shows: a format that it takes. */
 const front = { example: moments[0]!.example, theme: 'dark', size: 'wide', path: join(root, 'media', 'screenshot.png') };
@@ -64,5 +64,28 @@ test.for(pairs)('$example, two executions', async (pair, { workbench }) => {
   for (const theme of themes) {
     await workbench.setTheme(theme);
     await writeFile(join(root, 'docs', 'images', pairName(pair.example, theme)), await captureWebp(workbench.page));
+  }
+});
+
+test('verdicts', async ({ workbench }) => {
+  const { page, workspace } = workbench;
+  await page.setViewportSize(sizes.wide);
+  await workbench.debug.stop();
+  await workbench.command('workbench.action.closeAllEditors');
+  await workbench.command('workbench.view.explorer');
+  await workbench.open(`${verdicts.example}.daxscn`);
+  const over = workbench.host.run(({ vscode }, paths) => vscode.commands.executeCommand('daxscn.checkAllKernels', undefined, paths.map((path) => vscode.Uri.file(path))),
+    verdicts.examples.map((example) => join(workspace.folder, `${example}.daxscn`)));
+  await over;
+  await workbench.command('daxscn.openResults');
+  await workbench.command('workbench.action.closePanel');
+  const view = page.locator('iframe.webview:visible').last().contentFrame().frameLocator('iframe#active-frame');
+  await view.locator(`[data-cell$="${verdicts.example}.daxscn ${verdicts.kernel}"]`).click();
+  await view.locator('.detail h3').first().waitFor();
+  await page.mouse.move(0, 0);
+  for (const theme of verdicts.themes) {
+    await workbench.setSetting('workbench.colorTheme', `Default ${theme === 'dark' ? 'Dark' : 'Light'} Modern`);
+    await view.locator(`body.vscode-${theme}`).waitFor();
+    await writeFile(join(root, 'docs', 'images', verdictsName(theme)), await captureWebp(page));
   }
 });

@@ -1,5 +1,5 @@
-// Which screenshots there are: examples, each where it goes wrong, in four themes and two widths, and some of them beside an execution that goes
-// right, in four themes.
+// Which screenshots there are: examples, each where it goes wrong, in four themes and two widths, some of them beside an execution that goes
+// right, in four themes, and the verdicts on some.
 import type { Sought } from '../../../src/explorer/conclusion';
 
 export interface Moment {
@@ -25,11 +25,20 @@ export const pairs: readonly Pair[] = [
   { ...moments[1]!, beside: 'nearest passing run' },
 ];
 
+/** What is checked for the picture of the verdicts, and the cell that is looked at. */
+export const verdicts = {
+  examples: ['01-truncate-vs-direct-read', '03-two-pinned-pages', '07-mapped-again', '08-pin-that-never-ends', '09-starved-truncate', '11-second-look'],
+  example: '03-two-pinned-pages', kernel: 'v4.18', themes: ['dark', 'light'],
+} as const;
+
 export const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 
 /** Of the window, in CSS pixels. */
 export const sizes = { wide: { width: 1400, height: 900 }, narrow: { width: 800, height: 900 } } as const;
 export type Size = keyof typeof sizes;
+
+/** In docs/images, as the other one. */
+export const verdictsName = (theme: string): string => `workbench-verdicts-${theme}.webp`;
 
 /** In docs/images. */
 export const pairName = (example: string, theme: string): string => `workbench-${example.slice(0, 2)}-compare-${theme}.webp`;
