@@ -27,16 +27,26 @@ export function stuckThreads(execution: Execution): readonly number[] {
   return stuck ? stuck.cycle ?? stuck.tasks : livelockOf(execution)?.starved ?? [];
 }
 
-/** How an execution goes wrong. `isSaid`: what the decisive event does has been said. `effect`: what it changes there only. `extra`: an event of its thread before that only this side has. */
-export function endClause(
-  execution: Execution, { verdict, event, outcome: { property } }: Ending, decisive: number | undefined, { isSaid, effect, extra }: { readonly isSaid: boolean; readonly effect: readonly Effect[]; readonly extra: number | undefined },
-): string {
+/** What is told of the decisive event. */
+interface Telling {
+  /** What it does has been said. */
+  readonly isSaid: boolean;
+  /** What it changes on this side only. */
+  readonly effect: readonly Effect[];
+  /** An event of its thread before it that only this side has. */
+  readonly extra: number | undefined;
+  /** ` in put_page`: its function, if that is another one on the other side. */
+  readonly inside: string;
+}
+
+/** How an execution goes wrong. */
+export function endClause(execution: Execution, { verdict, event, outcome: { property } }: Ending, decisive: number | undefined, { isSaid, effect, extra, inside }: Telling): string {
   if (verdict !== 'violates') return stuckClause(execution, verdict);
   if (event === undefined || decisive === undefined) return `${property!} is violated from the beginning`;
   const before = extra === undefined ? '' : `${threadDoes(execution, extra)} at event ${extra + 1}, and `;
   const { name } = execution.eventAt(decisive).task;
   const done = !isSaid ? threadDoes(execution, decisive) : extra === undefined ? `${name} does so` : 'does so';
-  const first = `${before}${done} at event ${decisive + 1}`;
+  const first = `${before}${done}${inside} at event ${decisive + 1}`;
   const changes = effect.length > 0 ? `changes ${changesText(effect)} and ` : '';
   return decisive === event ? `${first}, which ${changes}violates ${property!}` : `${first}, and ${threadDoes(execution, event)} at event ${event + 1}, which violates ${property!}`;
 }

@@ -54,8 +54,10 @@ function goesOn(sides: Sides, side: SideName): string {
   if (parting >= execution.length) return 'nothing more happens';
   const { kind, left, right } = sides.partingRow;
   const isPair = kind === 'different' && left !== undefined && right !== undefined;
-  const effect = isPair && isSameText(sides) ? sides.onlyEffects(side, parting, side === 'left' ? right : left) : [];
-  return `${threadDoes(execution, parting)}${effect.length > 0 ? `, which changes ${changesText(effect)}` : ''}`;
+  const counterpart = isPair && isSameText(sides) ? (side === 'left' ? right : left) : undefined;
+  const effect = counterpart === undefined ? [] : sides.onlyEffects(side, parting, counterpart);
+  const inside = counterpart === undefined ? '' : sides.inFunction(side, parting, counterpart);
+  return `${threadDoes(execution, parting)}${inside}${effect.length > 0 ? `, which changes ${changesText(effect)}` : ''}`;
 }
 
 /** Of the two events in the row in which they part. */
@@ -74,8 +76,9 @@ function aboutWrong(sides: Sides, wrong: SideName): string {
   const instead = name === undefined ? goesOn(sides, good) : event === undefined ? goesOnWaiting(sides, good, name) : insteadOf(sides, good, event, name, counterpart);
   const isSaid = counterpart !== undefined;
   const effect = event !== undefined && isSaid ? sides.onlyEffects(wrong, event, counterpart) : [];
+  const inside = event === undefined || counterpart === undefined ? '' : sides.inFunction(wrong, event, counterpart);
   const extra = event !== undefined && instead.endsWith(HARMLESS) ? sides.extraEvent(wrong, event) : undefined;
-  return `${lead(sides, wrong, name, event)}: ${where(better.title)} ${instead}; ${where(bad.title)} ${endClause(bad.execution, bad.ending, event, { isSaid, effect, extra })}`;
+  return `${lead(sides, wrong, name, event)}: ${where(better.title)} ${instead}; ${where(bad.title)} ${endClause(bad.execution, bad.ending, event, { isSaid, effect, extra, inside })}`;
 }
 
 /** What the thread of the decisive event does on the side that is right. */
@@ -95,7 +98,7 @@ function insteadOf(sides: Sides, good: SideName, event: number, thread: string, 
     const other = sides.insteadOf(otherOf(good), event) ?? (next !== undefined && sides.pairOf(good, next) === undefined ? next : undefined);
     return other === undefined ? `${thread} does not ${infinitive(bad, event)}` : `${threadDoes(execution, other)} at event ${other + 1}`;
   }
-  const at = `${threadDoes(bad, event)} at event ${counterpart + 1}`;
+  const at = `${threadDoes(bad, event)}${sides.inFunction(good, counterpart, event)} at event ${counterpart + 1}`;
   const earlier = sides.comesBefore(good, counterpart, event);
   if (earlier !== undefined) return `${at}, after ${eventOf(execution, earlier)}`;
   const later = sides.comesAfter(good, counterpart, event);

@@ -55,6 +55,12 @@ export class Sides {
     return this.alignment.rows.find((row) => row.kind === 'different' && row[side] === event)?.[otherOf(side)];
   }
 
+  /** ` in put_page`: the function of an event, if its counterpart on the other side is in another one. */
+  inFunction(side: SideName, event: number, counterpart: number): string {
+    const name = (of: SideName, index: number): string => this.told[of].execution.eventAt(index).location.frames[0]!.function;
+    return name(side, event) === name(otherOf(side), counterpart) ? '' : ` in ${name(side, event)}`;
+  }
+
   /** What an event changes that its counterpart on the other side does not. */
   onlyEffects(side: SideName, event: number, counterpart: number): readonly Effect[] {
     return side === 'left' ? this.effects.differences(event, counterpart).left : this.effects.differences(counterpart, event).right;
