@@ -46,7 +46,7 @@ export function assemble(parts: Parts): Program {
     source: scenario.source,
     kernel: parts.version,
     slots: layout.slots,
-    types: objectPools(kernel, world, layout, new DerivedFields(code, (name) => readsOf(parts, parts.pures.find((func) => func.name === name)?.ops ?? []))),
+    types: objectPools(kernel, world, layout, new DerivedFields(code, parts.generator, (name) => readsOf(parts, parts.pures.get(name).ops))),
     enums: new Map(kernel.enums.map((type) => [type.name, type.members])),
     tasks,
     invariants,

@@ -20,12 +20,13 @@ import type { CoverageCounters } from './lowering/coverage-counters';
 import { constant } from './lowering/fold';
 import { HistoryVariables } from './lowering/history-variables';
 import { instanceName, label } from './lowering/instance-names';
-import { exists, select } from './lowering/selection';
+import { Selection } from './lowering/selection';
 import { variablesTypes } from './lowering/shared-variables';
 import { ProcessTasks } from './lowering/process-tasks';
+import { PureFunctions } from './lowering/pure-functions';
 import type { ProcessContext } from './lowering/startable';
 import { lowerTask } from './lowering/task';
-import { lowerPure, lowerTaskless, refusing } from './lowering/taskless-code';
+import { lowerTaskless, refusing } from './lowering/taskless-code';
 import { ValueLowering } from './lowering/values';
 import { watchedInvariants } from './lowering/watch';
 import type { Watched } from './watched';
@@ -81,7 +82,7 @@ class Compilation implements Shared {
   readonly auxiliary: AuxiliaryVariables;
   readonly coverageCounters: CoverageCounters | undefined;
   historyVariables: HistoryVariables | undefined;
-  private readonly selection;
+  private readonly selection: Selection;
   private readonly access: Access;
   /** The object type that declares processes; a kernel without one has no tasks. */
   private readonly taskType: string | undefined;
@@ -100,13 +101,13 @@ class Compilation implements Shared {
   ) {
     this.coverageCounters = options.coverageCounters;
     const { watch } = options;
-    this.selection = select(kernel, scenario, version);
+    this.selection = new Selection(kernel, scenario, version);
     const constants = constantFields(kernel, scenario, this.selection);
     this.auxiliary = new AuxiliaryVariables(kernel, scenario, watch?.kind === 'mark' ? watch.name : undefined);
     kernel = this.auxiliary.extend(kernel);
     const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
     this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
-    this.world = new World(this.kernel, scenario, version, constants);
+    this.world = new World(this.kernel, scenario, this.selection, constants);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);
     this.taskType = kernel.objects.find((type) => type.declares === 'process')?.name;
@@ -145,20 +146,22 @@ class Compilation implements Shared {
     const layout = layOut(kernel, world, tasks, this.assertions.length);
     const generator = new Generator(kernel, world, layout);
     const codes = tasks.map((task, i) => taskCode(task.graph, layout.pcs[i]!, layout.areas[i]!));
-    const pure = [...selection.functions.values()].filter(({ kind }) => kind === 'pure');
+    const pures = new PureFunctions(this, selection, this.taskType ?? '');
+    const invariants = (watch ? watchedInvariants(watch, kernel, scenario, selection) : selection.invariants).map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) }));
+    // What they cannot be compiled for is told here.
+    pures.called();
     return {
       kernel, scenario, version, world, layout, generator, tasks, codes, ...(watch && { watched: watch }),
       assertions: this.assertions,
       hits: this.coverageCounters?.hits ?? [],
-      pures: pure.map((func) => lowerPure(this, func, this.taskType ?? '')),
-      invariants: (watch ? watchedInvariants(watch, kernel, scenario, selection) : selection.invariants).map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) })),
+      pures, invariants,
       boot,
     };
   }
 
   private lowerBoot(): Op[] {
     this.isBooting = true;
-    const ops = this.kernel.boot.filter(({ gate }) => exists(gate, this.version)).flatMap((boot) => refusing(lowerTaskless(this, boot)));
+    const ops = this.kernel.boot.filter(({ gate }) => this.selection.has(gate)).flatMap((boot) => refusing(lowerTaskless(this, boot)));
     this.isBooting = false;
     return ops;
   }

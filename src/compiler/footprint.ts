@@ -94,7 +94,7 @@ class Collector {
         for (const arg of value.args) this.value(arg);
         if (this.#pures.has(value.function)) return;
         this.#pures.add(value.function);
-        return this.ops(this.parts.pures.find(({ name }) => name === value.function)?.ops ?? []);
+        return this.ops(this.parts.pures.get(value.function).ops);
       }
     }
   }

@@ -9,8 +9,8 @@ export function derivedFunctionName(object: string, field: string): string {
 
 /** The field that a function of that name computes; undefined if it is a function of a source. */
 export function derivedFieldOf(name: string): { readonly object: string; readonly field: string } | undefined {
-  const [object, field] = name.split('.');
-  return object !== undefined && field !== undefined ? { object, field } : undefined;
+  const dot = name.indexOf('.');
+  return dot < 0 ? undefined : { object: name.slice(0, dot), field: name.slice(dot + 1) };
 }
 
 /** The kernel with the functions of its derived fields, which come first. */

@@ -7,7 +7,6 @@ import { type Effects, ValueLowering } from '../lowering/values';
 import type { Parts } from './parts';
 import type { ExpressionVariable, ReadExpression } from '../program';
 import type { GeneratedCode } from './runtime';
-import { select } from '../lowering/selection';
 import { isWide } from '../set-words';
 
 const NOT_READING = 'this changes the state; an expression can only read it';
@@ -18,8 +17,8 @@ const reading: Effects = { isOneEvent: true, call: refuse, create: refuse, keep:
  * The result compiles one checked expression. `variables` says what its locals stand for: where no value is given, local i is
  * `values[i]` at each call. Throws a CompileError if the expression changes something, or calls what the version lacks.
  */
-export function expressionCompiler({ kernel, scenario, version, world, generator }: Parts, generated: GeneratedCode) {
-  const lowering = new ValueLowering(world, select(kernel, scenario, version));
+export function expressionCompiler({ kernel, world, generator }: Parts, generated: GeneratedCode) {
+  const lowering = new ValueLowering(world, world.selection);
   const task = kernel.objects.find(({ declares }) => declares === 'process')?.name;
   const current: Value = { kind: 'temp', temp: { name: 'current' }, type: task === undefined ? { kind: 'null' } : { kind: 'object', name: task } };
   const given = (type: Type, index: number): Value => ({ kind: 'temp', temp: { name: `values[${index}]` }, type });

@@ -1,7 +1,7 @@
 // Values and structured code to JavaScript text. The text uses short names for what runtime.ts and link.ts provide: S the
 // state, N a checked reference, X a checked index, R a checked range, U what is told of a limit, M a member of a set, K tables, F formatting, Z `new` and
 // `free`, P pure functions, H the coverage counters; W, V, BW, CW and MW are the same for wide sets (set-words.ts), which are BigInts here.
-import type { KernelTree, Type } from '../../language/tree';
+import type { KernelTree, Span } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
 import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
@@ -9,22 +9,26 @@ import { lengthOf, type World } from '../lowering/world';
 import { isWide, wordsOf } from '../set-words';
 
 /** A `const` field or `own` children, for all objects of a type; `width` is the largest number of elements. */
-interface TableKey {
+export interface TableKey {
   readonly object: string;
   readonly field: string;
   readonly width: number;
 }
 
-/** Prints values and operations of one program. It collects the positions, types and tables that the text refers to by number. */
+/**
+ * Prints values and operations of one program. It collects the positions, tables and pure functions that the text refers to.
+ * Invariant: what does the same with the same slots, from the same positions, has the same text, in whatever program. So it is compiled once (runtime.ts).
+ */
 export class Generator {
-  readonly sites: Site[] = [];
-  readonly types: Type[] = [];
-  readonly tables: TableKey[] = [];
-  private readonly tableIndex = new Map<string, number>();
-  private readonly siteIndex = new Map<string, number>();
-  private readonly typeIndex = new Map<string, number>();
-  /** With the values that they begin with. */
+  /** By their numbers. */
+  readonly sites = new Map<number, Site>();
+  readonly tables = new Map<string, TableKey>();
+  /** The pure functions that are called. */
+  readonly called = new Set<string>();
+  /** The temporaries of the function that is printed, with the values that they begin with. */
   private temps = new Map<string, '0' | '0n'>();
+  /** What its temporaries and labels, which are numbered over the whole program, are called in it. */
+  private names: Map<string, string> | undefined;
   /** First local slot of the task whose code is generated. */
   area = 0;
   /** Whether the code's parameter `m` is an `AssertionReport` instead of the list of marks. */
@@ -36,33 +40,48 @@ export class Generator {
     readonly layout: Layout,
   ) {}
 
-  /** The text that `emit` returns, after declarations of the temporaries in it. */
-  scoped(emit: () => string): string {
-    const outer = this.temps;
+  /** The text that `emit` returns, after declarations of the temporaries in it: of all but the parameters of a pure function, which `params` names. */
+  scoped(emit: () => string, params: readonly string[] = []): string {
+    const { temps, names } = this;
     this.temps = new Map();
+    this.names = new Map(params.map((param, i) => [param, parameter(i)]));
     const body = emit();
     const declarations = this.temps.size > 0 ? `let ${[...this.temps].map(([name, first]) => `${name}=${first}`).join(',')};` : '';
-    this.temps = outer;
+    Object.assign(this, { temps, names });
     return declarations + body;
   }
 
   site(site: Site): number {
-    return numbered(this.siteIndex, this.sites, `${site.source}:${site.span.join()}`, site);
-  }
-
-  private typeRef(type: Type): number {
-    return numbered(this.typeIndex, this.types, JSON.stringify(type), type);
+    const number = siteNumber(site);
+    this.sites.set(number, site);
+    return number;
   }
 
   private table(object: string, field: string): { readonly name: string; readonly width: number } {
-    const key = `${object}.${field}`;
-    let index = this.tableIndex.get(key);
-    if (index === undefined) {
+    const name = `${object}.${field}`;
+    let table = this.tables.get(name);
+    if (!table) {
       const width = Math.max(1, ...this.world.pool(object).map((instance) => (instance.constants.get(field) ?? instance.children.get(field) ?? []).length));
-      index = this.tables.push({ object, field, width }) - 1;
-      this.tableIndex.set(key, index);
+      this.tables.set(name, table = { object, field, width });
     }
-    return { name: `K[${index}]`, width: this.tables[index]?.width ?? 1 };
+    return { name: `K[${JSON.stringify(name)}]`, width: table.width };
+  }
+
+  private temp(name: string, first: '0' | '0n'): string {
+    const known = this.names?.get(name);
+    const printed = this.name(name);
+    // A parameter has a name before it is used.
+    if (known === undefined) this.temps.set(printed, first);
+    return printed;
+  }
+
+  /** Outside of a function that is `scoped`, temporaries are what they are called. */
+  private name(name: string): string {
+    const { names } = this;
+    if (!names) return name;
+    let known = names.get(name);
+    if (known === undefined) names.set(name, known = parameter(names.size));
+    return known;
   }
 
   /** A JavaScript expression for a value of any type: a BigInt for a wide set, a number otherwise. */
@@ -79,15 +98,14 @@ export class Generator {
     switch (value.kind) {
       case 'const': return `${value.value}n`;
       case 'temp':
-        this.temps.set(value.temp.name, '0n');
-        return value.temp.name;
+        return this.temp(value.temp.name, '0n');
       case 'slot':
       case 'field': return `W(S,${this.place(value)},${wordsOf(value.type, this.world)})`;
       case 'unary': return `BW(${this.number(value.operand)})`;
       case 'binary': return `(${this.wideSet(value.left)}${value.operator === 'union' ? '|' : '&~'}${this.wideSet(value.right)})`;
       case 'conditional': return `(${this.condition(value.condition)}?${this.wideSet(value.then)}:${this.wideSet(value.else)})`;
       // A function that ends without a result returns 0.
-      case 'call': return `BigInt(${this.call(value)})`;
+      case 'call': return `BigInt(${this.number(value)})`;
       default: throw new Error(`a ${value.kind} is no set`);
     }
   }
@@ -97,8 +115,10 @@ export class Generator {
     return this.isWide(set) ? `CW(${this.wideSet(set)})` : `C(${this.number(set)})`;
   }
 
-  private call({ function: name, current, args }: Extract<Value, { kind: 'call' }>): string {
-    return `P[${JSON.stringify(name)}](${['S', this.number(current), ...args.map((arg) => this.value(arg))].join(',')})`;
+  /** A call of a pure function; the first argument is the task. */
+  call(name: string, args: readonly string[]): string {
+    this.called.add(name);
+    return `P[${JSON.stringify(name)}](${['S', ...args].join(',')})`;
   }
 
   /** A JavaScript expression whose value is the number. */
@@ -107,8 +127,7 @@ export class Generator {
       // `1 - -1`, not `1--1`.
       case 'const': return value.value < 0 ? `(${value.value})` : String(value.value);
       case 'temp':
-        this.temps.set(value.temp.name, '0');
-        return value.temp.name;
+        return this.temp(value.temp.name, '0');
       case 'slot':
       case 'field': return `S[${this.place(value)}]`;
       case 'table': {
@@ -129,7 +148,7 @@ export class Generator {
         break;
       case 'binary': return this.binary(value);
       case 'conditional': return `(${this.condition(value.condition)}?${this.number(value.then)}:${this.number(value.else)})`;
-      case 'call': return this.call(value);
+      case 'call': return this.call(value.function, [this.number(value.current), ...value.args.map((arg) => this.value(arg))]);
     }
     throw new Error('unknown value');
   }
@@ -204,10 +223,13 @@ export class Generator {
         const otherwise = op.else.length > 0 ? `else{${this.ops(op.else)}}` : '';
         return `if(${this.condition(op.condition)}){${this.ops(op.then)}}${otherwise}`;
       }
-      case 'loop': return `${op.label}:for(;${this.condition(op.condition)};){${op.label}c:{${this.ops(op.body)}}${this.ops(op.next)}}`;
-      case 'labelled': return `${op.label}:{${this.ops(op.body)}}`;
-      case 'break': return `break ${op.label};`;
-      case 'continue': return `break ${op.label}c;`;
+      case 'loop': {
+        const label = this.name(op.label);
+        return `${label}:for(;${this.condition(op.condition)};){${label}c:{${this.ops(op.body)}}${this.ops(op.next)}}`;
+      }
+      case 'labelled': return `${this.name(op.label)}:{${this.ops(op.body)}}`;
+      case 'break': return `break ${this.name(op.label)};`;
+      case 'continue': return `break ${this.name(op.label)}c;`;
       case 'reset': return `Z[${JSON.stringify(op.object)}](S,${this.number(op.id)},${op.isNew},${this.site(op.site)});`;
       case 'choose': return `${this.number(op.lvalue)}=${this.isWide(op.set) ? 'MW' : 'M'}(${this.value(op.set)},a);`;
       case 'mark': return this.isReporting ? '' : `if(m!==undefined)m.push(${JSON.stringify(op.name)});`;
@@ -233,7 +255,7 @@ export class Generator {
   }
 
   text(text: Text): string {
-    const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.value(part)},${this.typeRef(part.type)})`));
+    const parts = text.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `F(${this.value(part)},${JSON.stringify(part.type)})`));
     return parts.length > 0 ? parts.join('+') : '""';
   }
 }
@@ -244,9 +266,19 @@ function nameOf(lvalue: Lvalue): string {
   return lvalue.kind === 'slot' ? `\`${lvalue.slot.name}\`` : 'a value';
 }
 
-/** The index of a thing in a list, to which it is added if it is new. */
-function numbered<T>(index: Map<string, number>, list: T[], key: string, thing: T): number {
-  let number = index.get(key);
-  if (number === undefined) index.set(key, (number = list.push(thing) - 1));
+/** What the i-th parameter of a pure function is called. */
+export function parameter(i: number): string {
+  return `v${i}`;
+}
+
+/** The same number for the same place of a tree, in all programs that are made from it. */
+function siteNumber({ source, span }: Site): number {
+  const known = siteNumbers.get(span);
+  if (known?.source === source) return known.number;
+  const number = nextSite++;
+  if (!known) siteNumbers.set(span, { source, number });
   return number;
 }
+
+const siteNumbers = new WeakMap<Span, { readonly source: string; readonly number: number }>();
+let nextSite = 0;

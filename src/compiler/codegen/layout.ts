@@ -54,7 +54,7 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     const fields = new Map<string, FieldLayout>();
     let stride = 0;
     for (const field of type.fields) {
-      if (['own', 'const', 'derived'].includes(field.modifier) || world.constantFields.has(`${type.name}.${field.name}`)) continue;
+      if (['own', 'const', 'derived'].includes(field.modifier) || world.constantFields.get(type.name)?.has(field.name)) continue;
       const length = Math.max(0, ...instances.map((instance) => instance.sizes.get(field.name) ?? 0));
       const words = wordsOf(field.type, world);
       fields.set(field.name, { offset: stride, length, words, type: field.type });

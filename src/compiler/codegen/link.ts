@@ -1,33 +1,44 @@
-// Generated code of a program becomes functions: what every execution needs at once, as one text; an event when it is first asked for,
-// since a search comes to a third of the locations of its tasks.
+// Generated code of a program becomes functions: an event, or a pure function that it calls, when it is first asked for, since a search comes to
+// a third of the locations of its tasks.
+import type { PureFunction } from '../lowering/taskless-code';
+import { parameter, type Generator, type TableKey } from './generator';
 import type { Parts } from './parts';
 import { resetter } from './new-and-free';
-import { evaluate, type GeneratedCode, type Table } from './runtime';
+import { evaluator, type GeneratedCode, type Table } from './runtime';
 import type { Formatter } from './format';
 import { generateEvent, generateGuard, type TaskCode } from './task-code';
 import type { Node } from '../ir';
+import type { World } from '../lowering/world';
 import type { EventCode } from '../program';
 
 /** Turns the generated code of a program into functions. `format` prints values in the texts that the code builds. */
 export function link(parts: Parts, format: Formatter): GeneratedCode {
-  const { kernel, world, layout, generator } = parts;
-  const tables: Table[] = [];
-  const text = moduleText(parts);
-  fillTables(tables, parts);
-  const code = evaluate(text, {
+  const { kernel, world, layout, generator, codes, invariants, boot } = parts;
+  const tables: Record<string, Table> = {};
+  const pures: Record<string, ReturnType<GeneratedCode['lazy']>> = {};
+  const evaluate = evaluator({
     sites: generator.sites,
-    types: generator.types,
     tables,
+    pures,
     format,
     resets: kernel.objects.map((type) => type.name),
     reset: resetter(world, layout),
     hits: parts.hits,
-  });
-  const lazy: GeneratedCode['lazy'] = (more) => {
-    fillTables(tables, parts);
-    return code.lazy(`(${more})`);
+  }) as GeneratedCode['lazy'];
+  const lazy: GeneratedCode['lazy'] = (text) => {
+    // The text of one may call others: the loop goes on to those.
+    for (const name of generator.called) pures[name] ??= evaluate(pureText(parts.pures.get(name), generator));
+    generator.called.clear();
+    for (const [name, key] of generator.tables) tables[name] ??= tableOf(key, world);
+    return evaluate(text);
   };
-  return { ...code, lazy, events: parts.codes.map((task) => task.locations.map((node) => eventCode(node, task, parts, lazy))) };
+  return {
+    lazy,
+    starts: codes.map((code) => lazy(generateEvent(code.begin, code, generator))),
+    events: codes.map((task) => task.locations.map((node) => eventCode(node, task, parts, lazy))),
+    invariants: invariants.map(({ ops }) => lazy(`function(S){${generator.scoped(() => generator.ops(ops))}}`)),
+    boot: lazy(`function(S){let m;${generator.scoped(() => generator.ops(boot))}}`),
+  };
 }
 
 /** When the event at a location can happen and what it does. */
@@ -48,34 +59,16 @@ function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: Gener
   };
 }
 
-function moduleText({ generator, codes, pures, invariants, boot }: Parts): string {
-  const list = (functions: readonly string[]): string => `[${functions.join(',\n')}]`;
-  const starts = list(codes.map((code) => generateEvent(code.begin, code, generator)));
-  generator.area = 0;
-  const pure = pures.map(({ name, params, ops }) => {
-    const body = generator.scoped(() => generator.ops(ops)).replace(/^let ([^;]*);/, (_, names: string) => {
-      const locals = names.split(',').filter((each) => !params.includes(each.split('=')[0] as string));
-      return locals.length > 0 ? `let ${locals.join(',')};` : '';
-    });
-    return `P[${JSON.stringify(name)}]=function(${['S', ...params].join(',')}){${body}return 0;};`;
-  });
-  const checks = invariants.map(({ ops }) => `function(S){${generator.scoped(() => generator.ops(ops))}}`);
-  const booting = generator.scoped(() => generator.ops(boot));
-  return `const P={};${pure.join('\n')}
-return {starts:${starts},
-invariants:${list(checks)},
-boot:function(S){let m;${booting}},
-lazy:function(text){return eval(text)}};`;
+function pureText({ params, ops }: PureFunction, generator: Generator): string {
+  return `function(${['S', ...params.map((_, i) => parameter(i))].join(',')}){${generator.scoped(() => generator.ops(ops), params)}return 0;}`;
 }
 
-/** Adds the tables of `const` fields and `own` children that generated code has come to need since the last call. */
-function fillTables(tables: Table[], { generator, world }: Parts): void {
-  for (const { object, field, width } of generator.tables.slice(tables.length)) {
-    const rows: (number | undefined)[] = Array.from({ length: width });
-    for (const instance of world.pool(object)) {
-      const values = instance.constants.get(field) ?? instance.children.get(field) ?? [];
-      for (let i = 0; i < width; i++) rows.push(values[i]);
-    }
-    tables.push(rows);
+/** The table of a `const` field or `own` children. */
+function tableOf({ object, field, width }: TableKey, world: World): Table {
+  const rows: (number | undefined)[] = Array.from({ length: width });
+  for (const instance of world.pool(object)) {
+    const values = instance.constants.get(field) ?? instance.children.get(field) ?? [];
+    for (let i = 0; i < width; i++) rows.push(values[i]);
   }
+  return rows;
 }

@@ -45,6 +45,13 @@ function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[
   return before;
 }
 
+/** Bits are asked for thousands of times, and each shift makes a new BigInt. */
+function bit(offset: number): Offsets {
+  return bits[offset] ??= 1n << BigInt(offset);
+}
+
+const bits: Offsets[] = [];
+
 export function successors(node: Node): Node[] {
   const { next, branch, options } = node;
   if (next && !branch && !options) return [next];
@@ -80,7 +87,7 @@ class NodeFacts {
     switch (value.kind) {
       case 'slot':
         if (value.slot.kept) return;
-        this.uses |= (1n << BigInt(this.bitOf(value.slot))) & ~this.kills;
+        if (!(this.kills & bit(this.bitOf(value.slot)))) this.uses |= bit(this.bitOf(value.slot));
         return;
       case 'field':
       case 'table':
@@ -111,9 +118,9 @@ class NodeFacts {
       case 'set': {
         this.read(op.value);
         if (op.lvalue.kind === 'slot' && !op.lvalue.slot.kept) {
-          const bit = 1n << BigInt(this.bitOf(op.lvalue.slot));
-          this.written |= bit;
-          if (always) this.kills |= bit;
+          const written = bit(this.bitOf(op.lvalue.slot));
+          this.written |= written;
+          if (always) this.kills |= written;
         } else if (op.lvalue.kind === 'field') this.read(op.lvalue);
         return;
       }

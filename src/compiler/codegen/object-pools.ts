@@ -1,6 +1,5 @@
 // `Program.types`: the objects of a program by type.
 import type { KernelTree } from '../../language/tree';
-import { admits } from '../../language/versions';
 import type { DerivedFields } from './derived-fields';
 import type { Layout } from './layout';
 import { instanceName } from '../lowering/instance-names';
@@ -32,12 +31,12 @@ function inUseSlotOf(instance: Instance, layout: Layout): Pick<ObjectInstance, '
 function fieldsOf(instance: Instance, layout: Layout, world: World, derived: DerivedFields): InstanceField[] {
   const pool = layout.pools.get(instance.type.name);
   const base = pool ? pool.base + (instance.id - 1) * pool.stride : 0;
-  return instance.type.fields.filter(({ gate = {} }) => admits(gate, world.version)).map((field): InstanceField => {
+  return instance.type.fields.filter(({ gate = {} }) => world.selection.has(gate)).map((field): InstanceField => {
     if (field.modifier === 'derived') return derived.of(instance.type.name, instance.id, field);
     const common = { name: field.name, type: field.type, array: field.size !== undefined };
     if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };
     if (field.modifier === 'const') return { ...common, kind: 'const', values: instance.constants.get(field.name) ?? [] };
-    const known = world.constantFields.get(`${instance.type.name}.${field.name}`);
+    const known = world.constantFields.get(instance.type.name)?.get(field.name);
     if (known !== undefined) return { ...common, kind: 'const', values: Array.from({ length: instance.sizes.get(field.name) ?? 0 }, () => known) };
     const { offset = 0, words = 1 } = pool?.fields.get(field.name) ?? {};
     const length = (instance.sizes.get(field.name) ?? 0) * words;

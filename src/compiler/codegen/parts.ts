@@ -5,7 +5,7 @@ import type { Generator } from './generator';
 import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
 import type { HistoryVariables } from '../lowering/history-variables';
-import type { PureFunction } from '../lowering/taskless-code';
+import type { PureFunctions } from '../lowering/pure-functions';
 import type { Watched } from '../watched';
 import type { World } from '../lowering/world';
 
@@ -30,7 +30,7 @@ export interface Parts {
   readonly tasks: readonly LoweredTask[];
   readonly codes: readonly TaskCode[];
   readonly assertions: readonly Assertion[];
-  readonly pures: readonly PureFunction[];
+  readonly pures: PureFunctions;
   readonly invariants: readonly { readonly invariant: Invariant; readonly ops: readonly Op[] }[];
   readonly boot: readonly Op[];
   /** The one property that the program watches; undefined if it watches all. */

@@ -1,10 +1,13 @@
 // The functions that generated code calls, and how its text becomes functions.
-import type { Type } from '../../language/tree';
+import { LruMap } from '../../language/lru-map';
 import type { Site } from '../ir';
 import { ModelError, ModelLimit, type EventCode, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
 import { joinWords, members, storeWords } from '../set-words';
+
+/** Nine versions of all examples have 17,000 different functions; with these, such a process holds some 75 MiB in all. */
+const MOST_COMPILED = 10_000;
 
 /** The functions of one program. */
 export interface GeneratedCode {
@@ -16,18 +19,18 @@ export interface GeneratedCode {
   readonly invariants: readonly ((state: State) => string | undefined)[];
   /** Executes `boot`; the text of an assertion that fails, or undefined. */
   readonly boot: (state: State) => string | undefined;
-  /** Compiles one more function in the same scope: `function(S){…}`. */
+  /** Compiles one more function: `function(S){…}`. The pure functions that the generator has printed calls of are compiled, too. */
   readonly lazy: (text: string) => (...args: unknown[]) => never;
 }
 
-/** `const` fields or `own` children of the objects of one type: as many entries for each id, from 0 (null) on. */
+/** A `const` field or `own` children of the objects of one type: as many entries for each id, from 0 (null) on. */
 export type Table = readonly (number | undefined)[];
 
-/** What generated code of one program refers to by number or name. */
+/** What generated code of one program refers to by number or name. What it comes to refer to later may be added later. */
 export interface RuntimeContext {
-  readonly sites: readonly Site[];
-  readonly types: readonly Type[];
-  readonly tables: readonly Table[];
+  readonly sites: ReadonlyMap<number, Site>;
+  readonly tables: Readonly<Record<string, Table>>;
+  readonly pures: Readonly<Record<string, (...args: never[]) => unknown>>;
   /** The values of the coverage counters, by number. */
   readonly hits: number[];
   readonly format: Formatter;
@@ -35,17 +38,17 @@ export interface RuntimeContext {
   readonly resets: readonly string[];
 }
 
-/** Evaluates the generated text. The names defined here are those that `Generator` writes. */
-export function evaluate(text: string, context: RuntimeContext): Omit<GeneratedCode, 'events'> {
+/** Turns the text of a function into a function of one program. The names defined here are those that `Generator` writes. */
+export function evaluator(context: RuntimeContext): (text: string) => unknown {
   const fail = (message: string, site: number): never => {
-    const { source, span } = context.sites[site] ?? { source: '', span: [0, 0, 0, 0] as const };
+    const { source, span } = context.sites.get(site) ?? { source: '', span: [0, 0, 0, 0] as const };
     throw new ModelError(message, source, span);
   };
   const N = (id: number, site: number): number => (id === 0 ? fail('null is dereferenced here', site) : id);
   const X = (index: number, length: number, site: number): number =>
     index < 0 || index >= length ? fail(`index ${index} is outside 0 … ${length - 1}`, site) : index;
   const U = (message: string, site: number): never => {
-    const { source, span } = context.sites[site]!;
+    const { source, span } = context.sites.get(site)!;
     throw new ModelLimit(message, source, span);
   };
   const R = (value: number, min: number, max: number, site: number, name: string): number =>
@@ -71,12 +74,23 @@ export function evaluate(text: string, context: RuntimeContext): Omit<GeneratedC
   const BW = (id: number): bigint => (id === 0 ? 0n : 1n << BigInt(id - 1));
   const CW = (set: bigint): number => members(set).length;
   const MW = (set: bigint, index: number): number => members(set)[index] ?? fail(`there is no alternative ${index} here`, -1);
-  const F = (value: number | bigint, type: number): string => context.format(value, context.types[type] as Type);
   const Q = (): never => fail('a loop without events does not end', -1);
   const Z: Record<string, (state: State, id: number, isNew: boolean, site: number) => void> = {};
   for (const object of context.resets) {
     Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, { fail: (message) => fail(message, site), limit: (message) => U(message, site) });
   }
-  const names = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H', 'W', 'V', 'BW', 'CW', 'MW'];
-  return new Function(...names, `"use strict";${text}`)(N, X, R, U, E, L, B, C, M, D, F, Q, Z, context.tables, context.hits, joinWords, storeWords, BW, CW, MW) as Omit<GeneratedCode, 'events'>;
+  return (text) => compiled.get(text, compileText)(N, X, R, U, E, L, B, C, M, D, context.format, Q, Z, context.tables, context.hits, context.pures, joinWords, storeWords, BW, CW, MW);
 }
+
+const NAMES = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H', 'P', 'W', 'V', 'BW', 'CW', 'MW'];
+
+/** Makes the function of a text for one program, from what the names stand for there. */
+type Maker = (...values: unknown[]) => unknown;
+
+function compileText(text: string): Maker {
+  // In parentheses V8 compiles it at once, instead of reading it twice.
+  return new Function(...NAMES, `"use strict";return(${text});`) as Maker;
+}
+
+/** What was compiled last, by its text: most of a program is as it was before an edit of the scenario, and on other kernel versions. */
+const compiled = new LruMap<string, Maker>(MOST_COMPILED);

@@ -32,7 +32,7 @@ export class AbstractValues {
     /** Is told about each path on which the model fails. */
     private readonly failed: (env: Env) => void,
   ) {
-    this.#pures = new Map(memory.parts.pures.map((pure) => [pure.name, pure]));
+    this.#pures = new Map(memory.parts.pures.called().map((pure) => [pure.name, pure]));
   }
 
   /** All that the value can be. */

@@ -67,7 +67,7 @@ export class Access {
     const known = this.pureReads.get(name);
     if (known !== undefined) return known;
     this.pureReads.set(name, false);
-    const func = this.selection.functions.get(name) as Func;
+    const func = this.selection.function(name) as Func;
     const result = func.body.some((stmt) => this.stmt(stmt));
     this.pureReads.set(name, result);
     return result;
@@ -105,7 +105,7 @@ export class Access {
       // Any of the functions may be meant.
       case 'indirectCall': return true;
       case 'call':
-        return (this.selection.functions.get(expr.function)?.kind === 'pure' && this.readsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
+        return (this.selection.function(expr.function)?.kind === 'pure' && this.readsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
       default: return false;
     }
   }

@@ -4,32 +4,39 @@
 // a condition that is then false is not reached; each write found may make more code reachable, until no more are found.
 // Invariant: no event is added and none goes away. So a plain field that a statement of its own reads, which is an event, stays in the state.
 import { AFTER_CALL, AT_END, BEGIN, CLONE } from '../../language/kernel-hooks';
-import type { Expr, Field, Func, KernelTree, Routine, ScenarioTree, Stmt } from '../../language/tree';
+import type { Expr, Field, Func, Gate, KernelTree, Routine, ScenarioTree, Stmt } from '../../language/tree';
 import { childExpressions, childStatements, isOneEvent, ownExpressions } from '../../language/checker/walk';
 import { foldBinary } from './fold';
-import { exists, type Selection } from './selection';
+import type { Selection } from './selection';
 
-/** By `object.field`: the value, in the form that states have. */
-export type ConstantFields = ReadonlyMap<string, number>;
+/** The values, in the form that states have, by object type and field. */
+export type ConstantFields = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** `kernel`: with the additions of the scenario, and without fields that the compiler adds. */
 export function constantFields(kernel: KernelTree, scenario: ScenarioTree, selection: Selection): ConstantFields {
   return new FieldWrites(kernel, scenario, selection).find();
 }
 
+/** A field that may turn out to be constant. */
+interface Candidate {
+  readonly field: Field;
+  /** At the beginning. */
+  readonly value: number;
+  isWritten: boolean;
+  /** A plain one is read or written where that is an event. */
+  isInEvents: boolean;
+  /** Where its value has decided a condition, so that there is more to reach if it is written. */
+  readonly decided: Set<Routine>;
+}
+
 class FieldWrites {
-  /** The values at the beginning, of those fields that may turn out to be constant. */
-  readonly #initial = new Map<string, { readonly value: number; readonly field: Field }>();
+  /** By object type and name. */
+  readonly #candidates = new Map<string, Map<string, Candidate>>();
   /** Functions by the names of the members that hold them in some table. */
-  readonly #members = new Map<string, Expr[]>();
-  readonly #written = new Set<string>();
-  /** Plain fields that are read or written where that is an event. */
-  readonly #inEvents = new Set<string>();
+  readonly #members = new Map<string, { readonly gate: Gate; readonly value: Expr }[]>();
   /** What is reached, and whether always as part of one event. */
   readonly #reached = new Map<Routine, boolean>();
   readonly #waiting = new Set<Routine>();
-  /** By field: where its value has decided a condition, so that there is more to reach if it is written. */
-  readonly #decided = new Map<string, Set<Routine>>();
   /** What the parameters of functions are in all calls that are known: a value, or undefined where that differs. */
   readonly #parameters = new Map<Routine, (number | undefined)[]>();
   /** What is being looked at, and the routine whose parameters `local` expressions are. */
@@ -38,18 +45,19 @@ class FieldWrites {
 
   constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
     for (const { name, fields } of kernel.objects) {
-      for (const field of fields) {
+      const candidates = fields.flatMap((field): Candidate[] => {
         const value = initialValue(field);
-        if (!['own', 'const', 'derived'].includes(field.modifier) && value !== undefined) this.#initial.set(`${name}.${field.name}`, { value, field });
-      }
+        return ['own', 'const', 'derived'].includes(field.modifier) || value === undefined ? [] : [{ field, value, isWritten: false, isInEvents: false, decided: new Set() }];
+      });
+      this.#candidates.set(name, new Map(candidates.map((each) => [each.field.name, each])));
     }
     for (const table of kernel.tables) {
-      if (exists(table.gate, selection.version)) for (const { member, value } of table.entries) this.#members.set(member, [...(this.#members.get(member) ?? []), value]);
+      for (const { member, value } of table.entries) this.#members.set(member, [...(this.#members.get(member) ?? []), { gate: table.gate, value }]);
     }
   }
 
   find(): ConstantFields {
-    for (const boot of this.kernel.boot) if (exists(boot.gate, this.selection.version)) this.#reach(boot, true);
+    for (const boot of this.kernel.boot) if (this.selection.has(boot.gate)) this.#reach(boot, true);
     for (const routine of [...this.scenario.processes, ...this.selection.agents]) this.#reach(routine, false);
     for (const name of [AFTER_CALL, AT_END]) this.#call(name, undefined, false);
     for (const routine of this.#waiting) {
@@ -57,8 +65,10 @@ class FieldWrites {
       this.#routine = this.#frame = routine;
       for (const stmt of routine.body) this.#statement(stmt, this.#reached.get(routine)!);
     }
-    return new Map([...this.#initial].flatMap(([key, { value, field }]) => (
-      this.#written.has(key) || (field.modifier === 'plain' && this.#inEvents.has(key)) ? [] : [[key, value] as const])));
+    const isConstant = ({ field, isWritten, isInEvents }: Candidate): boolean => !isWritten && !(field.modifier === 'plain' && isInEvents);
+    return new Map([...this.#candidates].map(([object, candidates]) => [
+      object, new Map([...candidates.values()].filter(isConstant).map(({ field, value }) => [field.name, value])),
+    ]));
   }
 
   /** It is looked at if it has not been before, or if what it reads may make events now. */
@@ -72,7 +82,7 @@ class FieldWrites {
 
   /** `args` are undefined where nobody knows them. */
   #call(name: string, args: readonly Expr[] | undefined, isOne: boolean): void {
-    const func = this.selection.functions.get(name);
+    const func = this.selection.function(name);
     if (!func || func.kind === 'pure') return;
     const values = func.variables.slice(0, func.arity).map(({ final }, i) => (final && args?.[i] ? this.#known(args[i]) : undefined));
     const known = this.#parameters.get(func);
@@ -102,13 +112,13 @@ class FieldWrites {
 
   /** The value that the field has anyway changes nothing. */
   #write(target: Extract<Expr, { kind: 'field' }>, value: Expr): void {
-    const key = keyOf(target);
-    const known = this.#initial.get(key)?.value;
-    if (known === undefined || (value.kind === 'literal' && value.value === known) || (value.kind === 'field' && keyOf(value) === key)) return;
-    if (value.kind === 'binary' && value.operator === 'minus' && known === 0 && value.left.kind === 'field' && keyOf(value.left) === key) return;
-    if (this.#written.has(key)) return;
-    this.#written.add(key);
-    for (const routine of this.#decided.get(key) ?? []) this.#waiting.add(routine);
+    const candidate = this.#candidate(target);
+    if (!candidate || candidate.isWritten) return;
+    const isIt = (expr: Expr): boolean => expr.kind === 'field' && this.#candidate(expr) === candidate;
+    if ((value.kind === 'literal' && value.value === candidate.value) || isIt(value)) return;
+    if (value.kind === 'binary' && value.operator === 'minus' && candidate.value === 0 && isIt(value.left)) return;
+    candidate.isWritten = true;
+    for (const routine of candidate.decided) this.#waiting.add(routine);
   }
 
   #expression(expr: Expr, isOne: boolean): void {
@@ -122,12 +132,15 @@ class FieldWrites {
       if (left === undefined || (left !== 0) === (expr.operator === '&&')) this.#expression(expr.right, isOne);
       return;
     }
-    if (expr.kind === 'field' && !isOne) this.#inEvents.add(keyOf(expr));
+    if (expr.kind === 'field' && !isOne) {
+      const candidate = this.#candidate(expr);
+      if (candidate) candidate.isInEvents = true;
+    }
     if (expr.kind === 'call' || expr.kind === 'function') {
       if (expr.kind === 'call') this.#call(expr.function, expr.args, isOne);
       else this.#call(expr.name, undefined, isOne);
     }
-    if (expr.kind === 'member') for (const entry of this.#members.get(expr.member) ?? []) this.#expression(entry, isOne);
+    if (expr.kind === 'member') for (const { gate, value } of this.#members.get(expr.member) ?? []) if (this.selection.has(gate)) this.#expression(value, isOne);
     for (const child of childExpressions(expr)) this.#expression(child, isOne);
   }
 
@@ -136,8 +149,8 @@ class FieldWrites {
     switch (expr.kind) {
       case 'literal': return expr.value;
       case 'local': return this.#frame && this.#parameters.get(this.#frame)?.[expr.index];
-      case 'kernel': return foldBinary(expr.operator, this.selection.version, expr.version);
-      case 'field': return this.#value(keyOf(expr));
+      case 'kernel': return Number(this.selection.compare(expr.operator, expr.version));
+      case 'field': return this.#value(this.#candidate(expr));
       case 'unary': {
         const value = this.#known(expr.operand);
         return value === undefined ? undefined : expr.operator === '!' ? Number(value === 0) : -value;
@@ -148,7 +161,7 @@ class FieldWrites {
         if (expr.operator === '||' && (left || right)) return 1;
         return left === undefined || right === undefined ? undefined : foldBinary(expr.operator, left, right);
       }
-      case 'call': return this.#result(this.selection.functions.get(expr.function));
+      case 'call': return this.#result(this.selection.function(expr.function));
       default: return undefined;
     }
   }
@@ -164,15 +177,15 @@ class FieldWrites {
     return value;
   }
 
-  #value(key: string): number | undefined {
-    const initial = this.#written.has(key) ? undefined : this.#initial.get(key);
-    if (initial && this.#routine) this.#decided.set(key, (this.#decided.get(key) ?? new Set()).add(this.#routine));
-    return initial?.value;
+  #value(candidate: Candidate | undefined): number | undefined {
+    if (!candidate || candidate.isWritten) return undefined;
+    if (this.#routine) candidate.decided.add(this.#routine);
+    return candidate.value;
   }
-}
 
-function keyOf({ object, field }: Extract<Expr, { kind: 'field' }>): string {
-  return `${object}.${field}`;
+  #candidate({ object, field }: Extract<Expr, { kind: 'field' }>): Candidate | undefined {
+    return this.#candidates.get(object)?.get(field);
+  }
 }
 
 /** Undefined where it depends on the object. */

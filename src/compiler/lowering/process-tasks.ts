@@ -17,7 +17,7 @@ export class ProcessTasks {
   readonly #hooks: ProcessHooks;
 
   constructor(world: World, private readonly selection: Selection, private readonly processes: readonly Process[]) {
-    const [afterCall, atEnd] = [selection.functions.get(AFTER_CALL), selection.functions.get(AT_END)];
+    const [afterCall, atEnd] = [selection.function(AFTER_CALL), selection.function(AT_END)];
     this.#hooks = { ...(afterCall && { afterCall }), ...(atEnd && { atEnd }) };
     const killable = killableProcesses(processes);
     for (const process of processes) {
@@ -52,7 +52,7 @@ export class ProcessTasks {
     return {
       hooks,
       variables: new Map<number, Value>([...fields, ...(constants ?? [])]),
-      isStarted: { begin: this.selection.functions.get(BEGIN)!, isReachable: constants !== undefined, ownsVariables: starter.start === 'fork' },
+      isStarted: { begin: this.selection.function(BEGIN)!, isReachable: constants !== undefined, ownsVariables: starter.start === 'fork' },
     };
   }
 
@@ -61,7 +61,7 @@ export class ProcessTasks {
     if (known) return known;
     const startable: StartableTask = {
       object: constant(this.object(process), { kind: 'object', name: process.object }),
-      clone: this.selection.functions.get(CLONE)!,
+      clone: this.selection.function(CLONE)!,
       inherits: process.starter?.start === 'fork' ? this.#variables.get(process.name)! : new Map(),
     };
     this.#startable.set(process.name, startable);

@@ -3,7 +3,7 @@
 import { extendKernel } from '../../language/extend-kernel';
 import type { Expr, Gate, KernelTree, Routine, ScenarioTree, Span, Stmt, Version } from '../../language/tree';
 import { isCounted } from './coverage-counters';
-import { exists, select } from './selection';
+import { Selection } from './selection';
 
 /** A function, an agent, a process, an invariant, an assert or a part of `boot`. */
 export interface RoutineCode {
@@ -26,12 +26,13 @@ export interface StatementCode {
 export function routinesOf(kernel: KernelTree, scenario: ScenarioTree, version: Version): RoutineCode[] {
   const { additions } = scenario;
   const whole = extendKernel(kernel, additions);
-  const { functions, agents, invariants } = select(whole, scenario, version);
-  const boot = whole.boot.filter(({ gate }) => exists(gate, version));
+  const selection = new Selection(whole, scenario, version);
+  const { functions, agents, invariants } = selection;
+  const boot = whole.boot.filter(({ gate }) => selection.has(gate));
   const own = new Set<Routine>([
     ...scenario.processes, ...scenario.asserts, ...additions.functions, ...additions.agents, ...additions.invariants, ...additions.boot,
   ]);
-  return [...functions.values(), ...agents, ...invariants, ...boot, ...scenario.processes].map((routine) => ({
+  return [...functions, ...agents, ...invariants, ...boot, ...scenario.processes].map((routine) => ({
     name: routine.name, gate: routine.gate, source: routine.source, span: routine.span,
     isKernel: !own.has(routine), statements: routine.body.flatMap((stmt) => statementsOf(stmt, version)),
   }));

@@ -31,6 +31,7 @@ export class TaskFrames implements Effects {
   private activations = 0;
   /** Slots that are assigned once in an activation: an alias of one is as good as a copy. */
   readonly finals = new Set<LocalSlot>();
+  private readonly visible = new Map<Activation, readonly VisibleVariable[]>();
   private readonly created: { readonly object: string; readonly id: number }[] = [];
 
   constructor(
@@ -82,9 +83,17 @@ export class TaskFrames implements Effects {
   }
 
   location(span: Span, text: Text, more?: Partial<LoweredLocation>): LoweredLocation {
-    const visible: VisibleVariable[][] = [];
-    for (let at: Activation | undefined = this.frame.activation; at; at = at.parent) visible.push([...at.visible]);
+    const visible: (readonly VisibleVariable[])[] = [];
+    for (let at: Activation | undefined = this.frame.activation; at; at = at.parent) visible.push(this.visibleIn(at));
     return { activation: this.frame.activation, span, visible, text, ...(this.isIdle && { idle: true }), ...more };
+  }
+
+  /** The variables as they are now. Locations share the list while it stays the same: a stack is, if it has the same length and top. */
+  private visibleIn(activation: Activation): readonly VisibleVariable[] {
+    const { visible } = activation;
+    let known = this.visible.get(activation);
+    if (known?.length !== visible.length || known.at(-1) !== visible.at(-1)) this.visible.set(activation, known = [...visible]);
+    return known;
   }
 
   lowerValue(expr: Expr): Value {

@@ -38,6 +38,8 @@ const NO_SPAN: Span = [0, 0, 0, 0];
 
 /** Lowers expressions of one program. All methods throw a CompileError where a name means nothing in this version or scenario. */
 export class ValueLowering {
+  /** The pure functions that lowered values call, and some that these would have called if they were not constant. */
+  readonly called = new Set<string>();
   private readonly code: CodeValues;
   private readonly access: Access;
 
@@ -78,11 +80,8 @@ export class ValueLowering {
           constant(0, expr.type),
         );
       }
-      case 'kernel': {
-        const { version } = this.selection;
-        const site = this.site(scope, expr.span);
-        return binary(expr.operator, constant(version, BOOL), constant(expr.version, BOOL), BOOL, site);
-      }
+      case 'kernel':
+        return boolean(this.selection.compare(expr.operator, expr.version));
       case 'field':
         return this.field(expr, recurse(expr.receiver), expr.index && recurse(expr.index), scope);
       case 'unary':
@@ -102,7 +101,7 @@ export class ValueLowering {
         if (func.kind !== 'pure') return this.expanded(func, args, this.site(scope, expr.span), effects);
         const derived = derivedFieldOf(func.name);
         if (derived && args[0]?.kind === 'const' && args[0].value === 0) throw new CompileError(`this is null, so it has no ${derived.field}`, scope.source, expr.span);
-        return this.inlined(func, args, scope, effects) ?? { kind: 'call', function: func.name, current: scope.current, args, type: expr.type };
+        return this.inlined(func, args, scope, effects) ?? this.call(func.name, args, scope, expr.type);
       }
       case 'function':
       case 'table':
@@ -125,6 +124,11 @@ export class ValueLowering {
       const value = this.lower(arg, scope, effects);
       return args.slice(i + 1).some((later) => this.acts(later, scope)) ? effects.keep(value, this.site(scope, arg.span)) : value;
     });
+  }
+
+  private call(name: string, args: readonly Value[], { current }: Scope, type: Type): Value {
+    this.called.add(name);
+    return { kind: 'call', function: name, current, args, type };
   }
 
   /** What a pure function comes to that is one `return`, if that is a constant, one of the arguments, or a field or a call of them. Outside of an event a call that reads shared state stays one. */
@@ -163,7 +167,7 @@ export class ValueLowering {
     const name = this.world.code.functionName(callee.value);
     if (name === undefined) throw new CompileError('what is called here is null', scope.source, expr.span);
     const func = this.func(name, scope, expr.span);
-    if (func.kind === 'pure') return { kind: 'call', function: name, current: scope.current, args, type };
+    if (func.kind === 'pure') return this.call(name, args, scope, type);
     return this.expanded(func, args, site, effects);
   }
 
@@ -187,12 +191,14 @@ export class ValueLowering {
   field(expr: Extract<Expr, { kind: 'field' }>, id: Value, index: Value | undefined, scope: Scope): Value {
     const site = this.site(scope, expr.span ?? expr.receiver.span);
     const field = this.world.field(expr.object, expr.field);
-    const { type } = expr;
-    const place = index ? { object: expr.object, field: expr.field, id, index } : { object: expr.object, field: expr.field, id };
+    const { type, object, field: name } = expr;
+    // Written out: spreading takes several times as long, and there are thousands.
+    const table = (): Extract<Value, { kind: 'table' }> => (index ? { kind: 'table', object, field: name, id, index, type, site } : { kind: 'table', object, field: name, id, type, site });
     if (field.modifier !== 'own' && field.modifier !== 'const') {
-      const known = this.world.constantFields.get(`${expr.object}.${expr.field}`);
-      if (known !== undefined) return isThroughNull(id) ? { kind: 'table', ...place, type, site } : constant(known, type);
-      return { kind: 'field', ...place, type, site, stable: field.modifier !== 'plain' };
+      const known = this.world.constantFields.get(object)?.get(name);
+      if (known !== undefined) return isThroughNull(id) ? table() : constant(known, type);
+      const stable = field.modifier !== 'plain';
+      return index ? { kind: 'field', object, field: name, id, index, type, site, stable } : { kind: 'field', object, field: name, id, type, site, stable };
     }
     const target = id.kind === 'const' ? this.world.instance(expr.object, id.value) : undefined;
     if (target && (!index || index.kind === 'const')) {
@@ -201,7 +207,7 @@ export class ValueLowering {
       if (value !== undefined) return constant(value, expr.type);
       throw new CompileError(`${expr.field} has ${values?.length ?? 0} elements, there is no element ${(index as { value: number }).value}`, scope.source, site.span);
     }
-    const value: Value = { kind: 'table', ...place, type, site };
+    const value = table();
     return isCode(type) ? this.code.possible(value, site) : value;
   }
 
@@ -221,7 +227,7 @@ export class ValueLowering {
 
   /** The function in the form that this version has. Throws a CompileError if it has none. */
   func(name: string, scope: Scope, span: Span | undefined): Func {
-    const func = this.selection.functions.get(name);
+    const func = this.selection.function(name);
     if (!func) {
       const version = `v${Math.trunc(this.selection.version / 1000)}.${this.selection.version % 1000}`;
       throw new CompileError(`\`${name}\` does not exist in ${version}, but this call can be reached there`, scope.source, span);
@@ -235,7 +241,7 @@ export class ValueLowering {
       case 'new': return true;
       case 'indirectCall': return !expr.isPure || expr.args.some((arg) => this.acts(arg, scope));
       case 'call':
-        return this.selection.functions.get(expr.function)?.kind !== 'pure' || expr.args.some((arg) => this.acts(arg, scope));
+        return this.selection.function(expr.function)?.kind !== 'pure' || expr.args.some((arg) => this.acts(arg, scope));
       case 'field': return this.acts(expr.receiver, scope) || (expr.index !== undefined && this.acts(expr.index, scope));
       case 'unary':
       case 'count': return this.acts(expr.operand, scope);

@@ -1,12 +1,13 @@
 // The objects of one program: those that the scenario declares, their children, and one for each expanded `new`.
 // Invariant: ids are handed out once and never change; children of one array have consecutive ids.
 import { MAX_OBJECTS } from '../../language/checker/capacity';
-import type { Expr, Field, KernelTree, ObjectType, Property, ScenarioTree, Version } from '../../language/tree';
+import type { Expr, Field, KernelTree, ObjectType, Property, ScenarioTree } from '../../language/tree';
 import { isCode } from '../../language/types';
 import { CompileError, type Place } from '../compile-error';
 import { CodeNumbers } from './code-numbers';
 import type { ConstantFields } from './constant-fields';
 import { foldBinary } from './fold';
+import type { Selection } from './selection';
 
 /** One object. `id` counts from 1 in its type. */
 export interface Instance {
@@ -50,7 +51,7 @@ export class World {
   constructor(
     readonly kernel: KernelTree,
     readonly scenario: ScenarioTree,
-    readonly version: Version,
+    readonly selection: Selection,
     /** The fields that are no part of the state. */
     readonly constantFields: ConstantFields,
   ) {
@@ -243,7 +244,7 @@ export class World {
         const target = this.instance(expr.object, id);
         return target ? (target.constants.get(expr.field) ?? target.children.get(expr.field))?.[index] ?? 0 : 0;
       }
-      case 'kernel': return foldBinary(expr.operator, this.version, expr.version) ?? 0;
+      case 'kernel': return Number(this.selection.compare(expr.operator, expr.version));
       case 'function':
       case 'table': return this.code.numberOf(expr);
       case 'member': {

@@ -61,7 +61,7 @@ class Macros {
     if (known !== undefined) return known;
     const name = this.variables.names.name(func);
     this.names.set(func, name);
-    const { params, ops } = this.parts.pures.find((pure) => pure.name === func)!;
+    const { params, ops } = this.parts.pures.get(func);
     const shown = new Map(params.map((param, i) => [param, MACRO_PARAMETERS[i]!]));
     const expressions = new ExpressionPrinter(this.parts, this.variables, {
       local: () => '0',

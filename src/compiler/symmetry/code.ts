@@ -2,6 +2,7 @@
 // order of their ids.
 import type { Node, Op, TaskGraph, Value } from '../ir';
 import type { Parts } from '../codegen/parts';
+import type { PureFunction } from '../lowering/taskless-code';
 import { fingerprintOfOps, fingerprintOfTask, type Fingerprint } from './fingerprint';
 import { countReads, isOrderless, loopedType, siteOf } from './ordered-loops';
 import { visitNode, visitOps } from './walk';
@@ -21,7 +22,7 @@ export class Code {
   constructor({ tasks, pures, invariants, assertions }: Parts) {
     this.tasks = tasks.map(({ graph }) => fingerprintOfTask(graph, assertions));
     const checks = invariants.map(({ invariant: { name }, ops }) => ({ name, ops }));
-    const common = [...calledFrom(tasks, checks, pures), ...checks];
+    const common = [...calledFrom(tasks, checks, pures.called()), ...checks];
     this.common = common.map(({ name, ops }) => ({ name, fingerprint: fingerprintOfOps(ops, assertions) }));
     this.#loops = [...tasks.flatMap(({ graph }) => loopsOfTask(graph)), ...common.flatMap(({ ops }) => loopsOf(ops, (visit) => visitOps(ops, { value: visit })))];
   }
@@ -38,7 +39,7 @@ export interface OrderedLoop {
   readonly position: string;
 }
 
-type Routine = Pick<Parts['pures'][number], 'name' | 'ops'>;
+type Routine = Pick<PureFunction, 'name' | 'ops'>;
 
 /** Texts for people are left out: what they call decides nothing. */
 function calledFrom(tasks: Parts['tasks'], checks: readonly Routine[], pures: readonly Routine[]): Routine[] {

@@ -6,11 +6,11 @@ import type { Calls, CallSite } from './call-sites';
 export class CallGraph {
   private readonly functions: ReadonlyMap<string, Func>;
   private readonly waiting = new Map<string, readonly string[] | undefined>();
-  private readonly isAcyclic: boolean;
+  /** By function: whether no call leads from it to a cycle. False also while that is being found out. */
+  private readonly acyclic = new Map<string, boolean>();
 
   constructor(functions: readonly Func[], readonly version: Version, private readonly calls: Calls) {
     this.functions = new Map(functions.filter(({ gate }) => admits(gate, version)).map((func) => [func.name, func]));
-    this.isAcyclic = this.hasNoCycle();
   }
 
   get all(): Iterable<Func> {
@@ -22,22 +22,19 @@ export class CallGraph {
     return routine ? this.calls.in(routine) : [];
   }
 
-  /** One walk over all functions, as nearly every kernel has none. */
-  private hasNoCycle(): boolean {
-    const isDone = new Map<string, boolean>();
-    const visit = (name: string): boolean => {
-      if (isDone.has(name)) return isDone.get(name)!;
-      isDone.set(name, false);
-      const result = this.callsIn(name).every(({ callee }) => visit(callee));
-      isDone.set(name, result);
-      return result;
-    };
-    return [...this.functions.keys()].every(visit);
+  /** At most one walk over each function, as nearly every kernel has no cycle. */
+  private hasNoCycle(name: string): boolean {
+    const known = this.acyclic.get(name);
+    if (known !== undefined) return known;
+    this.acyclic.set(name, false);
+    const result = this.callsIn(name).every(({ callee }) => this.hasNoCycle(callee));
+    this.acyclic.set(name, result);
+    return result;
   }
 
   /** A path from a function back to itself, with the call that begins it. */
   cycle(name: string): { readonly path: readonly string[]; readonly site: CallSite } | undefined {
-    if (this.isAcyclic) return undefined;
+    if (this.hasNoCycle(name)) return undefined;
     const seen = new Set<string>();
     const search = (at: string): string[] | undefined => {
       if (at === name) return [name];

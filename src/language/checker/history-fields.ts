@@ -11,8 +11,8 @@ type FieldExpr = Expr & { readonly kind: 'field' };
  * call read it.
  */
 export function checkHistoryFields(routines: readonly Routine[], kernel: Pick<KernelTree, 'functions' | 'objects'>, report: Report): void {
-  const isHistory = ({ object, field }: FieldExpr): boolean =>
-    kernel.objects.find(({ name }) => name === object)?.fields.find(({ name }) => name === field)?.modifier === 'history';
+  const histories = new Map(kernel.objects.map(({ name, fields }) => [name, new Set(fields.filter(({ modifier }) => modifier === 'history').map((field) => field.name))]));
+  const isHistory = ({ object, field }: FieldExpr): boolean => histories.get(object)?.has(field) ?? false;
   const readers = new Set<string>();
   const readsHistory = (expr: Expr): boolean => (expr.kind === 'field' && isHistory(expr)) || (expr.kind === 'call' && readers.has(expr.function));
   // A pure function that calls one is one, too.

@@ -13,7 +13,9 @@ export function checkUniqueNames(tree: KernelTree, isOwn: (item: Named) => boole
   const refuse = (items: readonly Named[]): void => refuseDuplicates(items, isOwn, report);
   refuse([...enums, ...objects, ...functionTypes, ...operations]);
   refuse([...constants, ...globals, ...locks, ...tables.map(({ gate: _, ...table }) => table)]);
-  refuse([...agents, ...functions.filter((func, index) => functions.findIndex(({ name }) => name === func.name) === index)]);
+  const firstForms = new Map<string, Named>();
+  for (const func of functions) if (!firstForms.has(func.name)) firstForms.set(func.name, func);
+  refuse([...agents, ...firstForms.values()]);
   refuse(invariants);
   for (const [index, object] of objects.entries()) {
     const before = object.declares && objects.slice(0, index).find(({ declares }) => declares === object.declares);

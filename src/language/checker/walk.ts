@@ -67,8 +67,10 @@ export function visitExpressions(expr: Expr, visit: (expr: Expr) => void): void 
   for (const child of childExpressions(expr)) visitExpressions(child, visit);
 }
 
+export type Call = Expr & { kind: 'call' | 'indirectCall' };
+
 /** Every call in a routine, with the statement it stands in; calls in texts have no events, but count. */
-export function visitCalls(routine: Routine, visit: (call: Expr & { kind: 'call' | 'indirectCall' }, statement: Stmt) => void): void {
+export function visitCalls(routine: Routine, visit: (call: Call, statement: Stmt) => void): void {
   visitStatements(routine.body, (statement) => {
     const texts = templatesOf(statement).flatMap((text) => text.filter((part) => typeof part !== 'string'));
     for (const expr of [...ownExpressions(statement), ...texts]) {

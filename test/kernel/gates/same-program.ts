@@ -22,8 +22,8 @@ export function semanticsOf({ program, parts }: Compiled): string {
     hasher.write([name, id(graph.entry)]);
     for (const { location, ops, branch, options, next } of graph.nodes) hasher.write([location, ops, branch && [branch.condition, id(branch.then), id(branch.else)], options?.map(id), id(next)]);
   }
-  // A program has all pure functions of its version. A set goes on to those that are added to it meanwhile.
-  for (const name of hasher.called) hasher.write(pures.find((pure) => pure.name === name));
+  // A set goes on to those that are added to it meanwhile.
+  for (const name of hasher.called) hasher.write(pures.get(name));
   return hasher.hash();
 }
 
