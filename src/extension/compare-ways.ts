@@ -121,7 +121,7 @@ const askFork: Way['ask'] = async (scenario) => {
   const { id, position, schedule } = picked.fork;
   return async (ours) => {
     const { whole } = await recordedBy(ours);
-    return { question: { left: { title: 'this future' }, right: { schedule: `${firstEvents(whole, position)} ${schedule!}`, title: `fork ${id}` } } };
+    return { question: { left: { title: 'recorded run' }, right: { schedule: `${firstEvents(whole, position)} ${schedule!}`, title: `run of fork ${id}` } } };
   };
 };
 

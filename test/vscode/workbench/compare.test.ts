@@ -75,6 +75,19 @@ describe('example 03 on v4.18 and its nearest passing run', () => {
   });
 });
 
+describe('what another view asks for', () => {
+  test('begins a session on the left side, at its end', async ({ workbench }) => {
+    const program = await workbench.host.run(({ vscode }, path) => vscode.Uri.file(path).toString(), join(workbench.workspace.folder, race));
+    const { schedule, events } = counterexampleOf(race, 'v4.15', { verdict: 'violates', property: 'dma_lands_at_home' });
+    await workbench.command('daxscn.compare', { program, left: { kernel: 'v4.15', schedule }, right: { kernel: 'v5.4' } });
+    const view = await compared(workbench);
+    await stands(view, 'left', events);
+    expect(await where(workbench)).toMatchObject({ kernel: 'v4.15', position: events });
+    expect(await view.locator('[role=columnheader].right').innerText()).toMatch(/v5\.4[^]*holds/);
+    await workbench.debug.stop();
+  });
+});
+
 describe('example 01 before and after an edit', () => {
   test('what the session has run stays to be debugged, and Restart means the file', async ({ workbench }) => {
     const { schedule, events } = counterexampleOf(race, 'v4.17', { verdict: 'violates', property: 'dma_lands_at_home' });
