@@ -74,9 +74,8 @@ test('verdicts', async ({ workbench }) => {
   await workbench.command('workbench.action.closeAllEditors');
   await workbench.command('workbench.view.explorer');
   await workbench.open(`${verdicts.example}.daxscn`);
-  const over = workbench.host.run(({ vscode }, paths) => vscode.commands.executeCommand('daxscn.checkAllKernels', undefined, paths.map((path) => vscode.Uri.file(path))),
+  await workbench.host.run(({ vscode }, paths) => vscode.commands.executeCommand('daxscn.checkAllKernels', undefined, paths.map((path) => vscode.Uri.file(path))),
     verdicts.examples.map((example) => join(workspace.folder, `${example}.daxscn`)));
-  await over;
   await workbench.command('daxscn.openResults');
   await workbench.command('workbench.action.closePanel');
   const view = page.locator('iframe.webview:visible').last().contentFrame().frameLocator('iframe#active-frame');

@@ -57,7 +57,7 @@ describe('the verdicts', () => {
   test('Compare shows both executions side by side', async ({ workbench }) => {
     await (await view(workbench)).getByRole('button', { name: 'Compare with v4.18' }).first().click();
     const both = await view(workbench, '[role=columnheader].right');
-    await expect.poll(() => both.locator('.sentence').innerText()).toMatch(/^They part at event \d+: on v4\.15 .*v4\.15: violates dma_lands_at_home at event 49; v4\.18: holds\.$/);
+    await expect.poll(() => both.locator('.sentence').first().innerText()).toMatch(/^They part at event \d+.*v4\.18/);
     expect(await both.locator('[role=columnheader].left').innerText()).toMatch(/v4\.15[^]*violates dma_lands_at_home/);
     expect(await both.locator('[role=columnheader].right').innerText()).toMatch(/v4\.18[^]*holds/);
     await workbench.screenshot('verdicts-compare');
