@@ -4,6 +4,13 @@ import type { KernelTree, Version } from '../language/tree';
 import type { SearchOutcome } from './search-job';
 import type { Searcher } from './searchers';
 
+/** A thousand programs are gigabytes. */
+function withoutProgram(outcome: SearchOutcome): SearchOutcome {
+  if ('problem' in outcome) return outcome;
+  const { program: _, ...plain } = outcome;
+  return plain;
+}
+
 interface Begun {
   readonly version: Version;
   readonly outcome: Promise<SearchOutcome>;
@@ -26,7 +33,10 @@ export class SearchesAlike {
       const same = others.find((other) => oldestLike(other.version, this.kernel(), tree) === oldestLike(version, this.kernel(), tree));
       if (!same) {
         const outcome = searcher(job, report);
-        this.#begun.set(key, [...others, { version, outcome }]);
+        const kept = outcome.then(withoutProgram);
+        // Whoever began it hears of an error, and whoever waits for it, too; nobody need wait.
+        kept.catch(() => {});
+        this.#begun.set(key, [...others, { version, outcome: kept }]);
         return outcome;
       }
       const outcome = await same.outcome;

@@ -1,9 +1,9 @@
 import type { Program } from '../compiler/program';
 import type { Counterexamples } from '../explorer/answers/counterexamples';
 import type { Outcomes } from '../explorer/answers/outcomes';
-import type { Exploration } from '../explorer/explore';
 import type { Expect, Version } from '../language/tree';
 import type { LoadedScenario } from './load';
+import type { SearchedExploration } from './search-job';
 
 /** What became of one scenario on one kernel version. */
 export interface CheckResult {
@@ -12,7 +12,7 @@ export interface CheckResult {
   readonly kernel: Version;
   readonly program: Program;
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
-  readonly exploration: Exploration;
+  readonly exploration: SearchedExploration;
   readonly seconds: number;
   /** The version on which the scenario is the same program, and for which it was searched. */
   readonly sameAs?: Version;
@@ -25,7 +25,7 @@ export interface CheckResult {
 }
 
 /** Whether that is what was expected. */
-export function meets({ verdict, property }: Exploration, expected: CheckResult['expected']): boolean {
+export function meets({ verdict, property }: SearchedExploration, expected: CheckResult['expected']): boolean {
   return verdict === expected.verdict && (expected.property === undefined || property === expected.property);
 }
 

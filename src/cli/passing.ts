@@ -1,12 +1,12 @@
 // Until when a counterexample could have gone right, and the nearest run that does, for the terminal and for JSON.
-import type { Exploration } from '../explorer/conclusion';
 import { PassingSearch } from '../explorer/passing/passing-search';
 import { replay } from '../machine/schedule/replay';
 import type { PassingAnswer } from '../machine/verdict/avoidable';
 import type { CheckResult } from './check-result';
+import type { SearchedExploration } from './search-job';
 
 /** An answer may be asked for several times: for the terminal, the document, the channel, and for versions with the same program. */
-const known = new WeakMap<Exploration, PassingAnswer | undefined>();
+const known = new WeakMap<SearchedExploration, PassingAnswer | undefined>();
 
 /** Undefined if nothing went wrong, or before the first event. */
 export function passingAnswer(result: CheckResult): PassingAnswer | undefined {

@@ -16,9 +16,12 @@ export interface SearchJob {
   readonly options: Pick<ExploreOptions, 'reduction' | 'symmetry' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
 }
 
+/** Without the list of counterexamples: each keeps its program, to explain itself when it is asked, and here nobody asks. */
+export type SearchedExploration = Omit<Exploration, 'counterexamples'>;
+
 export interface Searched {
   readonly kernel: Version;
-  readonly exploration: Exploration;
+  readonly exploration: SearchedExploration;
   readonly seconds: number;
   /** What was searched, unless another thread did it, or it was searched for another version. */
   readonly program?: Program;
@@ -55,15 +58,15 @@ export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: Se
   const { program } = compiled;
   const started = now();
   const until = expected.verdict === 'holds' ? {} : { until: expected };
-  const exploration = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), now, isCancelled });
+  const { counterexamples: _, ...exploration } = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), now, isCancelled });
   return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
 }
 
 /** The model has no room for the scenario: nothing is searched. */
-function noRoom(errors: readonly Diagnostic[]): Exploration {
+function noRoom(errors: readonly Diagnostic[]): SearchedExploration {
   const reason = errors.map(({ message, source, span }) => `limit of the model: ${message} (${source}:${span[0] + 1})`).join('\n');
   return {
-    verdict: 'unknown', property: null, states: 0, transitions: 0, complete: false, bound: 'model', schedule: null, events: null, reason, missingWait: null, counterexamples: [],
+    verdict: 'unknown', property: null, states: 0, transitions: 0, complete: false, bound: 'model', schedule: null, events: null, reason, missingWait: null,
   };
 }
 
@@ -75,7 +78,7 @@ export function cloneable(outcome: SearchOutcome): SearchOutcome {
 }
 
 /** Without an object whose fields get lost on the way. */
-export function plainExploration(exploration: Exploration): Exploration {
+export function plainExploration<Plain extends Pick<Exploration, 'error'>>(exploration: Plain): Plain {
   if (!exploration.error) return exploration;
   const { name, message, source, span } = exploration.error;
   return { ...exploration, error: { name, message, source, span } };
