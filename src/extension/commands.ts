@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { checkInTerminal } from './check';
-import { debugType } from './debug-adapter';
-import { launchConfiguration } from './debug-configuration';
-import { openExample } from './examples';
-import { endSessionOf, restartWith, sessionOf } from './debug-sessions';
-import { pickKernel } from './kernel-pick';
-import type { ResultsOfChecks } from './results';
-import { currentScenario, isScenarioFile } from './scenario-editor';
+import { checkInTerminal } from './check/check';
+import { debugType } from './debug/debug-adapter';
+import { launchConfiguration } from './launch/debug-configuration';
+import { openExample } from './scenario/examples';
+import { endSessionOf, restartWith, sessionOf } from './debug/debug-sessions';
+import { pickKernel } from './scenario/kernel-pick';
+import type { ResultsOfChecks } from './check/results';
+import { currentScenario, isScenarioFile } from './scenario/scenario-editor';
 
 export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
   const commands: Record<string, (uri?: vscode.Uri) => unknown> = {

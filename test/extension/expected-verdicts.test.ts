@@ -1,6 +1,6 @@
 // What a text says that it expects of each version.
 import { expect, test } from 'vitest';
-import { expectedVerdicts } from '../../src/extension/expected-verdicts';
+import { expectedVerdicts } from '../../src/extension/scenario/expected-verdicts';
 import { KNOWN_VERSIONS } from '../../src/language/versions';
 
 test('ranges, lists, and several of one version', () => {

@@ -16,7 +16,7 @@ afterEach(() => { child?.kill(); });
 test('it starts, checks a scenario against the packaged kernel, and knows where its sources are', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'daxscn-'));
   const dist = join(folder, 'dist');
-  await build(programs({ 'language-server': 'src/extension/language-server.ts' }, dist));
+  await build(programs({ 'language-server': 'src/extension/language/language-server.ts' }, dist));
   writeFileSync(join(dist, 'kernel.jsonl'), packageKernel(modelKernel()));
   mkdirSync(join(folder, 'src'));
   symlinkSync(kernelFolder, join(folder, 'src', 'kernel'), 'junction');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { formatLink, hashOf, LinkError, LONGEST_LINK, parseLink, type PositionLink } from '../../src/extension/position-link';
+import { formatLink, hashOf, LinkError, LONGEST_LINK, parseLink, type PositionLink } from '../../src/extension/link/position-link';
 import { root } from '../../scripts/vscode/paths.mts';
 
 const file = 'examples/01-truncate-vs-direct-read.daxscn';

@@ -1,7 +1,7 @@
 // What the verdicts view is told, whatever the order in which things begin, end, are cancelled and are edited.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CheckedResult, CheckMessage } from '../../src/explorer/check-messages';
-import { ResultsStore, type CheckedScenario, type Run } from '../../src/extension/results-store';
+import { ResultsStore, type CheckedScenario, type Run } from '../../src/extension/check/results-store';
 import { KNOWN_VERSIONS } from '../../src/language/versions';
 
 const race = 'file:///x/race.daxscn';

@@ -1,7 +1,7 @@
 // Schedules as texts: how many events they have, how many of them two have in common, and the first of them.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commonEvents, eventsIn, firstEvents } from '../../src/extension/schedule-texts';
+import { commonEvents, eventsIn, firstEvents } from '../../src/extension/compare/schedule-texts';
 
 test.each([
   ['a24b17fc5d2', 'a24b17fc5d2', 49],

@@ -2,7 +2,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hashOf, LinkError, parseLink } from '../../src/extension/position-link';
+import { hashOf, LinkError, parseLink } from '../../src/extension/link/position-link';
 import { expectWords, fuzz, PATIENCE } from './fuzz';
 
 const words = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a/b.daxscn', 'v4.17', 'a5b12', '../x.daxscn', '\u0000', '\u202e'));

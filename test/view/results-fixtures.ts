@@ -1,6 +1,6 @@
 // What checking could have found, through the store that the extension keeps it in.
 import type { CheckedResult, CheckMessage } from '../../src/explorer/check-messages';
-import { ResultsStore, type Run } from '../../src/extension/results-store';
+import { ResultsStore, type Run } from '../../src/extension/check/results-store';
 import { KNOWN_VERSIONS } from '../../src/language/versions';
 import type { CellDetail, Results } from '../../src/view/messages/results';
 

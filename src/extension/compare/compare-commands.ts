@@ -1,0 +1,78 @@
+// Commands that compare the execution of a scenario with another one and show both.
+import * as vscode from 'vscode';
+import type { Comparison, SideName } from '../../view/messages/compare';
+import type { CompareArguments } from '../launch/compare-arguments';
+import type { CompareFeed } from './compare-feed';
+import { sessionToCompare } from './compare-session';
+import type { DebuggedSide } from './compare-standing';
+import { waysToCompare, type Asked, type Way } from './compare-ways';
+import { attributesOf } from '../debug/debug-sessions';
+import { currentScenario, isScenarioFile } from '../scenario/scenario-editor';
+import type { RunTexts } from '../debug/run-texts';
+import { eventsIn } from './schedule-texts';
+import type { SessionFollower } from '../debug/session-follower';
+
+/** `show` brings the view in sight. */
+export function registerCompareCommands(context: vscode.ExtensionContext, follower: SessionFollower, texts: RunTexts, feed: CompareFeed, show: () => void): void {
+  const ways = waysToCompare(texts);
+
+  const compare = async (session: vscode.DebugSession, scenario: vscode.Uri, asked: Asked): Promise<void> => {
+    const { question, sentence, thenDebug } = asked;
+    const answer = await session.customRequest('daxscn/compare', question) as Comparison;
+    const comparison = sentence === undefined ? answer : { ...answer, sentence, explanation: [answer.sentence, answer.explanation].filter((text) => text !== undefined).join(' ') };
+    await feed.show({ scenario, comparison, sides: { left: sideOf(session, asked, comparison, 'left'), right: sideOf(session, asked, comparison, 'right') } });
+    show();
+    if (thenDebug) await feed.debugAtParting(thenDebug);
+  };
+
+  const along = async (way: Way, given: vscode.Uri | undefined): Promise<void> => {
+    const scenario = given ?? currentScenario();
+    if (!scenario) {
+      if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) await vscode.commands.executeCommand('daxscn.openExample');
+      return;
+    }
+    const ask = await way.ask(scenario);
+    if (!ask) return;
+    const session = await sessionToCompare(context, follower, scenario);
+    await compare(session, scenario, await ask(session));
+  };
+
+  const given = async ({ program, left, right }: CompareArguments): Promise<void> => {
+    const scenario = vscode.Uri.parse(program);
+    const { title: _, text: __, ...attributes } = left;
+    const { schedule } = attributes;
+    const session = await sessionToCompare(context, follower, scenario, { ...attributes, ...(schedule !== undefined && { position: eventsIn(schedule) }) });
+    await compare(session, scenario, { question: { left, right } });
+  };
+
+  const choose = async (): Promise<void> => {
+    const items = Object.entries(ways).map(([id, { label, detail }]) => ({ label, detail, id }));
+    const chosen = await vscode.window.showQuickPick(items, { title: 'Compare the Execution with …', matchOnDetail: true });
+    if (chosen) await vscode.commands.executeCommand(chosen.id);
+  };
+
+  const commands: Record<string, (argument: unknown) => Promise<void>> = {
+    'daxscn.compare': (argument) => (isArguments(argument) ? given(argument) : choose()),
+    ...Object.fromEntries(Object.entries(ways).map(([id, way]) => [id, (argument: unknown) => along(way, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined)])),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      }
+    }));
+  }
+}
+
+/** How a side of an answer is debugged. What the question leaves out is as in the session. */
+function sideOf(session: vscode.DebugSession, { question, hashes }: Asked, comparison: Comparison, name: SideName): DebuggedSide {
+  const { kernel, overlays, schedule } = comparison[name];
+  return { program: question[name]?.program ?? attributesOf(session).program, kernel, overlays, schedule, ...(hashes && { hash: hashes[name] }) };
+}
+
+function isArguments(argument: unknown): argument is CompareArguments {
+  const { program, left, right } = (argument ?? {}) as Partial<CompareArguments>;
+  return typeof program === 'string' && typeof left === 'object' && typeof right === 'object';
+}

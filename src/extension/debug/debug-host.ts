@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Program } from '../../compiler/program';
+import type { DebugHost } from '../../debugger/protocol/host';
+import { PassingSearch } from '../../explorer/passing/passing-search';
+import { readPackage } from '../../language/packaged-kernel';
+import type { KernelTree } from '../../language/tree';
+import { realPath } from '../../node/real-path';
+import { kernelUri } from '../kernel/kernel-sources';
+
+/** What the debugger needs from VS Code. It reads through the workspace's file systems, so virtual ones work too. */
+export class ExtensionDebugHost implements DebugHost {
+  private kernel: Promise<KernelTree> | undefined;
+
+  constructor(private readonly context: vscode.ExtensionContext) {}
+
+  async readFile(path: string): Promise<string> {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(path)));
+  }
+
+  realPath(path: string): string {
+    return realPath(path);
+  }
+
+  kernelTree(): Promise<KernelTree> {
+    return this.kernel ??= this.loadKernel();
+  }
+
+  passingSearch(program: Program): PassingSearch {
+    return new PassingSearch(program);
+  }
+
+  kernelSourcePath(source: string): string {
+    return kernelUri(source).toString();
+  }
+
+  private async loadKernel(): Promise<KernelTree> {
+    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.jsonl');
+    return readPackage(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  }
+}
+
+/** A scenario's path as a launch configuration has it. A scheme has at least two letters: `c:` is a drive. */
+export function toUri(path: string): vscode.Uri {
+  return /^[a-z][a-z0-9+.-]+:/i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
+}
+
+/** The opposite of `toUri`. */
+export function toPath(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
+}

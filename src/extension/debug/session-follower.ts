@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { RequestName } from '../../debugger/protocol/capabilities';
+import { debugType } from './debug-adapter';
+
+/** Why the debugger stopped, as the protocol has it. */
+export interface StopReason { readonly reason?: string; readonly description?: string; readonly threadId?: number }
+
+/** What became of the debug session that the user looks at. */
+export type SessionChange =
+  | { readonly kind: 'stopped'; readonly session: vscode.DebugSession; readonly stop: StopReason }
+  | { readonly kind: 'running' | 'ended' };
+
+interface ProtocolMessage { type: string; event?: string; command?: string; body?: StopReason }
+
+/** Requests after which the session moves. */
+const moving: ReadonlySet<string> = new Set([
+  'continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'goto', 'restart', 'restartFrame', 'daxscn/goto', 'daxscn/move', 'daxscn/switchTo',
+] satisfies RequestName[]);
+
+/** Follows the debug session that the user looks at, for everything that draws its stops. */
+export class SessionFollower implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<SessionChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly stops = new Map<string, StopReason>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    this.subscriptions = [
+      this.changed,
+      vscode.debug.registerDebugAdapterTrackerFactory(debugType, { createDebugAdapterTracker: (session) => this.track(session) }),
+      vscode.debug.onDidChangeActiveDebugSession((session) => {
+        const stop = session && this.stops.get(session.id);
+        if (stop) this.changed.fire({ kind: 'stopped', session, stop });
+      }),
+      vscode.debug.onDidTerminateDebugSession((session) => {
+        if (this.stops.delete(session.id) && follows(session)) this.changed.fire({ kind: 'ended' });
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    return {
+      onWillReceiveMessage: ({ command }: ProtocolMessage) => {
+        if (command !== undefined && moving.has(command) && follows(session)) this.changed.fire({ kind: 'running' });
+      },
+      onDidSendMessage: ({ type, event, body }: ProtocolMessage) => {
+        if (type !== 'event' || event !== 'stopped') return;
+        this.stops.set(session.id, body ?? {});
+        if (follows(session)) this.changed.fire({ kind: 'stopped', session, stop: body ?? {} });
+      },
+    };
+  }
+}
+
+function follows(session: vscode.DebugSession): boolean {
+  const active = vscode.debug.activeDebugSession;
+  return active?.type !== debugType || active.id === session.id;
+}
+
+/** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
+export function whyStopped({ reason, description }: StopReason): string | undefined {
+  if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;
+  return (description ?? reason)?.replace(/^Paused (on|at|after) /, '');
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { onDidChangeSessions, scenarioOf, sessionOf } from '../debug/debug-sessions';
+
+/** Whether the commands about a scenario have one to be about: menus and the palette ask. */
+const contextKey = 'daxscn.hasScenario';
+
+let last: vscode.TextDocument | undefined;
+
+/** Remembers which scenario was in the editor last: while it is debugged, the editor shows the model kernel. */
+export function watchScenarios(context: vscode.ExtensionContext): void {
+  const tell = () => void vscode.commands.executeCommand('setContext', contextKey, currentScenario() !== undefined);
+  const remember = (editor: vscode.TextEditor | undefined) => {
+    if (editor && isScenario(editor.document)) last = editor.document;
+    tell();
+  };
+  remember(vscode.window.activeTextEditor);
+  context.subscriptions.push(
+    vscode.window.onDidChangeActiveTextEditor(remember),
+    vscode.workspace.onDidCloseTextDocument(tell), vscode.debug.onDidChangeActiveDebugSession(tell), onDidChangeSessions(tell),
+  );
+}
+
+/** The scenario in the active editor, else the one that is debugged, else the one that was in the editor last, if it is still open. */
+export function currentScenario(): vscode.Uri | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && isScenario(active)) return active.uri;
+  const session = vscode.debug.activeDebugSession;
+  const debugged = session && scenarioOf(session);
+  if (debugged && sessionOf(debugged)) return debugged;
+  return last && !last.isClosed ? last.uri : undefined;
+}
+
+/** Whether a file that a menu was opened on is a scenario: a command in the menu of the kernel's source is about the current one. */
+export function isScenarioFile(uri: vscode.Uri): boolean {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open ? isScenario(open) : uri.path.endsWith('.daxscn');
+}
+
+function isScenario({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'daxscn';
+}
