@@ -41,9 +41,11 @@ describe.skipIf(isLeftOut)('in a browser', { timeout: 60_000 }, () => {
 
   test('a cell lies where its version is, and a verdict is written once for versions beside each other', async () => {
     const page = await openResults(browser, over);
-    const heads = await page.getByRole('columnheader').evaluateAll((all) => all.slice(1).map((head) => Math.round(head.getBoundingClientRect().x)));
-    const cells = await page.getByRole('row').nth(1).getByRole('gridcell').evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().x)));
-    cells.forEach((x, at) => expect(Math.abs(x - heads[at]!), `column ${at}`).toBeLessThan(4));
+    // At one moment: the columns move when the detail opens beside them.
+    const [heads, cells] = await page.getByRole('grid').evaluate((grid) => [[...grid.querySelectorAll('[role=columnheader]')].slice(1), [...grid.querySelectorAll('[role=row]')[1]!.querySelectorAll('[role=gridcell]')]]
+      .map((all) => all.map((each) => Math.round(each.getBoundingClientRect().x))));
+    expect(cells!.length).toBeGreaterThan(1);
+    cells!.forEach((x, at) => expect(Math.abs(x - heads![at]!), `column ${at}`).toBeLessThan(4));
     expect(await page.getByRole('row').nth(1).locator('.word').allInnerTexts()).toEqual(['violates dma_lands_at_home', 'holds']);
   });
 
