@@ -64,6 +64,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
-    order: ['kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'compare', 'commands.ts', 'extension.ts'],
+    order: ['common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'compare', 'commands.ts', 'extension.ts'],
   },
 ];

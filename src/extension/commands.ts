@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
+import type { ScheduleAnswer } from '../debugger/protocol/answers';
 import { checkInTerminal } from './check/check';
 import { debugType } from './debug/debug-adapter';
+import { warnOf } from './common/failures';
+import { debugRun } from './launch/debug-run';
 import { launchConfiguration } from './launch/debug-configuration';
 import { openExample } from './scenario/examples';
-import { endSessionOf, restartWith, sessionOf } from './debug/debug-sessions';
+import { restartWith, sessionOf } from './debug/debug-sessions';
 import { pickKernel } from './scenario/kernel-pick';
 import type { ResultsOfChecks } from './check/results';
-import { currentScenario, isScenarioFile } from './scenario/scenario-editor';
+import { isScenarioFile, withScenario } from './scenario/scenario-editor';
 
 export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
   const commands: Record<string, (uri?: vscode.Uri) => unknown> = {
-    'daxscn.debug': (uri) => withScenario(uri, (scenario) => debug(scenario)),
+    'daxscn.debug': (uri) => withScenario(uri, (scenario) => debugRun(scenario)),
     'daxscn.debugOnKernel': (uri) => withScenario(uri, debugOnKernel),
     'daxscn.check': (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
     'daxscn.copySchedule': copySchedule,
@@ -22,28 +25,15 @@ export function registerCommands(context: vscode.ExtensionContext, results: Resu
   }
 }
 
-async function withScenario(uri: vscode.Uri | undefined, run: (scenario: vscode.Uri) => unknown): Promise<void> {
-  const scenario = uri ?? currentScenario();
-  if (scenario) await run(scenario);
-  else if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) {
-    await vscode.commands.executeCommand('daxscn.openExample');
-  }
-}
-
-async function debug(scenario: vscode.Uri, kernel?: string): Promise<void> {
-  await endSessionOf(scenario);
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), launchConfiguration(scenario, kernel));
-}
-
 async function debugOnKernel(scenario: vscode.Uri): Promise<void> {
   const kernel = await pickKernel(scenario, { title: 'Debug on Kernel Version' });
   if (kernel === undefined) return;
   const session = sessionOf(scenario);
-  if (!session) return debug(scenario, kernel);
+  if (!session) return debugRun(scenario, { kernel });
   try {
     await restartWith(session, { kernel }, launchConfiguration(scenario, kernel).name);
   } catch (error) {
-    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    warnOf(error);
   }
 }
 
@@ -53,7 +43,7 @@ async function copySchedule(): Promise<void> {
     void vscode.window.showInformationMessage('No scenario is being debugged.');
     return;
   }
-  const { schedule } = await session.customRequest('daxscn/schedule') as { schedule: string };
+  const { schedule } = await session.customRequest('daxscn/schedule') as ScheduleAnswer;
   await vscode.env.clipboard.writeText(schedule);
   vscode.window.setStatusBarMessage(`$(clippy) Copied the schedule ${schedule}`, 4000);
 }

@@ -5,7 +5,7 @@ import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import type { Atomicity } from '../../compiler/program';
 import { joinNames, whyNot } from '../../machine/execution/blocking';
-import { formatSchedule } from '../../machine/schedule/schedule';
+import { scheduleOfFork } from '../../machine/schedule/schedule';
 import { objectNamesIn, type CompletionContext } from '../expressions/completions';
 import { historyFunctions } from '../expressions/history-terms';
 import { Items } from '../values/items';
@@ -108,10 +108,7 @@ function blocks({ debuggee: { execution } }: ConsoleSession): ConsoleAnswer {
 }
 
 function forks({ debuggee: { execution }, style }: ConsoleSession): ConsoleAnswer {
-  const lines = execution.forks().map(({ id, at, choices }) => {
-    const whole = formatSchedule([...execution.choices.slice(0, at), ...choices]);
-    return `fork ${id} leaves this future at position ${at}: ${style.result(whole)}`;
-  });
+  const lines = execution.forks().map((fork) => `fork ${fork.id} leaves this future at position ${fork.at}: ${style.result(scheduleOfFork(execution, fork))}`);
   return { text: lines.length > 0 ? lines.join('\n') : 'There are none: nobody has chosen differently yet.' };
 }
 

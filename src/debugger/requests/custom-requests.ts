@@ -1,8 +1,9 @@
 // Requests beyond the protocol (docs/dap-extensions.md): positions, forks, all threads, and the ownership view.
 import { suggestion } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
-import { formatSchedule, scheduleOf } from '../../machine/schedule/schedule';
+import { formatSchedule, scheduleOf, scheduleOfFork } from '../../machine/schedule/schedule';
 import type { Session } from '../session';
+import type { ForksAnswer, ListedFork, ScheduleAnswer } from '../protocol/answers';
 import type { Answer, SomeRequests } from '../protocol/request-table';
 import { listCursors } from '../values/cursors';
 import { passingAt } from '../console/passing';
@@ -40,17 +41,21 @@ export function customRequests(session: Session) {
     const { execution, program, position } = session.debuggee;
     const { length } = execution;
     const whole = scheduleOf(execution);
-    return { body: { schedule: position === length ? whole : session.schedule, position, kernel: formatVersion(program.kernel), length, whole } };
+    const body: ScheduleAnswer = { schedule: position === length ? whole : session.schedule, position, kernel: formatVersion(program.kernel), length, whole };
+    return { body };
   };
 
   /** Rule 5: the abandoned futures. */
   const forks = (): Answer => {
     const { debuggee } = session;
-    const listed = debuggee.execution.forks().map((fork) => ({
+    const { execution } = debuggee;
+    const listed = execution.forks().map((fork): ListedFork => ({
       id: fork.id, position: fork.at, label: debuggee.labelOf(fork), length: fork.length,
       ...(fork.length <= MOST_CHOICES && { schedule: formatSchedule(fork.choices) }),
+      ...(fork.at + fork.length <= MOST_CHOICES && { whole: scheduleOfFork(execution, fork) }),
     }));
-    return { body: { forks: listed, present: debuggee.execution.fork ?? null } };
+    const body: ForksAnswer = { forks: listed, present: execution.fork ?? null };
+    return { body };
   };
 
   const switchTo = (args: RequestArguments): Answer => ({ after: toFork(session, args.integer('fork')) });

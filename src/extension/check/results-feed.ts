@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CellName, FromResults, ToResults } from '../../view/messages/results';
 import type { CompareArguments } from '../launch/compare-arguments';
+import { warnOf } from '../common/failures';
 import { debugRun } from '../launch/debug-run';
 import type { ResultsOfChecks } from './results';
 
@@ -48,7 +49,7 @@ export class ResultsFeed {
             if (!this.results.isRunning && detail?.results.every(({ seconds, bound }) => seconds < QUICK && bound === undefined)) void this.results.lookFor(cell);
           }, PAUSE);
         } else if (message.kind === 'ready') tell();
-        else void this.perform(message).catch((error: unknown) => vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error)));
+        else void this.perform(message).catch(warnOf);
       }),
     );
   }

@@ -1,6 +1,7 @@
 // What a verdict depends on, besides the packaged kernel: the scenario, the overlays that it uses and those of the settings.
 import * as vscode from 'vscode';
 import { besideScenario, fileNameOf, usedPaths } from '../../language/overlays';
+import { readText } from '../common/files';
 import { toUri } from '../debug/debug-host';
 import { configuredOverlays } from '../scenario/overlays';
 import { hashOf } from '../link/position-link';
@@ -52,7 +53,7 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
   if (open) return open.getText();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return await readText(uri);
   } catch {
     return undefined;
   }

@@ -6,10 +6,11 @@ import type { CompareFeed } from './compare-feed';
 import { sessionToCompare } from './compare-session';
 import type { DebuggedSide } from './compare-standing';
 import { waysToCompare, type Asked, type Way } from './compare-ways';
+import { warnOf } from '../common/failures';
 import { attributesOf } from '../debug/debug-sessions';
-import { currentScenario, isScenarioFile } from '../scenario/scenario-editor';
+import { isScenarioFile, withScenario } from '../scenario/scenario-editor';
 import type { RunTexts } from '../debug/run-texts';
-import { eventsIn } from './schedule-texts';
+import { eventsIn } from '../../machine/schedule/common-events';
 import type { SessionFollower } from '../debug/session-follower';
 
 /** `show` brings the view in sight. */
@@ -25,17 +26,12 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
     if (thenDebug) await feed.debugAtParting(thenDebug);
   };
 
-  const along = async (way: Way, given: vscode.Uri | undefined): Promise<void> => {
-    const scenario = given ?? currentScenario();
-    if (!scenario) {
-      if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) await vscode.commands.executeCommand('daxscn.openExample');
-      return;
-    }
+  const along = (way: Way, given: vscode.Uri | undefined): Promise<void> => withScenario(given, async (scenario) => {
     const ask = await way.ask(scenario);
     if (!ask) return;
     const session = await sessionToCompare(context, follower, scenario);
     await compare(session, scenario, await ask(session));
-  };
+  });
 
   const given = async ({ program, left, right }: CompareArguments): Promise<void> => {
     const scenario = vscode.Uri.parse(program);
@@ -60,7 +56,7 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
       try {
         await run(argument);
       } catch (error) {
-        void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+        warnOf(error);
       }
     }));
   }

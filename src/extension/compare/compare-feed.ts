@@ -1,12 +1,14 @@
 // What the compare views show: the executions that were compared last, and in which of them the debugger stands. Every view, in the
 // panel or in an editor, gets the same messages.
 import * as vscode from 'vscode';
+import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { Comparison, FromCompare, SideName, ToCompare } from '../../view/messages/compare';
 import { hasRecorded, standingOf, type DebuggedSides, type Recorded } from './compare-standing';
 import { launchConfiguration } from '../launch/debug-configuration';
 import { attributesOf, restartWith, scenarioOf, sessionOf } from '../debug/debug-sessions';
 import type { RunTexts } from '../debug/run-texts';
 import type { SessionFollower } from '../debug/session-follower';
+import { warnOf } from '../common/failures';
 import { perform } from '../view/view-actions';
 
 /** What was compared, and how each side is debugged. */
@@ -97,7 +99,7 @@ export class CompareFeed implements vscode.Disposable {
       await restartWith(session, { ...wanted, position: isRepeated && position > 0 ? position - 1 : isRepeated ? 1 : position }, name);
       if (isRepeated) await session.customRequest('daxscn/goto', { position });
     } catch (error) {
-      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      warnOf(error);
     }
   }
 
@@ -117,7 +119,7 @@ export class CompareFeed implements vscode.Disposable {
   }
 
   private async recordedBy(session: vscode.DebugSession): Promise<Recorded> {
-    return { ...await session.customRequest('daxscn/schedule') as Recorded, hash: this.texts.hashOfRun(session) };
+    return { ...await session.customRequest('daxscn/schedule') as ScheduleAnswer, hash: this.texts.hashOfRun(session) };
   }
 
   private send(message: ToCompare): void {

@@ -1,9 +1,9 @@
 // The session whose execution is compared. Without one it is begun where the scenario goes wrong, so that there is something to compare.
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CheckedResult } from '../../explorer/check-messages';
 import { CheckProcess } from '../check/check-process';
-import type { Recorded } from './compare-standing';
 import { launchConfiguration } from '../launch/debug-configuration';
 import { attributesOf, restartWith, sessionOf, type NewAttributes } from '../debug/debug-sessions';
 import type { SessionFollower } from '../debug/session-follower';
@@ -11,7 +11,7 @@ import type { SessionFollower } from '../debug/session-follower';
 /** The session of a scenario, with events that are recorded. `attributes` are for one that has to be begun. Rejects if it cannot begin. */
 export async function sessionToCompare(context: vscode.ExtensionContext, follower: SessionFollower, scenario: vscode.Uri, attributes: NewAttributes = {}): Promise<vscode.DebugSession> {
   const session = sessionOf(scenario) ?? await begin(follower, scenario, attributes);
-  const { kernel, whole } = await session.customRequest('daxscn/schedule') as Recorded;
+  const { kernel, whole } = await session.customRequest('daxscn/schedule') as ScheduleAnswer;
   if (whole !== '' || attributes.schedule !== undefined) return session;
   const found = await counterexampleOf(context, session, scenario, kernel);
   const stopped = nextStop(follower);

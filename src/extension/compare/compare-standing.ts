@@ -1,9 +1,10 @@
 // In which of two executions that are compared a session stands.
 import type * as vscode from 'vscode';
+import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { SideName } from '../../view/messages/compare';
 import { toUri } from '../debug/debug-host';
 import { attributesOf } from '../debug/debug-sessions';
-import { commonEvents } from './schedule-texts';
+import { commonEvents } from '../../machine/schedule/common-events';
 
 /** What a session is restarted with to debug a side. */
 export interface DebuggedSide {
@@ -17,12 +18,8 @@ export interface DebuggedSide {
 
 export type DebuggedSides = Readonly<Record<SideName, DebuggedSide>>;
 
-/** The answer of `daxscn/schedule`, and the text that it is about. */
-export interface Recorded {
-  readonly kernel: string;
-  readonly position: number;
-  /** Of all that is recorded. */
-  readonly whole: string;
+/** What is recorded, and the text that it is about. */
+export interface Recorded extends ScheduleAnswer {
   /** Of the text that the session runs. */
   readonly hash?: string | undefined;
 }

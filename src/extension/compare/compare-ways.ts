@@ -1,14 +1,15 @@
 // With what an execution is compared. What the user is asked comes before a session begins.
 import * as vscode from 'vscode';
+import type { Passing } from '../../debugger/console/passing';
+import type { ForksAnswer, ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CompareQuestion, SideName } from '../../view/messages/compare';
-import type { Recorded } from './compare-standing';
 import { toPath, toUri } from '../debug/debug-host';
 import { attributesOf, sessionOf } from '../debug/debug-sessions';
 import { pickKernel } from '../scenario/kernel-pick';
 import { configuredOverlays } from '../scenario/overlays';
 import { hashOf } from '../link/position-link';
-import { textOf, type RunTexts } from '../debug/run-texts';
-import { firstEvents } from './schedule-texts';
+import { readText } from '../common/files';
+import type { RunTexts } from '../debug/run-texts';
 
 export interface Asked {
   readonly question: CompareQuestion;
@@ -27,12 +28,6 @@ export interface Way {
   /** Asks the user; undefined if he wants nothing. What it returns asks the session, and rejects with a reason if there is nothing to compare with. */
   ask(scenario: vscode.Uri): Promise<((session: vscode.DebugSession) => Promise<Asked>) | undefined>;
 }
-
-/** The answer of `daxscn/passing`, as far as it is used. */
-interface Passing { readonly nearest: { readonly schedule: string | null; readonly text: string } | null }
-
-/** An entry of the answer of `daxscn/forks`. */
-interface Fork { readonly id: number; readonly position: number; readonly label: string; readonly length: number; readonly schedule?: string }
 
 /** By command. */
 export function waysToCompare(texts: RunTexts): Readonly<Record<string, Way>> {
@@ -98,7 +93,7 @@ async function beforeEdit(texts: RunTexts, scenario: vscode.Uri): ReturnType<Way
   // What is not saved yet is the edit, too.
   const open = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === scenario.toString());
   await open?.save();
-  const now = await textOf(scenario);
+  const now = await readText(scenario);
   const before = texts.before(scenario, now);
   if (before === undefined) throw new Error(`${nameOf(scenario.path)} is as it was when it was debugged: there is nothing before an edit to compare with.`);
   const [left, right] = [{ program: toPath(texts.place(scenario, before)), title: 'before the edit' }, { program: toPath(scenario), title: 'after the edit' }];
@@ -113,20 +108,17 @@ async function beforeEdit(texts: RunTexts, scenario: vscode.Uri): ReturnType<Way
 
 const askFork: Way['ask'] = async (scenario) => {
   const session = sessionOf(scenario);
-  const forks = session ? (await session.customRequest('daxscn/forks') as { forks: readonly Fork[] }).forks.filter(({ schedule }) => schedule !== undefined) : [];
+  const forks = session ? (await session.customRequest('daxscn/forks') as ForksAnswer).forks.filter(({ whole }) => whole !== undefined) : [];
   if (forks.length === 0) throw new Error('There is one future only: nothing was left behind so far.');
   const items = forks.map((fork) => ({ label: `Fork ${fork.id}`, description: `leaves this one at position ${fork.position}, ${fork.length} events`, detail: fork.label, fork }));
   const picked = await vscode.window.showQuickPick(items, { title: 'Compare with Another Future', matchOnDetail: true });
   if (!picked) return undefined;
-  const { id, position, schedule } = picked.fork;
-  return async (ours) => {
-    const { whole } = await recordedBy(ours);
-    return { question: { left: { title: 'recorded run' }, right: { schedule: `${firstEvents(whole, position)} ${schedule!}`, title: `run of fork ${id}` } } };
-  };
+  const { id, whole } = picked.fork;
+  return () => Promise.resolve({ question: { left: { title: 'recorded run' }, right: { schedule: whole!, title: `run of fork ${id}` } } });
 };
 
-async function recordedBy(session: vscode.DebugSession): Promise<Recorded> {
-  return await session.customRequest('daxscn/schedule') as Recorded;
+async function recordedBy(session: vscode.DebugSession): Promise<ScheduleAnswer> {
+  return await session.customRequest('daxscn/schedule') as ScheduleAnswer;
 }
 
 function nameOf(path: string): string {

@@ -5,6 +5,7 @@ import { PassingSearch } from '../../explorer/passing/passing-search';
 import { readPackage } from '../../language/packaged-kernel';
 import type { KernelTree } from '../../language/tree';
 import { realPath } from '../../node/real-path';
+import { readText } from '../common/files';
 import { kernelUri } from '../kernel/kernel-sources';
 
 /** What the debugger needs from VS Code. It reads through the workspace's file systems, so virtual ones work too. */
@@ -14,7 +15,7 @@ export class ExtensionDebugHost implements DebugHost {
   constructor(private readonly context: vscode.ExtensionContext) {}
 
   async readFile(path: string): Promise<string> {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(path)));
+    return await readText(toUri(path));
   }
 
   realPath(path: string): string {
@@ -35,7 +36,7 @@ export class ExtensionDebugHost implements DebugHost {
 
   private async loadKernel(): Promise<KernelTree> {
     const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.jsonl');
-    return readPackage(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    return readPackage(await readText(file));
   }
 }
 

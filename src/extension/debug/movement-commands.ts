@@ -1,18 +1,14 @@
 // Movements beyond the protocol's own, as commands: what menu, key and palette start, `daxscn/move` performs.
 import * as vscode from 'vscode';
+import type { ForksAnswer, ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CustomMovementName } from '../../debugger/motion/custom-movements';
+import { warnOf } from '../common/failures';
 import { debugType } from './debug-adapter';
 
 /** What the menu of the Variables view passes. */
 interface VariableContext {
   readonly container?: { readonly variablesReference?: number };
   readonly variable?: { readonly name: string };
-}
-
-interface Fork {
-  readonly id: number;
-  readonly position: number;
-  readonly schedule: string;
 }
 
 type Command = (session: vscode.DebugSession, context: unknown) => Promise<void>;
@@ -44,7 +40,7 @@ export function registerMovementCommands(context: vscode.ExtensionContext): void
       try {
         await command(session, argument);
       } catch (error) {
-        void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+        warnOf(error);
       }
     }));
   }
@@ -95,18 +91,18 @@ function selectedText(): string {
 
 /** Rule 5: what was left behind can be gone back to. */
 async function switchFork(session: vscode.DebugSession): Promise<void> {
-  const { forks } = await session.customRequest('daxscn/forks') as { forks: readonly Fork[] };
+  const { forks } = await session.customRequest('daxscn/forks') as ForksAnswer;
   if (forks.length === 0) {
     void vscode.window.showInformationMessage('There is one future only: nothing was left behind so far.');
     return;
   }
-  const items = forks.map(({ id, position, schedule }) => ({ label: `Fork ${id}`, description: `leaves this one at position ${position}`, detail: schedule, id }));
+  const items = forks.map(({ id, position, schedule }) => ({ label: `Fork ${id}`, description: `leaves this one at position ${position}`, id, ...(schedule !== undefined && { detail: schedule }) }));
   const chosen = await vscode.window.showQuickPick(items, { title: 'Switch to Another Future', matchOnDetail: true });
   if (chosen) await session.customRequest('daxscn/switchTo', { fork: chosen.id });
 }
 
 async function gotoPosition(session: vscode.DebugSession): Promise<void> {
-  const { position, length } = await session.customRequest('daxscn/schedule') as { position: number; length: number };
+  const { position, length } = await session.customRequest('daxscn/schedule') as ScheduleAnswer;
   const isPosition = (text: string): boolean => /^\d+$/.test(text.trim()) && Number(text) <= length;
   const wanted = await vscode.window.showInputBox({
     title: 'Go to a Position', prompt: `0 to ${length}; the number of events that have happened there`, value: String(position),

@@ -2,6 +2,7 @@
 // place under a scheme of its own, read-only; the files around it, such as overlays that it uses, are those there are now.
 import * as vscode from 'vscode';
 import { attributesOf, scenarioOf } from './debug-sessions';
+import { readText } from '../common/files';
 import { toUri } from './debug-host';
 import { hashOf } from '../link/position-link';
 
@@ -32,7 +33,7 @@ export class RunTexts implements vscode.FileSystemProvider {
     const scenario = scenarioOf(session);
     if (!scenario) return;
     try {
-      const text = await textOf(toUri(attributesOf(session).program));
+      const text = await readText(toUri(attributesOf(session).program));
       this.hashes.set(session.id, hashOf(text));
       const known = this.run.get(scenario.toString()) ?? [];
       this.run.set(scenario.toString(), [...known.filter((other) => other !== text), text]);
@@ -78,9 +79,4 @@ export class RunTexts implements vscode.FileSystemProvider {
   createDirectory(uri: vscode.Uri): never { throw vscode.FileSystemError.NoPermissions(uri); }
   delete(uri: vscode.Uri): never { throw vscode.FileSystemError.NoPermissions(uri); }
   rename(uri: vscode.Uri): never { throw vscode.FileSystemError.NoPermissions(uri); }
-}
-
-/** As the debugger reads it. */
-export async function textOf(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

@@ -2,6 +2,8 @@
 // before the user has read what it is and agreed.
 import * as vscode from 'vscode';
 import { brief } from '../../language/brief';
+import type { ScheduleAnswer } from '../../debugger/protocol/answers';
+import { readText } from '../common/files';
 import { debugType } from '../debug/debug-adapter';
 import { launchConfiguration } from './debug-configuration';
 import { endSessionOf, scenarioOf } from '../debug/debug-sessions';
@@ -49,7 +51,7 @@ async function copyLink(): Promise<void> {
 }
 
 async function whereIs(session: vscode.DebugSession): Promise<Pick<PositionLink, 'kernel' | 'schedule' | 'position'>> {
-  const { kernel, whole, position } = await session.customRequest('daxscn/schedule') as { kernel: string; whole: string; position: number };
+  const { kernel, whole, position } = await session.customRequest('daxscn/schedule') as ScheduleAnswer;
   return { kernel, position, ...(whole !== '' && { schedule: whole }) };
 }
 
@@ -91,7 +93,7 @@ function whereText({ kernel, position }: PositionLink): string {
 /** As the debugger reads it. Throws a LinkError if it cannot be read. */
 async function textOf(uri: vscode.Uri): Promise<string> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return await readText(uri);
   } catch {
     throw new LinkError(`${nameOf(uri)} cannot be read: a link is about a scenario in a file.`);
   }

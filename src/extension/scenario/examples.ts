@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readText } from '../common/files';
 
 /** Where scenarios come with the extension, and what the gallery calls each group. */
 const GROUPS = [['examples', 'Examples'], ['examples/museum', 'Museum: bugs that Linux had']] as const;
@@ -17,7 +18,7 @@ async function examplesIn(folder: vscode.Uri, group: string): Promise<Example[]>
   const files = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).filter((name) => name.endsWith('.daxscn')).sort();
   const items = await Promise.all(files.map(async (name) => {
     const uri = vscode.Uri.joinPath(folder, name);
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const text = await readText(uri);
     return { label: titleOf(text) ?? name, description: name, detail: storyOf(text), uri };
   }));
   return [{ label: group, kind: vscode.QuickPickItemKind.Separator }, ...items];

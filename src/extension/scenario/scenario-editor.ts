@@ -30,6 +30,15 @@ export function currentScenario(): vscode.Uri | undefined {
   return last && !last.isClosed ? last.uri : undefined;
 }
 
+/** Does something with the scenario that is given, or the current one; without any the user is offered an example. */
+export async function withScenario(uri: vscode.Uri | undefined, run: (scenario: vscode.Uri) => unknown): Promise<void> {
+  const scenario = uri ?? currentScenario();
+  if (scenario) await run(scenario);
+  else if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) {
+    await vscode.commands.executeCommand('daxscn.openExample');
+  }
+}
+
 /** Whether a file that a menu was opened on is a scenario: a command in the menu of the kernel's source is about the current one. */
 export function isScenarioFile(uri: vscode.Uri): boolean {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RequestName } from '../../debugger/protocol/capabilities';
 import type { ViewAction } from '../../view/messages/view-action';
+import { warnOf } from '../common/failures';
 import { debugType } from '../debug/debug-adapter';
 
 export async function perform(action: ViewAction): Promise<void> {
@@ -16,7 +17,7 @@ export async function request(name: RequestName, args: object): Promise<unknown>
   try {
     return await session.customRequest(name, args) as unknown;
   } catch (error) {
-    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    warnOf(error);
     return undefined;
   }
 }

@@ -5,7 +5,7 @@
 import { brief } from '../../language/brief';
 import type { Span } from '../../language/tree';
 import { EDIT_TASK, type Choice, type ChoiceRun } from '../execution/choice';
-import type { Execution } from '../execution/execution';
+import type { Execution, Fork } from '../execution/execution';
 
 /** Equal choices in a row, or an edit. `offset` is where they stand in the text. */
 export interface ScheduleRun {
@@ -81,6 +81,11 @@ export function formatSchedule(choices: Iterable<Choice>): string {
 /** The choices that an execution has recorded before a position, as text. */
 export function scheduleOf(execution: Execution, end = execution.length): string {
   return formatRuns(execution.runs(end));
+}
+
+/** What comes before a fork and what it has, as text. */
+export function scheduleOfFork({ choices: recorded }: Execution, { at, choices }: Fork): string {
+  return formatSchedule([...recorded.slice(0, at), ...choices]);
 }
 
 function formatRuns(runs: Iterable<ChoiceRun>): string {

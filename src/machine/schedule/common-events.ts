@@ -1,5 +1,5 @@
-// Schedules as texts, without a program.
-import { parseSchedule, type ScheduleRun } from '../../machine/schedule/schedule';
+// Schedules without a program: how long they are, and what two of them have in common.
+import { parseSchedule, type ScheduleRun } from './schedule';
 
 /** How many events a schedule has; none if it is none. */
 export function eventsIn(schedule: string): number {
@@ -18,19 +18,6 @@ export function commonEvents(one: string, other: string): number {
     if (run.count !== theirRun.count) break;
   }
   return events;
-}
-
-/** The first events of a schedule. */
-export function firstEvents(schedule: string, events: number): string {
-  let left = events;
-  let text = '';
-  for (const [index, { count, offset }] of runsOf(schedule).entries()) {
-    if (left <= 0) break;
-    const run = schedule.slice(offset, runsOf(schedule)[index + 1]?.offset).trimEnd();
-    text += count <= left ? run : run.replace(/^(_*[A-Za-z])\d*/, (_, letter: string) => `${letter}${left}`);
-    left -= count;
-  }
-  return text;
 }
 
 function runsOf(schedule: string): readonly ScheduleRun[] {
