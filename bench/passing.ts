@@ -7,11 +7,10 @@ import { compile } from '../src/compiler/compile';
 import { exploreAll } from '../src/explorer/explore';
 import { PassingSearch } from '../src/explorer/passing/passing-search';
 import { formatVersion } from '../src/language/versions';
+import { isFault } from '../src/explorer/verdict-words';
 import { checkKernel, checkScenario } from '../src/language/check';
 import { readKernelSources } from '../src/node/kernel-files';
 import { replay } from '../src/machine/schedule/replay';
-
-const WRONG = ['violates', 'deadlock', 'hang', 'livelock'];
 
 /** Milliseconds of this process. */
 function processor(): number {
@@ -33,7 +32,7 @@ export default function measure(kernelFolder: string, files: readonly string[]):
   for (const file of files) {
     const { tree } = checkScenario(file, readFileSync(file, 'utf8'), kernel);
     if (!tree) throw new Error(`${file} is not right`);
-    for (const expect of tree.expects.filter(({ verdict }) => WRONG.includes(verdict))) {
+    for (const expect of tree.expects.filter(({ verdict }) => isFault(verdict))) {
       const compiled = compile(kernel, tree, expect.version);
       if ('errors' in compiled) throw new Error(compiled.errors[0]!.message);
       const { program } = compiled;

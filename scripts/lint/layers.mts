@@ -40,7 +40,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
-      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'conclusion.ts', 'checkpoint',
+      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
       'underway.ts', 'explore.ts', 'passing', 'answers', 'check-messages.ts',
     ],
   },

@@ -1,6 +1,7 @@
 import type { CheckedResult } from '../explorer/check-messages';
 import { formatVersion } from '../language/versions';
-import { expectationText, type CheckResult } from './check-result';
+import { verdictText } from '../explorer/verdict-words';
+import type { CheckResult } from './check-result';
 import type { CoverageResult } from './coverage';
 import { missingWaitDocument } from './missing-wait-json';
 import { passingAnswer } from './passing';
@@ -17,7 +18,7 @@ export function resultDocument(result: CheckResult): CheckedResult {
   const passing = passingAnswer(result);
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;
   return {
-    file, scenario, kernel: formatVersion(kernel), expected: expectationText(expected),
+    file, scenario, kernel: formatVersion(kernel), expected: verdictText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
     ...missingWaitDocument(missingWait),
     ...(passing && { passing }),

@@ -28,8 +28,3 @@ export interface CheckResult {
 export function meets({ verdict, property }: SearchedExploration, expected: CheckResult['expected']): boolean {
   return verdict === expected.verdict && (expected.property === undefined || property === expected.property);
 }
-
-/** `violates dma_lands_at_home`, as a scenario writes it. */
-export function expectationText({ verdict, property }: CheckResult['expected']): string {
-  return property === undefined ? verdict : `${verdict} ${property}`;
-}

@@ -1,7 +1,8 @@
 import { list } from '../language/suggest';
 import { formatVersion } from '../language/versions';
 import { replay } from '../machine/schedule/replay';
-import { expectationText, type CheckResult } from './check-result';
+import { verdictText } from '../explorer/verdict-words';
+import type { CheckResult } from './check-result';
 import type { Environment } from './environment';
 import { formatLanes } from '../debugger/timeline/lanes';
 import { passingAnswer } from './passing';
@@ -17,7 +18,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const print = (line: string): void => environment.out.write(`${line}\n`);
 
   const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
-  const wanted = pass ? '' : ` (expected ${expectationText(expected)})`;
+  const wanted = pass ? '' : ` (expected ${verdictText(expected)})`;
   const heading = `${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`;
   // Whoever filters the lines wants all of it.
   print(environment.out.isTerminal ? hang(heading, 6, width + 6) : heading);

@@ -10,7 +10,7 @@ import type { Environment } from './environment';
 import { InputError, writingProblem } from './input';
 import { lcov } from './lcov';
 import { loadProgram, type LoadedScenario } from './load';
-import { boundText } from './verdict-text';
+import { boundText } from '../explorer/verdict-words';
 import type { ProgressLine } from './search-progress';
 
 /** What all the searches together have seen. */

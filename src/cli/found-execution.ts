@@ -1,5 +1,6 @@
 // The execution that is shown where no schedule is given: what `check` finds.
-import type { Expect, Version } from '../language/tree';
+import { isFault } from '../explorer/verdict-words';
+import type { Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import type { Execution } from '../machine/execution/execution';
 import { replay } from '../machine/schedule/replay';
@@ -16,7 +17,7 @@ const SILENT = { event: () => {}, end: () => {} };
 export async function foundExecution(scenario: LoadedScenario, version: Version | undefined, environment: Environment): Promise<Execution> {
   const { file, tree } = scenario;
   const kernel = version ?? loadProgram(scenario, version).kernel;
-  const expected = tree.expects.find((each) => each.version === kernel && isFault(each)) ?? { verdict: 'holds' as const };
+  const expected = tree.expects.find((each) => each.version === kernel && isFault(each.verdict)) ?? { verdict: 'holds' as const };
   const options = { reduction: true, symmetry: true, maxMemory: MEMORY };
   const outcome = await searchHere(environment)({ file, tree, version: kernel, expected, options }, () => {});
   if ('problem' in outcome) throw new InputError(outcome.problem);
@@ -26,8 +27,4 @@ export async function foundExecution(scenario: LoadedScenario, version: Version 
   if (schedule !== null) return replay(program, schedule).execution;
   if (verdict === 'unknown') environment.err.write(`${file}: warning: whether something goes wrong on ${formatVersion(kernel)} is not known (the bound on ${bound} was reached): this is the scenario's own schedule\n`);
   return perform(program, scenario, undefined, SILENT, environment).execution;
-}
-
-function isFault({ verdict }: Expect): boolean {
-  return verdict === 'violates' || verdict === 'deadlock' || verdict === 'hang' || verdict === 'livelock';
 }

@@ -3,7 +3,8 @@ import { MOST_COUNTED } from '../compiler/lowering/history-variables';
 import type { HistoryVariable, Program } from '../compiler/program';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../explorer/answers/outcomes';
 import type { Environment } from './environment';
-import { boundText, headline } from './verdict-text';
+import { boundText } from '../explorer/verdict-words';
+import { headline } from './verdict-text';
 import { count, hang, styleOf, widthOf } from './style';
 
 /** Of a class's text; its number stands before. */

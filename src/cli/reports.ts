@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { verdictText } from '../explorer/verdict-words';
 import type { Span } from '../language/tree';
 import { formatVersion } from '../language/versions';
-import { expectationText, type CheckResult } from './check-result';
+import type { CheckResult } from './check-result';
 import { InputError, writingProblem } from './input';
 import { pasteable } from './verdict-text';
 
@@ -34,7 +35,7 @@ function suite(file: string, results: readonly CheckResult[]): string {
     const { pass, exploration, seconds: time } = result;
     const tag = exploration.verdict === 'unknown' ? 'error' : 'failure';
     const problem = pass ? '' : `<${tag} message="${escape(differenceText(result))}">${escape(detailsText(result))}</${tag}>`;
-    return testCase({ name: `${formatVersion(result.kernel)} ${expectationText(result.expected)}`, classname: file }, time, problem);
+    return testCase({ name: `${formatVersion(result.kernel)} ${verdictText(result.expected)}`, classname: file }, time, problem);
   });
   return `  <testsuite name="${escape(file)}" tests="${results.length}" failures="${failures}" errors="${unknown}" time="${seconds.toFixed(3)}">\n${cases.join('')}  </testsuite>\n`;
 }
@@ -58,18 +59,18 @@ export function sarifReport(results: readonly CheckResult[]): string {
         level: result.exploration.verdict === 'unknown' ? 'warning' : 'error',
         message: { text: `${differenceText(result)}. ${detailsText(result)}`.trimEnd() },
         locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.file) }, region: regionOf(spanOf(result)) } }],
-        partialFingerprints: { 'expectation/v1': `${formatVersion(result.kernel)} ${expectationText(result.expected)}` },
+        partialFingerprints: { 'expectation/v1': `${formatVersion(result.kernel)} ${verdictText(result.expected)}` },
       })),
     }],
   }, null, 2)}\n`;
 }
 
-function ruleOf({ exploration: { verdict, property } }: CheckResult): string {
-  return property === null ? verdict : `${verdict} ${property}`;
+function ruleOf({ exploration }: CheckResult): string {
+  return verdictText(exploration);
 }
 
 function differenceText(result: CheckResult): string {
-  return `${formatVersion(result.kernel)} ${ruleOf(result)}, expected ${expectationText(result.expected)}`;
+  return `${formatVersion(result.kernel)} ${ruleOf(result)}, expected ${verdictText(result.expected)}`;
 }
 
 function detailsText({ loaded, kernel, exploration: { reason, missingWait, schedule } }: CheckResult): string {

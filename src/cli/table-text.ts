@@ -1,7 +1,8 @@
 // `check --kernel all`: scenarios down, versions across. Where the verdict changes along the versions is the answer, so a verdict is written
 // where it changes, and `=` where it stays.
 import { formatVersion, KNOWN_VERSIONS } from '../language/versions';
-import { expectationText, type CheckResult } from './check-result';
+import { verdictText } from '../explorer/verdict-words';
+import type { CheckResult } from './check-result';
 import type { Environment } from './environment';
 import { cut, hang, padEnd, styleOf, widthOf, type Style } from './style';
 import { headline } from './verdict-text';
@@ -39,7 +40,7 @@ export function tableText(results: readonly CheckResult[], environment: Environm
     print(style.bold(line('', columns.map((column) => padEnd(KNOWN_VERSIONS[column]!, widths[column]!)))));
     rows.forEach((row, at) => print(line(names[at]!, columns.map((column) => {
       // A new block shows what it begins with.
-      const text = column === first && texts[at]![column] === SAME ? (verdictText(row.cells[column]!, properties) ?? SAME) : texts[at]![column]!;
+      const text = column === first && texts[at]![column] === SAME ? (cellText(row.cells[column]!, properties) ?? SAME) : texts[at]![column]!;
       return coloured(padEnd(text, widths[column]!), row.cells[column]!, style);
     }))));
     print('');
@@ -61,7 +62,7 @@ function mainOf(cell: Cell): CheckResult | undefined {
 function textsOf(cells: readonly Cell[], properties: readonly string[]): string[] {
   let before: string | undefined;
   return cells.map((cell) => {
-    const text = verdictText(cell, properties);
+    const text = cellText(cell, properties);
     const isSame = text !== undefined && text === before;
     if (text !== undefined) before = text;
     return text === undefined ? NO_SUCH : isSame ? SAME : text;
@@ -69,7 +70,7 @@ function textsOf(cells: readonly Cell[], properties: readonly string[]): string[
 }
 
 /** `violates 1`: the number stands for the property. `!` before it: not as expected. */
-function verdictText(cell: Cell, properties: readonly string[]): string | undefined {
+function cellText(cell: Cell, properties: readonly string[]): string | undefined {
   const main = mainOf(cell);
   if (!main) return undefined;
   const { verdict, property } = main.exploration;
@@ -96,7 +97,7 @@ function legend(rows: readonly Row[], properties: readonly string[], print: (lin
   for (const { file, kernel, exploration: { verdict, property }, expected, pass } of cells.flat()) {
     if (pass) continue;
     const mark = verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
-    print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)} (expected ${expectationText(expected)})`, 6, width));
+    print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)} (expected ${verdictText(expected)})`, 6, width));
   }
 }
 

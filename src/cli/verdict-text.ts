@@ -1,5 +1,5 @@
 // How verdicts are written for people.
-import type { Exploration } from '../explorer/conclusion';
+import { verdictText } from '../explorer/verdict-words';
 import type { Version } from '../language/tree';
 import { formatVersion } from '../language/versions';
 import type { LoadedScenario } from './load';
@@ -7,14 +7,9 @@ import { quote, type Style } from './style';
 
 /** `violates dma_lands_at_home`, in the colour of the verdict. */
 export function headline(verdict: string, property: string | null, style: Style): string {
-  const text = property === null ? verdict : `${verdict} ${property}`;
+  const text = verdictText({ verdict, property });
   if (['holds', 'reaches', 'never reaches'].includes(verdict)) return style.green(text);
   return verdict === 'unknown' ? style.yellow(text) : style.red(text);
-}
-
-/** Why there may be more than was found. */
-export function boundText(bound: NonNullable<Exploration['bound']>): string {
-  return bound === 'model' ? 'a limit of the model was met' : `the bound on ${bound} was reached`;
 }
 
 /** The command that shows it again. */

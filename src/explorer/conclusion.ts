@@ -10,6 +10,7 @@ import { buildCounterexample, type Counterexample } from './counterexample/count
 import type { LivelockResult } from './livelock/livelock';
 import { concretePath } from './search/concrete-path';
 import type { Finding, LimitHit, Search } from './search/search';
+import { boundText, verdictText } from './verdict-words';
 
 /** What exploring a program came to. All but `error` is plain data. */
 export interface Exploration {
@@ -97,9 +98,8 @@ export function undecided(open: Exploration, { bound, reason }: Exploration): Ex
 }
 
 function boundReason(search: Search, bound: Bound, found: readonly Counterexample[]): string {
-  const limit = bound === 'cancelled' ? 'cancelled' : `the bound on ${bound} was reached`;
-  const others = found.map(({ verdict, property, schedule }) => `${property ? `${verdict} ${property}` : verdict} (${schedule})`);
+  const others = found.map(({ verdict, property, schedule }) => `${verdictText({ verdict, property })} (${schedule})`);
   const along = others.length > 0 ? `; found on the way: ${others.join(', ')}` : '';
   const rest = search.isDone ? 'while looking for livelocks' : `${search.visited.size - search.expanded} of them not expanded`;
-  return `${limit} after ${search.visited.size} states, ${rest}${along}`;
+  return `${boundText(bound)} after ${search.visited.size} states, ${rest}${along}`;
 }

@@ -1,13 +1,13 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckedResult, CheckProgress } from '../../explorer/check-messages';
+import { verdictText } from '../../explorer/verdict-words';
 import { KNOWN_VERSIONS } from '../../language/versions';
 import { CheckProcess } from './check-process';
 import { CheckTerminal } from './check-terminal';
 import { debugRun } from '../launch/debug-run';
 import { configuredOverlays } from '../scenario/overlays';
 import { saveInputs, type ResultsOfChecks } from './results';
-import { titleOf } from './results-detail';
 import { inputsOf } from './results-inputs';
 
 /** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. The verdicts view gets what it finds. */
@@ -62,7 +62,7 @@ function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
   void process.ended.then(async () => {
     if (found.length === 0) return;
     found.sort((one, other) => KNOWN_VERSIONS.indexOf(one.kernel) - KNOWN_VERSIONS.indexOf(other.kernel));
-    const text = `${nameOf(scenario)}: ${found.map((one) => `${one.kernel} ${titleOf(one)}`).join(', ')}`;
+    const text = `${nameOf(scenario)}: ${found.map((one) => `${one.kernel} ${verdictText(one)}`).join(', ')}`;
     const show = found.every(({ pass }) => pass) ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     const answer = await show(text, 'Debug', 'Verdicts');
     if (answer === 'Verdicts') await vscode.commands.executeCommand('daxscn.results.focus');
@@ -74,7 +74,7 @@ function offerDebugging(process: CheckProcess, scenario: vscode.Uri): void {
 
 async function choose(found: readonly CheckedResult[]): Promise<CheckedResult | undefined> {
   if (found.length === 1) return found[0];
-  const items = found.map((one) => ({ label: one.kernel, description: titleOf(one), one }));
+  const items = found.map((one) => ({ label: one.kernel, description: verdictText(one), one }));
   return (await vscode.window.showQuickPick(items, { title: 'Debug Which Interleaving' }))?.one;
 }
 

@@ -1,5 +1,6 @@
 // All about a scenario on a version, for the verdicts view, made of what `daxscn check` says. Pure.
 import type { CheckedResult, OutcomeDocument } from '../../explorer/check-messages';
+import { boundText, isFault, verdictText } from '../../explorer/verdict-words';
 import type { ComparisonOffer, OfferedSide, OutcomeDetail, ResultDetail, RunDetail } from '../../view/messages/results';
 
 /** A version on which it goes right, or wrong, if there is one: the nearest. `schedule` where it goes wrong. */
@@ -8,33 +9,15 @@ export interface Neighbour {
   readonly schedule?: string;
 }
 
-const GOES_WRONG: readonly string[] = ['violates', 'deadlock', 'hang', 'livelock'];
-
-export function goesWrong({ verdict }: Pick<CheckedResult, 'verdict'>): boolean {
-  return GOES_WRONG.includes(verdict);
-}
-
-/** `violates dma_lands_at_home`. */
-export function titleOf({ verdict, property }: Pick<CheckedResult, 'verdict' | 'property'>): string {
-  return property === null ? verdict : `${verdict} ${property}`;
-}
-
-/** What ended a search before it was complete. */
-export function boundText({ bound }: Pick<CheckedResult, 'bound'>): string | undefined {
-  if (bound === null) return undefined;
-  return bound === 'cancelled' ? 'cancelled' : bound === 'model' ? 'a limit of the model was met' : `the bound on ${bound} was reached`;
-}
-
 /** `other`: the nearest version on which it holds if it goes wrong here, and the reverse. */
 export function resultDetail(result: CheckedResult, other: Neighbour | undefined): ResultDetail {
-  const { verdict, property, expected, pass, states, transitions, seconds, sameProgramAs, reason, counterexamples, counterexamplesComplete, outcomes } = result;
-  const bound = boundText(result);
+  const { verdict, property, expected, pass, bound, states, transitions, seconds, sameProgramAs, reason, counterexamples, counterexamplesComplete, outcomes } = result;
   const runs = runsOf(result, other);
   return {
     verdict, expected, pass, states, transitions, seconds, runs,
-    ...(property !== null && { property }), ...(bound !== undefined && { bound }), ...(sameProgramAs !== undefined && { sameAs: sameProgramAs }),
+    ...(property !== null && { property }), ...(bound !== null && { bound: boundText(bound) }), ...(sameProgramAs !== undefined && { sameAs: sameProgramAs }),
     ...(runs.length === 0 && reason !== null && { reason }),
-    comparisons: goesWrong(result) || !other ? [] : [offer(other.kernel, { title: other.kernel, ...other }, { title: result.kernel, kernel: result.kernel })],
+    comparisons: isFault(result.verdict) || !other ? [] : [offer(other.kernel, { title: other.kernel, ...other }, { title: result.kernel, kernel: result.kernel })],
     mayHaveMore: counterexamples !== undefined && counterexamplesComplete === false,
     ...(outcomes && {
       outcomes: { classes: outcomes.map((each, at) => outcomeDetail(each, at, result, outcomes[0]!)), isComplete: result.outcomesComplete ?? false, never: result.neverDone ?? [] },
@@ -49,13 +32,13 @@ function runsOf(result: CheckedResult, other: Neighbour | undefined): RunDetail[
     const here = { kernel, schedule: found.schedule };
     const known = found.schedule === schedule ? passing : undefined;
     return {
-      title: titleOf(found), verdict: found.verdict, ...(found.property !== null && { property: found.property }),
+      title: verdictText(found), verdict: found.verdict, ...(found.property !== null && { property: found.property }),
       functions: found.functions, schedule: found.schedule, events: found.events,
       ...(found.missingWait && { sentence: found.missingWait.sentence }), ...(found.reason !== null && { reason: found.reason }),
       ...(known && { lastChance: known.lastChance }), ...(known?.nearest !== undefined && { nearest: known.nearest }),
       comparisons: [
         ...(known && known.schedule !== null ? [offer('nearest passing run', { title: 'counterexample', ...here }, { title: 'nearest passing run', kernel, schedule: known.schedule })] : []),
-        ...(other && goesWrong(found) ? [offer(other.kernel, { title: kernel, ...here }, { title: other.kernel, kernel: other.kernel })] : []),
+        ...(other && isFault(found.verdict) ? [offer(other.kernel, { title: kernel, ...here }, { title: other.kernel, kernel: other.kernel })] : []),
       ],
     };
   };
@@ -75,7 +58,7 @@ interface Found extends Pick<CheckedResult, 'verdict' | 'property' | 'reason' | 
 /** Beside the counterexample, else beside the first class. */
 function outcomeDetail({ outcome, endStates, schedule, events }: OutcomeDocument, at: number, { kernel, ...result }: CheckedResult, first: OutcomeDocument): OutcomeDetail {
   const { verdict, property, tasks } = outcome;
-  const against = goesWrong(result) && result.schedule !== null ? { schedule: result.schedule, title: 'counterexample' } : { schedule: first.schedule, title: 'outcome 1' };
+  const against = isFault(result.verdict) && result.schedule !== null ? { schedule: result.schedule, title: 'counterexample' } : { schedule: first.schedule, title: 'outcome 1' };
   return {
     verdict, ...(property !== null && { property }), tasks: tasks.flatMap(taskText), endStates, schedule, events,
     comparisons: against.schedule === schedule ? [] : [offer(against.title, { kernel, ...against }, { title: `outcome ${at + 1}`, kernel, schedule })],

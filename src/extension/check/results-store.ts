@@ -4,7 +4,8 @@
 import type { CheckedResult, CheckMessage } from '../../explorer/check-messages';
 import { KNOWN_VERSIONS } from '../../language/versions';
 import type { CellDetail, CellName, CellState, ResultCell, ResultRow, Results, RunProgress } from '../../view/messages/results';
-import { boundText, goesWrong, resultDetail, type Neighbour } from './results-detail';
+import { boundText, isFault } from '../../explorer/verdict-words';
+import { resultDetail, type Neighbour } from './results-detail';
 
 /** What results depend on, by anything that names it (a URI): what it was, and what a change of it is called. */
 export type Inputs = ReadonlyMap<string, { readonly hash: string; readonly change: string }>;
@@ -213,10 +214,10 @@ export class ResultsStore {
     const main = mainOf(cell.results);
     // Whether all is as expected is known when everything of the cell is.
     if (cell.state !== 'done' || !main) return { state: cell.state };
-    const bound = boundText(main);
+    const { bound } = main;
     const before = this.#before(cell);
     return {
-      state: 'done', verdict: main.verdict, ...(main.property !== null && { property: main.property }), ...(bound !== undefined && { bound }),
+      state: 'done', verdict: main.verdict, ...(main.property !== null && { property: main.property }), ...(bound !== null && { bound: boundText(bound) }),
       ...(cell.results.some(({ pass, verdict }) => !pass && verdict !== 'unknown') && { isUnexpected: true }), ...(before !== undefined && { before }),
     };
   }
@@ -231,7 +232,7 @@ export class ResultsStore {
     const here = KNOWN_VERSIONS.indexOf(kernel);
     const candidates = [...row.cells].filter(([version, cell]) => version !== kernel && cell.state === 'done' && this.#before(cell) === undefined).flatMap(([version, { results }]) => {
       const other = mainOf(results);
-      const isOther = other && (goesWrong(result) ? other.verdict === 'holds' : result.verdict === 'holds' && goesWrong(other));
+      const isOther = other && (isFault(result.verdict) ? other.verdict === 'holds' : result.verdict === 'holds' && isFault(other.verdict));
       return isOther ? [{ distance: Math.abs(KNOWN_VERSIONS.indexOf(version) - here), version, other }] : [];
     });
     const [nearest] = candidates.sort((one, two) => one.distance - two.distance || KNOWN_VERSIONS.indexOf(two.version) - KNOWN_VERSIONS.indexOf(one.version));
