@@ -1,6 +1,7 @@
 // Two executions for people: the sentence, then the rows, in two columns where there is room.
 import type { Comparison, Row, Side } from '../view/messages/compare';
 import type { Environment } from './environment';
+import { overlayArguments } from './verdict-text';
 import { hang, padEnd, quote, styleOf, widthOf, type Style } from './style';
 
 /** With fewer columns there is one column of rows; more are of no use. */
@@ -32,7 +33,7 @@ export function compareText(comparison: Comparison, file: string, environment: E
 }
 
 function pasteable(file: string, { kernel, overlays, schedule }: Side): string {
-  return `daxscn run ${quote(file)}${overlays.map((path) => ` --overlay ${quote(path)}`).join('')} --kernel ${kernel} --schedule ${quote(schedule)}`;
+  return `daxscn run ${quote(file)}${overlayArguments(overlays)} --kernel ${kernel} --schedule ${quote(schedule)}`;
 }
 
 /** A row, or the head, beside the other side's: what stands before a text, and the text. */
@@ -43,6 +44,10 @@ interface Cell {
 
 const EMPTY: Cell = { before: '', text: '' };
 
+function headOf({ title, outcome }: Side): Cell {
+  return { before: ' '.repeat(NUMBER + 2), text: `${title}: ${outcome}` };
+}
+
 function wideRows(comparison: Comparison, columns: number, style: Style): string[] {
   const { left, right } = comparison;
   const width = Math.floor((columns - 4) / 2);
@@ -51,9 +56,8 @@ function wideRows(comparison: Comparison, columns: number, style: Style): string
     return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, line) =>
       `${line === 0 ? sign : ' '} ${paint(padEnd(lefts[line] ?? '', width))}  ${paint(rights[line] ?? '')}`);
   };
-  const head = (side: Side): Cell => ({ before: ' '.repeat(NUMBER + 2), text: `${side.title}: ${side.outcome}` });
   return [
-    ...beside(' ', [head(left), head(right)], style.bold),
+    ...beside(' ', [headOf(left), headOf(right)], style.bold),
     ...folded(comparison, (row) => beside(SIGNS[row.kind], [cellOf(comparison, row, 'left'), cellOf(comparison, row, 'right')], paintOf(row, style))),
   ];
 }
@@ -61,9 +65,8 @@ function wideRows(comparison: Comparison, columns: number, style: Style): string
 function narrowRows(comparison: Comparison, columns: number, style: Style): string[] {
   const { left, right } = comparison;
   const print = (sign: string, cell: Cell, paint: (text: string) => string): string[] => linesOf(cell, columns - 2).map((line, at) => `${at === 0 ? sign : ' '} ${paint(line)}`);
-  const head = (side: Side): Cell => ({ before: ' '.repeat(NUMBER + 2), text: `${side.title}: ${side.outcome}` });
   return [
-    ...print(SIGNS.left, head(left), style.bold), ...print(SIGNS.right, head(right), style.bold),
+    ...print(SIGNS.left, headOf(left), style.bold), ...print(SIGNS.right, headOf(right), style.bold),
     ...folded(comparison, (row) => {
       const [paint, one, other] = [paintOf(row, style), cellOf(comparison, row, 'left'), cellOf(comparison, row, 'right')];
       switch (row.kind) {

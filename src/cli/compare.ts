@@ -1,8 +1,7 @@
 // `daxscn compare`: two executions side by side.
 import { formatVersion } from '../language/versions';
-import { list } from '../language/suggest';
 import type { Version } from '../language/tree';
-import { comparisonOf, type Given } from '../debugger/compare/comparison';
+import { comparisonOf, kernelTitle, type Given } from '../debugger/compare/comparison';
 import { LastChance } from '../debugger/passing/last-chance';
 import { PassingSearch } from '../explorer/passing/passing-search';
 import type { Execution } from '../machine/execution/execution';
@@ -68,10 +67,8 @@ function nearestPassing(left: Execution, file: string): Execution {
 }
 
 function titled(left: Execution, right: Execution, overlays: readonly string[], differ: 'kernels' | 'schedules' | 'passing'): [Given, Given] {
-  const names = overlays.map((path) => path.replace(/^.*[\\/]/, ''));
-  const patched = `${formatVersion(right.program.kernel)}${names.length > 0 ? ` with ${list(names)}` : ''}`;
   const titles = {
-    kernels: [formatVersion(left.program.kernel), patched], schedules: ['first schedule', 'second schedule'], passing: ['counterexample', 'nearest passing run'],
+    kernels: [kernelTitle(left.program, []), kernelTitle(right.program, overlays)], schedules: ['first schedule', 'second schedule'], passing: ['counterexample', 'nearest passing run'],
   } as const;
   const [one, other] = titles[differ];
   return [sideOf(left, one, []), sideOf(right, other, overlays)];

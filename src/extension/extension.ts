@@ -50,7 +50,7 @@ export function activate(context: ExtensionContext): void {
   loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
-  registerCompareCommands(context, follower, texts, compare, registerCompareViews(context, compare));
+  registerCompareCommands(context, cli, follower, texts, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
   registerEvaluatableExpressions(context);
   registerCommands(context, results, cli);

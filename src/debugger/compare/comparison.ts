@@ -1,5 +1,7 @@
 // Two executions as the compare view draws them. Answers `daxscn/compare`.
+import { list } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
+import type { Program } from '../../compiler/program';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { align } from '../../machine/compare/align';
@@ -21,6 +23,12 @@ export interface Given {
   readonly overlays: readonly string[];
   /** The event after which nothing goes right any more. Asked for if the execution goes wrong. */
   readonly pointOfNoReturn?: () => number | undefined;
+}
+
+/** `v4.17`, `v4.17 with my-patch.daxk`: what tells one kernel from another. */
+export function kernelTitle({ kernel }: Program, overlays: readonly string[]): string {
+  const names = overlays.map((path) => path.replace(/^.*[\\/]/, ''));
+  return `${formatVersion(kernel)}${names.length > 0 ? ` with ${list(names)}` : ''}`;
 }
 
 export function comparisonOf(left: Given, right: Given): Comparison {

@@ -1,10 +1,8 @@
 // `daxscn/compare`: which two executions are meant.
-import { list } from '../../language/suggest';
-import { formatVersion } from '../../language/versions';
 import type { Execution } from '../../machine/execution/execution';
 import { follow } from '../../machine/compare/follow';
 import { replay } from '../../machine/schedule/replay';
-import { comparisonOf, type Given } from '../compare/comparison';
+import { comparisonOf, kernelTitle, type Given } from '../compare/comparison';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { RequestError } from '../protocol/request-error';
 import type { Answer } from '../protocol/request-table';
@@ -55,10 +53,7 @@ function replayed(program: Execution['program'], schedule: string): Execution {
 
 /** The kernel and the overlays, where they tell the sides apart. */
 function titled(left: Untitled, right: Untitled): [Given, Given] {
-  const kernelOf = ({ execution, overlays }: Untitled): string => {
-    const names = overlays.map((path) => path.replace(/^.*[\\/]/, ''));
-    return `${formatVersion(execution.program.kernel)}${names.length > 0 ? ` with ${list(names)}` : ''}`;
-  };
+  const kernelOf = ({ execution, overlays }: Untitled): string => kernelTitle(execution.program, overlays);
   const isOtherKernel = kernelOf(left) !== kernelOf(right);
   const [one, other] = isOtherKernel ? [kernelOf(left), kernelOf(right)] : right.isEdited ? ['before the edit', 'after the edit'] : ['recorded run', 'other run'];
   return [{ ...left, title: left.title ?? one }, { ...right, title: right.title ?? other }];

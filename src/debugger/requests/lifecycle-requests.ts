@@ -57,7 +57,7 @@ export function lifecycleRequests(session: Session, close: () => void) {
 
   const restart = async (args: RequestArguments): Promise<Answer> => {
     const configuration = args.has('arguments') ? readLaunch(args.object('arguments')) : session.configuration;
-    await session.launch(configuration, previousRun(configuration));
+    await session.launch(configuration, args.flag('anew') ? undefined : previousRun(configuration));
     return { after: () => session.begin() };
   };
 

@@ -1,5 +1,6 @@
 // What threads wait for in a state.
-import { ModelError, type Program, type State } from '../../compiler/program';
+import type { Program, State } from '../../compiler/program';
+import { blockedIfKnown } from '../../machine/execution/blocking';
 import { briefly } from '../../machine/explain/phrases';
 
 /** Why a thread is blocked, and the threads that could end that; they are numbered as the program's tasks are. */
@@ -11,13 +12,6 @@ export interface Blockage {
 
 /** Undefined if the thread can move, is idle or has ended. */
 export function blockageOf(program: Program, state: State, task: number): Blockage | undefined {
-  try {
-    if (program.location(state, task).status !== 'ready' || program.enabled(state, task) > 0) return undefined;
-    const blocked = program.blocked(state, task);
-    return blocked && { cause: briefly(blocked.text), holders: blocked.holders };
-  } catch (error) {
-    // After an edit a state need not be one for which the model was made.
-    if (error instanceof ModelError) return undefined;
-    throw error;
-  }
+  const blocked = blockedIfKnown(program, state, task);
+  return blocked && { cause: briefly(blocked.text), holders: blocked.holders };
 }

@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { basename, dirname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import * as vscode from 'vscode';
 import type { CheckMessage, CheckRequest } from '../../explorer/check-messages';
+import { configuredOverlays } from '../scenario/overlays';
 
 /** What `daxscn check` is to do. */
 export interface CheckCommand {
@@ -15,6 +17,11 @@ export interface CheckCommand {
   readonly options?: readonly string[];
   /** How wide its lines may be. */
   readonly columns?: number;
+}
+
+/** Of one scenario, with the overlays of the settings unless others are given. */
+export function checkOf(cli: string, scenario: vscode.Uri, more: Partial<Pick<CheckCommand, 'overlays' | 'options' | 'columns'>> = {}): CheckCommand {
+  return { cli, folder: dirname(scenario.fsPath), files: [basename(scenario.fsPath)], overlays: configuredOverlays(scenario), ...more };
 }
 
 /** How long a process that was asked to end may take, in milliseconds: it looks at messages between two searches of a thread only. */

@@ -1,12 +1,10 @@
-import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckedResult, CheckProgress } from '../../explorer/check-messages';
 import { verdictText } from '../../explorer/verdict-words';
 import { KNOWN_VERSIONS } from '../../language/versions';
-import { CheckProcess } from './check-process';
+import { CheckProcess, checkOf } from './check-process';
 import { CheckTerminal } from './check-terminal';
 import { debugRun } from '../launch/debug-run';
-import { configuredOverlays } from '../scenario/overlays';
 import { saveInputs, type ResultsOfChecks } from './results';
 import { inputsOf } from './results-inputs';
 
@@ -20,11 +18,11 @@ export async function checkInTerminal(results: ResultsOfChecks, cli: string, sce
   const inputs = await inputsOf(scenario);
   const name = nameOf(scenario);
   const start = (columns: number): CheckProcess => {
-    const file = basename(scenario.fsPath);
-    const process = new CheckProcess({ cli, folder: dirname(scenario.fsPath), files: [file], overlays: configuredOverlays(scenario), columns });
+    const command = checkOf(cli, scenario, { columns });
+    const process = new CheckProcess(command);
     showProgress(process, name);
     offerDebugging(process, scenario);
-    void results.follow(process, [{ scenario, file, inputs }], name);
+    void results.follow(process, [{ scenario, file: command.files[0]!, inputs }], name);
     return process;
   };
   const task = new vscode.Task(

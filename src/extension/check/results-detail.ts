@@ -1,5 +1,6 @@
 // All about a scenario on a version, for the verdicts view, made of what `daxscn check` says. Pure.
 import type { CheckedResult, OutcomeDocument } from '../../explorer/check-messages';
+import { MOST_COUNTED } from '../../compiler/lowering/history-variables';
 import { boundText, isFault, verdictText } from '../../explorer/verdict-words';
 import type { ComparisonOffer, OfferedSide, OutcomeDetail, ResultDetail, RunDetail } from '../../view/messages/results';
 
@@ -64,9 +65,6 @@ function outcomeDetail({ outcome, endStates, schedule, events }: OutcomeDocument
     comparisons: against.schedule === schedule ? [] : [offer(against.title, { kernel, ...against }, { title: `outcome ${at + 1}`, kernel, schedule })],
   };
 }
-
-/** As often as `check` counts: 3 is 3 or more. */
-const MOST_COUNTED = 3;
 
 /** `truncator: ftruncate(victim, 0) = 0, layout_retry 2 times`. */
 function taskText({ task, calls, marks }: OutcomeDocument['outcome']['tasks'][number]): string[] {

@@ -14,7 +14,7 @@ import { eventsIn } from '../../machine/schedule/common-events';
 import type { SessionFollower } from '../debug/session-follower';
 
 /** `show` brings the view in sight. */
-export function registerCompareCommands(context: vscode.ExtensionContext, follower: SessionFollower, texts: RunTexts, feed: CompareFeed, show: () => void): void {
+export function registerCompareCommands(context: vscode.ExtensionContext, cli: string, follower: SessionFollower, texts: RunTexts, feed: CompareFeed, show: () => void): void {
   const ways = waysToCompare(texts);
 
   const compare = async (session: vscode.DebugSession, scenario: vscode.Uri, asked: Asked): Promise<void> => {
@@ -29,7 +29,7 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
   const along = (way: Way, given: vscode.Uri | undefined): Promise<void> => withScenario(given, async (scenario) => {
     const ask = await way.ask(scenario);
     if (!ask) return;
-    const session = await sessionToCompare(context, follower, scenario);
+    const session = await sessionToCompare(cli, follower, scenario);
     await compare(session, scenario, await ask(session));
   });
 
@@ -37,7 +37,7 @@ export function registerCompareCommands(context: vscode.ExtensionContext, follow
     const scenario = vscode.Uri.parse(program);
     const { title: _, text: __, ...attributes } = left;
     const { schedule } = attributes;
-    const session = await sessionToCompare(context, follower, scenario, { ...attributes, ...(schedule !== undefined && { position: eventsIn(schedule) }) });
+    const session = await sessionToCompare(cli, follower, scenario, { ...attributes, ...(schedule !== undefined && { position: eventsIn(schedule) }) });
     await compare(session, scenario, { question: { left, right } });
   };
 

@@ -5,7 +5,7 @@ import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { Comparison, FromCompare, SideName, ToCompare } from '../../view/messages/compare';
 import { hasRecorded, standingOf, type DebuggedSides, type Recorded } from './compare-standing';
 import { launchConfiguration } from '../launch/debug-configuration';
-import { attributesOf, restartWith, scenarioOf, sessionOf } from '../debug/debug-sessions';
+import { restartWith, scenarioOf, sessionOf } from '../debug/debug-sessions';
 import type { RunTexts } from '../debug/run-texts';
 import type { SessionFollower } from '../debug/session-follower';
 import { warnOf } from '../common/failures';
@@ -84,7 +84,6 @@ export class CompareFeed implements vscode.Disposable {
     const { [side]: wanted } = sides;
     this.side = side;
     const session = sessionOf(scenario);
-    const name = launchConfiguration(scenario, wanted.kernel).name;
     try {
       if (!session) {
         await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(scenario), { ...launchConfiguration(scenario, wanted.kernel), ...wanted, position });
@@ -94,10 +93,7 @@ export class CompareFeed implements vscode.Disposable {
         await session.customRequest('daxscn/goto', { position });
         return;
       }
-      // Where it has begun there before, a restart would rest where it rests.
-      const isRepeated = attributesOf(session).schedule === wanted.schedule && attributesOf(session).position === position;
-      await restartWith(session, { ...wanted, position: isRepeated && position > 0 ? position - 1 : isRepeated ? 1 : position }, name);
-      if (isRepeated) await session.customRequest('daxscn/goto', { position });
+      await restartWith(session, { ...wanted, position }, launchConfiguration(scenario, wanted.kernel).name);
     } catch (error) {
       warnOf(error);
     }

@@ -71,8 +71,8 @@ export function attributesOf(session: vscode.DebugSession): NewAttributes & { re
 }
 
 /**
- * Restarts a session with other attributes. It comes to rest at their position; if neither that nor the schedule is another one than
- * before, at the same position as far as the schedule fits. Rejects, and changes nothing, if it cannot.
+ * Restarts a session with other attributes. With a schedule it comes to rest at their position on that; without one where it rested, as far as
+ * what has happened fits. Rejects, and changes nothing, if it cannot.
  */
 export async function restartWith(session: vscode.DebugSession, attributes: NewAttributes, name: string): Promise<void> {
   const entry = running.get(session.id);
@@ -81,7 +81,7 @@ export async function restartWith(session: vscode.DebugSession, attributes: NewA
   entry.changed = { ...before, ...attributes };
   entry.isRestarting = true;
   try {
-    await session.customRequest('restart', { arguments: session.configuration });
+    await session.customRequest('restart', { arguments: session.configuration, anew: attributes.schedule !== undefined });
     session.name = name;
   } catch (error) {
     if (before) entry.changed = before;

@@ -1,7 +1,7 @@
 // When a thread of an execution was blocked, and what for.
 import type { Blocked, FrameInfo } from '../../compiler/program';
 import type { Execution } from '../execution/execution';
-import { falseOnModelError } from '../explain/false-on-model-error';
+import { blockedIfKnown } from '../execution/blocking';
 
 /** From a position on, until an event ends it: the length of the execution if none does. */
 export interface BlockedSpan {
@@ -27,11 +27,6 @@ export function blockedSpans(execution: Execution, task: number, from: number, t
   return spans;
 }
 
-/** After an edit the model may not know: then it is not. */
 function blockedAt(execution: Execution, position: number, task: number): Blocked | undefined {
-  const { program } = execution;
-  const state = execution.stateAt(position);
-  let blocked: Blocked | undefined;
-  falseOnModelError(() => (blocked = program.blocked(state, task)) !== undefined);
-  return blocked;
+  return blockedIfKnown(execution.program, execution.stateAt(position), task);
 }

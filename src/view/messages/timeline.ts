@@ -201,15 +201,8 @@ export interface MappingSpan {
   readonly holder: string;
 }
 
-/** A block is pinned. */
-export interface PinSpan {
-  readonly bar: number;
-  readonly lane: number;
-  readonly from: number;
-  readonly to: number;
-  readonly isOpen: boolean;
-  /** "reader", "reader (RDMA)". */
-  readonly holder: string;
+/** A block is pinned by the thread of a lane. `holder`: "reader", "reader (RDMA)". */
+export interface PinSpan extends MappingSpan {
   readonly home?: FileName;
 }
 

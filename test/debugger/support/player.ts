@@ -228,8 +228,9 @@ class Player {
       return content.split('\n').slice(Number(from) - 1, Number(to));
     },
     restart: async (_, rest) => {
-      const configuration = this.withPath(json(rest));
-      return this.moving('restart', rest === '' ? undefined : { arguments: configuration });
+      const text = rest.replace(/^anew /, '');
+      const configuration = this.withPath(json(text));
+      return this.moving('restart', text === '' ? undefined : { arguments: configuration, ...(text !== rest && { anew: true }) });
     },
     compare: async (_, rest) => {
       const sides = Object.entries(json(rest)).map(([name, side]) => [name, typeof side === 'object' ? this.withPath(side as Record<string, unknown>) : side]);
