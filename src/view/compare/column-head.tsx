@@ -1,4 +1,5 @@
 import { Icon } from '../common/icon';
+import { KernelBadge } from '../common/kernel-badge';
 import type { Side, SideName } from '../messages/compare';
 
 /** Which execution a column is, and how it ends. */
@@ -11,7 +12,7 @@ export function ColumnHead({ side, name, isDebugged }: { side: Side; name: SideN
         <span class={`tag ${name}`} aria-hidden="true" />
         <span class="unseen">{name}: </span>
         {isDebugged && <span title="The debugger is in this execution"><span class="arrow" aria-hidden="true">▶</span><span class="unseen">debugged, </span></span>}
-        <span class="kernel" title="The kernel version that runs">{kernel}</span>
+        <KernelBadge kernel={kernel} />
         {title !== kernel && title !== '' && <b>{title}</b>}
         {named.map((name) => <span key={name} class="overlay" title="A patch of the model kernel">{name}</span>)}
       </p>

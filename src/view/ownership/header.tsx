@@ -1,5 +1,6 @@
 import { Icon } from '../common/icon';
 import { EventLink } from '../common/jump';
+import { KernelBadge } from '../common/kernel-badge';
 import type { Next, Snapshot } from '../messages/ownership';
 import { Legend } from './legend';
 import { Time } from './time';
@@ -21,7 +22,7 @@ export function Header({ snapshot, stop, hasLegend, onLegend, onGoto }: Props) {
     <header>
       <h1>{scenario}</h1>
       <Time position={position} length={length} onGoto={onGoto}>
-        <span class="kernel" title="The kernel version that runs">{kernel}</span>
+        <KernelBadge kernel={kernel} />
       </Time>
       <button class="tool help" title="What the signs mean" aria-label="What the signs mean" aria-expanded={hasLegend} aria-controls={LEGEND} onClick={onLegend}>?</button>
       <p class="event">

@@ -10,7 +10,7 @@ export function Detail({ detail, alike, steps }: { detail: CellDetail; alike: st
   const { name, kernel, results, state, problem, before, more } = detail;
   return (
     <section class={`detail ${before === undefined ? '' : 'old'}`} aria-label={`${name} on ${kernel}`}>
-      <h2><span class="on">{kernel}</span> {name}{alike !== undefined && <span class="muted"> and alike on {alike}</span>}</h2>
+      <h2><span class="kernel">{kernel}</span> {name}{alike !== undefined && <span class="muted"> and alike on {alike}</span>}</h2>
       {before !== undefined && (
         <p class="stale">What is below was found <strong>before {before}</strong>. <button class="link" onClick={steps.check}>Check again</button></p>
       )}

@@ -1,4 +1,4 @@
-import { keyName } from '../common/key-bindings';
+import { HelpSheet } from '../common/help-sheet';
 import { LegendRow } from '../common/legend-row';
 import type { CellState, VerdictName } from '../messages/results';
 import { bindings } from './keys';
@@ -19,14 +19,9 @@ const MARKS: readonly (readonly [VerdictName | CellState, string])[] = [
 /** What the marks mean, and what the keys do. */
 export function Legend({ id }: { id: string }) {
   return (
-    <section class="help-sheet" id={id} aria-label="Marks and keys" tabIndex={0}>
-      <dl class="legend">
-        {MARKS.map(([mark, says]) => <LegendRow key={mark} sign={<VerdictIcon of={mark} />}>{says}</LegendRow>)}
-        <LegendRow sign={<b class="unexpected">!</b>}>not as the scenario expects</LegendRow>
-      </dl>
-      <dl class="legend keys">
-        {bindings.map(({ action, keys, says }) => <LegendRow key={action} sign={keys.map((key) => <kbd key={key}>{keyName(key)}</kbd>)}>{says}</LegendRow>)}
-      </dl>
-    </section>
+    <HelpSheet id={id} bindings={bindings}>
+      {MARKS.map(([mark, says]) => <LegendRow key={mark} sign={<VerdictIcon of={mark} />}>{says}</LegendRow>)}
+      <LegendRow sign={<b class="unexpected">!</b>}>not as the scenario expects</LegendRow>
+    </HelpSheet>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Headline } from '../common/headline';
 import { Goto } from '../common/jump';
+import { KernelBadge } from '../common/kernel-badge';
 import { count } from '../drawing/drawing';
 import { chooseFinding } from '../drawing/chosen-finding';
 import { describeHit, describeStop } from '../drawing/words';
@@ -141,7 +142,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
     <Goto.Provider value={(position) => host.postMessage({ kind: 'goto', position })}>
       <main class={isRunning ? 'running' : ''} data-position={timeline.position} onKeyDown={onKeyDown}>
         <div class="head">
-          <span class="kernel" title="The kernel version that runs">{timeline.kernel}</span>
+          <KernelBadge kernel={timeline.kernel} />
           <h1>{timeline.scenario}</h1>
           {stop && <span class="stop">{stop}</span>}
           {finding && finding.event < timeline.position && <Headline text={finding.headline} short={finding.brief} explanation={finding.explanation} />}
