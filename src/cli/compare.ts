@@ -75,5 +75,5 @@ function titled(left: Execution, right: Execution, overlays: readonly string[], 
 }
 
 function sideOf(execution: Execution, title: string, overlays: readonly string[]): Given {
-  return { execution, title, overlays, pointOfNoReturn: () => new LastChance(execution, new PassingSearch(execution.program)).find()?.event };
+  return { execution, title, overlays, lastChance: new LastChance(execution, new PassingSearch(execution.program)) };
 }

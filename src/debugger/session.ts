@@ -105,11 +105,10 @@ export class Session {
     return readText(this.host, path, path);
   }
 
-  /** The event of an execution, the recorded one or another, after which nothing goes right any more. */
-  pointOfNoReturn(execution: Execution): number | undefined {
+  /** Of an execution, the recorded one or another. */
+  lastChanceOf(execution: Execution): LastChance {
     const { debuggee } = this;
-    const lastChance = execution === debuggee.execution ? debuggee.lastChance : new LastChance(execution, this.host.passingSearch(execution.program));
-    return lastChance.find()?.event;
+    return execution === debuggee.execution ? debuggee.lastChance : new LastChance(execution, this.host.passingSearch(execution.program));
   }
 
   /** Compiles the scenario beside what is debugged: on another kernel, or another source of it. Rejects with a RequestError if that cannot be. */

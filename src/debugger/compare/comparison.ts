@@ -12,6 +12,7 @@ import { changesText } from '../../machine/compare/phrases';
 import { sentenceOf, type Told } from '../../machine/compare/sentence';
 import { scheduleOf, taskLetter } from '../../machine/schedule/schedule';
 import type { CompareLane, Comparison, Row, RowEvent, Side } from '../../view/messages/compare';
+import type { LastChance } from '../passing/last-chance';
 import { colourOf } from '../timeline/timeline';
 import { rowEvents } from './row-events';
 
@@ -21,8 +22,8 @@ export interface Given {
   readonly title: string;
   /** As they were named. */
   readonly overlays: readonly string[];
-  /** The event after which nothing goes right any more. Asked for if the execution goes wrong. */
-  readonly pointOfNoReturn?: () => number | undefined;
+  /** Asked if the execution goes wrong. */
+  readonly lastChance: LastChance;
 }
 
 /** `v4.17`, `v4.17 with my-patch.daxk`: what tells one kernel from another. */
@@ -71,9 +72,9 @@ function sideOf({ execution, title, overlays }: Given, { ending }: Told): Side {
   };
 }
 
-function eventsOf({ execution, pointOfNoReturn }: Given, { ending }: Told, rows: ReturnType<typeof align>['rows'], side: 'left' | 'right'): RowEvent[] {
+function eventsOf({ execution, lastChance }: Given, { ending }: Told, rows: ReturnType<typeof align>['rows'], side: 'left' | 'right'): RowEvent[] {
   const events = rowEvents(execution, rows.reduce((most, row) => Math.max(most, (row[side] ?? -1) + 1), 0));
-  const lost = ending.isWrong ? pointOfNoReturn?.() : undefined;
+  const lost = ending.isWrong ? lastChance.find()?.event : undefined;
   // How it goes wrong in the end is said of that event, if it is the same.
   if (lost !== undefined && lost < events.length && lost !== ending.event) events[lost] = { ...events[lost]!, mark: 'lastChance' };
   return events;

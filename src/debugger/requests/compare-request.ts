@@ -20,11 +20,10 @@ interface Untitled extends Omit<Given, 'title'> {
 /** The left side is the recorded execution unless the arguments say another one. Rejects with a RequestError if a side cannot be made. */
 export async function compare(session: Session, args: RequestArguments): Promise<Answer> {
   const { execution } = session.debuggee;
-  const recorded: Untitled = { execution, overlays: session.configuration.overlays ?? [] };
+  const recorded: Untitled = { execution, overlays: session.configuration.overlays ?? [], lastChance: session.lastChanceOf(execution) };
   const left = args.has('left') ? await sideOf(session, args.object('left'), recorded) : recorded;
   const right = await sideOf(session, args.object('right'), left);
-  const [one, other] = titled(left, right).map((side): Given => ({ ...side, pointOfNoReturn: () => session.pointOfNoReturn(side.execution) })) as [Given, Given];
-  return { body: comparisonOf(one, other) };
+  return { body: comparisonOf(...titled(left, right)) };
 }
 
 /** Without a schedule it follows the execution that it is compared with. */
@@ -37,8 +36,9 @@ async function sideOf(session: Session, args: RequestArguments, other: Untitled)
   };
   const { program: own } = session.debuggee;
   const program = Object.keys(asked).length === 0 ? own : await session.compile(asked);
+  const execution = args.has('schedule') ? replayed(program, args.text('schedule', 'schedule')) : follow(program, other.execution);
   return {
-    execution: args.has('schedule') ? replayed(program, args.text('schedule', 'schedule')) : follow(program, other.execution),
+    execution, lastChance: session.lastChanceOf(execution),
     overlays: asked.overlays ?? session.configuration.overlays ?? [],
     ...(args.has('title') && { title: args.text('title', 'name') }),
     ...(asked.text !== undefined && { isEdited: true }),

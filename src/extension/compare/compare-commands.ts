@@ -4,8 +4,8 @@ import type { Comparison, SideName } from '../../view/messages/compare';
 import type { CompareArguments } from '../launch/compare-arguments';
 import type { CompareFeed } from './compare-feed';
 import { sessionToCompare } from './compare-session';
-import type { DebuggedSide } from './compare-standing';
-import { waysToCompare, type Asked, type Way } from './compare-ways';
+import type { DebuggedSide } from './debugged-side';
+import { compareTargets, type Asked, type CompareTarget } from './compare-targets';
 import { warnOf } from '../common/failures';
 import { attributesOf } from '../debug/debug-sessions';
 import { isScenarioFile, withScenario } from '../scenario/scenario-editor';
@@ -15,7 +15,7 @@ import type { SessionFollower } from '../debug/session-follower';
 
 /** `show` brings the view in sight. */
 export function registerCompareCommands(context: vscode.ExtensionContext, cli: string, follower: SessionFollower, texts: RunTexts, feed: CompareFeed, show: () => void): void {
-  const ways = waysToCompare(texts);
+  const targets = compareTargets(texts);
 
   const compare = async (session: vscode.DebugSession, scenario: vscode.Uri, asked: Asked): Promise<void> => {
     const { question, sentence, thenDebug } = asked;
@@ -26,8 +26,8 @@ export function registerCompareCommands(context: vscode.ExtensionContext, cli: s
     if (thenDebug) await feed.debugAtParting(thenDebug);
   };
 
-  const along = (way: Way, given: vscode.Uri | undefined): Promise<void> => withScenario(given, async (scenario) => {
-    const ask = await way.ask(scenario);
+  const compareWith = (target: CompareTarget, given: vscode.Uri | undefined): Promise<void> => withScenario(given, async (scenario) => {
+    const ask = await target.ask(scenario);
     if (!ask) return;
     const session = await sessionToCompare(cli, follower, scenario);
     await compare(session, scenario, await ask(session));
@@ -42,14 +42,14 @@ export function registerCompareCommands(context: vscode.ExtensionContext, cli: s
   };
 
   const choose = async (): Promise<void> => {
-    const items = Object.entries(ways).map(([id, { label, detail }]) => ({ label, detail, id }));
+    const items = Object.entries(targets).map(([id, { label, detail }]) => ({ label, detail, id }));
     const chosen = await vscode.window.showQuickPick(items, { title: 'Compare the Execution with …', matchOnDetail: true });
     if (chosen) await vscode.commands.executeCommand(chosen.id);
   };
 
   const commands: Record<string, (argument: unknown) => Promise<void>> = {
     'daxscn.compare': (argument) => (isArguments(argument) ? given(argument) : choose()),
-    ...Object.fromEntries(Object.entries(ways).map(([id, way]) => [id, (argument: unknown) => along(way, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined)])),
+    ...Object.fromEntries(Object.entries(targets).map(([id, target]) => [id, (argument: unknown) => compareWith(target, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined)])),
   };
   for (const [id, run] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(id, async (argument?: unknown) => {

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { Comparison, FromCompare, SideName, ToCompare } from '../../view/messages/compare';
-import { hasRecorded, standingOf, type DebuggedSides, type Recorded } from './compare-standing';
+import { hasRecorded, debuggedSideOf, type DebuggedSides, type Recorded } from './debugged-side';
 import { launchConfiguration } from '../launch/debug-configuration';
 import { restartWith, scenarioOf, sessionOf } from '../debug/debug-sessions';
 import type { RunTexts } from '../debug/run-texts';
@@ -106,7 +106,7 @@ export class CompareFeed implements vscode.Disposable {
       const recorded = await this.recordedBy(session);
       // Meanwhile it may have moved on, or something else may have been compared.
       if (stops !== this.stops || compared !== this.compared || !compared) return;
-      const side = standingOf(session, compared.sides, recorded, this.side);
+      const side = debuggedSideOf(session, compared.sides, recorded, this.side);
       if (side) this.side = side;
       this.send(side ? { kind: 'at', side, position: recorded.position } : { kind: 'away' });
     } catch {

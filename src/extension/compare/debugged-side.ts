@@ -32,7 +32,7 @@ export function hasRecorded(session: vscode.DebugSession, side: DebuggedSide, { 
 }
 
 /** Up to where they part both sides are the same to a session: then it stands where it stood. */
-export function standingOf(session: vscode.DebugSession, sides: DebuggedSides, recorded: Recorded, before: SideName): SideName | undefined {
+export function debuggedSideOf(session: vscode.DebugSession, sides: DebuggedSides, recorded: Recorded, before: SideName): SideName | undefined {
   const order: readonly SideName[] = before === 'left' ? ['left', 'right'] : ['right', 'left'];
   return order.find((side) => hasRecorded(session, sides[side], recorded, recorded.position));
 }

@@ -21,8 +21,8 @@ export interface Asked {
   readonly hashes?: Readonly<Record<SideName, string>>;
 }
 
-export interface Way {
-  /** In the list of all ways. */
+export interface CompareTarget {
+  /** In the list of all targets. */
   readonly label: string;
   readonly detail: string;
   /** Asks the user; undefined if he wants nothing. What it returns asks the session, and rejects with a reason if there is nothing to compare with. */
@@ -30,7 +30,7 @@ export interface Way {
 }
 
 /** By command. */
-export function waysToCompare(texts: RunTexts): Readonly<Record<string, Way>> {
+export function compareTargets(texts: RunTexts): Readonly<Record<string, CompareTarget>> {
   return {
     'daxscn.compareWithKernel': {
       label: '$(versions) Another kernel', detail: 'The same execution, as far as the other version does the same; the session goes on there, where they part', ask: askKernel,
@@ -50,7 +50,7 @@ export function waysToCompare(texts: RunTexts): Readonly<Record<string, Way>> {
   };
 }
 
-const askKernel: Way['ask'] = async (scenario) => {
+const askKernel: CompareTarget['ask'] = async (scenario) => {
   const session = sessionOf(scenario);
   const present = session && (await recordedBy(session)).kernel;
   const kernel = await pickKernel(scenario, { title: 'Debug on Another Kernel and Compare', ...(present !== undefined && { present }) });
@@ -65,7 +65,7 @@ async function nearestPassingRun(session: vscode.DebugSession): Promise<Asked> {
   return { question: { left: { title: 'counterexample' }, right: { schedule, title: 'nearest passing run' } }, sentence: text };
 }
 
-const askOverlay: Way['ask'] = async (scenario) => {
+const askOverlay: CompareTarget['ask'] = async (scenario) => {
   const session = sessionOf(scenario);
   const own = session ? attributesOf(session).overlays ?? [] : configuredOverlays(scenario);
   const found = await vscode.workspace.findFiles('**/*.daxk', '**/node_modules/**', 200);
@@ -89,7 +89,7 @@ async function chooseFile(own: readonly string[]): Promise<{ overlays?: readonly
   return file && { overlays: [...own, toPath(file)], title: `with ${nameOf(toPath(file))}` };
 }
 
-async function beforeEdit(texts: RunTexts, scenario: vscode.Uri): ReturnType<Way['ask']> {
+async function beforeEdit(texts: RunTexts, scenario: vscode.Uri): ReturnType<CompareTarget['ask']> {
   // What is not saved yet is the edit, too.
   const open = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === scenario.toString());
   await open?.save();
@@ -106,7 +106,7 @@ async function beforeEdit(texts: RunTexts, scenario: vscode.Uri): ReturnType<Way
   };
 }
 
-const askFork: Way['ask'] = async (scenario) => {
+const askFork: CompareTarget['ask'] = async (scenario) => {
   const session = sessionOf(scenario);
   const forks = session ? (await session.customRequest('daxscn/forks') as ForksAnswer).forks.filter(({ whole }) => whole !== undefined) : [];
   if (forks.length === 0) throw new Error('There is one future only: nothing was left behind so far.');
