@@ -268,6 +268,10 @@ test('it says whether it can still go right', () => {
   execution.goto(60);
   expect(buildOwnership(execution, asked)).toMatchObject({ lost: { event: 49, task: 'onlooker' } });
   expect(buildOwnership(execution, asked).next!.isPointOfNoReturn).toBeUndefined();
+  // Where it is wrong by now, that comes first.
+  execution.goto(70);
+  const { lost, headline } = buildOwnership(execution, asked);
+  expect([lost, headline === undefined]).toEqual([undefined, false]);
 });
 
 test('a thread that cannot move says why', () => {

@@ -29,7 +29,8 @@ export function buildOwnership(execution: Execution, { task, breakpoints = [], w
   const now = contentsAt(execution, position);
   const before = position > 0 ? contentsOfState(execution, position - 1, execution.stateAt(position - 1)) : undefined;
   const event = position > 0 ? execution.eventAt(position - 1) : undefined;
-  const lost = lastChance?.lostBefore(position);
+  const wrong = wentWrong ?? wentWrongAt(execution, position);
+  const lost = wrong.explanation === undefined ? lastChance?.lostBefore(position) : undefined;
   const snapshot = {
     scenario: program.scenario,
     kernel: formatVersion(program.kernel),
@@ -37,7 +38,7 @@ export function buildOwnership(execution: Execution, { task, breakpoints = [], w
     length,
     ...(event && { event: { task: event.task.name, letter: event.task.index === EDIT_TASK ? '?' : taskLetter(event.task.index), text: withoutSubject(event.text, event.task.name) } }),
     ...(task !== undefined && { next: { ...nextOf(execution, task, now), ...(lastChance?.isLastFor(position, task) && { isPointOfNoReturn: true as const }) } }),
-    ...wentWrong ?? wentWrongAt(execution, position),
+    ...wrong,
     ...(lost && { lost: { event: lost.event + 1, task: execution.eventAt(lost.event).task.name } }),
     alarms: paired(now.alarms, before?.alarms, ({ text }) => text, markNew),
     devices: now.devices.map(({ name, blocks }) =>
