@@ -21,7 +21,7 @@ export function programs(entryPoints: Record<string, string>, outdir: string): B
 }
 
 /** The command line and the thread that searches for it. */
-export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search-thread.ts' };
+export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search/search-thread.ts' };
 
 export const allPrograms = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language/language-server.ts' };
 

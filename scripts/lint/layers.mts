@@ -60,6 +60,9 @@ export const layers: readonly Layer[] = [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'vscode-languageserver/node', 'workerpool',
     ],
+    order: [
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+    ],
   },
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,

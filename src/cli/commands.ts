@@ -1,14 +1,14 @@
 // The commands and their options. What each does is in the module of its name, which is loaded only when it is asked for:
 // most of the start-up of a command would be code of the others.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { CheckOptions } from './check-options';
-import type { CompareOptions } from './compare';
-import { describeError } from './describe-error';
+import type { CheckOptions } from './search/check-options';
+import type { CompareOptions } from './compare/compare';
+import { describeError } from './input/describe-error';
 import { Status, type Environment } from './environment';
-import type { ExportOptions } from './export';
-import { InputError } from './input';
-import { kernels, type KernelsOptions } from './kernels';
-import type { RunOptions } from './run';
+import type { ExportOptions } from './export/export';
+import { InputError } from './input/input';
+import { kernels, type KernelsOptions } from './kernels/kernels';
+import type { RunOptions } from './run/run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
 export async function main(args: readonly string[], environment: Environment): Promise<number> {
@@ -46,7 +46,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       if (options.schedule !== undefined && options.seed !== undefined) {
         throw new InputError('daxscn: error: choose one: `--schedule` or `--seed`');
       }
-      const { run } = await import('./run');
+      const { run } = await import('./run/run');
       finish(run(file, options, environment));
     });
   program.command('check').description('explore every interleaving and compare with what the scenarios expect')
@@ -70,7 +70,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--max-seconds <number>', 'give up after so long, for each search', positive)
     .option('--max-memory <MiB>', 'give up when the set of states takes so much, for each search', positive, 2048)
     .action(async (files: string[], options: CheckOptions) => {
-      const { check } = await import('./check');
+      const { check } = await import('./check/check');
       finish(await check(files, options, environment));
     });
   program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
@@ -80,7 +80,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--overlay <file>', 'a patch of the model kernel (.daxk) for the right side; may be given several times, later ones win', repeated)
     .option('--json', 'one JSON document')
     .action(async (file: string, options: CompareOptions) => {
-      const { compare } = await import('./compare');
+      const { compare } = await import('./compare/compare');
       finish(await compare(file, options, environment));
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
@@ -91,7 +91,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--theme <theme>', 'svg: light (default) or dark')
     .option(...overlay)
     .action(async (file: string, options: ExportOptions) => {
-      const { exportScenario } = await import('./export');
+      const { exportScenario } = await import('./export/export');
       finish(await exportScenario(file, options, environment));
     });
   program.command('kernels').description('the kernel versions modelled and what differs')
@@ -105,12 +105,12 @@ function commandLine(environment: Environment, finish: (status: number) => void)
   program.command('dap').description('the debug adapter, on standard input and output or on a port')
     .option('--port <number>', 'listen on this port of the local host', portNumber)
     .action(async ({ port }: { port?: number }) => {
-      const { dap } = await import('./dap');
+      const { dap } = await import('./servers/dap');
       finish(await dap(port, environment));
     });
   program.command('lsp').description('the language server, on standard input and output')
     .action(async () => {
-      const { lsp } = await import('./lsp');
+      const { lsp } = await import('./servers/lsp');
       finish(await lsp(environment));
     });
   return program;

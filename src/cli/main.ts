@@ -9,7 +9,7 @@ import { keepCompiledCode } from '../node/compile-cache';
 import { Cancellation } from './cancellation';
 import { main } from './commands';
 import { Status, type Environment, type Output } from './environment';
-import { readPackagedKernel } from './input';
+import { readPackagedKernel } from './input/input';
 
 keepCompiledCode();
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lcov } from '../../src/cli/lcov';
+import { lcov } from '../../src/cli/coverage/lcov';
 import { daxscn, file, folder, scenarios } from './command-line';
 
 const lostUpdate = file('lost-update-coverage.daxscn', scenarios.lostUpdate);

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { SearchesAlike } from '../../src/cli/alike';
-import { search, type SearchJob } from '../../src/cli/search-job';
+import { SearchesAlike } from '../../src/cli/search/alike';
+import { search, type SearchJob } from '../../src/cli/search/search-job';
 import { KNOWN_VERSIONS, parseVersion } from '../../src/language/versions';
 import { modelKernel, scenarioTrees } from '../support/model-kernel';
 

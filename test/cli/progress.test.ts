@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'fast-string-width';
 import { Cancellation } from '../../src/cli/cancellation';
-import { ProgressLine } from '../../src/cli/search-progress';
+import { ProgressLine } from '../../src/cli/search/search-progress';
 import type { CheckMessage } from '../../src/explorer/check-messages';
 import { tinyKernel } from './command-line';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count } from '../../src/cli/style';
+import { count } from '../../src/cli/text/style';
 
 describe('what people read', () => {
   it('has its digits in groups', () => {

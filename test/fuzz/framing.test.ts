@@ -2,8 +2,8 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { serve } from '../../src/cli/dap-stream';
-import { FrameError, FrameReader } from '../../src/cli/dap-frames';
+import { serve } from '../../src/cli/servers/dap-stream';
+import { FrameError, FrameReader } from '../../src/cli/servers/dap-frames';
 import { fixtureHost } from '../debugger/support/kernel';
 import { expectWords, fuzz, PATIENCE } from './fuzz';
 

@@ -1,6 +1,6 @@
 // What each version does that the one before does not: a scenario with one verdict before and another since, or only other functions on the same way.
 import { describe, expect, test } from 'vitest';
-import { differences } from '../../src/cli/kernel-differences';
+import { differences } from '../../src/cli/kernels/kernel-differences';
 import { exploreAll } from '../../src/explorer/explore';
 import { oldestLike } from '../../src/language/alike';
 import type { Version } from '../../src/language/tree';

@@ -1,0 +1,30 @@
+import type { Program } from '../../compiler/program';
+import type { Counterexamples } from '../../explorer/answers/counterexamples';
+import type { Outcomes } from '../../explorer/answers/outcomes';
+import type { Expect, Version } from '../../language/tree';
+import type { LoadedScenario } from '../input/load';
+import type { SearchedExploration } from '../search/search-job';
+
+/** What became of one scenario on one kernel version. */
+export interface CheckResult {
+  readonly file: string;
+  readonly scenario: string;
+  readonly kernel: Version;
+  readonly program: Program;
+  readonly expected: Pick<Expect, 'verdict' | 'property'>;
+  readonly exploration: SearchedExploration;
+  readonly seconds: number;
+  /** The version on which the scenario is the same program, and for which it was searched. */
+  readonly sameAs?: Version;
+  readonly pass: boolean;
+  /** What was read. */
+  readonly loaded: LoadedScenario;
+  /** Where they were asked for. */
+  readonly counterexamples?: Counterexamples;
+  readonly outcomes?: Outcomes;
+}
+
+/** Whether that is what was expected. */
+export function meets({ verdict, property }: SearchedExploration, expected: CheckResult['expected']): boolean {
+  return verdict === expected.verdict && (expected.property === undefined || property === expected.property);
+}

@@ -1,0 +1,84 @@
+// What `daxscn check` has to do, in the order of the command line. Files are read when it is their turn.
+import type { Bounds } from '../../explorer/explore';
+import type { Version } from '../../language/tree';
+import type { CheckOptions } from './check-options';
+import { describeError } from '../input/describe-error';
+import { Status, type Environment } from '../environment';
+import { loadScenario, type LoadedScenario } from '../input/load';
+import { Overlays } from '../input/overlays';
+import type { SearchJob } from './search-job';
+
+/** A search, or only something to be said in its turn. */
+export type Step = SearchStep | Note;
+
+export interface SearchStep {
+  readonly scenario: LoadedScenario;
+  readonly job: SearchJob;
+  /** Among all versions, one that the scenario does not speak of: it need not have the calls. */
+  readonly isOptional: boolean;
+}
+
+export interface Note {
+  readonly note: string;
+  readonly status: number;
+  /** The file that it is about. */
+  readonly file?: string;
+  /** A table says it in its own way. */
+  readonly isQuiet?: boolean;
+}
+
+/** `only`: the versions to be checked; none: those that the scenario speaks of. One bad file, or one version that it does not compile for, does not keep the others from being checked. */
+export function* steps(files: readonly string[], only: readonly Version[], options: CheckOptions, environment: Environment): Generator<Step> {
+  const overlays = new Overlays(options, environment.kernelTree(), only.length === 1 ? only[0] : undefined);
+  /** What is said of an overlay is said once, not with each scenario. */
+  const said = new Set<string>();
+  const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
+  for (const file of files) {
+    const { notes, scenario } = load(file, overlays, environment);
+    for (const note of notes) if (!said.has(note.note)) yield note;
+    for (const { note } of notes) said.add(note);
+    for (const { version, expected, isSilent } of scenario ? expectations(scenario, only) : []) {
+      if (environment.cancellation.isCancelled) {
+        yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
+        return;
+      }
+      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && only.length > 1 };
+    }
+  }
+}
+
+/** The bounds of each search. */
+export function boundsOf({ maxStates, maxSeconds, maxMemory }: CheckOptions): Pick<Bounds, 'maxStates' | 'maxSeconds' | 'maxMemory'> {
+  return { maxMemory, ...(maxStates !== undefined && { maxStates }), ...(maxSeconds !== undefined && { maxSeconds }) };
+}
+
+/** Reads a file. What is to be said about it waits for its turn. */
+function load(file: string, overlays: Overlays, environment: Environment): { readonly notes: readonly Note[]; readonly scenario?: LoadedScenario } {
+  const notes: Note[] = [];
+  const err = { ...environment.err, write: (text: string) => notes.push({ note: text.trimEnd(), status: Status.expected }) };
+  try {
+    return { notes, scenario: loadScenario(file, overlays, { ...environment, err }) };
+  } catch (error) {
+    return { notes: [...notes, { note: describeError(error), status: Status.badInput, file }] };
+  }
+}
+
+interface Expectation {
+  readonly version: Version | undefined;
+  readonly expected: SearchJob['expected'];
+  /** Nothing is said of the version. */
+  readonly isSilent: boolean;
+}
+
+/** What the scenario expects; of a version that it does not mention, that everything holds. A reach that no `expect` names is to be reached in each. */
+function expectations({ tree }: LoadedScenario, only: readonly Version[]): Expectation[] {
+  const said: Expectation[] = tree.expects.map((expected) => ({ version: expected.version, expected, isSilent: false }));
+  const spoken = [...new Set(said.map(({ version }) => version))];
+  const versions = only.length > 0 ? only : spoken.length > 0 ? spoken : [tree.kernel];
+  for (const version of versions) if (!spoken.includes(version)) said.push({ version, expected: { verdict: 'holds' }, isSilent: true });
+  const silent = tree.reaches.filter(({ name }) => !tree.expects.some(({ verdict, property }) => property === name && verdict !== 'violates'));
+  return versions.flatMap((version) => [
+    ...said.filter((each) => each.version === version),
+    ...silent.map(({ name }): Expectation => ({ version, expected: { verdict: 'reaches', property: name }, isSilent: !spoken.includes(version) })),
+  ]);
+}
