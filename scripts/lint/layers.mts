@@ -41,7 +41,7 @@ export const layers: readonly Layer[] = [
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
       'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
-      'underway.ts', 'explore.ts', 'passing', 'answers', 'check-messages.ts',
+      'underway.ts', 'explore.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts',
     ],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
@@ -67,6 +67,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
-    order: ['common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'compare', 'commands.ts', 'extension.ts'],
+    order: ['common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'commands.ts', 'extension.ts'],
   },
 ];

@@ -23,8 +23,3 @@ export interface CheckResult {
   readonly counterexamples?: Counterexamples;
   readonly outcomes?: Outcomes;
 }
-
-/** Whether that is what was expected. */
-export function meets({ verdict, property }: SearchedExploration, expected: CheckResult['expected']): boolean {
-  return verdict === expected.verdict && (expected.property === undefined || property === expected.property);
-}

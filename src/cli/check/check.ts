@@ -1,6 +1,7 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
 import { watchedBy } from '../../compiler/lowering/watch';
 import type { CheckMessage } from '../../explorer/check-messages';
+import { meets } from '../../explorer/expectations';
 import type { Bounds } from '../../explorer/explore';
 import { findCounterexamples } from '../../explorer/answers/counterexamples';
 import { findOutcomes } from '../../explorer/answers/outcomes';
@@ -10,7 +11,7 @@ import { SearchesAlike } from '../search/alike';
 import { checkDocument, resultDocument } from './check-json';
 import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from '../search/check-options';
-import { meets, type CheckResult } from './check-result';
+import type { CheckResult } from './check-result';
 import { boundsOf, steps, type Note, type Step } from '../search/check-steps';
 import { checkText, summaryText } from './check-text';
 import { coverageText } from '../coverage/coverage-text';

@@ -1,4 +1,5 @@
 // What `daxscn check` has to do, in the order of the command line. Files are read when it is their turn.
+import { expectations } from '../../explorer/expectations';
 import type { Bounds } from '../../explorer/explore';
 import type { Version } from '../../language/tree';
 import type { CheckOptions } from './check-options';
@@ -37,7 +38,7 @@ export function* steps(files: readonly string[], only: readonly Version[], optio
     const { notes, scenario } = load(file, overlays, environment);
     for (const note of notes) if (!said.has(note.note)) yield note;
     for (const { note } of notes) said.add(note);
-    for (const { version, expected, isSilent } of scenario ? expectations(scenario, only) : []) {
+    for (const { version, expected, isSilent } of scenario ? expectations(scenario.tree, only) : []) {
       if (environment.cancellation.isCancelled) {
         yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
         return;
@@ -61,24 +62,4 @@ function load(file: string, overlays: Overlays, environment: Environment): { rea
   } catch (error) {
     return { notes: [...notes, { note: describeError(error), status: Status.badInput, file }] };
   }
-}
-
-interface Expectation {
-  readonly version: Version | undefined;
-  readonly expected: SearchJob['expected'];
-  /** Nothing is said of the version. */
-  readonly isSilent: boolean;
-}
-
-/** What the scenario expects; of a version that it does not mention, that everything holds. A reach that no `expect` names is to be reached in each. */
-function expectations({ tree }: LoadedScenario, only: readonly Version[]): Expectation[] {
-  const said: Expectation[] = tree.expects.map((expected) => ({ version: expected.version, expected, isSilent: false }));
-  const spoken = [...new Set(said.map(({ version }) => version))];
-  const versions = only.length > 0 ? only : spoken.length > 0 ? spoken : [tree.kernel];
-  for (const version of versions) if (!spoken.includes(version)) said.push({ version, expected: { verdict: 'holds' }, isSilent: true });
-  const silent = tree.reaches.filter(({ name }) => !tree.expects.some(({ verdict, property }) => property === name && verdict !== 'violates'));
-  return versions.flatMap((version) => [
-    ...said.filter((each) => each.version === version),
-    ...silent.map(({ name }): Expectation => ({ version, expected: { verdict: 'reaches', property: name }, isSilent: !spoken.includes(version) })),
-  ]);
 }
