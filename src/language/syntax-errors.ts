@@ -7,8 +7,8 @@ import type { Span } from './tree';
 
 const MAX_ERRORS = 20;
 
-const scenarioWords = ['scenario', 'use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override'];
-const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'extend', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn'];
+export const scenarioWords = ['scenario', 'use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override'];
+export const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'extend', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn'];
 const declarationWords = [...scenarioWords, ...kernelWords];
 const allWords = new Set([...declarationWords, 'bool', 'int', 'void', 'set']);
 

@@ -10,6 +10,8 @@ export function startLanguageClient(context: vscode.ExtensionContext): void {
   const server: ServerOptions = { module, transport: TransportKind.ipc };
   const client = new LanguageClient('daxscn', 'DAX Scenarios', server, {
     documentSelector,
+    // After a snippet that ends where the next word is chosen.
+    initializationOptions: { suggest: 'editor.action.triggerSuggest' },
     // Which overlays there are.
     synchronize: { configurationSection: 'daxscn' },
   });

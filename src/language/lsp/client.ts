@@ -12,7 +12,12 @@ export class Client {
   readonly #hover: MarkupKind;
   readonly #signature: MarkupKind;
 
-  constructor({ textDocument, workspace }: ClientCapabilities) {
+  /** The editor's command that asks for suggestions again, if it has said which. */
+  readonly suggest: string | undefined;
+
+  constructor({ textDocument, workspace }: ClientCapabilities, options?: unknown) {
+    const suggest = typeof options === 'object' && options !== null && 'suggest' in options ? options.suggest : undefined;
+    this.suggest = typeof suggest === 'string' ? suggest : undefined;
     this.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     const item = textDocument?.completion?.completionItem;
     this.snippets = item?.snippetSupport === true;
@@ -21,6 +26,11 @@ export class Client {
     this.#documentation = kindIn(item?.documentationFormat);
     this.#hover = kindIn(textDocument?.hover?.contentFormat);
     this.#signature = kindIn(textDocument?.signatureHelp?.signatureInformation?.documentationFormat);
+  }
+
+  /** The same client, for places in which a word alone is wanted. */
+  get withoutSnippets(): Client {
+    return Object.create(this, { snippets: { value: false } }) as Client;
   }
 
   documentation(markdown: string): MarkupContent {

@@ -1,6 +1,6 @@
 import type { DocumentHighlight, Hover, Location, Position } from 'vscode-languageserver';
-import type { SymbolInfo } from '../symbols';
 import type { Client } from './client';
+import { describe } from './describe';
 import { toRange } from './positions';
 import type { Workspace } from './workspace';
 
@@ -38,12 +38,4 @@ export function hover(workspace: Workspace, client: Client, uri: string, positio
   if (use) return { contents: client.hover(describe(use.symbol)), range: toRange(use.span) };
   const note = workspace.check(uri)?.symbols.noteAt(workspace.sourceOf(uri), position.line, position.character);
   return note && { contents: client.hover(note.text), range: toRange(note.span) };
-}
-
-/** The declaration, its documentation and, for the model kernel, the file. */
-export function describe(symbol: SymbolInfo): string {
-  const parts = [`\`\`\`daxk\n${symbol.signature}\n\`\`\``];
-  if (symbol.doc) parts.push(symbol.doc);
-  if (symbol.source.endsWith('.daxk') && !symbol.source.includes(':')) parts.push(`*${symbol.source}*`);
-  return parts.join('\n\n');
 }

@@ -1,10 +1,10 @@
 import { DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
-  Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
+  CompletionParams, Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
   InitializeResult, ReferenceParams, TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { Client } from './client';
-import { complete } from './completion';
+import { complete } from './completion/complete';
 import { MessageGate } from './messages';
 import { definition, highlights, hover, references } from './navigation';
 import { flatOutline, foldings, outline } from './outline';
@@ -17,7 +17,7 @@ import { Workspace } from './workspace';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  completionProvider: { triggerCharacters: ['.'] },
+  completionProvider: { triggerCharacters: ['.', ' '] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
   hoverProvider: true,
   definitionProvider: true,
@@ -77,8 +77,8 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
   const at = (method: string, handler: (uri: string, params: TextDocumentPositionParams) => unknown): void =>
     answer(`textDocument/${method}`, (params: TextDocumentPositionParams) => handler(params.textDocument.uri, params));
 
-  connection.onInitialize(({ capabilities: declared, workspaceFolders, rootUri }) => {
-    client = new Client(declared);
+  connection.onInitialize(({ capabilities: declared, workspaceFolders, rootUri, initializationOptions }) => {
+    client = new Client(declared, initializationOptions);
     folder = workspaceFolders?.[0]?.uri ?? rootUri ?? undefined;
     return { capabilities, serverInfo: { name: 'daxscn' } };
   });
@@ -112,7 +112,7 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
   at('definition', (uri, { position }) => definition(workspace, uri, position));
   at('documentHighlight', (uri, { position }) => highlights(workspace, uri, position));
   at('hover', (uri, { position }) => hover(workspace, client, uri, position));
-  at('completion', (uri, { position }) => complete(workspace, client, uri, position));
+  answer('textDocument/completion', ({ textDocument: { uri }, position, context }: CompletionParams) => complete(workspace, client, uri, position, context?.triggerCharacter));
   at('signatureHelp', (uri, { position }) => signatureHelp(workspace, client, uri, position));
   answer('textDocument/references', ({ textDocument: { uri }, position, context }: Partial<ReferenceParams> & TextDocumentPositionParams) =>
     references(workspace, uri, position, context?.includeDeclaration));

@@ -22,7 +22,7 @@ export function signatureHelp(workspace: Workspace, client: Client, uri: string,
 }
 
 /** The innermost call that is still open, and which of its arguments the text ends in. */
-function callAround(before: string): { name: string; argument: number; isMember: boolean } | undefined {
+export function callAround(before: string): { name: string; argument: number; isMember: boolean } | undefined {
   let depth = 0;
   let argument = 0;
   for (let index = before.length - 1; index >= 0; index--) {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../../src/language/lsp/completion';
+import { complete } from '../../../src/language/lsp/completion/complete';
 import { KNOWN_VERSIONS } from '../../../src/language/versions';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
 import { head, kernelText, kernelUri, open, rich } from './marked';
+
+const newestFirst = KNOWN_VERSIONS.toReversed();
 
 function labels(marked: string, uri?: string): string[] {
   const { workspace, uri: opened, position } = open(marked, uri);
@@ -16,20 +18,35 @@ describe('completion offers exactly', () => {
     ['fields of an element', 'assert a: pmem0.blocks[0 + 1].<|>', ['bdev', 'nr', 'state', 'owner', 'neighbours']],
     ['fields through fields', 'assert a: victim.sb.bdev.<|>', ['blocks']],
     ['fields in a text', 'assert a: true "{victim.<|>}";', ['sb', 'size']],
-    ['properties', 'file f on mnt { <|> }', ['on', 'blocks']],
+    ['properties that are not given', 'file f on mnt { <|> }', ['blocks']],
+    ['properties after others', 'mount m { type = xfs  <|> }', ['device', 'dax']],
+    ['numbers', 'file f on mnt { blocks = <|> }', ['1', '2', '3', '4']],
+    ['mounts for a file', 'file f on <|>', ['mnt']],
     ['members of an enum', 'mount m { type = <|> }', ['xfs', 'ext4']],
     ['devices where a device is wanted', 'mount m { device = <|> }', ['pmem0']],
-    ['versions', 'expect <|>', [...KNOWN_VERSIONS, 'since', 'until']],
-    ['versions of a list', 'expect v4.17, <|>', KNOWN_VERSIONS],
-    ['versions of a range', 'expect since v4.17 until <|>', KNOWN_VERSIONS],
+    ['versions', 'expect <|>', [...newestFirst, 'since', 'until']],
+    ['versions of a list', 'expect v4.17, <|>', newestFirst],
+    ['versions of a range', 'expect since v4.17 until <|>', newestFirst],
     ['verdicts', 'expect v4.17, v4.18 <|>', ['holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock']],
     ['verdicts after a range', 'expect until v4.18 <|>', ['holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock']],
     ['the end of a range', 'expect since v4.18 <|>', ['until', 'holds', 'violates', 'reaches', 'never', 'deadlock', 'hang', 'livelock']],
-    ['invariants and asserts that hold', 'assert a: true;\nexpect v4.18 holds <|>', ['a', 'no_block_is_lost', 'counts_are_sane']],
+    ['invariants and asserts that hold', 'assert a: true;\nexpect v4.18 holds <|>', ['a', 'no_block_is_lost']],
     ['what can be reached', 'reach r: true;\nexpect v4.18 never reaches <|>', ['r']],
-    ['invariants and asserts', 'assert a: true;\nexpect v4.18 violates <|>', ['a', 'no_block_is_lost', 'counts_are_sane']],
-    ['processes to run', 'process p { }\nschedule { run <|> }', ['p']],
-    ['declarations at the beginning of a line', '<|>', ['use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override']],
+    ['invariants and asserts', 'assert a: true;\nexpect v4.18 violates <|>', ['a', 'no_block_is_lost']],
+    ['invariants of a range', 'expect since v4.18 violates <|>', ['no_block_is_lost', 'counts_are_sane']],
+    ['tasks to run', 'process p { }\nschedule { run <|> }', ['p', 'kworker']],
+    ['declarations at the beginning of a line', '<|>', [
+      'device', 'device disk', 'mount', 'file', 'process', 'expect', 'schedule', 'assert', 'reach', 'override', 'use',
+      'const', 'enum', 'object', 'extend', 'own', 'syscall', 'atomic', 'pure', 'function', 'agent', 'invariant', 'boot', 'typedef', 'operations',
+    ]],
+    ['files where a file is wanted', 'process p { ftruncate(<|>', ['victim']],
+    ['numbers of blocks', 'process p { n = 1; ftruncate(victim, <|>', ['0', '1', '2', '3', 'n']],
+    ['slices of mappings', 'process p { m = mmap(victim, 0, 1); read_direct(pmem0, <|>); }', ['m[0]', 'm[0 .. 1]']],
+    ['mappings as a whole, where they may be', 'process p { m = mmap(victim, 0, 1); munmap(<|>); }', ['m', 'm[0]', 'm[0 .. 1]']],
+    ['how far a task runs', 'process p { }\nschedule { run p <|> }', ['until']],
+    ['the words of a directive', 'process p { }\nschedule { <|> }', ['run']],
+    ['functions to override', 'override <|>', ['down_write', 'free_blocks', 'take', 'touch_all', 'mmap', 'ftruncate', 'read_direct', 'fsync', 'rdma_register', 'kernel_clone', 'ret_from_fork', 'munmap']],
+    ['objects of which a scenario may extend one', 'extend object <|>', ['rw_semaphore', 'task_struct', 'block_device', 'block', 'super_block', 'inode', 'vma', 'zone']],
     ['nothing in a text', 'process p { "some <|>": fsync(victim); }', []],
     ['nothing in a comment', '// some <|>', []],
   ])('%s', (_, marked, expected) => expect(labels(head + marked)).toEqual(expected));
@@ -37,20 +54,48 @@ describe('completion offers exactly', () => {
 
 test('a process sees its variables, the declarations and the system calls', () => {
   const found = labels(`${head}process q { other = 1; }\nprocess p { b = mmap(victim, 0, 1); <|> }`);
-  expect(found).toEqual(expect.arrayContaining(['b', 'victim', 'pmem0', 'ftruncate', 'mmap', 'if', 'repeat']));
-  for (const hidden of ['other', 'down_write', 'free_blocks', 'EIO', 'await']) expect(found).not.toContain(hidden);
+  expect(found).toEqual(expect.arrayContaining(['b', 'ftruncate', 'mmap', 'if', 'repeat']));
+  for (const hidden of ['other', 'down_write', 'free_blocks', 'EIO', 'await', 'victim', 'pmem0']) expect(found).not.toContain(hidden);
 });
 
 test('system calls come with placeholders for their arguments', () => {
   const { workspace, uri, position } = open(`${head}process p { <|> }`);
   const found = complete(workspace, rich, uri, position).find(({ label }) => label === 'read_direct');
-  expect(found).toMatchObject({ insertText: 'read_direct(${1:disk}, ${2:buf[first .. last]})', detail: 'int' });
+  expect(found).toMatchObject({ insertText: 'read_direct(${1:pmem0}, ${2|buf[0],buf[0 .. 1],buf[1]|});', detail: 'read_direct(block_device disk, vma buf[first .. last])' });
+});
+
+describe('a call with its arguments', () => {
+  const inserted = (marked: string, label: string): string | undefined => {
+    const { workspace, uri, position } = open(`${head}file other on mnt\n${marked}`);
+    return complete(workspace, rich, uri, position).find((item) => item.label === label)?.insertText;
+  };
+  test.each([
+    ['offers what fits each parameter', 'process p { <|> }', 'ftruncate', 'ftruncate(${1|victim,other|}, ${2|0,1,2,3|});'],
+    ['keeps a mapping that it returns', 'process p { <|> }', 'mmap', '${1:buf} = mmap(${2|victim,other|}, ${3|0,1,2,3|}, ${4|0,1,2,3|});'],
+    ['finds another name for the next one', 'process p { buf = mmap(victim, 0, 1);\n<|> }', 'mmap', '${1:buf1} = mmap(${2|victim,other|}, ${3|0,1,2,3|}, ${4|0,1,2,3|});'],
+    ['uses the mappings of the process', 'process p { m = mmap(victim, 0, 1);\n<|> }', 'munmap', 'munmap(${1|m,m[0],m[0 .. 1],m[1]|});'],
+    ['is no statement behind a `=`', 'process p { n = <|>; }', 'ftruncate', 'ftruncate(${1|victim,other|}, ${2|0,1,2,3|})'],
+    ['is a name where its arguments are there', 'process p { ftr<|>(victim, 0); }', 'ftruncate', undefined],
+    ['is a whole function after `override`', 'override <|>', 'take', 'atomic void take(block b) under (b.bdev.free_lock)\n{\n\t${1:;}\n\\}'],
+  ])('%s', (_, marked, label, expected) => expect(inserted(marked, label)).toBe(expected));
+});
+
+describe('what a kernel version lacks', () => {
+  const registering = (versions: string): { sortText?: string; labelDetails?: object } | undefined => {
+    const { workspace, uri, position } = open(`${head.replace('kernel v4.18', versions)}process p { <|> }`);
+    return complete(workspace, rich, uri, position).find(({ label }) => label === 'rdma_register');
+  };
+  test('is not offered', () => expect(registering('kernel v4.17')).toBeUndefined());
+  test('is offered where all have it', () => expect(registering('kernel v4.18')).toMatchObject({ labelDetails: { description: 'since v4.18' }, sortText: expect.stringMatching(/^\d/) as string }));
+  test('is marked, and comes last, where some have it', () =>
+    expect(registering('kernel v4.18\nexpect v4.17 holds')).toMatchObject({ labelDetails: { description: 'not in v4.17' }, sortText: expect.stringMatching(/^~/) as string }));
 });
 
 test('a function of the kernel sees its parameters and everything else', () => {
   const found = labels(kernelText.replace('file.size = blocks;', 'file.size = <|>;'), kernelUri);
-  expect(found).toEqual(expect.arrayContaining(['file', 'blocks', 'EIO', 'FREE', 'zone_normal', 'free_blocks', 'down_write', 'await']));
-  expect(found).not.toContain('buf');
+  expect(found).toEqual(expect.arrayContaining(['file', 'blocks', 'EIO', 'FREE', 'zone_normal', 'free_blocks', 'down_write']));
+  for (const hidden of ['buf', 'await']) expect(found).not.toContain(hidden);
+  expect(labels(kernelText.replace('file.size = blocks;', '<|>'), kernelUri)).toContain('await');
 });
 
 test('after `atomic` the ways to say why, and after `under` what leads to a spinlock', () => {

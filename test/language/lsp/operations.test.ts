@@ -1,6 +1,6 @@
 // What editors know of tables of operations and of types of functions.
 import { expect, test } from 'vitest';
-import { complete } from '../../../src/language/lsp/completion';
+import { complete } from '../../../src/language/lsp/completion/complete';
 import { definition, hover, references } from '../../../src/language/lsp/navigation';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
 import { kernelText, kernelUri, open, rich, wordsAt } from './marked';

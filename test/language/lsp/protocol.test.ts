@@ -88,11 +88,11 @@ describe('what an editor does not declare it does not get', () => {
   test('snippets', async () => {
     const item = async (capabilities: object) => {
       const editor = await initialized(capabilities);
-      await editor.open(scenarioUri, text);
+      await editor.open(scenarioUri, `${head}process p { }`);
       return (await editor.request<CompletionItem[]>('textDocument/completion', { textDocument, position: { line: 5, character: 12 } }))
         .find(({ label }) => label === 'ftruncate')!;
     };
-    expect(await item(richCapabilities)).toMatchObject({ insertText: 'ftruncate(${1:file}, ${2:blocks})', insertTextFormat: 2 });
+    expect(await item(richCapabilities)).toMatchObject({ insertText: 'ftruncate(${1:victim}, ${2|0,1,2,3|});', insertTextFormat: 2 });
     for (const completion of [{}, { completionItem: {} }, { completionItem: { snippetSupport: false } }]) {
       const plain = await item({ textDocument: { completion } });
       expect(plain.insertTextFormat).toBeUndefined();

@@ -1,0 +1,77 @@
+// What a completion is made from.
+import type { Position } from 'vscode-languageserver';
+import { throughGate, versionsIn } from '../../checker/live';
+import { KernelNames } from '../../checker/names';
+import { versionsNamed } from '../../checker/scenario';
+import { Report } from '../../report';
+import { SourceFile } from '../../source-file';
+import type { SymbolInfo } from '../../symbols';
+import type { Client } from '../client';
+import type { CheckedDocument, Workspace } from '../workspace';
+import { cursorAt, type Cursor } from './cursor';
+
+export interface CompletionRequest {
+  readonly client: Client;
+  readonly workspace: Workspace;
+  readonly uri: string;
+  readonly cursor: Cursor;
+  readonly names: KernelNames;
+  readonly isScenario: boolean;
+  /** The text without the word that is being written. */
+  readonly checked: CheckedDocument | undefined;
+  /** The kernel versions that a scenario names; none if it names none, or if the text is kernel. */
+  readonly versions: readonly string[];
+  /** Those of `versions` that have no function of a name. */
+  missing(name: string): readonly string[];
+}
+
+export function requestAt(workspace: Workspace, client: Client, uri: string, position: Position): CompletionRequest | undefined {
+  const document = workspace.document(uri);
+  if (!document) return undefined;
+  const cursor = cursorAt(document.getText(), document.offsetAt(position));
+  const isScenario = !uri.endsWith('.daxk');
+  const checked = isScenario && cursor.start < cursor.end
+    ? workspace.checkText(uri, cursor.before + cursor.text.slice(cursor.end)) : workspace.check(uri);
+  const names = new KernelNames(checked?.kernel ?? workspace.kernelOf(uri));
+  const versions = isScenario ? versionsOf(workspace, names, cursor.text) : [];
+  const known = new Map<string, readonly string[]>();
+  const missing = (name: string): readonly string[] => {
+    const gates = (names.functions.get(name) ?? []).map(({ gate }) => versionsIn(throughGate(gate)));
+    const found = known.get(name) ?? versions.filter((version) => !gates.some((those) => those.includes(version)));
+    known.set(name, found);
+    return found;
+  };
+  return { client, workspace, uri, cursor, names, isScenario, checked, versions, missing };
+}
+
+function versionsOf(workspace: Workspace, names: KernelNames, text: string): string[] {
+  workspace.cache.declarations.begin();
+  const items = workspace.cache.declarations.parse(new SourceFile('', text), new Report()) ?? [];
+  return versionsIn(versionsNamed(items, names.tree));
+}
+
+/** What a scenario declares with some kinds of words, each once. */
+export function declared({ checked, workspace, uri }: CompletionRequest, ...kinds: readonly SymbolInfo['kind'][]): SymbolInfo[] {
+  const source = workspace.sourceOf(uri);
+  return unique((checked?.symbols.definitions ?? []).filter((symbol) => symbol.source === source && kinds.includes(symbol.kind)));
+}
+
+/** Parameters and variables of the declaration at the cursor, as far as they are known before it. */
+export function variables({ checked, workspace, uri, cursor }: CompletionRequest): SymbolInfo[] {
+  const [source, last] = [workspace.sourceOf(uri), cursor.before.split('\n').length - 1];
+  return unique((checked?.symbols.definitions ?? []).filter(({ kind, span, source: from }) =>
+    (kind === 'variable' || kind === 'parameter') && from === source && span[0] >= cursor.line && span[0] <= last));
+}
+
+function unique(symbols: readonly SymbolInfo[]): SymbolInfo[] {
+  return [...new Map(symbols.map((symbol) => [symbol.name, symbol])).values()];
+}
+
+/** The first name that nothing has: one of the list, or the last of it with a number. */
+export function freeName({ checked }: CompletionRequest, ...preferred: readonly string[]): string {
+  const taken = new Set((checked?.symbols.definitions ?? []).map(({ name }) => name));
+  const found = preferred.find((name) => !taken.has(name));
+  if (found !== undefined) return found;
+  const stem = preferred.at(-1)!.replace(/\d+$/, '');
+  for (let number = 1; ; number++) if (!taken.has(`${stem}${number}`)) return `${stem}${number}`;
+}
