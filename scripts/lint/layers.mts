@@ -41,7 +41,7 @@ export const layers: readonly Layer[] = [
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
       'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
-      'underway.ts', 'explore.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts',
+      'underway.ts', 'explore.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
     ],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },

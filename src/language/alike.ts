@@ -2,8 +2,8 @@
 import type { KernelTree, ScenarioTree, Version } from './tree';
 import { KNOWN_VERSIONS, parseVersion } from './versions';
 
-/** The versions at which something in a tree begins or ends. */
-function changesIn(tree: KernelTree | ScenarioTree): ReadonlySet<Version> {
+/** The versions at which something in a tree, or in a part of one, begins or ends. */
+export function versionChangesIn(tree: object): ReadonlySet<Version> {
   let found = known.get(tree);
   if (!found) known.set(tree, found = new Set(asked(tree)));
   return found;
@@ -13,7 +13,7 @@ const known = new WeakMap<object, ReadonlySet<Version>>();
 
 /** The oldest modelled version between which and this one nothing in these trees changes: the version itself if one of them has something new. */
 export function oldestLike(version: Version, ...trees: readonly (KernelTree | ScenarioTree)[]): Version {
-  const last = Math.max(0, ...trees.flatMap((tree) => [...changesIn(tree)]).filter((change) => change <= version));
+  const last = Math.max(0, ...trees.flatMap((tree) => [...versionChangesIn(tree)]).filter((change) => change <= version));
   return Math.min(version, ...KNOWN_VERSIONS.map((name) => parseVersion(name)!).filter((each) => each >= last));
 }
 

@@ -20,6 +20,24 @@ export class LruMap<Key, Value> {
     return value;
   }
 
+  /** The value that is kept, if there is one: it counts as used. */
+  find(key: Key): Value | undefined {
+    const value = this.#values.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: Key, value: Value): void {
+    this.#values.delete(key);
+    if (this.#values.size >= this.limit) this.#values.delete(this.#values.keys().next().value!);
+    this.#values.set(key, value);
+  }
+
+  /** What is kept, the oldest use first. */
+  entries(): IterableIterator<[Key, Value]> {
+    return this.#values.entries();
+  }
+
   /** Forgets the values of some keys: what they were computed from has changed. */
   forget(isStale: (key: Key) => boolean): void {
     for (const key of this.#values.keys()) if (isStale(key)) this.#values.delete(key);
