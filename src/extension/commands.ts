@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { registerCommand } from './common/contributed';
+import type { CommandName } from './manifest/commands';
 import type { ScheduleAnswer } from '../debugger/protocol/answers';
 import { checkInTerminal } from './check/check';
 import { debugType } from './debug/debug-adapter';
@@ -12,16 +14,16 @@ import type { ResultsOfChecks } from './check/results';
 import { isScenarioFile, withScenario } from './scenario/scenario-editor';
 
 export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
-  const commands: Record<string, (uri?: vscode.Uri) => unknown> = {
-    'daxscn.debug': (uri) => withScenario(uri, (scenario) => debugRun(scenario)),
-    'daxscn.debugOnKernel': (uri) => withScenario(uri, debugOnKernel),
-    'daxscn.check': (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
-    'daxscn.copySchedule': copySchedule,
-    'daxscn.openExample': () => openExample(context),
+  const commands: Partial<Record<CommandName, (uri?: vscode.Uri) => unknown>> = {
+    debug: (uri) => withScenario(uri, (scenario) => debugRun(scenario)),
+    debugOnKernel: (uri) => withScenario(uri, debugOnKernel),
+    check: (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
+    copySchedule,
+    openExample: () => openExample(context),
   };
-  for (const [id, run] of Object.entries(commands)) {
+  for (const [name, run] of Object.entries(commands) as [CommandName, (uri?: vscode.Uri) => unknown][]) {
     // VS Code passes more than the file when a menu is used; a palette passes nothing.
-    context.subscriptions.push(vscode.commands.registerCommand(id, (uri?: unknown) => run(uri instanceof vscode.Uri && isScenarioFile(uri) ? uri : undefined)));
+    context.subscriptions.push(registerCommand(name, (uri?: unknown) => run(uri instanceof vscode.Uri && isScenarioFile(uri) ? uri : undefined)));
   }
 }
 

@@ -1,5 +1,5 @@
-// The launch configuration. One table lists its attributes: requests are checked by it, and tests compare the extension's
-// manifest and the documentation with it.
+// The launch configuration. One table lists its attributes: requests are checked by it, the extension's manifest is made from it,
+// and tests compare the documentation with it.
 import { RequestError } from '../protocol/request-error';
 import { filePath } from '../sources/same-file';
 import { limits } from '../protocol/limits';
@@ -30,6 +30,7 @@ export interface Attribute {
   readonly required?: boolean;
   readonly default?: string | number | boolean;
   readonly minimum?: number;
+  /** Markdown. */
   readonly description: string;
 }
 
@@ -37,23 +38,23 @@ export interface Attribute {
 export const attributes = {
   program: {
     type: 'string', required: true,
-    description: 'Path of the scenario (.daxscn).',
+    description: 'Path of the scenario (`.daxscn`).',
   },
   kernel: {
     type: 'string',
-    description: 'Kernel version to run on, for example v4.18. Without it the one the scenario names.',
+    description: 'Kernel version to run on, for example `v4.18`. Without it the one the scenario names.',
   },
   overlays: {
     type: 'array',
-    description: 'Paths of patches of the model kernel (.daxk), in the order in which they apply: later ones win.',
+    description: 'Paths of patches of the model kernel (`.daxk`), in the order in which they apply: later ones win.',
   },
   schedule: {
     type: 'string',
-    description: 'A schedule as the debugger, the command line and the explorer print it, for example a5b12a3. Continue follows it.',
+    description: 'A schedule as the debugger, the command line and the explorer print it, for example `a5b12a3`. *Continue* follows it.',
   },
   seed: {
     type: 'integer', default: 1, minimum: 0,
-    description: 'Seed of the fair order that Continue follows where no schedule says who runs next.',
+    description: 'Seed of the fair order that *Continue* follows where no schedule says who runs next.',
   },
   position: {
     type: 'integer', minimum: 0,
@@ -69,7 +70,7 @@ export const attributes = {
 export const attachAttributes = {
   trace: {
     type: 'string', required: true,
-    description: 'Path of a trace: what daxscn run --json has written. The session begins at its end, and everything can be stepped back to.',
+    description: 'Path of a trace: what `daxscn run --json` has written. The session begins at its end, and everything can be stepped back to.',
   },
   program: attributes.program,
   kernel: attributes.kernel,
@@ -122,7 +123,12 @@ function checkAttribute(request: 'Launch' | 'Attach', name: string, attribute: A
 }
 
 function invalid(request: string, name: string, attribute: Attribute, cause: string): RequestError {
-  return new RequestError(`${request} configuration: \`${name}\` ${cause}. It must be ${wanted(attribute)}: ${attribute.description}`, true);
+  return new RequestError(`${request} configuration: \`${name}\` ${cause}. It must be ${wanted(attribute)}: ${plain(attribute.description)}`, true);
+}
+
+/** Markdown of a description as a message has it. */
+function plain(markdown: string): string {
+  return markdown.replaceAll(/[`*]/g, '');
 }
 
 function wanted({ type, minimum }: Attribute): string {

@@ -1,6 +1,7 @@
 // Commands that check scenarios on all kernel versions: the one in the editor, a folder, the museum.
 import * as vscode from 'vscode';
 import type { ResultsOfChecks } from './results';
+import { executeCommand, registerCommand, setContext } from '../common/contributed';
 import { currentScenario } from '../scenario/scenario-editor';
 
 const SCENARIOS = '**/*.daxscn';
@@ -13,15 +14,15 @@ interface Choice extends vscode.QuickPickItem { readonly scenarios?: readonly vs
 export function registerResultsCommands(context: vscode.ExtensionContext, results: ResultsOfChecks): void {
   context.subscriptions.push(
     // The menu of the explorer gives what it was opened on, and all that is selected.
-    vscode.commands.registerCommand('daxscn.checkAllKernels', async (given?: unknown, selected?: unknown) => {
+    registerCommand('checkAllKernels', async (given?: unknown, selected?: unknown) => {
       const uris = Array.isArray(selected) && selected.length > 0 ? selected as vscode.Uri[] : given instanceof vscode.Uri ? [given] : [];
       const current = currentScenario();
       const scenarios = uris.length > 0 ? (await Promise.all(uris.map(scenariosAt))).flat() : current ? [current] : [];
       if (scenarios.length > 0) await check(results, scenarios);
       else if (uris.length > 0) void vscode.window.showInformationMessage('There is no scenario (.daxscn).');
-      else await vscode.commands.executeCommand('daxscn.checkFolder');
+      else await executeCommand('checkFolder');
     }),
-    vscode.commands.registerCommand('daxscn.checkFolder', async () => {
+    registerCommand('checkFolder', async () => {
       const chosen = await vscode.window.showQuickPick(choices(context), { title: 'Check on All Kernel Versions', matchOnDescription: true });
       if (chosen?.scenarios) await check(results, chosen.scenarios, chosen.label);
     }),
@@ -35,7 +36,7 @@ async function check(results: ResultsOfChecks, scenarios: readonly vscode.Uri[],
   if (local.length < all.length) void vscode.window.showWarningMessage('Only scenarios in files on this machine can be checked.');
   if (local.length === 0) return;
   // Where no scenario was opened yet, the panel does not have the view.
-  await vscode.commands.executeCommand('setContext', 'daxscn.isRelevant', true);
+  await setContext('isRelevant', true);
   await vscode.commands.executeCommand('daxscn.results.focus', { preserveFocus: true });
   const title = name ?? (local.length === 1 ? local[0]!.path.split('/').at(-1)! : `${local.length} scenarios`);
   await vscode.window.withProgress({ location: { viewId: 'daxscn.results' } }, () => results.checkAll(local, title));

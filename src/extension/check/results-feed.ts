@@ -1,5 +1,6 @@
 // What the verdicts views show. Every one, in the panel or in an editor, gets the table; a cell's detail goes to the one that looks at it.
 import * as vscode from 'vscode';
+import { executeCommand } from '../common/contributed';
 import type { CellName, FromResults, ToResults } from '../../view/messages/results';
 import type { CompareArguments } from '../launch/compare-arguments';
 import { warnOf } from '../common/failures';
@@ -60,13 +61,13 @@ export class ResultsFeed {
       case 'cancel': this.results.cancel(); break;
       case 'open': await vscode.window.showTextDocument(vscode.Uri.parse(message.program), { preview: false }); break;
       case 'check':
-        if (message.program === undefined) await vscode.commands.executeCommand('daxscn.checkFolder');
-        else await vscode.commands.executeCommand('daxscn.checkAllKernels', vscode.Uri.parse(message.program));
+        if (message.program === undefined) await executeCommand('checkFolder');
+        else await executeCommand('checkAllKernels', vscode.Uri.parse(message.program));
         break;
       case 'debug': await debugRun(vscode.Uri.parse(message.program), message); break;
       case 'compare': {
         const { program, offer: { left, right } } = message;
-        await vscode.commands.executeCommand('daxscn.compare', { program, left, right } satisfies CompareArguments);
+        await executeCommand('compare', { program, left, right } satisfies CompareArguments);
       }
     }
   }

@@ -1,11 +1,13 @@
 // Commands that compare the execution of a scenario with another one and show both.
 import * as vscode from 'vscode';
+import { executeCommand, registerCommand } from '../common/contributed';
+import type { CommandName } from '../manifest/commands';
 import type { Comparison, SideName } from '../../view/messages/compare';
 import type { CompareArguments } from '../launch/compare-arguments';
 import type { CompareFeed } from './compare-feed';
 import { sessionToCompare } from './compare-session';
 import type { DebuggedSide } from './debugged-side';
-import { compareTargets, type Asked, type CompareTarget } from './compare-targets';
+import { compareTargets, type Asked, type CompareTarget, type CompareTargetName } from './compare-targets';
 import { warnOf } from '../common/failures';
 import { attributesOf } from '../debug/debug-sessions';
 import { isScenarioFile, withScenario } from '../scenario/scenario-editor';
@@ -42,23 +44,17 @@ export function registerCompareCommands(context: vscode.ExtensionContext, cli: s
   };
 
   const choose = async (): Promise<void> => {
-    const items = Object.entries(targets).map(([id, { label, detail }]) => ({ label, detail, id }));
+    const items = (Object.entries(targets) as [CompareTargetName, CompareTarget][]).map(([id, { label, detail }]) => ({ label, detail, id }));
     const chosen = await vscode.window.showQuickPick(items, { title: 'Compare the Execution with …', matchOnDetail: true });
-    if (chosen) await vscode.commands.executeCommand(chosen.id);
+    if (chosen) await executeCommand(chosen.id);
   };
 
-  const commands: Record<string, (argument: unknown) => Promise<void>> = {
-    'daxscn.compare': (argument) => (isArguments(argument) ? given(argument) : choose()),
-    ...Object.fromEntries(Object.entries(targets).map(([id, target]) => [id, (argument: unknown) => compareWith(target, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined)])),
+  const register = (name: CommandName, run: (argument: unknown) => Promise<void>) => {
+    context.subscriptions.push(registerCommand(name, (argument) => run(argument).catch(warnOf)));
   };
-  for (const [id, run] of Object.entries(commands)) {
-    context.subscriptions.push(vscode.commands.registerCommand(id, async (argument?: unknown) => {
-      try {
-        await run(argument);
-      } catch (error) {
-        warnOf(error);
-      }
-    }));
+  register('compare', (argument) => (isArguments(argument) ? given(argument) : choose()));
+  for (const [name, target] of Object.entries(targets) as [CompareTargetName, CompareTarget][]) {
+    register(name, (argument) => compareWith(target, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined));
   }
 }
 

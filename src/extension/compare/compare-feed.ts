@@ -1,6 +1,7 @@
 // What the compare views show: the executions that were compared last, and in which of them the debugger stands. Every view, in the
 // panel or in an editor, gets the same messages.
 import * as vscode from 'vscode';
+import { executeCommand, setContext } from '../common/contributed';
 import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { Comparison, FromCompare, SideName, ToCompare } from '../../view/messages/compare';
 import { hasRecorded, debuggedSideOf, type DebuggedSides, type Recorded } from './debugged-side';
@@ -50,7 +51,7 @@ export class CompareFeed implements vscode.Disposable {
           case 'ready':
             for (const known of [this.shown, this.standing]) void webview.postMessage(known);
             break;
-          case 'ask': void vscode.commands.executeCommand('daxscn.compare'); break;
+          case 'ask': void executeCommand('compare'); break;
           case 'debug':
             keepFocus();
             void this.debug(message.side, message.position);
@@ -64,7 +65,7 @@ export class CompareFeed implements vscode.Disposable {
   async show(compared: Compared): Promise<void> {
     this.compared = compared;
     this.side = 'left';
-    void vscode.commands.executeCommand('setContext', 'daxscn.hasComparison', true);
+    void setContext('hasComparison', true);
     this.send({ kind: 'comparison', comparison: compared.comparison });
     const session = sessionOf(compared.scenario);
     if (session) await this.follow(session);

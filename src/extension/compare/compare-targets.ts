@@ -1,5 +1,6 @@
 // With what an execution is compared. What the user is asked comes before a session begins.
 import * as vscode from 'vscode';
+import type { CommandName } from '../manifest/commands';
 import type { Passing } from '../../debugger/console/passing';
 import type { ForksAnswer, ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CompareQuestion, SideName } from '../../view/messages/compare';
@@ -29,22 +30,24 @@ export interface CompareTarget {
   ask(scenario: vscode.Uri): Promise<((session: vscode.DebugSession) => Promise<Asked>) | undefined>;
 }
 
+export type CompareTargetName = Extract<CommandName, `compareWith${string}`>;
+
 /** By command. */
-export function compareTargets(texts: RunTexts): Readonly<Record<string, CompareTarget>> {
+export function compareTargets(texts: RunTexts): Readonly<Record<CompareTargetName, CompareTarget>> {
   return {
-    'daxscn.compareWithKernel': {
+    compareWithKernel: {
       label: '$(versions) Another kernel', detail: 'The same execution, as far as the other version does the same; the session goes on there, where they part', ask: askKernel,
     },
-    'daxscn.compareWithPassing': {
+    compareWithPassing: {
       label: '$(pass) The nearest passing run', detail: 'Of all executions that go right, the one with the fewest moved events', ask: () => Promise.resolve(nearestPassingRun),
     },
-    'daxscn.compareWithOverlay': {
+    compareWithOverlay: {
       label: '$(layers) An overlay', detail: 'The same execution, as far as the patched kernel does the same', ask: askOverlay,
     },
-    'daxscn.compareWithSaved': {
+    compareWithSaved: {
       label: '$(history) Before the edit', detail: 'What the scenario did before it was edited', ask: (scenario) => beforeEdit(texts, scenario),
     },
-    'daxscn.compareWithFork': {
+    compareWithFork: {
       label: '$(repo-forked) Another future', detail: 'An execution of this session that was left', ask: askFork,
     },
   };

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ForksAnswer, ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CustomMovementName } from '../../debugger/motion/custom-movements';
+import { registerCommand } from '../common/contributed';
 import { warnOf } from '../common/failures';
 import { debugType } from './debug-adapter';
 
@@ -30,8 +31,8 @@ const commands: Readonly<Record<CustomMovementName | 'switchFork' | 'gotoPositio
 };
 
 export function registerMovementCommands(context: vscode.ExtensionContext): void {
-  for (const [name, command] of Object.entries(commands)) {
-    context.subscriptions.push(vscode.commands.registerCommand(`daxscn.${name}`, async (argument?: unknown) => {
+  for (const [name, command] of Object.entries(commands) as [keyof typeof commands, Command][]) {
+    context.subscriptions.push(registerCommand(name, async (argument?: unknown) => {
       const session = vscode.debug.activeDebugSession;
       if (session?.type !== debugType) {
         void vscode.window.showInformationMessage('No scenario is being debugged.');

@@ -1,14 +1,14 @@
 // Many cursors: every editor shows which threads are in its text, each with the letter of the schedule and a colour.
 import * as vscode from 'vscode';
 import type { Cursor } from '../../debugger/values/cursors';
+import { onDidChangeSetting, setting } from '../common/contributed';
+import { THREAD_COLOURS } from '../manifest/colours';
 import { scenarioOf } from './debug-sessions';
 import type { SessionChange, SessionFollower } from './session-follower';
-import { COLOURS, colour, letters, marksIn, names, sentence } from './thread-marks';
+import { colour, letters, marksIn, names, sentence } from './thread-marks';
 
 /** A step is over sooner: what is drawn stays until then, and nothing flickers. */
 const PATIENCE_MS = 200;
-
-const setting = 'daxscn.showThreadCursors';
 
 export class ThreadCursors implements vscode.Disposable {
   private cursors: readonly Cursor[] = [];
@@ -16,7 +16,7 @@ export class ThreadCursors implements vscode.Disposable {
   private latest: SessionChange | undefined;
   private clearing: NodeJS.Timeout | undefined;
   /** The line at which a thread is. */
-  private readonly lines = Array.from({ length: COLOURS }, (_, index) => vscode.window.createTextEditorDecorationType({
+  private readonly lines = Array.from({ length: THREAD_COLOURS }, (_, index) => vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor(`daxscn.thread${index + 1}Line`),
     borderColor: colour(index), borderStyle: 'solid', borderWidth: '0 0 0 3px',
@@ -31,7 +31,7 @@ export class ThreadCursors implements vscode.Disposable {
       ...this.lines, this.words, this.sentences,
       follower.onDidChange((change) => void this.follow(change)),
       vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.draw(editor))),
-      vscode.workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration(setting)) this.drawAll(); }),
+      onDidChangeSetting('showThreadCursors', () => this.drawAll()),
     ];
   }
 
@@ -62,7 +62,7 @@ export class ThreadCursors implements vscode.Disposable {
   }
 
   private draw(editor: vscode.TextEditor): void {
-    const isOn = vscode.workspace.getConfiguration().get(setting, true);
+    const isOn = setting('showThreadCursors');
     const marks = isOn ? marksIn(this.cursors, editor.document) : [];
     this.lines.forEach((type, index) =>
       editor.setDecorations(type, marks.filter((mark) => mark.colour === index && !mark.isCall).map(({ range }) => range)));

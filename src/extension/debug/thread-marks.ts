@@ -1,10 +1,8 @@
 // What stands before, beside and over a line at which threads are.
 import * as vscode from 'vscode';
 import type { Cursor, CursorFrame } from '../../debugger/values/cursors';
+import { THREAD_COLOURS } from '../manifest/colours';
 import { toUri } from './debug-host';
-
-/** `daxscn.thread1` … of package.json. */
-export const COLOURS = 8;
 
 /** Of a letter, in pixels. */
 const BORDER = 1;
@@ -30,7 +28,7 @@ export function marksIn(cursors: readonly Cursor[], document: vscode.TextDocumen
     const line = (cursor.frames[depth]?.line ?? 0) - 1;
     if (line < 0 || line >= document.lineCount) return [];
     const { end } = document.lineAt(line).range;
-    return [{ cursor, colour: index % COLOURS, isCall: depth > 0, line, range: new vscode.Range(end, end) }];
+    return [{ cursor, colour: index % THREAD_COLOURS, isCall: depth > 0, line, range: new vscode.Range(end, end) }];
   });
 }
 

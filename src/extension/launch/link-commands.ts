@@ -1,6 +1,7 @@
 // Links to positions: made by a command, followed from anywhere. A link is somebody else's word: it is checked, and nothing starts
 // before the user has read what it is and agreed.
 import * as vscode from 'vscode';
+import { registerCommand } from '../common/contributed';
 import { brief } from '../../language/brief';
 import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import { readText } from '../common/files';
@@ -24,8 +25,8 @@ export function registerLinks(context: vscode.ExtensionContext): void {
   });
   context.subscriptions.push(
     vscode.window.registerUriHandler({ handleUri: ({ path, query }) => guarded(() => follow(`${path}?${query}`, linked)) }),
-    vscode.commands.registerCommand('daxscn.copyLink', () => guarded(copyLink)),
-    vscode.commands.registerCommand('daxscn.openLink', (given?: unknown) => guarded(async () => {
+    registerCommand('copyLink', () => guarded(copyLink)),
+    registerCommand('openLink', (given?: unknown) => guarded(async () => {
       const link = typeof given === 'string' ? given : await vscode.window.showInputBox({
         title: 'Open a Link to a Position', placeHolder: `${vscode.env.uriScheme}://daxscn.daxscn/open?v1=…`, ignoreFocusOut: true,
       });

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import { executeCommand, setContext } from '../common/contributed';
 import { onDidChangeSessions, scenarioOf, sessionOf } from '../debug/debug-sessions';
 
 /** Whether the commands about a scenario have one to be about: menus and the palette ask. */
-const contextKey = 'daxscn.hasScenario';
 
 let last: vscode.TextDocument | undefined;
 
 /** Remembers which scenario was in the editor last: while it is debugged, the editor shows the model kernel. */
 export function watchScenarios(context: vscode.ExtensionContext): void {
-  const tell = () => void vscode.commands.executeCommand('setContext', contextKey, currentScenario() !== undefined);
+  const tell = () => void setContext('hasScenario', currentScenario() !== undefined);
   const remember = (editor: vscode.TextEditor | undefined) => {
     if (editor && isScenario(editor.document)) last = editor.document;
     tell();
@@ -35,7 +35,7 @@ export async function withScenario(uri: vscode.Uri | undefined, run: (scenario: 
   const scenario = uri ?? currentScenario();
   if (scenario) await run(scenario);
   else if (await vscode.window.showInformationMessage('No scenario is open.', 'Open an Example')) {
-    await vscode.commands.executeCommand('daxscn.openExample');
+    await executeCommand('openExample');
   }
 }
 

@@ -2,10 +2,9 @@
 // a stop in another group, or makes one beside it, as it does for everybody who locks a group. Nothing is moved or closed, and
 // whoever unlocks the group has it as it was.
 import * as vscode from 'vscode';
+import { setting } from '../common/contributed';
 import { scenarioOf, sessionOf } from '../debug/debug-sessions';
 import { kernelScheme } from '../kernel/kernel-sources';
-
-const setting = 'daxscn.keepScenarioInSight';
 
 /** The scenarios whose groups are locked, in the state of the workspace: a window that is closed meanwhile keeps the lock. */
 const stateKey = 'lockedScenarios';
@@ -25,7 +24,7 @@ export class ScenarioInSight implements vscode.Disposable {
   /** Shows the scenario of a session that begins, and keeps it in sight. What cannot be shown, the launch complains about. */
   async keep(session: vscode.DebugSession): Promise<void> {
     const scenario = scenarioOf(session);
-    const isOn = vscode.workspace.getConfiguration().get(setting, true);
+    const isOn = setting('keepScenarioInSight');
     if (!scenario || !isOn || session.configuration.noDebug) return;
     try {
       const isVisible = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === scenario.toString());
@@ -60,7 +59,7 @@ export class ScenarioInSight implements vscode.Disposable {
 export function columnInSight(): vscode.ViewColumn | undefined {
   const session = vscode.debug.activeDebugSession;
   const scenario = session && scenarioOf(session);
-  return scenario && sessionOf(scenario) && vscode.workspace.getConfiguration().get(setting, true) ? groupOf(scenario)?.viewColumn : undefined;
+  return scenario && sessionOf(scenario) && setting('keepScenarioInSight') ? groupOf(scenario)?.viewColumn : undefined;
 }
 
 /** The group in which a file is open. */

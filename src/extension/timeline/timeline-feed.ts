@@ -1,5 +1,6 @@
 // What the timelines show. Every one, in the panel or in an editor, gets the same messages; what it asks is answered to it alone.
 import * as vscode from 'vscode';
+import { executeCommand } from '../common/contributed';
 import type { RequestName } from '../../debugger/protocol/capabilities';
 import { threadId } from '../../debugger/protocol/threads';
 import type { Found, Timeline, TimelineRange } from '../../view/messages/timeline';
@@ -42,7 +43,7 @@ export class TimelineFeed implements vscode.Disposable {
         switch (message.kind) {
           case 'ready': void webview.postMessage(this.last); break;
           case 'range': case 'find': case 'copySvg': case 'copyText': case 'savePng': void this.answer(message).then((answer) => webview.postMessage(answer)); break;
-          case 'step': void vscode.commands.executeCommand('daxscn.stepThread', threadId(message.lane)); break;
+          case 'step': void executeCommand('stepThread', threadId(message.lane)); break;
           case 'switchTo': void request('daxscn/switchTo', { fork: message.fork }); break;
           default: void perform(message);
         }

@@ -1,12 +1,13 @@
 // Does what web views ask for.
 import * as vscode from 'vscode';
+import { executeCommand } from '../common/contributed';
 import type { RequestName } from '../../debugger/protocol/capabilities';
 import type { ViewAction } from '../../view/messages/view-action';
 import { warnOf } from '../common/failures';
 import { debugType } from '../debug/debug-adapter';
 
 export async function perform(action: ViewAction): Promise<void> {
-  if (action.kind === 'command') await vscode.commands.executeCommand(action.command === 'start' ? 'daxscn.debug' : 'daxscn.openExample');
+  if (action.kind === 'command') await executeCommand(action.command === 'start' ? 'debug' : 'openExample');
   else await request('daxscn/goto', { position: action.position });
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { registerCommand, setContext } from '../common/contributed';
+import type { CommandName } from '../manifest/commands';
 import { keepFocus } from './keep-focus';
 import { webViewPage, type Container } from './web-view-page';
 
@@ -9,7 +11,7 @@ export interface WebView {
   readonly title: string;
   readonly viewId: string;
   readonly panelId: string;
-  readonly command: string;
+  readonly command: CommandName;
   /** Where the view is unless it is moved. */
   readonly container: Exclude<Container, 'editor'>;
   /** Where the editor opens. */
@@ -22,9 +24,8 @@ export interface WebView {
 
 /**
  * Whether a second web view may load. Served to a browser from one origin, VS Code 1.100 has a service worker for each web view, and
- * the one that starts second takes the first one's away before that has answered: the first page stays empty. `package.json` asks for it.
+ * the one that starts second takes the first one's away before that has answered: the first page stays empty. The manifest asks for it.
  */
-const mayLoadKey = 'daxscn.mayLoadMore';
 
 /** In milliseconds: somebody may have closed the first view. */
 const PATIENCE = 10_000;
@@ -34,7 +35,7 @@ let isLoaded = false;
 function mayLoadMore(): void {
   if (isLoaded) return;
   isLoaded = true;
-  void vscode.commands.executeCommand('setContext', mayLoadKey, true);
+  void setContext('mayLoadMore', true);
 }
 
 /** On a desktop each web view has an origin of its own. */
@@ -80,7 +81,7 @@ export function registerWebView(context: vscode.ExtensionContext, view: WebView)
     vscode.window.registerWebviewPanelSerializer(view.panelId, {
       deserializeWebviewPanel: (panel) => Promise.resolve(fillPanel(panel)),
     }),
-    vscode.commands.registerCommand(view.command, () => open(true)),
+    registerCommand(view.command, () => open(true)),
   );
   return () => {
     const all = [...pages.values()];

@@ -84,11 +84,19 @@ export class Debugging {
 
   /** *Set Value* in the menu of a field. */
   async setValue(value: string, ...path: string[]): Promise<void> {
-    const row = await this.variable(path);
-    await row.click({ button: 'right' });
-    await this.chooseFromMenu('Set Value');
-    await (await this.pane('.debug-variables')).locator('.inputBoxContainer input').fill(value);
-    await this.page.keyboard.press('Enter');
+    const input = (await this.pane('.debug-variables')).locator('.inputBoxContainer input');
+    // The view fetches its rows again some moments after a stop, and takes an input box that is open away.
+    for (const begin = Date.now(); ; ) {
+      await (await this.variable(path)).click({ button: 'right' });
+      await this.chooseFromMenu('Set Value');
+      try {
+        await input.fill(value, { timeout: 5000 });
+        await input.press('Enter', { timeout: 5000 });
+        return;
+      } catch (error) {
+        if (Date.now() - begin > PATIENCE) throw error;
+      }
+    }
   }
 
   /** The row of a variable, by the way to it: what is around it is opened. */

@@ -1,0 +1,67 @@
+// Which menu has which commands, in which group of it.
+import type { CommandId, CommandName } from './commands';
+import { when } from './conditions';
+
+export interface MenuItem {
+  readonly command: CommandId;
+  readonly when: string;
+  readonly group: string;
+}
+
+const item = (name: CommandName, group: string, condition: string): MenuItem => ({ command: `daxscn.${name}`, when: condition, group });
+
+/** By VS Code's name of the menu. The palette is said with the commands. */
+export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
+  'editor/title/run': [
+    item('debug', '1_run@1', when.scenarioInFront),
+    item('debugOnKernel', '1_run@2', when.scenarioInFront),
+    item('compareWithKernel', '2_compare@1', when.scenarioInFront),
+    item('compareWithPassing', '2_compare@2', when.scenarioInFront),
+    item('compareWithOverlay', '2_compare@3', when.scenarioInFront),
+    item('compareWithSaved', '2_compare@4', when.scenarioInFront),
+    item('compare', '2_compare@9', when.scenarioInFront),
+    item('check', '1_run@3', when.scenarioInFront),
+    item('checkAllKernels', '1_run@4', when.scenarioInFront),
+  ],
+  'explorer/context': [
+    item('checkAllKernels', 'daxscn@1', 'resourceExtname == .daxscn || explorerResourceIsFolder && daxscn.isRelevant'),
+  ],
+  'view/title': [
+    item('checkFolder', 'navigation@1', when.inView('results')),
+    item('openResults', 'navigation@2', when.inView('results')),
+    item('compare', 'navigation@1', when.inView('compare')),
+    item('openCompare', 'navigation@2', when.inView('compare')),
+    item('compare', '2_compare@9', when.debuggingIn('timeline')),
+    item('compareWithKernel', '2_compare@1', when.debuggingIn('timeline')),
+    item('compareWithPassing', '2_compare@2', when.debuggingIn('timeline')),
+    item('compareWithOverlay', '2_compare@3', when.debuggingIn('timeline')),
+    item('compareWithFork', '2_compare@5', when.debuggingIn('timeline')),
+    item('openTimeline', 'navigation@1', when.inView('timeline')),
+    item('openOwnership', 'navigation@2', when.inView('ownership')),
+    item('copySchedule', 'navigation@1', when.debuggingIn('ownership')),
+    item('copyLink', '1_share@1', 'view =~ /^daxscn\\.(ownership|timeline)$/ && inDebugMode && debugType == daxscn'),
+  ],
+  'debug/toolBar': [
+    item('backInThread', 'navigation@200', when.debugging),
+    item('nextRetry', 'navigation@201', when.debugging),
+    item('violation', 'navigation@202', when.debugging),
+    item('switchFork', 'navigation@203', when.debugging),
+    item('undoJump', 'navigation@204', when.debugging),
+    item('compare', 'navigation@209', when.debugging),
+    item('copySchedule', 'navigation@210', when.debugging),
+  ],
+  'debug/callstack/context': [
+    item('backInThread', 'daxscn@1', when.onThread),
+    item('backOut', 'daxscn@2', when.onThread),
+    item('untilBlocked', 'daxscn@3', when.onThread),
+    item('stepThread', 'daxscn@4', when.onThread),
+    item('backInThread', 'daxscn@1', when.onFrame),
+    item('backOut', 'daxscn@2', when.onFrame),
+    item('untilBlocked', 'daxscn@3', when.onFrame),
+    item('stepThread', 'daxscn@4', when.onFrame),
+  ],
+  'debug/variables/context': [
+    item('previousTouch', 'daxscn@1', when.debugging),
+    item('nextTouch', 'daxscn@2', when.debugging),
+  ],
+};
