@@ -85,7 +85,7 @@ export class Debugging {
   /** *Set Value* in the menu of a field. */
   async setValue(value: string, ...path: string[]): Promise<void> {
     const input = (await this.pane('.debug-variables')).locator('.inputBoxContainer input');
-    // The view fetches its rows again some moments after a stop, and takes an input box that is open away.
+    // The view may draw its rows anew meanwhile, as it does some moments after a stop, and then shows no input box.
     for (const begin = Date.now(); ; ) {
       await (await this.variable(path)).click({ button: 'right' });
       await this.chooseFromMenu('Set Value');
