@@ -58,7 +58,7 @@ export const layers: readonly Layer[] = [
     name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
     packages: [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
-      'vscode-languageserver/node', 'workerpool',
+      'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
       'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',

@@ -1,9 +1,10 @@
 // The commands and their options. What each does is in the module of its name, which is loaded only when it is asked for:
 // most of the start-up of a command would be code of the others.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '../../package.json';
 import type { CheckOptions } from './search/check-options';
 import type { CompareOptions } from './compare/compare';
-import { describeError } from './input/describe-error';
+import { describeError, errorsOf } from './input/describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export/export';
 import { InputError } from './input/input';
@@ -20,6 +21,8 @@ export async function main(args: readonly string[], environment: Environment): P
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? Status.expected : Status.badInput;
     environment.err.write(`${describeError(error)}\n`);
+    // Whoever reads a document finds the error in it, too; `run` writes an object a line.
+    if (args.includes('--json')) environment.out.write(`${JSON.stringify({ version: 1, ...(args[0] === 'check' && { results: [] }), errors: errorsOf(error) }, null, args[0] === 'run' ? 0 : 2)}\n`);
     return error instanceof InputError ? error.status : Status.badInput;
   }
 }
@@ -27,6 +30,7 @@ export async function main(args: readonly string[], environment: Environment): P
 function commandLine(environment: Environment, finish: (status: number) => void): Command {
   const program = new Command('daxscn')
     .description('Run, debug and explore races between DMA and file-system layout changes on Linux DAX.')
+    .version(`daxscn ${version}`, '--version', 'the version of this program')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => environment.out.write(text),
@@ -36,7 +40,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       getErrHelpWidth: () => 100,
     });
   program.command('run').description('one execution, an event a line')
-    .argument('<file>', 'a scenario (.daxscn)')
+    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
     .option(...overlay)
     .option('--schedule <schedule>', 'exactly these events, such as a5b12; @FILE reads them from a file, - from the standard input')
@@ -50,7 +54,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       finish(run(file, options, environment));
     });
   program.command('check').description('explore every interleaving and compare with what the scenarios expect')
-    .argument('<files...>', 'scenarios (.daxscn)')
+    .argument('<files...>', 'scenarios (.daxscn), folders with all below, patterns such as "**/*.daxscn", or -: one on the standard input')
     .option('--kernel <version>', 'this kernel version alone; all: a table of all versions')
     .option(...overlay)
     .option('--json', 'one JSON document')
@@ -74,7 +78,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       finish(await check(files, options, environment));
     });
   program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
-    .argument('<file>', 'a scenario (.daxscn)')
+    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
     .option('--kernel <version>', 'the kernel version, such as v4.17; twice: of the left side and of the right one', repeated)
     .option('--schedule <schedule>', 'as for run; twice: of the left side and of the right one, which without one follows the left side', repeated)
     .option('--overlay <file>', 'a patch of the model kernel (.daxk) for the right side; may be given several times, later ones win', repeated)
@@ -84,7 +88,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       finish(await compare(file, options, environment));
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
-    .argument('<file>', 'a scenario (.daxscn)')
+    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
     .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
     .option('--schedule <schedule>', 'svg: of these events, as for run; without it, of what check finds')

@@ -21,6 +21,8 @@ export interface Environment {
   kernelTree(): KernelTree;
   /** Where its sources are. */
   readonly kernelFolder: string;
+  /** All that comes on the standard input; without it nothing does. */
+  readInput?(): string;
   readonly cancellation: Cancellation;
   /** Does this instead of ending the process when the user interrupts it for the first time. Returns what undoes it. */
   onInterrupt?(act: () => void): () => void;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The process around the command line: streams, clock, the packaged model kernel.
+import { readFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -17,6 +18,9 @@ const { NO_COLOR, FORCE_COLOR, COLUMNS } = process.env;
 const color = NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== '0' : undefined;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 let tree: KernelTree | undefined;
+let input: string | undefined;
+/** The file descriptor. */
+const STANDARD_INPUT = 0;
 const cancellation = new Cancellation();
 const channel = openChannel(cancellation);
 
@@ -27,6 +31,7 @@ const environment: Environment = {
   now: () => performance.now(),
   kernelFolder: join(__dirname, '..', 'src', 'kernel'),
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
+  readInput: () => (input ??= readFileSync(STANDARD_INPUT, 'utf8')),
   cancellation,
   onInterrupt,
   threads: { script: join(__dirname, 'search-thread.js'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },

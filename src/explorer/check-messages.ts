@@ -36,8 +36,17 @@ export interface RefusedMessage {
   /** Null where it is about every version. */
   readonly kernel: string | null;
   readonly problem: string;
+  readonly errors: readonly CheckError[];
   /** Of all versions one that the scenario does not speak of: it need not have the calls. */
   readonly isOptional: boolean;
+}
+
+/** Why something is not checked: an entry of `errors` in the documents of `--json`. Lines and columns count from 1; null where no line, or no file, is to blame. */
+export interface CheckError {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
 }
 
 /** An entry of `results` in the document of `check --json`. Events count from 1. */

@@ -7,7 +7,7 @@ const good = file('good.daxscn', scenarios.three);
 const paths: Record<string, [path: string, message: RegExp]> = {
   'a pattern that matches nothing': ['/no/such/*.daxscn', /: error: no file matches this pattern/],
   'a missing file': ['/no/such.daxscn', /(?<!:1): error: there is no such file/],
-  'a directory': [mkdtempSync(`${tmpdir()}/daxscn-`), /(?<!:1): error: this is a directory/],
+  'a directory': [mkdtempSync(`${tmpdir()}/daxscn-`), /(?<!:1): error: (this is a directory|there is no scenario \(\.daxscn\) in this folder or below)/],
   'a device': ['/dev/null', /null: error: this is a device/],
   'an empty file': [file('empty.daxscn', ''), /:1:1: error: /],
   'a binary': [file('binary.daxscn', Uint8Array.from({ length: 300 }, (_, index) => index % 256)), /:\d+:\d+: error: this is not a text/],

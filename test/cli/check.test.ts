@@ -110,7 +110,7 @@ describe('daxscn check', () => {
     const { status, err, errors, results: all } = await results(lostUpdate, '/no/such.daxscn', deadlock);
     expect(status).toBe(2);
     expect(err).toBe('/no/such.daxscn: error: there is no such file\n');
-    expect(errors).toEqual(['/no/such.daxscn: error: there is no such file']);
+    expect(errors).toEqual([{ file: '/no/such.daxscn', line: null, column: null, message: 'there is no such file' }]);
     expect(all.map(({ kernel }: { kernel: string }) => kernel)).toEqual(['v4.17', 'v4.19', 'v6.18']);
   });
 

@@ -98,7 +98,7 @@ export async function daxscn(...args: string[]): Promise<Captured> {
 }
 
 export async function daxscnOn(
-  { isTerminal, columns, color, kernelTree = tinyKernel }: { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree }, ...args: string[]
+  { isTerminal, columns, color, kernelTree = tinyKernel, input = '' }: { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree; input?: string }, ...args: string[]
 ): Promise<Captured> {
   const written = { out: '', err: '' };
   const output = (name: 'out' | 'err') => ({ isTerminal, columns, write: (text: string) => { written[name] += text; } });
@@ -106,7 +106,7 @@ export async function daxscnOn(
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => time += 250, kernelFolder: '/nowhere',
     ...(color !== undefined && { color }),
-    kernelTree, cancellation: new Cancellation(),
+    kernelTree, readInput: () => input, cancellation: new Cancellation(),
   });
   return { status, ...written };
 }

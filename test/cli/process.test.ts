@@ -30,7 +30,8 @@ function daxscn(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string, input
 describe('the process', { timeout: 60_000 }, () => {
   it('exits with the status', async () => {
     expect((await daxscn(['check', three])).status).toBe(0);
-    expect((await daxscn(['run', three, '--schedule', 'a6'])).status).toBe(1);
+    expect((await daxscn(['run', three, '--schedule', 'a6'])).status).toBe(0);
+    expect((await daxscn(['run', three, '--seed', '3', '--kernel', 'v4.18'])).status).toBe(1);
     expect(await daxscn(['check', '/no/such.daxscn'])).toEqual({
       status: 2, out: '', err: '/no/such.daxscn: error: there is no such file\n',
     });
@@ -40,10 +41,10 @@ describe('the process', { timeout: 60_000 }, () => {
   it('takes a long schedule from a file or from the standard input', async () => {
     const path = file('violating.schedule', ' a6\n');
     const { out } = await daxscn(['run', three, '--schedule', 'a6']);
-    expect(await daxscn(['run', three, '--schedule', `@${path}`])).toEqual({ status: 1, out, err: '' });
-    expect(await daxscn(['run', three, '--schedule', '-'], {}, undefined, 'a3\na3\n')).toEqual({ status: 1, out, err: '' });
+    expect(await daxscn(['run', three, '--schedule', `@${path}`])).toEqual({ status: 0, out, err: '' });
+    expect(await daxscn(['run', three, '--schedule', '-'], {}, undefined, 'a3\na3\n')).toEqual({ status: 0, out, err: '' });
     expect(await daxscn(['run', three, '--schedule', `@${path}.none`])).toMatchObject({ status: 2, err: `${path}.none: error: there is no such file\n` });
-    expect((await daxscn(['run', three, '--schedule', '-'], {}, undefined, '?')).err).toMatch(/^standard input: error: the schedule stops fitting at its character 1/);
+    expect((await daxscn(['run', three, '--schedule', '-'], {}, undefined, '?')).err).toMatch(/^<stdin>: error: the schedule stops fitting at its character 1/);
     writeFileSync(path, 'a99');
     expect((await daxscn(['run', three, '--schedule', `@${path}`])).err).toMatch(new RegExp(`^${path}: error: the schedule stops fitting`));
   });
@@ -75,6 +76,19 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
     expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);
     expect(await widest({ COLUMNS: '0' })).toBeGreaterThan(60);
+  });
+
+  it('takes a scenario from the standard input', async () => {
+    const { status, out, err } = await daxscn(['check', '-'], {}, undefined, scenarios.deadlock);
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(out).toMatch(/^FAIL {2}<stdin> {2}v6\.18 {2}deadlock \(expected holds\)\n/);
+    expect(out).toMatch(/^ {6}daxscn run - --kernel v6\.18 --schedule \w+$/m);
+    expect((await daxscn(['check', '-'])).err).toMatch(/^<stdin>:1:1: error: /);
+  });
+
+  it('says its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+    expect(await daxscn(['--version'])).toEqual({ status: 0, out: `daxscn ${version}\n`, err: '' });
   });
 
   it('writes everything before it ends, also into a pipe', async () => {

@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import draft4 from 'ajv/lib/refs/json-schema-draft-04.json';
+import { validateXML } from 'xmllint-wasm';
 import { describe, expect, it } from 'vitest';
 import { daxscn, file, scenarios } from './command-line';
 
@@ -8,6 +12,21 @@ process p { increment(box); assert first: (box == null) "a <b> & \\"c\\""; }
 expect v4.17 holds first
 expect v4.19 violates first`);
 const unread = file('reports-unread.daxscn', 'scenario "x" kernel v4.17 proces p { }');
+
+const schema = (name: string): string => readFileSync(join(import.meta.dirname, 'schemas', name), 'utf8');
+
+async function xmlProblems(contents: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({ xml: { fileName: 'report.xml', contents }, schema: { fileName: 'junit-10.xsd', contents: schema('junit-10.xsd') } });
+  return errors.map(({ message }) => message);
+}
+
+function sarifProblems(text: string): unknown {
+  // The schema is of draft 4.
+  const ajv = new Ajv({ schemaId: 'id', meta: false, allErrors: true, validateSchema: false });
+  ajv.addMetaSchema(draft4);
+  const validate = ajv.compile(JSON.parse(schema('sarif-2.1.0-rtm.5.json')) as object);
+  return validate(JSON.parse(text)) ? [] : validate.errors;
+}
 
 /** Every element with its attributes, and where one is closed; throws if they are not nested. */
 function elements(xml: string): { readonly name: string; readonly attributes: Record<string, string>; readonly text: string }[] {
@@ -33,11 +52,31 @@ describe('daxscn check --junit', () => {
     expect(found.filter(({ name }) => name === 'testsuite').map(({ attributes: { tests, failures, errors } }) => [tests, failures, errors]))
       .toEqual([['2', '0', '0'], ['2', '1', '0'], ['1', '0', '1']]);
     expect(found.filter(({ name }) => name === 'testcase').map(({ attributes }) => attributes.name))
-      .toEqual(['v4.17 hang', 'v4.19 holds', 'v4.17 holds first', 'v4.19 violates first', 'read']);
+      .toEqual(['v4.17 hang', 'v4.19 holds', 'v4.17 holds first', 'v4.19 violates first', 'read: line 1, column 27']);
     const failure = found.find(({ name }) => name === 'failure')!;
     expect(failure.attributes.message).toBe('v4.17 violates first, expected holds first');
     expect(failure.text).toContain('a &lt;b&gt; &amp; &quot;c&quot;');
     expect(found.find(({ name }) => name === 'error')!.attributes.message).toContain('did you mean `process`?');
+  });
+});
+
+describe('the documents are valid', { timeout: 60_000 }, () => {
+  const bad = file('reports "bad".daxscn', 'scenario "x"\nkernel v4.17\nproces p { }\nproces q { }\n');
+  it.each([
+    ['of what is as expected', [lostUpdate], 0],
+    ['of what is not, of what cannot be read, and of what was not searched to the end', [wrong, bad, '/no/such.daxscn', lostUpdate], 2],
+    ['of nothing', ['/no/such.daxscn'], 2],
+    ['of an unknown verdict', [lostUpdate, '--max-states', '1'], 3],
+  ])('%s', async (_, args, status) => {
+    const [xml, sarif] = [file('valid.xml', ''), file('valid.sarif', '')];
+    expect((await daxscn('check', '--junit', xml, '--sarif', sarif, ...args)).status).toBe(status);
+    expect(await xmlProblems(readFileSync(xml, 'utf8'))).toEqual([]);
+    expect(sarifProblems(readFileSync(sarif, 'utf8'))).toEqual([]);
+  });
+
+  it('which others are not', async () => {
+    expect(await xmlProblems('<testsuites><testsuite name="x"/></testsuites>')).not.toEqual([]);
+    expect(sarifProblems('{ "version": "2.1.0", "runs": [{ "tool": { "driver": {} } }] }')).not.toEqual([]);
   });
 });
 
@@ -55,6 +94,17 @@ describe('daxscn check --sarif', () => {
     });
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toMatch(/^file:\/\/\/.*reports%20%3Cwrong%3E\.daxscn$/);
     expect(run.results[0].message.text).toContain('v4.17 violates first, expected holds first. ');
+  });
+
+  it('tells what could not be read, where', async () => {
+    const path = file('unread.sarif', '');
+    expect((await daxscn('check', '--sarif', path, unread, lostUpdate)).status).toBe(2);
+    const { runs: [run] } = JSON.parse(readFileSync(path, 'utf8'));
+    expect(run.invocations).toEqual([{ executionSuccessful: false }]);
+    expect(run.results).toEqual([{
+      ruleId: 'not checked', ruleIndex: 0, level: 'error', message: { text: expect.stringContaining('did you mean `process`?') },
+      locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/reports-unread\.daxscn$/) }, region: { startLine: 1, startColumn: 27 } } }],
+    }]);
   });
 
   it('says when it cannot write', async () => {

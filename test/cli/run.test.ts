@@ -20,12 +20,12 @@ describe('daxscn run', () => {
     expect(status).toBe(3);
     expect(out).toContain('it is not over after 4 events: q can move');
     const { out: json } = await daxscn('run', deadlock, '--json', '--schedule', 'a4');
-    expect(lines(json).at(-1)).toEqual({ verdict: 'unknown', property: null, schedule: 'a4' });
+    expect(lines(json).at(-1)).toEqual({ verdict: 'unknown', property: null, schedule: 'a4', expected: null, pass: false });
   });
 
   it('prints the JSON of the contract', async () => {
     const { status, out } = await daxscn('run', three, '--json', '--schedule', 'a6');
-    expect(status).toBe(1);
+    expect(status).toBe(0);
     const documents = lines(out);
     expect(documents).toHaveLength(7);
     expect(documents[1]).toEqual({
@@ -33,7 +33,7 @@ describe('daxscn run', () => {
       changes: [{ path: 'box.value', from: 0, to: 1 }],
     });
     expect(documents[6]).toEqual({
-      verdict: 'violates', property: 'never_three', schedule: 'a6',
+      verdict: 'violates', property: 'never_three', schedule: 'a6', expected: 'violates never_three', pass: true,
       missingWait: { sentence: 'p wrote 3 to box at event 6, and no other thread had a part in it: no wait is missing.', events: [6] },
     });
   });
@@ -41,7 +41,7 @@ describe('daxscn run', () => {
   it('marks what a schedule changes by hand, and the verdict that comes of it', async () => {
     const schedule = 'a{box.value=3}a';
     const { status, out } = await daxscn('run', three, '--schedule', schedule);
-    expect(status).toBe(1);
+    expect(status).toBe(0);
     expect(out).toContain('    2! what if  box.value 0 → 3\n');
     expect(out).toContain('violates never_three');
     expect(out.replaceAll(/\s+/g, ' ')).toContain('What if: event 2 (box.value 0 → 3) was made by hand, so this need not be a behaviour of the kernel.');
@@ -53,7 +53,7 @@ describe('daxscn run', () => {
       changes: [{ path: 'box.value', from: 0, to: 3 }],
     });
     expect(lines(json).at(-1)).toEqual({
-      verdict: 'violates', property: 'never_three', schedule, whatIf: [2],
+      verdict: 'violates', property: 'never_three', schedule, expected: 'violates never_three', pass: true, whatIf: [2],
       missingWait: { sentence: 'Event 2 (box.value 0 → 3) was made by hand: nothing could have waited for it.', events: [2] },
     });
 
@@ -63,6 +63,23 @@ describe('daxscn run', () => {
     const refused = await daxscn('run', three, '--schedule', 'a{box.value=9}');
     expect(refused).toMatchObject({ status: 2, out: '' });
     expect(refused.err).toMatch(/the schedule stops fitting at its character 2: position 1: box.value cannot be `9`: it can be a whole number from 0 to \d+\n$/);
+  });
+
+  it.each([
+    ['a violation that is expected', 'expect v4.17 violates never_three', 'a6', 0, /violates never_three on v4\.17, this execution of 6 events, as expected\n/],
+    ['a violation of which nothing is said', '', 'a6', 1, /violates never_three on v4\.17, this execution of 6 events\n/],
+    ['a violation that is not to be', 'expect v4.17 holds', 'a6', 1, / events \(expected holds\)\n/],
+    ['another violation', 'expect v4.17 hang', 'a6', 1, / events \(expected hang\)\n/],
+    ['what is said of another version', 'expect v4.19 violates never_three', 'a6', 1, / events\n/],
+    ['no violation where one is expected', 'expect v4.17 violates never_three', 'b1a4b1a2', 1, /\nholds on v4\.17, .* \(expected violates never_three\)\n/],
+    ['no violation where none is expected', 'expect v4.17 holds', 'b1a4b1a2', 0, /\nholds on v4\.17, .*, as expected\n/],
+    ['one of several', 'expect v4.17 hang\nexpect v4.17 violates never_three', 'a6', 0, /, as expected\n/],
+    ['what is not over', 'expect v4.17 violates never_three', 'a1', 3, /\nunknown on v4\.17, .* \(expected violates never_three\)\n/],
+  ])('tells by its status whether it is what the scenario expects: %s', async (_, expectation, schedule, status, text) => {
+    const result = await daxscn('run', file('run-expected.daxscn', scenarios.three.replace(/expect.*/, expectation)), '--kernel', 'v4.17', '--schedule', schedule);
+    expect(result.err).toBe('');
+    expect(result.status).toBe(status);
+    expect(result.out).toMatch(text);
   });
 
   it('stops at a violation, also where something is to be reached', async () => {
@@ -81,9 +98,9 @@ describe('daxscn run', () => {
   it('reproduces a counterexample event for event, and refuses it where it does not fit', async () => {
     const checked = JSON.parse((await daxscn('check', '--json', lostUpdate, '--kernel', 'v4.17')).out).results[0];
     const again = await daxscn('run', lostUpdate, '--kernel', 'v4.17', '--schedule', checked.schedule, '--json');
-    expect(again.status).toBe(1);
+    expect(again.status).toBe(0);
     expect(lines(again.out)).toHaveLength(checked.events + 1);
-    expect(lines(again.out).at(-1)).toEqual({ verdict: 'hang', property: null, schedule: checked.schedule, missingWait: checked.missingWait });
+    expect(lines(again.out).at(-1)).toEqual({ verdict: 'hang', property: null, schedule: checked.schedule, expected: 'hang', pass: true, missingWait: checked.missingWait });
 
     const refused = await daxscn('run', lostUpdate, '--kernel', 'v4.19', '--schedule', checked.schedule);
     expect(refused).toMatchObject({ status: 2, out: '' });

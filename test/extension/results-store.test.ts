@@ -24,7 +24,7 @@ beforeEach(() => { store = new ResultsStore(); });
 
 const begun = (kernel: string, file = 'race.daxscn'): CheckMessage => ({ type: 'begun', file, kernel });
 const checked = (kernel: string, rest?: Partial<CheckedResult>): CheckMessage => ({ type: 'checked', result: result(kernel, rest) });
-const refused = (kernel: string | null, problem: string, file: string | null = 'race.daxscn'): CheckMessage => ({ type: 'refused', file, kernel, problem, isOptional: kernel !== null });
+const refused = (kernel: string | null, problem: string, file: string | null = 'race.daxscn'): CheckMessage => ({ type: 'refused', file, kernel, problem, errors: [], isOptional: kernel !== null });
 
 /** By version, what the row of a scenario says. */
 function row(program = race): Record<string, unknown> {

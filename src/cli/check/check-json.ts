@@ -1,4 +1,4 @@
-import type { CheckedResult } from '../../explorer/check-messages';
+import type { CheckedResult, CheckError } from '../../explorer/check-messages';
 import { formatVersion } from '../../language/versions';
 import { verdictText } from '../../explorer/verdict-words';
 import type { CheckResult } from './check-result';
@@ -7,8 +7,8 @@ import { missingWaitDocument } from '../text/missing-wait-json';
 import { passingAnswer } from './passing';
 import { outcomesDocument } from './outcomes-json';
 
-/** The document of `check --json`. `errors`: why files were not checked, as on the error output. */
-export function checkDocument(results: readonly CheckResult[], errors: readonly string[], coverage?: CoverageResult): object {
+/** The document of `check --json`. `errors`: why something was not checked, as on the error output. */
+export function checkDocument(results: readonly CheckResult[], errors: readonly CheckError[], coverage?: CoverageResult): object {
   return { version: 1, results: results.map(resultDocument), errors, ...(coverage && { coverage: coverageDocument(coverage) }) };
 }
 

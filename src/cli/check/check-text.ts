@@ -26,7 +26,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const size = `${count(states)} ${states === 1 ? 'state' : 'states'}${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   // What is found with orders left out is looked for once more among all of them; here that met a bound.
   const length = schedule !== null ? `, ${count(events ?? 0)} events${reduced && verdict !== 'unknown' ? ', perhaps not the fewest' : ''}` : '';
-  print(style.dim(`      ${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `the same program as on ${formatVersion(sameAs)}`}`));
+  print(style.dim(`      ${hang(`${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `the same program as on ${formatVersion(sameAs)}`}`, 6, width)}`));
   for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
   // Where the model itself fails, or before the first event, there is nothing to draw.
   const isDrawn = schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass);
@@ -46,11 +46,12 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
 }
 
 /** Of many scenarios: which are not as expected, and on which versions. Nothing if all are. */
-export function summaryText(results: readonly CheckResult[], { out }: Environment): void {
+export function summaryText(results: readonly CheckResult[], environment: Environment): void {
+  const { out } = environment;
   const files = new Set(results.map(({ file }) => file));
   const versions = new Map<string, Set<string>>();
   for (const { file, kernel, pass } of results) if (!pass) versions.set(file, (versions.get(file) ?? new Set()).add(formatVersion(kernel)));
   if (files.size < 2 || versions.size === 0) return;
   out.write(`\nnot as expected: ${versions.size} of ${files.size} scenarios\n`);
-  for (const [file, on] of versions) out.write(`  ${file}  ${[...on].join(' ')}\n`);
+  for (const [file, on] of versions) out.write(`  ${hang(`${file}  ${[...on].join(' ')}`, 4, widthOf(environment))}\n`);
 }

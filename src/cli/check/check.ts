@@ -1,6 +1,6 @@
 // `daxscn check`: every interleaving of every scenario on every version that it expects something of.
 import { watchedBy } from '../../compiler/lowering/watch';
-import type { CheckMessage } from '../../explorer/check-messages';
+import type { CheckError, CheckMessage } from '../../explorer/check-messages';
 import { meets } from '../../explorer/expectations';
 import type { Bounds } from '../../explorer/explore';
 import { findCounterexamples } from '../../explorer/answers/counterexamples';
@@ -12,14 +12,14 @@ import { checkDocument, resultDocument } from './check-json';
 import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from '../search/check-options';
 import type { CheckResult } from './check-result';
-import { boundsOf, steps, type Note, type Step } from '../search/check-steps';
+import { boundsOf, noteOf, steps, type Note, type Step } from '../search/check-steps';
 import { checkText, summaryText } from './check-text';
 import { coverageText } from '../coverage/coverage-text';
 import { SuiteCoverage, writeLcov } from '../coverage/coverage';
-import { describeError } from '../input/describe-error';
 import { Status, worstStatus, type Environment } from '../environment';
 import { inOrder } from '../search/in-order';
-import { readVersion } from '../input/input';
+import { checkError, readVersion } from '../input/input';
+import { scenarioFiles } from '../input/scenario-files';
 import { loadProgram, type LoadedScenario } from '../input/load';
 import { outcomesText } from './outcomes-text';
 import { ProgressLine } from '../search/search-progress';
@@ -29,19 +29,20 @@ import { tableText } from './table-text';
 import type { Searched, SearchJob } from '../search/search-job';
 import { searchHere, SearchThreads, type Searcher } from '../search/searchers';
 
-export async function check(files: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
+export async function check(args: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
   const isTable = options.kernel === 'all';
   const versions = options.kernel === undefined ? [] : isTable ? KNOWN_VERSIONS.map(readVersion) : [readVersion(options.kernel)];
+  const files = await scenarioFiles(args);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
-  const errors: string[] = [];
+  const errors: CheckError[] = [];
   const progress = new ProgressLine(environment);
   const tell = (outcome: CheckResult | Note): void => {
     progress.clear();
     if ('note' in outcome) {
       if (!outcome.isQuiet) environment.err.write(`${outcome.note}\n`);
       statuses.push(outcome.status);
-      if (outcome.status === Status.badInput) errors.push(outcome.note);
+      if (outcome.status === Status.badInput) errors.push(...outcome.errors ?? []);
       return;
     }
     results.push(outcome);
@@ -49,7 +50,11 @@ export async function check(files: readonly string[], options: CheckOptions, env
     if (!options.json && !isTable) checkText(outcome, files.length === 1, environment);
     if (!options.json && outcome.counterexamples) counterexamplesText(outcome.counterexamples, outcome.loaded, outcome.kernel, environment);
     if (!options.json && outcome.outcomes) outcomesText(outcome.outcomes, environment);
-    reportModelError(outcome, environment);
+    const failure = modelError(outcome);
+    if (failure) {
+      environment.err.write(`${failure.text}\n`);
+      errors.push(failure.error);
+    }
   };
   const alike = new SearchesAlike(environment.kernelTree);
   const by = (searcher: Searcher) => async (step: Step) => {
@@ -71,7 +76,7 @@ export async function check(files: readonly string[], options: CheckOptions, env
   const coverage = options.coverage || options.lcov !== undefined ? coverageOf(results, options, environment, progress) : undefined;
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, errors, coverage), null, 2)}\n`);
   if (options.junit !== undefined) writeReport(options.junit, junitReport(results, errors));
-  if (options.sarif !== undefined) writeReport(options.sarif, sarifReport(results));
+  if (options.sarif !== undefined) writeReport(options.sarif, sarifReport(results, errors));
   if (isTable && !options.json) tableText(results, environment);
   else if (!options.json) summaryText(results, environment);
   if (coverage && options.coverage && !options.json) coverageText(coverage, environment);
@@ -114,7 +119,7 @@ async function perform(
   const running = progress.begin(job.version === undefined ? job.file : `${job.file} ${formatVersion(job.version)}`);
   try {
     const outcome = await searcher(job, running.report);
-    if ('problem' in outcome) return { note: outcome.problem, status: isOptional ? Status.expected : Status.badInput, isQuiet: isOptional };
+    if ('problem' in outcome) return { note: outcome.problem, status: isOptional ? Status.expected : Status.badInput, isQuiet: isOptional, errors: outcome.errors };
     const result = resultOf(scenario, job, outcome);
     // What is expected of one property is no other program.
     const { counterexamples: most } = options;
@@ -129,7 +134,7 @@ async function perform(
     const withHistory = loadProgram(scenario, outcome.kernel, { historyVariables: true });
     return Object.assign(result, { outcomes: progress.follow(job.file, findOutcomes(withHistory, limits(options, environment))) });
   } catch (error) {
-    return { note: describeError(error), status: Status.badInput };
+    return noteOf(error);
   } finally {
     running.end();
   }
@@ -157,7 +162,7 @@ function messageOf(step: Step, outcome: CheckResult | Note): CheckMessage | unde
   if (!('note' in outcome)) return { type: 'checked', result: resultDocument(outcome) };
   if (outcome.status !== Status.badInput && !outcome.isQuiet) return undefined;
   const about = 'job' in step ? { file: step.job.file, kernel: kernelOf(step.job) } : { file: step.file ?? null, kernel: null };
-  return { type: 'refused', ...about, problem: outcome.note, isOptional: outcome.isQuiet ?? false };
+  return { type: 'refused', ...about, problem: outcome.note, errors: outcome.errors ?? [], isOptional: outcome.isQuiet ?? false };
 }
 
 function kernelOf({ version, tree }: SearchJob): string | null {
@@ -165,9 +170,9 @@ function kernelOf({ version, tree }: SearchJob): string | null {
   return kernel === undefined ? null : formatVersion(kernel);
 }
 
-function reportModelError({ exploration: { error, schedule } }: CheckResult, { err }: Environment): void {
-  if (!error) return;
-  const where = schedule ? ` (schedule ${schedule})` : '';
-  const message = `the model fails${where}: ${error.message}`;
-  err.write(`${formatDiagnostic({ severity: 'error', source: error.source, span: error.span, message })}\n`);
+function modelError({ exploration: { error, schedule } }: CheckResult): { readonly text: string; readonly error: CheckError } | undefined {
+  if (!error) return undefined;
+  const { source, span } = error;
+  const message = `the model fails${schedule ? ` (schedule ${schedule})` : ''}: ${error.message}`;
+  return { text: formatDiagnostic({ severity: 'error', source, span, message }), error: checkError({ source, span, message }) };
 }

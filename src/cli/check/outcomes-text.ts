@@ -1,6 +1,6 @@
 // The outcomes of `check --outcomes`: what all runs have in common once, then for each class what it has of its own.
-import { MOST_COUNTED } from '../../compiler/lowering/history-variables';
 import type { HistoryVariable, Program } from '../../compiler/program';
+import { callText, markText } from '../../explorer/answers/outcome-words';
 import { neverDone, type Count, type OutcomeClass, type Outcomes } from '../../explorer/answers/outcomes';
 import type { Environment } from '../environment';
 import { boundText } from '../../explorer/verdict-words';
@@ -63,13 +63,7 @@ function sentence(program: Program, { counts }: OutcomeClass, isTold: (index: nu
 }
 
 function countText(program: Program, { variable, times, isUnderway, returned }: Count): string {
-  const often = times === MOST_COUNTED ? `${MOST_COUNTED} times or more` : times === 1 ? 'once' : `${times} times`;
-  if (variable.kind === 'mark') return times === 0 ? `no ${variable.name}` : `${variable.name} ${often}`;
-  const name = shortName(program, variable);
-  if (times === 0) return isUnderway ? `${name} does not return` : `${name} is not called`;
-  const text = returned === null ? `${name} returns` : `${name} = ${returned}`;
-  if (times === 1) return text;
-  return returned === null ? `${text} ${often}` : `${text} (the last of ${often})`;
+  return variable.kind === 'mark' ? markText(variable.name, times) : callText(shortName(program, variable), { returned, times, begun: isUnderway });
 }
 
 /** Without arguments, if the task has one call of the function only. */

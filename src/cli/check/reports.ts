@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CheckError } from '../../explorer/check-messages';
 import { verdictText } from '../../explorer/verdict-words';
 import type { Span } from '../../language/tree';
 import { formatVersion } from '../../language/versions';
@@ -18,16 +19,14 @@ export function writeReport(file: string, text: string): void {
   }
 }
 
-/** JUnit's XML as Jenkins, GitLab and others read it: a suite a scenario, a case an expectation. `errors`: why files were not checked. */
-export function junitReport(results: readonly CheckResult[], errors: readonly string[]): string {
-  const files = [...new Set(results.map(({ file }) => file))];
-  const suites = files.map((file) => suite(file, results.filter((result) => result.file === file)));
-  const unread = errors.map((error) => testCase({ name: 'read', classname: 'daxscn' }, 0, `<error message="${escape(error)}"/>`));
-  if (unread.length > 0) suites.push(`  <testsuite name="daxscn" tests="${unread.length}" failures="0" errors="${unread.length}" time="0">\n${unread.join('')}  </testsuite>\n`);
+/** JUnit's XML as Jenkins, GitLab and others read it: a suite a scenario, a case an expectation. `errors`: why something was not checked: a case each, in the suite of its file. */
+export function junitReport(results: readonly CheckResult[], errors: readonly CheckError[]): string {
+  const files = [...new Set([...results.map(({ file }) => file), ...errors.map(fileOf)])];
+  const suites = files.map((file) => suite(file, results.filter((result) => result.file === file), errors.filter((error) => fileOf(error) === file)));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
 }
 
-function suite(file: string, results: readonly CheckResult[]): string {
+function suite(file: string, results: readonly CheckResult[], errors: readonly CheckError[]): string {
   const unknown = results.filter(({ exploration }) => exploration.verdict === 'unknown').length;
   const failures = results.filter(({ pass }) => !pass).length - unknown;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
@@ -37,30 +36,47 @@ function suite(file: string, results: readonly CheckResult[]): string {
     const problem = pass ? '' : `<${tag} message="${escape(differenceText(result))}">${escape(detailsText(result))}</${tag}>`;
     return testCase({ name: `${formatVersion(result.kernel)} ${verdictText(result.expected)}`, classname: file }, time, problem);
   });
-  return `  <testsuite name="${escape(file)}" tests="${results.length}" failures="${failures}" errors="${unknown}" time="${seconds.toFixed(3)}">\n${cases.join('')}  </testsuite>\n`;
+  const unread = errors.map(({ line, column, message }) =>
+    testCase({ name: line === null ? 'read' : `read: line ${line}, column ${column}`, classname: file }, 0, `<error message="${escape(message)}"/>`));
+  const counts = `tests="${results.length + errors.length}" failures="${failures}" errors="${unknown + errors.length}"`;
+  return `  <testsuite name="${escape(file)}" ${counts} time="${seconds.toFixed(3)}">\n${[...cases, ...unread].join('')}  </testsuite>\n`;
 }
 
 function testCase({ name, classname }: { readonly name: string; readonly classname: string }, seconds: number, inside: string): string {
   return `    <testcase name="${escape(name)}" classname="${escape(classname)}" time="${seconds.toFixed(3)}">${inside}</testcase>\n`;
 }
 
-/** SARIF 2.1.0 (OASIS): what is not as expected, at the line of the `expect`. The rules are the verdicts. */
-export function sarifReport(results: readonly CheckResult[]): string {
+/** An error of no file is one of the command. */
+function fileOf({ file }: CheckError): string {
+  return file ?? 'daxscn';
+}
+
+/** The rule of what was not checked. */
+const NOT_CHECKED = 'not checked';
+
+/** SARIF 2.1.0 (OASIS): what is not as expected, at the line of the `expect`, and `errors`: why something was not checked. The rules are the verdicts. */
+export function sarifReport(results: readonly CheckResult[], errors: readonly CheckError[]): string {
   const wrong = results.filter(({ pass }) => !pass);
-  const rules = [...new Set(wrong.map(ruleOf))];
+  const rules = [...new Set([...wrong.map(ruleOf), ...errors.map(() => NOT_CHECKED)])];
   return `${JSON.stringify({
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
       tool: { driver: { name: 'daxscn', rules: rules.map((id) => ({ id })) } },
       columnKind: 'utf16CodeUnits',
-      results: wrong.map((result) => ({
+      invocations: [{ executionSuccessful: errors.length === 0 }],
+      results: [...wrong.map((result) => ({
         ruleId: ruleOf(result), ruleIndex: rules.indexOf(ruleOf(result)),
         level: result.exploration.verdict === 'unknown' ? 'warning' : 'error',
         message: { text: `${differenceText(result)}. ${detailsText(result)}`.trimEnd() },
         locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.file) }, region: regionOf(spanOf(result)) } }],
         partialFingerprints: { 'expectation/v1': `${formatVersion(result.kernel)} ${verdictText(result.expected)}` },
-      })),
+      })), ...errors.map(({ file, line, column, message }) => ({
+        ruleId: NOT_CHECKED, ruleIndex: rules.indexOf(NOT_CHECKED), level: 'error', message: { text: message },
+        ...(file !== null && {
+          locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(line !== null && column !== null && { region: { startLine: line, startColumn: column } }) } }],
+        }),
+      }))],
     }],
   }, null, 2)}\n`;
 }

@@ -5,7 +5,7 @@ import { verdictText } from '../../explorer/verdict-words';
 import type { CheckResult } from './check-result';
 import type { Environment } from '../environment';
 import { cut, hang, padEnd, styleOf, widthOf, type Style } from '../text/style';
-import { headline } from '../text/verdict-text';
+import { headline, verdictColour } from '../text/verdict-text';
 
 /** A scenario on a version: one result for each expectation. None: it cannot run there. */
 type Cell = readonly CheckResult[];
@@ -33,19 +33,22 @@ export function tableText(results: readonly CheckResult[], environment: Environm
   const texts = rows.map(({ cells }) => textsOf(cells, properties));
   const names = shortened(rows.map(({ file }) => file), Math.min(WIDEST_NAME, Math.floor(width / 2)));
   const nameWidth = Math.max(...names.map((name) => name.length));
-  const widths = KNOWN_VERSIONS.map((version, column) => Math.max(version.length, ...texts.map((row) => row[column]!.length)));
-  for (const [first, end] of blocks(widths, width - nameWidth)) {
+  // A new block shows what it begins with.
+  const begins = rows.map(({ cells }, at) => cells.map((cell, column) => (texts[at]![column] === SAME ? (cellText(cell, properties) ?? SAME) : texts[at]![column]!)));
+  const [widths, starting] = [texts, begins].map((all) => KNOWN_VERSIONS.map((version, column) => Math.max(version.length, ...all.map((row) => row[column]!.length)))) as [number[], number[]];
+  for (const [first, end] of blocks(widths, starting, width - nameWidth)) {
+    const widthOfColumn = (column: number): number => (column === first ? starting : widths)[column]!;
     const columns = KNOWN_VERSIONS.map((_, column) => column).slice(first, end);
     const line = (name: string, cells: readonly string[]): string => `${padEnd(name, nameWidth)}${cells.map((cell) => GAP + cell).join('')}`.trimEnd();
-    print(style.bold(line('', columns.map((column) => padEnd(KNOWN_VERSIONS[column]!, widths[column]!)))));
+    print(style.bold(line('', columns.map((column) => padEnd(KNOWN_VERSIONS[column]!, widthOfColumn(column))))));
     rows.forEach((row, at) => print(line(names[at]!, columns.map((column) => {
-      // A new block shows what it begins with.
-      const text = column === first && texts[at]![column] === SAME ? (cellText(row.cells[column]!, properties) ?? SAME) : texts[at]![column]!;
-      return coloured(padEnd(text, widths[column]!), row.cells[column]!, style);
+      const text = (column === first ? begins : texts)[at]![column]!;
+      return coloured(padEnd(text, widthOfColumn(column)), row.cells[column]!, style);
     }))));
     print('');
   }
-  legend(rows, properties, print, width, style);
+  // Whoever filters the lines wants all of each.
+  legend(rows, properties, print, environment.out.isTerminal ? width : Infinity, width, style);
 }
 
 function rowsOf(results: readonly CheckResult[]): Row[] {
@@ -81,11 +84,10 @@ function cellText(cell: Cell, properties: readonly string[]): string | undefined
 function coloured(text: string, cell: Cell, style: Style): string {
   const main = mainOf(cell);
   if (!main || text.trim() === SAME) return style.dim(text);
-  const { verdict } = main.exploration;
-  return ['holds', 'reaches', 'never reaches'].includes(verdict) ? style.green(text) : verdict === 'unknown' ? style.yellow(text) : style.red(text);
+  return verdictColour(main.exploration.verdict, style)(text);
 }
 
-function legend(rows: readonly Row[], properties: readonly string[], print: (line: string) => void, width: number, style: Style): void {
+function legend(rows: readonly Row[], properties: readonly string[], print: (line: string) => void, lineWidth: number, width: number, style: Style): void {
   properties.forEach((property, at) => print(`${at + 1} ${property}`));
   const cells = rows.flatMap((row) => row.cells);
   const marks = [
@@ -97,12 +99,12 @@ function legend(rows: readonly Row[], properties: readonly string[], print: (lin
   for (const { file, kernel, exploration: { verdict, property }, expected, pass } of cells.flat()) {
     if (pass) continue;
     const mark = verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
-    print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)} (expected ${verdictText(expected)})`, 6, width));
+    print(hang(`${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)} (expected ${verdictText(expected)})`, 6, lineWidth));
   }
 }
 
-/** Ranges of columns that fit beside each other; at least one in each. */
-function blocks(widths: readonly number[], room: number): (readonly [first: number, end: number])[] {
+/** Ranges of columns that fit beside each other; at least one in each. `begins`: the widths where a range begins with the column. */
+function blocks(widths: readonly number[], begins: readonly number[], room: number): (readonly [first: number, end: number])[] {
   const found: (readonly [number, number])[] = [];
   let first = 0;
   let taken = 0;
@@ -111,7 +113,7 @@ function blocks(widths: readonly number[], room: number): (readonly [first: numb
       found.push([first, column]);
       [first, taken] = [column, 0];
     }
-    taken += GAP.length + width;
+    taken += GAP.length + (column === first ? begins[column]! : width);
   });
   return [...found, [first, widths.length]];
 }

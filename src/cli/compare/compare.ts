@@ -35,8 +35,8 @@ export async function compare(file: string, options: CompareOptions, environment
   const versions = kernels.map(readVersion);
   const scenarios = [scenarioOf(file, [], versions[0], environment), scenarioOf(file, overlay, versions[1] ?? versions[0], environment)] as const;
   const isOther = overlay.length > 0 || (versions.length === 2 && versions[0] !== versions[1]);
-  const left = schedules[0] === undefined ? await foundExecution(scenarios[0], versions[0], environment) : performed(scenarios[0], versions[0], schedules[0]);
-  const right = rightOf(left, scenarios[1], versions[1] ?? versions[0], schedules[1], isOther);
+  const left = schedules[0] === undefined ? await foundExecution(scenarios[0], versions[0], environment) : performed(scenarios[0], versions[0], schedules[0], environment);
+  const right = rightOf(left, scenarios[1], versions[1] ?? versions[0], schedules[1], isOther, environment);
   const comparison = comparisonOf(...titled(left, right, overlay, isOther ? 'kernels' : schedules[1] === undefined ? 'passing' : 'schedules'));
   if (options.json) environment.out.write(`${JSON.stringify({ version: 1, ...comparison }, null, 2)}\n`);
   else compareText(comparison, file, environment);
@@ -47,13 +47,13 @@ function scenarioOf(file: string, overlay: readonly string[], version: Version |
   return loadScenario(file, new Overlays({ overlay }, environment.kernelTree(), version), environment);
 }
 
-function performed(scenario: LoadedScenario, version: Version | undefined, schedule: string): Execution {
-  return performSchedule(loadProgram(scenario, version), readSchedule(schedule, scenario.file), SILENT).execution;
+function performed(scenario: LoadedScenario, version: Version | undefined, schedule: string, environment: Environment): Execution {
+  return performSchedule(loadProgram(scenario, version), readSchedule(schedule, scenario.file, environment), SILENT).execution;
 }
 
 /** With a schedule that; on another kernel what follows the left side; on the same the nearest run that goes right. */
-function rightOf(left: Execution, scenario: LoadedScenario, version: Version | undefined, schedule: string | undefined, isOther: boolean): Execution {
-  if (schedule !== undefined) return performed(scenario, version, schedule);
+function rightOf(left: Execution, scenario: LoadedScenario, version: Version | undefined, schedule: string | undefined, isOther: boolean, environment: Environment): Execution {
+  if (schedule !== undefined) return performed(scenario, version, schedule, environment);
   return isOther ? follow(loadProgram(scenario, version), left) : nearestPassing(left, scenario.file);
 }
 

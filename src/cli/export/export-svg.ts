@@ -24,7 +24,7 @@ const SILENT = { event: () => {}, end: () => {} };
 export async function svgExport(scenario: LoadedScenario, version: Version | undefined, schedule: string | undefined, theme: PictureTheme, environment: Environment): Promise<string> {
   const execution = schedule === undefined
     ? await foundExecution(scenario, version, environment)
-    : follow(loadProgram(scenario, version), readSchedule(schedule, scenario.file), SILENT).execution;
+    : follow(loadProgram(scenario, version), readSchedule(schedule, scenario.file, environment), SILENT).execution;
   return svgOfExecution(execution, theme);
 }
 

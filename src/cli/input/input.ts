@@ -1,28 +1,39 @@
 // Whatever can be wrong with what the user gave, in one kind of error.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CheckError } from '../../explorer/check-messages';
 import { formatDiagnostic, isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { KernelTree, Version } from '../../language/tree';
 import { KNOWN_VERSIONS, parseVersion, suggestVersion } from '../../language/versions';
 import { readKernelTree } from '../../node/kernel-files';
-import { Status } from '../environment';
+import { Status, type Environment } from '../environment';
 
 /** Bad input or usage; the message is complete, with the position in the text. */
 export class InputError extends Error {
+  /** What is wrong, piece by piece, for programs. */
+  readonly errors: readonly CheckError[];
+
   /** `status`: the exit status. */
-  constructor(message: string, readonly status: number = Status.badInput) {
+  constructor(message: string, readonly status: number = Status.badInput, errors?: readonly CheckError[]) {
     super(message);
+    this.errors = errors ?? [{ file: null, line: null, column: null, message: message.replace(/^daxscn: error: /, '') }];
   }
 
   /** With the positions of the diagnostics in its message. What the model has no room for is no bad input. */
   static of(diagnostics: readonly Diagnostic[]): InputError {
-    return new InputError(diagnostics.map(formatDiagnostic).join('\n'), diagnostics.every(isModelLimit) ? Status.unknown : Status.badInput);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').map(checkError);
+    return new InputError(diagnostics.map(formatDiagnostic).join('\n'), diagnostics.every(isModelLimit) ? Status.unknown : Status.badInput, errors);
   }
 
   /** An error of a file as a whole, or of an argument that concerns it: no line of it is to blame. */
   static in(file: string, message: string): InputError {
-    return new InputError(`${file}: error: ${message}`);
+    return new InputError(`${file}: error: ${message}`, Status.badInput, [{ file, line: null, column: null, message }]);
   }
+}
+
+/** The same for programs: positions count from 1. */
+export function checkError({ source, span: [line, column], message }: Pick<Diagnostic, 'source' | 'span' | 'message'>): CheckError {
+  return { file: source, line: line + 1, column: column + 1, message };
 }
 
 /** Scenarios and schedules have a few hundred bytes as a rule; more than this is not even read. */
@@ -41,6 +52,11 @@ export function readText(file: string): string {
   }
 }
 
+/** The text on the standard input. */
+export function readInput({ readInput: read = () => '' }: Environment): string {
+  return read().replace(/^\ufeff/, '');
+}
+
 /** The packaged model kernel, which the build writes beside the program. Throws an InputError if it is not there. */
 export function readPackagedKernel(folder: string): KernelTree {
   const path = join(folder, 'kernel.jsonl');
@@ -57,12 +73,16 @@ export interface GivenSchedule {
   readonly from: string;
 }
 
-/** The file descriptor. */
-const STANDARD_INPUT = 0;
+/** The argument that stands for the standard input, and what messages call that. */
+export const STANDARD_INPUT = '-';
+export const STANDARD_INPUT_NAME = '<stdin>';
 
 /** The schedule that an argument stands for: itself, `@FILE` or, as `-`, what comes on the standard input. */
-export function readSchedule(argument: string, scenario: string): GivenSchedule {
-  if (argument === '-') return { text: readFileSync(STANDARD_INPUT, 'utf8'), from: 'standard input' };
+export function readSchedule(argument: string, scenario: string, environment: Environment): GivenSchedule {
+  if (argument === STANDARD_INPUT) {
+    if (scenario === STANDARD_INPUT_NAME) throw new InputError('daxscn: error: the standard input has one text: it cannot be the scenario and the schedule');
+    return { text: readInput(environment), from: STANDARD_INPUT_NAME };
+  }
   if (!argument.startsWith('@')) return { text: argument, from: scenario };
   const from = argument.slice(1);
   return { text: readText(from), from };

@@ -4,7 +4,7 @@ import type { Program } from '../../compiler/program';
 import { formatDiagnostic } from '../../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../../language/tree';
 import type { Environment } from '../environment';
-import { InputError, readText } from './input';
+import { InputError, readInput, readText, STANDARD_INPUT, STANDARD_INPUT_NAME } from './input';
 import type { Overlays } from './overlays';
 
 export interface LoadedScenario {
@@ -16,9 +16,11 @@ export interface LoadedScenario {
   readonly overlays: readonly string[];
 }
 
-/** Reads and checks a scenario with its overlays; warnings go to the error output. */
-export function loadScenario(file: string, overlays: Overlays, environment: Environment): LoadedScenario {
-  const text = readText(file);
+/** Reads and checks a scenario (`-`: from the standard input) with its overlays; warnings go to the error output. */
+export function loadScenario(given: string, overlays: Overlays, environment: Environment): LoadedScenario {
+  const isInput = given === STANDARD_INPUT;
+  const file = isInput ? STANDARD_INPUT_NAME : given;
+  const text = isInput ? readInput(environment) : readText(file);
   if (file.endsWith('.daxk')) throw InputError.in(file, `this is model kernel, not a scenario (.daxscn); to lay it over the kernel: \`--overlay ${file}\``);
   const kernel = environment.kernelTree();
   const { tree, diagnostics } = overlays.check(file, text);

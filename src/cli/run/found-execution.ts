@@ -4,7 +4,7 @@ import type { Version } from '../../language/tree';
 import { formatVersion } from '../../language/versions';
 import type { Execution } from '../../machine/execution/execution';
 import { replay } from '../../machine/schedule/replay';
-import type { Environment } from '../environment';
+import { Status, type Environment } from '../environment';
 import { InputError } from '../input/input';
 import { loadProgram, type LoadedScenario } from '../input/load';
 import { perform } from './run';
@@ -20,7 +20,7 @@ export async function foundExecution(scenario: LoadedScenario, version: Version 
   const expected = tree.expects.find((each) => each.version === kernel && isFault(each.verdict)) ?? { verdict: 'holds' as const };
   const options = { reduction: true, symmetry: true, maxMemory: MEMORY };
   const outcome = await searchHere(environment)({ file, tree, version: kernel, expected, options }, () => {});
-  if ('problem' in outcome) throw new InputError(outcome.problem);
+  if ('problem' in outcome) throw new InputError(outcome.problem, Status.badInput, outcome.errors);
   const { exploration: { verdict, schedule, bound } } = outcome;
   // What was searched may watch one property alone.
   const program = loadProgram(scenario, kernel);

@@ -15,9 +15,9 @@ export function jsonPrinter({ out }: Environment): RunPrinter {
   const print = (document: object): void => out.write(`${JSON.stringify(document)}\n`);
   return {
     event: (event) => print(eventDocument(event)),
-    end: (execution, { verdict, property, missingWait }) => {
+    end: (execution, { verdict, property, missingWait }, { text, isMet }) => {
       const whatIf = editsIn(execution, execution.length);
-      print({ verdict, property, schedule: scheduleOf(execution), ...missingWaitDocument(missingWait), ...(whatIf.length > 0 && { whatIf }) });
+      print({ verdict, property, schedule: scheduleOf(execution), expected: text, pass: isMet, ...missingWaitDocument(missingWait), ...(whatIf.length > 0 && { whatIf }) });
     },
   };
 }

@@ -14,6 +14,7 @@ import { Status, type Environment } from '../environment';
 import { InputError, readSchedule, readVersion, type GivenSchedule } from '../input/input';
 import { Overlays, type OverlayOptions } from '../input/overlays';
 import { loadProgram, loadScenario, type LoadedScenario } from '../input/load';
+import { expectedOutcome } from './expected-outcome';
 import { jsonPrinter } from './run-json';
 import type { RunOutcome, RunPrinter } from './run-printer';
 import { textPrinter } from './run-text';
@@ -35,12 +36,13 @@ export function run(file: string, options: RunOptions, environment: Environment)
   const printer = options.json ? jsonPrinter(environment) : textPrinter(program, scenario, environment);
   const { execution, limit } = options.schedule === undefined
     ? perform(program, scenario, options.seed, printer, environment)
-    : follow(program, readSchedule(options.schedule, file), printer);
+    : follow(program, readSchedule(options.schedule, scenario.file, environment), printer);
 
   const outcome = judge(execution, expectedProperty(scenario, program), limit);
-  printer.end(execution, outcome);
-  if (outcome.verdict === 'holds') return Status.expected;
-  return outcome.verdict === 'unknown' ? Status.unknown : Status.different;
+  const expected = expectedOutcome(scenario.tree, program.kernel, outcome);
+  printer.end(execution, outcome, expected);
+  if (outcome.verdict === 'unknown') return Status.unknown;
+  return expected.isMet ? Status.expected : Status.different;
 }
 
 /** An execution, and why it ends where it does if the model has no room for the next event. */

@@ -1,10 +1,12 @@
 // What `daxscn check` has to do, in the order of the command line. Files are read when it is their turn.
+import type { CheckError } from '../../explorer/check-messages';
 import { expectations } from '../../explorer/expectations';
 import type { Bounds } from '../../explorer/explore';
 import type { Version } from '../../language/tree';
 import type { CheckOptions } from './check-options';
-import { describeError } from '../input/describe-error';
+import { describeError, errorsOf } from '../input/describe-error';
 import { Status, type Environment } from '../environment';
+import { InputError } from '../input/input';
 import { loadScenario, type LoadedScenario } from '../input/load';
 import { Overlays } from '../input/overlays';
 import type { SearchJob } from './search-job';
@@ -24,18 +26,24 @@ export interface Note {
   readonly status: number;
   /** The file that it is about. */
   readonly file?: string;
+  /** The same, for programs. */
+  readonly errors?: readonly CheckError[];
   /** A table says it in its own way. */
   readonly isQuiet?: boolean;
 }
 
-/** `only`: the versions to be checked; none: those that the scenario speaks of. One bad file, or one version that it does not compile for, does not keep the others from being checked. */
-export function* steps(files: readonly string[], only: readonly Version[], options: CheckOptions, environment: Environment): Generator<Step> {
+/** `files`: an error stands for what is no file. `only`: the versions to be checked; none: those that the scenario speaks of. One bad file, or one version that it does not compile for, does not keep the others from being checked. */
+export function* steps(files: readonly (string | InputError)[], only: readonly Version[], options: CheckOptions, environment: Environment): Generator<Step> {
   const overlays = new Overlays(options, environment.kernelTree(), only.length === 1 ? only[0] : undefined);
   /** What is said of an overlay is said once, not with each scenario. */
   const said = new Set<string>();
   const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
-  for (const file of files) {
-    const { notes, scenario } = load(file, overlays, environment);
+  for (const given of files) {
+    if (given instanceof InputError) {
+      yield noteOf(given);
+      continue;
+    }
+    const { notes, scenario } = load(given, overlays, environment);
     for (const note of notes) if (!said.has(note.note)) yield note;
     for (const { note } of notes) said.add(note);
     for (const { version, expected, isSilent } of scenario ? expectations(scenario.tree, only) : []) {
@@ -43,7 +51,7 @@ export function* steps(files: readonly string[], only: readonly Version[], optio
         yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
         return;
       }
-      yield { scenario: scenario!, job: { file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && only.length > 1 };
+      yield { scenario: scenario!, job: { file: scenario!.file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && only.length > 1 };
     }
   }
 }
@@ -60,6 +68,11 @@ function load(file: string, overlays: Overlays, environment: Environment): { rea
   try {
     return { notes, scenario: loadScenario(file, overlays, { ...environment, err }) };
   } catch (error) {
-    return { notes: [...notes, { note: describeError(error), status: Status.badInput, file }] };
+    return { notes: [...notes, noteOf(error, file)] };
   }
+}
+
+/** What went wrong, to be said in its turn. */
+export function noteOf(error: unknown, file?: string): Note {
+  return { note: describeError(error), status: Status.badInput, errors: errorsOf(error), ...(file !== undefined && { file }) };
 }

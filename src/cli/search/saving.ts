@@ -15,7 +15,7 @@ import type { Environment } from '../environment';
 import { InputError } from '../input/input';
 import { plainExploration, type SearchJob } from './search-job';
 import { quote } from '../text/style';
-import { overlayArguments } from '../text/verdict-text';
+import { fileArgument, overlayArguments } from '../text/verdict-text';
 
 /** What the explorer has to be told. */
 export type SavingExplorer = Pick<ExploreOptions, 'onSearch' | 'resume' | 'reduction' | 'symmetry'>;
@@ -69,7 +69,7 @@ export class Saving {
     const saved = resume === undefined ? undefined : this.#admitted(resume, identity, kernel);
     const { reduction = false, symmetry = false } = saved ?? this.options;
     this.#header = { identity, kernel, reduction, symmetry };
-    this.#command = `daxscn check ${quote(file)}${overlayArguments(this.options.overlay ?? [])} --kernel ${kernel} --resume ${quote(checkpoint ?? '')}`;
+    this.#command = `daxscn check ${fileArgument(file)}${overlayArguments(this.options.overlay ?? [])} --kernel ${kernel} --resume ${quote(checkpoint ?? '')}`;
     return {
       reduction, symmetry, onSearch: (underway) => { this.#underway = underway; },
       ...(saved && { resume: resumption(resume!, saved) }),

@@ -2,6 +2,7 @@
 import { compile } from '../../compiler/compile';
 import { watchedBy } from '../../compiler/lowering/watch';
 import type { Program } from '../../compiler/program';
+import type { CheckError } from '../../explorer/check-messages';
 import { explore, type Exploration, type ExploreOptions, type Progress } from '../../explorer/explore';
 import { isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../../language/tree';
@@ -32,6 +33,7 @@ export interface Searched {
 /** Why there is nothing to search, complete with the position in the text. */
 export interface Refused {
   readonly problem: string;
+  readonly errors: readonly CheckError[];
 }
 
 export type SearchOutcome = Searched | Refused;
@@ -53,7 +55,8 @@ export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: Se
   const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
   if ('errors' in compiled) {
     if (compiled.errors.every(isModelLimit)) return { kernel: version ?? tree.kernel!, exploration: noRoom(compiled.errors), seconds: 0 };
-    return { problem: InputError.of(compiled.errors).message };
+    const { message, errors } = InputError.of(compiled.errors);
+    return { problem: message, errors };
   }
   const { program } = compiled;
   const started = now();

@@ -1,6 +1,6 @@
 // All about a scenario on a version, for the verdicts view, made of what `daxscn check` says. Pure.
 import type { CheckedResult, OutcomeDocument } from '../../explorer/check-messages';
-import { MOST_COUNTED } from '../../compiler/lowering/history-variables';
+import { callText, markText } from '../../explorer/answers/outcome-words';
 import { boundText, isFault, verdictText } from '../../explorer/verdict-words';
 import type { ComparisonOffer, OfferedSide, OutcomeDetail, ResultDetail, RunDetail } from '../../view/messages/results';
 
@@ -66,15 +66,11 @@ function outcomeDetail({ outcome, endStates, schedule, events }: OutcomeDocument
   };
 }
 
-/** `truncator: ftruncate(victim, 0) = 0, layout_retry 2 times`. */
+/** `truncator: ftruncate(victim, 0) = 0; layout_retry 2 times`. */
 function taskText({ task, calls, marks }: OutcomeDocument['outcome']['tasks'][number]): string[] {
-  const often = (times: number): string => (times === 1 ? 'once' : times >= MOST_COUNTED ? `${MOST_COUNTED} times or more` : `${times} times`);
   const told = [
-    ...calls.map(({ call, returned, times, begun }) => {
-      if (times === 0) return begun ? `${call} does not return` : `${call} is not called`;
-      return `${returned === null ? `${call} returns` : `${call} = ${returned}`}${times === 1 ? '' : `, ${often(times)}`}`;
-    }),
-    ...Object.entries(marks).filter(([, times]) => times > 0).map(([mark, times]) => `${mark} ${often(times)}`),
+    ...calls.map(({ call, ...count }) => callText(call, count)),
+    ...Object.entries(marks).filter(([, times]) => times > 0).map(([mark, times]) => markText(mark, times)),
   ];
   return told.length > 0 ? [`${task}: ${told.join('; ')}`] : [];
 }
