@@ -55,11 +55,11 @@ function begin(store: ResultsStore): Run {
 }
 
 function messages(file: typeof files[number]): CheckMessage[] {
-  if (file === 'not-a-scenario') return [{ type: 'refused', file, kernel: null, problem: 'not-a-scenario.daxscn:3:1: error: expected a declaration', isOptional: false }];
+  if (file === 'not-a-scenario') return [{ type: 'refused', file, kernel: null, problem: 'not-a-scenario.daxscn:3:1: error: expected a declaration', errors: [], isOptional: false }];
   let now: CheckedResult | null = null;
   return KNOWN_VERSIONS.map((kernel) => {
     now = histories[file].find(([since]) => since === kernel)?.[1] ?? now;
-    return now ? { type: 'checked', result: { ...now, file, kernel } } : { type: 'refused', file, kernel, problem: `\`fallocate\` does not exist in ${kernel}`, isOptional: true };
+    return now ? { type: 'checked', result: { ...now, file, kernel } } : { type: 'refused', file, kernel, problem: `\`fallocate\` does not exist in ${kernel}`, errors: [], isOptional: true };
   });
 }
 
