@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from '../vscode/paths.mts';
 
 export interface Result {
@@ -9,12 +9,26 @@ export interface Result {
   passed: number;
   failed: number;
   skipped?: number;
+  /** What failed and why, a text for each test. */
+  failures?: readonly string[];
   /** Why the part did not run. */
   leftOut?: string;
   seconds?: number;
 }
 
-type Counts = Pick<Result, 'passed' | 'failed' | 'skipped'>;
+/** Of `--reporter=json`, what is read of it. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages: readonly string[] }[];
+  }[];
+}
+
+type Counts = Pick<Result, 'passed' | 'failed' | 'skipped' | 'failures'>;
 
 /** A part that passes or fails as a whole. */
 export function check(name: string, program: string, args: string[]): Promise<Result> {
@@ -25,8 +39,8 @@ export function vitestTests(name: string, reports: string, config?: string): Pro
   const report = join(reports, `${name.replace(/\W+/g, '-')}.json`);
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return run(name, 'vitest', [...args, ...(config ? ['--config', config] : [])], async () => {
-    const { numPassedTests, numFailedTests, numPendingTests } = await json(report);
-    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0 };
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = await json<VitestReport>(report);
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests, failures: testResults.flatMap(failuresOf) };
   });
 }
 
@@ -34,8 +48,7 @@ export function vitestTests(name: string, reports: string, config?: string): Pro
 export function mochaTests(name: string, release: string, reports: string): Promise<Result> {
   const report = join(reports, `mocha-${release}.json`);
   return run(name, process.execPath, ['test/vscode/run-suite.mts', release, report], async () => {
-    const { passed, failed, skipped } = await json(report);
-    return { passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0 };
+    return json<Counts>(report);
   });
 }
 
@@ -50,6 +63,14 @@ async function run(name: string, program: string, args: string[], count: (status
   return { name, ...counts, failed, seconds: (performance.now() - start) / 1000 };
 }
 
-async function json(path: string): Promise<Record<string, number>> {
-  return JSON.parse(await readFile(path, 'utf8')) as Record<string, number>;
+function failuresOf({ name, message, assertionResults }: VitestReport['testResults'][number]): string[] {
+  const file = relative(root, name);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  // A file that could not be loaded has no tests, and says why.
+  if (failed.length === 0 && message !== '') return [`${file}: ${message}`];
+  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n')}`);
+}
+
+async function json<Report>(path: string): Promise<Report> {
+  return JSON.parse(await readFile(path, 'utf8')) as Report;
 }
