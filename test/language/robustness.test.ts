@@ -51,20 +51,22 @@ describe('any text', () => {
       expectInside(diagnostics, text);
       expect(tree === undefined).toBe(diagnostics.some(({ severity, code }) => severity === 'error' && code !== MODEL_LIMIT));
     }), { numRuns: 120 });
-  }, 60_000);
+  });
 
   test('gives diagnostics inside of it, never an exception: model kernels', () => {
     fc.assert(fc.property(mutated(kernelText), (text) => {
       expectInside(checkKernel([{ source: 'k', text }]).diagnostics, text);
     }), { numRuns: 60 });
-  }, 60_000);
+  });
 
   test('also one of random characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       expectInside(checkScenario('s', text, kernel).diagnostics, text);
     }), { numRuns: 100 });
-  }, 60_000);
+  });
 
+  /** In milliseconds, also on a slow and busy machine: in quadratic time these would take minutes. */
+  const SOON = 10_000;
   const bodies: [string, string][] = [
     ['ten megabytes', 'x = 1;\n'.repeat(1_500_000)],
     ['binary', `scenario "x"\n\0\u0001\u0002${'\0'.repeat(1000)}`],
@@ -79,14 +81,14 @@ describe('any text', () => {
     ['nested comments', '/* '.repeat(20_000)],
     ['open texts', '"{'.repeat(20_000)],
   ];
-  test.each(bodies)('%s: an answer within two seconds', (_, text) => {
+  test.each(bodies)('%s: an answer soon', (_, text) => {
     checkScenario('s', 'scenario "warm"', kernel);
     const start = performance.now();
     const { diagnostics } = checkScenario('s', text, kernel);
     expect(diagnostics.length).toBeGreaterThan(0);
     expectInside(diagnostics, text);
-    expect(performance.now() - start).toBeLessThan(2000);
-  }, 20_000);
+    expect(performance.now() - start).toBeLessThan(SOON);
+  });
 });
 
 test('the scenario that is mutated is valid', () => {
