@@ -1,7 +1,8 @@
 // The tables of docs/museum.md, made of the scenarios of examples/museum: `UPDATE=1 npx vitest run test/architecture/museum-document.test.ts`.
 import { checkScenario, type SourceText } from '../src/language/check';
+import { compareFixes, fixedIn, paragraphs, parseHeading, parseHistory } from '../src/language/linux-history';
 import type { Expect, Gate, KernelTree, ScenarioTree } from '../src/language/tree';
-import { admits, formatGate, KNOWN_VERSIONS, parseVersion } from '../src/language/versions';
+import { admits, formatGate, formatVersions, KNOWN_VERSIONS, parseVersion } from '../src/language/versions';
 
 /** A bug of the museum: its scenario, and what the fixed places of the comment before it say. */
 export interface Exhibit {
@@ -24,34 +25,26 @@ export interface Exhibit {
   readonly isOverridden: boolean;
 }
 
-/** The first line of the comment, and the second paragraph. */
-const HEADING = /^# (?:([MD]-\d+): )?(.+)$/;
-const HISTORY = /^In (\S+?)((?:,? since v[\d.]+| until v[\d.]+)*) \((\d{4})\)(?:, not fixed\. (.+)|\. ([\da-f]{12}(?:, [\da-f]{12})*)(?:: "(.+)")?\.)$/;
-
 /** Throws if the scenario is wrong, or its comment does not say what it has to. */
 export function readExhibit({ source, text }: SourceText, kernel: KernelTree): Exhibit {
   const { tree } = checkScenario(source, text, kernel);
   if (!tree) throw new Error(`${source} has errors: daxscn check examples/museum/${source}`);
-  const [heading = '', history = ''] = (tree.doc ?? '').split(/\n\s*\n/);
-  const [, number, symptom] = HEADING.exec(heading) ?? [];
-  if (symptom === undefined) throw new Error(`${source}: the comment begins with \`# M-1: what goes wrong\`, not with \`${heading}\``);
-  const [, place, ranges = '', year, unfixed, commits, title] = HISTORY.exec(history.replaceAll(/\s+/g, ' ')) ?? [];
-  if (place === undefined) {
-    throw new Error(`${source}: the second paragraph of the comment is \`In Linux since v4.18 until v4.19 (2018). 0123456789ab: "title".\` or \`In Linux since v6.15 (2025), not fixed. …\`, not \`${history}\``);
+  const doc = tree.doc ?? '';
+  const [first = '', second = ''] = paragraphs(doc);
+  const heading = parseHeading(doc);
+  if (!heading) throw new Error(`${source}: the comment begins with \`# M-1: what goes wrong\`, not with \`${first}\``);
+  const history = parseHistory(doc);
+  if (!history) {
+    throw new Error(`${source}: the second paragraph of the comment is \`In Linux since v4.18 until v4.19 (2018). 0123456789ab: "title".\` or \`In Linux since v6.15 (2025), not fixed. …\`, not \`${second}\``);
   }
   const names = new Set(kernel.functions.map(({ name }) => name));
+  const { number, title: symptom } = heading;
+  const { place, affected, year, commits, title, remark } = history;
   return {
-    source, tree, symptom, place, year: Number(year), ...(number === undefined ? {} : { number }),
-    affected: ranges.split(',').map(readRange),
-    fix: unfixed === undefined ? `${commits!.split(', ').map((commit) => `\`${commit}\``).join(', ')}${title === undefined ? '' : `: ${title}`}` : `not fixed. ${unfixed}`,
+    source, tree, symptom, place, year, affected, ...(number === undefined ? {} : { number }),
+    fix: remark === undefined ? `${commits.map((commit) => `\`${commit}\``).join(', ')}${title === undefined ? '' : `: ${title}`}` : `not fixed. ${remark}`,
     isOverridden: tree.additions.functions.some(({ name }) => names.has(name)),
   };
-}
-
-/** ` since v4.18 until v4.19`, or a part of it. */
-function readRange(text: string): Gate {
-  const [, since, until] = /^(?: since (v[\d.]+))?(?: until (v[\d.]+))?$/.exec(text)!;
-  return { ...(since === undefined ? {} : { since: parseVersion(since)! }), ...(until === undefined ? {} : { until: parseVersion(until)! }) };
 }
 
 /** What an `expect` says of a version that shows the bug: `violates no_free_under_pin`, `hang`. Undefined if it says that nothing is wrong. */
@@ -65,12 +58,10 @@ export function withExhibits(document: string, exhibits: readonly Exhibit[]): st
   return document.replace(/(<!-- generated: exhibits -->\n)[^]*?(<!-- end -->)/, (_, begin: string, end: string) => `${begin}\n${table(exhibits)}\n\n${end}`);
 }
 
-const fixedIn = ({ affected }: Exhibit): number => affected.at(-1)!.until ?? Infinity;
-
 /** Oldest first; what is not fixed comes last. */
 function table(exhibits: readonly Exhibit[]): string {
   let before = '';
-  const sorted = [...exhibits].sort((a, b) => Number(fixedIn(a) === Infinity) - Number(fixedIn(b) === Infinity) || a.year - b.year || fixedIn(a) - fixedIn(b));
+  const sorted = [...exhibits].sort(compareFixes);
   const rows = sorted.map((exhibit) => {
     const { source, number = '', symptom, place, affected, year, fix, tree, isOverridden } = exhibit;
     const when = fixedIn(exhibit) === Infinity ? 'not fixed' : String(year);
@@ -93,20 +84,7 @@ function versionsOf({ expects }: ScenarioTree): string {
     wrong.set(what, versions);
   }
   if (wrong.size === 0) return 'holds';
-  return [...wrong].map(([what, versions]) => `${what.replace(/ (\w+)$/, ' `$1`')} ${ranges(versions)}`).join('; ');
-}
-
-/** Of the modelled versions, oldest first. */
-function ranges(versions: ReadonlySet<string>): string {
-  const found: string[] = [];
-  for (let i = 0; i < KNOWN_VERSIONS.length; i += 1) {
-    if (!versions.has(KNOWN_VERSIONS[i]!)) continue;
-    const first = i;
-    while (i + 1 < KNOWN_VERSIONS.length && versions.has(KNOWN_VERSIONS[i + 1]!)) i += 1;
-    const parts = [first > 0 ? `since ${KNOWN_VERSIONS[first]}` : '', i + 1 < KNOWN_VERSIONS.length ? `until ${KNOWN_VERSIONS[i + 1]}` : ''].filter(Boolean);
-    found.push(first === i ? `on ${KNOWN_VERSIONS[i]}` : parts.join(' ') || 'on every version');
-  }
-  return found.join(', ');
+  return [...wrong].map(([what, versions]) => `${what.replace(/ (\w+)$/, ' `$1`')} ${formatVersions(versions)}`).join('; ');
 }
 
 /** Whether the model has the place that had the bug. If not, and nothing is replaced, the exhibit is a control: it shows that what is modelled does not have it. */

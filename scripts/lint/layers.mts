@@ -6,7 +6,7 @@ const browser = {
   editors: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   comparing: ['fast-myers-diff'],
   debugging: ['@vscode/debugprotocol', 'fast-string-width', 'fast-wrap-ansi', 'picocolors'],
-  drawing: ['preact', 'preact/hooks'],
+  drawing: ['preact', 'preact/hooks', 'marked'],
 };
 
 export interface Layer {
@@ -67,6 +67,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
-    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'commands.ts', 'extension.ts'],
+    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'gallery', 'commands.ts', 'extension.ts'],
   },
 ];

@@ -8,28 +8,43 @@ import { warnOf } from './common/failures';
 import { debugRun } from './launch/debug-run';
 import { launchConfiguration } from './launch/debug-configuration';
 import { openExample } from './scenario/examples';
+import { registerKernelStatus } from './scenario/kernel-status';
+import { newScenario } from './scenario/new-scenario';
 import { restartWith, sessionOf } from './debug/debug-sessions';
 import { pickKernel } from './scenario/kernel-pick';
 import type { ResultsOfChecks } from './check/results';
-import { isScenarioFile, withScenario } from './scenario/scenario-editor';
+import { inFile, scenarioGiven, withScenario } from './scenario/scenario-editor';
 
 export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
-  const commands: Partial<Record<CommandName, (uri?: vscode.Uri) => unknown>> = {
-    debug: (uri) => withScenario(uri, (scenario) => debugRun(scenario)),
+  const commands: Partial<Record<CommandName, (uri?: vscode.Uri, argument?: unknown) => unknown>> = {
+    debug: (uri, argument) => withScenario(uri, (scenario) => debugRun(scenario, kernelGiven(argument))),
     debugOnKernel: (uri) => withScenario(uri, debugOnKernel),
     check: (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
     copySchedule,
     openExample: () => openExample(context),
+    newScenario: (_, template) => newScenario(context, typeof template === 'string' ? template : undefined),
   };
-  for (const [name, run] of Object.entries(commands) as [CommandName, (uri?: vscode.Uri) => unknown][]) {
-    // VS Code passes more than the file when a menu is used; a palette passes nothing.
-    context.subscriptions.push(registerCommand(name, (uri?: unknown) => run(uri instanceof vscode.Uri && isScenarioFile(uri) ? uri : undefined)));
+  for (const [name, run] of Object.entries(commands) as [CommandName, (uri?: vscode.Uri, argument?: unknown) => unknown][]) {
+    context.subscriptions.push(registerCommand(name, (argument?: unknown) => run(scenarioGiven(argument), argument)));
   }
+  registerKernelStatus(context, debugOn);
+}
+
+/** A group of the gallery may be about a version. */
+function kernelGiven(argument: unknown): { kernel?: string } {
+  const kernel = (argument as { readonly kernel?: unknown } | undefined)?.kernel;
+  return typeof kernel === 'string' ? { kernel } : {};
 }
 
 async function debugOnKernel(scenario: vscode.Uri): Promise<void> {
   const kernel = await pickKernel(scenario, { title: 'Debug on Kernel Version' });
-  if (kernel === undefined) return;
+  if (kernel !== undefined) await debugOn(scenario, kernel);
+}
+
+/** The session of the scenario, if there is one, goes on there. */
+async function debugOn(given: vscode.Uri, kernel: string): Promise<void> {
+  const scenario = await inFile(given);
+  if (!scenario) return;
   const session = sessionOf(scenario);
   if (!session) return debugRun(scenario, { kernel });
   try {

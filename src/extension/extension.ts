@@ -9,6 +9,9 @@ import { registerDebugConfigurations } from './launch/debug-configuration';
 import { watchSessions } from './debug/debug-sessions';
 import { registerEvaluatableExpressions } from './language/evaluatable-expressions';
 import { FirstLayout } from './debug/first-layout';
+import { registerGalleryCommands } from './gallery/gallery-commands';
+import { registerGalleryView } from './gallery/gallery-view';
+import { registerStoryPreview } from './gallery/story-preview';
 import { registerKernelSources } from './kernel/kernel-sources';
 import { startLanguageClient } from './language/language-client';
 import { registerLinks } from './launch/link-commands';
@@ -20,6 +23,7 @@ import { registerResultsCommands } from './check/results-commands';
 import { ResultsFeed } from './check/results-feed';
 import { registerResultsViews } from './check/results-view';
 import { RunTexts } from './debug/run-texts';
+import { keepReadOnly } from './scenario/packaged-scenarios';
 import { watchScenarios } from './scenario/scenario-editor';
 import { ScenarioInSight } from './scenario/scenario-in-sight';
 import { SessionFollower } from './debug/session-follower';
@@ -32,6 +36,7 @@ export function activate(context: ExtensionContext): void {
   watchSessions(context);
   watchScenarios(context);
   registerKernelSources(context);
+  keepReadOnly(context);
   registerDebugConfigurations(context);
   const texts = RunTexts.register(context);
   const follower = new SessionFollower();
@@ -57,5 +62,8 @@ export function activate(context: ExtensionContext): void {
   registerResultsCommands(context, results);
   registerMovementCommands(context);
   registerLinks(context);
+  registerStoryPreview(context);
+  registerGalleryCommands(context);
+  registerGalleryView(context);
   startLanguageClient(context);
 }

@@ -81,3 +81,16 @@ export function formatGate(gate: Gate): string {
   if (gate.until !== undefined) parts.push(`until ${formatVersion(gate.until)}`);
   return parts.join(' ');
 }
+
+/** Of the modelled versions, as ranges: `until v4.19, since v5.4`, `on v4.18`, `on every version`. */
+export function formatVersions(versions: ReadonlySet<string>): string {
+  const found: string[] = [];
+  for (let i = 0; i < KNOWN_VERSIONS.length; i += 1) {
+    if (!versions.has(KNOWN_VERSIONS[i]!)) continue;
+    const first = i;
+    while (i + 1 < KNOWN_VERSIONS.length && versions.has(KNOWN_VERSIONS[i + 1]!)) i += 1;
+    const parts = [first > 0 ? `since ${KNOWN_VERSIONS[first]}` : '', i + 1 < KNOWN_VERSIONS.length ? `until ${KNOWN_VERSIONS[i + 1]}` : ''].filter(Boolean);
+    found.push(first === i ? `on ${KNOWN_VERSIONS[i]}` : parts.join(' ') || 'on every version');
+  }
+  return found.join(', ');
+}

@@ -10,7 +10,7 @@ import type { DebuggedSide } from './debugged-side';
 import { compareTargets, type Asked, type CompareTarget, type CompareTargetName } from './compare-targets';
 import { warnOf } from '../common/failures';
 import { attributesOf } from '../debug/debug-sessions';
-import { isScenarioFile, withScenario } from '../scenario/scenario-editor';
+import { scenarioGiven, withScenario } from '../scenario/scenario-editor';
 import type { RunTexts } from '../debug/run-texts';
 import { eventsIn } from '../../machine/schedule/common-events';
 import type { SessionFollower } from '../debug/session-follower';
@@ -54,7 +54,7 @@ export function registerCompareCommands(context: vscode.ExtensionContext, cli: s
   };
   register('compare', (argument) => (isArguments(argument) ? given(argument) : choose()));
   for (const [name, target] of Object.entries(targets) as [CompareTargetName, CompareTarget][]) {
-    register(name, (argument) => compareWith(target, argument instanceof vscode.Uri && isScenarioFile(argument) ? argument : undefined));
+    register(name, (argument) => compareWith(target, scenarioGiven(argument)));
   }
 }
 

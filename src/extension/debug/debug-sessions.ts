@@ -25,7 +25,7 @@ interface Running {
 const running = new Map<string, Running>();
 const changed = new vscode.EventEmitter<void>();
 
-/** A session has begun or ended. */
+/** A session has begun or ended, or goes on with other attributes. */
 export const onDidChangeSessions = changed.event;
 
 /** To be called before the session's first message. */
@@ -83,6 +83,7 @@ export async function restartWith(session: vscode.DebugSession, attributes: NewA
   try {
     await session.customRequest('restart', { arguments: session.configuration, anew: attributes.schedule !== undefined });
     session.name = name;
+    changed.fire();
   } catch (error) {
     if (before) entry.changed = before;
     else delete entry.changed;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { debugType } from '../debug/debug-adapter';
 import { toPath, toUri } from '../debug/debug-host';
 import { configuredOverlays } from '../scenario/overlays';
-import { currentScenario } from '../scenario/scenario-editor';
+import { currentScenario, inFile } from '../scenario/scenario-editor';
 
 /** F5 works without a launch.json, and what a launch.json leaves out is filled in. */
 export function registerDebugConfigurations(context: vscode.ExtensionContext): void {
@@ -26,16 +26,17 @@ export function launchConfiguration(scenario: vscode.Uri, kernel?: string): vsco
   };
 }
 
-function resolveDebugConfiguration(
+async function resolveDebugConfiguration(
   _folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration,
-): vscode.DebugConfiguration | undefined {
+): Promise<vscode.DebugConfiguration | undefined> {
   if (configuration.program) return configuration;
   const scenario = currentScenario();
   if (!scenario) {
     void vscode.window.showInformationMessage('Open a .daxscn file first, or say `program` in launch.json.');
     return undefined;
   }
-  return { ...launchConfiguration(scenario), ...configuration, ...(!configuration.type && { type: debugType }) };
+  const saved = await inFile(scenario);
+  return saved && { ...launchConfiguration(saved), ...configuration, ...(!configuration.type && { type: debugType }) };
 }
 
 /** Lays the overlays of the settings beneath those of the configuration, and keeps the panel for the blocks. */

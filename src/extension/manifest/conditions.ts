@@ -25,6 +25,8 @@ export const when = {
   stopped: `debugState == stopped && ${debugging}`,
   onThread: `${debugging} && callStackItemType == 'thread'`,
   onFrame: `${debugging} && callStackItemType == 'stackFrame'`,
+  /** What one knows of an exhibit: `scenario`, `fixed`, `commit` (src/extension/gallery/gallery-tree.ts). */
+  inGallery: (knows: string): string => `view == daxscn.gallery && viewItem =~ /\\b${knows}\\b/`,
   inView: (view: string): string => `view == daxscn.${view}`,
   debuggingIn: (view: string): string => `view == daxscn.${view} && inDebugMode && ${debugging}`,
 } as const;

@@ -4,7 +4,8 @@ import { when } from './conditions';
 
 export interface MenuItem {
   readonly command: CommandId;
-  readonly when: string;
+  /** Without it, always. */
+  readonly when?: string;
   readonly group: string;
 }
 
@@ -22,11 +23,24 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('compare', '2_compare@9', when.scenarioInFront),
     item('check', '1_run@3', when.scenarioInFront),
     item('checkAllKernels', '1_run@4', when.scenarioInFront),
+    item('showStory', '3_read@1', 'resourceLangId == daxscn'),
   ],
+  'editor/context': [
+    item('debug', '1_daxscn@1', 'resourceLangId == daxscn'),
+    item('debugOnKernel', '1_daxscn@2', 'resourceLangId == daxscn'),
+    item('check', '1_daxscn@3', 'resourceLangId == daxscn'),
+    item('compare', '1_daxscn@4', 'resourceLangId == daxscn'),
+  ],
+  'file/newFile': [{ command: 'daxscn.newScenario', group: 'notebook' }],
   'explorer/context': [
-    item('checkAllKernels', 'daxscn@1', 'resourceExtname == .daxscn || explorerResourceIsFolder && daxscn.isRelevant'),
+    item('debug', 'daxscn@1', 'resourceExtname == .daxscn'),
+    item('debugOnKernel', 'daxscn@2', 'resourceExtname == .daxscn'),
+    item('check', 'daxscn@3', 'resourceExtname == .daxscn'),
+    item('checkAllKernels', 'daxscn@4', 'resourceExtname == .daxscn || explorerResourceIsFolder && daxscn.isRelevant'),
   ],
   'view/title': [
+    item('newScenario', 'navigation@1', when.inView('gallery')),
+    item('groupGallery', 'navigation@2', when.inView('gallery')),
     item('checkFolder', 'navigation@1', when.inView('results')),
     item('openResults', 'navigation@2', when.inView('results')),
     item('compare', 'navigation@1', when.inView('compare')),
@@ -40,6 +54,19 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('openOwnership', 'navigation@2', when.inView('ownership')),
     item('copySchedule', 'navigation@1', when.debuggingIn('ownership')),
     item('copyLink', '1_share@1', 'view =~ /^daxscn\\.(ownership|timeline)$/ && inDebugMode && debugType == daxscn'),
+  ],
+  'view/item/context': [
+    item('debug', 'inline@1', when.inGallery('scenario')),
+    item('compareBrokenAndFixed', 'inline@2', when.inGallery('fixed')),
+    item('showStory', 'inline@3', when.inGallery('scenario')),
+    item('debug', '1_run@1', when.inGallery('scenario')),
+    item('debugOnKernel', '1_run@2', when.inGallery('scenario')),
+    item('check', '1_run@3', when.inGallery('scenario')),
+    item('compareBrokenAndFixed', '2_compare@1', when.inGallery('fixed')),
+    item('compareWithPassing', '2_compare@2', when.inGallery('scenario')),
+    item('showStory', '3_read@1', when.inGallery('scenario')),
+    item('openCommit', '3_read@2', when.inGallery('commit')),
+    item('openCopy', '4_copy@1', when.inGallery('scenario')),
   ],
   'debug/toolBar': [
     item('backInThread', 'navigation@200', when.debugging),

@@ -2,6 +2,8 @@
 import { contextKeys, when } from './conditions';
 
 export const viewsContainers = {
+  // Always there: a newcomer has no scenario yet. Whoever does not want it hides it, as any.
+  activitybar: [{ id: 'daxscnGallery', title: 'DAX', icon: 'media/blocks.svg' }],
   panel: [
     { id: 'daxscn', title: 'DAX', icon: 'media/blocks.svg' },
     { id: 'daxscnResults', title: 'DAX Verdicts', icon: 'media/results.svg' },
@@ -10,6 +12,7 @@ export const viewsContainers = {
 
 /** By container. */
 export const views = {
+  daxscnGallery: [{ id: 'daxscn.gallery', name: 'Gallery', icon: 'media/blocks.svg' }],
   daxscn: [
     {
       type: 'webview', id: 'daxscn.ownership', name: 'Block Ownership', icon: 'media/blocks.svg',
