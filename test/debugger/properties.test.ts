@@ -331,7 +331,7 @@ describe('properties', { timeout: 60_000 }, () => {
   test('a step moves no thread but its own', async () => {
     await fc.assert(fc.asyncProperty(anyToy, fc.array(anyCommand, { maxLength: 20 }), async (toy: Program, commands) => {
       const session = new DaxscnDebugAdapter(fixtureHost(), async (configuration) =>
-        ({ ...prepare(toy, configuration), routines: [], kernel: noKernel, overlays: [], diagnostics: [] }));
+        ({ ...prepare(toy, configuration), routines: [], story: { source: '', text: '', title: '', routines: new Map() }, kernel: noKernel, overlays: [], diagnostics: [] }));
       const { client, threads } = await begin(session, { program: 'toy' });
       for (const { command, thread } of commands) {
         const threadId = 1 + (thread % threads);

@@ -27,12 +27,25 @@ const common: Snapshot = {
   sentence: 'The beginning of truncate races a direct read on v4.17.',
 };
 
-export const beginning: Snapshot = common;
+const scenarioStory = {
+  of: 'scenario', name: common.scenario,
+  text: '# A truncate frees a block while a device is still writing into it\n\n`reader` maps one page of `victim`. The kernel *pins* the page.\n\n* v4.17 has **this bug**.\n* Since v4.18 the truncate [waits](https://example.org).',
+} as const;
+
+export const beginning: Snapshot = { ...common, story: [scenarioStory] };
+
+/** Inside a function of the kernel. */
+export const told: Snapshot['story'] = [
+  { of: 'function', name: 'get_user_pages_fast', text: 'Pins the pages without a lock. If that fails it takes the *slow* path.\n\nLeft out: <b>compound</b> pages.' },
+  { of: 'statement', name: 'read_direct(nvme0, buf[0])', text: 'pins victim\'s page; the device writes into it' },
+  scenarioStory,
+];
 
 export const pinned: Snapshot = {
   ...common,
   position: 14,
   event: { task: 'reader', letter: 'r', text: 'pin page 1' },
+  story: told,
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, index: 0, refcount: { now: 2 }, pins: [pin], mappings: [mapping] }),
     block(1, {
@@ -75,6 +88,7 @@ export const freed: Snapshot = {
   headline: 'truncator freed block 1 at event 40 while the pin that reader took at event 14 was held',
   brief: 'truncator should have waited for reader to unpin page 1',
   explanation: 'It should have waited. After event 14 nothing keeps the block.',
+  story: told,
   alarms: [{ isNew: true, cell: 'pmem0 block 1', text: 'Block 1 was freed while nvme0 is still writing into it for victim.' }],
   devices: [{ name: 'pmem0', blocks: [
     block(0, { owner: victim, state: 'freed' }),

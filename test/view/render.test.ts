@@ -29,6 +29,23 @@ test('the header says which kernel, when, and what happened', () => {
   expect(text(render(beginning))).toContain('Nothing has happened yet');
 });
 
+test('the story begins with what is nearest, and has what is around it behind it', () => {
+  const html = render(pinned, { isStoryOpen: true });
+  expect(text(html)).toMatch(/get_user_pages_fast\(\) Pins the pages without a lock\. If that fails it takes the slow path\. .*the statement, the scenario.*read_direct\(nvme0, buf\[0\]\) pins victim's page/);
+  expect(html).toContain('<em>slow</em>');
+  // What a comment has of HTML and links is text.
+  expect(html).toContain('&lt;b>compound');
+  expect(html).not.toContain('<a ');
+  expect(html).toMatch(/<section class="story" aria-label="Story"><details open>/);
+});
+
+test('closed, the story is its first sentence', () => {
+  const html = render(pinned, { isStoryOpen: false });
+  expect(html).toContain('<span class="first">Pins the pages without a lock.</span>');
+  expect(render(beginning, { isStoryOpen: false })).toContain('<span class="first">A truncate frees a block while a device is still writing into it</span>');
+  expect(render({ ...beginning, story: [] })).not.toContain('story');
+});
+
 test('cells stand in device order, each with its owner', () => {
   const html = render(pinned);
   expect([...html.matchAll(/data-id="([^"]+)"/g)].map(([, id]) => id)).toEqual(['pmem0 block 0', 'pmem0 block 1', 'pmem0 block 2']);

@@ -15,6 +15,7 @@ import type { LaunchConfiguration } from './configuration';
 import { RequestError } from '../protocol/request-error';
 import { fileIdentity, shownPath } from '../sources/same-file';
 import { routineRanges, type RoutineRange } from '../sources/routines';
+import { storyTexts, type StoryTexts } from '../sources/story';
 
 /** What has been loaded, ready to be debugged. */
 export interface Loaded {
@@ -24,6 +25,7 @@ export interface Loaded {
   readonly routines: readonly RoutineRange[];
   /** The model kernel, whose names expressions may use. */
   readonly kernel: KernelTree;
+  readonly story: StoryTexts;
   /** The overlays' sources. */
   readonly overlays: readonly string[];
   /** Warnings, with which it runs all the same. */
@@ -53,8 +55,8 @@ export type Load = (configuration: LaunchConfiguration, host: DebugHost, previou
 
 /** Reads, checks and compiles the scenario. */
 export const load: Load = async (configuration, host, previous) => {
-  const { program, tree, packaged, kernel, overlays, diagnostics } = await compileScenario(configuration, host);
-  return { ...prepare(program, configuration, tree.schedules, previous), routines: routineRanges(packaged, tree), kernel, overlays, diagnostics };
+  const { program, text, tree, packaged, kernel, overlays, diagnostics } = await compileScenario(configuration, host);
+  return { ...prepare(program, configuration, tree.schedules, previous), routines: routineRanges(packaged, tree), story: storyTexts(configuration.program, text, tree, kernel, program.kernel), kernel, overlays, diagnostics };
 };
 
 /** What is compiled, and for whom messages call it. */
@@ -67,7 +69,7 @@ type Compilable = Pick<LaunchConfiguration, 'program' | 'kernel' | 'overlays'> &
 
 /** Rejects with a RequestError that says what is wrong. */
 export async function compileScenario(configuration: Compilable, host: DebugHost): Promise<{
-  readonly program: Program; readonly tree: ScenarioTree; readonly packaged: KernelTree;
+  readonly program: Program; readonly text: string; readonly tree: ScenarioTree; readonly packaged: KernelTree;
 } & Pick<Loaded, 'kernel' | 'overlays' | 'diagnostics'>> {
   const { program: path, called = 'Launch configuration: ' } = configuration;
   const version = readVersion(configuration.kernel, called);
@@ -78,7 +80,7 @@ export async function compileScenario(configuration: Compilable, host: DebugHost
   if (!tree) throw new LoadError(diagnostics, overlays);
   const compiled = compile(packaged, tree, version);
   if ('errors' in compiled) throw new LoadError(compiled.errors, overlays);
-  return { program: compiled.program, tree, packaged, kernel, overlays, diagnostics };
+  return { program: compiled.program, text, tree, packaged, kernel, overlays, diagnostics };
 }
 
 /**

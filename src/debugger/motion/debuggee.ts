@@ -15,6 +15,7 @@ import { LastChance } from '../passing/last-chance';
 import type { PassingSearch } from '../protocol/passing-search';
 import { BreakpointLocations } from '../sources/breakpoint-locations';
 import type { RoutineRange } from '../sources/routines';
+import type { StoryTexts } from '../sources/story';
 import type { Stop } from '../stops/stop';
 import { choiceLabel } from './step-in-targets';
 import { StopRules } from '../stops/stop-rules';
@@ -31,17 +32,19 @@ export class Debuggee {
   readonly exceptions: ExceptionHistory;
   readonly lastChance: LastChance;
   readonly kernel: KernelTree;
+  readonly story: StoryTexts;
   readonly expressions: ExpressionCompiler;
   private left: Fork | undefined;
   private readonly scheduler: Scheduler;
 
-  constructor({ execution, scheduler, routines, kernel }: Loaded, breakpoints: Breakpoints, passingSearch: PassingSearch) {
+  constructor({ execution, scheduler, routines, kernel, story }: Loaded, breakpoints: Breakpoints, passingSearch: PassingSearch) {
     this.program = execution.program;
     this.execution = execution;
     this.scheduler = scheduler;
     this.routines = routines;
     this.breakpointLocations = new BreakpointLocations(this.program, routines);
     this.kernel = kernel;
+    this.story = story;
     this.exceptions = new ExceptionHistory(execution);
     this.expressions = new ExpressionCompiler(this.program, this.exceptions, kernel);
     this.lastChance = new LastChance(execution, passingSearch);

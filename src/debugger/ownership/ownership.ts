@@ -4,7 +4,7 @@ import { formatVersion } from '../../language/versions';
 import { EDIT_TASK } from '../../machine/execution/choice';
 import type { Execution } from '../../machine/execution/execution';
 import { taskLetter } from '../../machine/schedule/schedule';
-import type { Cell, Snapshot } from '../../view/messages/ownership';
+import type { Cell, Snapshot, StoryPart } from '../../view/messages/ownership';
 import type { LastChance } from '../passing/last-chance';
 import { markCell, markFile, markLock, markNew, paired } from './comparison';
 import { contentsAt, contentsOfState } from './contents';
@@ -19,12 +19,13 @@ interface Asked {
   readonly breakpoints?: readonly string[];
   /** If it is known already: to find it out takes time. */
   readonly wentWrong?: WentWrong | undefined;
+  readonly story?: readonly StoryPart[] | undefined;
   /** Without it nobody looks for the point of no return. */
   readonly lastChance?: LastChance | undefined;
 }
 
 /** The snapshot at the present position; what the latest event changed is marked. Answers `daxscn/ownership`. */
-export function buildOwnership(execution: Execution, { task, breakpoints = [], wentWrong, lastChance }: Asked = {}): Snapshot {
+export function buildOwnership(execution: Execution, { task, breakpoints = [], wentWrong, story = [], lastChance }: Asked = {}): Snapshot {
   const { program, position, length } = execution;
   const now = contentsAt(execution, position);
   const before = position > 0 ? contentsOfState(execution, position - 1, execution.stateAt(position - 1)) : undefined;
@@ -40,6 +41,7 @@ export function buildOwnership(execution: Execution, { task, breakpoints = [], w
     ...(task !== undefined && { next: { ...nextOf(execution, task, now), ...(lastChance?.isLastFor(position, task) && { isPointOfNoReturn: true as const }) } }),
     ...wrong,
     ...(lost && { lost: { event: lost.event + 1, task: execution.eventAt(lost.event).task.name } }),
+    ...(story.length > 0 && { story }),
     alarms: paired(now.alarms, before?.alarms, ({ text }) => text, markNew),
     devices: now.devices.map(({ name, blocks }) =>
       ({ name, blocks: markCells(blocks, before?.devices.find((device) => device.name === name)?.blocks) })),

@@ -11,6 +11,8 @@ import { historyOf } from '../console/who';
 import type { RequestArguments } from '../protocol/request-arguments';
 import { buildOwnership } from '../ownership/ownership';
 import { told } from '../ownership/went-wrong';
+import { storyAt } from '../sources/story';
+import { framesInSight } from '../values/stack';
 import { RequestError } from '../protocol/request-error';
 import { taskOf } from '../protocol/threads';
 import { compare } from './compare-request';
@@ -62,12 +64,13 @@ export function customRequests(session: Session) {
 
   /** The snapshot that the view draws, with what the thread is about to do. */
   const ownership = (args: RequestArguments): Answer => {
-    const { execution, program, stop, lastChance } = session.debuggee;
+    const { execution, program, stop, story, lastChance } = session.debuggee;
+    const task = args.has('threadId') ? taskOf(args.integer('threadId'), program) : undefined;
     const exception = session.phase === 'stopped' ? stop?.exception : undefined;
     return { body: buildOwnership(execution, {
       lastChance,
       ...(exception?.missingWait && { wentWrong: told(execution, { reason: exception.explanation, missingWait: exception.missingWait }) }),
-      ...(args.has('threadId') && { task: taskOf(args.integer('threadId'), program) }),
+      ...(task !== undefined && { task, story: storyAt(story, framesInSight(execution, stop, task), execution.position === 0) }),
       breakpoints: session.breakpoints.ownBreakpoints.map(({ expression }) => expression),
     }) };
   };

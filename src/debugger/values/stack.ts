@@ -40,6 +40,13 @@ export function listFrames(
   });
 }
 
+/** Those that a stop shows, innermost first: of the event that it is about, else of the next one. None if the task has ended. */
+export function framesInSight(execution: Execution, stop: Stop | undefined, task: number): FrameInfo[] {
+  const lines = linesOf(execution, stop, task);
+  const label = lines.findIndex((line) => 'label' in line);
+  return (label < 0 ? lines : lines.slice(0, label)).flatMap((line) => ('frame' in line ? [line.frame] : []));
+}
+
 /** The frame with an id of `listFrames`; the label means the frame after it. Throws a RequestError if there is none at this stop. */
 export function frameOf(execution: Execution, stop: Stop | undefined, id: number): FrameReference {
   const task = Math.floor((id - 1) / MOST_FRAMES);

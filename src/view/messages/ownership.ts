@@ -45,6 +45,8 @@ export interface Snapshot {
   readonly explanation?: string;
   /** The event after which no order of events goes right any more, if it has happened and nothing is wrong yet. */
   readonly lost?: PastEvent;
+  /** What the comments of the sources tell of where the selected thread stands, what is nearest first; absent if they tell nothing. */
+  readonly story?: readonly StoryPart[];
   readonly alarms: readonly Alarm[];
   readonly devices: readonly Device[];
   /** Pages in ordinary memory, those that a file maps or a pin holds. */
@@ -56,6 +58,15 @@ export interface Snapshot {
   readonly breakpoints: readonly string[];
   /** What the event changed, in a sentence or two for screen readers. */
   readonly sentence: string;
+}
+
+/** A comment. */
+export interface StoryPart {
+  readonly of: 'scenario' | 'schedule' | 'process' | 'statement' | 'function';
+  /** Of the function or process; the title of the scenario; the text of the statement. */
+  readonly name: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 export interface Event {

@@ -9,6 +9,7 @@ import { WhatWentWrong } from './headline';
 import { SAVED_FORM, type Host, type Saved } from './host';
 import { Goto } from '../common/jump';
 import { Locks } from './locks';
+import { Story } from './story';
 
 export function App({ host }: { host: Host }) {
   const [state, setState] = useState<Saved>(() => restored(host));
@@ -51,6 +52,7 @@ export function App({ host }: { host: Host }) {
         <Header snapshot={snapshot} stop={state.stop} onGoto={goto} hasLegend={state.hasLegend ?? false}
           onLegend={() => setState((before) => ({ ...before, hasLegend: !before.hasLegend }))} />
         <WhatWentWrong snapshot={snapshot} />
+        <Story parts={snapshot.story ?? []} isOpen={state.isStoryOpen ?? hasRoom()} onToggle={(isStoryOpen) => setState((before) => ({ ...before, isStoryOpen }))} />
         <Cells
           snapshot={snapshot}
           open={open}
@@ -69,6 +71,11 @@ export function App({ host }: { host: Host }) {
       </main>
     </Goto.Provider>
   );
+}
+
+/** Whether a new view has room for more than the blocks. */
+function hasRoom(): boolean {
+  return typeof window === 'undefined' || window.innerHeight > 340;
 }
 
 function restored(host: Host): Saved {
