@@ -15,7 +15,7 @@ export function Story({ parts, isOpen, onToggle }: Props) {
     <section class="story" aria-label="Story">
       <details open={isOpen} onToggle={({ currentTarget }) => { if (currentTarget.open !== isOpen) onToggle(currentTarget.open); }}>
         <summary>
-          <Name part={nearest} />
+          {(isOpen || nearest.of !== 'scenario') && <Name part={nearest} />}
           {!isOpen && <span class="first">{firstSentence(nearest.text)}</span>}
         </summary>
         <Markdown text={nearest.text} />

@@ -41,6 +41,8 @@ describe('the gallery', () => {
   test('shows an exhibit, read-only, and its story in a preview', async ({ workbench }) => {
     await (await row(workbench, title)).click();
     await workbench.page.locator('.tab.active').filter({ hasText: 'm-03-second-pinned-page.daxscn' }).waitFor();
+    // The tree keeps the keyboard.
+    await workbench.command('workbench.action.focusActiveEditorGroup');
     await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await workbench.page.keyboard.type('x');
     await workbench.page.locator('.monaco-editor-overlaymessage').filter({ hasText: 'read-only' }).waitFor();
