@@ -37,7 +37,8 @@ describe('a new scenario', () => {
     const path = join(workbench.workspace.folder, 'mine.daxscn');
     void workbench.command('daxscn.debug').catch(() => undefined);
     const name = workbench.page.locator('.quick-input-widget input');
-    await name.waitFor();
+    // VS Code makes a name of its own first.
+    await expect.poll(() => name.inputValue()).toMatch(/\.daxscn$/);
     await name.fill(path);
     await workbench.page.keyboard.press('Enter');
     await workbench.debug.waitForStop();
