@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { checkKernel, type SourceText } from '../src/language/check';
 import { changesOf, functionDoc } from '../src/language/changes';
+import { headerOf, linuxFiles } from '../src/language/linux-files';
 import type { Agent, Func, KernelTree, Routine } from '../src/language/tree';
 import { formatGate, formatVersion } from '../src/language/versions';
 import type { Noticed, Table } from '../test/kernel/gates/table';
@@ -54,7 +55,7 @@ function functionTable(tree: KernelTree, sources: readonly SourceText[]): string
   const rows: string[] = [];
   let before = '';
   for (const { source, text } of sources) {
-    const header = (/^(?:\/\/(?!\/).*\n)+/.exec(text)?.[0] ?? '').replaceAll(/^\/\/ ?/gm, '');
+    const header = headerOf(text);
     const routines = [...tree.functions.filter(({ kind }) => kind !== 'pure'), ...tree.agents].filter((routine) => routine.source === source)
       .sort((a, b) => a.span[0] - b.span[0]);
     const groups = new Map<string, (Func | Agent)[]>();
@@ -87,12 +88,9 @@ function gateOf({ gate }: Routine): string {
   return formatGate(gate) || 'all';
 }
 
-/** The file of Linux: at the beginning of the function's comment, else that or those of the file's first comment, else the source. */
-function fileOf({ doc = '' }: Routine, header: string, source: string): string {
-  const own = /^(?:\w[\w-]*\/)+[\w-]+\.[ch]\b/.exec(doc)?.[0];
-  const [head = ''] = header.split(/^(?:Left out|Simplified): /m);
-  const files = own ? [own] : [...head.split(/: |\. /)[0]!.matchAll(/(?:\w[\w-]*\/)*[\w-]+\.[ch]\b/g)].map(([file]) => file);
-  return (files.length > 0 ? files : [source]).map((file) => `\`${file}\``).join(', ');
+/** The file of Linux. */
+function fileOf({ doc }: Routine, header: string, source: string): string {
+  return linuxFiles(doc, header, source).map((file) => `\`${file}\``).join(', ');
 }
 
 function invariantTable({ invariants }: KernelTree): string {

@@ -13,6 +13,9 @@ export interface Diagnostic {
 /** The code of an error that is no mistake of the scenario: the model has no room for it. */
 export const MODEL_LIMIT = 'model-limit';
 
+/** The code of an error that names a system call which there is not. */
+export const UNKNOWN_CALL = 'unknown-call';
+
 export function isModelLimit({ code }: Pick<Diagnostic, 'code'>): boolean {
   return code === MODEL_LIMIT;
 }

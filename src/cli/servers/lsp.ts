@@ -15,6 +15,7 @@ export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<nu
     sources: () => readKernelSources(kernelFolder),
     uri: (source) => pathToFileURL(join(kernelFolder, source)).href,
     readFile: textAt,
+    reference: pathToFileURL(join(kernelFolder, '..', '..', 'docs', 'system-calls.md')).href,
   });
   await new Promise((resolve) => process.stdin.once('close', resolve));
   return Status.expected;

@@ -1,5 +1,6 @@
 // The language server as VS Code starts it: a process of its own, over IPC.
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serveLanguage } from '../../language/lsp/server';
 import type { KernelTree } from '../../language/tree';
@@ -15,4 +16,5 @@ serveLanguage((options) => createConnection(ProposedFeatures.all, options), {
   // As kernel-sources.ts serves them.
   uri: (source) => `daxk:/${source}`,
   readFile: textAt,
+  reference: pathToFileURL(join(__dirname, '..', 'docs', 'system-calls.md')).href,
 });

@@ -1,3 +1,4 @@
+import { UNKNOWN_CALL } from '../diagnostics';
 import type { CallExpression, Expression, IndirectCall } from '../generated/ast';
 import { list, nearest, suggestion } from '../suggest';
 import type { Expr, Func, Signature } from '../tree';
@@ -24,13 +25,13 @@ export function checkCall(context: Context, node: CallExpression): Expr | undefi
   const func = variants?.find(({ gate }) => versionsIn(throughGate(gate) & context.live).length > 0) ?? variants?.[0];
   if (!variants || !func) {
     checkInside(context, node.args);
-    return error(context, node, unknownFunction(context, node.function), 'function');
+    return error(context, node, unknownFunction(context, node.function), 'function', context.kind === 'process' ? UNKNOWN_CALL : undefined);
   }
   useSymbol(context, node, 'function', functionSymbol(func));
   const misplaced = whyNotHere(context, node, func);
   if (misplaced) {
     checkInside(context, node.args);
-    return error(context, node, misplaced, 'function');
+    return error(context, node, misplaced, 'function', context.kind === 'process' ? UNKNOWN_CALL : undefined);
   }
   const missing = versionsIn(context.live).filter((name) => !variants.some((variant) => versionsIn(throughGate(variant.gate)).includes(name)));
   if (missing.length) {

@@ -15,7 +15,11 @@ export class Client {
   /** The editor's command that asks for suggestions again, if it has said which. */
   readonly suggest: string | undefined;
 
-  constructor({ textDocument, workspace }: ClientCapabilities, options?: unknown) {
+  /** Opens a document that the server names. */
+  readonly showsDocuments: boolean;
+
+  constructor({ textDocument, workspace, window }: ClientCapabilities, options?: unknown) {
+    this.showsDocuments = window?.showDocument?.support === true;
     const suggest = typeof options === 'object' && options !== null && 'suggest' in options ? options.suggest : undefined;
     this.suggest = typeof suggest === 'string' ? suggest : undefined;
     this.watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -50,7 +54,8 @@ function kindIn(kinds: unknown): MarkupKind {
   return Array.isArray(kinds) && kinds.includes('markdown') ? 'markdown' : 'plaintext';
 }
 
-/** Without Markdown: no fences, no stars around the name of a file. */
+/** Without Markdown: no fences, no stars around names, links as they are. */
 function content(markdown: string, kind: MarkupKind): MarkupContent {
-  return { kind, value: kind === 'markdown' ? markdown : markdown.replace(/^```.*\n?/gm, '').replace(/^\*(\S+)\*$/gm, '$1') };
+  const plain = (): string => markdown.replace(/^```.*\n?/gm, '').replace(/(?<!\S)(\*{1,2})(\S(?:[^*\n]*\S)?)\1(?=[\s,]|$)/gm, '$2').replace(/\[([^\]\n]+)\]\(([^)\n]+)\)/g, '$1: $2');
+  return { kind, value: kind === 'markdown' ? markdown : plain() };
 }

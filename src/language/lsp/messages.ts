@@ -9,6 +9,7 @@ class Optional {
 }
 
 const position: Form = { line: 'a whole number from 0 on', character: 'a whole number from 0 on' };
+const range: Form = { start: position, end: position };
 const textDocument: Form = { uri: 'a text' };
 const inDocument: Form = { textDocument };
 const atPosition: Form = { textDocument, position };
@@ -20,7 +21,7 @@ const forms: Readonly<Record<string, Form>> = {
   'textDocument/didOpen': { textDocument: { uri: 'a text', text: 'a text' } },
   'textDocument/didChange': {
     textDocument,
-    contentChanges: [{ text: 'a text', range: new Optional({ start: position, end: position }) }],
+    contentChanges: [{ text: 'a text', range: new Optional(range) }],
   },
   'textDocument/didClose': inDocument,
   'workspace/didChangeWatchedFiles': { changes: [{ uri: 'a text' }] },
@@ -30,6 +31,8 @@ const forms: Readonly<Record<string, Form>> = {
   'textDocument/hover': atPosition,
   'textDocument/references': atPosition,
   'textDocument/signatureHelp': atPosition,
+  'textDocument/codeAction': { textDocument, range },
+  'workspace/executeCommand': { command: 'a text' },
   'textDocument/documentSymbol': inDocument,
   'textDocument/foldingRange': inDocument,
   'textDocument/semanticTokens/full': inDocument,

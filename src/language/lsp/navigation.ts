@@ -35,7 +35,7 @@ export function highlights(workspace: Workspace, uri: string, position: Position
 
 export function hover(workspace: Workspace, client: Client, uri: string, position: Position): Hover | undefined {
   const use = symbolAt(workspace, uri, position);
-  if (use) return { contents: client.hover(describe(use.symbol)), range: toRange(use.span) };
+  if (use) return { contents: client.hover(describe(use.symbol, workspace.surroundingsOf(uri))), range: toRange(use.span) };
   const note = workspace.check(uri)?.symbols.noteAt(workspace.sourceOf(uri), position.line, position.character);
   return note && { contents: client.hover(note.text), range: toRange(note.span) };
 }

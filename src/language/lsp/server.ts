@@ -1,9 +1,11 @@
-import { DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, ErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
-  CompletionParams, Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
-  InitializeResult, ReferenceParams, TextDocumentPositionParams,
+  CodeActionParams, CompletionParams, Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
+  ExecuteCommandParams, InitializeResult, ReferenceParams, TextDocumentPositionParams,
 } from 'vscode-languageserver';
+import { UNKNOWN_CALL } from '../diagnostics';
 import { Client } from './client';
+import { codeActions, SHOW_SYSTEM_CALLS, systemCalls } from './code-actions';
 import { complete } from './completion/complete';
 import { MessageGate } from './messages';
 import { definition, highlights, hover, references } from './navigation';
@@ -26,6 +28,8 @@ const capabilities: InitializeResult['capabilities'] = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   semanticTokensProvider: { legend, full: true },
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  executeCommandProvider: { commands: [SHOW_SYSTEM_CALLS] },
 };
 
 /**
@@ -125,6 +129,15 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
     const source = workspace.sourceOf(uri);
     return semanticTokens((workspace.check(uri)?.symbols.uses ?? []).filter((use) => use.source === source));
   });
+  answer('textDocument/codeAction', ({ textDocument: { uri }, range, context }: CodeActionParams) => codeActions(workspace, uri, range, context?.diagnostics));
+  answer('workspace/executeCommand', async ({ command }: ExecuteCommandParams) => {
+    if (command !== SHOW_SYSTEM_CALLS) return new ResponseError(ErrorCodes.InvalidParams, `there is no command \`${command}\`; there is only \`${SHOW_SYSTEM_CALLS}\``);
+    const reference = workspace.reference();
+    if (client.showsDocuments && reference !== undefined && (await connection.window.showDocument({ uri: reference, takeFocus: true })).success) return null;
+    const message = `System calls: ${systemCalls(workspace).join(', ')}`;
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    return null;
+  });
   connection.listen();
 }
 
@@ -133,7 +146,10 @@ function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const source = workspace.sourceOf(uri);
   return (workspace.check(uri)?.diagnostics ?? [])
     .filter((diagnostic) => diagnostic.source === source)
-    .map(({ severity, span, message, code }) => ({
-      severity: severity === 'error' ? 1 : 2, range: toRange(span), message, source: 'daxscn', ...(code ? { code } : {}),
-    }));
+    .map(({ severity, span, message, code }) => {
+      const href = code === UNKNOWN_CALL ? workspace.reference(/; nearest: (\w+)\(/.exec(message)?.[1]) : undefined;
+      return {
+        severity: severity === 'error' ? 1 : 2, range: toRange(span), message, source: 'daxscn', ...(code ? { code } : {}), ...(href ? { codeDescription: { href } } : {}),
+      };
+    });
 }

@@ -2,9 +2,16 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked, SourceText } from '../check';
 import { CheckCache, checkKernel, checkOverlays, checkScenario } from '../check';
+import { versionsIn } from '../checker/live';
+import { KernelNames } from '../checker/names';
+import { versionsNamed } from '../checker/scenario';
+import { headerOf } from '../linux-files';
 import { besideScenario, usedPaths, type GivenOverlay } from '../overlays';
+import { Report } from '../report';
+import { SourceFile } from '../source-file';
 import type { SymbolInfo, SymbolUse } from '../symbols';
 import type { KernelTree, ScenarioTree } from '../tree';
+import type { Surroundings } from './describe';
 
 /** The model kernel that the server works with. Nothing here reads files. */
 export interface KernelAccess {
@@ -16,6 +23,8 @@ export interface KernelAccess {
   uri(source: string): string;
   /** The text of an overlay that no document has; undefined if there is none. Absent: only documents are known. */
   readFile?(uri: string): string | undefined;
+  /** The address of docs/system-calls.md, if there is one. */
+  readonly reference?: string;
 }
 
 /** `kernel`: that of a scenario, with its overlays and what it declares of its own. */
@@ -131,6 +140,32 @@ export class Workspace {
     const uses = [...results].flatMap((result) => result?.symbols.usesOf(symbol) ?? []);
     return [...new Map(uses.map((use) => [`${use.source} ${use.span.join()}`, use])).values()].map((use) => ({ uri: this.uriOf(use.source), use }));
   }
+
+  /** What a description of a name in a document says besides. */
+  surroundingsOf(uri: string): Surroundings {
+    const names = new KernelNames(this.kernelOf(uri));
+    const text = uri.endsWith('.daxk') ? undefined : this.documents.get(uri)?.getText();
+    const header = (source: string): string => headerOf(this.kernelSources().find((file) => file.source === source)?.text ?? '');
+    return { names, header, versions: text === undefined ? [] : this.versionsOf(names.tree, text), reference: (name) => this.reference(name) };
+  }
+
+  /** The kernel versions that a scenario names. */
+  versionsOf(kernel: KernelTree, scenario: string): string[] {
+    this.cache.declarations.begin();
+    const items = this.cache.declarations.parse(new SourceFile('', scenario), new Report()) ?? [];
+    return versionsIn(versionsNamed(items, kernel));
+  }
+
+  /** Where the reference describes a system call, or all of them: in a file at its line, which is what editors go to. */
+  reference(name?: string): string | undefined {
+    const { reference } = this.kernel;
+    if (reference === undefined || name === undefined) return reference;
+    this.referenceLines ??= (this.kernel.readFile?.(reference) ?? '').split('\n');
+    const line = this.referenceLines.indexOf(`## ${name}`);
+    return line < 0 ? `${reference}#${name}` : `${reference}#L${line + 1}`;
+  }
+
+  private referenceLines: readonly string[] | undefined;
 
   private checkedKernel(): Checked<KernelTree> {
     return this.kernelResult ??= checkKernel(this.kernelInEditor(), this.cache);

@@ -18,6 +18,8 @@ export class Editor {
   readonly #waiting: ((published: Published) => void)[] = [];
   /** The last that were published of each document. */
   readonly latest = new Map<string, Published>();
+  /** What the server has shown to the author. */
+  readonly messages: string[] = [];
   /** What the server has logged. */
   readonly log: string[] = [];
 
@@ -32,6 +34,7 @@ export class Editor {
       else this.#published.push(published);
     });
     this.#client.onNotification('window/logMessage', ({ message }: { message: string }) => { this.log.push(message); });
+    this.#client.onNotification('window/showMessage', ({ message }: { message: string }) => { this.messages.push(message); });
     this.#client.listen();
   }
 
@@ -65,6 +68,16 @@ export class Editor {
     this.latest.delete(uri);
     void this.notify('textDocument/didClose', { textDocument: { uri } });
     while (!this.latest.has(uri)) await this.diagnostics();
+  }
+
+  /** The next document that the server wants to be shown; it is. */
+  shown(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#client.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+        resolve(uri);
+        return { success: true };
+      });
+    });
   }
 
   request<Result>(method: string, params?: unknown): Promise<Result> {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkKernel } from '../../../src/language/check';
+import { Workspace } from '../../../src/language/lsp/workspace';
 import { definition, highlights, hover, references } from '../../../src/language/lsp/navigation';
 import { head, kernelText, kernelUri, open, rich, scenarioUri, wordsAt } from './marked';
 
@@ -49,9 +51,22 @@ describe('hover', () => {
     const { workspace, uri, text, position } = open(`${head}process p { ftrun<|>cate(victim, 0); }`);
     const found = hover(workspace, rich, uri, position)!;
     expect(found.contents).toEqual({
-      kind: 'markdown', value: '```daxk\nsyscall int ftruncate(inode file, int blocks)\n```\n\nCuts a file.\n\n*fs/small.daxk*',
+      kind: 'markdown', value: '```daxk\nsyscall int ftruncate(inode file, int blocks)\n```\n\nCuts a file.\n\n*fs/small.daxk* · in all versions',
     });
     expect(wordsAt(text, found.range!)).toBe('ftruncate in line 6');
+  });
+
+  test('says where Linux has it, in which versions, what is left out, and where to read on', () => {
+    const source = `// fs/open.c: opening.\n// Left out: much.\n\n/// Cuts a file.\n/// Left out: permissions.\nsyscall int cut(inode file) since v4.18 { fsync(file); return 0; }\n`;
+    const sources = [{ source: 'fs/small.daxk', text: kernelText }, { source: 'fs/open.daxk', text: source }];
+    const { tree } = checkKernel(sources);
+    const workspace = new Workspace({ tree: () => tree, sources: () => sources, uri: (name) => `daxk:/${name}`, reference: 'https://docs/calls.md' });
+    workspace.open(scenarioUri, `${head}process p { cut(victim); }\nexpect v4.17 holds\n`);
+    expect(hover(workspace, rich, scenarioUri, { line: 5, character: 13 })!.contents).toEqual({
+      kind: 'markdown',
+      value: '```daxk\nsyscall int cut(inode file) since v4.18\n```\n\nCuts a file.\n\nLeft out: permissions.\n\n'
+        + '*fs/open.c* · since v4.18 · **not in v4.17**, for which this scenario is · [reference](https://docs/calls.md#cut)',
+    });
   });
 
   test('shows what a derived field is computed from, and leads from there to what it names', () => {

@@ -111,7 +111,7 @@ describe('what an editor does not declare it does not get', () => {
     };
     for (const each of await contents(richCapabilities)) expect(each).toMatchObject({ kind: 'markdown' });
     const plain = await contents({ textDocument: { hover: { contentFormat: ['plaintext'] } } });
-    expect(plain[0]).toEqual({ kind: 'plaintext', value: 'syscall int ftruncate(inode file, int blocks)\n\nCuts a file.\n\nfs/small.daxk' });
+    expect(plain[0]).toEqual({ kind: 'plaintext', value: 'syscall int ftruncate(inode file, int blocks)\n\nCuts a file.\n\nfs/small.daxk · in all versions' });
     for (const each of plain) expect(each).toMatchObject({ kind: 'plaintext', value: expect.not.stringContaining('```') as string });
   });
 

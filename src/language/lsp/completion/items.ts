@@ -40,13 +40,13 @@ export function versionItems(): CompletionItem[] {
 }
 
 /** A function by its name. What some of the versions lack that the text is for says so, and comes last. */
-export function functionItem({ client, names, missing }: CompletionRequest, func: Func): CompletionItem {
+export function functionItem({ client, names, missing, workspace }: CompletionRequest, func: Func): CompletionItem {
   const lacking = missing(func.name);
   const gate = formatGate(func.gate);
   return {
     label: func.name, kind: CompletionItemKind.Function, detail: formatCall(func),
     labelDetails: { description: lacking.length > 0 ? `not in ${lacking.join(', ')}` : gate || func.source },
-    documentation: client.documentation(describe(functionSymbol(func), { names })),
+    documentation: client.documentation(describe(functionSymbol(func), { names, reference: (name) => workspace.reference(name) })),
     ...(lacking.length > 0 ? { sortText: `~${func.name}` } : {}),
   };
 }

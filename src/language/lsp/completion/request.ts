@@ -2,9 +2,6 @@
 import type { Position } from 'vscode-languageserver';
 import { throughGate, versionsIn } from '../../checker/live';
 import { KernelNames } from '../../checker/names';
-import { versionsNamed } from '../../checker/scenario';
-import { Report } from '../../report';
-import { SourceFile } from '../../source-file';
 import type { SymbolInfo } from '../../symbols';
 import type { Client } from '../client';
 import type { CheckedDocument, Workspace } from '../workspace';
@@ -33,7 +30,7 @@ export function requestAt(workspace: Workspace, client: Client, uri: string, pos
   const checked = isScenario && cursor.start < cursor.end
     ? workspace.checkText(uri, cursor.before + cursor.text.slice(cursor.end)) : workspace.check(uri);
   const names = new KernelNames(checked?.kernel ?? workspace.kernelOf(uri));
-  const versions = isScenario ? versionsOf(workspace, names, cursor.text) : [];
+  const versions = isScenario ? workspace.versionsOf(names.tree, cursor.text) : [];
   const known = new Map<string, readonly string[]>();
   const missing = (name: string): readonly string[] => {
     const gates = (names.functions.get(name) ?? []).map(({ gate }) => versionsIn(throughGate(gate)));
@@ -42,12 +39,6 @@ export function requestAt(workspace: Workspace, client: Client, uri: string, pos
     return found;
   };
   return { client, workspace, uri, cursor, names, isScenario, checked, versions, missing };
-}
-
-function versionsOf(workspace: Workspace, names: KernelNames, text: string): string[] {
-  workspace.cache.declarations.begin();
-  const items = workspace.cache.declarations.parse(new SourceFile('', text), new Report()) ?? [];
-  return versionsIn(versionsNamed(items, names.tree));
 }
 
 /** What a scenario declares with some kinds of words, each once. */
