@@ -52,7 +52,7 @@ describe('an unknown system call', () => {
   afterEach(() => editor.dispose());
   const text = `${head}process p { ftrunkate(victim, 0); }`;
   const range = { start: { line: 5, character: 14 }, end: { line: 5, character: 14 } };
-  const reference = 'file:///docs/system-calls.md';
+  const reference = 'file:///w/system-calls.md';
 
   test('leads to the nearest one in the reference, and to all', async () => {
     editor = new Editor({ ...kernel, reference, readFile: (uri) => (uri === reference ? '# Calls\n\n## fsync\n\n## ftruncate\n' : undefined) });

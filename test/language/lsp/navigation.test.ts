@@ -60,12 +60,12 @@ describe('hover', () => {
     const source = `// fs/open.c: opening.\n// Left out: much.\n\n/// Cuts a file.\n/// Left out: permissions.\nsyscall int cut(inode file) since v4.18 { fsync(file); return 0; }\n`;
     const sources = [{ source: 'fs/small.daxk', text: kernelText }, { source: 'fs/open.daxk', text: source }];
     const { tree } = checkKernel(sources);
-    const workspace = new Workspace({ tree: () => tree, sources: () => sources, uri: (name) => `daxk:/${name}`, reference: 'https://docs/calls.md' });
+    const workspace = new Workspace({ tree: () => tree, sources: () => sources, uri: (name) => `daxk:/${name}`, reference: 'https://example.org/calls.md' });
     workspace.open(scenarioUri, `${head}process p { cut(victim); }\nexpect v4.17 holds\n`);
     expect(hover(workspace, rich, scenarioUri, { line: 5, character: 13 })!.contents).toEqual({
       kind: 'markdown',
       value: '```daxk\nsyscall int cut(inode file) since v4.18\n```\n\nCuts a file.\n\nLeft out: permissions.\n\n'
-        + '*fs/open.c* · since v4.18 · **not in v4.17**, for which this scenario is · [reference](https://docs/calls.md#cut)',
+        + '*fs/open.c* · since v4.18 · **not in v4.17**, for which this scenario is · [reference](https://example.org/calls.md#cut)',
     });
   });
 
