@@ -52,7 +52,7 @@ export function App({ host }: { host: Host }) {
         <Header snapshot={snapshot} stop={state.stop} onGoto={goto} hasLegend={state.hasLegend ?? false}
           onLegend={() => setState((before) => ({ ...before, hasLegend: !before.hasLegend }))} />
         <WhatWentWrong snapshot={snapshot} />
-        <Story parts={snapshot.story ?? []} isOpen={state.isStoryOpen ?? hasRoom()} onToggle={(isStoryOpen) => setState((before) => ({ ...before, isStoryOpen }))} />
+        <Story parts={snapshot.story ?? []} isOpen={state.isStoryOpen ?? (snapshot.headline === undefined && hasRoom())} onToggle={(isStoryOpen) => setState((before) => ({ ...before, isStoryOpen }))} />
         <Cells
           snapshot={snapshot}
           open={open}
@@ -73,7 +73,7 @@ export function App({ host }: { host: Host }) {
   );
 }
 
-/** Whether a new view has room for more than the blocks. */
+/** Whether a new view has room for more than the blocks. Where something went wrong, that and its block are to be seen together. */
 function hasRoom(): boolean {
   return typeof window === 'undefined' || window.innerHeight > 340;
 }

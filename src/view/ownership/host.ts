@@ -13,7 +13,7 @@ export interface Saved {
   /** Ids of the cells whose details are shown. */
   readonly open: readonly string[];
   readonly hasLegend?: boolean;
-  /** Until somebody opens or closes it, it is open where there is room. */
+  /** Until somebody opens or closes it, it is open where there is room and nothing has gone wrong. */
   readonly isStoryOpen?: boolean;
   /** Id of the cell that the tab key goes to. */
   readonly current?: string;
