@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { createLangiumParser, DefaultValueConverter, inject } from 'langium';
-import type { LangiumCoreServices, LangiumParser, Module, PartialLangiumCoreServices } from 'langium';
+import type { LangiumCoreServices, LexerResult, LangiumParser, Module, PartialLangiumCoreServices } from 'langium';
 import { DaxscnGeneratedModule, DaxscnGeneratedSharedModule, parserConfig } from './generated/module';
 import { LazyLookahead } from './lazy-lookahead';
 import { GrammarLexer } from './lexer';
@@ -20,14 +20,14 @@ const parserModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
   shared: () => inject(DaxscnGeneratedSharedModule, { profilers: {} }),
 };
 
-let instance: { readonly parser: LangiumParser; readonly tokenize: (text: string) => IToken[] } | undefined;
+let instance: { readonly parser: LangiumParser; readonly tokenize: (text: string) => IToken[]; /** With comments, and what is no token. */ readonly lex: (text: string) => LexerResult } | undefined;
 
 /** The parser without the rest of Langium: start-up depends on it. */
 export function getParser(): NonNullable<typeof instance> {
   if (!instance) {
     const services: LangiumCoreServices = inject(DaxscnGeneratedModule, parserModule);
     const { LangiumParser: parser, Lexer: lexer } = services.parser;
-    instance = { parser, tokenize: (text) => lexer.tokenize(text).tokens };
+    instance = { parser, tokenize: (text) => lexer.tokenize(text).tokens, lex: (text) => lexer.tokenize(text) };
   }
   return instance;
 }

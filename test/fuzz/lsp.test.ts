@@ -14,10 +14,11 @@ const A_SESSION = 40;
 const texts: Readonly<Record<string, string>> = { [scenarioUri]: `${head}process p { b = mmap(victim, 0, 1); ftruncate(victim, 0); }\nexpect v4.18 holds\n`, [kernelUri]: kernelText, 'file:///w/own.daxk': kernelText.slice(0, 700) };
 const uris = Object.keys(texts);
 
-const atPosition = ['hover', 'completion', 'definition', 'documentHighlight', 'references', 'signatureHelp'].map((name) => `textDocument/${name}`);
-const ofDocument = ['documentSymbol', 'foldingRange', 'semanticTokens/full'].map((name) => `textDocument/${name}`);
+const atPosition = ['hover', 'completion', 'definition', 'documentHighlight', 'references', 'signatureHelp', 'onTypeFormatting', 'prepareRename', 'rename', 'prepareCallHierarchy', 'inlayHint', 'codeAction', 'rangeFormatting', 'selectionRange'].map((name) => `textDocument/${name}`);
+const ofDocument = ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'formatting', 'documentLink'].map((name) => `textDocument/${name}`);
+const ofWorkspace = ['workspace/symbol', 'callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls', 'workspace/executeCommand'];
 const notifications = ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'initialized', '$/setTrace', '$/cancelRequest', 'workspace/didChangeConfiguration'];
-const others = ['initialize', 'shutdown', 'no/such', 'constructor', '__proto__', 'daxscn/refused', 'textDocument/rename'];
+const others = ['initialize', 'shutdown', 'no/such', 'constructor', '__proto__', 'daxscn/refused', 'textDocument/linkedEditingRange'];
 const words = [...new Set(kernelText.match(/\w+|\S/g))];
 
 type Json = fc.JsonValue | object | undefined;
@@ -33,8 +34,12 @@ const position = fc.record({ line: number, character: number });
 const typed = fc.array(fc.constantFrom(...words, ' ', '\n', '\r', '\r\n', '  ', '\ud800', '\0', '/*', '"'), { maxLength: 6 }).map((parts) => parts.join(''));
 const change = fc.record({ range: fc.record({ start: position, end: position }), text: typed }, { requiredKeys: ['text'] });
 
+const range = fc.record({ start: position, end: position });
+/** What requests ask for besides. */
+const besides = { newName: typed, query: typed, range, positions: fc.array(position, { maxLength: 3 }), item: fc.record({ uri, selectionRange: range }) };
+
 /** Parameters as they should be, but for one part of them. */
-const spoilt = fc.record({ textDocument: fc.record({ uri, text: typed }), position, capabilities: fc.constant({}), contentChanges: fc.array(change, { maxLength: 2 }) })
+const spoilt = fc.record({ ...besides, textDocument: fc.record({ uri, text: typed }), position, capabilities: fc.constant({}), contentChanges: fc.array(change, { maxLength: 2 }) })
   .chain((params) => fc.record({ key: fc.constantFrom(...Object.keys(params)), value: fc.oneof(fc.constant(undefined), fc.jsonValue()) })
     .map(({ key, value }): Json => ({ ...params, [key]: value })));
 const anyParams = fc.oneof(spoilt, fc.jsonValue(), fc.constant(undefined));
@@ -45,11 +50,11 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   {
     weight: 40,
     arbitrary: fc.record({
-      kind: fc.constant('request' as const), method: fc.constantFrom(...atPosition, ...ofDocument),
-      params: fc.record({ textDocument: fc.record({ uri: fc.oneof(uri, fc.constant('file:///none.daxscn')) }), position }),
+      kind: fc.constant('request' as const), method: fc.constantFrom(...atPosition, ...ofDocument, ...ofWorkspace),
+      params: fc.record({ ...besides, textDocument: fc.record({ uri: fc.oneof(uri, fc.constant('file:///none.daxscn')) }), position }),
     }),
   },
-  { weight: 30, arbitrary: fc.record({ kind: fc.constant('request' as const), method: fc.constantFrom(...atPosition, ...ofDocument, ...others.slice(2)), params: anyParams }) },
+  { weight: 30, arbitrary: fc.record({ kind: fc.constant('request' as const), method: fc.constantFrom(...atPosition, ...ofDocument, ...ofWorkspace, ...others.slice(2)), params: anyParams }) },
   { weight: 15, arbitrary: fc.record({ kind: fc.constant('notification' as const), method: fc.constantFrom(...notifications), params: anyParams }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('request' as const), method: fc.constantFrom(...others), params: anyParams }) },
 );

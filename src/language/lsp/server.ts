@@ -1,15 +1,22 @@
 import { DidChangeWatchedFilesNotification, ErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import type {
-  CodeActionParams, CompletionParams, Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
-  ExecuteCommandParams, InitializeResult, ReferenceParams, TextDocumentPositionParams,
+  CallHierarchyIncomingCallsParams, CallHierarchyOutgoingCallsParams, CodeActionParams, CompletionParams, Connection, ConnectionOptions, Diagnostic, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+  ExecuteCommandParams, InitializeResult, InlayHintParams, ReferenceParams, RenameParams, SelectionRangeParams, TextDocumentPositionParams, WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { UNKNOWN_CALL } from '../diagnostics';
+import { incomingCalls, outgoingCalls, prepareCalls } from './call-hierarchy';
 import { Client } from './client';
 import { codeActions, SHOW_SYSTEM_CALLS, systemCalls } from './code-actions';
 import { complete } from './completion/complete';
+import { documentLinks } from './document-links';
+import { format } from './formatting/format';
+import { inlayHints } from './inlay-hints';
 import { MessageGate } from './messages';
 import { definition, highlights, hover, references } from './navigation';
 import { flatOutline, foldings, outline } from './outline';
+import { prepareRename, rename } from './rename';
+import { selectionRanges } from './selection-ranges';
+import { workspaceSymbols } from './workspace-symbols';
 import { readOverlays } from './settings';
 import { toRange } from './positions';
 import { legend, semanticTokens } from './semantic-tokens';
@@ -28,6 +35,15 @@ const capabilities: InitializeResult['capabilities'] = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   semanticTokensProvider: { legend, full: true },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';'] },
+  renameProvider: { prepareProvider: true },
+  callHierarchyProvider: true,
+  workspaceSymbolProvider: true,
+  inlayHintProvider: true,
+  documentLinkProvider: {},
+  selectionRangeProvider: true,
   codeActionProvider: { codeActionKinds: ['quickfix'] },
   executeCommandProvider: { commands: [SHOW_SYSTEM_CALLS] },
 };
@@ -129,6 +145,20 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
     const source = workspace.sourceOf(uri);
     return semanticTokens((workspace.check(uri)?.symbols.uses ?? []).filter((use) => use.source === source));
   });
+  const textOf = (uri: string): string => workspace.document(uri)?.getText() ?? '';
+  answer('textDocument/formatting', ({ textDocument: { uri } }: DocumentSymbolParams) => format(textOf(uri)));
+  answer('textDocument/rangeFormatting', ({ textDocument: { uri }, range: { start, end } }: DocumentRangeFormattingParams) =>
+    format(textOf(uri), { first: start.line, last: end.character === 0 && end.line > start.line ? end.line - 1 : end.line }));
+  at('onTypeFormatting', (uri, { position: { line } }) => format(textOf(uri), { first: line, last: line }));
+  at('prepareRename', (uri, { position }) => prepareRename(workspace, uri, position) ?? null);
+  answer('textDocument/rename', ({ textDocument: { uri }, position, newName }: RenameParams) => rename(workspace, uri, position, newName) ?? null);
+  at('prepareCallHierarchy', (uri, { position }) => prepareCalls(workspace, uri, position));
+  answer('callHierarchy/incomingCalls', ({ item }: CallHierarchyIncomingCallsParams) => incomingCalls(workspace, item));
+  answer('callHierarchy/outgoingCalls', ({ item }: CallHierarchyOutgoingCallsParams) => outgoingCalls(workspace, item));
+  answer('workspace/symbol', ({ query }: WorkspaceSymbolParams) => workspaceSymbols(workspace, query));
+  answer('textDocument/inlayHint', ({ textDocument: { uri }, range }: InlayHintParams) => inlayHints(workspace, uri, range));
+  answer('textDocument/documentLink', ({ textDocument: { uri } }: DocumentSymbolParams) => documentLinks(uri, textOf(uri)));
+  answer('textDocument/selectionRange', ({ textDocument: { uri }, positions }: SelectionRangeParams) => selectionRanges(textOf(uri), workspace.cache.declarations, positions));
   answer('textDocument/codeAction', ({ textDocument: { uri }, range, context }: CodeActionParams) => codeActions(workspace, uri, range, context?.diagnostics));
   answer('workspace/executeCommand', async ({ command }: ExecuteCommandParams) => {
     if (command !== SHOW_SYSTEM_CALLS) return new ResponseError(ErrorCodes.InvalidParams, `there is no command \`${command}\`; there is only \`${SHOW_SYSTEM_CALLS}\``);

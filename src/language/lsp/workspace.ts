@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Checked, SourceText } from '../check';
 import { CheckCache, checkKernel, checkOverlays, checkScenario } from '../check';
@@ -52,11 +52,19 @@ export class Workspace {
   /** By scenario the overlays that its text names. */
   private readonly used = new Map<string, { readonly text: string; readonly uris: readonly string[] }>();
 
+  /** That which was opened or edited last. */
+  private latestScenario: string | undefined;
+
   constructor(readonly kernel: KernelAccess) {}
 
   open(uri: string, text: string, version = 0): void {
     this.documents.set(uri, TextDocument.create(uri, '', version, text));
+    this.touched(uri);
     this.forget(uri);
+  }
+
+  private touched(uri: string): void {
+    if (!uri.endsWith('.daxk')) this.latestScenario = uri;
   }
 
   /** Changes one after the other: each range is one of the text that the changes before have left. */
@@ -64,6 +72,7 @@ export class Workspace {
     const document = this.documents.get(uri);
     if (!document) return;
     TextDocument.update(document, [...changes], version);
+    this.touched(uri);
     this.forget(uri);
   }
 
@@ -139,6 +148,43 @@ export class Workspace {
     const results = new Set([...isOfKernel ? [this.checkedKernel()] : [], ...[...this.documents.keys()].map((uri) => this.check(uri))]);
     const uses = [...results].flatMap((result) => result?.symbols.usesOf(symbol) ?? []);
     return [...new Map(uses.map((use) => [`${use.source} ${use.span.join()}`, use])).values()].map((use) => ({ uri: this.uriOf(use.source), use }));
+  }
+
+  /** Every use of a name in the whole kernel and the open documents, each once. */
+  allUses(): DocumentUse[] {
+    const results = new Set([this.checkedKernel(), ...[...this.documents.keys()].map((uri) => this.check(uri))]);
+    const uses = [...results].flatMap((result) => result?.symbols.uses ?? []);
+    const unique = new Map(uses.map((use) => [`${use.source} ${use.span.join()}`, use]));
+    return [...unique.values()].map((use) => ({ uri: this.uriOf(use.source), use }));
+  }
+
+  /** The text of a document, of a file of the kernel or of an overlay. */
+  text(uri: string): string | undefined {
+    const source = this.kernelSource(uri);
+    const overlay = this.overlay(uri);
+    return this.documents.get(uri)?.getText() ?? this.kernelSources().find((file) => file.source === source)?.text ?? ('text' in overlay ? overlay.text : undefined);
+  }
+
+  /** What is written in a range of one line. */
+  textOf(uri: string, { start, end }: Range): string {
+    return (this.text(uri) ?? '').split(/\r\n|\r|\n/)[start.line]?.slice(start.character, end.character) ?? '';
+  }
+
+  /** The same documents, some with other texts. */
+  with(texts: readonly { readonly uri: string; readonly text: string }[]): Workspace {
+    const other = new Workspace(this.kernel);
+    other.configured = this.configured;
+    for (const [uri, document] of this.documents) other.open(uri, texts.find((each) => each.uri === uri)?.text ?? document.getText());
+    return other;
+  }
+
+  /** The kernel version on which a text runs unless another one is chosen: that of the scenario, for kernel that of the open scenario which uses it or was edited last. */
+  versionFor(uri: string): string | undefined {
+    const uses = this.scenarios().find((each) => this.overlaysOf(each).some((overlay) => decoded(overlay) === decoded(uri)));
+    const scenario = uri.endsWith('.daxk') ? uses ?? this.latestScenario : uri;
+    const text = scenario === undefined ? undefined : this.documents.get(scenario)?.getText();
+    if (scenario === undefined || text === undefined) return undefined;
+    return /^kernel\s+(v\d+\.\d+)/m.exec(text)?.[1] ?? this.versionsOf(this.kernel.tree(), text).at(-1);
   }
 
   /** What a description of a name in a document says besides. */
@@ -258,7 +304,7 @@ export class Workspace {
 }
 
 /** Whether a source is a document or a file of the user's: those of the kernel have names like `fs/dax.daxk`. */
-function isAddress(source: string): boolean {
+export function isAddress(source: string): boolean {
   return source.includes(':');
 }
 

@@ -177,14 +177,14 @@ describe('the order of a session', () => {
 
 test('a request that is not known is not found', async () => {
   const editor = await initialized();
-  for (const method of ['textDocument/rename', 'daxscn/refused', 'constructor']) {
+  for (const method of ['textDocument/linkedEditingRange', 'daxscn/refused', 'constructor']) {
     expect(await editor.refusal(method, {})).toEqual({ code: ErrorCodes.MethodNotFound, message: `this server does not answer \`${method}\`` });
   }
 });
 
 describe('what is missing in a request is said', () => {
-  const positions = ['hover', 'completion', 'definition', 'documentHighlight', 'references', 'signatureHelp'];
-  const documents = ['documentSymbol', 'foldingRange', 'semanticTokens/full'];
+  const positions = ['hover', 'completion', 'definition', 'documentHighlight', 'references', 'signatureHelp', 'onTypeFormatting', 'prepareRename', 'rename', 'prepareCallHierarchy'];
+  const documents = ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'formatting', 'documentLink'];
   const anywhere: [unknown, string][] = [
     [undefined, 'the parameters are missing'],
     [[], 'the parameters must be an object'],
