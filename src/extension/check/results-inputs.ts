@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { besideScenario, fileNameOf, usedPaths } from '../../language/overlays';
 import { readText } from '../common/files';
-import { toUri } from '../debug/debug-host';
+import { toUri } from '../common/paths';
 import { configuredOverlays } from '../scenario/overlays';
 import { hashOf } from '../link/position-link';
 import type { Inputs } from './results-store';

@@ -4,7 +4,7 @@ import type { CommandName } from '../manifest/commands';
 import type { Passing } from '../../debugger/console/passing';
 import type { ForksAnswer, ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { CompareQuestion, SideName } from '../../view/messages/compare';
-import { toPath, toUri } from '../debug/debug-host';
+import { toPath, toUri } from '../common/paths';
 import { attributesOf, sessionOf } from '../debug/debug-sessions';
 import { pickKernel } from '../scenario/kernel-pick';
 import { configuredOverlays } from '../scenario/overlays';

@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { ScheduleAnswer } from '../../debugger/protocol/answers';
 import type { SideName } from '../../view/messages/compare';
-import { toUri } from '../debug/debug-host';
+import { toUri } from '../common/paths';
 import { attributesOf } from '../debug/debug-sessions';
 import { commonEvents } from '../../machine/schedule/common-events';
 

@@ -6,6 +6,7 @@ import { readPackage } from '../../language/packaged-kernel';
 import type { KernelTree } from '../../language/tree';
 import { realPath } from '../../node/real-path';
 import { readText } from '../common/files';
+import { toUri } from '../common/paths';
 import { kernelUri } from '../kernel/kernel-sources';
 
 /** What the debugger needs from VS Code. It reads through the workspace's file systems, so virtual ones work too. */
@@ -38,14 +39,4 @@ export class ExtensionDebugHost implements DebugHost {
     const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'kernel.jsonl');
     return readPackage(await readText(file));
   }
-}
-
-/** A scenario's path as a launch configuration has it. A scheme has at least two letters: `c:` is a drive. */
-export function toUri(path: string): vscode.Uri {
-  return /^[a-z][a-z0-9+.-]+:/i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
-}
-
-/** The opposite of `toUri`. */
-export function toPath(uri: vscode.Uri): string {
-  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }

@@ -1,7 +1,7 @@
 // The debug sessions that run. A scenario has one at a time: who starts it again, or on another kernel, does not want two of them,
 // of which only one has the keyboard.
 import * as vscode from 'vscode';
-import { toUri } from './debug-host';
+import { toUri } from '../common/paths';
 
 /** What a session has been restarted with, beyond its own configuration. */
 export interface NewAttributes {

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { attributesOf, scenarioOf } from './debug-sessions';
 import { readText } from '../common/files';
-import { toUri } from './debug-host';
+import { toUri } from '../common/paths';
 import { hashOf } from '../link/position-link';
 
 const scheme = 'daxscn-earlier';

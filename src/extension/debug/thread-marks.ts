@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Cursor, CursorFrame } from '../../debugger/values/cursors';
 import { THREAD_COLOURS } from '../manifest/colours';
-import { toUri } from './debug-host';
+import { toUri } from '../common/paths';
 
 /** Of a letter, in pixels. */
 const BORDER = 1;

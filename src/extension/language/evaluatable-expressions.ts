@@ -1,7 +1,6 @@
 // What the editor asks the debugger for while a thread rests.
 import * as vscode from 'vscode';
-import { evaluatableAt, evaluatablesDownTo } from '../../language/evaluatable';
-import { documentSelector } from './language-client';
+import { documentSelector } from './document-selector';
 
 export function registerEvaluatableExpressions(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
@@ -10,14 +9,19 @@ export function registerEvaluatableExpressions(context: vscode.ExtensionContext)
   );
 }
 
+/** Nothing is asked before a session, which needs it, too. */
+const parser = () => import('../../language/evaluatable');
+
 /** What a hover is about: `mapping.host.i_size`, not the word under the mouse. */
-function provideEvaluatableExpression(document: vscode.TextDocument, { line, character }: vscode.Position): vscode.EvaluatableExpression | undefined {
+async function provideEvaluatableExpression(document: vscode.TextDocument, { line, character }: vscode.Position): Promise<vscode.EvaluatableExpression | undefined> {
+  const { evaluatableAt } = await parser();
   const found = evaluatableAt(document.getText(), line, character);
   return found && new vscode.EvaluatableExpression(new vscode.Range(...found.span), found.text);
 }
 
 /** The values of variables, fields and elements, beside the lines of the thread's function that lead to where it rests. */
-function provideInlineValues(document: vscode.TextDocument, viewPort: vscode.Range, { stoppedLocation }: vscode.InlineValueContext): vscode.InlineValue[] {
+async function provideInlineValues(document: vscode.TextDocument, viewPort: vscode.Range, { stoppedLocation }: vscode.InlineValueContext): Promise<vscode.InlineValue[]> {
+  const { evaluatablesDownTo } = await parser();
   return evaluatablesDownTo(document.getText(), stoppedLocation.end.line)
     .map(({ text, span }) => ({ text, range: new vscode.Range(...span) }))
     .filter(({ range }) => viewPort.intersection(range) !== undefined)

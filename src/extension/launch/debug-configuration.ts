@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { debugType } from '../debug/debug-adapter';
-import { toPath, toUri } from '../debug/debug-host';
+import { toPath, toUri } from '../common/paths';
 import { configuredOverlays } from '../scenario/overlays';
 import { currentScenario, inFile } from '../scenario/scenario-editor';
 

@@ -1,7 +1,6 @@
 // Which kernel version? What the scenario expects of each is beside it.
 import * as vscode from 'vscode';
 import { KERNEL_VERSIONS } from '../../language/versions';
-import { expectedVerdicts } from './expected-verdicts';
 
 interface Options {
   readonly title: string;
@@ -11,6 +10,8 @@ interface Options {
 
 /** Undefined if the user chooses none. */
 export async function pickKernel(scenario: vscode.Uri, { title, present }: Options): Promise<string | undefined> {
+  // The parser is loaded for the first question only.
+  const { expectedVerdicts } = await import('./expected-verdicts');
   const expected = expectedVerdicts((await vscode.workspace.openTextDocument(scenario)).getText());
   const items = KERNEL_VERSIONS.map(({ name, summary }) => {
     const verdict = expected.get(name);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { setting } from '../common/contributed';
 import { inWorkspace } from '../../language/overlays';
-import { toPath, toUri } from '../debug/debug-host';
+import { toPath, toUri } from '../common/paths';
 
 /** The overlays that the settings name for a scenario, as paths or, on other file systems, URIs; in the order in which they apply. */
 export function configuredOverlays(scenario: vscode.Uri): string[] {

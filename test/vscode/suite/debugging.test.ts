@@ -74,7 +74,9 @@ bool gup_fast_pte_range(pte pte, bool write, bool longterm, bio_vec slot)
     // The language server knows them, too.
     const document = await vscode.workspace.openTextDocument(patch);
     const call = document.positionAt(document.getText().indexOf('vendor_refuses') + 1);
-    const definitions = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', patch, call);
+    // It may still be starting; the test's own time limit ends this.
+    let definitions: (vscode.Location | vscode.LocationLink)[] = [];
+    while (definitions.length === 0) definitions = await vscode.commands.executeCommand('vscode.executeDefinitionProvider', patch, call);
     assert.deepEqual(definitions.map((target) => ('uri' in target ? target.uri : target.targetUri).fsPath), [vendor.fsPath]);
     await settings.update('overlays', undefined, vscode.ConfigurationTarget.Workspace);
   });
