@@ -7,7 +7,8 @@ import type { CompareArguments } from '../launch/compare-arguments';
 import type { CommandName } from '../manifest/commands';
 import { brokenAndFixed } from '../scenario/broken-and-fixed';
 import { scenarioGiven, withScenario } from '../scenario/scenario-editor';
-import { headerOf, type ScenarioHeader } from '../scenario/scenario-header';
+import { readHeader } from '../scenario/read-header';
+import type { ScenarioHeader } from '../scenario/scenario-header';
 import { showStory, textOf } from './story-preview';
 
 export function registerGalleryCommands(context: vscode.ExtensionContext): void {
@@ -51,5 +52,5 @@ async function openCopy(scenario: vscode.Uri): Promise<void> {
 }
 
 async function headerAt(scenario: vscode.Uri): Promise<ScenarioHeader> {
-  return headerOf(await textOf(scenario));
+  return readHeader(await textOf(scenario));
 }

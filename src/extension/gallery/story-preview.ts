@@ -1,7 +1,7 @@
 // The story of a scenario in VS Code's own Markdown preview.
 import * as vscode from 'vscode';
 import { readText } from '../common/files';
-import { headerOf } from '../scenario/scenario-header';
+import { readHeader } from '../scenario/read-header';
 import { storyOf } from '../scenario/story';
 
 const scheme = 'daxscn-story';
@@ -12,7 +12,7 @@ export function registerStoryPreview(context: vscode.ExtensionContext): void {
     changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: async (uri) => storyOf(headerOf(await textOf(vscode.Uri.parse(uri.query)))),
+      provideTextDocumentContent: async (uri) => storyOf(await readHeader(await textOf(vscode.Uri.parse(uri.query)))),
     }),
     // The preview follows what is typed.
     vscode.workspace.onDidChangeTextDocument(({ document }) => {

@@ -1,7 +1,7 @@
 // *DAX: New Scenario…*: a template becomes a document without a file, with places to be filled in; one that has a patch of the kernel, two files.
 import * as vscode from 'vscode';
 import { readText } from '../common/files';
-import { headerOf } from './scenario-header';
+import { readHeader } from './read-header';
 import { expandTemplate, templates, type Template } from './templates';
 
 /** A template with its texts. */
@@ -30,7 +30,7 @@ export async function newScenario({ extensionUri }: vscode.ExtensionContext, wan
 async function offer(folder: vscode.Uri, { name, label }: Template): Promise<Offered> {
   const snippet = await readText(vscode.Uri.joinPath(folder, `${name}.snippet`));
   const overlay = await readText(vscode.Uri.joinPath(folder, `${name}.daxk`)).catch(() => undefined);
-  const { summary } = headerOf(expandTemplate(snippet, name));
+  const { summary } = await readHeader(expandTemplate(snippet, name));
   return { label, detail: summary, name, snippet, ...(overlay !== undefined && { overlay, description: 'two files: the scenario, and a patch of the model kernel' }) };
 }
 

@@ -1,7 +1,8 @@
 // The scenarios that come with the extension: examples, which are told in order, and the museum.
 import * as vscode from 'vscode';
 import { readText } from '../common/files';
-import { headerOf, type ScenarioHeader } from './scenario-header';
+import { readHeader } from './read-header';
+import type { ScenarioHeader } from './scenario-header';
 
 export interface PackagedScenario extends ScenarioHeader {
   readonly uri: vscode.Uri;
@@ -27,7 +28,7 @@ async function scenariosIn(folder: vscode.Uri): Promise<PackagedScenario[]> {
   const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).filter((name) => name.endsWith('.daxscn')).sort();
   return Promise.all(names.map(async (name) => {
     const uri = vscode.Uri.joinPath(folder, name);
-    return { ...headerOf(await readText(uri)), uri, name };
+    return { ...await readHeader(await readText(uri)), uri, name };
   }));
 }
 
