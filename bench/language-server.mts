@@ -128,6 +128,16 @@ await measure(`${lines}completion after a dot alone`, async () => {
 await measure(`${lines}references`, () => big.ask('textDocument/references', big.find('ftruncate(')));
 await client.sendNotification('textDocument/didClose', { textDocument: { uri: big.uri } });
 
+// What an author has.
+const long = new Document('file:///bench/long.daxscn', `scenario "long"\nkernel v6.18\ndevice pmem0 { blocks = 4 }\nmount mnt { type = xfs  device = pmem0  dax }\nfile victim on mnt { blocks = 2 }\n${
+  Array.from({ length: 25 }, (_, number) => `process p${number} {\n    n = 0;\n    buf = mmap(victim, 0, 2);\n${'    n = n + 1;\n'.repeat(76)}    n = load(buf[0]);\n}\n`).join('')}`);
+await long.open();
+const middle = { line: 1000, character: 4 };
+await measure('a scenario of 2,000 lines: a letter, until the diagnostics', () => long.edit(middle, 0, ' '), () => long.edit(middle, 1, ''));
+await measure('a scenario of 2,000 lines: completion', () => long.ask('textDocument/completion', middle));
+await measure('a scenario of 2,000 lines: formatting', () => long.ask('textDocument/formatting', middle));
+await client.sendNotification('textDocument/didClose', { textDocument: { uri: long.uri } });
+
 const files = kernelFiles.map((name) => new Document(pathToFileURL(join(kernelFolder, name)).href, textOf(name)));
 for (const file of files) await file.open();
 const scenario = new Document('file:///bench/example.daxscn', readFileSync(join(root, 'examples', '01-truncate-vs-direct-read.daxscn'), 'utf8'));

@@ -50,6 +50,42 @@
          (items (all-completions (buffer-substring (nth 0 found) (nth 1 found)) (nth 2 found))))
     (daxscn-say "completion" (vconcat (mapcar #'substring-no-properties items))))
 
+  (cl-flet ((line () (buffer-substring-no-properties (line-beginning-position) (line-end-position))))
+    ;; The author mistypes it again; a quick fix mends it.
+    (beginning-of-line)
+    (search-forward "ftruncate")
+    (replace-match "ftrunkate")
+    (backward-char 2)
+    (eglot--signal-textDocument/didChange)
+    (daxscn-await "the mistake" (lambda () (flymake-start) (> (length (daxscn-messages)) 0)))
+    (let ((actions (eglot-code-actions (line-beginning-position) (line-end-position))))
+      (daxscn-say "actions" (vconcat (mapcar (lambda (each) (plist-get each :title)) actions)))
+      (eglot--apply-workspace-edit (plist-get (seq-elt actions 0) :edit)))
+    (eglot--signal-textDocument/didChange)
+    (daxscn-await "no mistake" (lambda () (flymake-start) (= (length (daxscn-messages)) 0)))
+
+    ;; `victim` gets another name, in all of the text.
+    (beginning-of-line)
+    (search-forward "victim")
+    (backward-char 2)
+    (let ((eglot-confirm-server-initiated-edits nil)) (eglot-rename "target"))
+    (daxscn-say "renamed" (vector (line) (save-excursion (goto-char (point-min)) (count-matches "^[^*\n]*victim[ ,]"))))
+    (condition-case problem (eglot-rename "other") (error (daxscn-say "refused" (line))))
+    (eglot-rename "victim")
+
+    ;; Badly indented, and formatted.
+    (beginning-of-line)
+    (insert "process added{\nfsync( victim );\n}\n")
+    (eglot--signal-textDocument/didChange)
+    (eglot-format-buffer)
+    (goto-char (point-min))
+    (search-forward "added")
+    (beginning-of-line)
+    (daxscn-say "formatted" (vconcat (split-string (buffer-substring-no-properties (point) (save-excursion (forward-line 3) (1- (point)))) "\n")))
+    (eglot--signal-textDocument/didChange)
+    (search-forward "ftruncate")
+    (backward-char 2))
+
   (call-interactively #'xref-find-definitions)
   (daxscn-say "definition" `((file . ,(buffer-file-name)) (text . ,(buffer-substring-no-properties (line-beginning-position) (line-end-position)))))
 

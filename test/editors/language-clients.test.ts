@@ -20,12 +20,17 @@ beforeAll(async () => {
 }, 60_000);
 
 function expectAnEditor(said: Record<string, unknown>): void {
-  expect(said.diagnostics).toEqual([{ line, message: expect.stringMatching(/^(?:daxscn: )?`mistake` is not a system call/) as string }]);
+  expect(said.diagnostics).toEqual([{ line, message: expect.stringMatching(/^(?:daxscn(?: \[unknown-call\])?: )?`mistake` is not a system call/) as string }]);
   expect(said.mended).toEqual([]);
   expect(said.hover).toEqual(expect.arrayContaining([expect.stringContaining('syscall int ftruncate(inode file, int blocks)')]));
   // A word, without `${1:file}`.
   expect(said.completion).toContain('ftruncate');
   expect(said.completion).not.toContainEqual(expect.stringContaining('$'));
+  expect(said.actions).toEqual(['Change `ftrunkate` to `ftruncate`', 'Show All System Calls']);
+  expect(said.renamed).toEqual([expect.stringContaining('ftruncate(target, 0)'), 0]);
+  // A name that is taken.
+  expect(said.refused).toContain('ftruncate(target, 0)');
+  expect(said.formatted).toEqual(['process added {', '    fsync(victim);', '}']);
   expect(said.definition).toEqual({ file: expect.stringMatching(/src\/kernel\/fs\/open\.daxk$/) as string, text: 'syscall int ftruncate(inode file, int blocks)' });
 }
 
@@ -42,7 +47,7 @@ for (const [editor, isThere] of [['Neovim', hasNeovim], ['Emacs with Eglot', has
 }
 
 describe('Neovim', { timeout: 600_000 }, () => {
-  test.runIf(hasNeovim)('shows what is wrong, explains, completes and goes to the model kernel', async () => {
+  test.runIf(hasNeovim)('shows what is wrong, explains, completes, mends, renames, formats and goes to the model kernel', async () => {
     const { cmd } = luaValue(blocks(page, 'lua')[0]!, 'vim.lsp.config') as { cmd: string[] };
     const said = await run(folder, 'nvim', ['--headless', '--clean', '-S', join(import.meta.dirname, 'neovim.lua')], { DAXSCN_FILE: join(folder, 'mistaken.daxscn'), DAXSCN_CMD: JSON.stringify(cmd) });
     expect(said.sync).toMatchObject({ change: 2 });
@@ -52,7 +57,7 @@ describe('Neovim', { timeout: 600_000 }, () => {
 });
 
 describe('Emacs', { timeout: 600_000 }, () => {
-  test.runIf(hasEglot)('shows what is wrong, explains, completes and goes to the model kernel', async () => {
+  test.runIf(hasEglot)('shows what is wrong, explains, completes, mends, renames, formats and goes to the model kernel', async () => {
     const setup = join(folder, 'setup.el');
     writeFileSync(setup, blocks(page, 'elisp')[0]!);
     const said = await run(folder, 'emacs', ['--batch', '-q', '-l', join(import.meta.dirname, 'emacs.el')], { DAXSCN_FILE: join(folder, 'mistaken.daxscn'), DAXSCN_SETUP: setup });

@@ -50,6 +50,40 @@ local function run()
   local items = vim.lsp.util.text_document_completion_list_to_complete_items(ask('textDocument/completion'), 'ftr')
   say('completion', vim.tbl_map(function(item) return item.word end, items))
 
+  -- The author mistypes it again; a quick fix mends it.
+  local function call()
+    return vim.api.nvim_buf_get_lines(buffer, line - 1, line, true)[1]
+  end
+  vim.api.nvim_buf_set_text(buffer, line - 1, from - 1, line - 1, from - 1 + #'ftruncate', { 'ftrunkate' })
+  await('the mistake', function() return #messages() > 0 end)
+  local actions
+  vim.ui.select = function(items, options, choose)
+    actions = vim.tbl_map(function(item) return item[2].title end, items)
+    choose(items[1])
+  end
+  vim.lsp.buf.code_action()
+  await('the correction', function() return call() == text:gsub('mistake', 'ftruncate') end)
+  say('actions', actions)
+  await('no mistake', function() return #messages() == 0 end)
+
+  -- `victim` gets another name, in all of the text.
+  vim.api.nvim_win_set_cursor(0, { line, (call():find('victim')) })
+  vim.lsp.buf.rename('target')
+  await('the other name', function() return call():find('target') ~= nil end)
+  say('renamed', { call(), #vim.tbl_filter(function(each) return each:find('victim[ ,]') ~= nil and not each:find('*', 1, true) end, vim.api.nvim_buf_get_lines(buffer, 0, -1, true)) })
+  vim.lsp.buf.rename('other')
+  vim.wait(200)
+  say('refused', call())
+  vim.lsp.buf.rename('victim')
+  await('the old name', function() return call():find('victim') ~= nil end)
+
+  -- Badly indented, and formatted.
+  vim.api.nvim_buf_set_lines(buffer, line - 1, line - 1, true, { 'process added{', 'fsync( victim );', '}' })
+  local formatting = vim.lsp.buf_request_sync(buffer, 'textDocument/formatting', vim.lsp.util.make_formatting_params({}), 120000)[client].result
+  vim.lsp.util.apply_text_edits(formatting, buffer, 'utf-16')
+  say('formatted', vim.api.nvim_buf_get_lines(buffer, line - 1, line + 2, true))
+
+  vim.api.nvim_win_set_cursor(0, { line + 3, from })
   vim.lsp.buf.definition()
   await('the model kernel', function() return vim.api.nvim_buf_get_name(0):match('%.daxk$') ~= nil end)
   say('definition', { file = vim.api.nvim_buf_get_name(0), text = vim.api.nvim_get_current_line() })

@@ -32,11 +32,6 @@ export class Client {
     this.#signature = kindIn(textDocument?.signatureHelp?.signatureInformation?.documentationFormat);
   }
 
-  /** The same client, for places in which a word alone is wanted. */
-  get withoutSnippets(): Client {
-    return Object.create(this, { snippets: { value: false } }) as Client;
-  }
-
   documentation(markdown: string): MarkupContent {
     return content(markdown, this.#documentation);
   }

@@ -4,6 +4,7 @@ import { KNOWN_VERSIONS } from '../../../src/language/versions';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
 import { head, kernelText, kernelUri, open, rich } from './marked';
 
+const functions = ['down_write', 'free_blocks', 'take', 'touch_all', 'mmap', 'ftruncate', 'read_direct', 'fsync', 'rdma_register', 'kernel_clone', 'ret_from_fork', 'munmap'];
 const newestFirst = KNOWN_VERSIONS.toReversed();
 
 function labels(marked: string, uri?: string): string[] {
@@ -44,8 +45,10 @@ describe('completion offers exactly', () => {
     ['slices of mappings', 'process p { m = mmap(victim, 0, 1); read_direct(pmem0, <|>); }', ['m[0]', 'm[0 .. 1]']],
     ['mappings as a whole, where they may be', 'process p { m = mmap(victim, 0, 1); munmap(<|>); }', ['m', 'm[0]', 'm[0 .. 1]']],
     ['how far a task runs', 'process p { }\nschedule { run p <|> }', ['until']],
+    ['until when a task runs', 'process p { }\nschedule { run p until <|> }', ['blocked', 'end', ...functions]],
+    ['functions in which a task may be', 'process p { }\nassert a: p in <|>', functions],
     ['the words of a directive', 'process p { }\nschedule { <|> }', ['run']],
-    ['functions to override', 'override <|>', ['down_write', 'free_blocks', 'take', 'touch_all', 'mmap', 'ftruncate', 'read_direct', 'fsync', 'rdma_register', 'kernel_clone', 'ret_from_fork', 'munmap']],
+    ['functions to override', 'override <|>', functions],
     ['objects of which a scenario may extend one', 'extend object <|>', ['rw_semaphore', 'task_struct', 'block_device', 'block', 'super_block', 'inode', 'vma', 'zone']],
     ['nothing in a text', 'process p { "some <|>": fsync(victim); }', []],
     ['nothing in a comment', '// some <|>', []],

@@ -5,7 +5,7 @@ import type { Func, Signature, Type } from '../../tree';
 import { formatGate } from '../../versions';
 import { callAround } from '../signature-help';
 import { functionItem, inOrder, snippetItem, symbolItem, valueItem, variableItem } from './items';
-import { declared, freeName, variables, type CompletionRequest } from './request';
+import { declared, freeName, type CompletionRequest } from './request';
 import { gap, joined, separated, snippet, type Gap, type Snippet } from './snippet';
 
 /** The functions that may be called here, each once. `isStatement`: the call is a statement, and ends with a semicolon. */
@@ -52,7 +52,7 @@ function valuesOf(request: CompletionRequest, type: Type, name: string): string[
   const { names, isScenario } = request;
   switch (type.kind) {
     case 'object': {
-      const found = [...variables(request), ...declared(request, 'declaration')].filter(({ object }) => object === type.name).map((symbol) => symbol.name);
+      const found = [...request.variables, ...declared(request, 'declaration')].filter(({ object }) => object === type.name).map((symbol) => symbol.name);
       return type.name === names.task?.name ? [...declared(request, 'process').map((symbol) => symbol.name), ...found] : found;
     }
     case 'bool': return ['true', 'false'];
@@ -75,7 +75,7 @@ export function argumentItems(request: CompletionRequest): CompletionItem[] | un
   const parameter = index < func.arity ? func.variables[index] : undefined;
   if (!parameter) return undefined;
   const { type } = parameter;
-  if (type.kind === 'int') return inOrder([...valuesOf(request, type, parameter.name).map((value) => valueItem(value)), ...variables(request).map((symbol) => variableItem(client, symbol))]);
+  if (type.kind === 'int') return inOrder([...valuesOf(request, type, parameter.name).map((value) => valueItem(value)), ...request.variables.map((symbol) => variableItem(client, symbol))]);
   if (func.slices.includes(index)) {
     const mappings = orElse(valuesOf(request, type, parameter.name), parameter.name);
     return inOrder(mappings.flatMap((mapping) => [
@@ -84,7 +84,7 @@ export function argumentItems(request: CompletionRequest): CompletionItem[] | un
   }
   if (type.kind !== 'object') return valueItems(request, type);
   const fitting = new Set(valuesOf(request, type, parameter.name));
-  const all = [...declared(request, 'process', 'declaration'), ...variables(request)].filter(({ name }) => fitting.has(name));
+  const all = [...declared(request, 'process', 'declaration'), ...request.variables].filter(({ name }) => fitting.has(name));
   return inOrder([...new Map(all.map((symbol) => [symbol.name, variableItem(client, symbol)])).values()]);
 }
 

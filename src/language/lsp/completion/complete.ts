@@ -23,10 +23,10 @@ export function complete(workspace: Workspace, client: Client, uri: string, posi
 }
 
 function ofScenario(request: CompletionRequest): CompletionItem[] | undefined {
-  const { cursor: { words }, client } = request;
+  const { cursor: { words } } = request;
   if (words.startsWith('expect ')) return inExpect(request);
   if (/^schedule \{ /.test(words)) {
-    return inSchedule(request, () => callItems({ ...request, client: client.withoutSnippets }, false, () => true));
+    return inSchedule(request, () => callItems({ ...request, snippets: false }, false, () => true));
   }
   return inDeclaration(request);
 }

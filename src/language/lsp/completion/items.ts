@@ -28,9 +28,9 @@ export function valueItem(label: string, detail?: string): CompletionItem {
 }
 
 /** A word with what follows it, where the editor has snippets. `asks`: the next word is asked for at once. */
-export function snippetItem({ client }: CompletionRequest, label: string, body: Snippet, more: Partial<CompletionItem> = {}, asks = false): CompletionItem {
+export function snippetItem({ client, snippets }: CompletionRequest, label: string, body: Snippet, more: Partial<CompletionItem> = {}, asks = false): CompletionItem {
   const item: CompletionItem = { label, kind: CompletionItemKind.Snippet, ...more };
-  if (!client.snippets) return item;
+  if (!snippets) return item;
   return { ...item, insertText: render(body), insertTextFormat: InsertTextFormat.Snippet, ...(asks && client.suggest ? { command: { title: 'Suggest', command: client.suggest } } : {}) };
 }
 

@@ -26,7 +26,7 @@ export function kernelDeclarations(request: CompletionRequest): CompletionItem[]
     snippetItem(request, 'typedef', snippet`typedef ${type} ${name}(${gap('inode inode')});`),
     snippetItem(request, 'operations', snippet`operations ${name} {\n\t${REST}\n}`),
   ];
-  const words = request.client.snippets ? items : items.filter(({ label }) => label !== 'function');
+  const words = request.snippets ? items : items.filter(({ label }) => label !== 'function');
   const all = words.map((item) => ({ ...item, kind: CompletionItemKind.Keyword }));
   return request.isScenario ? all : inOrder([...all, ...['noreturn', 'void', 'int', 'bool'].map(keyword), ...typeNames(request)]);
 }

@@ -9,6 +9,8 @@ import { cursorAt, type Cursor } from './cursor';
 
 export interface CompletionRequest {
   readonly client: Client;
+  /** Whether more than a word can be inserted here. */
+  readonly snippets: boolean;
   readonly workspace: Workspace;
   readonly uri: string;
   readonly cursor: Cursor;
@@ -16,6 +18,10 @@ export interface CompletionRequest {
   readonly isScenario: boolean;
   /** The text without the word that is being written. */
   readonly checked: CheckedDocument | undefined;
+  /** What the text declares. */
+  readonly own: readonly SymbolInfo[];
+  /** Parameters and variables of the declaration at the cursor, as far as they are known before it, each once. */
+  readonly variables: readonly SymbolInfo[];
   /** The kernel versions that a scenario names; none if it names none, or if the text is kernel. */
   readonly versions: readonly string[];
   /** Those of `versions` that have no function of a name. */
@@ -31,6 +37,10 @@ export function requestAt(workspace: Workspace, client: Client, uri: string, pos
     ? workspace.checkText(uri, cursor.before + cursor.text.slice(cursor.end)) : workspace.check(uri);
   const names = new KernelNames(checked?.kernel ?? workspace.kernelOf(uri));
   const versions = isScenario ? workspace.versionsOf(names.tree, cursor.text) : [];
+  const source = workspace.sourceOf(uri);
+  const own = (checked?.symbols.definitions ?? []).filter((symbol) => symbol.source === source);
+  const last = cursor.before.split('\n').length - 1;
+  const variables = unique(own.filter(({ kind, span }) => (kind === 'variable' || kind === 'parameter') && span[0] >= cursor.line && span[0] <= last));
   const known = new Map<string, readonly string[]>();
   const missing = (name: string): readonly string[] => {
     const gates = (names.functions.get(name) ?? []).map(({ gate }) => versionsIn(throughGate(gate)));
@@ -38,20 +48,12 @@ export function requestAt(workspace: Workspace, client: Client, uri: string, pos
     known.set(name, found);
     return found;
   };
-  return { client, workspace, uri, cursor, names, isScenario, checked, versions, missing };
+  return { client, snippets: client.snippets, workspace, uri, cursor, names, isScenario, checked, own, variables, versions, missing };
 }
 
 /** What a scenario declares with some kinds of words, each once. */
-export function declared({ checked, workspace, uri }: CompletionRequest, ...kinds: readonly SymbolInfo['kind'][]): SymbolInfo[] {
-  const source = workspace.sourceOf(uri);
-  return unique((checked?.symbols.definitions ?? []).filter((symbol) => symbol.source === source && kinds.includes(symbol.kind)));
-}
-
-/** Parameters and variables of the declaration at the cursor, as far as they are known before it. */
-export function variables({ checked, workspace, uri, cursor }: CompletionRequest): SymbolInfo[] {
-  const [source, last] = [workspace.sourceOf(uri), cursor.before.split('\n').length - 1];
-  return unique((checked?.symbols.definitions ?? []).filter(({ kind, span, source: from }) =>
-    (kind === 'variable' || kind === 'parameter') && from === source && span[0] >= cursor.line && span[0] <= last));
+export function declared({ own }: CompletionRequest, ...kinds: readonly SymbolInfo['kind'][]): SymbolInfo[] {
+  return unique(own.filter((symbol) => kinds.includes(symbol.kind)));
 }
 
 function unique(symbols: readonly SymbolInfo[]): SymbolInfo[] {

@@ -20,7 +20,7 @@ export function scenarioDeclarations(request: CompletionRequest): CompletionItem
   if (!/\w/.test(request.cursor.text.slice(0, request.cursor.start) + request.cursor.text.slice(request.cursor.end))) {
     return inOrder([
       item('scenario', wholeScenario(request), 'a small scenario: device, mount, file, process'),
-      ...request.client.snippets ? [item('scenario title', title, 'only the first line')] : [],
+      ...request.snippets ? [item('scenario title', title, 'only the first line')] : [],
     ]);
   }
   const [mounts, devices] = ['mount', 'device'].map((word) => namesOf(request, word));
@@ -28,7 +28,7 @@ export function scenarioDeclarations(request: CompletionRequest): CompletionItem
     ...has('scenario') ? [] : [item('scenario', title, 'what the scenario is about')],
     ...has('kernel') ? [] : [item('kernel', snippet`kernel ${gap(...NEWEST_FIRST)}`, 'the version when nobody says otherwise')],
     item('device', snippet`device ${gap(freeName(request, 'pmem0'))} { blocks = ${BLOCKS} }`, 'memory that carries a file system'),
-    ...request.client.snippets ? [item('device disk', snippet`device ${gap(freeName(request, 'nvme0'))}`, 'a disk: source or target of direct I/O')] : [],
+    ...request.snippets ? [item('device disk', snippet`device ${gap(freeName(request, 'nvme0'))}`, 'a disk: source or target of direct I/O')] : [],
     item('mount', mountSnippet(request, freeName(request, 'mnt', 'mnt2'), gap(...devices!.length > 0 ? devices! : ['pmem0'])), 'a file system on a device'),
     item('file', snippet`file ${gap(freeName(request, 'victim', 'other', 'file1'))} on ${gap(...mounts!.length > 0 ? mounts! : ['mnt'])} { blocks = ${BLOCKS} }`, 'a file with blocks'),
     item('process', snippet`process ${gap(freeName(request, 'reader', 'truncator', 'writer', 'process1'))} {\n\t${REST}\n}`, 'a task that calls the kernel'),

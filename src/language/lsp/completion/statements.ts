@@ -6,7 +6,7 @@ import { formatType } from '../../types';
 import { argumentItems, callItems } from './calls';
 import { isAfterUnder } from './fields';
 import { inOrder, keyword, snippetItem, symbolItem, variableItem, versionItems } from './items';
-import { declared, freeName, variables, type CompletionRequest } from './request';
+import { declared, freeName, type CompletionRequest } from './request';
 import { gap, REST, snippet, type Snippet } from './snippet';
 
 /** Each word that begins a statement, as it is written. `process`, `kernel`: where it may stand, else in both. */
@@ -41,12 +41,12 @@ export function inBody(request: CompletionRequest): CompletionItem[] {
     const arguments_ = argumentItems(request);
     if (arguments_) return arguments_;
   }
-  if (isCondition && / in $/.test(words)) return callItems({ ...request, client: client.withoutSnippets }, false, () => true);
+  if (isCondition && / in $/.test(words)) return callItems({ ...request, snippets: false }, false, () => true);
   const isStatement = depth > 0 && (statement === '' || /(?:\) |else |" : )$/.test(statement)) && !/\($/.test(statement.trim());
   const fits = isProcess ? ({ syscall }: { syscall: boolean }) => syscall : isCondition ? ({ kind }: { kind: string }) => kind === 'pure' : () => true;
   return inOrder([
     ...ofThis(request),
-    ...variables(request).map((symbol) => variableItem(client, symbol)),
+    ...request.variables.map((symbol) => variableItem(client, symbol)),
     ...declared(request, 'declaration', 'process').filter(() => !(isProcess && isStatement)).map((symbol) => variableItem(client, symbol)),
     ...callItems(request, isStatement, fits),
     ...isProcess ? [] : kernelNames(request),
