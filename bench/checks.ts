@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { compile } from '../src/compiler/compile';
 import { exploreAll } from '../src/explorer/explore';
+import { KnownResults } from '../src/explorer/reuse/known-results';
 import { CheckCache, checkScenario } from '../src/language/check';
 import { besideScenario, usedPaths } from '../src/language/overlays';
 import type { KernelTree, Version } from '../src/language/tree';
@@ -38,8 +39,14 @@ const EDITS = 100;
 /** Checks as whoever checks while somebody types: what earlier checks have left is used. */
 class Checker {
   readonly #cache = new CheckCache();
+  #known = new KnownResults();
 
   constructor(private readonly kernel: KernelTree) {}
+
+  /** What was found before counts for nothing: each round checks what it has not seen. */
+  forgetResults(): void {
+    this.#known = new KnownResults();
+  }
 
   /** All that a check is asked for, as one text. */
   check({ file, text }: Example, version: Version): string {
@@ -48,7 +55,7 @@ class Checker {
     if (!tree) return 'not right';
     const compiled = compile(this.kernel, tree, version);
     if ('errors' in compiled) return compiled.errors[0]!.message;
-    const { verdict, property, schedule, states, transitions, reason } = exploreAll(compiled.program, { reduction: true, symmetry: true, maxStates: MAX_STATES });
+    const { verdict, property, schedule, states, transitions, reason } = exploreAll(compiled.program, { reduction: true, symmetry: true, maxStates: MAX_STATES, known: this.#known });
     return [verdict, property, schedule, states, transitions, reason].join();
   }
 }
@@ -59,7 +66,7 @@ export default async function measure({ root, rounds, every, stages }: Options):
   const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.daxscn')).sort()
     .map((name): Example => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
   const versions = KNOWN_VERSIONS.filter((_, i) => i % every === 0).map((name) => parseVersion(name)!);
-  const round = (): string[] => examples.flatMap((example) => versions.map((version) => checker.check(example, version)));
+  const round = (): string[] => (checker.forgetResults(), examples).flatMap((example) => versions.map((version) => checker.check(example, version)));
   const found = round();
   const session = stages ? await profiling() : undefined;
   const [cpu, clock] = [process.cpuUsage(), performance.now()];

@@ -40,7 +40,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
-      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
+      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'reuse', 'checkpoint',
       'underway.ts', 'explore.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
     ],
   },

@@ -1,4 +1,5 @@
 // Puts the compiled parts together as a `Program`.
+import { canonicalCode } from './codegen/canonical-code';
 import { descriptions } from './codegen/descriptions';
 import { DerivedFields } from './codegen/derived-fields';
 import { expressionCompiler } from './codegen/expression-code';
@@ -79,6 +80,7 @@ export function assemble(parts: Parts): Program {
       invariantReads: (index) => readsOf(parts, parts.invariants[index]!.ops),
       interference: once(() => interference(parts, initial)),
       symmetry: once(() => findSymmetry(parts, initial)),
+      canonical: canonicalCode(parts, code, initial),
     },
     expression: expressionCompiler(parts, code),
   };

@@ -1,5 +1,5 @@
 // What a search, as far as it went, says about the program.
-import { isReach } from '../compiler/watched';
+import { isReach, type Watched } from '../compiler/watched';
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
 import type { MissingWait } from '../machine/explain/missing-wait';
@@ -62,8 +62,7 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
     property: null, schedule: null, events: null, reason: null, missingWait: null,
   };
   if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
-  const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0];
-  if (decisive) return { ...base, ...decisive, complete: true, ...(isReach(watched) && { verdict: 'reaches' as const }) };
+  if (counterexamples.length > 0) return decided(base, counterexamples, sought, watched);
   if (livelock === 'possible') return { ...base, verdict: 'unknown', reason: PERHAPS_LIVELOCK };
   if (!failure && search.limits.length > 0) return { ...base, ...limitReached(search) };
   if (!failure && watched && isReach(watched)) {
@@ -75,6 +74,14 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
     ...base, verdict: 'unknown', error: failure.error, reason: failure.error.message,
     schedule: formatSchedule(choices), events: choices.length,
   };
+}
+
+/** The conclusion where something is found: what is sought, or else what was found first. */
+export function decided(
+  base: Omit<Exploration, 'verdict' | 'counterexamples'>, counterexamples: readonly Counterexample[], sought: Sought | undefined, watched: Watched | undefined,
+): Exploration {
+  const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0]!;
+  return { ...base, ...decisive, counterexamples, complete: true, ...(isReach(watched) && { verdict: 'reaches' as const }) };
 }
 
 /** The conclusion where nothing is wrong as far as the model has room. */

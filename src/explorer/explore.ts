@@ -3,6 +3,7 @@ import type { Program } from '../compiler/program';
 import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './search/bounds';
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
 import { lookForLivelock, type LivelockResult } from './livelock/livelock';
+import type { KnownResults } from './reuse/known-results';
 import { Search } from './search/search';
 import type { Resumption, Underway } from './underway';
 
@@ -21,6 +22,8 @@ export interface ExploreOptions extends Bounds {
   readonly symmetry?: boolean;
   /** With `reduction` or `symmetry`: first search without them, up to this many states, because small state spaces need no reduction. 0: do not. */
   readonly unreducedFirst?: number;
+  /** Results of other programs, which are used where they hold for this one, and to which what is found is added. Then nothing is searched, and `onSearch` is not called. */
+  readonly known?: KnownResults;
   /** Told of each search that begins, and with undefined when it has come to its end. What was told last was interrupted. */
   readonly onSearch?: (underway: Underway | undefined) => void;
   /** Goes on there instead of at the beginning. */
@@ -70,11 +73,15 @@ function* exploreOnce(
   program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, which: Pick<Underway, 'stage' | 'reduced'>,
 ): Generator<Progress, Exploration, void> {
   const { resume, onSearch } = options;
+  const known = omissions === NOTHING && !resume ? options.known : undefined;
+  const found = known?.find(program, options, limits.maxStates);
+  if (found) return found;
   const search = new Search(program, omissions);
   if (resume?.stage === which.stage) resume.restore(search);
   onSearch?.({ ...which, search });
   const exploration = yield* judge(search, options, limits);
   if (!exploration.bound || exploration.bound === 'model' || search.failure) onSearch?.(undefined);
+  known?.add(program, options, exploration);
   return exploration;
 }
 

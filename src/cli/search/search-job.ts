@@ -3,6 +3,7 @@ import { compile } from '../../compiler/compile';
 import { watchedBy } from '../../compiler/lowering/watch';
 import type { Program } from '../../compiler/program';
 import type { CheckError } from '../../explorer/check-messages';
+import type { KnownResults } from '../../explorer/reuse/known-results';
 import { explore, type Exploration, type ExploreOptions, type Progress } from '../../explorer/explore';
 import { isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../../language/tree';
@@ -44,12 +45,14 @@ export interface SearchHost {
   /** Milliseconds. */
   now(): number;
   isCancelled(): boolean;
+  /** What earlier searches of the scenario have found. */
+  readonly known?: KnownResults;
   /** Whoever saves the search, and goes on with a saved one. */
   readonly saving?: { begin(program: Program, job: SearchJob): ExploreOptions };
 }
 
 /** Compiles and searches. Yields now and then, so that the caller can report or breathe. */
-export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: SearchHost): Generator<Progress, SearchOutcome, void> {
+export function* search(job: SearchJob, { kernel, now, isCancelled, known, saving }: SearchHost): Generator<Progress, SearchOutcome, void> {
   const { tree, version, expected, options } = job;
   const watch = watchedBy(expected, tree, kernel);
   const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
@@ -61,7 +64,7 @@ export function* search(job: SearchJob, { kernel, now, isCancelled, saving }: Se
   const { program } = compiled;
   const started = now();
   const until = expected.verdict === 'holds' ? {} : { until: expected };
-  const { counterexamples: _, ...exploration } = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), now, isCancelled });
+  const { counterexamples: _, ...exploration } = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), ...(known && { known }), now, isCancelled });
   return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
 }
 

@@ -1,5 +1,6 @@
 // A thread that searches for `daxscn check`: a program of its own, which needs neither the parser nor the command line.
 import { worker, workerEmit } from 'workerpool';
+import { KnownResults } from '../../explorer/reuse/known-results';
 import type { KernelTree } from '../../language/tree';
 import { Cancellation } from '../cancellation';
 import { readPackagedKernel } from '../input/input';
@@ -9,6 +10,7 @@ import { cloneable, search, type SearchJob, type SearchOutcome } from './search-
 const EVERY = 100;
 
 let kernel: KernelTree | undefined;
+const known = new KnownResults();
 
 export type SearchThread = (job: SearchJob, cancellation: SharedArrayBuffer) => SearchOutcome;
 
@@ -17,7 +19,7 @@ const searchOne: SearchThread = (job, memory) => {
   const cancellation = new Cancellation(memory);
   const now = (): number => performance.now();
   kernel ??= readPackagedKernel(__dirname);
-  const searching = search(job, { kernel, now, isCancelled: () => cancellation.isCancelled });
+  const searching = search(job, { kernel, now, isCancelled: () => cancellation.isCancelled, known });
   for (let next = now() + EVERY; ;) {
     const { done, value } = searching.next();
     if (done) return cloneable(value);

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pool } from 'workerpool';
 import type { Progress } from '../../explorer/explore';
+import { KnownResults } from '../../explorer/reuse/known-results';
 import type { Environment, Threads } from '../environment';
 import type { Saving } from './saving';
 import { search, type SearchJob, type SearchOutcome } from './search-job';
@@ -15,8 +16,10 @@ const YIELD_INTERVAL = 40;
 
 /** Searches in this thread, which goes on doing other things now and then. */
 export function searchHere({ kernelTree, now, cancellation }: Environment, saving?: Saving): Searcher {
+  // A search that goes on where another one was interrupted is one.
+  const use = saving ? { saving } : { known: new KnownResults() };
   return async (job, report) => {
-    const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled, ...(saving && { saving }) });
+    const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled, ...use });
     for (let yielded = now(); ;) {
       const { done, value } = searching.next();
       if (done) return value;

@@ -192,7 +192,7 @@ export class Generator {
     return index.kind === 'const' && index.value >= 0 && index.value < Number(length) ? String(index.value) : `X(${this.number(index)},${length},${site})`;
   }
 
-  private address(lvalue: FieldValue): string {
+  protected address(lvalue: FieldValue): string {
     const pool = this.layout.pools.get(lvalue.object);
     const field = pool?.fields.get(lvalue.field);
     if (!pool || !field) throw new Error(`${lvalue.object}.${lvalue.field} has no slot in the state`);
@@ -213,7 +213,7 @@ export class Generator {
     return ops.map((op) => this.op(op)).join('');
   }
 
-  private op(op: Op): string {
+  protected op(op: Op): string {
     switch (op.kind) {
       case 'set':
         if (!this.isWide(op.lvalue)) return `${this.number(op.lvalue)}=${this.ranged(op)};`;

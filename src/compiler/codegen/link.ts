@@ -4,7 +4,7 @@ import type { PureFunction } from '../lowering/taskless-code';
 import { parameter, type Generator, type TableKey } from './generator';
 import type { Parts } from './parts';
 import { resetter } from './new-and-free';
-import { evaluator, type GeneratedCode, type Table } from './runtime';
+import { evaluator, type GeneratedCode, type LinkedEvent, type Table } from './runtime';
 import type { Formatter } from './format';
 import { generateEvent, generateGuard, type TaskCode } from './task-code';
 import type { Node } from '../ir';
@@ -42,11 +42,12 @@ export function link(parts: Parts, format: Formatter): GeneratedCode {
 }
 
 /** When the event at a location can happen and what it does. */
-function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: GeneratedCode['lazy']): EventCode {
+function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: GeneratedCode['lazy']): LinkedEvent {
   const location = node.location!;
   const alternatives = location.ended ? 0 : node.options?.length ?? 1;
   let guard: EventCode['enabled'] | undefined;
   let step: EventCode['step'] | undefined;
+  let isCounted = false;
   const compileStep = (): EventCode['step'] => {
     if (location.ended) throw new Error('the task has ended');
     return lazy(generateEvent(node, task, generator));
@@ -54,8 +55,9 @@ function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: Gener
   return {
     enabled: location.guard || location.members
       ? (state) => (guard ??= lazy(generateGuard(location, task, generator)))(state)
-      : () => alternatives,
+      : () => (isCounted = true, alternatives),
     step: (state, alternative, marks) => (step ??= compileStep())(state, alternative, marks),
+    isAsked: () => isCounted || guard !== undefined || step !== undefined,
   };
 }
 

@@ -9,12 +9,18 @@ import { joinWords, members, storeWords } from '../set-words';
 /** Nine versions of all examples have 17,000 different functions; with these, such a process holds some 75 MiB in all. */
 const MOST_COMPILED = 10_000;
 
+/** The code of an event, which is compiled when it is needed. */
+export interface LinkedEvent extends EventCode {
+  /** Whether anybody has asked for anything of it. */
+  isAsked(): boolean;
+}
+
 /** The functions of one program. */
 export interface GeneratedCode {
   /** Each brings a task to its first location. */
   readonly starts: readonly EventCode['step'][];
   /** By task and program counter. */
-  readonly events: readonly (readonly EventCode[])[];
+  readonly events: readonly (readonly LinkedEvent[])[];
   /** The text of the invariant's failure, or undefined if it holds. */
   readonly invariants: readonly ((state: State) => string | undefined)[];
   /** Executes `boot`; the text of an assertion that fails, or undefined. */

@@ -28,7 +28,11 @@ export function buildCounterexample(packed: PackedProgram, { verdict, property }
     if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
-  const { choices } = withFewestSwitches(packed, path.map(unpackChoice), isGoal);
+  return foundBy(program, withFewestSwitches(packed, path.map(unpackChoice), isGoal).choices, { verdict, property });
+}
+
+/** That of choices that lead to a finding. */
+export function foundBy(program: Program, choices: readonly Choice[], { verdict, property }: Pick<Finding, 'verdict'> & { readonly property?: string | undefined }): Counterexample {
   let explanation: Explanation | undefined;
   // Of several counterexamples one is shown as a rule.
   const explained = (): Explanation => explanation ??= explainEnd(perform(program, choices), property);
@@ -44,7 +48,11 @@ export function buildLasso(program: Program, stem: readonly number[], loop: read
   // A shorter loop at the end of this one may be enough.
   const excess = livelockOf(perform(program, [...stem, ...loop].map(unpackChoice)))!.begin - stem.length;
   const isGoal = (_: State, candidate: readonly Choice[]): boolean => livelockOf(perform(program, candidate))?.begin === stem.length;
-  const choices = fewerSwitches(program, [...stem, ...loop.slice(excess)].map(unpackChoice), isGoal);
+  return lassoOf(program, fewerSwitches(program, [...stem, ...loop.slice(excess)].map(unpackChoice), isGoal));
+}
+
+/** That of choices that end in a loop in which a process is starved. */
+export function lassoOf(program: Program, choices: readonly Choice[]): Counterexample {
   const execution = perform(program, choices);
   const livelock = livelockOf(execution)!;
   return {

@@ -12,6 +12,11 @@ export class Loops {
     this.#loops = program.tasks.map(({ index, locations }) => loopsOf(locations.length, endsOf(program, index)));
   }
 
+  /** The number of the loop that a location is in, -1 for none. */
+  of(task: number, pc: number): number {
+    return this.#loops[task]![pc]!;
+  }
+
   isIn(task: number, pc: number): boolean {
     return this.#loops[task]![pc]! >= 0;
   }
