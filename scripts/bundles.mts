@@ -23,7 +23,7 @@ export function programs(entryPoints: Record<string, string>, outdir: string): B
 /** The command line and the thread that searches for it. */
 export const commandLine = { cli: 'src/cli/main.ts', 'search-thread': 'src/cli/search/search-thread.ts' };
 
-export const allPrograms = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language/language-server.ts' };
+export const allPrograms = { ...commandLine, extension: 'src/extension/extension.ts', 'language-server': 'src/extension/language/language-server.ts', 'live-worker': 'src/extension/live/live-worker.ts' };
 
 export interface Bundle {
   /** What messages call it. */

@@ -66,7 +66,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
-    packages: ['vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
+    packages: ['systeminformation', 'vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
     order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'gallery', 'commands.ts', 'extension.ts'],
   },
 ];

@@ -3,6 +3,9 @@ import type { Bound } from './search/bounds';
 
 const FAULTS: readonly string[] = ['violates', 'deadlock', 'hang', 'livelock'];
 
+/** All that a search can come to. */
+export const KNOWN_VERDICTS: readonly string[] = [...FAULTS, 'holds', 'reaches', 'never reaches', 'unknown'];
+
 /** Whether a verdict says that something goes wrong. */
 export function isFault(verdict: string): boolean {
   return FAULTS.includes(verdict);

@@ -24,6 +24,7 @@ import { registerResultsViews } from './check/results-view';
 import { RunTexts } from './debug/run-texts';
 import { keepReadOnly } from './scenario/packaged-scenarios';
 import { watchScenarios } from './scenario/scenario-editor';
+import { registerLive } from './live/register-live';
 import { ScenarioInSight } from './scenario/scenario-in-sight';
 import { SessionFollower } from './debug/session-follower';
 import { ThreadCursors } from './debug/thread-cursors';
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
   registerTimelineViews(context, timeline);
   registerCompareCommands(context, cli, follower, texts, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
+  registerLive(context, follower);
   registerEvaluatableExpressions(context);
   registerCommands(context, results, cli);
   registerResultsCommands(context, results);

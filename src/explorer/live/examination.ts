@@ -26,6 +26,8 @@ export interface Examination {
   readonly title: string;
   readonly wanted: readonly Wanted[];
   readonly places: Places;
+  /** Of its `schedule`. */
+  readonly schedule?: Span;
   /** Two texts with the same have everything at the same place. */
   readonly positions: string;
 }
@@ -53,7 +55,8 @@ export class Examiner {
     const { tree, diagnostics } = checkScenario(source, text, this.kernel, this.cache, surroundings);
     if (!tree) return { mistake: diagnostics.find(({ severity }) => severity === 'error')?.message ?? 'the text is wrong' };
     const places = placesIn(tree);
-    return { tree, examination: { title: tree.title, wanted: this.#wanted(tree), places, positions: this.digest(JSON.stringify(places)) } };
+    const [schedule] = tree.schedules;
+    return { tree, examination: { title: tree.title, wanted: this.#wanted(tree), places, positions: this.digest(JSON.stringify(places)), ...(schedule && { schedule: schedule.span }) } };
   }
 
   #wanted(tree: ScenarioTree): Wanted[] {

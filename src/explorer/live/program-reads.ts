@@ -58,27 +58,46 @@ export class ProgramReads {
   #kernelText(kernel: KernelTree, names: ReadonlySet<string>, version: Version, added: ReadonlySet<Func> = new Set()): string {
     const { functions, tables } = this.#reach(kernel, names, version);
     const packaged = functions.filter((func) => !added.has(func)).map(({ source, span, name }) => `${name}@${source}:${span[0]}`).sort();
-    return [...packaged, sidesOf([...rootsOf(kernel), ...kernel.enums, ...kernel.constants, ...functions, ...tables], version)].join(' ');
+    return [...packaged, sidesOf([...partsOf(kernel).rest, ...functions, ...tables], version)].join(' ');
   }
 
   #reach(kernel: KernelTree, names: ReadonlySet<string>, version: Version): Reached {
-    const isThere = ({ gate }: Pick<Routine, 'gate'>): boolean => admits(gate, version);
-    const functions = byName(kernel.functions.filter(isThere));
-    const tables = byName(kernel.tables.filter(isThere));
-    const found = { functions: new Set<Func>(), tables: new Set<OperationsTable>() };
-    const waiting = [...names, ...rootsOf(kernel).filter((part) => !('gate' in part) || isThere(part as Routine)).flatMap((part) => [...canonical(part).names])];
+    const { named, roots } = partsOf(kernel);
+    const found = new Set<Named>();
+    const [seen, waiting] = [new Set<string>(), [...names]];
+    for (const part of roots) if (!('gate' in part) || admits((part as Routine).gate, version)) waiting.push(...canonical(part).names);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      for (const [kind, all] of [['functions', functions], ['tables', tables]] as const) {
-        for (const part of all.get(name) ?? []) {
-          const set = found[kind] as Set<object>;
-          if (set.has(part)) continue;
-          set.add(part);
-          waiting.push(...canonical(part).names);
-        }
+      if (seen.has(name)) continue;
+      seen.add(name);
+      for (const part of named.get(name) ?? []) {
+        if (!admits(part.gate, version)) continue;
+        found.add(part);
+        waiting.push(...canonical(part).names);
       }
     }
-    return { functions: [...found.functions], tables: [...found.tables] };
+    return { functions: [...found].filter((part): part is Func => 'body' in part), tables: [...found].filter((part): part is OperationsTable => !('body' in part)) };
   }
+}
+
+type Named = Func | OperationsTable;
+
+/** What of a kernel does not depend on the version: worked out once for it. */
+interface Parts {
+  readonly named: ReadonlyMap<string, readonly Named[]>;
+  readonly roots: readonly object[];
+  /** What is there whatever is called. Constants are in what uses them. */
+  readonly rest: readonly object[];
+}
+
+const known = new WeakMap<KernelTree, Parts>();
+
+function partsOf(kernel: KernelTree): Parts {
+  let parts = known.get(kernel);
+  if (!parts) {
+    const roots = rootsOf(kernel);
+    known.set(kernel, parts = { named: byName<Named>([...kernel.functions, ...kernel.tables]), roots, rest: [{ parts: roots }] });
+  }
+  return parts;
 }
 
 /** All that is there whatever is called. */
@@ -88,12 +107,17 @@ function rootsOf({ objects, extensions, globals, agents, invariants, boot, funct
 
 function byName<T extends { readonly name: string }>(parts: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
-  for (const part of parts) found.set(part.name, [...(found.get(part.name) ?? []), part]);
+  for (const part of parts) {
+    const others = found.get(part.name);
+    if (others) others.push(part);
+    else found.set(part.name, [part]);
+  }
   return found;
 }
 
 /** Of each version at which something in the parts begins, ends or is decided: whether this one comes after it. */
 function sidesOf(parts: readonly object[], version: Version): string {
-  const changes = [...new Set(parts.flatMap((part) => [...versionChangesIn(part)]))].sort((one, other) => one - other);
-  return changes.map((change) => (version >= change ? `+${change}` : `-${change}`)).join(' ');
+  const changes = new Set<Version>();
+  for (const part of parts) for (const change of versionChangesIn(part)) changes.add(change);
+  return [...changes].sort((one, other) => one - other).map((change) => (version >= change ? `+${change}` : `-${change}`)).join(' ');
 }

@@ -5,7 +5,7 @@ import type { CheckedResult } from '../../explorer/check-messages';
 import { CheckProcess, checkOf } from '../check/check-process';
 import { launchConfiguration } from '../launch/debug-configuration';
 import { attributesOf, restartWith, sessionOf, type NewAttributes } from '../debug/debug-sessions';
-import type { SessionFollower } from '../debug/session-follower';
+import { nextStop, type SessionFollower } from '../debug/session-follower';
 
 /** The session of a scenario, with events that are recorded. `attributes` are for one that has to be begun. Rejects if it cannot begin. */
 export async function sessionToCompare(cli: string, follower: SessionFollower, scenario: vscode.Uri, attributes: NewAttributes = {}): Promise<vscode.DebugSession> {
@@ -43,15 +43,4 @@ async function counterexampleOf(cli: string, session: vscode.DebugSession, scena
   });
   process.dispose();
   return found;
-}
-
-/** Resolves at the next stop, or when there is no session any more. */
-function nextStop(follower: SessionFollower): Promise<void> {
-  return new Promise((resolve) => {
-    const listener = follower.onDidChange(({ kind }) => {
-      if (kind === 'running') return;
-      listener.dispose();
-      resolve();
-    });
-  });
 }

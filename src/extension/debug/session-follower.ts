@@ -61,6 +61,17 @@ function follows(session: vscode.DebugSession): boolean {
   return active?.type !== debugType || active.id === session.id;
 }
 
+/** Resolves at the next stop, or when there is no session any more. */
+export function nextStop(follower: SessionFollower): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = follower.onDidChange(({ kind }) => {
+      if (kind === 'running') return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
 /** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
 export function whyStopped({ reason, description }: StopReason): string | undefined {
   if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;

@@ -18,6 +18,7 @@ export const commands = {
   debug: { title: 'Debug Scenario', icon: 'debug-alt', palette: when.hasScenario },
   debugOnKernel: { title: 'Debug Scenario on Kernel Version…', icon: 'versions', palette: when.hasScenario },
   check: { title: 'Check All Interleavings of This Scenario', icon: 'checklist', palette: when.hasScenario },
+  updateVerdicts: { title: 'Update the Verdicts Beside This Scenario', icon: 'refresh', palette: when.hasScenario },
   compare: { title: 'Compare the Execution with…', icon: 'compare-changes', palette: when.hasScenario, chord: 'c' },
   compareWithKernel: { title: 'Debug on Another Kernel and Compare…', icon: 'versions', palette: when.hasScenario },
   compareWithPassing: { title: 'Compare with the Nearest Passing Run', icon: 'pass', palette: when.hasScenario },
