@@ -74,6 +74,7 @@ describe('a call with its arguments', () => {
   };
   test.each([
     ['offers what fits each parameter', 'process p { <|> }', 'ftruncate', 'ftruncate(${1|victim,other|}, ${2|0,1,2,3|});'],
+    ['offers disks before devices with a file system', 'device nvme0\nprocess p { <|> }', 'read_direct', 'read_direct(${1|nvme0,pmem0|}, ${2|buf[0],buf[0 .. 1],buf[1]|});'],
     ['keeps a mapping that it returns', 'process p { <|> }', 'mmap', '${1:buf} = mmap(${2|victim,other|}, ${3|0,1,2,3|}, ${4|0,1,2,3|});'],
     ['finds another name for the next one', 'process p { buf = mmap(victim, 0, 1);\n<|> }', 'mmap', '${1:buf1} = mmap(${2|victim,other|}, ${3|0,1,2,3|}, ${4|0,1,2,3|});'],
     ['uses the mappings of the process', 'process p { m = mmap(victim, 0, 1);\n<|> }', 'munmap', 'munmap(${1|m,m[0],m[0 .. 1],m[1]|});'],

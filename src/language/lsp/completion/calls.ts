@@ -52,7 +52,9 @@ function valuesOf(request: CompletionRequest, type: Type, name: string): string[
   const { names, isScenario } = request;
   switch (type.kind) {
     case 'object': {
-      const found = [...request.variables, ...declared(request, 'declaration')].filter(({ object }) => object === type.name).map((symbol) => symbol.name);
+      const all = [...request.variables, ...declared(request, 'declaration')].filter(({ object }) => object === type.name).map((symbol) => symbol.name);
+      // A disk is a device that carries no file system.
+      const found = name === 'disk' ? all.toSorted((a, b) => Number(carriesBlocks(request, a)) - Number(carriesBlocks(request, b))) : all;
       return type.name === names.task?.name ? [...declared(request, 'process').map((symbol) => symbol.name), ...found] : found;
     }
     case 'bool': return ['true', 'false'];
@@ -61,6 +63,11 @@ function valuesOf(request: CompletionRequest, type: Type, name: string): string[
     case 'operations': return [...names.tables.values()].filter((table) => table.type.name === type.name).map((table) => table.name);
     default: return [];
   }
+}
+
+/** Whether a declaration of the scenario gives its object blocks. */
+export function carriesBlocks({ cursor: { text } }: CompletionRequest, name: string): boolean {
+  return new RegExp(`^\\w+\\s+${name}\\b[^{\\n]*\\{[^}]*\\bblocks\\b`, 'm').test(text);
 }
 
 /** Inside the parentheses of a call in a process: what fits the parameter. Undefined if it is not known. */

@@ -2,7 +2,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { formatType } from '../../types';
 import { KNOWN_VERSIONS } from '../../versions';
-import { valueItems } from './calls';
+import { carriesBlocks, valueItems } from './calls';
 import { inOrder, keyword, snippetItem, valueItem, variableItem, versionItems } from './items';
 import { kernelDeclarations } from './kernel';
 import { declared, freeName, type CompletionRequest } from './request';
@@ -63,8 +63,7 @@ function namesOf(request: CompletionRequest, word: string): string[] {
   const object = request.names.declaredBy(word);
   const found = declared(request, 'declaration').filter((symbol) => symbol.object === object?.name).map(({ name }) => name);
   // What carries a file system before what does not.
-  const carries = (name: string): boolean => new RegExp(`\\b${word}\\s+${name}\\s*\\{[^}]*\\bblocks\\b`).test(request.cursor.text);
-  return found.toSorted((a, b) => Number(carries(b)) - Number(carries(a)));
+  return found.toSorted((a, b) => Number(carriesBlocks(request, b)) - Number(carriesBlocks(request, a)));
 }
 
 /** In a declaration of a scenario that is no process. Undefined where nothing special can follow. */
