@@ -9,6 +9,7 @@ import { registerDebugConfigurations } from './launch/debug-configuration';
 import { watchSessions } from './debug/debug-sessions';
 import { registerEvaluatableExpressions } from './language/evaluatable-expressions';
 import { FirstLayout } from './debug/first-layout';
+import { offerFirstStory } from './gallery/first-start';
 import { registerGalleryCommands } from './gallery/gallery-commands';
 import { registerGalleryView } from './gallery/gallery-view';
 import { registerStoryPreview } from './gallery/story-preview';
@@ -65,7 +66,7 @@ export function activate(context: ExtensionContext): void {
   registerLinks(context);
   registerStoryPreview(context);
   registerGalleryCommands(context);
-  registerGalleryView(context);
+  offerFirstStory(context, registerGalleryView(context));
   import('./language/language-client').then(({ startLanguageClient }) => startLanguageClient(context)).catch((error: unknown) => {
     void window.showErrorMessage(`The language server of DAX scenarios did not start: ${String(error)}`);
   });

@@ -29,9 +29,9 @@ export async function svgExport(scenario: LoadedScenario, version: Version | und
 }
 
 /** The position of the picture is the end. */
-export function svgOfExecution(execution: Execution, theme: PictureTheme): string {
+export function svgOfExecution(execution: Execution, theme: PictureTheme, width = WIDTH): string {
   execution.goto(execution.length);
   const index = new TimelineIndex(execution);
   const range = timelineRange(index, { from: 0, to: execution.length, columns: COLUMNS }, Infinity);
-  return svgOf(figureOf(timelineOf(index, new LastChance(execution, new PassingSearch(execution.program))), range, WIDTH, approximateWidth), pictureTheme(theme));
+  return svgOf(figureOf(timelineOf(index, new LastChance(execution, new PassingSearch(execution.program))), range, width, approximateWidth), pictureTheme(theme));
 }

@@ -6,6 +6,7 @@ import { attributesOf, endSessionOf, sessionOf } from '../debug/debug-sessions';
 import type { CompareArguments } from '../launch/compare-arguments';
 import type { CommandName } from '../manifest/commands';
 import { brokenAndFixed } from '../scenario/broken-and-fixed';
+import { packagedScenarios } from '../scenario/packaged-scenarios';
 import { scenarioGiven, withScenario } from '../scenario/scenario-editor';
 import { readHeader } from '../scenario/read-header';
 import type { ScenarioHeader } from '../scenario/scenario-header';
@@ -18,18 +19,31 @@ export function registerGalleryCommands(context: vscode.ExtensionContext): void 
   register('openCommit', openCommit, false);
   register('openCopy', openCopy, false);
   register('compareBrokenAndFixed', compareBrokenAndFixed, true);
+  context.subscriptions.push(
+    registerCommand('debugFirstRace', () => debugFirstRace(context)),
+    registerCommand('openWalkthrough', () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
+  );
+}
+
+/** The first of the examples, for the walkthrough. */
+async function debugFirstRace(context: vscode.ExtensionContext): Promise<void> {
+  const [first] = (await packagedScenarios(context)).examples;
+  if (!first) return;
+  await vscode.window.showTextDocument(first.uri, { preview: false });
+  await executeCommand('debug', first.uri);
 }
 
 /** A scenario that goes wrong on every version is compared with the nearest run that goes right. */
 async function compareBrokenAndFixed(scenario: vscode.Uri): Promise<void> {
-  const versions = brokenAndFixed(await headerAt(scenario));
+  const header = await headerAt(scenario);
+  const versions = brokenAndFixed(header);
   if (!versions) {
     await executeCommand('compareWithPassing', scenario);
     return;
   }
   const { broken, fixed } = versions;
   const session = sessionOf(scenario);
-  if (session && attributesOf(session).kernel !== broken) await endSessionOf(scenario);
+  if (session && (attributesOf(session).kernel ?? header.kernel) !== broken) await endSessionOf(scenario);
   const sides: CompareArguments = { program: scenario.toString(), left: { kernel: broken }, right: { kernel: fixed } };
   await executeCommand('compare', sides);
 }

@@ -35,6 +35,8 @@ export const commands = {
   newScenario: { title: 'New Scenario…', icon: 'new-file' },
   pickKernel: { title: 'Change the Kernel Version…', icon: 'versions', palette: when.hasScenario },
   openExample: { title: 'Open an Example…', icon: 'library' },
+  openWalkthrough: { title: 'Open the Walkthrough', icon: 'mortar-board' },
+  debugFirstRace: { title: 'Debug the First Race', icon: 'debug-alt' },
   showStory: { title: 'Show the Story', icon: 'book', palette: when.hasScenario },
   compareBrokenAndFixed: { title: 'Compare Broken and Fixed', icon: 'diff', palette: when.hasScenario },
   openCommit: { title: "Open the Commit's Page", icon: 'git-commit', palette: when.hasScenario },

@@ -31,7 +31,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('check', '1_daxscn@3', 'resourceLangId == daxscn'),
     item('compare', '1_daxscn@4', 'resourceLangId == daxscn'),
   ],
-  'file/newFile': [{ command: 'daxscn.newScenario', group: 'notebook' }],
+  'file/newFile': [{ command: 'daxscn.newScenario', group: 'file' }],
   'explorer/context': [
     item('debug', 'daxscn@1', 'resourceExtname == .daxscn'),
     item('debugOnKernel', 'daxscn@2', 'resourceExtname == .daxscn'),
@@ -39,6 +39,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('checkAllKernels', 'daxscn@4', 'resourceExtname == .daxscn || explorerResourceIsFolder && daxscn.isRelevant'),
   ],
   'view/title': [
+    item('openWalkthrough', 'navigation@0', when.inView('gallery')),
     item('newScenario', 'navigation@1', when.inView('gallery')),
     item('groupGallery', 'navigation@2', when.inView('gallery')),
     item('checkFolder', 'navigation@1', when.inView('results')),

@@ -1,4 +1,10 @@
-// The walkthrough: *Get Started* in VS Code.
+// The walkthrough: *Get Started* in VS Code. Each step has one button, which does it.
+
+/** Drawn for each kind of theme by `npm run images`. */
+function picture(name: string): Readonly<Record<'light' | 'dark' | 'hc' | 'hcLight', string>> {
+  const file = (theme: string): string => `media/walkthrough/${name}-${theme}.svg`;
+  return { light: file('light'), dark: file('dark'), hc: file('hc'), hcLight: file('hc-light') };
+}
 
 export const walkthroughs = [
   {
@@ -8,42 +14,46 @@ export const walkthroughs = [
     featuredFor: ['**/*.daxscn'],
     steps: [
       {
-        id: 'example',
-        title: 'Open a scenario',
-        description: 'A scenario says who does what: processes, mappings, direct I/O, layout changes.\n[Open an Example](command:daxscn.openExample)',
-        media: { markdown: 'media/walkthrough/scenario.md' },
-        completionEvents: ['onCommand:daxscn.openExample', 'onLanguage:daxscn'],
+        id: 'race',
+        title: 'Your first race',
+        description: 'A scenario says who does what. This one stops before its first event: **Step Into** (F11) lets the selected thread go on, into the model kernel; **Step Back** undoes exactly one event. **Block Ownership** tells the story of where you stand, and whose every block is.\n[Debug the First Race](command:daxscn.debugFirstRace)',
+        media: { markdown: 'media/walkthrough/race.md' },
+        completionEvents: ['onCommand:daxscn.debugFirstRace'],
       },
       {
-        id: 'debug',
-        title: 'Step through it',
-        description: 'Press F5. *Step Into* enters the model kernel, *Step Back* undoes exactly one event, *Step Into Target* picks who runs next.\n[Debug the Scenario](command:daxscn.debug)',
-        media: { markdown: 'media/walkthrough/debug.md' },
-        completionEvents: ['onCommand:daxscn.debug', 'onContext:debugType == daxscn'],
+        id: 'violation',
+        title: 'See it go wrong',
+        description: 'The truncate frees a block that is pinned, another file gets it, and the device writes on. The first sentence says what should have waited for what.\n[Go to the Violation](command:daxscn.violation)',
+        media: { image: picture('race'), altText: 'reader pins block 0 of victim and waits for nvme0; truncator frees the block; writer takes it for other; nvme0 writes into it for victim.' },
+        completionEvents: ['onCommand:daxscn.violation'],
       },
       {
-        id: 'ownership',
-        title: 'See which file owns which block',
-        description: "The **Block Ownership** view follows every stop. A beam that does not have the colour of its block is a device writing into somebody else's file.\n[Show Block Ownership](command:daxscn.openOwnership)",
-        media: {
-          image: 'media/walkthrough/ownership.svg',
-          altText: 'Two blocks of a file; the second has been given to another file while a device still writes into it.',
-        },
-        completionEvents: ['onView:daxscn.ownership', 'onCommand:daxscn.openOwnership'],
+        id: 'fix',
+        title: 'Your first fix',
+        description: 'Linux v4.18 looks for pinned pages first, and sleeps until there are none. Both executions stand side by side, aligned to where they part; a click debugs either.\n[Compare Broken and Fixed](command:daxscn.compareBrokenAndFixed)',
+        media: { image: picture('fix'), altText: 'On v4.18 truncator sleeps until page 0 is idle, and frees the block only after reader has unpinned the page.' },
+        completionEvents: ['onCommand:daxscn.compareBrokenAndFixed', 'onCommand:daxscn.compareWithKernel', 'onCommand:daxscn.compareWithPassing'],
+      },
+      {
+        id: 'own',
+        title: 'Your first own scenario',
+        description: 'A template with places to be filled in: Tab goes from one to the next. It is a whole scenario already.\n[New Scenario](command:daxscn.newScenario?%22first-race%22)',
+        media: { markdown: 'media/walkthrough/own.md' },
+        completionEvents: ['onCommand:daxscn.newScenario'],
       },
       {
         id: 'check',
         title: 'Try every interleaving',
-        description: 'One command explores all of them and returns the shortest one that goes wrong, ready to be stepped.\n[Check All Interleavings](command:daxscn.check)',
+        description: 'One command explores all orders of events and returns the shortest one that goes wrong, ready to be stepped.\n[Check All Interleavings](command:daxscn.check)',
         media: { markdown: 'media/walkthrough/check.md' },
-        completionEvents: ['onCommand:daxscn.check'],
+        completionEvents: ['onCommand:daxscn.check', 'onCommand:daxscn.checkAllKernels'],
       },
       {
-        id: 'compare',
-        title: 'See what should have happened',
-        description: 'The nearest run that goes right, the kernel that has the cure, your patch: side by side with what went wrong, aligned to where they part, and each steppable.\n[Compare with the Nearest Passing Run](command:daxscn.compareWithPassing)',
-        media: { markdown: 'media/walkthrough/compare.md' },
-        completionEvents: ['onCommand:daxscn.compare', 'onCommand:daxscn.compareWithPassing', 'onCommand:daxscn.compareWithKernel'],
+        id: 'gallery',
+        title: 'The bugs that Linux had',
+        description: 'The gallery has more than thirty of them, by year, kernel version, file system or symptom: each with its story, to be debugged, and beside the version that fixed it.\n[Open the Gallery](command:workbench.view.extension.daxscnGallery)',
+        media: { markdown: 'media/walkthrough/gallery.md' },
+        completionEvents: ['onView:daxscn.gallery'],
       },
     ],
   },

@@ -2,7 +2,7 @@
 import { docBefore } from '../../language/doc-comments';
 import { paragraphs, parseHeading, parseHistory, type LinuxHistory } from '../../language/linux-history';
 import { parseDeclarations } from '../../language/parse';
-import { expectedVerdicts } from './expected-verdicts';
+import { verdictsOf } from './expected-verdicts';
 
 export interface ScenarioHeader {
   /** `truncate races a direct read`; undefined if nothing declares it. */
@@ -21,8 +21,11 @@ export interface ScenarioHeader {
   readonly expected: ReadonlyMap<string, string>;
 }
 
+/** The declarations that it is made of, which begin lines: a gallery of scenarios need not be parsed as a whole. */
+const HEADER = /^(?:scenario|kernel|expect)\b.*$/gm;
+
 export function headerOf(text: string): ScenarioHeader {
-  const items = parseDeclarations(text)?.items ?? [];
+  const items = parseDeclarations(text.match(HEADER)?.join('\n') ?? '')?.items ?? [];
   const title = items.find((item) => item.$type === 'ScenarioDecl')?.title;
   const kernel = items.find((item) => item.$type === 'KernelChoice')?.version;
   const at = /^scenario\b/m.exec(text)?.index;
@@ -31,7 +34,7 @@ export function headerOf(text: string): ScenarioHeader {
   const history = parseHistory(doc);
   const summary = heading?.title ?? (paragraphs(doc)[0] ?? '').replaceAll(/\s+/g, ' ');
   return {
-    doc, summary, expected: expectedVerdicts(text), ...(title !== undefined && { title }), ...(kernel !== undefined && { kernel }),
+    doc, summary, expected: verdictsOf(items), ...(title !== undefined && { title }), ...(kernel !== undefined && { kernel }),
     ...(heading?.number !== undefined && { number: heading.number }), ...(history && { history }),
   };
 }

@@ -36,11 +36,7 @@ describe('a new scenario', () => {
   test('is saved where the user says before it is debugged', async ({ workbench }) => {
     const path = join(workbench.workspace.folder, 'mine.daxscn');
     void workbench.command('daxscn.debug').catch(() => undefined);
-    const name = workbench.page.locator('.quick-input-widget input');
-    // VS Code makes a name of its own first.
-    await expect.poll(() => name.inputValue()).toMatch(/\.daxscn$/);
-    await name.fill(path);
-    await workbench.page.keyboard.press('Enter');
+    await workbench.saveAs(path);
     await workbench.debug.waitForStop();
     expect(readFileSync(path, 'utf8')).toContain('# My first race');
     expect(await workbench.debug.request('daxscn/schedule')).toMatchObject({ kernel: 'v4.17', position: 0 });
@@ -49,9 +45,7 @@ describe('a new scenario', () => {
   test('with a patch of the kernel is two files', async ({ workbench }) => {
     await workbench.debug.stop();
     void workbench.command('daxscn.newScenario', 'overlay').catch(() => undefined);
-    const name = workbench.page.locator('.quick-input-widget input');
-    await expect.poll(() => name.inputValue()).toBe(join(workbench.workspace.folder, 'my-patch.daxscn'));
-    await workbench.page.keyboard.press('Enter');
+    await workbench.saveAs(join(workbench.workspace.folder, 'my-patch.daxscn'));
     await expect.poll(() => text(workbench)).toContain('use "my-patch.daxk"');
     expect(existsSync(join(workbench.workspace.folder, 'my-patch.daxk'))).toBe(true);
     await workbench.page.locator('.tab').filter({ hasText: 'my-patch.daxk' }).waitFor();

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { launchChromium } from '../../../scripts/vscode/chromium.mts';
 import type { Extension } from '../../../scripts/vscode/extension.mts';
 import { pageAddress } from '../../../scripts/vscode/page.mts';
@@ -84,6 +86,18 @@ export class Workbench {
 
   command<Result>(id: string, ...args: unknown[]): Promise<Result> {
     return this.host.run(({ vscode }, name, rest) => vscode.commands.executeCommand<Result>(name, ...rest), id, args);
+  }
+
+  /** Answers the dialog that asks where a file is saved. VS Code makes a name of its own first, and hears nothing while it looks the folder up. */
+  async saveAs(path: string): Promise<void> {
+    const name = this.page.locator('.quick-input-widget input').first();
+    await expect.poll(() => name.inputValue()).toMatch(/\.daxscn$/);
+    await name.fill(path);
+    const ok = this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' });
+    await expect.poll(async () => {
+      await ok.click({ timeout: 1000 }).catch(() => undefined);
+      return existsSync(path);
+    }).toBe(true);
   }
 
   /** For the user. */
