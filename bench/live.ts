@@ -18,12 +18,12 @@ export default async function measure(root: string): Promise<void> {
   });
   const source = join(root, 'examples', '01-truncate-vs-direct-read.daxscn');
   let text = readFileSync(source, 'utf8');
-  const times: { readonly first: number[]; readonly comment: number[]; readonly program: number[] } = { first: [], comment: [], program: [] };
+  const times: { readonly first: number[]; readonly comment: number[]; readonly program: number[]; readonly cpu: number[] } = { first: [], comment: [], program: [], cpu: [] };
   for (let edit = 0; edit <= EDITS; edit++) {
     // A letter of a comment, and every fourth time another number, which makes another program.
     const isProgram = edit % 4 === 3;
     text = isProgram ? text.replace(/(?<=pmem0 \{ blocks = )\d+/, String(2 + edit / 4 % 3 | 0)) : `${text}// ${'x'.repeat(edit % 7)}\n`;
-    const began = performance.now();
+    const [began, usage] = [performance.now(), process.cpuUsage()];
     await new Promise<void>((resolve) => {
       examined = resolve;
       thread.examine({ type: 'examine', name: 'a', revision: edit, source, text, overlays: [], used: new Map() });
@@ -35,11 +35,14 @@ export default async function measure(root: string): Promise<void> {
     if (edit === 0) times.first.push(total);
     // What no search reads is only examined: its verdict is known.
     else if (!isProgram) times.comment.push(isExamined - began);
+    const { user, system } = process.cpuUsage(usage);
     if (edit > 0) times.program.push(total);
+    if (edit > 0) times.cpu.push((user + system) / 1000);
   }
   thread.dispose();
   say('the first verdict, with the start of the thread, ms', times.first);
-  say('from an edit to its verdict, ms', times.program, 150);
+  say('from an edit to its verdict, CPU ms of all threads', times.cpu, 150);
+  say('the same, ms on the clock', times.program);
   say('from an edit of a comment until the verdict is current, ms', times.comment);
   clearInterval(alive);
 }
