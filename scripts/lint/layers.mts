@@ -67,6 +67,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['systeminformation', 'vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
-    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'gallery', 'commands.ts', 'extension.ts'],
+    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'testing', 'gallery', 'commands.ts', 'extension.ts'],
   },
 ];

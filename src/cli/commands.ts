@@ -55,7 +55,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     });
   program.command('check').description('explore every interleaving and compare with what the scenarios expect')
     .argument('<files...>', 'scenarios (.daxscn), folders with all below, patterns such as "**/*.daxscn", or -: one on the standard input')
-    .option('--kernel <version>', 'this kernel version alone; all: a table of all versions')
+    .option('--kernel <version>', 'this kernel version alone; may be given several times; all: a table of all versions', repeated)
     .option(...overlay)
     .option('--json', 'one JSON document')
     .option('--workers <number>', 'at most so many searches at the same time (default: one a core that there is memory for)', count)

@@ -1,10 +1,11 @@
 // What `daxscn check` and the program that started it with a channel (VS Code) tell each other. Plain data.
 import type { PassingAnswer } from '../machine/verdict/avoidable';
+import type { FileCoverage } from './answers/coverage';
 import type { OutcomeClass } from './answers/outcomes';
 import type { Exploration, Progress } from './explore';
 
 /** Now and then while searches run, and what begins and what comes of it as soon as it is known. Several searches run at a time, so they may end in another order than that of the command line. */
-export type CheckMessage = CheckProgress | BegunMessage | CheckedMessage | RefusedMessage;
+export type CheckMessage = CheckProgress | BegunMessage | CheckedMessage | RefusedMessage | CoverageMessage;
 
 /** Of all searches that run at the moment, together. */
 export interface CheckProgress extends Progress {
@@ -49,6 +50,14 @@ export interface CheckError {
   readonly message: string;
 }
 
+/** What all searches together have reached, once they are over. */
+export interface CoverageMessage {
+  readonly type: 'coverage';
+  readonly files: readonly FileCoverage[];
+  /** Why more may be reached. */
+  readonly unfinished: readonly string[];
+}
+
 /** An entry of `results` in the document of `check --json`. Events count from 1. */
 export interface CheckedResult extends Pick<
   Exploration, 'verdict' | 'property' | 'states' | 'transitions' | 'complete' | 'bound' | 'schedule' | 'events' | 'reason'
@@ -63,6 +72,8 @@ export interface CheckedResult extends Pick<
   readonly pass: boolean;
   readonly seconds: number;
   readonly missingWait?: MissingWaitDocument;
+  /** Where the events stand that `missingWait` names, in its order. */
+  readonly stacks?: readonly EventStack[];
   readonly passing?: PassingAnswer;
   /** The version for which the same program was searched. */
   readonly sameProgramAs?: string;
@@ -76,6 +87,24 @@ export interface CheckedResult extends Pick<
 export interface MissingWaitDocument {
   readonly sentence: string;
   readonly events: readonly number[];
+}
+
+/** The calls in which an event happens, innermost first. */
+export interface EventStack {
+  readonly event: number;
+  readonly task: string;
+  readonly text: string;
+  readonly frames: readonly EventFrame[];
+}
+
+/** Lines and columns count from 1. */
+export interface EventFrame {
+  readonly function: string;
+  /** A file of the model kernel (`fs/dax.daxk`), else of the scenario or an overlay. */
+  readonly source: string;
+  readonly isKernel: boolean;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface CounterexampleDocument {

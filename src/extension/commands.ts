@@ -12,14 +12,14 @@ import { registerKernelStatus } from './scenario/kernel-status';
 import { newScenario } from './scenario/new-scenario';
 import { restartWith, sessionOf } from './debug/debug-sessions';
 import { pickKernel } from './scenario/kernel-pick';
-import type { ResultsOfChecks } from './check/results';
+import type { CheckTasks } from './check/check-tasks';
 import { inFile, scenarioGiven, withScenario } from './scenario/scenario-editor';
 
-export function registerCommands(context: vscode.ExtensionContext, results: ResultsOfChecks, cli: string): void {
+export function registerCommands(context: vscode.ExtensionContext, tasks: CheckTasks): void {
   const commands: Partial<Record<CommandName, (uri?: vscode.Uri, argument?: unknown) => unknown>> = {
     debug: (uri, argument) => withScenario(uri, (scenario) => debugRun(scenario, kernelGiven(argument))),
     debugOnKernel: (uri) => withScenario(uri, debugOnKernel),
-    check: (uri) => withScenario(uri, (scenario) => checkInTerminal(results, cli, scenario)),
+    check: (uri) => withScenario(uri, (scenario) => checkInTerminal(tasks, scenario)),
     copySchedule,
     openExample: () => openExample(context),
     newScenario: (_, template) => newScenario(context, typeof template === 'string' ? template : undefined),

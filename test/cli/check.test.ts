@@ -29,13 +29,24 @@ describe('daxscn check', () => {
     expect(status).toBe(0);
     expect(Object.keys(result)).toEqual([
       'file', 'scenario', 'kernel', 'expected', 'verdict', 'property', 'pass', 'states', 'transitions',
-      'seconds', 'complete', 'bound', 'schedule', 'events', 'reason', 'missingWait', 'passing',
+      'seconds', 'complete', 'bound', 'schedule', 'events', 'reason', 'missingWait', 'stacks', 'passing',
     ]);
     expect(result).toMatchObject({
       file: three, scenario: 'three', kernel: 'v4.17', expected: 'violates never_three', verdict: 'violates',
       property: 'never_three', pass: true, complete: true, bound: null, schedule: 'a6', events: 6,
       reason: 'never_three is broken by event 6 of p (write 3 to box, in increment): box is 3.',
+      stacks: [{
+        event: 6, task: 'p', text: 'write 3 to box',
+        frames: [{ function: 'increment', source: 'tiny.daxk', isKernel: true, line: 16, column: 5 }, { function: 'p', source: three, isKernel: false, line: 4, column: 47 }],
+      }],
     });
+  });
+
+  it('looks at the versions that are given', async () => {
+    const { results: found } = await results(lostUpdate, '--kernel', 'v4.19', '--kernel', 'v4.17', '--kernel', 'v4.19');
+    expect(found.map(({ kernel, expected }: { kernel: string; expected: string }) => `${kernel} ${expected}`)).toEqual(['v4.19 holds', 'v4.17 hang']);
+    const late = file('late.daxscn', 'scenario "x" kernel v6.18 device box { }\nprocess p { only_now(box); }');
+    expect(await results(late, '--kernel', 'v4.17', '--kernel', 'v6.18')).toMatchObject({ status: 2, results: [{ kernel: 'v6.18' }], errors: [{ file: late, line: 2 }] });
   });
 
   it('counts states once that differ only in who is who, where all states are too many', async () => {
@@ -132,7 +143,7 @@ describe('daxscn check', () => {
 
   it('keeps a verdict on one line for those who filter lines', async () => {
     const path = file(`${'long-'.repeat(16)}.daxscn`, scenarios.deadlock);
-    expect((await daxscn('check', path)).out).toContain(`FAIL  ${path}  v6.18  deadlock (expected holds)\n`);
+    expect((await daxscn('check', path)).out).toContain(`FAIL  ${path}:1  v6.18  deadlock (expected holds)\n`);
   });
 
   it('draws nothing where nothing has happened', async () => {

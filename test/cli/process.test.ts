@@ -71,7 +71,7 @@ describe('the process', { timeout: 60_000 }, () => {
   it('stays within COLUMNS where there is no terminal that knows better', async () => {
     const widest = async (env: NodeJS.ProcessEnv) => {
       const { out } = await daxscn(['check', deadlock], env);
-      return Math.max(...out.split('\n').filter((line) => !/ daxscn run |deadlock\.daxscn /.test(line)).map((line) => line.length));
+      return Math.max(...out.split('\n').filter((line) => !/ daxscn run |deadlock\.daxscn:1 /.test(line)).map((line) => line.length));
     };
     expect(await widest({ COLUMNS: '60' })).toBeLessThanOrEqual(60);
     expect(await widest({ COLUMNS: '' })).toBeGreaterThan(60);
@@ -81,7 +81,7 @@ describe('the process', { timeout: 60_000 }, () => {
   it('takes a scenario from the standard input', async () => {
     const { status, out, err } = await daxscn(['check', '-'], {}, undefined, scenarios.deadlock);
     expect({ status, err }).toEqual({ status: 1, err: '' });
-    expect(out).toMatch(/^FAIL {2}<stdin> {2}v6\.18 {2}deadlock \(expected holds\)\n/);
+    expect(out).toMatch(/^FAIL {2}<stdin>:1 {2}v6\.18 {2}deadlock \(expected holds\)\n/);
     expect(out).toMatch(/^ {6}daxscn run - --kernel v6\.18 --schedule \w+$/m);
     expect((await daxscn(['check', '-'])).err).toMatch(/^<stdin>:1:1: error: /);
   });

@@ -3,6 +3,7 @@ import { formatVersion } from '../../language/versions';
 import { verdictText } from '../../explorer/verdict-words';
 import type { CheckResult } from './check-result';
 import type { CoverageResult } from '../coverage/coverage';
+import { eventStacks } from './event-stacks';
 import { missingWaitDocument } from '../text/missing-wait-json';
 import { passingAnswer } from './passing';
 import { outcomesDocument } from './outcomes-json';
@@ -16,11 +17,13 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
 export function resultDocument(result: CheckResult): CheckedResult {
   const { file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples } = result;
   const passing = passingAnswer(result);
+  const stacks = eventStacks(result);
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;
   return {
     file, scenario, kernel: formatVersion(kernel), expected: verdictText(expected),
     verdict, property, pass, states, transitions, seconds, complete, bound, schedule, events, reason,
     ...missingWaitDocument(missingWait),
+    ...(stacks && { stacks }),
     ...(passing && { passing }),
     ...(sameAs !== undefined && { sameProgramAs: formatVersion(sameAs) }),
     ...(counterexamples && {

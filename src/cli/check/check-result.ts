@@ -1,7 +1,7 @@
 import type { Program } from '../../compiler/program';
 import type { Counterexamples } from '../../explorer/answers/counterexamples';
 import type { Outcomes } from '../../explorer/answers/outcomes';
-import type { Expect, Version } from '../../language/tree';
+import type { Expect, Span, Version } from '../../language/tree';
 import type { LoadedScenario } from '../input/load';
 import type { SearchedExploration } from '../search/search-job';
 
@@ -22,4 +22,11 @@ export interface CheckResult {
   /** Where they were asked for. */
   readonly counterexamples?: Counterexamples;
   readonly outcomes?: Outcomes;
+}
+
+/** Where the scenario expects it; without an `expect`, the beginning of the file. */
+export function expectSpan({ loaded: { tree }, kernel, expected }: CheckResult): Span {
+  const said = tree.expects.find(({ version, verdict, property }) => version === kernel && verdict === expected.verdict && property === expected.property);
+  const reach = expected.verdict === 'reaches' ? tree.reaches.find(({ name }) => name === expected.property) : undefined;
+  return (said ?? reach)?.span ?? [0, 0, 0, 1];
 }

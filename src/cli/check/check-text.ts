@@ -2,7 +2,7 @@ import { list } from '../../language/suggest';
 import { formatVersion } from '../../language/versions';
 import { replay } from '../../machine/schedule/replay';
 import { verdictText } from '../../explorer/verdict-words';
-import type { CheckResult } from './check-result';
+import { expectSpan, type CheckResult } from './check-result';
 import type { Environment } from '../environment';
 import { formatLanes } from '../../debugger/timeline/lanes';
 import { passingAnswer } from './passing';
@@ -19,7 +19,9 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
 
   const mark = pass ? style.green('ok  ') : verdict === 'unknown' ? style.yellow('????') : style.red('FAIL');
   const wanted = pass ? '' : ` (expected ${verdictText(expected)})`;
-  const heading = `${mark}  ${style.bold(file)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`;
+  // What is to be looked at is linked by terminals, and found by editors.
+  const place = pass ? file : `${file}:${expectSpan(result)[0] + 1}`;
+  const heading = `${mark}  ${style.bold(place)}  ${formatVersion(kernel)}  ${headline(verdict, property, style)}${wanted}`;
   // Whoever filters the lines wants all of it.
   print(environment.out.isTerminal ? hang(heading, 6, width + 6) : heading);
   const alike = (symmetry?.exchanged ?? []).map((names) => ` up to exchanging ${list(names)}`).join(' and');

@@ -30,8 +30,9 @@ import type { Searched, SearchJob } from '../search/search-job';
 import { searchHere, SearchThreads, type Searcher } from '../search/searchers';
 
 export async function check(args: readonly string[], options: CheckOptions, environment: Environment): Promise<number> {
-  const isTable = options.kernel === 'all';
-  const versions = options.kernel === undefined ? [] : isTable ? KNOWN_VERSIONS.map(readVersion) : [readVersion(options.kernel)];
+  const { kernel: kernels = [] } = options;
+  const isTable = kernels.includes('all');
+  const versions = [...new Set((isTable ? KNOWN_VERSIONS : kernels).map(readVersion))];
   const files = await scenarioFiles(args);
   const results: CheckResult[] = [];
   const statuses: number[] = [];
@@ -74,6 +75,7 @@ export async function check(args: readonly string[], options: CheckOptions, envi
     await threads.close();
   }
   const coverage = options.coverage || options.lcov !== undefined ? coverageOf(results, options, environment, progress) : undefined;
+  if (coverage) environment.channel?.send({ type: 'coverage', files: coverage.files, unfinished: coverage.unfinished });
   if (options.json) environment.out.write(`${JSON.stringify(checkDocument(results, errors, coverage), null, 2)}\n`);
   if (options.junit !== undefined) writeReport(options.junit, junitReport(results, errors));
   if (options.sarif !== undefined) writeReport(options.sarif, sarifReport(results, errors));

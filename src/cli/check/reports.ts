@@ -6,7 +6,7 @@ import type { CheckError } from '../../explorer/check-messages';
 import { verdictText } from '../../explorer/verdict-words';
 import type { Span } from '../../language/tree';
 import { formatVersion } from '../../language/versions';
-import type { CheckResult } from './check-result';
+import { expectSpan, type CheckResult } from './check-result';
 import { InputError, writingProblem } from '../input/input';
 import { pasteable } from '../text/verdict-text';
 
@@ -69,7 +69,7 @@ export function sarifReport(results: readonly CheckResult[], errors: readonly Ch
         ruleId: ruleOf(result), ruleIndex: rules.indexOf(ruleOf(result)),
         level: result.exploration.verdict === 'unknown' ? 'warning' : 'error',
         message: { text: `${differenceText(result)}. ${detailsText(result)}`.trimEnd() },
-        locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.file) }, region: regionOf(spanOf(result)) } }],
+        locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(result.file) }, region: regionOf(expectSpan(result)) } }],
         partialFingerprints: { 'expectation/v1': `${formatVersion(result.kernel)} ${verdictText(result.expected)}` },
       })), ...errors.map(({ file, line, column, message }) => ({
         ruleId: NOT_CHECKED, ruleIndex: rules.indexOf(NOT_CHECKED), level: 'error', message: { text: message },
@@ -91,13 +91,6 @@ function differenceText(result: CheckResult): string {
 
 function detailsText({ loaded, kernel, exploration: { reason, missingWait, schedule } }: CheckResult): string {
   return [missingWait?.sentence ?? null, reason, schedule === null ? null : pasteable(loaded, kernel, schedule)].filter((part) => part !== null).join('\n');
-}
-
-/** The line that expects it; without one, the first of the file. */
-function spanOf({ loaded: { tree }, kernel, expected }: CheckResult): Span {
-  const said = tree.expects.find(({ version, verdict, property }) => version === kernel && verdict === expected.verdict && property === expected.property);
-  const reach = expected.verdict === 'reaches' ? tree.reaches.find(({ name }) => name === expected.property) : undefined;
-  return (said ?? reach)?.span ?? [0, 0, 0, 1];
 }
 
 /** SARIF counts from 1, and the end is exclusive in columns. */

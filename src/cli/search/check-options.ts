@@ -2,7 +2,8 @@ import type { OverlayOptions } from '../input/overlays';
 
 /** What can be chosen for `daxscn check`; the names are those of the options. */
 export interface CheckOptions extends OverlayOptions {
-  readonly kernel?: string;
+  /** Versions, or `all`. */
+  readonly kernel?: readonly string[];
   readonly json?: boolean;
   readonly workers?: number;
   readonly maxStates?: number;

@@ -51,7 +51,7 @@ export function* steps(files: readonly (string | InputError)[], only: readonly V
         yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
         return;
       }
-      yield { scenario: scenario!, job: { file: scenario!.file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && only.length > 1 };
+      yield { scenario: scenario!, job: { file: scenario!.file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true };
     }
   }
 }

@@ -2,34 +2,20 @@ import * as vscode from 'vscode';
 import type { CheckedResult, CheckProgress } from '../../explorer/check-messages';
 import { verdictText } from '../../explorer/verdict-words';
 import { KNOWN_VERSIONS } from '../../language/versions';
-import { CheckProcess, checkOf } from './check-process';
-import { CheckTerminal } from './check-terminal';
+import type { CheckProcess } from './check-process';
+import type { CheckTasks } from './check-tasks';
 import { debugRun } from '../launch/debug-run';
-import { saveInputs, type ResultsOfChecks } from './results';
-import { inputsOf } from './results-inputs';
 
 /** Runs the explorer as a task: it keeps its output on the screen, says how far it is, and can be ended. The verdicts view gets what it finds. */
-export async function checkInTerminal(results: ResultsOfChecks, cli: string, scenario: vscode.Uri): Promise<void> {
+export async function checkInTerminal(tasks: CheckTasks, scenario: vscode.Uri): Promise<void> {
   if (scenario.scheme !== 'file') {
     void vscode.window.showWarningMessage('Only a scenario in a file on this machine can be checked.');
     return;
   }
-  await saveInputs([scenario]);
-  const inputs = await inputsOf(scenario);
-  const name = nameOf(scenario);
-  const start = (columns: number): CheckProcess => {
-    const command = checkOf(cli, scenario, { columns });
-    const process = new CheckProcess(command);
-    showProgress(process, name);
+  const task = tasks.ofScenario(scenario, (process) => {
+    showProgress(process, nameOf(scenario));
     offerDebugging(process, scenario);
-    void results.follow(process, [{ scenario, file: command.files[0]!, inputs }], name);
-    return process;
-  };
-  const task = new vscode.Task(
-    { type: 'daxscn' }, vscode.TaskScope.Workspace, `check ${name}`, 'daxscn',
-    new vscode.CustomExecution(async () => new CheckTerminal(start)),
-  );
-  task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, clear: true, showReuseMessage: false };
+  });
   await vscode.tasks.executeTask(task);
 }
 

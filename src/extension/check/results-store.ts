@@ -76,6 +76,7 @@ export class ResultsStore {
   }
 
   take(run: Run, message: CheckMessage): void {
+    if (message.type === 'coverage') return;
     if (message.type === 'progress') {
       run.states = message.states;
       run.rate = message.rate;
@@ -150,6 +151,13 @@ export class ResultsStore {
 
   get programs(): readonly string[] {
     return [...this.#rows.keys()];
+  }
+
+  /** What was found of a scenario on a version. `results`: none if nothing was, or if something that was read has changed since. */
+  known({ program, kernel }: CellName): { readonly isRunning: boolean; readonly results: readonly CheckedResult[] } {
+    const cell = this.#rows.get(program)?.cells.get(kernel);
+    const isRunning = cell?.state === 'waiting' || cell?.state === 'running';
+    return { isRunning, results: cell?.state === 'done' && this.#before(cell) === undefined ? cell.results : [] };
   }
 
   table(): Results {

@@ -4,6 +4,7 @@ import { commands, type CommandContribution } from './commands';
 import { debuggers } from './debuggers';
 import { menus } from './menus';
 import { settings } from './settings';
+import { problemMatchers, taskDefinitions } from './tasks';
 import { views, viewsContainers, viewsWelcome } from './views';
 import { walkthroughs } from './walkthroughs';
 
@@ -38,4 +39,6 @@ export const contributes = {
     properties: Object.fromEntries(Object.entries(settings).map(([name, setting], order) => [`daxscn.${name}`, { ...setting, order }])),
   },
   colors: colours,
+  taskDefinitions,
+  problemMatchers,
 };
