@@ -8,8 +8,8 @@ import type { Workbench } from './workbench';
 
 const example = '01-truncate-vs-direct-read.daxscn';
 const violation = { verdict: 'violates', property: 'no_free_under_pin' };
-/** A copy with one `expect`, which is wrong. */
-const wrong = 'wrong.daxscn';
+/** A copy with one `expect`, which is wrong; the first in the list. */
+const wrong = '00-wrong.daxscn';
 
 async function lineOf(workbench: Workbench, file: string, text: string): Promise<number> {
   const lines = (await readFile(join(workbench.workspace.folder, file), 'utf8')).split('\n');
@@ -23,7 +23,7 @@ describe('tests', () => {
     await writeFile(join(workbench.workspace.folder, wrong), `${own}\nexpect v4.17 holds\n`);
     await workbench.open(wrong);
     await workbench.command('workbench.view.testing.focus');
-    const row = workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'wrong' }).first();
+    const row = workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: '00-wrong' }).first();
     await row.waitFor();
     await workbench.screenshot('testing-explorer');
   });
@@ -37,7 +37,7 @@ describe('tests', () => {
     const [top, lineTop] = await Promise.all([message, line].map(async (each) => (await each.boundingBox())!.y));
     expect(Math.abs(top! - lineTop!)).toBeLessThan(10);
     await workbench.screenshot('testing-failed');
-    await workbench.command('testing.goToNextMessage');
+    await message.click();
     const peek = workbench.page.locator('.peekview-widget');
     await peek.filter({ hasText: 'truncator should have waited for that' }).first().waitFor();
     // The calls in which it happened are links into the model kernel.
@@ -50,10 +50,17 @@ describe('tests', () => {
     const outdated = workbench.page.locator('.test-explorer .computed-state.retired');
     await workbench.command('workbench.view.testing.focus');
     expect(await outdated.count()).toBe(0);
-    await workbench.open(wrong, 1);
-    await workbench.page.keyboard.type('#');
+    await workbench.open(wrong);
+    const edit = (length: number, text: string) => workbench.host.run(async ({ vscode }, end, by) => {
+      const { document } = vscode.window.activeTextEditor!;
+      const change = new vscode.WorkspaceEdit();
+      change.replace(document.uri, new vscode.Range(0, 0, 0, end), by);
+      await vscode.workspace.applyEdit(change);
+    }, length, text);
+    await edit(0, ' ');
     await outdated.first().waitFor();
-    await workbench.command('undo');
+    await workbench.screenshot('testing-outdated');
+    await edit(1, '');
     await expect.poll(() => outdated.count()).toBe(0);
     await workbench.command('workbench.action.files.save');
   });
@@ -62,10 +69,10 @@ describe('tests', () => {
     await workbench.command('testing.clearTestResults');
     await workbench.host.run(async ({ vscode }) => {
       const tasks = await vscode.tasks.fetchTasks({ type: 'daxscn' });
-      await vscode.tasks.executeTask(tasks.find(({ name }) => name === 'check wrong.daxscn')!);
+      await vscode.tasks.executeTask(tasks.find(({ name }) => name === 'check 00-wrong.daxscn')!);
     });
     const problems = () => workbench.host.run(({ vscode }) => vscode.languages.getDiagnostics()
-      .filter(([uri]) => uri.path.endsWith('wrong.daxscn')).flatMap(([, found]) => found.map(({ message, range }) => [message, range.start.line + 1] as const)));
+      .filter(([uri]) => uri.path.endsWith('00-wrong.daxscn')).flatMap(([, found]) => found.map(({ message, range }) => [message, range.start.line + 1] as const)));
     await expect.poll(problems).toContainEqual(['v4.17  violates no_free_under_pin (expected holds)', await lineOf(workbench, wrong, 'expect')]);
     await workbench.screenshot('testing-task');
   });
