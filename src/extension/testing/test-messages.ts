@@ -9,7 +9,11 @@ import type { VersionTest } from './test-tree';
 export function messageOf({ item, scenario }: VersionTest, result: CheckedResult): vscode.TestMessage {
   const { file, kernel, verdict, expected, bound, reason, missingWait, stacks = [], passing } = result;
   const headline = verdict === 'unknown' && bound !== null ? `${kernel} is not known: ${boundText(bound)} (expected ${expected})` : `${kernel} ${verdictText(result)} (expected ${expected})`;
-  const message = new vscode.TestMessage([missingWait ? `${headline}: ${missingWait.sentence}` : headline, reason, passing?.lastChance].filter((part) => typeof part === 'string').join('\n\n'));
+  const paragraphs = [missingWait ? `${headline}: ${missingWait.sentence}` : headline, reason, passing?.lastChance].filter((part) => typeof part === 'string');
+  // Markdown, since that breaks lines; nothing of it is meant as such.
+  const text = new vscode.MarkdownString();
+  paragraphs.forEach((paragraph, at) => text.appendMarkdown(at === 0 ? '' : '\n\n').appendText(paragraph));
+  const message = new vscode.TestMessage(text);
   message.location = locationOf(item, scenario);
   message.stackTrace = stacks.flatMap(({ event, task, text, frames }) => frames.map((frame, at) =>
     // The event stands before its own calls.

@@ -65,15 +65,15 @@ describe('tests', () => {
     await workbench.command('workbench.action.files.save');
   });
 
-  test('that a task has checked are shown as well, and Problems has what is not as expected', async ({ workbench }) => {
+  test('that a task has checked are shown as well', async ({ workbench }) => {
     await workbench.command('testing.clearTestResults');
+    const failed = workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'v4.17 holds' }).locator('.codicon-testing-failed-icon');
+    await expect.poll(() => failed.count()).toBe(0);
     await workbench.host.run(async ({ vscode }) => {
       const tasks = await vscode.tasks.fetchTasks({ type: 'daxscn' });
       await vscode.tasks.executeTask(tasks.find(({ name }) => name === 'check 00-wrong.daxscn')!);
     });
-    const problems = () => workbench.host.run(({ vscode }) => vscode.languages.getDiagnostics()
-      .filter(([uri]) => uri.path.endsWith('00-wrong.daxscn')).flatMap(([, found]) => found.map(({ message, range }) => [message, range.start.line + 1] as const)));
-    await expect.poll(problems).toContainEqual(['v4.17  violates no_free_under_pin (expected holds)', await lineOf(workbench, wrong, 'expect')]);
+    await failed.first().waitFor();
     await workbench.screenshot('testing-task');
   });
 
