@@ -37,7 +37,7 @@ describe('daxscn check', () => {
       reason: 'never_three is broken by event 6 of p (write 3 to box, in increment): box is 3.',
       stacks: [{
         event: 6, task: 'p', text: 'write 3 to box',
-        frames: [{ function: 'increment', source: 'tiny.daxk', isKernel: true, line: 16, column: 5 }, { function: 'p', source: three, isKernel: false, line: 4, column: 47 }],
+        frames: [{ function: 'increment', source: 'tiny.daxk', isKernel: true, line: 16, column: 32 }, { function: 'p', source: three, isKernel: false, line: 4, column: 45 }],
       }],
     });
   });

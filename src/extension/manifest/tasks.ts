@@ -10,11 +10,11 @@ export const taskDefinitions = [{
 
 export const problemMatchers = [
   {
-    name: 'daxscn', label: 'DAX scenarios: errors', owner: 'daxscn', source: 'daxscn check', applyTo: 'closedDocuments', fileLocation: ['autoDetect', '${workspaceFolder}'],
+    name: 'daxscn', label: 'DAX scenarios: errors', owner: 'daxscn', source: 'daxscn', applyTo: 'closedDocuments', fileLocation: ['autoDetect', '${workspaceFolder}'],
     pattern: { regexp: '^(.+?):(\\d+):(\\d+): (error|warning): (.*)$', file: 1, line: 2, column: 3, severity: 4, message: 5 },
   },
   {
-    name: 'daxscn-expect', label: 'DAX scenarios: verdicts that are not as expected', owner: 'daxscn-expect', source: 'daxscn check', severity: 'error', fileLocation: ['autoDetect', '${workspaceFolder}'],
+    name: 'daxscn-expect', label: 'DAX scenarios: verdicts that are not as expected', owner: 'daxscn-expect', source: 'daxscn', severity: 'error', fileLocation: ['autoDetect', '${workspaceFolder}'],
     pattern: { regexp: '^FAIL {2}(.+):(\\d+) {2}(v\\d.*)$', file: 1, line: 2, message: 3 },
   },
 ];

@@ -9,6 +9,9 @@ import { inputsOf } from '../check/results-inputs';
 import { configuredOverlays } from '../scenario/overlays';
 import type { TestTree, VersionTest } from './test-tree';
 
+/** Of the panel that shows the output of tests, which has a list beside it. */
+const COLUMNS = 72;
+
 /** A process, and what it is asked. */
 interface Batch {
   readonly folder: string;
@@ -39,7 +42,7 @@ export class TestChecks {
   async #check({ folder, overlays, versions, scenarios }: Batch, options: readonly string[], { onMessage, onText }: CheckListener, token: vscode.CancellationToken): Promise<void> {
     const named = await Promise.all(scenarios.map(async (scenario) => ({ scenario, file: relative(folder, scenario.fsPath), inputs: await inputsOf(scenario) })));
     const kernels = (versions ?? []).flatMap((version) => ['--kernel', version]);
-    const process = new CheckProcess({ cli: this.cli, folder, files: named.map(({ file }) => file), overlays, options: [...kernels, ...options] });
+    const process = new CheckProcess({ cli: this.cli, folder, files: named.map(({ file }) => file), overlays, options: [...kernels, ...options], columns: COLUMNS });
     const cancelling = token.onCancellationRequested(() => process.cancel());
     process.onText(onText);
     process.onMessage((message) => {

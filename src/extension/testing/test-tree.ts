@@ -2,7 +2,7 @@
 // scenario is read when somebody asks what is in it, or when it is open.
 import * as vscode from 'vscode';
 import { readText } from '../common/files';
-import { scenarioTests, type ExpectTest } from './scenario-tests';
+import type { ExpectTest } from './scenario-tests';
 
 const SCENARIOS = '**/*.daxscn';
 
@@ -98,7 +98,7 @@ export class TestTree implements vscode.Disposable {
   /** A scenario in an editor has its tests beside its lines. Only those of the workspace are tests: examples are shown as files, too. */
   #show(document: vscode.TextDocument): void {
     if (document.languageId !== 'daxscn' || document.uri.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(document.uri)) return;
-    this.#fill(this.#fileOf(document.uri), document.getText());
+    void this.#fill(this.#fileOf(document.uri), () => document.getText());
   }
 
   #reread(uri: vscode.Uri): void {
@@ -111,7 +111,8 @@ export class TestTree implements vscode.Disposable {
     if (!uri || !this.controller.items.get(item.id)) return;
     item.busy = true;
     try {
-      this.#fill(item, documentOf(uri)?.getText() ?? await readText(uri));
+      const onDisk = documentOf(uri) ? '' : await readText(uri);
+      await this.#fill(item, () => documentOf(uri)?.getText() ?? onDisk);
       item.error = undefined;
     } catch (error) {
       item.error = error instanceof Error ? error.message : String(error);
@@ -120,8 +121,10 @@ export class TestTree implements vscode.Disposable {
     }
   }
 
-  #fill(file: vscode.TestItem, text: string): void {
-    const { title, tests } = scenarioTests(text);
+  /** The parser is loaded when the first text is read. */
+  async #fill(file: vscode.TestItem, textOf: () => string): Promise<void> {
+    const { scenarioTests } = await import('./scenario-tests');
+    const { title, tests } = scenarioTests(textOf());
     if (title === undefined) delete file.description;
     else file.description = title;
     const times = new Map<string, number>();
