@@ -60,13 +60,13 @@ export function activate(context: ExtensionContext): void {
   registerTimelineViews(context, timeline);
   registerCompareCommands(context, cli, follower, texts, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
-  registerLive(context, follower);
+  const live = registerLive(context, follower);
   registerEvaluatableExpressions(context);
   const tasks = new CheckTasks(cli, results);
   tasks.register(context);
   registerCommands(context, tasks);
   registerResultsCommands(context, results);
-  registerTesting(context, cli, results);
+  registerTesting(context, cli, results, live);
   registerMovementCommands(context);
   registerLinks(context);
   registerStoryPreview(context);

@@ -53,7 +53,8 @@ export class TestOutcomes implements vscode.Disposable {
     const { isRunning, results } = this.results.store.known({ program: scenario.toString(), kernel });
     const live = this.live?.get(scenario, kernel).find((known) => known.expected === expected);
     const result = results.find((each) => each.expected === expected) ?? (live?.state === 'current' ? live.result : undefined);
-    return { isRunning: isRunning || live?.state === 'running', result };
+    // What goes on by itself does not keep an old verdict.
+    return { isRunning, result };
   }
 
   /** Nobody asked for these tests: nothing opens by itself, and the history of runs stays the user's. */
