@@ -1,5 +1,5 @@
-// Where something stands in a scenario or its overlays, told so that it can be found again in a text of which a search reads the same: the how manieth
-// position it is in which routine (`Canonical.spans`). What stands in the packaged kernel stays where it is.
+// Where something stands in a scenario or its overlays, told so that it can be found again in a text of which a search reads the same: by its
+// number among the positions of a routine (`Canonical.spans`). What stands in the packaged kernel stays where it is.
 import type { KernelTree, Routine, ScenarioTree, Span } from '../../language/tree';
 import { canonical } from './canonical';
 

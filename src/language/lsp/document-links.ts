@@ -1,9 +1,8 @@
 import type { DocumentLink } from 'vscode-languageserver';
+import { commitPage } from '../linux-history';
 import { besideScenario } from '../overlays';
 import { SourceFile } from '../source-file';
 import { toRange } from './positions';
-
-const COMMIT = 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=';
 
 /** Commits of Linux in comments, and the overlays that a scenario names. */
 export function documentLinks(uri: string, text: string): DocumentLink[] {
@@ -13,7 +12,7 @@ export function documentLinks(uri: string, text: string): DocumentLink[] {
     // A number alone is no commit, nor is a word.
     for (const { 0: commit, index } of comment[0].matchAll(/(?<![\w/=])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12,40}(?!\w)/g)) {
       const start = comment.index + index;
-      links.push({ range: toRange(file.span(start, start + commit.length)), target: `${COMMIT}${commit}`, tooltip: 'the commit in Linux' });
+      links.push({ range: toRange(file.span(start, start + commit.length)), target: commitPage(commit), tooltip: 'the commit in Linux' });
     }
   }
   for (const use of uri.endsWith('.daxk') ? [] : file.text.matchAll(/^use\s*"((?:[^"\\\r\n]|\\.)*)"/gm)) {

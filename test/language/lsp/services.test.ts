@@ -94,8 +94,8 @@ describe('inlay hints', () => {
 test('commits in comments and overlays are links', () => {
   const found = documentLinks('file:///w/a.daxscn', '// 5fac7408d828, not 123456789012, abcdefabcdef or 5fac7408\nuse "a b.daxk"\n/* 38607c62b34b46317c46d5baf1df03b3b8d0b8b1 */\nx("5fac7408d828");\n');
   expect(found.map(({ range, target }) => [range.start.line, range.start.character, target])).toEqual([
-    [0, 3, 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=5fac7408d828'],
-    [2, 3, 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=38607c62b34b46317c46d5baf1df03b3b8d0b8b1'],
+    [0, 3, 'https://git.kernel.org/linus/5fac7408d828'],
+    [2, 3, 'https://git.kernel.org/linus/38607c62b34b46317c46d5baf1df03b3b8d0b8b1'],
     [1, 5, 'file:///w/a%20b.daxk'],
   ]);
 });
