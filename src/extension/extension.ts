@@ -1,5 +1,5 @@
 // Activation: each part registers itself, none knows another one's insides.
-import { Uri, window, type ExtensionContext } from 'vscode';
+import { Uri, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { registerCompareCommands } from './compare/compare-commands';
 import { CompareFeed } from './compare/compare-feed';
@@ -14,6 +14,7 @@ import { registerGalleryCommands } from './gallery/gallery-commands';
 import { registerGalleryView } from './gallery/gallery-view';
 import { registerStoryPreview } from './gallery/story-preview';
 import { registerKernelSources } from './kernel/kernel-sources';
+import { startLanguageClientWhenNeeded } from './language/start-language-client';
 import { registerLinks } from './launch/link-commands';
 import { registerMovementCommands } from './debug/movement-commands';
 import { OwnershipFeed } from './ownership/ownership-feed';
@@ -72,7 +73,5 @@ export function activate(context: ExtensionContext): void {
   registerStoryPreview(context);
   registerGalleryCommands(context);
   offerFirstStory(context, registerGalleryView(context));
-  import('./language/language-client').then(({ startLanguageClient }) => startLanguageClient(context)).catch((error: unknown) => {
-    void window.showErrorMessage(`The language server of DAX scenarios did not start: ${String(error)}`);
-  });
+  startLanguageClientWhenNeeded(context);
 }
