@@ -2,6 +2,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { transform, type Plugin } from 'esbuild';
 
+/** A module of CommonJS has a path. Packages take `createRequire` from the address. */
+const MODULE_URL = {
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;",
+};
+
 /**
  * Writes what a build has split, every file as CommonJS. esbuild splits ES modules only; but a process of `daxscn` that has to load
  * them starts 10 ms later, and packages in CommonJS need `require`.
@@ -24,6 +30,7 @@ export function commonJs(): Plugin {
             minify: minify ?? false, sourcemap: sourcemap ? 'inline' : false,
             // esbuild exports getters, which make a search a sixth slower than these values.
             footer: 'module.exports = { ...module.exports };',
+            ...(text.includes('import.meta.url') && MODULE_URL),
           });
           await mkdir(dirname(path), { recursive: true });
           await writeFile(path, code, { mode: code.startsWith('#!') ? 0o755 : 0o644 });

@@ -20,7 +20,7 @@ describe('check --overlay', { timeout: 60_000 }, () => {
     const { status, out, err } = await daxscn('check', '--overlay', atomic, lost, deadlock);
     expect(err).toBe('');
     expect(verdicts(out)).toEqual([
-      'FAIL  lost.daxscn  v4.17  holds (expected hang)', 'ok    lost.daxscn  v4.19  holds', 'FAIL  order.daxscn  v6.18  deadlock (expected holds)',
+      'FAIL  lost.daxscn:6  v4.17  holds (expected hang)', 'ok    lost.daxscn  v4.19  holds', 'FAIL  order.daxscn:1  v6.18  deadlock (expected holds)',
     ]);
     expect(status).toBe(1);
     expect(verdicts((await daxscn('check', lost)).out)).toEqual(['ok    lost.daxscn  v4.17  hang', 'ok    lost.daxscn  v4.19  holds']);
@@ -31,7 +31,7 @@ describe('check --overlay', { timeout: 60_000 }, () => {
     const mended = file('mended.daxk', 'syscall void increment(block_device d) { d.value += 1; }\n');
     const [last, first] = await Promise.all([[mended, broken], [broken, mended]].map(([one, two]) =>
       daxscn('check', lost, '--kernel', 'v4.19', '--overlay', one!, '--overlay', two!)));
-    expect(verdicts(last!.out)).toEqual(['FAIL  lost.daxscn  v4.19  violates never_three (expected holds)']);
+    expect(verdicts(last!.out)).toEqual(['FAIL  lost.daxscn:7  v4.19  violates never_three (expected holds)']);
     expect(verdicts(first!.out)).toEqual(['ok    lost.daxscn  v4.19  holds']);
   });
 
@@ -75,7 +75,7 @@ describe('an overlay is refused', () => {
     const late = file('late.daxk', 'syscall void increment(block_device d) { only_now(d); }\n');
     const { status, out, err } = await daxscn('check', lost, deadlock, '--overlay', late);
     expect(status).toBe(2);
-    expect(verdicts(out)).toEqual(['FAIL  order.daxscn  v6.18  deadlock (expected holds)']);
+    expect(verdicts(out)).toEqual(['FAIL  order.daxscn:1  v6.18  deadlock (expected holds)']);
     expect(err).toContain(`${late}:1:42: error: \`only_now\` (since v6.18) does not exist in v4.17, v4.19`);
     expect(err).toContain(`${lost}:1:1: error: the overlay late.daxk has an error in line 1: `);
   });
@@ -88,7 +88,7 @@ describe('use', () => {
   it('reads the overlay from the folder of the scenario', async () => {
     const scenario = file('uses.daxscn', scenarios.lostUpdate.replace('kernel', 'use "patches/nearby.daxk"\nkernel'));
     expect((await daxscn('run', scenario)).out).toContain('from nearby');
-    expect(verdicts((await daxscn('check', scenario)).out)).toEqual(['FAIL  uses.daxscn  v4.17  holds (expected hang)', 'ok    uses.daxscn  v4.19  holds']);
+    expect(verdicts((await daxscn('check', scenario)).out)).toEqual(['FAIL  uses.daxscn:7  v4.17  holds (expected hang)', 'ok    uses.daxscn  v4.19  holds']);
   });
 
   it('comes after what the command line gives, and the own override last', async () => {

@@ -38,6 +38,13 @@ describe('the process', { timeout: 60_000 }, () => {
     expect((await daxscn(['check', three, '--max-states', '1'])).status).toBe(3);
   });
 
+  it('takes a folder and a pattern', async () => {
+    const inside = mkdtempSync(join(folder, 'some-'));
+    writeFileSync(join(inside, 'a.daxscn'), scenarios.three);
+    for (const path of [inside, `${inside}/*.daxscn`]) expect(await daxscn(['check', path])).toMatchObject({ status: 0, err: '' });
+    expect((await daxscn(['check', `${inside}/*.none`])).status).toBe(2);
+  });
+
   it('takes a long schedule from a file or from the standard input', async () => {
     const path = file('violating.schedule', ' a6\n');
     const { out } = await daxscn(['run', three, '--schedule', 'a6']);

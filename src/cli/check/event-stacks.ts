@@ -5,9 +5,11 @@ import { replay } from '../../machine/schedule/replay';
 import type { CheckResult } from './check-result';
 
 /** Undefined if nothing went wrong. */
-export function eventStacks({ exploration: { schedule, missingWait }, program, loaded: { kernel } }: CheckResult): readonly EventStack[] | undefined {
+export function eventStacks(result: CheckResult): readonly EventStack[] | undefined {
+  const { exploration: { schedule, missingWait }, loaded: { kernel } } = result;
   if (!schedule || !missingWait) return undefined;
-  const { execution } = replay(program, schedule);
+  // It may have to be compiled again; what the model has no room for has none.
+  const { execution } = replay(result.program, schedule);
   const own = new Set([...kernel.functions, ...kernel.agents, ...kernel.invariants].map(({ source }) => source));
   return missingWait.events.filter((index) => index < execution.length).flatMap((index) => {
     const { task, text, location } = execution.eventAt(index);
