@@ -1,35 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+// What the model kernel does, and what it does when a function of it is replaced. Those of `predicted` were expected of Linux before they were run.
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { oldestLike } from '../../src/language/alike';
-import { checkScenario } from '../../src/language/check';
-import { formatDiagnostic } from '../../src/language/diagnostics';
-import type { Expect, ScenarioTree } from '../../src/language/tree';
-import { formatVersion } from '../../src/language/versions';
-import { Judged } from '../support/expectation';
-import { modelKernel } from '../support/model-kernel';
+import { testScenariosOf } from '../support/expected-scenarios';
 
-/**
- * What the model kernel does, and what it does when a function of it is replaced: folders of cases, each with its `expect`. Those of `predicted`
- * were expected of Linux before they were run; those of the museum are bugs that Linux had.
- */
-const museum = join(__dirname, '..', '..', 'examples', 'museum');
-const cases = [join(__dirname, 'scenarios'), join(__dirname, 'predicted'), museum].flatMap((folder) => readdirSync(folder).map((name) => [name, join(folder, name)] as const));
-
-describe.each(cases)('%s', (name, path) => {
-  const text = readFileSync(path, 'utf8');
-  const { tree, diagnostics } = checkScenario(name, text, modelKernel());
-
-  it('has no errors', () => expect(diagnostics.map(formatDiagnostic)).toEqual([]));
-
-  it.each(different(tree).map((each) => [formatVersion(each.version), each] as const))('%s', (_, expected) => {
-    expect(new Judged(tree!, modelKernel(), expected.version).contradiction(expected)).toBeUndefined();
-  });
-});
-
-/** Without what is expected of a version on which the scenario is the same program as on one before. */
-function different(tree: ScenarioTree | undefined): readonly Expect[] {
-  if (!tree) return [];
-  const expected = ({ version, verdict, property }: Expect): string => [oldestLike(version, modelKernel(), tree), verdict, property].join(' ');
-  return tree.expects.filter((each, at) => tree.expects.findIndex((other) => expected(other) === expected(each)) === at);
-}
+testScenariosOf(join(import.meta.dirname, 'scenarios'));
+testScenariosOf(join(import.meta.dirname, 'predicted'));
