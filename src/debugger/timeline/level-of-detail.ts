@@ -13,7 +13,8 @@ export interface Span {
 
 /**
  * The spans of what is read that meet the positions from `from` to `to`, excluded, in order. With step 1 each is one run. Otherwise a column
- * has two at most: one that stands for what is within the column, and one that goes on into the next. Crowded columns beside each other are one span.
+ * has two at most: one that stands for what is within the column, and one that goes on into the next. The first column also has what comes from
+ * before it. Crowded columns beside each other are one span.
  * `gaps`: whether what has the value 0 is told, too.
  */
 export function* spansOf(chunks: Chunks, track: number, from: number, to: number, step: number, gaps: boolean): Generator<Span> {
@@ -43,7 +44,8 @@ function* columnsOf(run: RunCursor, from: number, to: number, step: number, gaps
         group.to = run.end;
       }
       isAfterGap = !isTold;
-      const isLong = run.end >= column;
+      // What has begun before the first column is longer than what is in it.
+      const isLong = run.end >= column || run.start < column - step;
       isThere = run.next(to);
       if (isLong) break;
     } while (isThere && run.end <= column);

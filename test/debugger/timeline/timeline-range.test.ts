@@ -122,6 +122,24 @@ describe('a range', () => {
     }), runs);
   });
 
+  test('tells what began long before it as what it is, though it ends in the first column', () => {
+    const column = 8;
+    let found = 0;
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const execution = anyRun(program('01-truncate-vs-direct-read.daxscn', 'v4.17'), [seed, 249]);
+      const index = new TimelineIndex(execution);
+      for (const span of whole(index).ownership) {
+        const from = Math.floor(span.to / column) * column;
+        if (span.to - span.from < 2 * column || span.to === from || span.to >= execution.length) continue;
+        const { step, ownership } = whole(index, 1, from, Math.min(execution.length, from + column));
+        if (step <= 1) continue;
+        expect(ownership).toContainEqual(span);
+        found += 1;
+      }
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+
   test('at any level counts every event once and covers every position', () => {
     fc.assert(fc.property(anyProgram, anyPicks, fc.nat(1000), fc.nat(1000), fc.integer({ min: 1, max: 60 }), (compiled, picks, one, other, columns) => {
       const execution = anyRun(compiled, picks);
