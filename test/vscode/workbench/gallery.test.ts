@@ -41,16 +41,17 @@ describe('the gallery', () => {
   test('shows an exhibit, read-only, and its story in a preview', async ({ workbench }) => {
     await (await row(workbench, title)).click();
     await workbench.page.locator('.tab.active').filter({ hasText: 'm-03-second-pinned-page.daxscn' }).waitFor();
-    // The tree keeps the keyboard.
-    await workbench.command('workbench.action.focusActiveEditorGroup');
-    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    // It becomes read-only a moment after it is there: what was typed before is taken back.
+    // The tree keeps the keyboard, and takes it again while the editor opens. That becomes read-only a moment after it is there: what was typed before is taken back.
+    const editor = workbench.page.locator('.editor-instance .monaco-editor.focused');
     const refusal = workbench.page.locator('.monaco-editor-overlaymessage').filter({ hasText: 'read-only' });
-    for (let isRefused = false; !isRefused;) {
+    await expect.poll(async () => {
+      await workbench.command('workbench.action.focusActiveEditorGroup');
+      if (!await editor.waitFor({ timeout: 2000 }).then(() => true, () => false)) return false;
       await workbench.page.keyboard.type('x');
-      isRefused = await refusal.waitFor({ timeout: 2000 }).then(() => true, () => false);
+      const isRefused = await refusal.waitFor({ timeout: 2000 }).then(() => true, () => false);
       if (!isRefused) await workbench.command('undo');
-    }
+      return isRefused;
+    }).toBe(true);
     await workbench.command('daxscn.showStory');
     await workbench.page.locator('.tab.active').filter({ hasText: 'm-03-second-pinned-page' }).filter({ hasText: 'Preview' }).waitFor();
     const preview = workbench.page.locator('iframe.webview:visible').last().contentFrame().frameLocator('iframe#active-frame');

@@ -1,5 +1,4 @@
-// What only the current release shows here: the older server comes without the native part of its terminals, and opens
-// another walkthrough than the one asked for.
+// What only the current release shows here: the older server comes without the native part of its terminals.
 import { expect } from 'vitest';
 import { test } from '../fixture';
 
@@ -28,10 +27,4 @@ test('all interleavings of the open scenario are checked in a terminal', async (
   expect(position).toBeGreaterThan(10);
   expect(position).toBe(length);
   await workbench.debug.stop();
-});
-
-test('the walkthrough shows its steps', async ({ workbench }) => {
-  await workbench.command('workbench.action.openWalkthrough', 'daxscn.daxscn#start');
-  await workbench.page.locator('.getting-started-step').filter({ hasText: 'Step through it' }).first().waitFor();
-  await workbench.screenshot('walkthrough');
 });
