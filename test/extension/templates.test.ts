@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { expandTemplate, templates } from '../../src/extension/scenario/templates';
 import { headerOf } from '../../src/extension/scenario/scenario-header';
-import { textWithKernel, writtenKernel } from '../../src/extension/scenario/written-kernel';
+import { textWithKernel } from '../../src/extension/scenario/text-with-kernel';
+import { writtenKernel } from '../../src/language/written-header';
 import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
 import type { Environment } from '../../src/cli/environment';
@@ -55,5 +56,5 @@ test.each([
   const { offset, length, text } = textWithKernel(before, 'v6.18');
   const written = before.slice(0, offset) + text + before.slice(offset + length);
   expect(written).toBe(after);
-  expect(writtenKernel(written)).toBe('v6.18');
+  expect(writtenKernel(written)?.text).toBe('v6.18');
 });

@@ -1,5 +1,6 @@
 // Where each `expect` stands, also between an edit and the examination of the new text.
 import * as vscode from 'vscode';
+import { writtenKernel, writtenTitle } from '../../language/written-header';
 import type { Wanted } from '../../explorer/live/examination';
 
 export interface ExpectLine {
@@ -29,6 +30,6 @@ export function movedBy(line: ExpectLine, { range: changed, text }: vscode.TextD
 
 /** Where something is said of a scenario that expects nothing: at its kernel version, or at its title. */
 export function lineOfScenario(document: vscode.TextDocument): vscode.Range | undefined {
-  const found = /^[ \t]*kernel\s+v[\d.]+/m.exec(document.getText()) ?? /^[ \t]*scenario\b[^\r\n]*/m.exec(document.getText());
-  return found ? new vscode.Range(document.positionAt(found.index + found[0].length - found[0].trimStart().length), document.positionAt(found.index + found[0].length)) : undefined;
+  const found = writtenKernel(document.getText()) ?? writtenTitle(document.getText());
+  return found && new vscode.Range(document.positionAt(found.start), document.positionAt(found.start + found.text.length));
 }

@@ -1,5 +1,6 @@
 // The line above `scenario`: what can be done with it, and why its verdicts are old if nothing is on its way.
 import * as vscode from 'vscode';
+import { writtenKernel, writtenTitle } from '../../language/written-header';
 import type { CommandId } from '../manifest/commands';
 import type { LiveChecks } from './live-checks';
 
@@ -24,11 +25,11 @@ export class LiveLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const text = document.getText();
-    const title = /^[ \t]*scenario\b/m.exec(text.replaceAll(/\/\*[^]*?(?:\*\/|$)|\/\/[^\r\n]*/g, (comment) => comment.replaceAll(/[^\r\n]/g, ' ')));
+    const title = writtenTitle(text);
     if (!title) return [];
-    const { line } = document.positionAt(title.index);
+    const { line } = document.positionAt(title.start);
     const range = new vscode.Range(line, 0, line, 0);
-    const version = /^[ \t]*kernel\s+(v[\d.]+)/m.exec(text)?.[1];
+    const version = writtenKernel(text)?.text;
     const lens = (name: string, command: CommandId, tooltip: string): vscode.CodeLens => new vscode.CodeLens(range, { title: name, command, tooltip, arguments: [document.uri] });
     return [
       lens('Debug', 'daxscn.debug', 'Debug this scenario from its first event on'),

@@ -23,8 +23,7 @@ export const when = {
   relevant: `${contextKeys.isRelevant} || ${debugging}`,
   debugging,
   stopped: `debugState == stopped && ${debugging}`,
-  onThread: `${debugging} && callStackItemType == 'thread'`,
-  onFrame: `${debugging} && callStackItemType == 'stackFrame'`,
+  onThreadOrFrame: `${debugging} && callStackItemType =~ /^(thread|stackFrame)$/`,
   /** What one knows of an exhibit: `scenario`, `fixed`, `commit` (src/extension/gallery/gallery-tree.ts). */
   inGallery: (knows: string): string => `view == daxscn.gallery && viewItem =~ /\\b${knows}\\b/`,
   inView: (view: string): string => `view == daxscn.${view}`,

@@ -79,14 +79,10 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('copySchedule', 'navigation@210', when.debugging),
   ],
   'debug/callstack/context': [
-    item('backInThread', 'daxscn@1', when.onThread),
-    item('backOut', 'daxscn@2', when.onThread),
-    item('untilBlocked', 'daxscn@3', when.onThread),
-    item('stepThread', 'daxscn@4', when.onThread),
-    item('backInThread', 'daxscn@1', when.onFrame),
-    item('backOut', 'daxscn@2', when.onFrame),
-    item('untilBlocked', 'daxscn@3', when.onFrame),
-    item('stepThread', 'daxscn@4', when.onFrame),
+    item('backInThread', 'daxscn@1', when.onThreadOrFrame),
+    item('backOut', 'daxscn@2', when.onThreadOrFrame),
+    item('untilBlocked', 'daxscn@3', when.onThreadOrFrame),
+    item('stepThread', 'daxscn@4', when.onThreadOrFrame),
   ],
   'debug/variables/context': [
     item('previousTouch', 'daxscn@1', when.debugging),

@@ -5,7 +5,8 @@ import { attributesOf, onDidChangeSessions, sessionOf } from '../debug/debug-ses
 import { pickKernel } from './kernel-pick';
 import { isPackaged } from './packaged-scenarios';
 import { currentScenario, withScenario } from './scenario-editor';
-import { textWithKernel, writtenKernel } from './written-kernel';
+import { textWithKernel } from './text-with-kernel';
+import { writtenKernel } from '../../language/written-header';
 
 /** What debugs a scenario on a version, or goes on with its session there. */
 type DebugOn = (scenario: vscode.Uri, kernel: string) => Promise<void>;
@@ -29,7 +30,7 @@ function show(item: vscode.StatusBarItem): void {
   const session = scenario && sessionOf(scenario);
   if (!scenario || !(session ?? (language === 'daxscn' || language === 'daxk'))) return item.hide();
   const name = scenario.path.split('/').at(-1)!;
-  const written = writtenKernel(vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === scenario.toString())?.getText() ?? '');
+  const written = writtenKernel(vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === scenario.toString())?.getText() ?? '')?.text;
   const running = session && (attributesOf(session).kernel ?? written);
   const kernel = running ?? written;
   item.text = `$(versions) ${kernel ?? 'No kernel'}`;
@@ -42,7 +43,7 @@ function show(item: vscode.StatusBarItem): void {
 async function change(scenario: vscode.Uri, debugOn: DebugOn): Promise<void> {
   const session = sessionOf(scenario);
   const document = await vscode.workspace.openTextDocument(scenario);
-  const written = writtenKernel(document.getText());
+  const written = writtenKernel(document.getText())?.text;
   const present = (session && attributesOf(session).kernel) ?? written;
   const title = session ? 'Kernel Version: the Session Goes On There' : 'Kernel Version';
   const kernel = await pickKernel(scenario, { title, ...(present !== undefined && { present }) });

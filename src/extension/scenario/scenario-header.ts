@@ -2,6 +2,7 @@
 import { docBefore } from '../../language/doc-comments';
 import { paragraphs, parseHeading, parseHistory, type LinuxHistory } from '../../language/linux-history';
 import { parseDeclarations } from '../../language/parse';
+import { writtenTitle } from '../../language/written-header';
 import { verdictsOf } from './expected-verdicts';
 
 export interface ScenarioHeader {
@@ -28,7 +29,7 @@ export function headerOf(text: string): ScenarioHeader {
   const items = parseDeclarations(text.match(HEADER)?.join('\n') ?? '')?.items ?? [];
   const title = items.find((item) => item.$type === 'ScenarioDecl')?.title;
   const kernel = items.find((item) => item.$type === 'KernelChoice')?.version;
-  const at = /^scenario\b/m.exec(text)?.index;
+  const at = writtenTitle(text)?.start;
   const doc = at === undefined ? '' : docBefore(text, at) ?? '';
   const heading = parseHeading(doc);
   const history = parseHistory(doc);

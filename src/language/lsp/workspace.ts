@@ -11,6 +11,7 @@ import { Report } from '../report';
 import { SourceFile } from '../source-file';
 import type { SymbolInfo, SymbolUse } from '../symbols';
 import type { KernelTree, ScenarioTree } from '../tree';
+import { writtenKernel } from '../written-header';
 import type { Surroundings } from './describe';
 
 /** The model kernel that the server works with. Nothing here reads files. */
@@ -184,7 +185,7 @@ export class Workspace {
     const scenario = uri.endsWith('.daxk') ? uses ?? this.latestScenario : uri;
     const text = scenario === undefined ? undefined : this.documents.get(scenario)?.getText();
     if (scenario === undefined || text === undefined) return undefined;
-    return /^kernel\s+(v\d+\.\d+)/m.exec(text)?.[1] ?? this.versionsOf(this.kernel.tree(), text).at(-1);
+    return writtenKernel(text)?.text ?? this.versionsOf(this.kernel.tree(), text).at(-1);
   }
 
   /** What a description of a name in a document says besides. */
