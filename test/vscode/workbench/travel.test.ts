@@ -88,6 +88,17 @@ describe('beyond the protocol', () => {
     expect(await travel(workbench, 'undoJump')).toBe(before);
   });
 
+  test('the menus of a thread and of its frames have the movements', async ({ workbench }) => {
+    const stack = workbench.page.locator('.debug-call-stack .monaco-list-row');
+    for (const kind of ['.thread', '.stack-frame']) {
+      const row = stack.filter({ has: workbench.page.locator(kind) }).first();
+      await row.click({ button: 'right' });
+      await workbench.page.locator('.monaco-menu .action-item').filter({ hasText: 'Let This Thread Perform the Next Event' }).first().waitFor();
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.locator('.monaco-menu').first().waitFor({ state: 'hidden' });
+    }
+  });
+
   test('there is a button in the toolbar, and a key', async ({ workbench }) => {
     await workbench.page.locator('.debug-toolbar').getByRole('button', { name: /Go to the Violation/ }).waitFor();
     await workbench.debug.stepBack();
