@@ -5,9 +5,7 @@ import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { compile } from '../src/compiler/compile';
-import { exploreAll } from '../src/explorer/explore';
-import { KnownResults } from '../src/explorer/reuse/known-results';
+import { FamilySearches } from '../src/explorer/family-searches';
 import { CheckCache, checkScenario } from '../src/language/check';
 import { besideScenario, usedPaths } from '../src/language/overlays';
 import type { KernelTree, Version } from '../src/language/tree';
@@ -36,27 +34,31 @@ export interface Options {
 const MAX_STATES = 200_000;
 const EDITS = 100;
 
-/** Checks as whoever checks while somebody types: what earlier checks have left is used. */
+/** Checks as whoever checks while somebody types: what earlier checks have left is used, but for results. */
 class Checker {
   readonly #cache = new CheckCache();
-  #known = new KnownResults();
 
   constructor(private readonly kernel: KernelTree) {}
 
-  /** What was found before counts for nothing: each round checks what it has not seen. */
-  forgetResults(): void {
-    this.#known = new KnownResults();
-  }
-
-  /** All that a check is asked for, as one text. */
-  check({ file, text }: Example, version: Version): string {
+  /** All that checks of the versions are asked for, as one text for each. */
+  check({ file, text }: Example, versions: readonly Version[]): string[] {
     const used = new Map(usedPaths(text).map((path) => [path, { source: path, text: readFileSync(besideScenario(file, path), 'utf8') }]));
-    const { tree } = checkScenario(file, text, this.kernel, this.#cache, { used, version });
-    if (!tree) return 'not right';
-    const compiled = compile(this.kernel, tree, version);
-    if ('errors' in compiled) return compiled.errors[0]!.message;
-    const { verdict, property, schedule, states, transitions, reason } = exploreAll(compiled.program, { reduction: true, symmetry: true, maxStates: MAX_STATES, known: this.#known });
-    return [verdict, property, schedule, states, transitions, reason].join();
+    const { tree } = checkScenario(file, text, this.kernel, this.#cache, { used, ...(versions.length === 1 && { version: versions[0]! }) });
+    if (!tree) return ['not right'];
+    const searches = new FamilySearches(this.kernel, tree, versions);
+    return versions.map((version) => {
+      const found = inOneGo(searches.explore(version, { reduction: true, symmetry: true, maxStates: MAX_STATES }));
+      if ('errors' in found) return found.errors[0]!.message;
+      const { verdict, property, schedule, states, transitions, reason } = found.exploration;
+      return [verdict, property, schedule, states, transitions, reason].join();
+    });
+  }
+}
+
+function inOneGo<T>(work: Generator<unknown, T, void>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
   }
 }
 
@@ -66,7 +68,7 @@ export default async function measure({ root, rounds, every, stages }: Options):
   const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.daxscn')).sort()
     .map((name): Example => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
   const versions = KNOWN_VERSIONS.filter((_, i) => i % every === 0).map((name) => parseVersion(name)!);
-  const round = (): string[] => (checker.forgetResults(), examples).flatMap((example) => versions.map((version) => checker.check(example, version)));
+  const round = (): string[] => examples.flatMap((example) => checker.check(example, versions));
   const found = round();
   const session = stages ? await profiling() : undefined;
   const [cpu, clock] = [process.cpuUsage(), performance.now()];
@@ -89,7 +91,7 @@ function type(checker: Checker, { file, text }: Example, version: Version): void
   for (let edit = 0; edit < EDITS; edit++) {
     edited = edit % 4 === 3 ? edited.replace(/(?<=blocks = )\d+/, String(2 + edit / 4 % 3 | 0)) : `${edited}// ${'x'.repeat(edit % 7)}\n`;
     const [began, usage] = [performance.now(), process.cpuUsage()];
-    checker.check({ file, text: edited }, version);
+    checker.check({ file, text: edited }, [version]);
     clock.push(performance.now() - began);
     const { user, system } = process.cpuUsage(usage);
     cpu.push((user + system) / 1000);

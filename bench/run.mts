@@ -1,11 +1,12 @@
 // `npm run bench -- [rounds] [scenario …]`: every contender on every scenario (or those named), in turn, several rounds.
-// Medians, because machines are noisy.
-import { spawnSync } from 'node:child_process';
+// Medians, because machines are noisy. `npm run bench -- museum [cli.js]` is the museum on every version.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { root } from '../scripts/vscode/paths.mts';
+import { timed } from './cpu.mts';
 import { contenders, type Contender, type Measure } from './contenders.mts';
+import { compareMuseum } from './museum.mts';
 
 interface Run {
   readonly measure: Measure;
@@ -20,8 +21,10 @@ const rounds = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 3);
 const named = args.filter((arg) => !/^\d+$/.test(arg));
 const unknown = named.find((name) => !known.includes(name));
 
-if (unknown !== undefined || rounds < 1) {
-  process.stderr.write(`usage: npm run bench -- [rounds] [scenario …]\nscenarios: ${known.join(', ')}\n`);
+if (args[0] === 'museum') {
+  compareMuseum(args[1]);
+} else if (unknown !== undefined || rounds < 1) {
+  process.stderr.write(`usage: npm run bench -- [rounds] [scenario …], or npm run bench -- museum [cli.js of an older build]\nscenarios: ${known.join(', ')}\n`);
   process.exitCode = 2;
 } else {
   process.stdout.write('scenario                       contender       states  transitions  search s  process s  states/s  bytes/state  daxscn takes\n');
@@ -46,15 +49,6 @@ async function compare(scenario: string): Promise<void> {
   // Whoever leaves nothing out finds the same graph.
   const graphs = ready.filter(({ contender }) => !contender.reduced).flatMap(({ runs }) => runs.map(({ measure }) => `${measure.states}/${measure.transitions}`));
   if (new Set(graphs).size > 1) throw new Error(`${scenario}: the contenders do not find the same graph: ${graphs.join(', ')}`);
-}
-
-/** CPU seconds of the whole process: the shell's `times` says what its children took. */
-function timed(command: readonly string[]): { output: string; seconds: number } {
-  const { stdout, status } = spawnSync('sh', ['-c', '"$@" || exit; echo; times', 'sh', ...command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  if (status !== 0) throw new Error(`${command.join(' ')} failed`);
-  const lines = stdout.trimEnd().split('\n');
-  const seconds = [...lines.pop()!.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest), 0);
-  return { output: lines.slice(0, -1).join('\n'), seconds };
 }
 
 /** `ours`: CPU seconds of daxscn, for the ratio. */

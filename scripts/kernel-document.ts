@@ -95,7 +95,7 @@ function fileOf({ doc }: Routine, header: string, source: string): string {
 
 function invariantTable({ invariants }: KernelTree): string {
   return table(['name', 'rule', 'says'], invariants.map(({ name, doc = '' }) => {
-    const [, number, text = ''] = /^(?:I-(\d+)\. )?([^]*)$/.exec(doc)!;
-    return { number: number ? Number(number) : Infinity, cells: [`\`${name}\``, number ? `I-${number}` : '', /^[^]*?[.](?=\s|$)/.exec(text)?.[0] ?? text] };
+    const [, kind, number, text = ''] = /^(?:([IL])-(\d+)\. )?([^]*)$/.exec(doc)!;
+    return { number: kind ? Number(number) + (kind === 'L' ? 1000 : 0) : 999, cells: [`\`${name}\``, kind ? `${kind}-${number}` : '', /^[^]*?[.](?=\s|$)/.exec(text)?.[0] ?? text] };
   }).sort((a, b) => a.number - b.number || 0).map(({ cells }) => row(...cells)));
 }

@@ -87,8 +87,9 @@ function versionsOf({ expects }: ScenarioTree): string {
   return [...wrong].map(([what, versions]) => `${what.replace(/ (\w+)$/, ' `$1`')} ${formatVersions(versions)}`).join('; ');
 }
 
-/** Whether the model has the place that had the bug. If not, and nothing is replaced, the exhibit is a control: it shows that what is modelled does not have it. */
-export const isModelled = ({ place }: Exhibit): boolean => place === 'Linux' || place === 'XFS';
+/** Whether the exhibit has the place that had the bug, a file system that it mounts. If not, and nothing is replaced, it is a control: it shows that another file system does not have it. */
+export const isModelled = ({ place, tree }: Exhibit): boolean => place === 'Linux'
+  || tree.declarations.some(({ properties }) => properties.some((each) => each.kind === 'table' && each.name === place.toLowerCase()));
 
 /** What an exhibit contradicts that replaces nothing: a release that had the bug and does not show it, or the first one without it that does. */
 export function contradictions(exhibit: Exhibit): readonly string[] {

@@ -28,9 +28,9 @@ export const layers: readonly Layer[] = [
   {
     name: 'compiler', uses: ['language'], packages: [],
     order: [
-      'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'set-words.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
+      'version-set.ts', 'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'set-words.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
       // Last: an export is no part of a compilation.
-      'footprint.ts', 'assemble.ts', 'compile.ts', 'promela',
+      'footprint.ts', 'assemble.ts', 'compilation.ts', 'compile.ts', 'family.ts', 'promela',
     ],
   },
   {
@@ -40,9 +40,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
-      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'reuse', 'checkpoint',
-      'underway.ts', 'explore.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
+      'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
+      'underway.ts', 'explore.ts', 'family-searches.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
     ],
+  },
+  {
+    name: 'hunt', uses: ['language', 'compiler', 'machine', 'explorer'], packages: [],
+    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts'],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
@@ -55,13 +59,13 @@ export const layers: readonly Layer[] = [
   },
   { name: 'node', uses: ['language'], packages: [], needsNode: true },
   {
-    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
+    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
     packages: [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
-      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
     ],
   },
   {

@@ -8,6 +8,7 @@ import { describeError, errorsOf } from './input/describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export/export';
 import { InputError } from './input/input';
+import { HUNT, type HuntOptions } from './hunt/hunt-options';
 import { kernels, type KernelsOptions } from './kernels/kernels';
 import type { RunOptions } from './run/run';
 
@@ -77,6 +78,27 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       const { check } = await import('./check/check');
       finish(await check(files, options, environment));
     });
+  program.command('hunt').description('compose scenarios from the kernel\'s calls, the smallest first, and tell those that go wrong')
+    .option('--kernel <version>', 'the kernel version (default: the newest)')
+    .option(...overlay)
+    .option('--file-system <name>', 'on which file system', HUNT.fileSystem)
+    .option('--mount <properties>', 'other properties of the mount, such as "dax reflink"', HUNT.mount)
+    .option('--calls <names>', 'these calls alone, such as mmap,vmsplice,ftruncate', names)
+    .option('--property <name>', 'what breaks this alone: an invariant, deadlock or hang')
+    .option('--known <path>', 'scenarios, or a folder of them: what goes wrong in one of them is told as known; may be given several times', repeated)
+    .option('--unlike <version>', 'tell only what goes right on this version without overlays')
+    .option('--processes <number>', 'up to so many processes', count, HUNT.processes)
+    .option('--max-calls <number>', 'up to so many calls together', count, HUNT.maxCalls)
+    .option('--max-seconds <number>', 'end after so long', positive, HUNT.maxSeconds)
+    .option('--max-states <number>', 'give a scenario up after so many states', positive, HUNT.maxStates)
+    .option('--findings <number>', 'end after so many findings', count)
+    .option('--workers <number>', 'at most so many searches at the same time (default: one a core that there is memory for)', count)
+    .option('--out <folder>', 'write each finding to a file there, instead of the standard output')
+    .option('--json', 'one JSON document')
+    .action(async (options: HuntOptions) => {
+      const { hunt } = await import('./hunt/hunt');
+      finish(await hunt(options, environment));
+    });
   program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
     .option('--kernel <version>', 'the kernel version, such as v4.17; twice: of the left side and of the right one', repeated)
@@ -127,6 +149,10 @@ function repeated(value: string, before: readonly string[] = []): readonly strin
 
 /** Of `run`, `check` and `export`. */
 const overlay = ['--overlay <file>', 'a patch of the model kernel (.daxk); may be given several times, later ones win', repeated] as const;
+
+function names(text: string): string[] {
+  return text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+}
 
 function natural(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');

@@ -15,34 +15,6 @@ export interface Analyses {
   interference(): Interference | undefined;
   /** Which tasks can be exchanged. Worked out at the first call. */
   symmetry(): Symmetry;
-  /** What it does in a form in which programs can be compared; undefined if it has none. */
-  readonly canonical?: CanonicalCode;
-}
-
-/** The code of an event, or of what brings a task to its first location. */
-export interface CanonicalEvent {
-  readonly text: string;
-  /** The locations where it can end, as program counters, in the order in which the text numbers them. */
-  readonly ends: readonly number[];
-  /** The pure functions that it calls, by name. */
-  readonly pures: readonly string[];
-  /** The fields that it may read or write, as `inode.i_size`. */
-  readonly fields: readonly string[];
-}
-
-/** The code of a program in canonical form. */
-export interface CanonicalCode {
-  /** The tasks, all objects with what is fixed of them, and the properties. */
-  frame(): CanonicalEvent;
-  /** What brings a task to its first location. */
-  start(task: number): CanonicalEvent;
-  /** What a task does that rests at a location, and why it waits there. */
-  event(task: number, pc: number): CanonicalEvent;
-  pure(name: string): CanonicalEvent;
-  /** The locations of a task, as program counters, of which somebody has asked what happens there. */
-  asked(task: number): readonly number[];
-  /** The values of a field before the first event, of each object in turn. */
-  initial(field: string): string;
 }
 
 /** Slots, in ascending order. A slot that is written counts as read: on some path it may keep its value. */

@@ -1,26 +1,26 @@
 // Puts the compiled parts together as a `Program`.
-import { canonicalCode } from './codegen/canonical-code';
+import type { Version } from '../language/tree';
 import { descriptions } from './codegen/descriptions';
 import { DerivedFields } from './codegen/derived-fields';
 import { expressionCompiler } from './codegen/expression-code';
 import { assertionChecks } from './codegen/assertion-checks';
-import { assertionText, constantMessage, formatter } from './codegen/format';
+import { assertionText, constantMessage } from './codegen/format';
 import { historyVariablesOf } from './codegen/history-variable-slots';
 import { initialState } from './codegen/initial-state';
 import { FAILED_SLOT } from './codegen/layout';
-import { link } from './codegen/link';
+import type { Linked } from './codegen/link';
+import type { Parts } from './codegen/parts';
 import { location } from './codegen/locations';
 import { objectPools } from './codegen/object-pools';
-import type { Parts } from './codegen/parts';
+import { responseOf } from './codegen/response-check';
 import { endsOf, footprints, readsOf } from './footprint';
 import { interference } from './interference/interference';
 import type { InvariantCheck, Program, State, Task } from './program';
 import { findSymmetry } from './symmetry/groups';
 
-export function assemble(parts: Parts): Program {
+/** `version`: one of those that the parts are for. */
+export function assemble({ parts, code, format }: Linked, version: Version): Program {
   const { kernel, scenario, world, layout, codes } = parts;
-  const format = formatter(kernel, world);
-  const code = link(parts, format);
   const tasks = parts.tasks.map((task, i): Task => ({
     index: i,
     name: task.name,
@@ -39,19 +39,23 @@ export function assemble(parts: Parts): Program {
     check: code.invariants[i]!,
   }));
   const initial = initialState(parts, code);
+  const expression = expressionCompiler(parts, code);
   const { events } = code;
+  const { selection } = world;
+  const { now } = selection;
+  const types = once(() => selection.within(now, () => objectPools(kernel, world, layout, new DerivedFields(code, parts.generator, (name) => readsOf(parts, parts.pures.get(name).ops)))));
   const pcOf = (state: State, task: number): number => state[layout.pcs[task]!]!;
 
   return {
     scenario: scenario.title,
     source: scenario.source,
-    kernel: parts.version,
+    kernel: version,
     slots: layout.slots,
-    types: objectPools(kernel, world, layout, new DerivedFields(code, parts.generator, (name) => readsOf(parts, parts.pures.get(name).ops))),
+    get types() { return types(); },
     enums: new Map(kernel.enums.map((type) => [type.name, type.members])),
     tasks,
     invariants,
-    ...(parts.watched && { watched: parts.watched }),
+    ...(parts.watched && { watched: parts.watched, ...responseOf(parts, version, tasks, expression) }),
     initial: () => initial.slice(),
     enabled: (state, task) => events[task]![pcOf(state, task)]!.enabled(state),
     step: (state, task, alternative, marks) => events[task]![pcOf(state, task)]!.step(state, alternative, marks),
@@ -80,10 +84,16 @@ export function assemble(parts: Parts): Program {
       invariantReads: (index) => readsOf(parts, parts.invariants[index]!.ops),
       interference: once(() => interference(parts, initial)),
       symmetry: once(() => findSymmetry(parts, initial)),
-      canonical: canonicalCode(parts, code, initial),
     },
-    expression: expressionCompiler(parts, code),
+    ...questionsOf(parts, version),
+    expression,
   };
+}
+
+function questionsOf({ layout: { versionSlot: slot }, tests, versions }: Parts, of: Version): Pick<Program, 'questions'> {
+  if (slot === undefined) return {};
+  const version = 1 << versions.indexOf(of);
+  return { questions: { family: tests, slot, version, during: (act) => tests.during(version, act), use: (alike) => tests.use(version, alike) } };
 }
 
 /** Computes at the first call and remembers the result. */

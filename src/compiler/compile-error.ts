@@ -1,11 +1,15 @@
 import { MODEL_LIMIT } from '../language/diagnostics';
 import type { Span } from '../language/tree';
+import type { VersionSet } from './version-set';
 
 /** A file and a range in it. */
 export type Place = readonly [source: string, span: Span];
 
 /** What only compilation for one version can find: a function that it lacks, too many objects. Part of `CompileResult.errors`. */
 export class CompileError extends Error {
+  /** Those for which the code was being lowered. */
+  versions: VersionSet | undefined;
+
   constructor(
     message: string,
     readonly source: string,

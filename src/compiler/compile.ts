@@ -1,37 +1,15 @@
-// Scenario + model kernel + version → program. The only file that knows all stages: selection of what the version has,
-// lowering to graphs of events, layout of the state, generation of code, assembly.
+// Scenario + model kernel + version → program.
 import { MODEL_LIMIT, type Diagnostic } from '../language/diagnostics';
-import { MAX_PROCESSES } from '../language/checker/process';
 import { extendKernel } from '../language/extend-kernel';
-import type { Agent, KernelTree, ObjectType, Process, Routine, ScenarioTree, Version } from '../language/tree';
+import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import { assemble } from './assemble';
-import { Generator } from './codegen/generator';
-import { layOut } from './codegen/layout';
-import type { LoweredTask, Parts } from './codegen/parts';
-import { taskCode } from './codegen/task-code';
-import { placeWideLocals } from './codegen/wide-locals';
-import { CompileError, type Place } from './compile-error';
-import type { Assertion, Op, Temp, Value } from './ir';
-import { Access } from './lowering/access';
-import { AuxiliaryVariables } from './lowering/auxiliary-variables';
-import { constantFields } from './lowering/constant-fields';
-import type { Shared } from './lowering/atomic';
-import type { CoverageCounters } from './lowering/coverage-counters';
-import { constant } from './lowering/fold';
-import { HistoryVariables } from './lowering/history-variables';
-import { instanceName, label } from './lowering/instance-names';
-import { Selection } from './lowering/selection';
-import { variablesTypes } from './lowering/shared-variables';
-import { ProcessTasks } from './lowering/process-tasks';
-import { PureFunctions } from './lowering/pure-functions';
-import type { ProcessContext } from './lowering/startable';
-import { lowerTask } from './lowering/task';
-import { lowerTaskless, refusing } from './lowering/taskless-code';
-import { ValueLowering } from './lowering/values';
-import { watchedInvariants } from './lowering/watch';
-import type { Watched } from './watched';
-import { World, type Instance } from './lowering/world';
+import { linkParts, type Linked } from './codegen/link';
+import type { Parts } from './codegen/parts';
+import { Compilation, type CompileOptions } from './compilation';
+import { CompileError } from './compile-error';
 import { ModelError, ModelLimit, type Program } from './program';
+
+export type { CompileOptions } from './compilation';
 
 /** The program, and what it was made from, for exporters to other languages. */
 export interface Compiled {
@@ -41,16 +19,6 @@ export interface Compiled {
 
 /** `errors` is never empty. */
 export type CompileResult = Compiled | { readonly errors: readonly Diagnostic[] };
-
-/** What a program is to do beyond what the scenario says; nothing of it changes its events. */
-export interface CompileOptions {
-  /** Adds history variables to the state (`Program.historyVariables`). Default: none. */
-  readonly historyVariables?: boolean;
-  /** Where generated code counts which statements and branches are executed. Default: it counts nothing. */
-  readonly coverageCounters?: CoverageCounters;
-  /** The only property that can be violated. Default: all but what can be reached. */
-  readonly watch?: Watched;
-}
 
 /**
  * Compiles a checked scenario, with what it adds to the packaged kernel, for one kernel version (default: the scenario's own). The errors are those that only one
@@ -63,146 +31,27 @@ export function compile(
   if (version === undefined) {
     return { errors: [{ severity: 'error', source: scenario.source, span: [0, 0, 0, 0], message: 'no kernel version: write `kernel v6.18` in the scenario or choose one' }] };
   }
+  return errorsAsResult(scenario, () => {
+    const parts = new Compilation(extendKernel(kernel, scenario.additions), scenario, [version], options).run();
+    return programOf(linkParts(parts), version);
+  });
+}
+
+/** The program of one of the versions that the parts are for. Throws a CompileError or a ModelError from `boot`. */
+export function programOf(linked: Linked, version: Version): Compiled {
+  const { parts } = linked;
+  const { selection } = parts.world;
+  return { parts, program: selection.within(1 << parts.versions.indexOf(version), () => assemble(linked, version)) };
+}
+
+/** What `make` throws for bad input becomes a result. */
+export function errorsAsResult(scenario: ScenarioTree, make: () => Compiled): CompileResult {
   try {
-    const parts = new Compilation(extendKernel(kernel, scenario.additions), scenario, version, options).run();
-    return { program: assemble(parts), parts };
+    return make();
   } catch (error) {
     // A ModelError comes from `boot`.
     if (!(error instanceof CompileError || error instanceof ModelError)) throw error;
     const code = error instanceof CompileError ? error.code : error instanceof ModelLimit ? MODEL_LIMIT : undefined;
     return { errors: [{ severity: 'error', source: error.source || scenario.source, span: error.span, message: error.message, ...(code !== undefined && { code }) }] };
-  }
-}
-
-class Compilation implements Shared {
-  /** With the fields that the scenario adds. */
-  private readonly kernel: KernelTree;
-  readonly world: World;
-  readonly values: ValueLowering;
-  readonly auxiliary: AuxiliaryVariables;
-  readonly coverageCounters: CoverageCounters | undefined;
-  historyVariables: HistoryVariables | undefined;
-  private readonly selection: Selection;
-  private readonly access: Access;
-  /** The object type that declares processes; a kernel without one has no tasks. */
-  private readonly taskType: string | undefined;
-  private temps = 0;
-  private readonly assertions: Assertion[] = [];
-  private readonly tasks: LoweredTask[] = [];
-  private task = '';
-  /** An assertion that fails at boot refuses the scenario, whatever is watched. */
-  private isBooting = false;
-
-  constructor(
-    kernel: KernelTree,
-    private readonly scenario: ScenarioTree,
-    private readonly version: Version,
-    private readonly options: CompileOptions,
-  ) {
-    this.coverageCounters = options.coverageCounters;
-    const { watch } = options;
-    this.selection = new Selection(kernel, scenario, version);
-    const constants = constantFields(kernel, scenario, this.selection);
-    this.auxiliary = new AuxiliaryVariables(kernel, scenario, watch?.kind === 'mark' ? watch.name : undefined);
-    kernel = this.auxiliary.extend(kernel);
-    const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
-    this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
-    this.world = new World(this.kernel, scenario, this.selection, constants);
-    this.values = new ValueLowering(this.world, this.selection);
-    this.access = new Access(this.world, this.selection);
-    this.taskType = kernel.objects.find((type) => type.declares === 'process')?.name;
-  }
-
-  temp(): Temp {
-    return { name: `t${this.temps++}` };
-  }
-
-  assertion(assertion: Assertion): number {
-    return this.assertions.push(assertion) - 1;
-  }
-
-  records(assertion: string): boolean {
-    const { watch } = this.options;
-    return this.isBooting || watch === undefined || (watch.kind === 'safety' && watch.name === assertion);
-  }
-
-  create(object: string, place: Place): number {
-    const count = this.world.pool(object).filter((instance) => instance.name?.startsWith(`${this.task}.${object}`)).length;
-    return this.world.createDynamic(object, `${this.task}.${object}${count > 0 ? count + 1 : ''}`, place).id;
-  }
-
-  run(): Parts {
-    const { kernel, scenario, version, world, selection, options: { watch } } = this;
-    const processes = new ProcessTasks(world, selection, scenario.processes);
-    for (const process of scenario.processes) {
-      this.makeRoom(process.name, [process.source, process.span]);
-      this.lower(process, 'process', process.name, process.object, processes.object(process), [], false, processes.source(process));
-    }
-    for (const agent of selection.agents) {
-      if (this.taskType !== undefined) this.lowerAgent(agent, this.taskType);
-    }
-    const tasks = this.tasks.map((task) => ({ ...task, graph: placeWideLocals(task.graph, world) }));
-    const boot = this.lowerBoot();
-    const layout = layOut(kernel, world, tasks, this.assertions.length);
-    const generator = new Generator(kernel, world, layout);
-    const codes = tasks.map((task, i) => taskCode(task.graph, layout.pcs[i]!, layout.areas[i]!));
-    const pures = new PureFunctions(this, selection, this.taskType ?? '');
-    const invariants = (watch ? watchedInvariants(watch, kernel, scenario, selection) : selection.invariants).map((invariant) => ({ invariant, ops: lowerTaskless(this, invariant) }));
-    // What they cannot be compiled for is told here.
-    pures.called();
-    return {
-      kernel, scenario, version, world, layout, generator, tasks, codes, ...(watch && { watched: watch }),
-      assertions: this.assertions,
-      hits: this.coverageCounters?.hits ?? [],
-      pures, invariants,
-      boot,
-    };
-  }
-
-  private lowerBoot(): Op[] {
-    this.isBooting = true;
-    const ops = this.kernel.boot.filter(({ gate }) => this.selection.has(gate)).flatMap((boot) => refusing(lowerTaskless(this, boot)));
-    this.isBooting = false;
-    return ops;
-  }
-
-  /** An agent is one task, or one for each object that it is declared for. */
-  private lowerAgent(agent: Agent, taskType: string): void {
-    const instances = agent.per === undefined ? [undefined] : [...this.world.pool(agent.per)];
-    for (const instance of instances) {
-      if (agent.where && !this.world.evaluate(agent.where, instance)) continue;
-      const name = agent.label ? label(this.world, instance, agent.label) : instance ? `${agent.name} ${instanceName(this.world, instance)}` : agent.name;
-      const place = this.placeOf(instance) ?? [agent.source, agent.span];
-      this.makeRoom(name, place);
-      const object = this.world.createTask(taskType, name, place);
-      const bound = instance ? [constant(instance.id, { kind: 'object', name: instance.type.name })] : [];
-      this.lower(agent, 'agent', name, taskType, object.id, bound, true);
-    }
-  }
-
-  /** Tasks beyond MAX_PROCESSES make schedules unreadable and searches endless. */
-  private makeRoom(task: string, place: Place): void {
-    if (this.tasks.length === MAX_PROCESSES) throw CompileError.limit(`no room for ${task}: the model has ${MAX_PROCESSES} processes and agents at most`, place);
-  }
-
-  /** Where the scenario declares the object, or one that it is a part of. */
-  private placeOf(instance: Instance | undefined): Place | undefined {
-    if (instance?.owner) return this.placeOf(instance.owner.instance);
-    const declaration = this.scenario.declarations.find(({ name }) => name === instance?.name);
-    return declaration && [this.scenario.source, declaration.span];
-  }
-
-  private lower(routine: Routine | Process, kind: 'process' | 'agent', name: string, type: string, object: number, bindings: readonly Value[], repeats: boolean, start: ProcessContext = {}): void {
-    this.task = name;
-    const current = constant(object, { kind: 'object', name: type });
-    const nameObject = (of: string, id: number, variable: string): void => {
-      const instance = this.world.instance(of, id);
-      if (instance?.dynamic && instance.name?.startsWith(`${name}.${of}`)) instance.name = `${name}.${variable}`;
-    };
-    const owner = 'starter' in routine && routine.starter?.start === 'thread' ? this.world.lookup(routine.starter.process)! : object;
-    this.auxiliary.begin(constant(owner, { kind: 'object', name: type }));
-    const historyVariables = this.historyVariables = this.options.historyVariables ? new HistoryVariables() : undefined;
-    const graph = lowerTask(this, this.access, { routine, bindings, current, repeats, ...start }, nameObject);
-    this.tasks.push({ name, routine: routine.name, kind, object, ...(historyVariables ? { historyVariables, graph: historyVariables.extend(graph) } : { graph }) });
   }
 }

@@ -54,9 +54,8 @@ class Collector {
     for (const part of [node, ...folded.locals]) held |= live.written[part.id]!;
     let dead = 0n;
     for (const end of folded.ends) dead |= held & ~live.before[end.id]!;
-    for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
-      if (!((dead >> BigInt(offset)) & 1n)) continue;
-      for (let word = 0; word < (words?.get(offset) ?? 1); word++) this.#writes.add(this.#area + offset + word);
+    for (const [, offsets] of live.classes.offsets(dead)) {
+      for (const offset of offsets) for (let word = 0; word < (words?.get(offset) ?? 1); word++) this.#writes.add(this.#area + offset + word);
     }
     const { reads, writes } = this.accesses();
     return { reads, writes, afterwards: writes.filter((slot) => !own.has(slot)) };

@@ -1,6 +1,7 @@
 // The intermediate representation between the checked tree and JavaScript or Promela. Names are bound, calls are expanded
 // and what is constant is computed. A task is a graph of nodes; what a node does is structured code (`Op`).
 import type { BinaryOperator, Span, Type } from '../language/tree';
+import type { VersionSet } from './version-set';
 import type { Atomicity } from './program';
 
 /** A position in a source text, for errors. */
@@ -37,6 +38,8 @@ export type Value = { readonly type: Type } & (
   | { readonly kind: 'table'; readonly object: string; readonly field: string; readonly id: Value; readonly index?: Value; readonly site: Site }
   /** The length of an array field. */
   | { readonly kind: 'size'; readonly object: string; readonly field: string; readonly id: Value; readonly site: Site }
+  /** Whether the version that runs is one of these; in the code of a family of versions only. */
+  | { readonly kind: 'versions'; readonly versions: VersionSet }
   /** How many objects of the type there are; known once everything is lowered. */
   | { readonly kind: 'pool'; readonly object: string }
   /** `bit`: the set of one object; for null, the empty set. `count`: the size of a set. */
@@ -83,7 +86,7 @@ export type Op =
   | { readonly kind: 'mark'; readonly name: string }
   /** Adds one to a coverage counter. */
   | { readonly kind: 'count'; readonly index: number }
-  | { readonly kind: 'assert'; readonly condition: Value; readonly assertion: number; readonly message: Text }
+  | { readonly kind: 'assert'; readonly property: string; readonly condition: Value; readonly assertion: number; readonly message: Text }
   /** Where the condition is false the event does not happen: a `ModelLimit` with the message or, if `isNull`, the error that null has no fields. */
   | { readonly kind: 'limit'; readonly condition: Value; readonly message: Text; readonly isNull?: true; readonly site: Site }
   /** In an invariant: where the condition is false, the check ends and the message is its result. */
@@ -147,6 +150,8 @@ export interface Node {
   readonly id: number;
   readonly location?: LoweredLocation;
   readonly ops: Op[];
+  /** What versions say of the location that have other names for it. No version is in two of them. */
+  variants?: { readonly versions: VersionSet; readonly location: LoweredLocation }[];
   /** A finished node has one of these three; the node at the end of a process has none. */
   branch?: { readonly condition: Value; then?: Node; else?: Node };
   options?: (Node | undefined)[];

@@ -29,6 +29,8 @@ export interface Program {
   readonly invariants: readonly InvariantCheck[];
   /** The one property that can be violated, if it is one alone: what an execution reaches is violated there. */
   readonly watched?: Watched;
+  /** Of a program that watches a response property. */
+  readonly response?: ResponseCheck;
   /** A new copy of the state after boot, before the first event. */
   initial(): State;
   /** How many alternatives the task has in this state: 0 if it is not enabled (blocked, idle or ended). Throws a ModelError. */
@@ -64,11 +66,27 @@ export interface Program {
   readonly historyVariables: readonly HistoryVariable[];
   /** What the compiler can tell of it without running it. */
   readonly analyses: Analyses;
+  /** If it is one of a family, whose programs share their code: what that asks about the version. */
+  readonly questions?: VersionQuestions;
   /**
    * Compiles a checked expression that only reads the state. Throws a CompileError if it changes something or cannot be
    * resolved in this version; the function that it returns may throw a ModelError.
    */
   expression(expr: Expr, variables: readonly ExpressionVariable[]): ReadExpression;
+}
+
+/** The questions that the code of a family asks about the version, as one of its programs answers them. */
+export interface VersionQuestions {
+  /** The same object for all programs that share their code. */
+  readonly family: object;
+  /** The slot that holds the version, which no event changes; the states of programs of one family have the same slots. */
+  readonly slot: number;
+  /** This version, as a set of versions: a bit for each of the family. */
+  readonly version: number;
+  /** Performs something, and says for which versions every question in it has the same answer. */
+  during(act: () => void): number;
+  /** Notes that what was found out for these versions was used for this one, which is among them. */
+  use(alike: number): void;
 }
 
 /** What a `local` of an expression stands for: a fixed value, or one that is given each time. */
@@ -127,10 +145,12 @@ export interface Location {
   readonly status: 'ready' | 'idle' | 'ended';
   /** The call stack, innermost first. Never empty. */
   readonly frames: readonly FrameInfo[];
+  /** The task is in a call: it has more frames than one. */
+  readonly isInCall: boolean;
   /** The event is an `await` or a `choose (x in …)`: it may be disabled. */
   readonly waits: boolean;
   /** The event is an `atomic` block. */
-  readonly atomicity?: Atomicity;
+  readonly atomicity?: Atomicity | undefined;
 }
 
 /** Why nobody sees the middle of an event that has several parts. */
@@ -179,6 +199,12 @@ export interface InvariantCheck {
   readonly gate: Gate;
   /** The text of the failure, or undefined if the invariant holds. Throws a ModelError. */
   check(state: State): string | undefined;
+}
+
+/** A response property: an execution violates it in which a process has to return from some position on for ever (◇□). */
+export interface ResponseCheck {
+  /** The process is in a call that the property is about, and what is assumed holds. */
+  isAwaited(state: State, process: number): boolean;
 }
 
 /** A safety property that does not hold: an invariant or an assertion. */

@@ -39,6 +39,9 @@ export interface Exploration {
   readonly error?: ModelError;
 }
 
+/** Without the list of counterexamples: each keeps its program, to explain itself when it is asked. */
+export type SearchedExploration = Omit<Exploration, 'counterexamples'>;
+
 /** What to search for: the first finding that answers it ends the search. `verdict` as in `Exploration`. */
 export interface Sought {
   readonly verdict: string;
@@ -77,7 +80,7 @@ export function conclude(search: Search, sought: Sought | undefined, bound: Boun
 }
 
 /** The conclusion where something is found: what is sought, or else what was found first. */
-export function decided(
+function decided(
   base: Omit<Exploration, 'verdict' | 'counterexamples'>, counterexamples: readonly Counterexample[], sought: Sought | undefined, watched: Watched | undefined,
 ): Exploration {
   const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0]!;

@@ -3,12 +3,12 @@ import type { Program } from '../compiler/program';
 import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './search/bounds';
 import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
 import { lookForLivelock, type LivelockResult } from './livelock/livelock';
-import type { KnownResults } from './reuse/known-results';
 import { Search } from './search/search';
+import type { PackedProgram } from './store/packed-program';
 import type { Resumption, Underway } from './underway';
 
 export type { Bound, Bounds, Progress } from './search/bounds';
-export type { Exploration } from './conclusion';
+export type { Exploration, SearchedExploration } from './conclusion';
 
 /** How to explore. Without any, every interleaving is searched until the first finding. */
 export interface ExploreOptions extends Bounds {
@@ -22,8 +22,8 @@ export interface ExploreOptions extends Bounds {
   readonly symmetry?: boolean;
   /** With `reduction` or `symmetry`: first search without them, up to this many states, because small state spaces need no reduction. 0: do not. */
   readonly unreducedFirst?: number;
-  /** Results of other programs, which are used where they hold for this one, and to which what is found is added. Then nothing is searched, and `onSearch` is not called. */
-  readonly known?: KnownResults;
+  /** What earlier searches of the program, or of others of its family, have found out of its events. Only one search at a time can use it. */
+  readonly packed?: PackedProgram;
   /** Told of each search that begins, and with undefined when it has come to its end. What was told last was interrupted. */
   readonly onSearch?: (underway: Underway | undefined) => void;
   /** Goes on there instead of at the beginning. */
@@ -31,7 +31,7 @@ export interface ExploreOptions extends Bounds {
 }
 
 /** Searching so many takes about as long as working out what can be left out; and what is found then is the shortest of its kind. */
-const UNREDUCED_FIRST = 500_000;
+export const UNREDUCED_FIRST = 500_000;
 
 /** What a search leaves out; nothing of it in an unreduced one. */
 type Omissions = Pick<ExploreOptions, 'reduction' | 'symmetry'>;
@@ -41,7 +41,9 @@ const NOTHING: Omissions = {};
 /** Explores; yields now and then, so that the caller can report, do something else or stop. A failure of the model is an `error` of the result. */
 export function* explore(program: Program, options: ExploreOptions = {}): Generator<Progress, Exploration, void> {
   const limits = new Limits(options);
-  const { reduction = false, symmetry = false, unreducedFirst = UNREDUCED_FIRST, resume, onSearch } = options;
+  const { reduction = false, unreducedFirst = UNREDUCED_FIRST, resume, onSearch } = options;
+  // What a response property assumes may tell alike processes apart.
+  const symmetry = options.symmetry === true && !program.response;
   let reducedOptions = options;
   if (!reduction && !symmetry) return yield* exploreOnce(program, NOTHING, options, limits, { stage: 'full' });
   if (unreducedFirst > 0 && (!resume || resume.stage === 'unreduced')) {
@@ -73,15 +75,11 @@ function* exploreOnce(
   program: Program, omissions: Omissions, options: ExploreOptions, limits: Limits, which: Pick<Underway, 'stage' | 'reduced'>,
 ): Generator<Progress, Exploration, void> {
   const { resume, onSearch } = options;
-  const known = omissions === NOTHING && !resume ? options.known : undefined;
-  const found = known?.find(program, options, limits.maxStates);
-  if (found) return found;
-  const search = new Search(program, omissions);
+  const search = new Search(program, omissions, options.packed);
   if (resume?.stage === which.stage) resume.restore(search);
   onSearch?.({ ...which, search });
   const exploration = yield* judge(search, options, limits);
   if (!exploration.bound || exploration.bound === 'model' || search.failure) onSearch?.(undefined);
-  known?.add(program, options, exploration);
   return exploration;
 }
 
@@ -92,7 +90,7 @@ function* judge(search: Search, options: ExploreOptions, limits: Limits): Genera
   const until = watched ? { verdict: 'violates', property: watched.name } : options.until;
   const isFound = (): boolean => !all && search.findings.some((finding) => answers(finding, until));
   const bound = yield* expandWithin(search, limits, isFound);
-  const asksForLivelock = !watched && (all || until?.verdict === 'livelock' || search.findings.length === 0);
+  const asksForLivelock = search.program.response ? !isFound() : !watched && (all || until?.verdict === 'livelock' || search.findings.length === 0);
   if (bound || search.failure || !asksForLivelock) return conclude(search, until, bound, 'none');
   const found = yield* lookWithin(search, limits);
   return 'bound' in found ? conclude(search, until, found.bound, 'none') : conclude(search, until, null, found.livelock);

@@ -32,17 +32,25 @@ export class CheckCache {
 
 /** Checks the files of a model kernel together. The tree is complete only if no diagnostic is an error. Never throws. */
 export function checkKernel(sources: readonly SourceText[], cache = new CheckCache()): Checked<KernelTree> {
-  const report = new Report();
-  const symbols = new SymbolIndex();
-  const parsed: ParsedSource[] = [];
+  const [report, symbols] = [new Report(), new SymbolIndex()];
+  const tree = new KernelChecker(parseAll(sources, cache, report), report, symbols, cache.bodies).check();
+  return { tree, diagnostics: report.sorted(), symbols };
+}
+
+/** What the names in one of these files mean: a part of `checkKernel` that says nothing of mistakes. Never throws. */
+export function kernelSymbols(sources: readonly SourceText[], source: string, cache = new CheckCache()): SymbolIndex {
+  const [report, symbols] = [new Report(), new SymbolIndex()];
+  new KernelChecker(parseAll(sources, cache, report), report, symbols, cache.bodies).checkNamesIn(source);
+  return symbols;
+}
+
+function parseAll(sources: readonly SourceText[], cache: CheckCache, report: Report): ParsedSource[] {
   cache.declarations.begin();
-  for (const { source, text } of sources) {
+  return sources.flatMap(({ source, text }) => {
     const file = new SourceFile(source, text);
     const items = cache.declarations.parse(file, report);
-    if (items) parsed.push({ file, items });
-  }
-  const tree = new KernelChecker(parsed, report, symbols, cache.bodies).check();
-  return { tree, diagnostics: report.sorted(), symbols };
+    return items ? [{ file, items }] : [];
+  });
 }
 
 /** What the checker makes of a text and of the kernel for which it is meant. */

@@ -8,7 +8,7 @@ import type { Span } from './tree';
 const MAX_ERRORS = 20;
 
 export const scenarioWords = ['scenario', 'use', 'kernel', 'device', 'mount', 'file', 'process', 'assert', 'reach', 'expect', 'schedule', 'override'];
-export const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'extend', 'agent', 'invariant', 'boot', 'syscall', 'atomic', 'pure', 'noreturn'];
+export const kernelWords = ['enum', 'const', 'typedef', 'operations', 'own', 'object', 'extend', 'agent', 'invariant', 'response', 'boot', 'syscall', 'atomic', 'pure', 'noreturn'];
 const declarationWords = [...scenarioWords, ...kernelWords];
 const allWords = new Set([...declarationWords, 'bool', 'int', 'void', 'set']);
 
@@ -17,7 +17,8 @@ const forms: Readonly<Record<string, string>> = {
   file: 'file NAME on MOUNT { … }', process: 'process NAME { … }', expect: 'expect v4.17 holds, or expect since v4.18 violates NAME',
   schedule: 'schedule "…", or schedule { run NAME until blocked; … }', assert: 'assert NAME: condition "text";', reach: 'reach NAME: condition "text";',
   override: 'override TYPE NAME(…) { … }', enum: 'enum NAME { A, B }', const: 'const int NAME = …;', own: 'own TYPE NAME;',
-  object: 'object NAME { … }', extend: 'extend object NAME { … }', operations: 'operations NAME { TYPE NAME(…); … }', typedef: 'typedef TYPE NAME(…);', agent: 'agent NAME for (TYPE NAME) { … }', invariant: 'invariant NAME { … }', boot: 'boot { … }',
+  object: 'object NAME { … }', extend: 'extend object NAME { … }', operations: 'operations NAME { TYPE NAME(…); … }', typedef: 'typedef TYPE NAME(…);', agent: 'agent NAME for (TYPE NAME) { … }', invariant: 'invariant NAME { … }',
+  response: 'response NAME: FUNCTION, … returns assuming (condition);', boot: 'boot { … }',
 };
 
 /** What who writes C by habit begins a function with. */

@@ -6,4 +6,5 @@ export const contextual: ReadonlySet<string> = new Set([
   'device', 'mount', 'file', 'process', 'kernel', 'scenario', 'schedule', 'run', 'blocked', 'end', 'event', 'events',
   'agent', 'object', 'extend', 'operations', 'declares', 'boot', 'on', 'as', 'by', 'held', 'because', 'where', 'holds', 'hang', 'deadlock',
   'livelock', 'violates', 'reaches', 'reach', 'never', 'expect', 'use', 'since', 'until', 'under', 'all', 'invariant',
+  'response', 'returns', 'assuming',
 ]);

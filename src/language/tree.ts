@@ -220,7 +220,13 @@ export interface Agent extends Routine {
 }
 
 /** Its body `require`s what has to hold in every state. */
-export type Invariant = Routine;
+export interface Invariant extends Routine {
+  /**
+   * Of a response property, which is no invariant: the functions whose calls return in each fair execution in which the body, if there is any, holds for the
+   * caller from some position on.
+   */
+  readonly response?: readonly string[];
+}
 
 /** A whole model kernel, all its versions together; in the order of its sources. */
 export interface KernelTree {

@@ -40,7 +40,7 @@ export const KERNEL_VERSIONS: readonly KernelVersion[] = [
     summary: 'page counts start at 0, a mapping holds a reference, entries go when the layout is broken, eviction waits for pins; the busy-page scan waits for a locked entry and skips it',
   },
   { name: 'v6.16', summary: 'the busy-page scan examines locked entries', unread: 'v6.18 was, and the mails of the patches' },
-  { name: 'v6.18', summary: 'as v6.16' },
+  { name: 'v6.18', summary: 'who closes a file of virtiofs does not wait for the host' },
   { name: 'v7.0', summary: 'direct I/O on a file releases its pages before it wakes its issuer' },
   { name: 'v7.1', summary: 'an entry that goes while its page is used makes Linux warn, also of small pages' },
   { name: 'v7.3', summary: 'fallocate(WRITE_ZEROES) waits for pins before XFS refuses it; XFS looks up again which block it copies', unread: 'v7.1 was, later mails, and which calls wait on v7.3.4' },

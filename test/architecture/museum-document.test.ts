@@ -28,7 +28,7 @@ describe.each(exhibits.map((each) => [each.source, each] as const))('%s', (_, ex
     const refused = KNOWN_VERSIONS.filter((version) => !expected.has(version) && 'errors' in compile(modelKernel(), exhibit.tree, parseVersion(version)));
     expect([...expected, ...refused].sort()).toEqual([...KNOWN_VERSIONS].sort());
   });
-  // A control shows that XFS does not have what another file system had.
+  // A control shows that a file system does not have what another one had.
   test('runs on a version that shows the bug, unless it is a control', () => {
     const shown = exhibit.tree.expects.filter((each) => each.version === exhibit.tree.kernel && wrongness(each) !== undefined);
     expect(shown.length > 0).toBe(isModelled(exhibit) || exhibit.isOverridden);

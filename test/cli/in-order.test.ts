@@ -33,8 +33,9 @@ describe('inOrder', () => {
       const desk = new Desk();
       const told: number[] = [];
       const jobs = Array.from({ length: count }, (_, job) => job);
+      const groups = jobs.map((job) => [job]);
       let isDone = false;
-      const done = inOrder(jobs, desk.performer('first'), desk.performer('helper'), helpers, (outcome) => told.push(outcome))
+      const done = inOrder(groups, desk.performer('first'), desk.performer('helper'), helpers, (outcome) => told.push(outcome))
         .then(() => { isDone = true; });
       vi.advanceTimersByTime(1000);
       await settle();
@@ -53,7 +54,7 @@ describe('inOrder', () => {
 
   it('calls no helpers for what is over soon', async () => {
     const desk = new Desk();
-    const done = inOrder([0, 1], desk.performer('first'), desk.performer('helper'), 3, () => {});
+    const done = inOrder([[0], [1]], desk.performer('first'), desk.performer('helper'), 3, () => {});
     for (const job of [0, 1]) {
       await settle();
       vi.advanceTimersByTime(70);
@@ -65,10 +66,26 @@ describe('inOrder', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('leaves the jobs of one group to one, and tells each as soon as it can', async () => {
+    const desk = new Desk();
+    const told: number[] = [];
+    const done = inOrder([[0, 1], [2, 3], [4]], desk.performer('first'), desk.performer('helper'), 1, (outcome) => told.push(outcome));
+    vi.advanceTimersByTime(1000);
+    await settle();
+    expect([...desk.open.keys()]).toEqual([0, 2]);
+    for (const [job, expected] of [[2, []], [0, [0]], [3, [0]], [1, [0, 1, 2, 3]], [4, [0, 1, 2, 3, 4]]] as const) {
+      desk.open.get(job)!();
+      await settle();
+      expect(told).toEqual(expected);
+    }
+    await done;
+    expect(desk.by).toEqual(['first', 'first', 'helper', 'helper', 'helper']);
+  });
+
   it('takes a job only when somebody is free', async () => {
     const desk = new Desk();
     let taken = 0;
-    const jobs = (function* () { for (;;) yield taken++; })();
+    const jobs = (function* () { for (;;) yield [taken++]; })();
     void inOrder(jobs, desk.performer('first'), desk.performer('helper'), 2, () => {});
     expect(taken).toBe(1);
     vi.advanceTimersByTime(1000);

@@ -51,13 +51,13 @@ it('kernels FROM TO says what differs between two versions', async () => {
   expect(out).toMatch(/^rewritten: [^:]* xfs_break_layouts$/m);
   // It asks for GUP_FAST_TAKES_LONGTERM_PAGE.
   expect(out).toMatch(/^branching: [^:]* gup_fast_pte_range,/m);
-  expect((await daxscn('kernels', 'v6.16', 'v6.18')).out).toBe('v6.18 is modelled as v6.16\n');
+  expect((await daxscn('kernels', 'v6.16', 'v6.18')).out).toMatch(/^FUSE_RELEASES_IN_BACKGROUND: /);
 });
 
 it('kernels FROM TO --json says the same', async () => {
   const { out } = await daxscn('kernels', 'v4.18', 'v4.19', '--json');
   expect(JSON.parse(out)).toMatchObject({
-    version: 1, from: 'v4.18', to: 'v4.19', functions: { new: [], rewritten: ['xfs_break_dax_layouts'] },
-    changes: [{ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] }, {}, {}, {}, {}],
+    version: 1, from: 'v4.18', to: 'v4.19', functions: { new: expect.arrayContaining(['memory_failure']) as string[], rewritten: ['ext4_break_layouts', 'xfs_break_dax_layouts'] },
+    changes: expect.arrayContaining([expect.objectContaining({ constant: 'XFS_RETRIES_AFTER_EVERY_BUSY_PAGE', version: 'v4.19', commits: ['e25ff835af89'] })]) as object[],
   });
 });

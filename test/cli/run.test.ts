@@ -82,6 +82,18 @@ describe('daxscn run', () => {
     expect(result.out).toMatch(text);
   });
 
+  it.each([
+    ['which is broken by a deadlock', 'expect v6.18 violates both_return', 0, /deadlock on v6\.18, .*, as expected\n/],
+    ['which something assumed keeps from being broken', 'expect v6.18 violates vacuous', 1, /deadlock on v6\.18, .*\(expected violates vacuous\)\n/],
+  ])('knows a response property: %s', async (_, expectation, status, text) => {
+    const responses = 'response both_return: both returns;\nresponse vacuous: both returns assuming (false);';
+    const checked = JSON.parse((await daxscn('check', '--json', deadlock)).out).results[0];
+    const result = await daxscn('run', file('run-response.daxscn', `${scenarios.deadlock}${responses}\n${expectation}`), '--kernel', 'v6.18', '--schedule', checked.schedule);
+    expect(result.err).toBe('');
+    expect(result.out).toMatch(text);
+    expect(result.status).toBe(status);
+  });
+
   it('stops at a violation, also where something is to be reached', async () => {
     const path = file('run-reaches.daxscn', `${scenarios.three}\nreach two: box.value == 2;\nexpect v4.17 reaches two`);
     expect(lines((await daxscn('run', path, '--json')).out).at(-1)).toMatchObject({ verdict: 'violates', property: 'never_three' });

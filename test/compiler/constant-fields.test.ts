@@ -46,4 +46,21 @@ describe('a field that nothing changes', () => {
     made.step(state, 0, 0);
     expect(made.describe(state, 0)).toBe('return 0');
   });
+
+  const TABLES = `
+operations file_ops { void change(thing t); }
+operations fs_type { file_ops ops; }
+object thing declares mount(fs_type type) { const file_ops ops = type.ops; int(0..3) quiet_level; int(0..3) loud_level; }
+void change_quiet(thing t) { "quiet": t.quiet_level = 1; }
+void change_loud(thing t) { "loud": t.loud_level = 1; }
+const file_ops quiet_ops = { .change = change_quiet };
+const file_ops loud_ops = { .change = change_loud };
+const fs_type quiet = { .ops = quiet_ops };
+const fs_type loud = { .ops = loud_ops };
+syscall void change(thing t) { t.ops.change(t); }`;
+
+  it.each([['quiet', ['m.quiet_level']], ['loud', ['m.loud_level']]])('is one that only a table writes which the scenario does not name: %s', (type, changed) => {
+    const { slots } = program(`mount m { type = ${type} }  process p { change(m); }`, TABLES);
+    expect(slots.map(({ path }) => path).filter((path) => path.endsWith('_level'))).toEqual(changed);
+  });
 });

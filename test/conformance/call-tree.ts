@@ -12,10 +12,11 @@ export function parseCallTrees(text: string): TraceEvent[] {
   const tasks = readTasks(text);
   const interrupts = new Map<string, number>();
   for (const item of tasks.get(IDLE) ?? []) interrupts.set(wakes(item) ?? '', (interrupts.get(wakes(item) ?? '') ?? 0) + 1);
-  tasks.delete(IDLE);
   const asleep = new Set<string>();
+  const ends = endingsOfSleeps(tasks);
   const events: TraceEvent[] = [];
   const add = (task: string, item: Item): unknown => events.push({ ...item, task, inInterrupt: false, time: events.length });
+  tasks.delete(IDLE);
   const left = new Map([...tasks].map(([task, items]) => [task, [...items]]));
   const unfinished = (): string[] => [...left].filter(([, items]) => items.length > 0).map(([task]) => task);
   for (let names = unfinished(); names.length > 0; names = unfinished()) {
@@ -23,7 +24,10 @@ export function parseCallTrees(text: string): TraceEvent[] {
     const task = names.find((name) => !asleep.has(name)) ?? names.find((name) => (interrupts.get(name) ?? 0) > 1) ?? names.find((name) => !isWoken(name)) ?? names[0]!;
     if (asleep.delete(task)) add(IDLE, { name: 'sched_switch', text: `next_comm=${task}`, callers: [] });
     for (let item = left.get(task)!.shift(); item; item = asleep.has(task) ? undefined : left.get(task)!.shift()) {
-      add(task, item);
+      const endings = ends.get(task) ?? 0;
+      const isOutside = /prev_state=[SD]/.test(item.text) && item.callers.length === 0;
+      add(task, isOutside && endings === 0 ? { ...item, text: item.text.replace(/prev_state=\w/, '') } : item);
+      if (isOutside) ends.set(task, Math.max(0, endings - 1));
       if (item.name === 'sched_switch') asleep.add(task);
       asleep.delete(wakes(item) ?? '');
     }
@@ -38,6 +42,13 @@ export function operationsIn(text: string): string {
 
 function wakes({ name, text }: Item): string | undefined {
   return name === 'sched_waking' ? field(text, 'comm') : undefined;
+}
+
+/** How often functions that an interrupt calls have woken each task. A sleep outside of all functions that were recorded is one of the kernel if there is such an end to it, else one of the program. */
+function endingsOfSleeps(tasks: ReadonlyMap<string, readonly Item[]>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const item of tasks.get(IDLE) ?? []) if (item.callers.length > 0) found.set(wakes(item) ?? '', (found.get(wakes(item) ?? '') ?? 0) + 1);
+  return found;
 }
 
 /** `[labA]`, then a line for each call, mark or event of the task. What interrupts did is not said of them. */
@@ -61,7 +72,8 @@ function readTasks(text: string): Map<string, Item[]> {
     if (called !== undefined) {
       items.push({ name: 'call', text: called, callers });
       stack.push({ depth, name: called });
-    } else if (mark !== undefined) items.push({ name: 'tracing_mark_write', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
+    } else if (/\/\* \w+ close pipe \*\//.test(line)) items.push({ name: 'tracing_mark_write', text: `${task} close pipe`, callers: [] });
+    else if (mark !== undefined) items.push({ name: 'tracing_mark_write', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
     else if (name !== undefined) {
       // Of its own: it has done what it was to do, and keeps its mapping.
       if (name === 'sched_switch' && callers.length === 0) items.push({ name: 'tracing_mark_write', text: `${task} touched`, callers });

@@ -73,7 +73,9 @@ export function readExperiment(log: string): Experiment {
   const kernel = `v${/^# kernel (\d+\.\d+)/m.exec(log)![1]!}`;
   const [, path, size, rest] = /daxlab -T \d+ (?:-H )?-f (\S+) -s (\d+) (.*)/.exec(log)!;
   const operations = rest!.split(' ').map(readOperation);
-  const isDax = path === '/x/f';
+  // The file systems are mounted at /x and /e, those without dax at /xp and /ep.
+  const [, letter, cached] = /^\/(x|e)(p?)\//.exec(path!)!;
+  const isDax = cached === '';
   const isHole = / -H /.test(log);
   const isUnlinked = operations.some(({ name }) => name === 'unlink');
   const actors = operations.map((operation, index): Actor => {
@@ -90,7 +92,7 @@ export function readExperiment(log: string): Experiment {
     `process ${name} { ${[...before, ...steps.map(({ call }) => call), 'exit()'].map((call) => `${call};`).join(' ')} }`));
   const scenario = [
     `scenario "recorded"`, `kernel ${kernel}`, 'device pmem0 { blocks = 16 }', ...[...disks].map((name) => `device ${name}`),
-    `mount m { type = xfs  device = pmem0${isDax ? '  dax' : ''} }`, `file f on m { blocks = ${isHole ? 0 : pages(size)} }`, ...processes,
+    `mount m { type = ${letter === 'x' ? 'xfs' : 'ext4'}  device = pmem0${isDax ? '  dax' : ''} }`, `file f on m { blocks = ${isHole ? 0 : pages(size)} }`, ...processes,
   ].join('\n');
   return { kernel, actors, isDax, scenario };
 }

@@ -72,7 +72,7 @@ function eventsIn(file: string): TraceEvent[] {
 /** Where there is none, what a call tree has of it: these were made with files of four pages, and looked at what they had read. */
 function logOf(name: string, file: string): string {
   if (existsSync(join(folder, `${name}.log.txt`))) return read(`${name}.log.txt`);
-  return `# kernel ${name.split('/')[0]!}\ndaxlab -T 4 -f /x/f -s 16384 ${operationsIn(read(file))}\nlabA: after the read, page 1`;
+  return `# kernel ${name.split('/')[0]!}\ndaxlab -T 4 -f /${/_(x|e)_/.exec(name)![1]!}/f -s 16384 ${operationsIn(read(file))}\nlabA: after the read, page 1`;
 }
 
 function read(file: string): string {

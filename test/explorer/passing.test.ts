@@ -103,6 +103,15 @@ describe('what should have happened', () => {
     });
   });
 
+  it('of a livelock that can be left at any time no event takes the last chance', () => {
+    const poller = { name: 'poller', events: [{ text: 'poll', effects: [() => 0, () => 1] }] };
+    const program = toyProgram({ fields: {}, tasks: [poller, { name: 'other', events: [{ text: 'do nothing', effects: [() => 1] }] }] });
+    const choices = [{ task: 1, alternative: 0 }, { task: 0, alternative: 0 }];
+    const found = passingOf(new PackedProgram(program), choices, { ...bounds, isLivelock: true });
+    expect([found.avoidable, found.pointOfNoReturn]).toEqual(['yes', undefined]);
+    expect(textOf(program, 'ba', found)).toEqual({ lastChance: 'It can go right from everywhere: the loop can be left at any time.' });
+  });
+
   const endless = toyProgram({
     fields: { lost: [0, 0, 1] },
     tasks: [{ name: 'breaker', events: [set(0, 'break')] }, { name: 'ticker', agent: true, events: [{ text: 'tick', effects: [() => 0] }] }],

@@ -198,3 +198,32 @@ it('columns are versions of the model, in their order', () => {
   check(['v5.2', 'v4.17'], []);
   expect(store.table().versions).toEqual(KNOWN_VERSIONS.filter((version) => ['v4.17', 'v5.2'].includes(version)));
 });
+
+describe('problems', () => {
+  const failing: Partial<CheckedResult> = { ...broken, pass: false, expected: 'holds' };
+  const error = { file: 'race.daxscn', line: 3, column: 1, message: 'no' };
+
+  it('are what is not as expected and why there is no verdict, for the texts as they are now', () => {
+    check(['v4.15', 'v4.17', 'v4.18'], [
+      begun('v4.15'), { ...refused('v4.15', 'no such call'), errors: [error], isOptional: false } as CheckMessage, begun('v4.17'), checked('v4.17', failing), begun('v4.18'), checked('v4.18'),
+    ]);
+    const now = [{ program: race, failed: [result('v4.17', failing)], refusals: [{ file: 'race.daxscn', problem: 'no such call', errors: [error] }] }];
+    expect(store.problems()).toEqual(now);
+    store.edited(patch, 'another');
+    expect(store.problems()).toEqual([{ program: race, failed: [], refusals: [] }]);
+    store.edited(patch, 'patch');
+    expect(store.problems()).toEqual(now);
+  });
+
+  it('of a version of which the scenario does not speak are none, nor is a bound', () => {
+    check(['v4.15', 'v4.17'], [begun('v4.15'), refused('v4.15', 'no such call'), begun('v4.17'), checked('v4.17', { verdict: 'unknown', bound: 'states', complete: false, pass: false })]);
+    expect(store.problems()).toEqual([{ program: race, failed: [], refusals: [{ file: 'race.daxscn', problem: 'no such call', errors: [] }] }]);
+  });
+
+  it('of a file that is wrong are those of the latest check', () => {
+    check(['v4.17'], [{ ...refused(null, 'wrong'), errors: [error] } as CheckMessage]);
+    expect(store.problems()).toMatchObject([{ refusals: [{ errors: [error] }] }]);
+    check(['v4.17'], [begun('v4.17'), checked('v4.17')]);
+    expect(store.problems()).toEqual([{ program: race, failed: [], refusals: [] }]);
+  });
+});

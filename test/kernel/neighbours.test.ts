@@ -16,6 +16,9 @@ const syncing = `${one} ${reader} process syncer { fsync(victim); }`;
 const inVain = `${one} process onlooker { view = mmap(victim, 0, 1); }
   process app { buf = mmap(victim, 0, 1); load(buf[0]); thread unmapper { munmap(buf); } pipe = vmsplice(buf[0]); close_pipe(pipe); }`;
 
+const closing = `device window { blocks = 4 }  mount mnt { type = virtiofs  device = window  dax }  file victim on mnt { blocks = 1 }
+  process app { buf = mmap(victim, 0, 1); store(buf[0]); unlink(victim); munmap(buf); }`;
+
 interface Difference {
   readonly version: string;
   readonly what: string;
@@ -72,6 +75,7 @@ const rows: readonly Difference[] = [
   },
   { version: 'v6.15', what: 'the scan waits for what fsync has locked, and goes on behind it (M-11)', scenario: syncing, before: 'never reaches warn_entry_left', since: 'reaches warn_entry_left' },
   { version: 'v6.16', what: 'the scan examines what fsync has locked (M-11)', scenario: syncing, before: 'violates scan_soundness', since: 'holds' },
+  { version: 'v6.18', what: 'the reply to a release of virtiofs ends the file (M-31)', scenario: closing, before: 'holds', since: 'hang' },
   {
     version: 'v7.0', what: 'direct I/O on a file releases its pages before it wakes its issuer', before: 'reaches layout_retry', since: 'never reaches layout_retry',
     scenario: `${one.replace(/process truncator.*/, '')} device pmem1 { blocks = 1 } mount plain { type = xfs  device = pmem1 } file target on plain { blocks = 1 }

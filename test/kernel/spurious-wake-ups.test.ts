@@ -9,6 +9,7 @@ import { checkScenario } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import { formatVersion } from '../../src/language/versions';
 import { compileTrees } from '../compiler/tiny-kernel';
+import { sample } from '../support/extent';
 import { modelKernel } from '../support/model-kernel';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
@@ -27,7 +28,7 @@ describe.each(readdirSync(examples).filter((name) => name.endsWith('.daxscn')))(
   const scenario = read(name, readFileSync(join(examples, name), 'utf8'));
 
   // Of versions on which it is the same program, the oldest.
-  it.each(scenario.expects.filter(({ version }) => oldestLike(version, modelKernel(), scenario) === version).map((each) => [formatVersion(each.version), each] as const))('%s has the same verdict', { timeout: 60_000 }, (_, expected) => {
+  it.each(sample(scenario.expects.filter(({ version }) => oldestLike(version, modelKernel(), scenario) === version), 2).map((each) => [formatVersion(each.version), each] as const))('%s has the same verdict', { timeout: 60_000 }, (_, expected) => {
     const watch = watchedBy(expected, scenario, modelKernel());
     const { program } = compileTrees({ kernel: modelKernel(), scenario }, expected.version, { ...(watch && { watch }) });
     expect(program.tasks.map((task) => task.name)).toContain('late wake-up');
@@ -80,11 +81,11 @@ it('breaks a wait that does not look again', () => {
         if (!page_became_idle(page)) callback(inode, page);
         return 0;
     }
-    override int dax_break_layout(inode inode, wait_callback callback)
+    override int dax_break_layout(inode inode, int first, int last, wait_callback callback)
     {
-        page page = dax_layout_busy_page_range(inode.i_mapping);
+        page page = dax_layout_busy_page_range(inode.i_mapping, first, last);
         if (page != null) wait_page_idle(page, inode, callback);
-        dax_delete_mapping_range(inode.i_mapping);
+        dax_delete_mapping_range(inode.i_mapping, first, last);
         return 0;
     }
     expect v6.18 holds`;

@@ -43,7 +43,7 @@ describe.each(KNOWN_VERSIONS)('on %s', (version) => {
     const walk = `override void unmap_mapping_range_tree(address_space mapping, int first, int last, bool even_cows) {
       for (vma in all vm_area_struct) if (vma.vm_file == mapping.host) {
         set<page> gathered = zap_pte_range(vma, first, last, even_cows, true);
-        tlb_finish_mmu(gathered);
+        tlb_finish_mmu(vma.vm_mm, vma, gathered);
       }
     }`;
     const program = compileScenario(scenario(`process p[2] { buf = mmap(victim, 0, 2); load(buf[0]); } process truncator { ftruncate(victim, 0); } ${walk}`), parseVersion(version));

@@ -7,9 +7,11 @@ import { parseVersion } from '../../src/language/versions';
 import { compileScenario, modelKernel } from '../support/model-kernel';
 import { missing, rows, SEEN, type Row } from './waits';
 
+const FILE_SYSTEMS = ['xfs', 'ext4'] as const;
+
 /** What is violated if it waits, if it comes back while there is a pin, and if it returns something else. */
-const scenarioOf = ({ call, pin, before = '', mount }: Row, result: number): string => `scenario "s"
-  device pmem0 { blocks = 4 }  device nvme0  mount mnt { type = xfs  device = pmem0  dax ${mount ?? ''} }
+const scenarioOf = ({ call, pin, before = '', mount }: Row, result: number, type: string): string => `scenario "s"
+  device pmem0 { blocks = 4 }  device nvme0  mount mnt { type = ${type}  device = pmem0  dax ${mount ?? ''} }
   file victim on mnt { blocks = 2 }  file other on mnt { blocks = 1 }
   process app { ${pin ?? 'buf = mmap(victim, 0, 2); aio_read_direct(nvme0, buf[1]);'} ${before} begun = true; error = ${call}; returned = true; }
   assert sleeps: !(app.begun && app in schedule) "it waits";
@@ -24,13 +26,15 @@ const scenarioOf = ({ call, pin, before = '', mount }: Row, result: number): str
 
 describe.each(Object.entries(rows))('%s', (_, calls) => {
   describe.each(calls.map((row) => [[row.pin, row.before, row.call].filter(Boolean).join(' '), row] as const))('%s', (__, row) => {
-    const seenOn = SEEN.flatMap((version, at) => {
-      const seen = typeof row.seen === 'string' ? row.seen : row.seen[at];
-      return seen === undefined ? [] : [[version, seen] as const];
-    });
-    test.each(seenOn)('%s: %s', (version, seen) => {
+    const seenOn = FILE_SYSTEMS.flatMap((type) => SEEN.flatMap((version, at) => {
+      const all = type === 'ext4' ? (row.ext4 ?? row.seen) : row.seen;
+      const seen = typeof all === 'string' ? all : all[at];
+      return seen === undefined || (type === 'ext4' && row.mount === 'reflink') ? [] : [[type, version, seen] as const];
+    }));
+    test.each(seenOn)('%s on %s: %s', (type, version, seen) => {
       const [how, result = '0'] = seen.split(' ');
-      const { complete, counterexamples } = exploreAll(compileScenario(scenarioOf(row, Number(result)), parseVersion(version)), { all: true });
+      const has = type === 'ext4' && version === 'v6.12' ? (row.backported ?? version) : version;
+      const { complete, counterexamples } = exploreAll(compileScenario(scenarioOf(row, Number(result), type), parseVersion(has)), { all: true });
       const found = counterexamples.filter(({ verdict, property }) => verdict !== 'violates' || ['sleeps', 'leaves_pins', 'another_result'].includes(property!));
       const expected = [
         ...how === 'W' ? ['sleeps'] : row.leavesNothing ? [] : ['leaves_pins'],

@@ -1,4 +1,4 @@
-// Which call waits for a pinned page, and what it returns, as seen on three kernels with XFS. The pin is an asynchronous direct read into page 1 of a
+// Which call waits for a pinned page, and what it returns, as seen on three kernels with XFS and ext4. The pin is an asynchronous direct read into page 1 of a
 // file; then the same process makes the call.
 
 /** The versions on which it was seen. */
@@ -7,10 +7,16 @@ export const SEEN = ['v7.3', 'v6.12', 'v5.10'] as const;
 /** `W` comes back only when the pin is over, `n` does not wait; with the result, if it is not 0. */
 export type Seen = `${'W' | 'n'}${'' | ` ${string}`}`;
 
+/** On all three, or on each; undefined where the mount is refused. */
+type SeenOn = Seen | readonly [v73: Seen, v612: Seen, v510: Seen | undefined];
+
 export interface Row {
   readonly call: string;
-  /** On all three, or on each; undefined where the mount is refused. */
-  readonly seen: Seen | readonly [v73: Seen, v612: Seen, v510: Seen | undefined];
+  /** With XFS, and with ext4 unless that says something else. */
+  readonly seen: SeenOn;
+  readonly ext4?: SeenOn;
+  /** 6.12.117 has the code of this version of ext4, which v6.12 had not: stable kernels got it. */
+  readonly backported?: 'v6.15';
   /** How the file system is mounted, besides with dax. */
   readonly mount?: 'reflink' | 'freezable';
   /** How the page is pinned; default: by a direct read into the shared mapping. */
@@ -23,6 +29,9 @@ export interface Row {
   readonly needsItself?: readonly (typeof SEEN)[number][];
 }
 
+/** Where ext4 looked at the range before it waited, and since v6.15 afterwards. */
+const ext4LooksFirst = (result?: -22): Pick<Row, 'ext4' | 'backported'> => ({ ext4: result ? [`W ${result}`, `W ${result}`, `n ${result}`] : ['W', 'W', 'n'], backported: 'v6.15' });
+
 const PIN = 'buf = mmap(victim, 0, 2); aio_read_direct(nvme0, buf[1]);';
 const INTO_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_read_direct(nvme0, buf[1]);';
 const OUT_OF_PRIVATE = 'buf = mmap_private(victim, 0, 2); aio_write_direct(nvme0, buf[1]);';
@@ -33,10 +42,10 @@ const IN_A_PIPE = 'buf = mmap(victim, 0, 2); pipe = vmsplice(buf[1]); thread { c
 
 /** By the name of the row in test/conformance/real-kernel/waits.md. What such a row has besides, other advice or another way to open the file, the model has no call for. */
 export const rows: Readonly<Record<string, readonly Row[]>> = {
-  'WRITE_ZEROES': [{ call: 'write_zeroes(victim, 0, 2)', seen: ['W -95', 'n -95', 'n -95'] }],
-  'UNSHARE_RANGE': [{ call: 'unshare_range(victim, 0, 2)', seen: 'W' }],
-  'fallocate(0) inside': [{ call: 'fallocate(victim, 0, 2)', seen: 'W' }],
-  'KEEP_SIZE beyond end': [{ call: 'fallocate_keep_size(victim, 2, 1)', seen: 'W' }, { call: 'fallocate(victim, 2, 1)', seen: 'W' }],
+  'WRITE_ZEROES': [{ call: 'write_zeroes(victim, 0, 2)', seen: ['W -95', 'n -95', 'n -95'], ext4: 'n -95' }],
+  'UNSHARE_RANGE': [{ call: 'unshare_range(victim, 0, 2)', seen: 'W', ext4: 'n -95' }],
+  'fallocate(0) inside': [{ call: 'fallocate(victim, 0, 2)', seen: 'W', ext4: 'n' }],
+  'KEEP_SIZE beyond end': [{ call: 'fallocate_keep_size(victim, 2, 1)', seen: 'W', ext4: 'n' }, { call: 'fallocate(victim, 2, 1)', seen: 'W', ext4: 'n' }],
   'open(O_TRUNC)': [{ call: 'open_trunc(victim)', seen: 'W' }],
   'FICLONE, pinned = source': [{ call: 'ficlone(other, victim)', mount: 'reflink', seen: ['W', 'W', undefined] }],
   'copy_file_range over page 1': [
@@ -81,12 +90,15 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   'sendfile': [{ call: 'ftruncate(victim, 0)', pin: 'sendfile(victim, 1);', seen: 'n', leavesNothing: true }],
   'FIFREEZE': [{ call: 'fifreeze(mnt)', mount: 'freezable', seen: 'n' }, { call: 'fithaw(mnt)', mount: 'freezable', before: 'fifreeze(mnt);', seen: 'n' }],
   'vmsplice GIFT, AF_ALG': [{ call: 'ftruncate(victim, 0)', pin: IN_A_PIPE, seen: 'W' }],
-  'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28' }],
+  'fallocate(0, 0, 1 TiB)': [{ call: 'fallocate(victim, 0, 4)', seen: 'W -28', ext4: 'n -28' }],
+  'EXT4_IOC_MOVE_EXT': [{ call: 'move_ext(victim, other, 0, 1)', seen: 'n -25', ext4: 'n -95' }],
   'FSSETXATTR flips DAX': [{ call: 'fssetxattr_dax(victim, false)', seen: 'n' }],
   'INSERT_RANGE at 0': [{ call: 'insert_range(victim, 0, 1)', seen: 'W' }],
-  'INSERT_RANGE at the end of file': [{ call: 'insert_range(victim, 2, 1)', seen: 'W -22' }],
-  'COLLAPSE_RANGE reaching the end of file': [{ call: 'collapse_range(victim, 1, 1)', seen: 'W -22' }, { call: 'collapse_range(victim, 0, 2)', seen: 'W -22' }],
-  'PUNCH_HOLE beyond the end': [{ call: 'punch_hole(victim, 3, 1)', seen: 'W' }],
+  'INSERT_RANGE at the end of file': [{ call: 'insert_range(victim, 2, 1)', seen: 'W -22', ...ext4LooksFirst(-22) }],
+  'COLLAPSE_RANGE reaching the end of file': [
+    { call: 'collapse_range(victim, 1, 1)', seen: 'W -22', ...ext4LooksFirst(-22) }, { call: 'collapse_range(victim, 0, 2)', seen: 'W -22', ...ext4LooksFirst(-22) },
+  ],
+  'PUNCH_HOLE beyond the end': [{ call: 'punch_hole(victim, 3, 1)', seen: 'W', ...ext4LooksFirst() }],
   'MADV_REMOVE through a read-only mapping': [{ call: 'madvise_remove(view)', pin: READ_ONLY, seen: 'n -13' }],
   'ftruncate(0); the pin is a read into an untouched **MAP_PRIVATE** page': [{ call: 'ftruncate(victim, 0)', pin: INTO_PRIVATE, seen: 'n' }],
   'ftruncate(0); the pin is a direct **write out of** an untouched MAP_PRIVATE page': [{ call: 'ftruncate(victim, 0)', pin: OUT_OF_PRIVATE, seen: 'W' }],
@@ -98,7 +110,6 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
 /** A row that the model has nothing for: the system calls that it would take, and why there are none. */
 export const missing: Readonly<Record<string, { readonly calls: readonly string[]; readonly because: string }>> = {
   'COLLAPSE_RANGE off 100 len 100': { calls: [], because: 'there are no bytes, only whole blocks' },
-  'EXT4_IOC_MOVE_EXT': { calls: ['move_ext'], because: 'it is of ext4' },
   'POPULATE_WRITE on a hole': { calls: ['madvise_populate_write'], because: 'it is a store that stores nothing' },
   'FITRIM, growfs': { calls: ['fitrim', 'growfs'], because: 'memory discards nothing, and blocks are not added' },
   'remount dax=never': { calls: ['remount'], because: 'how a file system is mounted does not change' },
@@ -113,6 +124,6 @@ export const missing: Readonly<Record<string, { readonly calls: readonly string[
   'setxattr beside a sleeping ftruncate': { calls: ['fsetxattr', 'lseek'], because: 'attributes are not modelled' },
   'WRITE_ZEROES or-ed with KEEP_SIZE; unknown mode 0x800; PUNCH_HOLE without KEEP_SIZE': { calls: ['fallocate_mode'], because: 'each mode is a call of its own' },
   'ftruncate(1 << 62)': { calls: [], because: 'a file is no larger than the largest device' },
-  'fallocate(0, 0, size) through an O_WRONLY fd': { calls: ['open', 'close'], because: 'there are no descriptors' },
-  'unlink while open, then ftruncate(0) of the nameless file': { calls: ['open', 'close'], because: 'there are no descriptors' },
+  'fallocate(0, 0, size) through an O_WRONLY fd': { calls: ['close'], because: 'there are no descriptors: `open` closes at once' },
+  'unlink while open, then ftruncate(0) of the nameless file': { calls: ['close'], because: 'there are no descriptors: `open` closes at once' },
 };

@@ -10,8 +10,10 @@ import { ScenarioChecker } from '../../src/language/checker/scenario';
 import { parseDocument } from '../../src/language/parse';
 import { Report } from '../../src/language/report';
 import { SourceFile } from '../../src/language/source-file';
+import { readKernelSources } from '../../src/node/kernel-files';
 import { SymbolIndex } from '../../src/language/symbols';
 import { PATIENCE, RUNS } from '../fuzz/fuzz';
+import { kernelFolder } from '../support/model-kernel';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 const kernelText = read('small-kernel.daxk');
@@ -70,6 +72,20 @@ describe.each([['a kernel file', 'k.daxk', kernelText], ['a scenario', 's.daxscn
       }
     }), { numRuns: runs, seed: 11 });
   });
+});
+
+test('a line more in a header of the kernel, also in a comment, moves what bodies in other files use', () => {
+  const files = readKernelSources(kernelFolder);
+  const header = files.toSorted((one, other) => other.text.length - one.text.length).find(({ source }) => source.startsWith('include/'))!;
+  const cache = new CheckCache();
+  for (const fraction of [1, 0.1, 0.6]) {
+    const at = header.text.indexOf('\n', header.text.length * fraction) + 1;
+    const sources = files.map((file) => (file === header ? { ...file, text: `${file.text.slice(0, at)}\n${file.text.slice(at)}` } : file));
+    const [found, wanted] = [checkKernel(sources, cache), checkKernel(sources)];
+    expect(found.diagnostics).toEqual(wanted.diagnostics);
+    expect(JSON.stringify(found.tree)).toBe(JSON.stringify(wanted.tree));
+    expect(JSON.stringify(found.symbols)).toBe(JSON.stringify(wanted.symbols));
+  }
 });
 
 test('a check costs what has changed', () => {

@@ -32,8 +32,8 @@ export interface SpinResult {
   readonly found: readonly string[];
 }
 
-/** Compiling takes longer than running, so without optimisation. `-DNOREDUCE`: no partial-order reduction. */
-const FLAGS = ['-O0', '-w', '-DSAFETY', '-DNOREDUCE', '-DNOFAIR'];
+/** Compiling takes longer than running, so without optimisation. `-DNOREDUCE`: no partial-order reduction. A state may have more than the 1,024 bytes that pan allows by itself. */
+const FLAGS = ['-O0', '-w', '-DSAFETY', '-DNOREDUCE', '-DNOFAIR', '-DVECTORSZ=4096'];
 /** Go on after errors; 20,000 deep; a small hash table, which grows. */
 const OPTIONS = ['-c0', '-m20000', '-w18'];
 

@@ -114,7 +114,7 @@ function locationOf(task: ToyTask, index: number, event: ToyEvent | undefined, p
     ? [{ ...outer, function: event.function, activation: 1 + task.events.findIndex((other) => other.function === event.function) }]
     : [];
   const status = event ? (task.agent && pc === 0 ? 'idle' : 'ready') : task.agent ? 'idle' : 'ended';
-  return { pc, status, frames: [...inner, outer], waits: event?.when !== undefined };
+  return { pc, status, frames: [...inner, outer], isInCall: inner.length > 0, waits: event?.when !== undefined };
 }
 
 /** Takes `lock` (0 is free) for `task`. */

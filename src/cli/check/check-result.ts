@@ -3,7 +3,7 @@ import type { Counterexamples } from '../../explorer/answers/counterexamples';
 import type { Outcomes } from '../../explorer/answers/outcomes';
 import type { Expect, Span, Version } from '../../language/tree';
 import type { LoadedScenario } from '../input/load';
-import type { SearchedExploration } from '../search/search-job';
+import type { SearchedExploration } from '../../explorer/explore';
 
 /** What became of one scenario on one kernel version. */
 export interface CheckResult {
@@ -14,7 +14,7 @@ export interface CheckResult {
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
   readonly exploration: SearchedExploration;
   readonly seconds: number;
-  /** The version on which the scenario is the same program, and for which it was searched. */
+  /** The version that was searched, if it was another one: this one does the same in all that was executed. */
   readonly sameAs?: Version;
   readonly pass: boolean;
   /** What was read. */

@@ -28,7 +28,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   const size = `${count(states)} ${states === 1 ? 'state' : 'states'}${alike}${complete && (verdict === 'holds' || verdict === 'never reaches') ? (reduced ? ', as many as it takes' : ', all there are') : ''}`;
   // What is found with orders left out is looked for once more among all of them; here that met a bound.
   const length = schedule !== null ? `, ${count(events ?? 0)} events${reduced && verdict !== 'unknown' ? ', perhaps not the fewest' : ''}` : '';
-  print(style.dim(`      ${hang(`${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `the same program as on ${formatVersion(sameAs)}`}`, 6, width)}`));
+  print(style.dim(`      ${hang(`${size}${length}, ${sameAs === undefined ? `${seconds.toFixed(2)} s` : `does the same as on ${formatVersion(sameAs)}`}`, 6, width)}`));
   for (const refusal of symmetry?.refusals ?? []) print(style.dim(`      ${hang(refusal, 6, width)}`));
   // Where the model itself fails, or before the first event, there is nothing to draw.
   const isDrawn = schedule !== null && schedule !== '' && !exploration.error && (isOnly || !pass);

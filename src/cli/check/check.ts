@@ -7,7 +7,6 @@ import { findCounterexamples } from '../../explorer/answers/counterexamples';
 import { findOutcomes } from '../../explorer/answers/outcomes';
 import { formatDiagnostic } from '../../language/diagnostics';
 import { formatVersion, KNOWN_VERSIONS } from '../../language/versions';
-import { SearchesAlike } from '../search/alike';
 import { checkDocument, resultDocument } from './check-json';
 import { counterexamplesText } from './counterexamples-text';
 import type { CheckOptions } from '../search/check-options';
@@ -57,9 +56,8 @@ export async function check(args: readonly string[], options: CheckOptions, envi
       errors.push(failure.error);
     }
   };
-  const alike = new SearchesAlike(environment.kernelTree);
   const by = (searcher: Searcher) => async (step: Step) => {
-    const outcome = await perform(step, alike.by(searcher), options, environment, progress);
+    const outcome = await perform(step, searcher, options, environment, progress);
     // What it takes to tell the whole result is not done for nobody.
     const message = environment.channel && messageOf(step, outcome);
     if (message) environment.channel?.send(message);
@@ -68,8 +66,8 @@ export async function check(args: readonly string[], options: CheckOptions, envi
   const threads = new SearchThreads(environment, options);
   const saving = await savingOf(options, environment);
   try {
-    const todo = steps(files, versions, options, environment);
-    await inOrder(saving?.one(todo) ?? todo, by(searchHere(environment, saving)), by(threads.search), saving ? 0 : threads.most, tell);
+    const todo = steps(files, versions, options, environment, threads.most + 1);
+    await inOrder(saving ? [saving.one([...todo].flatMap((group) => [...group]))] : todo, by(searchHere(environment, saving)), by(threads.search), saving ? 0 : threads.most, tell);
   } finally {
     progress.clear();
     await threads.close();

@@ -3,7 +3,7 @@ import { PassingSearch } from '../../explorer/passing/passing-search';
 import { replay } from '../../machine/schedule/replay';
 import type { PassingAnswer } from '../../machine/verdict/avoidable';
 import type { CheckResult } from './check-result';
-import type { SearchedExploration } from '../search/search-job';
+import type { SearchedExploration } from '../../explorer/explore';
 
 /** An answer may be asked for several times: for the terminal, the document, the channel, and for versions with the same program. */
 const known = new WeakMap<SearchedExploration, PassingAnswer | undefined>();
@@ -20,5 +20,5 @@ function answerOf(result: CheckResult): PassingAnswer | undefined {
   if (!schedule || !missingWait) return undefined;
   const { program } = result;
   const { execution } = replay(program, schedule);
-  return new PassingSearch(program).answer(execution, { states, isLivelock: verdict === 'livelock' });
+  return new PassingSearch(program).answer(execution, { states, isLivelock: verdict === 'livelock' || program.response !== undefined });
 }

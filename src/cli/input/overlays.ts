@@ -1,7 +1,7 @@
 // The overlays of a command: those of `--overlay`, and those that its scenarios use. Each file is read once.
 import { CheckCache, checkScenario, checkOverlays, type CheckedScenario, type SourceText } from '../../language/check';
 import { besideScenario, usedPaths, type GivenOverlay } from '../../language/overlays';
-import type { KernelTree, Version } from '../../language/tree';
+import type { KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { realPath } from '../../node/real-path';
 import { InputError, readText } from './input';
 
@@ -48,6 +48,13 @@ export class Overlays {
     return checkScenario(file, text, this.kernel, this.#cache, {
       overlays: this.#given, used, ...(this.version !== undefined && { version: this.version }),
     });
+  }
+
+  /** Of a scenario that was composed. Throws an InputError. */
+  read(file: string, text: string): ScenarioTree {
+    const { tree, diagnostics } = this.check(file, text);
+    if (!tree) throw InputError.of(diagnostics.filter(({ severity }) => severity === 'error'));
+    return tree;
   }
 
   #used(path: string): GivenOverlay {

@@ -39,7 +39,7 @@ export function run(file: string, options: RunOptions, environment: Environment)
     : follow(program, readSchedule(options.schedule, scenario.file, environment), printer);
 
   const outcome = judge(execution, expectedProperty(scenario, program), limit);
-  const expected = expectedOutcome(scenario.tree, program.kernel, outcome);
+  const expected = expectedOutcome(scenario, execution, outcome);
   printer.end(execution, outcome, expected);
   if (outcome.verdict === 'unknown') return Status.unknown;
   return expected.isMet ? Status.expected : Status.different;

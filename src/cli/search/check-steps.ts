@@ -32,26 +32,52 @@ export interface Note {
   readonly isQuiet?: boolean;
 }
 
-/** `files`: an error stands for what is no file. `only`: the versions to be checked; none: those that the scenario speaks of. One bad file, or one version that it does not compile for, does not keep the others from being checked. */
-export function* steps(files: readonly (string | InputError)[], only: readonly Version[], options: CheckOptions, environment: Environment): Generator<Step> {
+/**
+ * In groups, of which each is best done by one thread, since versions of a scenario have much in common. `files`: an error stands for what is no file. `only`: the versions to be
+ * checked; none: those that the scenario speaks of. `threads`: so many can have something to do, also where there is only one scenario. One bad file, or one version that it does
+ * not compile for, does not keep the others from being checked.
+ */
+export function* steps(
+  files: readonly (string | InputError)[], only: readonly Version[], options: CheckOptions, environment: Environment, threads: number,
+): Generator<Iterable<Step>> {
+  const untilCancelled = new UntilCancelled(environment.cancellation);
   const overlays = new Overlays(options, environment.kernelTree(), only.length === 1 ? only[0] : undefined);
   /** What is said of an overlay is said once, not with each scenario. */
   const said = new Set<string>();
   const search = { ...boundsOf(options), ...(options.reduction && { reduction: true }), ...(options.symmetry && { symmetry: true }) };
   for (const given of files) {
     if (given instanceof InputError) {
-      yield noteOf(given);
+      yield [noteOf(given)];
       continue;
     }
     const { notes, scenario } = load(given, overlays, environment);
-    for (const note of notes) if (!said.has(note.note)) yield note;
+    yield notes.filter(({ note }) => !said.has(note));
     for (const { note } of notes) said.add(note);
-    for (const { version, expected, isSilent } of scenario ? expectations(scenario.tree, only) : []) {
-      if (environment.cancellation.isCancelled) {
-        yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
-        return;
-      }
-      yield { scenario: scenario!, job: { file: scenario!.file, tree: scenario!.tree, version, expected, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true };
+    if (!scenario) continue;
+    const { file, tree } = scenario;
+    const expected = expectations(tree, only);
+    const most = Math.ceil(expected.length / (files.length === 1 ? threads : 1));
+    for (let begin = 0; begin < expected.length; begin += most) {
+      const group = expected.slice(begin, begin + most);
+      const versions = group.flatMap(({ version }) => version ?? []);
+      yield untilCancelled.begin(group.map(({ version, expected: each, isSilent }) => (
+        { scenario, job: { file, tree, version, versions, expected: each, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true })));
+      if (untilCancelled.isOver) return;
+    }
+  }
+}
+
+/** Steps as long as nobody cancels. The first that is not begun any more says so, and is the last. */
+class UntilCancelled {
+  isOver = false;
+
+  constructor(private readonly cancellation: Environment['cancellation']) {}
+
+  *begin(group: readonly Step[]): Generator<Step> {
+    for (const step of group) {
+      this.isOver ||= this.cancellation.isCancelled;
+      if (this.isOver) return yield { note: 'cancelled: what had not begun is left out', status: Status.unknown };
+      yield step;
     }
   }
 }

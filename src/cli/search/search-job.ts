@@ -2,12 +2,14 @@
 import { compile } from '../../compiler/compile';
 import { watchedBy } from '../../compiler/lowering/watch';
 import type { Program } from '../../compiler/program';
+import type { Watched } from '../../compiler/watched';
 import type { CheckError } from '../../explorer/check-messages';
-import type { KnownResults } from '../../explorer/reuse/known-results';
-import { explore, type Exploration, type ExploreOptions, type Progress } from '../../explorer/explore';
+import { explore, type Exploration, type ExploreOptions, type Progress, type SearchedExploration } from '../../explorer/explore';
+import type { FamilySearches } from '../../explorer/family-searches';
 import { isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { InputError } from '../input/input';
+import type { Families } from './families';
 
 export interface SearchJob {
   readonly file: string;
@@ -15,11 +17,10 @@ export interface SearchJob {
   /** Undefined: the one that the scenario names. */
   readonly version: Version | undefined;
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
+  /** All versions that will be searched: what they have in common is done once. */
+  readonly versions?: readonly Version[];
   readonly options: Pick<ExploreOptions, 'reduction' | 'symmetry' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
 }
-
-/** Without the list of counterexamples: each keeps its program, to explain itself when it is asked, and here nobody asks. */
-export type SearchedExploration = Omit<Exploration, 'counterexamples'>;
 
 export interface Searched {
   readonly kernel: Version;
@@ -27,7 +28,7 @@ export interface Searched {
   readonly seconds: number;
   /** What was searched, unless another thread did it, or it was searched for another version. */
   readonly program?: Program;
-  /** The version for which the same program was searched. */
+  /** The version that was searched, if it was another one: this one does the same in all that was executed. */
   readonly sameAs?: Version;
 }
 
@@ -45,27 +46,39 @@ export interface SearchHost {
   /** Milliseconds. */
   now(): number;
   isCancelled(): boolean;
-  /** What earlier searches of the scenario have found. */
-  readonly known?: KnownResults;
+  /** What versions of a scenario have in common; without it, each is searched alone. */
+  readonly families?: Families;
   /** Whoever saves the search, and goes on with a saved one. */
   readonly saving?: { begin(program: Program, job: SearchJob): ExploreOptions };
 }
 
 /** Compiles and searches. Yields now and then, so that the caller can report or breathe. */
-export function* search(job: SearchJob, { kernel, now, isCancelled, known, saving }: SearchHost): Generator<Progress, SearchOutcome, void> {
-  const { tree, version, expected, options } = job;
+export function* search(job: SearchJob, host: SearchHost): Generator<Progress, SearchOutcome, void> {
+  const { tree, version = tree.kernel, expected, options } = job;
+  const { kernel, now, isCancelled, families } = host;
   const watch = watchedBy(expected, tree, kernel);
-  const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
-  if ('errors' in compiled) {
-    if (compiled.errors.every(isModelLimit)) return { kernel: version ?? tree.kernel!, exploration: noRoom(compiled.errors), seconds: 0 };
-    const { message, errors } = InputError.of(compiled.errors);
-    return { problem: message, errors };
-  }
-  const { program } = compiled;
   const started = now();
   const until = expected.verdict === 'holds' ? {} : { until: expected };
-  const { counterexamples: _, ...exploration } = yield* explore(program, { ...options, ...until, ...saving?.begin(program, job), ...(known && { known }), now, isCancelled });
-  return { kernel: program.kernel, exploration, seconds: (now() - started) / 1000, program };
+  const wanted = { ...options, ...until, now, isCancelled };
+  const searches = version !== undefined ? families?.of(job, kernel, watch) : undefined;
+  const found = searches ? yield* searches.explore(version!, wanted) : yield* searchAlone(job, host, watch, wanted);
+  if ('errors' in found) {
+    if (found.errors.every(isModelLimit)) return { kernel: version!, exploration: noRoom(found.errors), seconds: 0 };
+    const { message, errors } = InputError.of(found.errors);
+    return { problem: message, errors };
+  }
+  const { exploration, sameAs, program } = found;
+  return {
+    kernel: version!, exploration, seconds: sameAs === undefined ? (now() - started) / 1000 : 0, ...(program && { program }), ...(sameAs !== undefined && { sameAs }),
+  };
+}
+
+function* searchAlone({ tree, version, ...job }: SearchJob, { kernel, saving }: SearchHost, watch: Watched | undefined, options: ExploreOptions): ReturnType<FamilySearches['explore']> {
+  const compiled = compile(kernel, tree, version, { ...(watch && { watch }) });
+  if ('errors' in compiled) return compiled;
+  const { program } = compiled;
+  const { counterexamples: _, ...exploration } = yield* explore(program, { ...options, ...saving?.begin(program, { tree, version, ...job }) });
+  return { exploration, program };
 }
 
 /** The model has no room for the scenario: nothing is searched. */

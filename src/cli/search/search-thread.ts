@@ -1,16 +1,17 @@
-// A thread that searches for `daxscn check`: a program of its own, which needs neither the parser nor the command line.
+// A thread that searches for `daxscn check` and `daxscn hunt`: a program of its own, which needs neither the parser nor the command line.
 import { worker, workerEmit } from 'workerpool';
-import { KnownResults } from '../../explorer/reuse/known-results';
+import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
 import type { KernelTree } from '../../language/tree';
 import { Cancellation } from '../cancellation';
 import { readPackagedKernel } from '../input/input';
+import { Families } from './families';
 import { cloneable, search, type SearchJob, type SearchOutcome } from './search-job';
 
 /** Milliseconds between two reports. */
 const EVERY = 100;
 
 let kernel: KernelTree | undefined;
-const known = new KnownResults();
+const families = new Families();
 
 export type SearchThread = (job: SearchJob, cancellation: SharedArrayBuffer) => SearchOutcome;
 
@@ -19,7 +20,7 @@ const searchOne: SearchThread = (job, memory) => {
   const cancellation = new Cancellation(memory);
   const now = (): number => performance.now();
   kernel ??= readPackagedKernel(__dirname);
-  const searching = search(job, { kernel, now, isCancelled: () => cancellation.isCancelled, known });
+  const searching = search(job, { kernel, now, isCancelled: () => cancellation.isCancelled, families });
   for (let next = now() + EVERY; ;) {
     const { done, value } = searching.next();
     if (done) return cloneable(value);
@@ -29,4 +30,11 @@ const searchOne: SearchThread = (job, memory) => {
   }
 };
 
-worker({ search: searchOne });
+export type TrialThread = (job: TrialJob, cancellation: SharedArrayBuffer) => Trial;
+
+const tryOne: TrialThread = (job, memory) => {
+  const cancellation = new Cancellation(memory);
+  return tryWorkload(job, kernel ??= readPackagedKernel(__dirname), { isCancelled: () => cancellation.isCancelled });
+};
+
+worker({ search: searchOne, try: tryOne });

@@ -2,11 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pool } from 'workerpool';
 import type { Progress } from '../../explorer/explore';
-import { KnownResults } from '../../explorer/reuse/known-results';
+import type { Trial, TrialJob } from '../../hunt/trial';
 import type { Environment, Threads } from '../environment';
+import { Families } from './families';
 import type { Saving } from './saving';
 import { search, type SearchJob, type SearchOutcome } from './search-job';
-import type { SearchThread } from './search-thread';
+import type { SearchThread, TrialThread } from './search-thread';
 
 /** Does one search at a time. */
 export type Searcher = (job: SearchJob, report: (progress: Progress) => void) => Promise<SearchOutcome>;
@@ -17,7 +18,7 @@ const YIELD_INTERVAL = 40;
 /** Searches in this thread, which goes on doing other things now and then. */
 export function searchHere({ kernelTree, now, cancellation }: Environment, saving?: Saving): Searcher {
   // A search that goes on where another one was interrupted is one.
-  const use = saving ? { saving } : { known: new KnownResults() };
+  const use = saving ? { saving } : { families: new Families() };
   return async (job, report) => {
     const searching = search(job, { kernel: kernelTree(), now, isCancelled: () => cancellation.isCancelled, ...use });
     for (let yielded = now(); ;) {
@@ -48,6 +49,12 @@ export class SearchThreads {
   readonly search: Searcher = async (job, report) => {
     const pool = await (this.#pool ??= this.#start());
     return pool.exec<SearchThread>('search', [job, this.#environment.cancellation.memory], { on: report });
+  };
+
+  /** Tries a workload of a hunt. */
+  readonly try = async (job: TrialJob): Promise<Trial> => {
+    const pool = await (this.#pool ??= this.#start());
+    return pool.exec<TrialThread>('try', [job, this.#environment.cancellation.memory]);
   };
 
   /** They would keep the process from ending. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { serveLanguage } from '../../language/lsp/server';
 import { readKernelSources } from '../../node/kernel-files';
-import { textAt } from '../../node/text-at';
+import { namesAt, textAt } from '../../node/text-at';
 import { Status, type Environment } from '../environment';
 
 /** Serves one editor until it goes away. */
@@ -15,6 +15,7 @@ export async function lsp({ kernelTree, kernelFolder }: Environment): Promise<nu
     sources: () => readKernelSources(kernelFolder),
     uri: (source) => pathToFileURL(join(kernelFolder, source)).href,
     readFile: textAt,
+    readFolder: namesAt,
     reference: pathToFileURL(join(kernelFolder, '..', '..', 'docs', 'system-calls.md')).href,
   });
   await new Promise((resolve) => process.stdin.once('close', resolve));

@@ -2,6 +2,7 @@
 // compiled when it is first asked for.
 import type { LoweredLocation, Text, Value } from '../ir';
 import type { Blocked, State, Task } from '../program';
+import { namesOf } from './locations';
 import type { Parts } from './parts';
 import type { GeneratedCode } from './runtime';
 import { members } from '../set-words';
@@ -14,11 +15,15 @@ interface Descriptions {
 }
 
 /** `tasks`: those of the program, with their locations. */
-export function descriptions({ generator, layout, codes }: Parts, code: GeneratedCode, tasks: readonly Task[]): Descriptions {
+export function descriptions({ generator, layout, codes, tests, world: { selection: { now, all } } }: Parts, code: GeneratedCode, tasks: readonly Task[]): Descriptions {
   const taskByObject = new Map(tasks.map((task) => [task.object, task.index]));
   const cache = new Map<string, (state: State) => unknown>();
   const pcOf = (state: State, task: number): number => state[layout.pcs[task]!]!;
-  const locationAt = (task: number, pc: number): LoweredLocation => codes[task]!.locations[pc]!.location!;
+  const locationAt = (task: number, pc: number): LoweredLocation => {
+    const { location, versions } = namesOf(codes[task]!.locations[pc]!, now, all);
+    tests.use(now, versions);
+    return location;
+  };
 
   /** A function of the state for a value or a text of a location; `kind` tells those of one location apart. */
   function compiled<T>(task: number, pc: number, kind: string, content: Value | Text): (state: State) => T {

@@ -1,10 +1,11 @@
 // Values and structured code to JavaScript text. The text uses short names for what runtime.ts and link.ts provide: S the
-// state, N a checked reference, X a checked index, R a checked range, U what is told of a limit, M a member of a set, K tables, F formatting, Z `new` and
+// state, N a checked reference, X a checked index, R a checked range, U what is told of a limit, M a member of a set, K tables, F formatting, T a test of the version, Z `new` and
 // `free`, P pure functions, H the coverage counters; W, V, BW, CW and MW are the same for wide sets (set-words.ts), which are BigInts here.
 import type { KernelTree, Span } from '../../language/tree';
 import { interval, typeInterval } from '../lowering/fold';
 import type { FieldValue, Lvalue, Op, Site, Text, Value } from '../ir';
 import { FAILED_SLOT, type Layout } from './layout';
+import type { VersionSet } from '../version-set';
 import { lengthOf, type World } from '../lowering/world';
 import { isWide, wordsOf } from '../set-words';
 
@@ -137,6 +138,7 @@ export class Generator {
         return `E(${name}[${this.number(value.id)}*${width}${index}],${site})`;
       }
       case 'size': return `L(${this.lengths(value.object, value.field)},${this.number(value.id)},${this.site(value.site)})`;
+      case 'versions': return `(${this.isAmong(value.versions)}?1:0)`;
       case 'pool': return String(this.world.pool(value.object).length);
       case 'unary':
         switch (value.operator) {
@@ -168,6 +170,11 @@ export class Generator {
     }
   }
 
+  /** A JavaScript expression for whether the version that runs is one of these. */
+  isAmong(versions: VersionSet): string {
+    return `T(S,${versions})`;
+  }
+
   /** A JavaScript expression that is truthy exactly if the value is true. */
   condition(value: Value): string {
     if (value.kind === 'unary' && value.operator === '!') return `!${this.condition(value.operand)}`;
@@ -185,6 +192,7 @@ export class Generator {
       }
     }
     if (value.kind === 'const') return value.value ? 'true' : 'false';
+    if (value.kind === 'versions') return this.isAmong(value.versions);
     return `(${this.number(value)}!==0)`;
   }
 
@@ -192,7 +200,7 @@ export class Generator {
     return index.kind === 'const' && index.value >= 0 && index.value < Number(length) ? String(index.value) : `X(${this.number(index)},${length},${site})`;
   }
 
-  protected address(lvalue: FieldValue): string {
+  private address(lvalue: FieldValue): string {
     const pool = this.layout.pools.get(lvalue.object);
     const field = pool?.fields.get(lvalue.field);
     if (!pool || !field) throw new Error(`${lvalue.object}.${lvalue.field} has no slot in the state`);
@@ -213,7 +221,7 @@ export class Generator {
     return ops.map((op) => this.op(op)).join('');
   }
 
-  protected op(op: Op): string {
+  private op(op: Op): string {
     switch (op.kind) {
       case 'set':
         if (!this.isWide(op.lvalue)) return `${this.number(op.lvalue)}=${this.ranged(op)};`;

@@ -10,6 +10,7 @@ import type { GeneratedCode } from './runtime';
  */
 export function initialState({ scenario, world, layout, tasks }: Parts, generated: GeneratedCode): State {
   const state = new Int32Array(layout.slots.length);
+  if (layout.versionSlot !== undefined) state[layout.versionSlot] = world.selection.now;
   for (const [type, pool] of layout.pools) {
     for (const instance of world.pool(type)) {
       const base = pool.base + (instance.id - 1) * pool.stride;

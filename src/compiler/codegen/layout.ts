@@ -35,6 +35,8 @@ export interface Layout {
   readonly pcs: readonly number[];
   /** The first slot of each task's locals. */
   readonly areas: readonly number[];
+  /** Holds the version that runs, as a set of that one: of a family of several. Nothing changes it. */
+  readonly versionSlot?: number;
 }
 
 export function layOut(kernel: KernelTree, world: World, tasks: readonly { name: string; graph: TaskGraph }[], assertions: number): Layout {
@@ -54,7 +56,7 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
     const fields = new Map<string, FieldLayout>();
     let stride = 0;
     for (const field of type.fields) {
-      if (['own', 'const', 'derived'].includes(field.modifier) || world.constantFields.get(type.name)?.has(field.name)) continue;
+      if (['own', 'const', 'derived'].includes(field.modifier) || world.constantFields.has(type.name, field.name)) continue;
       const length = Math.max(0, ...instances.map((instance) => instance.sizes.get(field.name) ?? 0));
       const words = wordsOf(field.type, world);
       fields.set(field.name, { offset: stride, length, words, type: field.type });
@@ -112,7 +114,10 @@ export function layOut(kernel: KernelTree, world: World, tasks: readonly { name:
       });
     }
   });
-  return { slots, pools, pcs, areas };
+  if (world.selection.versions.length === 1) return { slots, pools, pcs, areas };
+  const [versionSlot, { all }] = [slots.length, world.selection];
+  slots.push({ path: 'kernel version', type: { kind: 'int', min: 0, max: all }, min: 0, max: all });
+  return { slots, pools, pcs, areas, versionSlot };
 }
 
 function liveSlot(world: World, instance: Instance): Slot {

@@ -4,15 +4,27 @@ import type { PureFunction } from '../lowering/taskless-code';
 import { parameter, type Generator, type TableKey } from './generator';
 import type { Parts } from './parts';
 import { resetter } from './new-and-free';
-import { evaluator, type GeneratedCode, type LinkedEvent, type Table } from './runtime';
-import type { Formatter } from './format';
+import { evaluator, type GeneratedCode, type Table } from './runtime';
+import { formatter, type Formatter } from './format';
 import { generateEvent, generateGuard, type TaskCode } from './task-code';
 import type { Node } from '../ir';
 import type { World } from '../lowering/world';
 import type { EventCode } from '../program';
 
-/** Turns the generated code of a program into functions. `format` prints values in the texts that the code builds. */
-export function link(parts: Parts, format: Formatter): GeneratedCode {
+/** Parts with their code, and how values are printed in the texts that it builds. */
+export interface Linked {
+  readonly parts: Parts;
+  readonly code: GeneratedCode;
+  readonly format: Formatter;
+}
+
+/** Turns the generated code of the parts into functions. */
+export function linkParts(parts: Parts): Linked {
+  const format = formatter(parts.kernel, parts.world);
+  return { parts, format, code: link(parts, format) };
+}
+
+function link(parts: Parts, format: Formatter): GeneratedCode {
   const { kernel, world, layout, generator, codes, invariants, boot } = parts;
   const tables: Record<string, Table> = {};
   const pures: Record<string, ReturnType<GeneratedCode['lazy']>> = {};
@@ -21,6 +33,7 @@ export function link(parts: Parts, format: Formatter): GeneratedCode {
     tables,
     pures,
     format,
+    isAmong: (state, versions) => parts.tests.isAmong(state[layout.versionSlot!]!, versions),
     resets: kernel.objects.map((type) => type.name),
     reset: resetter(world, layout),
     hits: parts.hits,
@@ -42,12 +55,11 @@ export function link(parts: Parts, format: Formatter): GeneratedCode {
 }
 
 /** When the event at a location can happen and what it does. */
-function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: GeneratedCode['lazy']): LinkedEvent {
+function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: GeneratedCode['lazy']): EventCode {
   const location = node.location!;
   const alternatives = location.ended ? 0 : node.options?.length ?? 1;
   let guard: EventCode['enabled'] | undefined;
   let step: EventCode['step'] | undefined;
-  let isCounted = false;
   const compileStep = (): EventCode['step'] => {
     if (location.ended) throw new Error('the task has ended');
     return lazy(generateEvent(node, task, generator));
@@ -55,9 +67,8 @@ function eventCode(node: Node, task: TaskCode, { generator }: Parts, lazy: Gener
   return {
     enabled: location.guard || location.members
       ? (state) => (guard ??= lazy(generateGuard(location, task, generator)))(state)
-      : () => (isCounted = true, alternatives),
+      : () => alternatives,
     step: (state, alternative, marks) => (step ??= compileStep())(state, alternative, marks),
-    isAsked: () => isCounted || guard !== undefined || step !== undefined,
   };
 }
 

@@ -1,8 +1,10 @@
 // Live-variable analysis of a task's graph (Aho, Lam, Sethi and Ullman, "Compilers", section 9.2.5). A local that is dead where
 // an event ends is set to 0 there, so that states which differ only in dead locals are one state.
 import type { LocalSlot, Node, Op, TaskGraph, Text, Value } from '../ir';
+import type { VersionSet } from '../version-set';
+import { VersionClasses } from './version-classes';
 
-/** A set of local slots: a bit for each offset in the task's area. */
+/** A set of local slots: a bit for each offset in the task's area, for each class of versions. */
 export type Offsets = bigint;
 
 export interface Liveness {
@@ -10,23 +12,44 @@ export interface Liveness {
   readonly before: readonly Offsets[];
   /** Written by the node's operations. */
   readonly written: readonly Offsets[];
+  readonly classes: VersionClasses;
 }
 
-/** `bitOf`: the bit of a slot, for callers that tell slots apart which share an offset. */
-export function liveness(graph: TaskGraph, bitOf: (slot: LocalSlot) => number = ({ offset }) => offset): Liveness {
-  const facts = graph.nodes.map((node) => new NodeFacts(node, bitOf));
-  const nexts = graph.nodes.map((node) => successors(node).map(({ id }) => id));
-  return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written) };
+/**
+ * `bitOf`: the bit of a slot, for callers that tell slots apart which share an offset; below `width`. `all`: the versions that the graph is for, which are
+ * judged each by what it can reach.
+ */
+export function liveness(graph: TaskGraph, all: VersionSet = 1, bitOf: (slot: LocalSlot) => number = ({ offset }) => offset, width: number = graph.area): Liveness {
+  const classes = new VersionClasses(graph, all, width);
+  const facts = graph.nodes.map((node) => new NodeFacts(node, bitOf, classes));
+  const nexts = graph.nodes.map((node) => edgesFrom(node, classes));
+  return { before: fixpoint(facts, nexts), written: facts.map((fact) => fact.written), classes };
+}
+
+interface Edge {
+  readonly next: number;
+  /** The bits of the versions that take it. */
+  readonly taken: Offsets;
+}
+
+function edgesFrom(node: Node, classes: VersionClasses): Edge[] {
+  const { branch } = node;
+  if (branch?.condition.kind !== 'versions') return successors(node).map(({ id }) => ({ next: id, taken: classes.everywhere }));
+  const taken = classes.bitsOf(branch.condition.versions);
+  return [
+    ...(branch.then ? [{ next: branch.then.id, taken }] : []),
+    ...(branch.else ? [{ next: branch.else.id, taken: classes.everywhere & ~taken }] : []),
+  ];
 }
 
 /**
  * Backwards over the nodes until nothing changes; after the first time only over those of which a successor has changed. A function of its own, since V8
  * optimises a function while it runs as a whole.
  */
-function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[])[]): Offsets[] {
+function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly Edge[])[]): Offsets[] {
   const before: Offsets[] = facts.map(() => 0n);
   const predecessors: number[][] = facts.map(() => []);
-  nexts.forEach((targets, i) => { for (const next of targets) predecessors[next]!.push(i); });
+  nexts.forEach((targets, i) => { for (const { next } of targets) predecessors[next]!.push(i); });
   const isOpen = facts.map(() => true);
   for (let changed = true; changed; ) {
     changed = false;
@@ -35,7 +58,7 @@ function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[
       isOpen[i] = false;
       const { uses, kills, usesAfter } = facts[i] as NodeFacts;
       let after = usesAfter;
-      for (const next of nexts[i] as readonly number[]) after |= before[next] as Offsets;
+      for (const { next, taken } of nexts[i]!) after |= before[next]! & taken;
       const live = uses | (after & ~kills);
       if (live === before[i]) continue;
       before[i] = live;
@@ -44,13 +67,6 @@ function fixpoint(facts: readonly NodeFacts[], nexts: readonly (readonly number[
   }
   return before;
 }
-
-/** Bits are asked for thousands of times, and each shift makes a new BigInt. */
-function bit(offset: number): Offsets {
-  return bits[offset] ??= 1n << BigInt(offset);
-}
-
-const bits: Offsets[] = [];
 
 export function successors(node: Node): Node[] {
   const { next, branch, options } = node;
@@ -66,8 +82,11 @@ class NodeFacts {
   written: Offsets = 0n;
   /** Read by the branch after the operations. */
   usesAfter: Offsets = 0n;
+  /** The bits of the versions that have the operation at hand. */
+  private at: Offsets;
 
-  constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number) {
+  constructor(node: Node, private readonly bitOf: (slot: LocalSlot) => number, private readonly classes: VersionClasses) {
+    this.at = classes.everywhere;
     const { location } = node;
     if (location) {
       for (const value of [location.guard, location.members, location.holders]) if (value) this.read(value);
@@ -83,11 +102,15 @@ class NodeFacts {
     }
   }
 
+  private bit(slot: LocalSlot): Offsets {
+    return this.classes.bit(this.bitOf(slot)) & this.at;
+  }
+
   private read(value: Value): void {
     switch (value.kind) {
       case 'slot':
         if (value.slot.kept) return;
-        if (!(this.kills & bit(this.bitOf(value.slot)))) this.uses |= bit(this.bitOf(value.slot));
+        this.uses |= this.bit(value.slot) & ~this.kills;
         return;
       case 'field':
       case 'table':
@@ -118,13 +141,23 @@ class NodeFacts {
       case 'set': {
         this.read(op.value);
         if (op.lvalue.kind === 'slot' && !op.lvalue.slot.kept) {
-          const written = bit(this.bitOf(op.lvalue.slot));
+          const written = this.bit(op.lvalue.slot);
           this.written |= written;
           if (always) this.kills |= written;
         } else if (op.lvalue.kind === 'field') this.read(op.lvalue);
         return;
       }
       case 'if':
+        if (op.condition.kind === 'versions') {
+          const { at } = this;
+          const inside = this.classes.bitsOf(op.condition.versions);
+          this.at = at & inside;
+          for (const inner of op.then) this.op(inner, always);
+          this.at = at & ~inside;
+          for (const inner of op.else) this.op(inner, always);
+          this.at = at;
+          return;
+        }
         this.read(op.condition);
         for (const inner of [...op.then, ...op.else]) this.op(inner, false);
         return;

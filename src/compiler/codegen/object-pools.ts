@@ -36,7 +36,7 @@ function fieldsOf(instance: Instance, layout: Layout, world: World, derived: Der
     const common = { name: field.name, type: field.type, array: field.size !== undefined };
     if (field.modifier === 'own') return { ...common, kind: 'own', values: instance.children.get(field.name) ?? [] };
     if (field.modifier === 'const') return { ...common, kind: 'const', values: instance.constants.get(field.name) ?? [] };
-    const known = world.constantFields.get(instance.type.name)?.get(field.name);
+    const known = world.constantFields.value(instance.type.name, field.name);
     if (known !== undefined) return { ...common, kind: 'const', values: Array.from({ length: instance.sizes.get(field.name) ?? 0 }, () => known) };
     const { offset = 0, words = 1 } = pool?.fields.get(field.name) ?? {};
     const length = (instance.sizes.get(field.name) ?? 0) * words;

@@ -4,6 +4,7 @@ import type { TaskCode } from './task-code';
 import type { Generator } from './generator';
 import type { Assertion, Op, TaskGraph } from '../ir';
 import type { Layout } from './layout';
+import type { VersionTests } from './version-tests';
 import type { HistoryVariables } from '../lowering/history-variables';
 import type { PureFunctions } from '../lowering/pure-functions';
 import type { Watched } from '../watched';
@@ -19,11 +20,13 @@ export interface LoweredTask {
   readonly historyVariables?: HistoryVariables;
 }
 
-/** A scenario on one kernel version, lowered and laid out, with the code of its events. Arrays by task have the order of the tasks. */
+/** A scenario on one kernel version, or on a family of versions, lowered and laid out, with the code of its events. Arrays by task have the order of the tasks. */
 export interface Parts {
   readonly kernel: KernelTree;
   readonly scenario: ScenarioTree;
-  readonly version: Version;
+  readonly versions: readonly Version[];
+  /** What the code asks about the version. */
+  readonly tests: VersionTests;
   readonly world: World;
   readonly layout: Layout;
   readonly generator: Generator;

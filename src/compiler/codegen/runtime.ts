@@ -1,6 +1,7 @@
 // The functions that generated code calls, and how its text becomes functions.
 import { LruMap } from '../../language/lru-map';
 import type { Site } from '../ir';
+import type { VersionSet } from '../version-set';
 import { ModelError, ModelLimit, type EventCode, type State } from '../program';
 import type { Formatter } from './format';
 import type { Reset } from './new-and-free';
@@ -9,18 +10,12 @@ import { joinWords, members, storeWords } from '../set-words';
 /** Nine versions of all examples have 17,000 different functions; with these, such a process holds some 75 MiB in all. */
 const MOST_COMPILED = 10_000;
 
-/** The code of an event, which is compiled when it is needed. */
-export interface LinkedEvent extends EventCode {
-  /** Whether anybody has asked for anything of it. */
-  isAsked(): boolean;
-}
-
 /** The functions of one program. */
 export interface GeneratedCode {
   /** Each brings a task to its first location. */
   readonly starts: readonly EventCode['step'][];
   /** By task and program counter. */
-  readonly events: readonly (readonly LinkedEvent[])[];
+  readonly events: readonly (readonly EventCode[])[];
   /** The text of the invariant's failure, or undefined if it holds. */
   readonly invariants: readonly ((state: State) => string | undefined)[];
   /** Executes `boot`; the text of an assertion that fails, or undefined. */
@@ -40,6 +35,8 @@ export interface RuntimeContext {
   /** The values of the coverage counters, by number. */
   readonly hits: number[];
   readonly format: Formatter;
+  /** Whether the version of a state is one of these; nothing asks in the program of one version. */
+  readonly isAmong: (state: State, versions: VersionSet) => boolean;
   readonly reset: Reset;
   readonly resets: readonly string[];
 }
@@ -85,10 +82,10 @@ export function evaluator(context: RuntimeContext): (text: string) => unknown {
   for (const object of context.resets) {
     Z[object] = (state, id, isNew, site) => context.reset(object, state, N(id, site), isNew, { fail: (message) => fail(message, site), limit: (message) => U(message, site) });
   }
-  return (text) => compiled.get(text, compileText)(N, X, R, U, E, L, B, C, M, D, context.format, Q, Z, context.tables, context.hits, context.pures, joinWords, storeWords, BW, CW, MW);
+  return (text) => compiled.get(text, compileText)(N, X, R, U, E, L, B, C, M, D, context.format, context.isAmong, Q, Z, context.tables, context.hits, context.pures, joinWords, storeWords, BW, CW, MW);
 }
 
-const NAMES = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'Q', 'Z', 'K', 'H', 'P', 'W', 'V', 'BW', 'CW', 'MW'];
+const NAMES = ['N', 'X', 'R', 'U', 'E', 'L', 'B', 'C', 'M', 'D', 'F', 'T', 'Q', 'Z', 'K', 'H', 'P', 'W', 'V', 'BW', 'CW', 'MW'];
 
 /** Makes the function of a text for one program, from what the names stand for there. */
 type Maker = (...values: unknown[]) => unknown;

@@ -2,6 +2,7 @@
 // after it, and sets the locals to 0 that are dead at the location where the event ends.
 import type { Generator } from './generator';
 import type { LoweredLocation, Node, TaskGraph } from '../ir';
+import type { VersionSet } from '../version-set';
 import { liveness, successors, type Liveness, type Offsets } from './liveness';
 
 /** What generated code of one task is made from. */
@@ -21,14 +22,14 @@ export interface TaskCode {
   readonly begin: Node;
 }
 
-export function taskCode(graph: TaskGraph, pcSlot: number, area: number): TaskCode {
+export function taskCode(graph: TaskGraph, pcSlot: number, area: number, versions: VersionSet): TaskCode {
   const locations = graph.nodes.filter((node) => node.location);
   const begin: Node = { id: -1, ops: [], next: graph.entry };
   return {
     locations, begin, pcSlot, area, words: graph.words,
     pcs: new Map(locations.map((node, pc) => [node, pc])),
     first: new Set(foldedFrom(begin).ends),
-    live: liveness(graph),
+    live: liveness(graph, versions),
   };
 }
 
@@ -105,11 +106,10 @@ class StepEmitter {
 
   private endAt(target: Node, written: Offsets): string {
     const { live, words, area, pcs, pcSlot } = this.code;
-    const dead = written & ~(live.before[target.id] as Offsets);
     let zero = '';
-    for (let offset = 0; dead >> BigInt(offset) > 0n; offset++) {
-      if (!((dead >> BigInt(offset)) & 1n)) continue;
-      for (let word = 0; word < (words?.get(offset) ?? 1); word++) zero += `S[${area + offset + word}]=0;`;
+    for (const [versions, offsets] of live.classes.offsets(written & ~live.before[target.id]!)) {
+      const all = offsets.flatMap((offset) => Array.from({ length: words?.get(offset) ?? 1 }, (_, word) => `S[${area + offset + word}]=0;`)).join('');
+      zero += versions === live.classes.all ? all : `if(${this.generator.isAmong(versions)}){${all}}`;
     }
     return `${zero}S[${pcSlot}]=${pcs.get(target)};return;`;
   }

@@ -1,12 +1,14 @@
 // Which values read shared state. A statement that evaluates such a value is an event of its own.
-import type { Stmt, Expr, Func } from '../../language/tree';
+import { childExpressions, childStatements, ownExpressions } from '../../language/checker/walk';
+import type { Expr, Stmt } from '../../language/tree';
 import type { Value } from '../ir';
 import type { Selection } from './selection';
+import type { VersionSet } from '../version-set';
 import type { World } from './world';
 
 /** Answers for one program; what pure functions read is remembered. */
 export class Access {
-  private readonly pureReads = new Map<string, boolean>();
+  private readonly pureReads = new Map<string, VersionSet>();
 
   constructor(
     private readonly world: World,
@@ -20,6 +22,7 @@ export class Access {
       case 'temp':
       case 'slot':
       case 'pool':
+      case 'versions':
         return false;
       case 'field':
         return !value.stable || this.shared(value.id) || (value.index !== undefined && this.shared(value.index));
@@ -44,6 +47,7 @@ export class Access {
       case 'const':
       case 'slot':
       case 'pool':
+      case 'versions':
         return false;
       case 'field':
       case 'call':
@@ -64,49 +68,36 @@ export class Access {
 
   /** Does a pure function read a plain field of any object? */
   readsShared(name: string): boolean {
+    return this.selection.among(this.reading(name));
+  }
+
+  /** The versions in which the function is pure. */
+  pureForms(name: string): VersionSet {
+    return this.selection.forms(name).reduce((found, [form, versions]) => (form?.kind === 'pure' ? found | versions : found), 0);
+  }
+
+  /** The versions in which a pure function reads a plain field of any object. */
+  private reading(name: string): VersionSet {
     const known = this.pureReads.get(name);
     if (known !== undefined) return known;
-    this.pureReads.set(name, false);
-    const func = this.selection.function(name) as Func;
-    const result = func.body.some((stmt) => this.stmt(stmt));
+    this.pureReads.set(name, 0);
+    let result = 0;
+    for (const [form, versions] of this.selection.forms(name)) for (const stmt of form?.kind === 'pure' ? form.body : []) result |= versions & this.stmt(stmt);
     this.pureReads.set(name, result);
     return result;
   }
 
-  private stmt(stmt: Stmt): boolean {
-    const any = (...exprs: (Expr | undefined)[]): boolean => exprs.some((expr) => expr !== undefined && this.expr(expr));
-    switch (stmt.kind) {
-      case 'block':
-      case 'atomic': return stmt.body.some((inner) => this.stmt(inner));
-      case 'if': return any(stmt.condition) || this.stmt(stmt.then) || (stmt.else !== undefined && this.stmt(stmt.else));
-      case 'while': return any(stmt.condition) || this.stmt(stmt.body);
-      case 'forRange': return any(stmt.from, stmt.to) || this.stmt(stmt.body);
-      case 'forEach': return any(stmt.receiver) || this.stmt(stmt.body);
-      case 'forAll':
-      case 'repeat': return this.stmt(stmt.body);
-      case 'return': return any(stmt.value);
-      case 'assign': return any(stmt.target, stmt.value);
-      case 'expression': return any(stmt.value);
-      default: return false;
-    }
+  /** The versions in which the statement reads one. */
+  private stmt(stmt: Stmt): VersionSet {
+    return [...childStatements(stmt).map((each) => this.stmt(each)), ...ownExpressions(stmt).map((each) => this.expr(each))].reduce((found, each) => found | each, 0);
   }
 
-  private expr(expr: Expr): boolean {
-    switch (expr.kind) {
-      case 'field': {
-        const own = this.world.field(expr.object, expr.field).modifier;
-        return own === 'plain' || this.expr(expr.receiver) || (expr.index !== undefined && this.expr(expr.index));
-      }
-      case 'unary':
-      case 'count': return this.expr(expr.operand);
-      case 'binary': return this.expr(expr.left) || this.expr(expr.right);
-      case 'conditional': return [expr.condition, expr.then, expr.else].some((part) => this.expr(part));
-      case 'member': return this.expr(expr.receiver);
-      // Any of the functions may be meant.
-      case 'indirectCall': return true;
-      case 'call':
-        return (this.selection.function(expr.function)?.kind === 'pure' && this.readsShared(expr.function)) || expr.args.some((arg) => this.expr(arg));
-      default: return false;
-    }
+  private expr(expr: Expr): VersionSet {
+    const { all } = this.selection;
+    // Any of the functions may be meant.
+    if (expr.kind === 'indirectCall') return all;
+    if (expr.kind === 'field' && this.world.field(expr.object, expr.field).modifier === 'plain') return all;
+    const inner = expr.kind === 'call' ? this.pureForms(expr.function) & this.reading(expr.function) : 0;
+    return childExpressions(expr).reduce((found, each) => found | this.expr(each), inner);
   }
 }

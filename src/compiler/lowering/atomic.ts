@@ -3,7 +3,11 @@
 import type { Expr, Func, Stmt, Variable } from '../../language/tree';
 import { CompileError, type Place } from '../compile-error';
 import { binary, boolean, BOOL, constant, INT, unary } from './fold';
-import type { Assertion, Lvalue, Op, Site, Temp, Value } from '../ir';
+import type { Lvalue, Op, Site, Value } from '../ir';
+import type { Environment } from './environment';
+import type { Numbering } from './numbering';
+import { lowerOneEvent, type EventLowering } from './one-event';
+import type { Selection } from './selection';
 import type { Effects, Scope, ValueLowering } from './values';
 import type { AuxiliaryVariables } from './auxiliary-variables';
 import type { CoverageCounters } from './coverage-counters';
@@ -27,33 +31,43 @@ export interface Shared {
   readonly coverageCounters: CoverageCounters | undefined;
   /** What the scenario's conditions ask of tasks. */
   readonly auxiliary: AuxiliaryVariables;
-  temp(): Temp;
+  readonly selection: Selection;
+  readonly numbering: Numbering;
   /** Whether the program can be violated by assertions of this name. */
   records(assertion: string): boolean;
-  assertion(assertion: Assertion): number;
   /** The id of the object that this `new` makes; `place` is told where there is no room for it. */
   create(object: string, place: Place): number;
 }
 
-export class AtomicLowering implements Effects {
+/** The lowering of the code around an event. */
+export interface Restorable {
+  environment: Environment;
+  save(): () => void;
+}
+
+export class AtomicLowering implements Effects, EventLowering {
   readonly isOneEvent = true;
   private out: Op[] = [];
   private depth = 0;
 
   constructor(
-    private readonly shared: Shared,
+    readonly shared: Shared,
     private readonly current: Value,
     /** Where a variable lives that is assigned more than once: in a slot of the task if code outside the event reads it. */
     private readonly variable: (variable: Variable) => Lvalue,
+    /** The task whose event it is, if its variables can be those of the code around the event. */
+    private readonly task?: Restorable,
   ) {}
 
   /** The operations that are emitted while `emit` runs. */
   collect(emit: () => void): Op[] {
     const outer = this.out;
-    this.out = [];
-    emit();
-    const ops = this.out;
-    this.out = outer;
+    const ops: Op[] = this.out = [];
+    try {
+      emit();
+    } finally {
+      this.out = outer;
+    }
     return ops;
   }
 
@@ -61,8 +75,34 @@ export class AtomicLowering implements Effects {
     this.out.push(op);
   }
 
-  statements(body: readonly Stmt[], scope: Scope, variables: readonly Variable[], exits: Exits): void {
-    for (const stmt of body) this.statement(stmt, scope, variables, exits);
+  /** `isWhole`: they are the whole body of a routine, so what its names mean does not matter afterwards. */
+  statements(body: readonly Stmt[], scope: Scope, variables: readonly Variable[], exits: Exits, isWhole = false): void {
+    lowerOneEvent(this, body, scope, isWhole, (stmt) => this.statement(stmt, scope, variables, exits));
+  }
+
+  /** What names mean here; of a task, which slots are taken, too. */
+  environment(scope: Scope): Environment {
+    return this.task?.environment ?? { bindings: [...scope.bindings], counts: this.shared.numbering.counts, top: 0, visible: [] };
+  }
+
+  resume(scope: Scope, environment: Environment): void {
+    if (this.task) this.task.environment = environment;
+    else scope.bindings.splice(0, Infinity, ...environment.bindings);
+    this.shared.numbering.counts = environment.counts;
+  }
+
+  /** Returns what brings the lowering back to how it is now. */
+  save(scope: Scope): () => void {
+    const { out, depth, shared, task } = this;
+    const { length } = out;
+    const environment = this.environment(scope);
+    const undo = [shared.numbering.save(), ...(task ? [task.save()] : [])];
+    return () => {
+      for (const each of undo) each();
+      this.depth = depth;
+      out.length = length;
+      this.resume(scope, environment);
+    };
   }
 
   private statement(stmt: Stmt, scope: Scope, variables: readonly Variable[], exits: Exits): void {
@@ -94,7 +134,7 @@ export class AtomicLowering implements Effects {
         return;
       }
       case 'while': {
-        const label = this.shared.temp().name;
+        const label = this.shared.numbering.label();
         const body = this.collect(() => {
           const condition = lower(stmt.condition);
           this.emit({ kind: 'if', condition: unary('!', condition, BOOL), then: [...arm(1), { kind: 'break', label }], else: [] });
@@ -139,8 +179,8 @@ export class AtomicLowering implements Effects {
       case 'assert': {
         if (!this.shared.records(stmt.name)) return void lower(stmt.condition);
         const message = values.template(stmt.message ?? [], scope, this);
-        const assertion = this.shared.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
-        return this.emit({ kind: 'assert', condition: lower(stmt.condition), assertion, message });
+        const assertion = this.shared.numbering.assertion({ name: stmt.name, site: values.site(scope, stmt.span), message });
+        return this.emit({ kind: 'assert', property: stmt.name, condition: lower(stmt.condition), assertion, message });
       }
       case 'limit':
         return this.emit({ kind: 'limit', condition: lower(stmt.condition), message: values.template(stmt.message, scope, this), site: values.site(scope, stmt.span) });
@@ -186,11 +226,11 @@ export class AtomicLowering implements Effects {
     stmt: Extract<Stmt, { body: Stmt }>, scope: Scope, variables: readonly Variable[], exits: Exits,
   ): void {
     const site = this.shared.values.site(scope, stmt.span);
-    const label = this.shared.temp().name;
+    const label = this.shared.numbering.label();
     const last = this.keep(to, site);
     // The counter of a loop over all objects is an object; the value that it begins with is a number.
     const type = to.kind === 'pool' ? to.type : from.type;
-    const counter: Lvalue = { kind: 'temp', temp: this.shared.temp(), type };
+    const counter: Lvalue = { kind: 'temp', temp: this.shared.numbering.temp(), type };
     if (index !== undefined) scope.bindings[index] = element(counter);
     const body = this.collect(() => this.statement(stmt.body, scope, variables, { ...exits, ...this.jumps(label) }));
     if (body.length === 0) return;
@@ -204,18 +244,18 @@ export class AtomicLowering implements Effects {
   }
 
   private fresh(variable: { type: Value['type'] }): Lvalue {
-    return { kind: 'temp', temp: this.shared.temp(), type: variable.type };
+    return { kind: 'temp', temp: this.shared.numbering.temp(), type: variable.type };
   }
 
   /** Parameters and locals of the call are temporaries, since the call ends within the event. */
   call(func: Func, args: readonly Value[], site: Site): Value {
     if (++this.depth > 100) throw new CompileError(`\`${func.name}\` calls itself`, site.source, site.span);
-    const scope: Scope = { source: func.source, bindings: [], current: this.current };
+    const scope: Scope = { routine: func, source: func.source, bindings: [], current: this.current };
     func.variables.slice(0, func.arity).forEach((variable, i) => {
       scope.bindings[i] = variable.final ? this.keep(args[i] as Value, site) : this.copy(args[i] as Value, variable, site);
     });
     const result = this.fresh({ type: func.result });
-    const label = this.shared.temp().name;
+    const label = this.shared.numbering.label();
     const inner = new AtomicLowering(this.shared, this.current, (variable) => this.fresh(variable));
     inner.depth = this.depth;
     const body = inner.collect(() => inner.statements(func.body, scope, func.variables, {
@@ -223,7 +263,7 @@ export class AtomicLowering implements Effects {
         if (value) inner.emit({ kind: 'set', lvalue: result, value, site });
         inner.emit({ kind: 'break', label });
       },
-    }));
+    }, true));
     this.emit({ kind: 'labelled', label, body });
     this.depth--;
     return result;

@@ -7,6 +7,7 @@ import type { Lvalue, Site, Text, Value } from '../ir';
 import { AtomicLowering } from './atomic';
 import { RETURNED } from '../program';
 import type { Frame, TaskFrames } from './task-frames';
+import { Divided, partsOf, type VersionSet } from '../version-set';
 
 export function lowerCall(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {
   return func.kind === 'atomic' ? callAtomic(task, func, args, site) : callPlain(task, func, args, site);
@@ -33,7 +34,7 @@ function callPlain(task: TaskFrames, func: Func, args: readonly Value[], site: S
   if (!graph.reachable) return constant(0, func.result);
   task.stack.push(frame);
   stand(task, func.name, true, site);
-  task.body(func.body);
+  task.body(func.body, true);
   task.stack.pop();
   const value = result(task, func, frame, top, site);
   graph.addEdges(frame.returns.map(({ end }) => end));
@@ -64,8 +65,8 @@ function result(task: TaskFrames, func: Func, frame: Frame, top: number, site: S
   graph.top = top;
   const [first] = frame.returns;
   if (func.result.kind === 'void' || !first?.value) return constant(0, func.result);
-  const { value } = first;
-  if (value.kind === 'const' && frame.returns.every((each) => each.value?.kind === 'const' && each.value.value === value.value)) return value;
+  const known = knownResult(task, frame);
+  if (known !== undefined) return constant(known, first.value.type);
   const slot = graph.slot(`${func.name}()`, func.result);
   task.finals.add(slot);
   const lvalue: Lvalue = { kind: 'slot', slot, type: func.result };
@@ -73,6 +74,17 @@ function result(task: TaskFrames, func: Func, frame: Frame, top: number, site: S
     if (each.value) each.node.ops.push({ kind: 'set', lvalue, value: each.value, site });
   }
   return lvalue;
+}
+
+/** The constant that every version at hand returns; undefined if they return no constant. */
+function knownResult({ shared: { selection } }: TaskFrames, { returns }: Frame): number | undefined {
+  const answers = selection.versions.map((_, i): [number | undefined, VersionSet] => {
+    const values = returns.flatMap(({ value, end }) => (end.versions >>> i & 1 ? [value?.kind === 'const' ? value.value : undefined] : []));
+    return [values.every((value) => value === values[0]) ? values[0] : undefined, values.length > 0 ? 1 << i : 0];
+  });
+  const parts = partsOf(selection.all, answers);
+  if (parts.length > 1) throw new Divided(parts.map(([, versions]) => versions));
+  return parts[0]?.[0];
 }
 
 function callAtomic(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value {

@@ -4,7 +4,7 @@ import { CompileError } from '../compile-error';
 import { describeBranch, describeChoice } from './event-text';
 import { binary, BOOL, constant } from './fold';
 import type { OpenEdge } from './graph';
-import type { LoweredLocation, Lvalue, Node, Op } from '../ir';
+import type { LoweredLocation, Lvalue, Op } from '../ir';
 import { AtomicLowering, type Exits } from './atomic';
 import { lowerReturn } from './calls';
 import type { TaskFrames } from './task-frames';
@@ -16,11 +16,11 @@ import type { TaskFrames } from './task-frames';
 export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[], location: LoweredLocation, first: readonly Op[] = []): void {
   const { graph, frame, shared } = task;
   const site = task.site(stmt.span);
-  const exit: Lvalue = { kind: 'temp', temp: shared.temp(), type: { kind: 'int', min: 0, max: 3 } };
-  const label = shared.temp().name;
+  const exit: Lvalue = { kind: 'temp', temp: shared.numbering.temp(), type: { kind: 'int', min: 0, max: 3 } };
+  const label = shared.numbering.label();
   let result: Lvalue | undefined;
   const used = new Set<number>();
-  const inner = new AtomicLowering(shared, task.current, (variable) => task.lvalue(frame.variables.indexOf(variable), variable));
+  const inner = new AtomicLowering(shared, task.current, (variable) => task.lvalue(frame.variables.indexOf(variable), variable), task);
   const leave = (code: number) => (): void => {
     used.add(code);
     inner.emit({ kind: 'set', lvalue: exit, value: constant(code, exit.type), site });
@@ -29,7 +29,7 @@ export function lowerAtomic(task: TaskFrames, stmt: Stmt, body: readonly Stmt[],
   const exits: Exits = {
     return: (value) => {
       if (value) {
-        result ??= { kind: 'temp', temp: shared.temp(), type: value.type };
+        result ??= { kind: 'temp', temp: shared.numbering.temp(), type: value.type };
         inner.emit({ kind: 'set', lvalue: result, value, site });
       }
       leave(1)();
@@ -69,7 +69,7 @@ export function lowerChooseFrom(task: TaskFrames, stmt: Extract<Stmt, { kind: 'c
   const members = task.lowerValue(stmt.set);
   const text = task.text(stmt) ?? describeChoice(members);
   const location = task.location(stmt.span, text, { members, ...lowerWait(task, stmt) });
-  const lvalue: Lvalue = { kind: 'temp', temp: task.shared.temp(), type: task.frame.variables[stmt.variable]!.type };
+  const lvalue: Lvalue = { kind: 'temp', temp: task.shared.numbering.temp(), type: task.frame.variables[stmt.variable]!.type };
   task.frame.bindings[stmt.variable] = lvalue;
   lowerAtomic(task, stmt, stmt.body, location, [{ kind: 'choose', lvalue, set: members }]);
 }
@@ -86,12 +86,12 @@ function lowerWait(task: TaskFrames, stmt: Extract<Stmt, { kind: 'await' | 'choo
 export function lowerChoose(task: TaskFrames, stmt: Extract<Stmt, { kind: 'choose' }>): void {
   const { graph } = task;
   const node = graph.node(task.location(stmt.span, task.text(stmt) ?? ['choose']));
+  const { versions } = graph;
   graph.takeEdges();
-  const options: (Node | undefined)[] = stmt.options.map(() => undefined);
-  node.options = options;
+  node.options = stmt.options.map(() => undefined);
   const after: OpenEdge[] = [];
   stmt.options.forEach((option, i) => {
-    graph.addEdges([(first) => (options[i] = first)]);
+    graph.addEdges([{ from: node, side: i, versions }]);
     graph.node();
     task.countArm(stmt, i);
     task.body(option);

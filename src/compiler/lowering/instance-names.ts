@@ -1,11 +1,11 @@
-// Names of objects in texts: the type's label (`as "page {nr}"`), else the declared name, else the owner's name and the field.
+// Names of objects in texts: what the kernel calls one of its own; else the type's label (`as "page {nr}"`), the declared name, else the owner's name and the field.
 import type { Template } from '../../language/tree';
 import type { Instance, World } from './world';
 
 /** `victim`, `page 1`, `victim.i_rwsem`, `victim.pages[2]`. */
 export function instanceName(world: World, instance: Instance): string {
-  const { type, name, owner } = instance;
-  if (instance.dynamic && name !== undefined) return name;
+  const { type, name, owner, dynamic, global } = instance;
+  if ((dynamic || global) && name !== undefined) return name;
   if (type.label) return label(world, instance, type.label);
   if (name !== undefined) return name;
   if (!owner) return `${type.name} ${instance.id}`;

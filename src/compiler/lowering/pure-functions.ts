@@ -1,7 +1,7 @@
 // The pure functions of a program: those that its code calls, and any other when somebody asks for it.
 import type { Shared } from './atomic';
 import type { Selection } from './selection';
-import { lowerPure, type PureFunction } from './taskless-code';
+import { lowerPureForms, type PureFunction } from './taskless-code';
 
 export class PureFunctions {
   readonly #lowered = new Map<string, PureFunction>();
@@ -12,7 +12,7 @@ export class PureFunctions {
   /** The pure function of that name, which the version has. It is lowered at the first call. */
   get(name: string): PureFunction {
     let lowered = this.#lowered.get(name);
-    if (!lowered) this.#lowered.set(name, lowered = lowerPure(this.shared, this.selection.function(name)!, this.taskType));
+    if (!lowered) this.#lowered.set(name, lowered = lowerPureForms(this.shared, this.selection.forms(name), this.taskType));
     return lowered;
   }
 

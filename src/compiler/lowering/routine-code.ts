@@ -26,7 +26,7 @@ export interface StatementCode {
 export function routinesOf(kernel: KernelTree, scenario: ScenarioTree, version: Version): RoutineCode[] {
   const { additions } = scenario;
   const whole = extendKernel(kernel, additions);
-  const selection = new Selection(whole, scenario, version);
+  const selection = new Selection(whole, scenario, [version]);
   const { functions, agents, invariants } = selection;
   const boot = whole.boot.filter(({ gate }) => selection.has(gate));
   const own = new Set<Routine>([

@@ -1,55 +1,116 @@
-// What one kernel version consists of: each function in the form that this version has.
-// Invariant: whatever of a program depends on the version was asked of a selection.
+// What one kernel version, or a family of versions, consists of: each function in the form that a version has.
+// Invariants: whatever of a program depends on the version was asked of a selection; what is asked is the same for all versions that code is being
+// lowered for, or else that is divided (`Divided`).
 import { withDerivedFunctions } from '../../language/derived-fields';
 import type { Agent, BinaryOperator, Func, Gate, Invariant, KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { admits } from '../../language/versions';
+import { CompileError } from '../compile-error';
 import { foldBinary } from './fold';
+import { allVersions, Divided, partsOf, type VersionSet } from '../version-set';
 
-/** What one version has of a kernel and a scenario. */
+/** A function in one of its forms; undefined where the versions have none. */
+export type Form = readonly [form: Func | undefined, versions: VersionSet];
+
+/** What some versions have of a kernel and a scenario. */
 export class Selection {
-  readonly #forms: ReadonlyMap<string, readonly Func[]>;
-  readonly #functions = new Map<string, Func | undefined>();
+  readonly #byName: ReadonlyMap<string, readonly Func[]>;
+  readonly #forms = new Map<string, readonly Form[]>();
+  readonly #gates = new Map<string, VersionSet>();
   #agents: readonly Agent[] | undefined;
   #invariants: readonly Invariant[] | undefined;
+  readonly all: VersionSet;
+  /** The versions that code is being lowered for. */
+  now: VersionSet;
 
-  /** `kernel`: with the additions of the scenario. */
-  constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, readonly version: Version) {
-    this.#forms = formsOf(kernel);
+  /** `kernel`: with the additions of the scenario. `versions`: at least one, ascending. */
+  constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, readonly versions: readonly Version[]) {
+    this.#byName = formsOf(kernel);
+    this.all = this.now = allVersions(versions.length);
   }
 
-  /** The function in the form that the version has. */
+  /** The oldest version that code is being lowered for. */
+  get version(): Version {
+    return this.versions[31 - Math.clz32(this.now & -this.now)] ?? this.versions[0]!;
+  }
+
+  /** Does something for some of the versions at hand alone. */
+  within<T>(versions: VersionSet, act: () => T): T {
+    const { now } = this;
+    this.now = versions;
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof CompileError) error.versions ??= this.now;
+      throw error;
+    } finally {
+      this.now = now;
+    }
+  }
+
+  /** Whether the versions at hand are among these. */
+  among(versions: VersionSet): boolean {
+    const inside = this.now & versions;
+    if (inside === 0 || inside === this.now) return inside !== 0;
+    throw new Divided([inside, this.now & ~versions]);
+  }
+
+  /** The function in the form that the versions at hand have. */
   function(name: string): Func | undefined {
-    if (!this.#functions.has(name)) this.#functions.set(name, this.#forms.get(name)?.filter(({ gate }) => this.has(gate)).at(-1));
-    return this.#functions.get(name);
+    const forms = this.forms(name);
+    const known = forms.find(([, versions]) => (this.now & ~versions) === 0);
+    if (known) return known[0];
+    throw new Divided(partsOf(this.now, forms).map(([, versions]) => versions));
+  }
+
+  /** All forms of a function in this family; their versions are disjoint, and together all. */
+  forms(name: string): readonly Form[] {
+    let forms = this.#forms.get(name);
+    if (!forms) {
+      const candidates = this.#byName.get(name) ?? [];
+      const answers = this.versions.map((version, i) => [candidates.filter(({ gate }) => admits(gate, version)).at(-1), 1 << i] as const);
+      this.#forms.set(name, forms = partsOf(this.all, answers));
+    }
+    return forms;
   }
 
   /** All functions that the version has, those of derived fields first. */
   get functions(): readonly Func[] {
-    return [...this.#forms.keys()].flatMap((name) => this.function(name) ?? []);
+    return [...this.#byName.keys()].flatMap((name) => this.function(name) ?? []);
   }
 
   /** The names of functions in the order in which the kernel has them. */
   inOrder(names: ReadonlySet<string>): string[] {
-    return [...this.#forms.keys()].filter((name) => names.has(name));
+    return [...this.#byName.keys()].filter((name) => names.has(name));
   }
 
   get agents(): readonly Agent[] {
     return this.#agents ??= this.kernel.agents.filter(({ gate }) => this.has(gate));
   }
 
-  /** Those of the kernel, and the asserts of the scenario. */
+  /** Those of the kernel, and the asserts of the scenario, that some version has. Without response properties, which no state breaks. */
   get invariants(): readonly Invariant[] {
-    return this.#invariants ??= [...this.kernel.invariants, ...this.scenario.asserts].filter(({ gate }) => this.has(gate));
+    return this.#invariants ??= [...this.kernel.invariants, ...this.scenario.asserts].filter(({ gate, response }) => !response && this.admitted(gate) !== 0);
   }
 
-  /** Whether the version is in the gate: from `since` on, and before `until`. */
+  /** The versions in the gate: from `since` on, and before `until`. */
+  admitted(gate: Gate): VersionSet {
+    return this.#setOf(`${gate.since} ${gate.until}`, (version) => admits(gate, version));
+  }
+
+  /** Whether the versions at hand are in the gate. */
   has(gate: Gate): boolean {
-    return admits(gate, this.version);
+    return this.among(this.admitted(gate));
   }
 
   /** `kernel OPERATOR other`. */
   compare(operator: BinaryOperator, other: Version): boolean {
-    return foldBinary(operator, this.version, other) !== 0;
+    return this.among(this.#setOf(`${operator}${other}`, (version) => foldBinary(operator, version, other) !== 0));
+  }
+
+  #setOf(key: string, isIn: (version: Version) => boolean): VersionSet {
+    let set = this.#gates.get(key);
+    if (set === undefined) this.#gates.set(key, set = this.versions.reduce((found, version, i) => (isIn(version) ? found | 1 << i : found), 0));
+    return set;
   }
 }
 

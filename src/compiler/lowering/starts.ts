@@ -3,12 +3,15 @@ import type { Routine, Stmt } from '../../language/tree';
 import type { Value } from '../ir';
 import type { TaskFrames } from './task-frames';
 import type { ProcessContext } from './startable';
+import { Apart } from '../version-set';
 
 /** Leaves the constants to the new task, and to a forked child copies of all its variables. Then the kernel starts it. */
 export function lowerStart(task: TaskFrames, stmt: Extract<Stmt, { kind: 'start' }>): void {
   const startable = task.starts.get(stmt.name);
   if (!startable || !task.graph.reachable) return;
-  const { frame } = task;
+  const { frame, shared: { selection: { all, now } } } = task;
+  // The new task begins with what names mean here.
+  if (now !== all) throw new Apart([now, all & ~now]);
   const site = task.site(stmt.span);
   const known = frame.variables.map((variable, index) => [index, variable, frame.bindings[index] ?? frame.outside?.get(index)] as const);
   startable.constants = new Map(known.flatMap(([index, { final }, value]) => (final && value?.kind === 'const' ? [[index, value] as const] : [])));

@@ -4,6 +4,7 @@ import type { Expr, Func, Routine, Span, Stmt, Type, Variable } from '../../lang
 import type { Access } from './access';
 import { CompileError, type Place } from '../compile-error';
 import { describeBranch, describeSet } from './event-text';
+import type { Environment } from './environment';
 import { constant } from './fold';
 import { GraphBuilder, type OpenEdge } from './graph';
 import type { Activation, FieldValue, LocalSlot, LoweredLocation, Lvalue, Node, Op, Site, Text, Value, VisibleVariable } from '../ir';
@@ -11,22 +12,29 @@ import type { Shared } from './atomic';
 import type { ProcessHooks, StartableTask } from './startable';
 import type { Effects, Scope } from './values';
 
+export interface Return {
+  readonly value: Value | undefined;
+  readonly node: Node;
+  readonly end: OpenEdge;
+}
+
 export interface Frame extends Scope {
+  readonly routine: Routine;
   readonly activation: Activation;
   readonly variables: readonly Variable[];
-  readonly returns: { value: Value | undefined; node: Node; end: OpenEdge }[];
+  readonly returns: Return[];
   readonly loops: { breaks: OpenEdge[]; continues: OpenEdge[] }[];
 }
 
 /** The lowering of statements and of calls, passed in because both use this file. */
 export interface Lowerings {
-  body(task: TaskFrames, statements: readonly Stmt[]): void;
+  body(task: TaskFrames, statements: readonly Stmt[], isWhole: boolean): void;
   call(task: TaskFrames, func: Func, args: readonly Value[], site: Site): Value;
 }
 
 export class TaskFrames implements Effects {
   readonly isOneEvent = false;
-  readonly graph = new GraphBuilder();
+  readonly graph: GraphBuilder;
   readonly stack: Frame[] = [];
   private activations = 0;
   /** Slots that are assigned once in an activation: an alias of one is as good as a copy. */
@@ -45,7 +53,9 @@ export class TaskFrames implements Effects {
     private readonly variables: ReadonlyMap<number, Value> = new Map(),
     readonly starts: ReadonlyMap<string, StartableTask> = new Map(),
     private readonly hooks: ProcessHooks = {},
-  ) {}
+  ) {
+    this.graph = new GraphBuilder(shared.selection);
+  }
 
   /** Edges that lead to the end of the task. */
   readonly exits: OpenEdge[] = [];
@@ -73,7 +83,7 @@ export class TaskFrames implements Effects {
       ...(callSpan && { callSpan }),
     };
     if (this.stack.length > 100) throw new CompileError(`\`${routine.name}\` calls itself`, routine.source, routine.span);
-    return { source: routine.source, bindings: [], current: this.current, activation, variables: routine.variables, returns: [], loops: [], ...(!parent && { outside: this.variables }) };
+    return { routine, source: routine.source, bindings: [], current: this.current, activation, variables: routine.variables, returns: [], loops: [], ...(!parent && { outside: this.variables }) };
   }
 
   bind(frame: Frame, index: number, value: Value): void {
@@ -120,9 +130,9 @@ export class TaskFrames implements Effects {
     if (coverageCounters) this.graph.emit(coverageCounters.arm(stmt, arm));
   }
 
-  /** Lowers statements. Their local slots are free again afterwards, and their variables out of scope. */
-  body(statements: readonly Stmt[]): void {
-    this.lowerings.body(this, statements);
+  /** Lowers statements. Their local slots are free again afterwards, and their variables out of scope. `isWhole`: they are the whole body of the routine. */
+  body(statements: readonly Stmt[], isWhole = false): void {
+    this.lowerings.body(this, statements, isWhole);
   }
 
   call(func: Func, args: readonly Value[], site: Site): Value {
@@ -155,6 +165,39 @@ export class TaskFrames implements Effects {
     };
     graph.addEdges([...side(ends.then, then), ...side(ends.else, otherwise)]);
     return result ?? constant(0, type);
+  }
+
+  /** What names mean here, and which slots are taken. */
+  get environment(): Environment {
+    const { frame, graph, shared } = this;
+    return { bindings: [...frame.bindings], counts: shared.numbering.counts, top: graph.top, visible: [...frame.activation.visible] };
+  }
+
+  set environment({ bindings, counts, top, visible }: Environment) {
+    const { frame, graph, shared } = this;
+    frame.bindings.splice(0, Infinity, ...bindings);
+    frame.activation.visible.splice(0, Infinity, ...visible);
+    shared.numbering.counts = counts;
+    graph.top = top;
+  }
+
+  /** Where edges wait that leave the code at hand. */
+  get leaving(): readonly (readonly [name: string, edges: OpenEdge[]])[] {
+    return [['exit', this.exits], ...this.frame.loops.flatMap(({ breaks, continues }, i) => [[`break ${i}`, breaks], [`continue ${i}`, continues]] as const)];
+  }
+
+  /** Returns what brings the lowering back to how it is now. */
+  save(): () => void {
+    const { environment, frame, isIdle, activations } = this;
+    const undo = [this.graph.save(), this.shared.numbering.save()];
+    const lists: readonly unknown[][] = [this.stack, this.created, frame.returns, frame.loops, ...this.leaving.map(([, edges]) => edges)];
+    const lengths = lists.map(({ length }) => length);
+    return () => {
+      for (const each of undo) each();
+      lists.forEach((list, i) => { list.length = lengths[i]!; });
+      Object.assign(this, { isIdle, activations });
+      this.environment = environment;
+    };
   }
 
   /** How many objects have been made so far; `nameCreated` takes it. */

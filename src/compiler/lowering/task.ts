@@ -12,6 +12,7 @@ import { lowerCondition } from './condition';
 import { lowerAtomic, lowerAwait, lowerChoose, lowerChooseFrom } from './compound-events';
 import { lowerCount, lowerWhile } from './loops';
 import { instanceName } from './instance-names';
+import { lowerStatements } from './statements';
 import type { ProcessContext } from './startable';
 import { begin, lowerStart } from './starts';
 import { TaskFrames } from './task-frames';
@@ -42,7 +43,7 @@ export function lowerTask(
   task.stack.push(frame);
   graph.node();
   if (isStarted) begin(task, routine, isStarted);
-  if (isStarted?.isReachable !== false) task.body(routine.body);
+  if (isStarted?.isReachable !== false) task.body(routine.body, true);
   graph.addEdges(frame.returns.splice(0).map((site) => site.end));
   if (source.hooks?.atEnd && graph.reachable) task.idle(source.hooks.atEnd, task.site(routine.span));
   graph.addEdges(task.exits);
@@ -51,14 +52,10 @@ export function lowerTask(
   return graph.finish();
 }
 
-function lowerBody(task: TaskFrames, statements: readonly Stmt[]): void {
+function lowerBody(task: TaskFrames, statements: readonly Stmt[], isWhole: boolean): void {
   const { graph, frame } = task;
   const [top, visible] = [graph.top, frame.activation.visible.length];
-  for (const stmt of statements) {
-    if (!graph.reachable) break;
-    statement(task, stmt);
-    graph.flush();
-  }
+  lowerStatements(task, statements, isWhole, statement);
   graph.top = top;
   frame.activation.visible.length = visible;
 }
@@ -128,8 +125,8 @@ function statement(task: TaskFrames, stmt: Stmt): void {
         return act(task, op, task.access.shared(condition), stmt, describeBranch(condition));
       }
       const message = task.shared.values.template(stmt.message ?? [], task.frame, task);
-      const assertion = task.shared.assertion({ name: stmt.name, site: task.site(stmt.span), message });
-      return act(task, { kind: 'assert', condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
+      const assertion = task.shared.numbering.assertion({ name: stmt.name, site: task.site(stmt.span), message });
+      return act(task, { kind: 'assert', property: stmt.name, condition, assertion, message }, task.access.shared(condition), stmt, describeBranch(condition));
     }
     case 'limit': {
       const condition = task.lowerValue(stmt.condition);
@@ -195,5 +192,5 @@ function assign(task: TaskFrames, stmt: Extract<Stmt, { kind: 'assign' }>): void
 }
 
 function temporary(task: TaskFrames, value: Value): Lvalue {
-  return { kind: 'temp', temp: task.shared.temp(), type: value.type };
+  return { kind: 'temp', temp: task.shared.numbering.temp(), type: value.type };
 }

@@ -1,7 +1,7 @@
 // Expressions to values. The effects of an expression (it calls a function, it makes an object) are emitted through `Effects`
 // by whoever lowers the code around it, in the order of evaluation and before the value is used.
 import { derivedFieldOf } from '../../language/derived-fields';
-import type { Expr, Func, Span, Template, Type } from '../../language/tree';
+import type { Expr, Func, Routine, Span, Template, Type } from '../../language/tree';
 import { isCode } from '../../language/types';
 import { CompileError } from '../compile-error';
 import { binary, boolean, BOOL, conditional, constant, unary } from './fold';
@@ -13,6 +13,8 @@ import { lengthOf, type World } from './world';
 
 /** What names mean inside one activation. */
 export interface Scope {
+  /** Whose variables they are, where it has statements. */
+  readonly routine?: Routine;
   readonly source: string;
   /** Values of the routine's variables, by index; undefined until declared. */
   readonly bindings: (Value | undefined)[];
@@ -195,7 +197,7 @@ export class ValueLowering {
     // Written out: spreading takes several times as long, and there are thousands.
     const table = (): Extract<Value, { kind: 'table' }> => (index ? { kind: 'table', object, field: name, id, index, type, site } : { kind: 'table', object, field: name, id, type, site });
     if (field.modifier !== 'own' && field.modifier !== 'const') {
-      const known = this.world.constantFields.get(object)?.get(name);
+      const known = this.world.constantFields.value(object, name);
       if (known !== undefined) return isThroughNull(id) ? table() : constant(known, type);
       const stable = field.modifier !== 'plain';
       return index ? { kind: 'field', object, field: name, id, index, type, site, stable } : { kind: 'field', object, field: name, id, type, site, stable };
@@ -241,7 +243,7 @@ export class ValueLowering {
       case 'new': return true;
       case 'indirectCall': return !expr.isPure || expr.args.some((arg) => this.acts(arg, scope));
       case 'call':
-        return this.selection.function(expr.function)?.kind !== 'pure' || expr.args.some((arg) => this.acts(arg, scope));
+        return !this.selection.among(this.access.pureForms(expr.function)) || expr.args.some((arg) => this.acts(arg, scope));
       case 'field': return this.acts(expr.receiver, scope) || (expr.index !== undefined && this.acts(expr.index, scope));
       case 'unary':
       case 'count': return this.acts(expr.operand, scope);

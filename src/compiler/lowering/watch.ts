@@ -8,10 +8,11 @@ import type { Selection } from './selection';
 
 /**
  * What an expectation of one property is about, if it speaks of that property alone: `holds NAME`, `reaches NAME`, and `violates NAME` of
- * an `assert` statement, since a state remembers only the first one that has failed.
+ * an `assert` statement, since a state remembers only the first one that has failed, and of a response property, which no state violates.
  */
 export function watchedBy({ verdict, property }: Pick<Expect, 'verdict' | 'property'>, { asserts, reaches, additions }: ScenarioTree, kernel: KernelTree): Watched | undefined {
   if (property === undefined) return undefined;
+  if ([...kernel.invariants, ...additions.invariants].some(({ name, response }) => name === property && response)) return { name: property, kind: 'response' };
   const isStatement = ![...asserts, ...kernel.invariants, ...additions.invariants].some(({ name }) => name === property);
   if (verdict === 'holds' || (verdict === 'violates' && isStatement)) return { name: property, kind: 'safety' };
   if (verdict === 'violates') return undefined;
@@ -24,6 +25,7 @@ export function watchedInvariants({ name, kind }: Watched, kernel: KernelTree, {
     case 'safety': return invariants.filter((invariant) => invariant.name === name);
     case 'reach': return reaches.filter((reach) => reach.name === name);
     case 'mark': return [neverPassed(name, kernel)];
+    case 'response': return [];
   }
 }
 

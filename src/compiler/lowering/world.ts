@@ -27,6 +27,8 @@ export interface Instance {
   name?: string;
   /** Made by `new`: not in use at boot. */
   readonly dynamic: boolean;
+  /** Declared by the kernel itself. */
+  readonly global?: true;
 }
 
 /** How many elements an array field of an object has; 0 if it has no such field. */
@@ -69,7 +71,7 @@ export class World {
     });
     const globals = kernel.globals.flatMap((global) => {
       const length = global.size ? this.evaluate(global.size, undefined) : 1;
-      const roots = Array.from({ length }, (_, i) => this.allocate(this.typeOf(global.type), { name: global.size ? `${global.name}[${i}]` : global.name }));
+      const roots = Array.from({ length }, (_, i) => this.allocate(this.typeOf(global.type), { name: global.size ? `${global.name}[${i}]` : global.name, global: true }));
       this.named.set(global.name, roots[0]?.id ?? 0);
       this.lengths.set(global.name, length);
       return roots;
@@ -151,7 +153,7 @@ export class World {
     return instance;
   }
 
-  private allocate(type: ObjectType, options: { name?: string; owner?: Instance['owner']; dynamic?: boolean }): Instance {
+  private allocate(type: ObjectType, options: { name?: string; owner?: Instance['owner']; dynamic?: boolean; global?: true }): Instance {
     let pool = this.pools.get(type.name);
     if (!pool) this.pools.set(type.name, (pool = []));
     if (pool.length === MAX_OBJECTS) throw CompileError.limit(`no room for one more ${type.name}: the model has ${MAX_OBJECTS} at most`, this.place);
@@ -164,6 +166,7 @@ export class World {
       sizes: new Map(),
       initial: new Map(),
       dynamic: options.dynamic ?? false,
+      ...(options.global && { global: true }),
       ...(options.owner && { owner: options.owner }),
       ...(options.name !== undefined && { name: options.name }),
     };

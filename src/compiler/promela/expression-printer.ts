@@ -39,6 +39,8 @@ export class ExpressionPrinter {
       case 'size': return value.id.kind === 'const' && value.id.value > 0
         ? String(lengthOf(this.parts.world.instance(value.object, value.id.value)!, value.field))
         : `${this.variables.sizes(value.object, value.field)}[${this.before(value.id)}]`;
+      // A model is of one version.
+      case 'versions': return 'true';
       case 'pool': return String(this.parts.world.pool(value.object).length);
       case 'unary': return this.unary(value);
       case 'binary': return this.binary(value);

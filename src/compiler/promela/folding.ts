@@ -30,6 +30,7 @@ export class Folding {
         const instance = id.kind === 'const' ? this.world.instance(value.object, id.value) : undefined;
         return instance ? constant(lengthOf(instance, value.field), value.type) : { ...value, id };
       }
+      case 'versions': return boolean(true);
       case 'pool': return constant(this.world.pool(value.object).length, value.type);
       case 'unary': return value.operator === '!' ? not(inner(value.operand)) : unary(value.operator, inner(value.operand), value.type);
       case 'binary': return this.binary(value, inner(value.left), inner(value.right));

@@ -9,13 +9,13 @@ export function header(title: string, source: string, version: string): string {
  * Do not edit: export it again.
  *
  * Every interleaving, until the first error:
- *     spin -a model.pml && gcc -O2 -DSAFETY -o pan pan.c && ./pan -m1000000
+ *     spin -a model.pml && gcc -O2 -DSAFETY -DVECTORSZ=4096 -o pan pan.c && ./pan -m1000000
  * "assertion violated NAME": the property NAME; another text: a failure of the model itself (null, a range, a bound).
  * "invalid end state": a deadlock or a hang. The steps to it:
  *     spin -t -p -g -l model.pml
  *
  * To compare with \`daxscn check --no-reduction --no-symmetry\`, exactly its states, all errors, each property once:
- *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000 -c0
+ *     spin -a -o2 model.pml && gcc -O2 -DSAFETY -DNOREDUCE -DVECTORSZ=4096 -o pan pan.c && ./pan -m1000000 -c0
  * pan ends with status 0 whatever it found: what counts is its line "errors: N".
  * In the first state that violates a property Spin does not see that it is stuck, too. All stuck states: spin -DENDS -a -o2 model.pml.
  *

@@ -39,7 +39,7 @@ export function promela({ program, parts }: { readonly program: Program; readonl
   const processes = parts.tasks.map((_, task) => printProcess(context, task));
   const definitions = macros.definitions();
   return [
-    header(parts.scenario.title, parts.scenario.source, formatVersion(parts.version)),
+    header(parts.scenario.title, parts.scenario.source, formatVersion(parts.versions[0]!)),
     `${HELPERS.join('\n')}\n${temps.map((temp) => `HIDDEN int ${temp}; /* 0 but within an event */\n`).join('')}`,
     `/* The objects: null is 0, object n is element n - 1. What never changes is hidden: no part of the state. */\n${variables.globals().join('\n')}\n`,
     `/* Functions without effects. */\n${definitions.join('\n')}\n`,

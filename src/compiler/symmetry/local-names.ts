@@ -12,7 +12,7 @@ export interface LocalName {
 /** The locals that name objects and still matter at a node. */
 export function localNames(graph: TaskGraph): (node: Node) => readonly LocalName[] {
   const numbers = new Map<LocalSlot, number>(graph.slots.map((slot, number) => [slot, number]));
-  const { before } = liveness(graph, (slot) => numbers.get(slot)!);
+  const { before } = liveness(graph, 1, (slot) => numbers.get(slot)!, numbers.size);
   return (node) => {
     const live = before[node.id]!;
     return graph.slots.flatMap(({ offset, type }, number) => (

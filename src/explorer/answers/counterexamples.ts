@@ -6,7 +6,7 @@ import type { Execution } from '../../machine/execution/execution';
 import { brokenBy } from '../../machine/execution/violations';
 import { raceOf } from '../../machine/explain/race';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import { stuckVerdict } from '../../machine/verdict/verdict';
+import { stuckVerdict, unanswered } from '../../machine/verdict/verdict';
 import { explainEnd, perform, type Counterexample } from '../counterexample/counterexample';
 import { fewerSwitches } from '../counterexample/switches';
 import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../search/bounds';
@@ -65,7 +65,7 @@ export function* findCounterexamples(program: Program, most: number, bounds: Bou
 /** Undefined if the finding is what another one has left: the property was broken before. */
 function kindOf(execution: Execution, { verdict, property }: Finding): Kind | undefined {
   const { program, length } = execution;
-  if (property === undefined) {
+  if (property === undefined || program.response) {
     const stuck = program.tasks.filter(({ index }) => program.blocked(execution.state, index));
     return { verdict, property, events: length, functions: stuck.map(({ index }) => functionsOf(program.location(execution.state, index).frames)) };
   }
@@ -90,7 +90,8 @@ function keyOf({ verdict, property, functions }: Omit<Kind, 'events'>): string {
 function build(program: Program, path: readonly Choice[], kind: Kind): DifferentCounterexample {
   const { verdict, property, functions } = kind;
   const isGoal = (state: State, candidate: readonly Choice[]): boolean => {
-    const isRight = property === undefined ? stuckVerdict(program, state)?.verdict === verdict : program.violation(state) !== undefined;
+    const isRight = program.response ? unanswered(program, state) !== undefined
+      : property === undefined ? stuckVerdict(program, state)?.verdict === verdict : program.violation(state) !== undefined;
     if (!isRight) return false;
     const other = kindOf(perform(program, candidate), { verdict, state: -1, ...(property !== undefined && { property }) });
     return other !== undefined && other.events === candidate.length && keyOf(other) === keyOf(kind);

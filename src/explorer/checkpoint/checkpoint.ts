@@ -45,7 +45,7 @@ export function identityOf(program: Program): Identity {
     'the kernel version': formatVersion(program.kernel),
     'the state': [program.initial().join(), ...program.slots.map(({ path, min, max }) => `${path} ${min} ${max}`)].join('\n'),
     'the locations where tasks rest': rests.flat().join('\n'),
-    'the invariants': program.invariants.map(({ name }) => name).join('\n'),
+    'the invariants': [...program.invariants, ...(program.watched ? [program.watched] : [])].map(({ name }) => name).join('\n'),
   };
 }
 

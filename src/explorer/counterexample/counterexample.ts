@@ -6,7 +6,7 @@ import { Execution } from '../../machine/execution/execution';
 import { livelockExplanation, stuckExplanation, violationExplanation, type Explanation } from '../../machine/explain/explanation';
 import { livelockOf } from '../../machine/verdict/livelock';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import { stuckVerdict } from '../../machine/verdict/verdict';
+import { stuckVerdict, unanswered } from '../../machine/verdict/verdict';
 import { brokenBy, violations } from '../../machine/execution/violations';
 import type { Finding } from '../search/search';
 import type { PackedProgram } from '../store/packed-program';
@@ -25,6 +25,7 @@ export function buildCounterexample(packed: PackedProgram, { verdict, property }
   const { program } = packed;
   const check = program.invariants.find(({ name }) => name === property)?.check;
   const isGoal = (state: State): boolean => {
+    if (program.response) return unanswered(program, state) !== undefined;
     if (property === undefined) return stuckVerdict(program, state)?.verdict === verdict;
     return check ? check(state) !== undefined : program.violation(state)?.property === property;
   };
@@ -32,7 +33,7 @@ export function buildCounterexample(packed: PackedProgram, { verdict, property }
 }
 
 /** That of choices that lead to a finding. */
-export function foundBy(program: Program, choices: readonly Choice[], { verdict, property }: Pick<Finding, 'verdict'> & { readonly property?: string | undefined }): Counterexample {
+function foundBy(program: Program, choices: readonly Choice[], { verdict, property }: Pick<Finding, 'verdict'> & { readonly property?: string | undefined }): Counterexample {
   let explanation: Explanation | undefined;
   // Of several counterexamples one is shown as a rule.
   const explained = (): Explanation => explanation ??= explainEnd(perform(program, choices), property);
@@ -52,11 +53,11 @@ export function buildLasso(program: Program, stem: readonly number[], loop: read
 }
 
 /** That of choices that end in a loop in which a process is starved. */
-export function lassoOf(program: Program, choices: readonly Choice[]): Counterexample {
+function lassoOf(program: Program, choices: readonly Choice[]): Counterexample {
   const execution = perform(program, choices);
   const livelock = livelockOf(execution)!;
   return {
-    verdict: 'livelock', property: null, schedule: formatSchedule(choices), events: choices.length,
+    ...(program.response ? { verdict: 'violates', property: program.watched!.name } : { verdict: 'livelock', property: null }), schedule: formatSchedule(choices), events: choices.length,
     ...livelockExplanation(execution, livelock),
   };
 }
@@ -71,7 +72,7 @@ export function perform(program: Program, choices: readonly Choice[]): Execution
 /** Why the end of the execution is a violation of the property or, without one, a deadlock or hang. */
 export function explainEnd(execution: Execution, property: string | undefined): Explanation {
   const { program, length, state } = execution;
-  if (property === undefined) return stuckExplanation(execution, stuckVerdict(program, state)!);
+  if (property === undefined || program.response) return stuckExplanation(execution, stuckVerdict(program, state)!);
   const isIt = (candidate: Violation): boolean => candidate.property === property;
   if (length === 0) {
     const verb = isReach(program.watched) ? 'reached' : 'broken';

@@ -64,10 +64,9 @@ class Layers {
   #words: Int32Array;
 
   constructor(private readonly packed: PackedProgram, private readonly below: number) {
-    const { words } = packed.packing;
-    this.#words = new Int32Array(words);
+    this.#words = packed.initial();
+    const words = this.#words.length;
     [this.#states, this.#nextStates] = [new RowSet(words, ENTRIES), new RowSet(words, ENTRIES)];
-    // Every slot of the first state has number 0.
     this.#states.add(this.#words, 0, hashOf(this.#words, 0, words));
   }
 

@@ -54,7 +54,7 @@ export function* searchLive({ kernel, tree, examination, wanted, budget, now, is
 function accessesOf(program: Program, { verdict, property, schedule, events, missingWait }: Exploration, source: string, places: Places): Access[] {
   if (schedule === null || events === null || events === 0) return [];
   const { execution } = replay(program, schedule);
-  const race = verdict === 'violates' && property !== null ? raceOf(execution, events - 1, property) : undefined;
+  const race = verdict === 'violates' && property !== null && !program.response ? raceOf(execution, events - 1, property) : undefined;
   const indices = race ? [race.first.index, race.second.index] : (missingWait?.events ?? []);
   return [...new Set(indices)].sort((one, other) => one - other).map((index) => accessOf(execution, index, source, places));
 }

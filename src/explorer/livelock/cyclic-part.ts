@@ -23,7 +23,7 @@ export interface CyclicPart {
   readonly states: Int32Array;
   /** By state, the tasks that are enabled, a bit each. */
   readonly enabled: Int32Array;
-  /** By state, the processes that are inside a call, a bit each. */
+  /** By state, the processes that are inside a call that has to return, a bit each. */
   readonly inside: Int32Array;
   /** By state, where its edges begin; they end where those of the next state begin. Those of one task stand together. */
   readonly begins: Int32Array;
@@ -107,7 +107,7 @@ class Rounds implements Graph {
       graph.load(number);
       for (const task of program.tasks) {
         if (graph.alternatives(task.index) > 0) enabled[index]! |= 1 << task.index;
-        if (isPcInsideCall(task, graph.pc(task.index))) inside[index]! |= 1 << task.index;
+        if (isPcInsideCall(task, graph.pc(task.index)) && (!program.response || graph.isAwaited(task.index))) inside[index]! |= 1 << task.index;
       }
     }
     const { begins, targets, choices, returns } = this.#kept;

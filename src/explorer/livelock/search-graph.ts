@@ -1,6 +1,7 @@
 // A search that is done and has left nothing out, as a graph to be walked once more. Its edges are not kept: they are what the
 // program does. This is all that the search for livelocks knows of how states are stored.
 import type { Program } from '../../compiler/program';
+import { isAwaited } from '../../machine/verdict/call-progress';
 import type { Search } from '../search/search';
 import { hashOf } from '../rows/row-hash';
 
@@ -39,6 +40,12 @@ export class SearchGraph {
   pc(task: number): number {
     const { packed: { transitions }, visited } = this.search;
     return transitions.pc(task, visited.words(this.#state), visited.offset(this.#state));
+  }
+
+  /** A process is in a call that has to return. */
+  isAwaited(process: number): boolean {
+    const { packed: { coder }, visited } = this.search;
+    return isAwaited(this.program, coder.read(visited.words(this.#state), visited.offset(this.#state), visited.width), process);
   }
 
   /** How many alternatives a task has: 0 when it is not enabled. */

@@ -1,7 +1,7 @@
 // The other half of a counterexample, in two sentences.
 import type { Execution } from '../../machine/execution/execution';
 import { joinNames } from '../../machine/execution/blocking';
-import { lastChanceSentence, LOST_AT_ONCE } from '../../machine/explain/last-chance';
+import { lastChanceSentence, LOST_AT_ONCE, LOST_NEVER } from '../../machine/explain/last-chance';
 import { briefly, eventPhrase } from '../../machine/explain/phrases';
 import type { PassingAnswer } from '../../machine/verdict/avoidable';
 import { perform } from '../counterexample/counterexample';
@@ -16,10 +16,12 @@ export type PassingText = Pick<PassingAnswer, 'lastChance' | 'nearest'>;
 export function passingText(execution: Execution, { avoidable, pointOfNoReturn, nearest }: Passing): PassingText {
   if (avoidable === 'no') return { lastChance: LOST_AT_ONCE };
   if (avoidable === 'endless') return { lastChance: 'No order of events comes to a good end; executions that go right go on for ever.' };
-  if (avoidable === 'unknown' || pointOfNoReturn === undefined) return { lastChance: 'Until when it could have gone right is not known: too much can follow to look at all of it.' };
-  const lastChance = lastChanceSentence(execution, pointOfNoReturn);
+  if (avoidable === 'unknown' || (pointOfNoReturn === undefined && nearest === 'unknown')) return { lastChance: 'Until when it could have gone right is not known: too much can follow to look at all of it.' };
+  const lastChance = pointOfNoReturn === undefined ? LOST_NEVER : lastChanceSentence(execution, pointOfNoReturn);
   if (nearest === 'unknown') return { lastChance, nearest: 'Which run that goes right is nearest is not known: there are too many to compare.' };
   if (nearest === 'none') return { lastChance, nearest: 'Every run that goes right has more moved events than were looked for.' };
+  // With a loop that is left, and no event moved.
+  if (nearest.left.length === 0 && nearest.inserted.length === 0) return { lastChance };
   return { lastChance, nearest: `Goes right if ${differenceText(execution, nearest)}.` };
 }
 
@@ -30,7 +32,7 @@ function differenceText(execution: Execution, run: PassingRun): string {
   const texts = [
     ...left.map((group) => leftText(execution, other, group)),
     // An event that comes earlier than in the counterexample was left out there, too, and is told with that.
-    ...inserted.filter(([first]) => !left.some(([index]) => isSame(execution, index!, other, first!))).map(([first]) => `${eventPhraseOf(other, first!)} comes before ${eventPhrase(execution, nextOf(run, first!))}`),
+    ...inserted.filter(([first]) => !left.some(([index]) => isSame(execution, index!, other, first!))).map(([first]) => insertedText(execution, other, run, first!)),
   ];
   const more = texts.length - MOST_TOLD;
   return joinNames(more > 0 ? [...texts.slice(0, MOST_TOLD), `${more} more are moved`] : texts);
@@ -45,7 +47,14 @@ function leftText(execution: Execution, other: Execution, group: readonly number
   return at === 0 ? `${what} comes first` : `${what} comes after ${eventPhraseOf(other, at - 1)}`;
 }
 
-/** The event of the counterexample that comes next where the run has one in between. There is one, or it would be nearer to have that at the end. */
+/** `“unpin page 0” of reader comes before event 40 of truncator (take block 0 away)` */
+function insertedText(execution: Execution, other: Execution, run: PassingRun, index: number): string {
+  const next = nextOf(run, index);
+  // A livelock goes wrong by what comes for ever, so it can go right by what comes after all of its events.
+  return next < execution.length ? `${eventPhraseOf(other, index)} comes before ${eventPhrase(execution, next)}` : `${eventPhraseOf(other, index)} comes then`;
+}
+
+/** The position of the counterexample's event that comes next where the run has one in between; its length if there is none. */
 function nextOf({ left, inserted }: PassingRun, index: number): number {
   const isInserted = new Set(inserted);
   const isLeft = new Set(left);

@@ -27,8 +27,9 @@ export class NumberedStates {
   readonly #standings: Standing[] = [];
 
   constructor(private readonly packed: PackedProgram) {
-    this.#states = new RowSet(packed.packing.words, ENTRIES);
-    this.#add(new Int32Array(packed.packing.words));
+    const first = packed.initial();
+    this.#states = new RowSet(first.length, ENTRIES);
+    this.#add(first);
   }
 
   /** The first state has number 0. */

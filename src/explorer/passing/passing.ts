@@ -21,7 +21,7 @@ export interface Passing {
   readonly events: number;
   /** Whether it can go right at all, whoever performs which event. */
   readonly avoidable: Avoidable;
-  /** The index of the event after which no execution goes right any more: the point of no return. Undefined unless `avoidable` is `yes`, or where that cannot be told. */
+  /** The index of the event after which no execution goes right any more: the point of no return. Undefined unless `avoidable` is `yes`, where that cannot be told, and if one can still go right after the last. */
   readonly pointOfNoReturn?: number;
   /** `none`: every run that goes right has more moved events. */
   readonly nearest: PassingRun | 'none' | 'unknown';
@@ -42,7 +42,7 @@ export function passingOf(packed: PackedProgram, choices: readonly Choice[], { m
   if (end < 0) return { ...base, avoidable: answer };
   if (answer !== 'yes') return { ...base, avoidable: avoidance.of(0), nearest: 'unknown' };
   const nearest = nearestPassingRun(states, avoidance, counterexample, { mostMoved, maxNodes });
-  return { ...base, avoidable: 'yes', pointOfNoReturn: end, nearest: nearest ?? 'none' };
+  return { ...base, avoidable: 'yes', ...(end < counterexample.length && { pointOfNoReturn: end }), nearest: nearest ?? 'none' };
 }
 
 /** The states of the counterexample, up to the first in which nothing happens any more. */

@@ -4,7 +4,7 @@
 // the numbers not yet expanded are the queue, and after them come the successors that wait to be numbered.
 import { ModelError, ModelLimit, type Program, type State } from '../../compiler/program';
 import { packChoice, unpackChoice, type Choice } from '../../machine/execution/choice';
-import { stuckVerdict } from '../../machine/verdict/verdict';
+import { stuckVerdict, unanswered } from '../../machine/verdict/verdict';
 import { violations } from '../../machine/execution/violations';
 import { concretePath, type Shortcuts } from './concrete-path';
 import { Chain } from '../reduction/chain';
@@ -86,18 +86,20 @@ export class Search {
   /** What is being done, should the model fail: an event in a state, or a look at a state. */
   #doing = { state: -1, choice: NONE };
 
-  constructor(readonly program: Program, { reduction = false, symmetry = false, endAtViolations = false, byHand = false }: SearchOptions = {}) {
+  /** `packed`: what is known of the program already. */
+  constructor(readonly program: Program, { reduction = false, symmetry = false, endAtViolations = false, byHand = false }: SearchOptions = {}, packed = new PackedProgram(program)) {
     this.#reduction = reduction ? Reduction.of(program) : undefined;
     this.shortcuts = {
       chain: this.#reduction && new Chain(program, this.#reduction),
       canonical: symmetry ? Canonical.of(program) : undefined,
     };
     if (this.shortcuts.chain || this.shortcuts.canonical) this.reduced = new ReducedGraph(this.visited);
-    this.packed = new PackedProgram(program);
+    this.packed = packed;
     this.#isByHand = byHand;
     if (endAtViolations) this.#violating = new Set();
+    const first = packed.initial();
     this.widen();
-    // The first state has number 0 in each slot.
+    this.#successors.words.set(first);
     this.#successors.push(NONE, NONE, ALL);
     this.#flushSafely();
   }
@@ -314,6 +316,11 @@ export class Search {
     this.#doing = { state, choice: NONE };
     const values = this.#load(state);
     this.#end(values, state);
+    const { watched, response } = this.program;
+    if (response) {
+      if (unanswered(this.program, values)) this.#find({ verdict: 'violates', property: watched!.name, state });
+      return;
+    }
     const stuck = stuckVerdict(this.program, values);
     if (stuck) this.#find({ verdict: stuck.verdict, state });
   }

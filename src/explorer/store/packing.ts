@@ -45,6 +45,20 @@ export class Packing {
     }
   }
 
+  /** The slot has another value from now on, always. */
+  fix(slot: number, value: number): void {
+    this.#initial[slot] = value;
+  }
+
+  /** A state that need not have come from any other. There may be more words afterwards. */
+  pack(state: State): Int32Array {
+    const slots = [...state.keys()].filter((slot) => state[slot] !== this.#initial[slot]);
+    this.learn(state, slots);
+    const words = new Int32Array(this.words);
+    this.repack(state, this.#initial, slots, words, 0);
+    return words;
+  }
+
   /** Gives numbers to the values that have none yet; there may be more words afterwards. */
   learn(state: State, slots: ArrayLike<number>): void {
     for (let index = 0; index < slots.length; index++) {

@@ -2,9 +2,10 @@
 // short vectors, for several alternatives each). An event is the next step of a task on given values of the slots it looks at; its
 // effects, one for each alternative, say which bits of a packed state they flip. Each is performed on an unpacked state once; the
 // thousands of other states in which it looks at the same values are not even unpacked.
+// Programs of one family share it: an event counts for all versions for which no question about the version in it has another answer.
 // Invariant: an event is a function of the slots that it can read or write (`Footprint`): where those are the same, it flips the same bits.
 // The numbers of events and effects are good until the next event is learned.
-import { ModelError, ModelLimit, RETURNED, type Program } from '../../compiler/program';
+import { ModelError, ModelLimit, RETURNED, type Program, type VersionQuestions } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
 import { GrowableRows } from '../rows/growable-rows';
@@ -12,6 +13,7 @@ import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
 import type { PropertyMemo } from './property-memo';
+import { ViewsByVersion, type VersionSet } from './views-by-version';
 
 /** Columns in the row of an effect: see `choice`, `affected` and `returns`; then the bits that it flips, word by word. */
 const CHOICE = 0;
@@ -40,6 +42,10 @@ export class Transitions {
   /** By code of a task's program counter, those of one task after those of the other: the view of what its event looks at there. */
   readonly #views: Int32Array;
   readonly #viewsAt: Int32Array;
+  /** Of a family: by event, the versions that it is the same for. */
+  readonly #alike: VersionSet[] = [];
+  #questions: VersionQuestions | undefined;
+  readonly #viewsByVersion = new ViewsByVersion();
 
   /** The program counters must be packed in one piece each. */
   constructor(
@@ -63,8 +69,41 @@ export class Transitions {
 
   /** The number of the event of a task in the state whose words begin at `at`, or -1 if it is not known. */
   find(task: number, words: Int32Array, at: number): number {
-    const view = this.#views[this.#viewsAt[task]! + this.#pcCode(task, words, at)]!;
-    return view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
+    const location = this.#viewsAt[task]! + this.#pcCode(task, words, at);
+    const view = this.#views[location]!;
+    const event = view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
+    return event === UNKNOWN || this.#questions === undefined || this.#isFor(this.#questions, event) ? event : this.#findOther(location, words, at);
+  }
+
+  /** To be called when states have got words otherwise than by an event. */
+  widen(): void {
+    this.#effects.widen(DIFFERENCE + this.packing.words);
+  }
+
+  /** From now on this version asks. */
+  become(questions: VersionQuestions): void {
+    this.#questions = questions;
+    for (const [location, view] of this.#viewsByVersion.first) this.#views[location] = view;
+  }
+
+  /** Whether the event, known from another version, is the same for this one. Then it counts as asked. */
+  #isFor(questions: VersionQuestions, event: number): boolean {
+    const alike = this.#alike[event]!;
+    if ((alike & questions.version) === 0) return false;
+    questions.use(alike);
+    return true;
+  }
+
+  /** The same, where an event that is known is another one in this version: it goes by another view there, for itself and those that follow it. */
+  #findOther(location: number, words: Int32Array, at: number): number {
+    const questions = this.#questions!;
+    for (;;) {
+      const view = this.#viewsByVersion.next(location, this.#views[location]!);
+      this.#views[location] = view ?? UNKNOWN;
+      if (view === undefined) return UNKNOWN;
+      const event = this.#events.find(view, words, at);
+      if (event === UNKNOWN || this.#isFor(questions, event)) return event;
+    }
   }
 
   /** The effects of an event, one for each alternative, from here … */
@@ -122,15 +161,21 @@ export class Transitions {
     const effects = this.#effects;
     coder.load(words, at, width);
     const move = this.moves.of(task, coder.state[this.program.tasks[task]!.pcSlot]!);
-    const rows = Array.from({ length: move.enabled(coder.state) }, (_, alternative) => this.#perform(task, move, alternative));
+    let rows: Int32Array[] = [];
+    const perform = (): void => { rows = Array.from({ length: move.enabled(coder.state) }, (_, alternative) => this.#perform(task, move, alternative)); };
+    const alike = this.#questions ? this.#questions.during(perform) : perform();
     if (this.#events.size === MOST) this.#forget();
-    effects.widen(DIFFERENCE + packing.words);
+    this.widen();
     for (const row of rows) effects.part(effects.push()).set(row, effects.offset(effects.length - 1));
     this.#begins.push(effects.length);
+    if (alike !== undefined) this.#alike.push(alike);
     const wide = new Int32Array(packing.words);
     wide.set(words.subarray(at, at + width));
     const location = this.#viewsAt[task]! + this.#pcCode(task, wide, 0);
-    if (this.#views[location] === UNKNOWN) this.#views[location] = this.#events.add(move.accesses);
+    if (this.#views[location] === UNKNOWN) {
+      this.#views[location] = this.#events.add(move.accesses);
+      if (this.#questions) this.#viewsByVersion.add(location, this.#views[location]!);
+    }
     return this.#events.number(this.#views[location]!, wide, 0);
   }
 
@@ -166,5 +211,6 @@ export class Transitions {
     this.#events.clear();
     this.#effects.clear();
     this.#begins.length = 1;
+    this.#alike.length = 0;
   }
 }

@@ -1,8 +1,8 @@
-// `daxscn check` as a task: it keeps its output on the screen, can be ended, is in tasks.json, and what it finds is in Problems and in the verdicts view.
+// `daxscn check` as a task: it keeps its output on the screen, can be ended, and is in tasks.json. What it finds is where all verdicts are (results.ts), and from there among the problems:
+// it needs no problem matcher.
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { KNOWN_VERSIONS } from '../../language/versions';
-import { checkMatchers } from '../manifest/tasks';
 import { configuredOverlays } from '../scenario/overlays';
 import { CheckProcess } from './check-process';
 import { CheckTerminal } from './check-terminal';
@@ -52,7 +52,7 @@ export class CheckTasks {
 
   #task(definition: CheckTask, folder: vscode.WorkspaceFolder | undefined, name: string, onStart?: OnStart): vscode.Task {
     const execution = new vscode.CustomExecution((resolved) => this.#terminal(resolved as CheckTask, folder, onStart));
-    const task = new vscode.Task(definition, folder ?? vscode.TaskScope.Workspace, name, TYPE, execution, checkMatchers);
+    const task = new vscode.Task(definition, folder ?? vscode.TaskScope.Workspace, name, TYPE, execution, []);
     task.group = vscode.TaskGroup.Test;
     task.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated, clear: true, showReuseMessage: false };
     return task;

@@ -1,7 +1,7 @@
 // What a verdict depends on, besides the packaged kernel: the scenario, the overlays that it uses and those of the settings.
 import * as vscode from 'vscode';
 import { besideScenario, fileNameOf, usedPaths } from '../../language/overlays';
-import { readText } from '../common/files';
+import { textOf } from '../common/files';
 import { toUri } from '../common/paths';
 import { configuredOverlays } from '../scenario/overlays';
 import { hashOf } from '../link/position-link';
@@ -46,15 +46,4 @@ export function watchInputs(programs: () => readonly string[], tell: (input: str
 
 function settingOf(program: string): string {
   return `daxscn.overlays of ${program}`;
-}
-
-/** As the editor has it, else as the disk has it. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
-  if (open) return open.getText();
-  try {
-    return await readText(uri);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 // What checking has found, whoever asked for it: a cell for each scenario on each version. Pure: files and processes are the callers'.
 // Invariants: a cell tells what the latest run that had it said; messages of earlier runs about it are dropped. A result whose inputs
 // are not what they were is told with what has changed since.
-import type { CheckedResult, CheckMessage } from '../../explorer/check-messages';
+import type { CheckedResult, CheckError, CheckMessage } from '../../explorer/check-messages';
 import { KNOWN_VERSIONS } from '../../language/versions';
 import type { CellDetail, CellName, CellState, ResultCell, ResultRow, Results, RunProgress } from '../../view/messages/results';
 import { boundText, isFault } from '../../explorer/verdict-words';
@@ -31,6 +31,21 @@ export interface RunEnd {
   readonly problem?: string;
 }
 
+/** Why there is no verdict. */
+export interface Refusal {
+  /** What the process calls the scenario. */
+  readonly file: string;
+  readonly problem: string;
+  readonly errors: readonly CheckError[];
+}
+
+/** What is wrong with a scenario as it is now: verdicts that are not as expected, and why there are none. */
+export interface ScenarioProblems {
+  readonly program: string;
+  readonly failed: readonly CheckedResult[];
+  readonly refusals: readonly Refusal[];
+}
+
 interface Cell {
   readonly run: Run;
   readonly inputs: Inputs;
@@ -38,14 +53,15 @@ interface Cell {
   /** Searches that have begun and not ended. */
   open: number;
   results: readonly CheckedResult[];
-  problem?: string;
+  refusal?: Refusal;
   more: CellDetail['more'];
 }
 
 interface Row {
   readonly program: string;
   title?: string;
-  problem?: string;
+  /** Of all versions. */
+  refusal?: Refusal & { readonly inputs: Inputs };
   readonly cells: Map<string, Cell>;
 }
 
@@ -69,7 +85,7 @@ export class ResultsStore {
     for (const scenario of request.scenarios) {
       for (const [name, { hash }] of scenario.inputs) this.#now.set(name, hash);
       const row = this.#rowOf(scenario.program);
-      delete row.problem;
+      delete row.refusal;
       for (const version of request.versions ?? []) row.cells.set(version, fresh(run, scenario.inputs));
     }
     return run;
@@ -91,7 +107,7 @@ export class ResultsStore {
     const row = this.#rowOf(scenario.program);
     if (name.kernel === null) {
       if (message.type !== 'refused') return;
-      row.problem = message.problem;
+      row.refusal = { ...refusalOf(scenario, message), inputs: scenario.inputs };
       for (const cell of row.cells.values()) if (cell.run === run) cell.state = 'none';
       return;
     }
@@ -105,7 +121,7 @@ export class ResultsStore {
       if (message.type === 'checked') {
         cell.results = [...cell.results, message.result];
         row.title = message.result.scenario;
-      } else cell.problem = message.problem;
+      } else cell.refusal = refusalOf(scenario, message);
       cell.state = cell.open > 0 ? 'running' : cell.results.length > 0 ? 'done' : 'refused';
     }
   }
@@ -160,6 +176,16 @@ export class ResultsStore {
     return { isRunning, results: cell?.state === 'done' && this.#before(cell) === undefined ? cell.results : [] };
   }
 
+  /** Nothing of a text that has changed since, and nothing of a version of which the scenario does not speak. */
+  problems(): ScenarioProblems[] {
+    return [...this.#rows.values()].map(({ program, refusal, cells }) => {
+      const now = [...cells.values()].filter((cell) => this.#before(cell) === undefined);
+      const failed = now.filter(({ state }) => state === 'done').flatMap(({ results }) => results.filter(({ pass, verdict }) => !pass && verdict !== 'unknown'));
+      const ofAll = refusal && this.#before(refusal) === undefined ? [refusal] : [];
+      return { program, failed, refusals: [...ofAll, ...now.flatMap((cell) => cell.refusal ?? [])] };
+    });
+  }
+
   table(): Results {
     const versions = KNOWN_VERSIONS.filter((version) => [...this.#rows.values()].some(({ cells }) => cells.has(version)));
     const run = this.#progress();
@@ -174,7 +200,7 @@ export class ResultsStore {
     if (!row) return undefined;
     const cell = row.cells.get(kernel);
     const before = cell && this.#before(cell);
-    const problem = cell?.problem ?? row.problem;
+    const problem = (cell?.refusal ?? row.refusal)?.problem;
     return {
       program, kernel, name: this.#nameOf(program), state: cell?.state ?? 'none', more: cell?.more ?? 'none',
       results: (cell?.results ?? []).map((result) => resultDetail(result, this.#neighbour(row, kernel, result))),
@@ -210,10 +236,10 @@ export class ResultsStore {
     };
   }
 
-  #rowOut({ program, title, problem, cells }: Row, versions: readonly string[]): ResultRow {
+  #rowOut({ program, title, refusal, cells }: Row, versions: readonly string[]): ResultRow {
     return {
       program, name: this.#nameOf(program), cells: versions.map((version) => this.#cellOut(cells.get(version))),
-      ...(title !== undefined && { title }), ...(problem !== undefined && { problem }),
+      ...(title !== undefined && { title }), ...(refusal && { problem: refusal.problem }),
     };
   }
 
@@ -230,7 +256,7 @@ export class ResultsStore {
     };
   }
 
-  #before({ inputs }: Cell): string | undefined {
+  #before({ inputs }: Pick<Cell, 'inputs'>): string | undefined {
     const changed = [...inputs].filter(([name, { hash }]) => this.#now.get(name) !== hash).map(([, { change }]) => change);
     return changed.length === 0 ? undefined : changed.join(' and ');
   }
@@ -258,6 +284,11 @@ export class ResultsStore {
 
 function fresh(run: Run, inputs: Inputs): Cell {
   return { run, inputs, state: 'waiting', open: 0, results: [], more: 'none' };
+}
+
+/** Of all versions one that the scenario does not speak of need not have its calls: that is no error. */
+function refusalOf({ file }: CheckedScenario, { problem, errors, isOptional }: Extract<CheckMessage, { type: 'refused' }>): Refusal {
+  return { file, problem, errors: isOptional ? [] : errors };
 }
 
 /** What is said of all properties together, if anything is. */

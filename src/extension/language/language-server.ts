@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serveLanguage } from '../../language/lsp/server';
 import type { KernelTree } from '../../language/tree';
 import { readKernelSources, readKernelTree } from '../../node/kernel-files';
-import { textAt } from '../../node/text-at';
+import { namesAt, textAt } from '../../node/text-at';
 
 const folder = join(__dirname, '..', 'src', 'kernel');
 let tree: KernelTree | undefined;
@@ -16,5 +16,6 @@ serveLanguage((options) => createConnection(ProposedFeatures.all, options), {
   // As kernel-sources.ts serves them.
   uri: (source) => `daxk:/${source}`,
   readFile: textAt,
+  readFolder: namesAt,
   reference: pathToFileURL(join(__dirname, '..', 'docs', 'system-calls.md')).href,
 });

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { codeOf } from '../../explorer/live/code-of';
 import { besideScenario, usedPaths, type GivenOverlay } from '../../language/overlays';
 import type { SourceText } from '../../language/source-file';
-import { readText } from '../common/files';
+import { documentOf, readText } from '../common/files';
 import { toPath, toUri } from '../common/paths';
 import { configuredOverlays } from '../scenario/overlays';
 
@@ -28,7 +28,7 @@ export class LiveTexts implements vscode.Disposable {
     const isOverlay = ({ languageId }: vscode.TextDocument): boolean => languageId === 'daxk';
     const again = async (uri: vscode.Uri): Promise<void> => {
       const before = this.#files.get(uri.toString());
-      if (!this.#files.has(uri.toString()) || openText(uri) !== undefined) return;
+      if (!this.#files.has(uri.toString()) || documentOf(uri)) return;
       this.#tell(uri, before, await this.#read(uri));
     };
     this.#subscriptions = [
@@ -55,14 +55,14 @@ export class LiveTexts implements vscode.Disposable {
 
   /** At once if everything is known. */
   of(scenario: vscode.TextDocument): ScenarioTexts | Promise<ScenarioTexts> {
-    const missing = this.overlaysOf(scenario).filter((uri) => openText(uri) === undefined && !this.#files.has(uri.toString()));
+    const missing = this.overlaysOf(scenario).filter((uri) => !documentOf(uri) && !this.#files.has(uri.toString()));
     return missing.length === 0 ? this.#made(scenario) : Promise.all(missing.map((uri) => this.#read(uri))).then(() => this.#made(scenario));
   }
 
   #made(scenario: vscode.TextDocument): ScenarioTexts {
     const given = (path: string): GivenOverlay => {
       const uri = toUri(path);
-      const text = openText(uri) ?? this.#files.get(uri.toString());
+      const text = documentOf(uri)?.getText() ?? this.#files.get(uri.toString());
       if (text === undefined) return { problem: 'there is no such file' };
       this.#files.set(uri.toString(), text);
       return { source: toPath(uri), text };
@@ -87,10 +87,6 @@ export class LiveTexts implements vscode.Disposable {
 
 function usedBy(scenario: vscode.TextDocument): { readonly path: string; readonly place: string }[] {
   return usedPaths(scenario.getText()).map((path) => ({ path, place: besideScenario(toPath(scenario.uri), path) }));
-}
-
-function openText(uri: vscode.Uri): string | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed)?.getText();
 }
 
 /** Its first comment may be that of an invariant, unlike the story of a scenario. */

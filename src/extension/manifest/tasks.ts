@@ -1,4 +1,4 @@
-// Tasks, and what VS Code reads of the output of `daxscn check`.
+// Tasks, and what VS Code reads of the output of `daxscn check` where a task of another type runs it.
 
 export const taskDefinitions = [{
   type: 'daxscn',
@@ -18,6 +18,3 @@ export const problemMatchers = [
     pattern: { regexp: '^FAIL {2}(.+):(\\d+) {2}(v\\d.*)$', file: 1, line: 2, message: 3 },
   },
 ];
-
-/** Of a task that checks: as a tasks.json names them. */
-export const checkMatchers = problemMatchers.map(({ name }) => `$${name}`);

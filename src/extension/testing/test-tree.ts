@@ -1,8 +1,9 @@
-// The tests of the workspace: a scenario, its `expect`s, and a test for each version of one that speaks of several. The text of a
+// The tests of the workspace, by folder: a scenario, its `expect`s, and a test for each version of one that speaks of several. The text of a
 // scenario is read when somebody asks what is in it, or when it is open.
 import * as vscode from 'vscode';
-import { readText } from '../common/files';
+import { documentOf, readText } from '../common/files';
 import type { ExpectTest } from './scenario-tests';
+import { TestFiles } from './test-files';
 
 const SCENARIOS = '**/*.daxscn';
 
@@ -18,6 +19,7 @@ export interface VersionTest {
 
 export class TestTree implements vscode.Disposable {
   readonly #tests = new WeakMap<vscode.TestItem, VersionTest>();
+  readonly #files: TestFiles;
   readonly #didRead = new vscode.EventEmitter<void>();
   /** Tests were found, or are others. */
   readonly onDidRead = this.#didRead.event;
@@ -25,13 +27,14 @@ export class TestTree implements vscode.Disposable {
   #found: Thenable<void> | undefined;
 
   constructor(readonly controller: vscode.TestController) {
+    this.#files = new TestFiles(controller);
     controller.resolveHandler = (item) => (item ? this.#read(item) : this.findAll());
     controller.refreshHandler = () => this.#find();
     const files = vscode.workspace.createFileSystemWatcher(SCENARIOS);
     this.#subscriptions.push(
       files, this.#didRead,
-      files.onDidCreate((uri) => this.#fileOf(uri)),
-      files.onDidDelete((uri) => controller.items.delete(uri.toString())),
+      files.onDidCreate((uri) => this.#files.of(uri)),
+      files.onDidDelete((uri) => this.#files.delete(uri)),
       // What is open is read as the editor has it.
       files.onDidChange((uri) => { if (!documentOf(uri)) this.#reread(uri); }),
       vscode.workspace.onDidOpenTextDocument((document) => this.#show(document)),
@@ -67,7 +70,7 @@ export class TestTree implements vscode.Disposable {
 
   /** The tests that are known of a scenario, without reading it. */
   knownTests(scenario: vscode.Uri): VersionTest[] {
-    const file = this.controller.items.get(scenario.toString());
+    const file = this.#files.get(scenario);
     const all = (item: vscode.TestItem): VersionTest[] => {
       const test = this.#tests.get(item);
       return [...(test ? [test] : []), ...[...item.children].flatMap(([, child]) => all(child))];
@@ -76,39 +79,30 @@ export class TestTree implements vscode.Disposable {
   }
 
   allKnown(): VersionTest[] {
-    return [...this.controller.items].flatMap(([, { uri }]) => (uri ? this.knownTests(uri) : []));
+    return this.#files.all().flatMap(({ uri }) => this.knownTests(uri!));
   }
 
   async #find(): Promise<void> {
     const uris = await vscode.workspace.findFiles(SCENARIOS);
     const names = new Set(uris.map((uri) => uri.toString()));
-    for (const [id, { uri }] of this.controller.items) if (!names.has(id) && !(uri && documentOf(uri))) this.controller.items.delete(id);
-    for (const uri of uris) this.#fileOf(uri);
-  }
-
-  #fileOf(uri: vscode.Uri): vscode.TestItem {
-    const known = this.controller.items.get(uri.toString());
-    if (known) return known;
-    const item = this.controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri, false).replace(/\.daxscn$/, ''), uri);
-    item.canResolveChildren = true;
-    this.controller.items.add(item);
-    return item;
+    for (const { id, uri } of this.#files.all()) if (!names.has(id) && !documentOf(uri!)) this.#files.delete(uri!);
+    for (const uri of uris) this.#files.of(uri);
   }
 
   /** A scenario in an editor has its tests beside its lines. Only those of the workspace are tests: examples are shown as files, too. */
   #show(document: vscode.TextDocument): void {
     if (document.languageId !== 'daxscn' || document.uri.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(document.uri)) return;
-    void this.#fill(this.#fileOf(document.uri), () => document.getText());
+    void this.#fill(this.#files.of(document.uri), () => document.getText());
   }
 
   #reread(uri: vscode.Uri): void {
-    const item = this.controller.items.get(uri.toString());
+    const item = this.#files.get(uri);
     if (item && item.children.size > 0) void this.#read(item);
   }
 
   async #read(item: vscode.TestItem): Promise<void> {
     const { uri } = item;
-    if (!uri || !this.controller.items.get(item.id)) return;
+    if (!uri || this.#files.get(uri) !== item) return;
     item.busy = true;
     try {
       const onDisk = documentOf(uri) ? '' : await readText(uri);
@@ -162,8 +156,4 @@ export class TestTree implements vscode.Disposable {
 /** The same for what `check` says of it: a scenario, a version, what is expected. */
 export function keyOf({ scenario, kernel, expected }: Pick<VersionTest, 'scenario' | 'kernel' | 'expected'>): string {
   return JSON.stringify([scenario.toString(), kernel, expected]);
-}
-
-function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
 }

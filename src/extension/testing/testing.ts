@@ -1,17 +1,18 @@
-// The Test Explorer: every `expect` of every scenario of the workspace is a test.
+// The Test Explorer: every `expect` of every scenario of the workspace is a test. What is not as expected is among the problems as well.
 import * as vscode from 'vscode';
 import type { ResultsOfChecks } from '../check/results';
 import type { VerdictSource } from '../live/verdict-source';
+import { CheckProblems } from './check-problems';
 import { TestChecks } from './test-checks';
 import { TestOutcomes } from './test-outcomes';
 import { registerProfiles } from './test-profiles';
 import { TestTree } from './test-tree';
 
 /** `live`: verdicts that nobody asked for. */
-export function registerTesting(context: vscode.ExtensionContext, cli: string, results: ResultsOfChecks, live?: VerdictSource): void {
+export function registerTesting(context: vscode.ExtensionContext, cli: string, results: ResultsOfChecks, live: VerdictSource): void {
   const controller = vscode.tests.createTestController('daxscn', 'DAX Scenarios');
   const tree = new TestTree(controller);
   const outcomes = new TestOutcomes(tree, results, live);
   registerProfiles({ tree, outcomes, results, checks: new TestChecks(cli, results, tree) });
-  context.subscriptions.push(controller, tree, outcomes);
+  context.subscriptions.push(controller, tree, outcomes, new CheckProblems(results, live));
 }

@@ -98,7 +98,7 @@ function whyNotHere(context: Context, node: CallExpression | IndirectCall, func:
       return `\`${name}\` is not a system call; a process calls ${near ? `\`${near}\` and others` : 'system calls'} only: `
         + list(syscalls.map((syscall) => syscall.name));
     }
-    case 'pure': case 'invariant': case 'assert': case 'derived field':
+    case 'pure': case 'invariant': case 'response': case 'assert': case 'derived field':
       if (func.kind === 'pure') return undefined;
       return `only \`pure\` functions can be called ${context.kind === 'pure' ? 'in a pure function' : 'here'}; \`${name}\` is not`;
   }

@@ -11,7 +11,7 @@ import type { BodyScope } from './scope';
 
 /** What the body or value at hand may do. */
 export type ContextKind =
-  | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'process' | 'assert'
+  | 'function' | 'atomic' | 'pure' | 'agent' | 'boot' | 'invariant' | 'response' | 'process' | 'assert'
   /** Values known before the scenario runs: constants, sizes, initial values, properties, `where`. */
   | 'constant' | 'const field'
   /** What a derived field is computed from. */
@@ -74,8 +74,8 @@ export interface Context {
   expression(context: Context, node: Expression | undefined, expected?: Type): Expr | undefined;
 }
 
-export function spanOf(context: Context, node: AstNode | undefined, property?: string): Span {
-  const cst = property ? GrammarUtils.findNodeForProperty(node?.$cstNode, property) : node?.$cstNode;
+export function spanOf(context: Context, node: AstNode | undefined, property?: string, index?: number): Span {
+  const cst = property ? GrammarUtils.findNodeForProperty(node?.$cstNode, property, index) : node?.$cstNode;
   const { offset, end } = cst ?? node?.$cstNode ?? { offset: 0, end: 0 };
   return context.file.span(context.base + offset, context.base + end);
 }

@@ -3,9 +3,11 @@ import type { ObjectDeclaration, Property as PropertyNode } from '../generated/a
 import { list, nearest, suggestion } from '../suggest';
 import type { Declaration, Expr, ObjectType, Property, Type } from '../tree';
 import { aType, BOOL, constantOf, formatType, isAssignable } from '../types';
+import { formatGate } from '../versions';
 import type { Context } from './context';
 import { docOf, error, spanOf, textOf, useSymbol } from './context';
 import { checkExpression } from './expressions';
+import { throughGate, versionsIn } from './live';
 import { objectSymbol } from './names';
 
 /** A device, mount or file against the object type that declares the word. */
@@ -108,12 +110,15 @@ function checkValue(context: Context, node: ObjectDeclaration, property: Propert
   return value.type.kind === 'null' ? { ...value, type } : value;
 }
 
-/** `type = zfs` where a table or a member of an enum is wanted: the message lists those that there are. */
+/** `type = zfs` where a table or a member of an enum is wanted: the message lists those that there are, or says in which versions there is this one. */
 function unknownMember(context: Context, property: PropertyNode, type: Type): string | undefined {
   const { value } = property;
   if ((type.kind !== 'enum' && type.kind !== 'operations') || value?.$type !== 'NameExpression') return undefined;
   const members = type.kind === 'enum' ? context.names.enums.get(type.name)?.members ?? []
     : [...context.names.tables.values()].filter((table) => table.type.name === type.name).map(({ name }) => name);
+  const gate = type.kind === 'operations' ? context.names.tables.get(value.name)?.gate : undefined;
+  const missing = gate ? versionsIn(context.live & ~throughGate(gate)) : [];
+  if (gate && missing.length > 0) return `\`${property.name}\` cannot be \`${value.name}\` in ${list(missing)}: it is there ${formatGate(gate)}`;
   if (members.includes(value.name) || context.declared.has(value.name)) return undefined;
   return `\`${property.name}\` cannot be \`${value.name}\`${suggestion(value.name, members)}`;
 }

@@ -92,7 +92,7 @@ function checkProperty(context: Context, node: ExpectDecl, name: string, version
     const lacking = versions.find((version) => !invariants.some((invariant) => admits(invariant.gate, version)));
     useSymbol(context, node, 'property', invariantSymbol(invariants.find((invariant) => versions.some((version) => admits(invariant.gate, version))) ?? invariants[0]!));
     return lacking === undefined ? undefined
-      : `invariant \`${name}\` exists ${invariants.map(({ gate }) => formatGate(gate)).join(', ')}, not in ${formatVersion(lacking)}`;
+      : `${invariants[0]!.response ? 'response' : 'invariant'} \`${name}\` exists ${invariants.map(({ gate }) => formatGate(gate)).join(', ')}, not in ${formatVersion(lacking)}`;
   }
   const asserting = assertStatements([...names.tree.functions, ...names.tree.agents, ...routines]);
   const place = asserting.get(name);

@@ -93,7 +93,7 @@ function truthHint(text: string, type: Type): string {
 }
 
 function checkCurrent(context: Context, node: Expression): Expr | undefined {
-  if (!['function', 'atomic', 'pure', 'agent'].includes(context.kind)) {
+  if (!['function', 'atomic', 'pure', 'agent', 'response'].includes(context.kind)) {
     return error(context, node, '`current` has a meaning only where a task runs: in functions and agents');
   }
   const { task } = context.names;
@@ -142,6 +142,7 @@ export function contextName(context: Context): string {
     case 'boot': return 'in `boot`';
     case 'invariant': return 'in an invariant: it only reads';
     case 'process': return 'in a process: it makes system calls only';
+    case 'response': return 'in a `response`: it only reads';
     case 'assert': return 'in an `assert`: it only reads';
     case 'derived field': return 'in a `derived` field: it only reads';
     default: return 'here: this value is fixed before the first event';

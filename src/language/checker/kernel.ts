@@ -1,4 +1,4 @@
-import type { AgentDecl, ExtendDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl } from '../generated/ast';
+import type { AgentDecl, ExtendDecl, FunctionDecl, GlobalDecl, InvariantDecl, Item, ObjectDecl, OperationsDecl, ResponseDecl } from '../generated/ast';
 import type { ParsedItem } from '../declarations';
 import { extendKernel, NO_KERNEL } from '../extend-kernel';
 import type { Report } from '../report';
@@ -25,6 +25,7 @@ import { KernelNames } from './names';
 import { checkContainment, checkFields, readFields, readObject } from './objects';
 import { checkTable, readMembers, readOperations, readTable, readTypedef } from './operations';
 import { checkBody, checkGate } from './routines';
+import { checkResponse } from './responses';
 import { BodyScope } from './scope';
 import { checkUniqueNames } from './unique-names';
 
@@ -66,6 +67,13 @@ export class KernelChecker {
     return this.checkAll();
   }
 
+  /** As far as it takes to know what the names of one file mean. */
+  checkNamesIn(file: string): void {
+    this.readHeaders();
+    this.checkValues();
+    this.checkBodies(file);
+  }
+
   /** All that others need to know of the declarations; they may be used before their bodies are checked. */
   readHeaders(): KernelNames {
     this.readTypeNames();
@@ -80,6 +88,7 @@ export class KernelChecker {
     this.eachFunction((context, node, isOverride) => this.readHeader(context, node, isOverride));
     this.refresh();
     this.each('InvariantDecl', (context, node) => this.readInvariant(context, node));
+    this.each('ResponseDecl', (context, node) => this.readInvariant(context, node, node.functions));
     this.each('AgentDecl', (context, node) => this.readAgent(context, node));
     this.refresh();
     defineSymbols(this.tree, this.names, this.symbols);
@@ -110,8 +119,9 @@ export class KernelChecker {
     this.names = new KernelNames(ground || tree.extensions.length > 0 ? extendKernel(ground?.kernel ?? NO_KERNEL, tree) : { ...tree });
   }
 
-  private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
+  private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void, only?: string): void {
     for (const { file, items } of this.sources) {
+      if (only !== undefined && file.name !== only) continue;
       for (const { node: item, base } of items) {
         if (item.$type === type) visit(this.context(file, base), item as Extract<Item, { $type: T }>);
       }
@@ -119,9 +129,9 @@ export class KernelChecker {
   }
 
   /** The functions, and those after the word `override`. */
-  private eachFunction(visit: (context: Context, node: FunctionDecl, isOverride: boolean) => void): void {
-    this.each('FunctionDecl', (context, node) => visit(context, node, false));
-    if (this.ground) this.each('OverrideDecl', (context, node) => { if (node.function) visit(context, node.function, true); });
+  private eachFunction(visit: (context: Context, node: FunctionDecl, isOverride: boolean) => void, only?: string): void {
+    this.each('FunctionDecl', (context, node) => visit(context, node, false), only);
+    if (this.ground) this.each('OverrideDecl', (context, node) => { if (node.function) visit(context, node.function, true); }, only);
   }
 
   private context(file: SourceFile, base = 0): Context {
@@ -237,9 +247,10 @@ export class KernelChecker {
     this.tree.functions.push(header);
   }
 
-  private readInvariant(context: Context, node: InvariantDecl): void {
+  private readInvariant(context: Context, node: InvariantDecl | ResponseDecl, response?: readonly string[]): void {
     const gate = checkGate(context, node.gate);
-    if (node.name && !this.replacements?.refuseRoutine(context, node, 'invariant')) this.tree.invariants.push({ gate, body: [], variables: [], ...placeOf(context, node) });
+    if (!node.name || this.replacements?.refuseRoutine(context, node, 'invariant')) return;
+    this.tree.invariants.push({ gate, body: [], variables: [], ...placeOf(context, node), ...(response && { response }) });
   }
 
   private readAgent(context: Context, node: AgentDecl): void {
@@ -267,31 +278,37 @@ export class KernelChecker {
     if (first) checkContainment(this.context(first.file), this.names.tree.objects);
   }
 
-  private checkBodies(): void {
+  /** Of all files, or of one. */
+  private checkBodies(only?: string): void {
     const { tree, ground } = this;
     // All that bodies can see, with the positions that go into symbols and messages. Bodies are still missing in it.
     const beneath = ground && [this.bodies.identity(ground.kernel), [...ground.declared], ground.live];
-    const environment = this.bodies.environment([this.sources.map(({ file }) => file.name), tree, beneath]);
+    const environment = this.bodies.environment([this.sources.map(({ file }) => file.name), tree, beneath], this.symbols.definitions);
     this.eachFunction((context, node) => {
       const header = this.headers.get(node);
       if (header) tree.functions[tree.functions.indexOf(header)] = this.bodies.check(environment, context, node, (inside) => checkFunction(inside, node, header));
-    });
+    }, only);
     this.each('InvariantDecl', (context, node) => {
       const index = tree.invariants.findIndex((invariant) => isDeclarationOf(context, node, invariant));
       const header = tree.invariants[index];
       if (!header) return;
       tree.invariants[index] = this.bodies.check(environment, { ...context, kind: 'invariant' }, node, (inside) =>
         ({ ...header, ...checkBody(inside, node, { name: header.name, live: inside.live & throughGate(header.gate) }) }));
-    });
+    }, only);
+    this.each('ResponseDecl', (context, node) => {
+      const index = tree.invariants.findIndex((invariant) => isDeclarationOf(context, node, invariant));
+      const header = tree.invariants[index];
+      if (header) tree.invariants[index] = this.bodies.check(environment, context, node, (inside) => checkResponse(inside, node, header));
+    }, only);
     this.each('AgentDecl', (context, node) => {
       const index = tree.agents.findIndex((agent) => isDeclarationOf(context, node, agent));
       const header = tree.agents[index];
       if (header) tree.agents[index] = this.bodies.check(environment, context, node, (inside) => checkAgent(inside, node, header));
-    });
+    }, only);
     this.each('BootDecl', (context, node) => {
       const body = checkBody({ ...context, kind: 'boot' }, node, { name: 'boot' });
       tree.boot.push({ name: 'boot', gate: {}, source: context.file.name, span: spanOf(context, node), ...body });
-    });
+    }, only);
   }
 
   private rejectScenarioItems(): void {

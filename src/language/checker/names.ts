@@ -171,7 +171,7 @@ export function agentSymbol(agent: Agent): SymbolInfo {
 }
 
 export function invariantSymbol(invariant: Invariant): SymbolInfo {
-  return symbol('invariant', invariant, `invariant ${invariant.name} ${formatGate(invariant.gate)}`.trimEnd());
+  return symbol('invariant', invariant, `${invariant.response ? 'response' : 'invariant'} ${invariant.name} ${formatGate(invariant.gate)}`.trimEnd());
 }
 
 type Named = Pick<SymbolInfo, 'name' | 'source' | 'span'> & { readonly doc?: string };

@@ -1,5 +1,5 @@
 // Which declarations of an overlay or a scenario replace something of the kernel beneath, and which of them may not.
-import type { AgentDecl, FunctionDecl, InvariantDecl } from '../generated/ast';
+import type { AgentDecl, FunctionDecl, InvariantDecl, ResponseDecl } from '../generated/ast';
 import type { Report } from '../report';
 import { list, nearest, suggestion } from '../suggest';
 import type { SymbolIndex } from '../symbols';
@@ -53,7 +53,7 @@ export class Replacements {
   }
 
   /** Agents and invariants of an overlay replace those of their names; a scenario has no word for it. */
-  refuseRoutine(context: Context, node: AgentDecl | InvariantDecl, what: 'agent' | 'invariant'): boolean {
+  refuseRoutine(context: Context, node: AgentDecl | InvariantDecl | ResponseDecl, what: 'agent' | 'invariant'): boolean {
     const [known] = (what === 'agent' ? this.beneath.agents : this.beneath.invariants).get(node.name) ?? [];
     if (!known) return false;
     useSymbol(context, node, 'name', what === 'agent' ? agentSymbol(known) : invariantSymbol(known));

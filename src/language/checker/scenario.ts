@@ -62,9 +62,9 @@ export class ScenarioChecker {
     });
     const own = this.readOwnHeaders();
     this.declareNames();
-    this.each('ObjectDeclaration', (context, node) => this.declarations.push(...[checkDeclaration(context, node) ?? []].flat()));
-    this.additions = own?.checkAll() ?? NO_KERNEL;
     const { live } = this;
+    this.each('ObjectDeclaration', (context, node) => this.declarations.push(...[checkDeclaration({ ...context, live }, node) ?? []].flat()));
+    this.additions = own?.checkAll() ?? NO_KERNEL;
     const environment = this.environment();
     this.each('ProcessDecl', (context, node) =>
       this.processes.push(...this.bodies.check(environment, { ...context, live }, node, (inside) => checkProcess(inside, node))));
@@ -102,7 +102,7 @@ export class ScenarioChecker {
 
   /** What bodies can see: the kernel, what the scenario adds to it, and what it declares. */
   private environment(): StaticEnvironment {
-    return this.bodies.environment([this.bodies.identity(this.ground), this.file.name, [...this.declared], this.additions, this.live]);
+    return this.bodies.environment([this.bodies.identity(this.ground), this.file.name, [...this.declared], this.additions, this.live], this.symbols.definitions);
   }
 
   private each<T extends Item['$type']>(type: T, visit: (context: Context, node: Extract<Item, { $type: T }>) => void): void {
@@ -231,7 +231,7 @@ export class ScenarioChecker {
 
 /** What a scenario can declare of the kernel, too. */
 const ofKernel: ReadonlySet<Item['$type']> = new Set([
-  'EnumDecl', 'ConstDecl', 'TypedefDecl', 'OperationsDecl', 'GlobalDecl', 'ObjectDecl', 'ExtendDecl', 'AgentDecl', 'InvariantDecl', 'BootDecl', 'FunctionDecl', 'OverrideDecl',
+  'EnumDecl', 'ConstDecl', 'TypedefDecl', 'OperationsDecl', 'GlobalDecl', 'ObjectDecl', 'ExtendDecl', 'AgentDecl', 'InvariantDecl', 'ResponseDecl', 'BootDecl', 'FunctionDecl', 'OverrideDecl',
 ] satisfies Item['$type'][]);
 
 /**

@@ -11,7 +11,7 @@ import { toRange } from './positions';
 
 const kinds: Readonly<Record<Item['$type'], SymbolKind>> = {
   EnumDecl: SymbolKind.Enum, ConstDecl: SymbolKind.Constant, TypedefDecl: SymbolKind.TypeParameter, OperationsDecl: SymbolKind.Interface, GlobalDecl: SymbolKind.Variable, ObjectDecl: SymbolKind.Class, ExtendDecl: SymbolKind.Class,
-  FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
+  FunctionDecl: SymbolKind.Function, AgentDecl: SymbolKind.Event, InvariantDecl: SymbolKind.Boolean, ResponseDecl: SymbolKind.Boolean, BootDecl: SymbolKind.Constructor,
   ScenarioDecl: SymbolKind.Module, UseDecl: SymbolKind.File, KernelChoice: SymbolKind.Constant, ObjectDeclaration: SymbolKind.Object, ProcessDecl: SymbolKind.Method,
   ScheduleDecl: SymbolKind.Array, AssertDecl: SymbolKind.Boolean, ReachDecl: SymbolKind.Boolean, ExpectDecl: SymbolKind.Key, OverrideDecl: SymbolKind.Function,
 };

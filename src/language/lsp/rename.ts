@@ -23,7 +23,7 @@ export function rename(workspace: Workspace, uri: string, position: Position, ne
   const obstacle = whyNot(workspace, symbol) ?? whyNoName(newName);
   if (obstacle !== undefined) return refusal(obstacle);
   const changes: Record<string, TextEdit[]> = {};
-  for (const { uri: place, use } of workspace.usesOf(symbol)) {
+  for (const { uri: place, use } of [...workspace.usesOf(symbol), ...isShared(symbol) ? workspace.usesInFiles(symbol) : []]) {
     const range = toRange(use.span);
     const written = workspace.textOf(place, range);
     // `p0` is the first of `process p[2]`.
@@ -32,6 +32,11 @@ export function rename(workspace: Workspace, uri: string, position: Position, ne
   }
   const problem = newMistake(workspace, changes, !isAddress(symbol.source));
   return problem === undefined ? { changes } : refusal(`\`${symbol.name}\` cannot be called \`${newName}\`: ${problem}`);
+}
+
+/** Whether other files may use it: it is one of the kernel, or of an overlay. */
+function isShared({ source }: SymbolInfo): boolean {
+  return !isAddress(source) || source.endsWith('.daxk');
 }
 
 function whyNot(workspace: Workspace, symbol: SymbolInfo): string | undefined {

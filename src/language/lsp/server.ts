@@ -21,12 +21,12 @@ import { readOverlays } from './settings';
 import { toRange } from './positions';
 import { legend, semanticTokens } from './semantic-tokens';
 import { signatureHelp } from './signature-help';
-import type { KernelAccess } from './workspace';
+import type { KernelAccess } from './kernel-access';
 import { Workspace } from './workspace';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  completionProvider: { triggerCharacters: ['.', ' '] },
+  completionProvider: { triggerCharacters: ['.', ' ', '"', '/'] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
   hoverProvider: true,
   definitionProvider: true,
@@ -99,7 +99,7 @@ export function serveLanguage(connect: (options: ConnectionOptions) => Connectio
 
   connection.onInitialize(({ capabilities: declared, workspaceFolders, rootUri, initializationOptions }) => {
     client = new Client(declared, initializationOptions);
-    folder = workspaceFolders?.[0]?.uri ?? rootUri ?? undefined;
+    folder = workspace.folder = workspaceFolders?.[0]?.uri ?? rootUri ?? undefined;
     return { capabilities, serverInfo: { name: 'daxscn' } };
   });
   connection.onNotification('initialized', () => {

@@ -9,5 +9,5 @@ export const editTask: Task = { index: EDIT_TASK, name: WHAT_IF, routine: WHAT_I
 
 /** The location of every edit: one frame, of no source. */
 export const editLocation: Location = {
-  pc: 0, status: 'ready', waits: false, frames: [{ function: WHAT_IF, source: '', span: [0, 0, 0, 0], activation: 0, variables: [] }],
+  pc: 0, status: 'ready', waits: false, isInCall: false, frames: [{ function: WHAT_IF, source: '', span: [0, 0, 0, 0], activation: 0, variables: [] }],
 };

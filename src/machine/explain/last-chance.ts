@@ -4,6 +4,8 @@ import type { Execution } from '../execution/execution';
 import { eventPhrase } from './phrases';
 
 export const LOST_AT_ONCE = 'No order of events goes right.';
+/** Of a livelock. */
+export const LOST_NEVER = 'It can go right from everywhere: the loop can be left at any time.';
 
 /** `Last chance before event 49 of onlooker (…): after it no order of events goes right.` */
 export function lastChanceSentence(execution: Execution, index: number): string {

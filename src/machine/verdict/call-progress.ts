@@ -9,7 +9,12 @@ export function isInsideCall(program: Program, state: State, task: number): bool
 
 /** The same of a process whose program counter is `pc`. */
 export function isPcInsideCall({ kind, locations }: Task, pc: number): boolean {
-  return kind === 'process' && locations[pc]!.frames.length > 1;
+  return kind === 'process' && locations[pc]!.isInCall;
+}
+
+/** The process is in a call that has to return: any of its own body or, of a program that watches a response property, one that this is about. */
+export function isAwaited(program: Program, state: State, task: number): boolean {
+  return isInsideCall(program, state, task) && (program.response?.isAwaited(state, task) ?? true);
 }
 
 /** Whether a call of the task's own body returns in the event. The state is not modified. */

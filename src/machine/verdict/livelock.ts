@@ -4,7 +4,7 @@
 import type { Program } from '../../compiler/program';
 import { blockedReason, joinNames } from '../execution/blocking';
 import type { Execution } from '../execution/execution';
-import { callAt, isInsideCall, makesProgress } from './call-progress';
+import { callAt, isAwaited, makesProgress } from './call-progress';
 
 /** The lasso of a livelock: its stem leads to position `begin`, its loop from there to position `end`. */
 export interface Livelock {
@@ -47,7 +47,7 @@ class Loop {
     this.#starved = program.tasks.map(({ index }) => index);
   }
 
-  /** The processes that are inside one call all the time. */
+  /** The processes that are inside one call all the time, one that has to return. */
   get starved(): readonly number[] {
     return this.#starved;
   }
@@ -70,7 +70,7 @@ class Loop {
       untaken.delete(alternative);
       this.#untaken.set(decision, untaken);
     }
-    this.#starved = this.#starved.filter((each) => isInsideCall(program, state, each)
+    this.#starved = this.#starved.filter((each) => isAwaited(program, state, each)
       && !(each === task && makesProgress(program, state, task, alternative)));
   }
 }

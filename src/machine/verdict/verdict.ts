@@ -2,6 +2,7 @@
 // Deadlocks, 1971), a hang if tasks wait without one.
 import type { Program, State } from '../../compiler/program';
 import { blockedReason } from '../execution/blocking';
+import { isAwaited } from './call-progress';
 
 /** A deadlock or a hang: no task is enabled, and some wait. Tasks by index. */
 export interface Stuck {
@@ -11,6 +12,12 @@ export interface Stuck {
   readonly tasks: readonly number[];
   /** Of a deadlock: who waits for whom, each for the next and the last for the first. */
   readonly cycle?: readonly number[];
+}
+
+/** A deadlock or hang that violates the response property which the program watches: a process is in a call that has to return. */
+export function unanswered(program: Program, state: State): Stuck | undefined {
+  const stuck = stuckVerdict(program, state);
+  return stuck?.tasks.some((task) => isAwaited(program, state, task)) ? stuck : undefined;
 }
 
 interface Sleeper {

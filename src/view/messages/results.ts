@@ -85,7 +85,7 @@ export interface ResultDetail extends Pick<ResultCell, 'property' | 'bound'> {
   readonly states: number;
   readonly transitions: number;
   readonly seconds: number;
-  /** The version for which the same program was searched. */
+  /** The version that was searched, if it was another one: this one does the same in all that was executed. */
   readonly sameAs?: string;
   /** Where there is no run to tell it of: why it is not known. */
   readonly reason?: string;

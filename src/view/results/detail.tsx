@@ -76,7 +76,7 @@ function Run({ run, steps, isFirst = false }: { run: RunDetail; steps: Steps; is
 /** `8,338 states, 23,411 transitions, 0.20 s, all there are; counterexample of 49 events` */
 function factsOf({ states, transitions, seconds, bound, sameAs, runs }: ResultDetail): string {
   return [
-    `${count(states)} states`, `${count(transitions)} transitions`, sameAs === undefined ? secondsText(seconds) : `the same program as on ${sameAs}`,
+    `${count(states)} states`, `${count(transitions)} transitions`, sameAs === undefined ? secondsText(seconds) : `does the same as on ${sameAs}`,
     bound === undefined ? 'complete' : `not complete: ${bound}`, ...(runs[0] ? [`${count(runs[0].events)} events to there`] : []),
   ].join(' · ');
 }

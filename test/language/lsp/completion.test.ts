@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../../src/language/lsp/completion/complete';
+import type { TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Workspace } from '../../../src/language/lsp/workspace';
 import { KNOWN_VERSIONS } from '../../../src/language/versions';
 import { signatureHelp } from '../../../src/language/lsp/signature-help';
-import { head, kernelText, kernelUri, open, rich } from './marked';
+import { head, kernel, kernelText, kernelUri, open, rich } from './marked';
 
 const functions = ['down_write', 'free_blocks', 'take', 'touch_all', 'mmap', 'ftruncate', 'read_direct', 'fsync', 'rdma_register', 'kernel_clone', 'ret_from_fork', 'munmap'];
 const newestFirst = KNOWN_VERSIONS.toReversed();
@@ -38,7 +41,7 @@ describe('completion offers exactly', () => {
     ['tasks to run', 'process p { }\nschedule { run <|> }', ['p', 'kworker']],
     ['declarations at the beginning of a line', '<|>', [
       'device', 'device disk', 'mount', 'file', 'process', 'expect', 'schedule', 'assert', 'reach', 'override', 'use',
-      'const', 'enum', 'object', 'extend', 'own', 'syscall', 'atomic', 'pure', 'function', 'agent', 'invariant', 'boot', 'typedef', 'operations',
+      'const', 'enum', 'object', 'extend', 'own', 'syscall', 'atomic', 'pure', 'function', 'agent', 'invariant', 'response', 'boot', 'typedef', 'operations',
     ]],
     ['files where a file is wanted', 'process p { ftruncate(<|>', ['victim']],
     ['numbers of blocks', 'process p { n = 1; ftruncate(victim, <|>', ['0', '1', '2', '3', 'n']],
@@ -137,5 +140,31 @@ describe('signature help', () => {
   test('not outside of a call', () => {
     const { workspace, uri, position } = open(`${head}process p { fsync(victim); <|>`);
     expect(signatureHelp(workspace, rich, uri, position)).toBeUndefined();
+  });
+});
+
+describe('in `use`', () => {
+  const folders: Readonly<Record<string, readonly string[]>> = {
+    'file:///w/': ['a-patch.daxk', 'b.daxscn', 'patches/', '.git/'], 'file:///w/patches/': ['old patch.daxk'], 'file:///': ['w/'],
+  };
+  /** The text with each suggestion. */
+  function completed(marked: string, trigger?: string): string[] {
+    const { uri, text, position } = open(marked);
+    const workspace = new Workspace({ ...kernel, readFolder: (folder) => folders[folder] ?? [] });
+    workspace.open(uri, text);
+    return complete(workspace, rich, uri, position, trigger).map(({ label, textEdit }) =>
+      (textEdit ? TextDocument.applyEdits(workspace.document(uri)!, [textEdit as TextEdit]) : label));
+  }
+
+  test.each([
+    ['overlays and folders beside the scenario', 'use "<|>"', ['use "a-patch.daxk"', 'use "patches/"']],
+    ['what is in a folder', 'use "patches/<|>"', ['use "patches/old patch.daxk"']],
+    ['what is above', 'use "../<|>"', ['use "../w/"']],
+    ['the whole name instead of its beginning', 'use "a-pa<|>tc.daxk"', ['use "a-patch.daxk"', 'use "patches/"']],
+    ['a name whose quotes are still open', '  use "<|>', ['  use "a-patch.daxk', '  use "patches/']],
+  ])('%s', (_, marked, expected) => expect(completed(marked, '"')).toEqual(expected));
+
+  test.each([['in other texts', 'scenario "<|>"', '"'], ['in a comment', '//<|>', '/'], ['after a text', 'use "a.daxk"<|>', '"']])('nothing %s', (_, marked, trigger) => {
+    expect(completed(marked, trigger)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { Diagnostic, InitializeResult } from 'vscode-languageserver';
 import { createConnection, createProtocolConnection, ResponseError, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { serveLanguage } from '../../../src/language/lsp/server';
-import type { KernelAccess } from '../../../src/language/lsp/workspace';
+import type { KernelAccess } from '../../../src/language/lsp/kernel-access';
 import { kernel } from './marked';
 
 export interface Published {

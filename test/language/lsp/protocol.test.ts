@@ -3,7 +3,7 @@ import type { CompletionItem, DocumentSymbol, Hover, Location, SignatureHelp, Sy
 import { ErrorCodes } from 'vscode-languageserver';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Editor } from './editor';
-import type { KernelAccess } from '../../../src/language/lsp/workspace';
+import type { KernelAccess } from '../../../src/language/lsp/kernel-access';
 import { head, kernel, kernelUri, richCapabilities, scenarioUri } from './marked';
 
 const textDocument = { uri: scenarioUri };

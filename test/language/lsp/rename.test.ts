@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { prepareRename, rename } from '../../../src/language/lsp/rename';
-import type { Workspace } from '../../../src/language/lsp/workspace';
-import { head, kernelText, kernelUri, open, scenarioUri } from './marked';
+import { Workspace } from '../../../src/language/lsp/workspace';
+import { head, kernel, kernelText, kernelUri, open, scenarioUri } from './marked';
 
 function after(workspace: Workspace, uri: string, edit: WorkspaceEdit): string {
   return TextDocument.applyEdits(workspace.document(uri)!, edit.changes![uri]!);
@@ -48,6 +48,36 @@ test('a name of the kernel, where its file is open, and in the scenarios that us
   expect(Object.keys(edit.changes!)).toEqual([kernelUri, scenarioUri]);
   expect(after(workspace, uri, edit)).toContain('syscall int cut(inode file, int blocks)');
   expect(after(workspace, scenarioUri, edit)).toContain('override syscall int cut(');
+});
+
+describe('in files that are not open', () => {
+  const files: Readonly<Record<string, string>> = {
+    'file:///w/race.daxscn': `${head}process p { ftruncate(victim, 0); }\n`, 'file:///w/below/it.daxscn': `${head}use "../patch.daxk"\nprocess p { lease(victim); }\n`,
+    'file:///w/patch.daxk': 'syscall int lease(inode file) { return ftruncate(file, 0); }\n', 'file:///w/other.daxscn': `${head}// ftruncate\nprocess ftruncated { }\n`,
+  };
+  const onDisk = {
+    ...kernel, readFile: (uri: string) => files[uri],
+    readFolder: (uri: string) => [...new Set(Object.keys(files).filter((file) => file.startsWith(uri)).map((file) => /^[^/]*\/?/.exec(file.slice(uri.length))![0]))],
+  };
+
+  function changed(marked: string, uri: string, newName: string): Record<string, string> {
+    const { text, position } = open(marked, uri);
+    const workspace = new Workspace(onDisk);
+    workspace.folder = 'file:///w';
+    workspace.open(uri, text);
+    const edit = rename(workspace, uri, position, newName) as WorkspaceEdit;
+    return Object.fromEntries(Object.entries(edit.changes!).filter(([place]) => place !== uri).map(([place, edits]) => [place, TextDocument.applyEdits(TextDocument.create(place, '', 0, files[place]!), edits)]));
+  }
+
+  test('a name of the kernel', () => {
+    expect(changed(kernelText.replace('ftruncate(inode', 'ftrun<|>cate(inode'), kernelUri, 'cut')).toEqual({
+      'file:///w/race.daxscn': `${head}process p { cut(victim, 0); }\n`, 'file:///w/patch.daxk': 'syscall int lease(inode file) { return cut(file, 0); }\n',
+    });
+  });
+
+  test('a name of an overlay', () => {
+    expect(changed('syscall int le<|>ase(inode file) { return 0; }\n', 'file:///w/patch.daxk', 'borrow')).toEqual({ 'file:///w/below/it.daxscn': `${head}use "../patch.daxk"\nprocess p { borrow(victim); }\n` });
+  });
 });
 
 test('a name of an overlay, in the scenario that uses it', () => {

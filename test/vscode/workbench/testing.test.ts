@@ -16,6 +16,17 @@ async function lineOf(workbench: Workbench, file: string, text: string): Promise
   return lines.findIndex((line) => line.startsWith(text)) + 1;
 }
 
+/** Instead of the first characters of the text. */
+const edit = (workbench: Workbench, length: number, text: string) => workbench.host.run(async ({ vscode }, end, by) => {
+  const { document } = vscode.window.activeTextEditor!;
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, new vscode.Range(0, 0, 0, end), by);
+  await vscode.workspace.applyEdit(change);
+}, length, text);
+
+/** The icon of the test that fails. */
+const failedIcon = (workbench: Workbench) => workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'v4.17 holds' }).locator('.codicon-testing-failed-icon');
+
 describe('tests', () => {
   test('are the expectations of the scenarios, with a part for each version', async ({ workbench }) => {
     const text = await readFile(join(workbench.workspace.folder, example), 'utf8');
@@ -27,13 +38,15 @@ describe('tests', () => {
     await workbench.command('workbench.view.testing.focus');
     const row = workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: '00-wrong' }).first();
     await row.waitFor();
+    // In folders, as in the explorer.
+    await row.page().locator('.test-explorer .monaco-list-row[aria-level="1"]').filter({ hasText: /^museum/ }).waitFor();
     await workbench.screenshot('testing-explorer');
   });
 
   test('of the file in the editor run, and one that fails says why at its line', async ({ workbench }) => {
     await workbench.open(wrong, await lineOf(workbench, wrong, 'expect'));
     await workbench.command('testing.runCurrentFile');
-    const message = workbench.page.locator('.test-error-content-widget').filter({ hasText: 'v4.17 violates no_free_under_pin (expected holds): truncator took blocks 0 to 1' }).first();
+    const message = workbench.page.locator('.test-error-content-widget').filter({ hasText: /^v4\.17 violates no_free_under_pin \(expected holds\)$/ }).first();
     await message.waitFor();
     const line = workbench.page.locator('.monaco-editor .view-line').filter({ hasText: 'expect v4.17 holds' }).first();
     const [top, lineTop] = await Promise.all([message, line].map(async (each) => (await each.boundingBox())!.y));
@@ -41,6 +54,7 @@ describe('tests', () => {
     await workbench.screenshot('testing-failed');
     await message.click();
     const peek = workbench.page.locator('.peekview-widget');
+    await peek.filter({ hasText: 'truncator took blocks 0 to 1' }).first().waitFor();
     await peek.filter({ hasText: 'truncator should have waited for that' }).first().waitFor();
     // The calls in which it happened are links into the model kernel.
     await peek.filter({ hasText: '__xfs_bunmapi' }).first().waitFor();
@@ -53,23 +67,17 @@ describe('tests', () => {
     await workbench.command('workbench.view.testing.focus');
     expect(await outdated.count()).toBe(0);
     await workbench.open(wrong);
-    const edit = (length: number, text: string) => workbench.host.run(async ({ vscode }, end, by) => {
-      const { document } = vscode.window.activeTextEditor!;
-      const change = new vscode.WorkspaceEdit();
-      change.replace(document.uri, new vscode.Range(0, 0, 0, end), by);
-      await vscode.workspace.applyEdit(change);
-    }, length, text);
-    await edit(0, ' ');
+    await edit(workbench, 0, ' ');
     await outdated.first().waitFor();
     await workbench.screenshot('testing-outdated');
-    await edit(1, '');
+    await edit(workbench, 1, '');
     await expect.poll(() => outdated.count()).toBe(0);
     await workbench.command('workbench.action.files.save');
   });
 
   test('that a task has checked are shown as well', async ({ workbench }) => {
     await workbench.command('testing.clearTestResults');
-    const failed = workbench.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'v4.17 holds' }).locator('.codicon-testing-failed-icon');
+    const failed = failedIcon(workbench);
     await expect.poll(() => failed.count()).toBe(0);
     await workbench.host.run(async ({ vscode }) => {
       const tasks = await vscode.tasks.fetchTasks({ type: 'daxscn' });
@@ -77,6 +85,53 @@ describe('tests', () => {
     });
     await failed.first().waitFor();
     await workbench.screenshot('testing-task');
+  });
+
+  test('run again whenever the scenario is saved, while they run continuously', async ({ workbench }) => {
+    await workbench.command('testing.clearTestResults');
+    const failed = failedIcon(workbench);
+    await expect.poll(() => failed.count()).toBe(0);
+    await workbench.open(wrong);
+    await workbench.command('testing.startContinuousRun');
+    await edit(workbench, 0, '\n');
+    expect(await failed.count()).toBe(0);
+    await workbench.command('workbench.action.files.save');
+    await failed.first().waitFor();
+    await workbench.screenshot('testing-continuous');
+    await workbench.command('testing.stopContinuousRun');
+    await edit(workbench, 0, '\n');
+    await workbench.page.locator('.test-explorer .computed-state.retired').first().waitFor();
+    await workbench.command('workbench.action.files.save');
+  });
+
+  test('show what is found while one types, and nothing of an earlier text', async ({ workbench }) => {
+    await workbench.command('testing.clearTestResults');
+    const failed = failedIcon(workbench);
+    await expect.poll(() => failed.count()).toBe(0);
+    await workbench.open(wrong, await lineOf(workbench, wrong, 'expect'));
+    await workbench.setSetting('daxscn.liveVerdicts.when', 'onType');
+    await failed.first().waitFor();
+    await workbench.screenshot('testing-live');
+    // From now on nothing is searched: what was found is outdated with the first edit that a search reads.
+    await workbench.setSetting('daxscn.liveVerdicts.when', 'onRequest');
+    const place = await workbench.host.run(async ({ vscode }) => {
+      const { document } = vscode.window.activeTextEditor!;
+      const offset = document.getText().indexOf('ftruncate(victim, 0)') + 'ftruncate(victim, '.length;
+      const change = new vscode.WorkspaceEdit();
+      change.replace(document.uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + 1)), '1');
+      await vscode.workspace.applyEdit(change);
+      return offset;
+    });
+    await workbench.page.locator('.test-explorer .computed-state.retired').first().waitFor();
+    await workbench.host.run(async ({ vscode }, offset) => {
+      const { document } = vscode.window.activeTextEditor!;
+      const change = new vscode.WorkspaceEdit();
+      change.replace(document.uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + 1)), '0');
+      await vscode.workspace.applyEdit(change);
+    }, place);
+    await expect.poll(() => workbench.page.locator('.test-explorer .computed-state.retired').count()).toBe(0);
+    await workbench.command('workbench.action.files.save');
+    await workbench.setSetting('daxscn.liveVerdicts.when', 'off');
   });
 
   test('open in the debugger after the event that should have waited', async ({ workbench }) => {

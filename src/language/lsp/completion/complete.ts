@@ -5,12 +5,15 @@ import { callItems } from './calls';
 import { inExpect } from './expectations';
 import { afterDot } from './fields';
 import { inKernelDeclaration, kernelDeclarations } from './kernel';
+import { pathItems } from './paths';
 import { requestAt, type CompletionRequest } from './request';
 import { inDeclaration, inSchedule, scenarioDeclarations } from './scenario';
 import { inBody } from './statements';
 
 /** What can be written at a position. `trigger`: the character that made the editor ask, where it was not the author. */
 export function complete(workspace: Workspace, client: Client, uri: string, position: Position, trigger?: string): CompletionItem[] {
+  const paths = pathItems(workspace, uri, position);
+  if (paths || trigger === '"' || trigger === '/') return paths ?? [];
   const request = requestAt(workspace, client, uri, position);
   if (!request || request.cursor.isInText || request.cursor.isInComment) return [];
   const { cursor: { words }, isScenario } = request;

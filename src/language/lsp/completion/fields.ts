@@ -1,11 +1,10 @@
 // After a dot: fields of an object, members of a table, what leads to a spinlock.
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { fieldSymbol, isSteady, lockSymbol, operationSymbol, type KernelNames } from '../../checker/names';
-import type { SymbolInfo } from '../../symbols';
+import type { SymbolIndex, SymbolInfo } from '../../symbols';
 import type { ObjectType, OperationsType } from '../../tree';
 import { formatType } from '../../types';
 import type { Client } from '../client';
-import type { CheckedDocument } from '../workspace';
 import { symbolItem } from './items';
 import type { CompletionRequest } from './request';
 
@@ -18,9 +17,9 @@ export function afterDot(request: CompletionRequest): CompletionItem[] | undefin
   if (!before.endsWith('.') || before.endsWith('..')) return undefined;
   const entry = tableAround(before.slice(0, -1), names);
   if (entry) return operationsItems(client, names, entry);
-  const checked = request.workspace.checkText(request.uri, `${before}${PLACEHOLDER}${text.slice(end)}`);
+  const symbols = request.workspace.symbolsIn(request.uri, `${before}${PLACEHOLDER}${text.slice(end)}`);
   const receiver = nameBefore(before.slice(0, -1));
-  const symbol = receiver === undefined ? undefined : useEndingAt(checked, request, receiver);
+  const symbol = receiver === undefined ? undefined : useEndingAt(symbols, request, receiver);
   const object = names.objects.get(symbol?.object ?? '');
   if (!object) return operationsItems(client, names, names.operations.get(symbol?.object ?? ''));
   if (isAfterUnder(before)) return leadingToLocks(client, object);
@@ -65,10 +64,10 @@ function nameBefore(text: string): number | undefined {
   return end > 0 ? end : undefined;
 }
 
-function useEndingAt(checked: CheckedDocument, { workspace, uri, cursor: { text } }: CompletionRequest, end: number): SymbolInfo | undefined {
+function useEndingAt(symbols: SymbolIndex, { workspace, uri, cursor: { text } }: CompletionRequest, end: number): SymbolInfo | undefined {
   const before = text.slice(0, end);
   const line = before.split('\n').length - 1;
   const column = end - (before.lastIndexOf('\n') + 1);
   const source = workspace.sourceOf(uri);
-  return checked.symbols.uses.find((use) => use.source === source && use.span[2] === line && use.span[3] === column)?.symbol;
+  return symbols.uses.find((use) => use.source === source && use.span[2] === line && use.span[3] === column)?.symbol;
 }

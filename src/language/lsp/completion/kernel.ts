@@ -22,6 +22,7 @@ export function kernelDeclarations(request: CompletionRequest): CompletionItem[]
     snippetItem(request, 'function', snippet`${type} ${name}(${gap('inode inode')})${body}`),
     snippetItem(request, 'agent', snippet`agent ${name}\n{\n\tawait (${gap('true')}) because "${gap('has nothing to do')}";\n\t${REST}\n}`),
     snippetItem(request, 'invariant', snippet`invariant ${name}\n{\n\trequire (${gap('true')}) "${gap('what went wrong')}";\n}`),
+    snippetItem(request, 'response', snippet`response ${name}: ${gap('function')} returns assuming (${gap('true')});`),
     snippetItem(request, 'boot', snippet`boot${body}`),
     snippetItem(request, 'typedef', snippet`typedef ${type} ${name}(${gap('inode inode')});`),
     snippetItem(request, 'operations', snippet`operations ${name} {\n\t${REST}\n}`),

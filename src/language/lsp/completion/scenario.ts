@@ -56,7 +56,9 @@ function mountSnippet({ names }: CompletionRequest, name: string, device: string
   const type = names.declaredBy('mount')?.params.find((param) => param.name === 'type')?.type;
   const types = type?.kind === 'operations' ? [...names.tables.values()].filter((table) => table.type.name === type.name).map((table) => table.name)
     : type?.kind === 'enum' ? names.enums.get(type.name)?.members ?? [] : [];
-  return snippet`mount ${gap(name)} { type = ${gap(...types.length > 0 ? types : ['xfs'])}  device = ${device}  dax }`;
+  // First the one that every version has.
+  const sorted = types.toSorted((a, b) => Number(b === 'xfs') - Number(a === 'xfs'));
+  return snippet`mount ${gap(name)} { type = ${gap(...sorted.length > 0 ? sorted : ['xfs'])}  device = ${device}  dax }`;
 }
 
 function namesOf(request: CompletionRequest, word: string): string[] {

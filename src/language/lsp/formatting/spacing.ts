@@ -4,7 +4,7 @@ import type { IToken } from 'chevrotain';
 const BINARY: ReadonlySet<string> = new Set(['=', '+=', '-=', '==', '!=', '<=', '>=', '<', '>', '+', '-', '*', '%', '&&', '||', '?']);
 /** Words before a parenthesis that is no list of arguments. */
 const BEFORE_PARENTHESIS: ReadonlySet<string> = new Set([
-  'if', 'for', 'while', 'await', 'choose', 'assert', 'require', 'limit', 'under', 'by', 'where', 'in', 'return', 'else', 'repeat',
+  'if', 'for', 'while', 'await', 'choose', 'assert', 'require', 'limit', 'under', 'by', 'where', 'assuming', 'in', 'return', 'else', 'repeat',
 ]);
 
 /** `some`: at least a blank; `any`: as it is. */

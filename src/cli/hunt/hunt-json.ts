@@ -1,0 +1,21 @@
+// What `daxscn hunt --json` writes.
+import type { Findings, HuntFinding, Quarry } from '../../hunt/findings';
+import { formatVersion } from '../../language/versions';
+import { verdictText } from '../../explorer/verdict-words';
+
+export function huntDocument({ all, tried, incomplete, states }: Findings, { version, ground }: Quarry, { seconds, complete }: { readonly seconds: number; readonly complete: boolean }): object {
+  return {
+    version: 1, kernel: formatVersion(version), fileSystem: ground.fileSystem, mount: ground.mountProperties, findings: all.map(findingDocument),
+    workloads: tried, incomplete, states, seconds: Math.round(seconds * 1000) / 1000, complete,
+  };
+}
+
+export function findingDocument({ number, workload, fault, tried, known, text }: HuntFinding): { readonly title: string; readonly [name: string]: unknown } {
+  const { verdict, property, functions, schedule, events, story, reason } = fault;
+  const { chains, files } = workload;
+  const calls = chains.map((chain) => chain.map(({ signature }) => signature.name));
+  return {
+    number, title: `${calls.map((names) => names.join(', ')).join(' | ')}: ${verdictText({ verdict, property })}`, verdict, property, functions, schedule, events, story, reason,
+    calls, files, workload: tried, known, scenario: text,
+  };
+}

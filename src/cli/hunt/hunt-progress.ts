@@ -1,0 +1,45 @@
+// How far a hunt is, in one line on a terminal.
+import type { Findings } from '../../hunt/findings';
+import type { Workload } from '../../hunt/workload';
+import type { Environment } from '../environment';
+import { count, cut } from '../text/style';
+
+const EVERY = 200;
+const CLEAR = '\r\x1b[K';
+
+export class HuntProgress {
+  #next: number;
+  #isShown = false;
+  #at = '';
+
+  constructor(private readonly environment: Environment, private readonly findings: Findings) {
+    this.#next = environment.now() + EVERY;
+  }
+
+  /** May be called as often as one likes. `workload`: the one that was tried last. */
+  show(workload?: Workload): void {
+    const { err, now } = this.environment;
+    if (workload) this.#at = sizeText(workload);
+    if (!err.isTerminal || now() < this.#next) return;
+    this.#next = now() + EVERY;
+    const { tried, all, states, incomplete } = this.findings;
+    const open = incomplete > 0 ? `, ${count(incomplete)} not to the end` : '';
+    err.write(CLEAR + cut(`${count(tried)} workloads${open}, ${count(states)} states, ${count(all.length)} found; now ${this.#at}`, err.columns - 1));
+    this.#isShown = true;
+  }
+
+  /** Makes room for other text. */
+  clear(): void {
+    if (this.#isShown) this.environment.err.write(CLEAR);
+    this.#isShown = false;
+  }
+}
+
+function sizeText({ files, chains }: Workload): string {
+  const calls = chains.flat().length;
+  return `${plural(calls, 'call')} in ${plural(chains.length, 'process')}, ${plural(files.reduce((sum, each) => sum + each, 0), 'block')} in ${plural(files.length, 'file')}`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+}

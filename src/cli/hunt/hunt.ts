@@ -1,0 +1,136 @@
+// `daxscn hunt`: workloads composed from the kernel's own calls, the smallest first, each searched completely; what goes wrong is told as a scenario.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { compose, type Alone } from '../../hunt/compose';
+import { DryRuns } from '../../hunt/dry-run';
+import { Findings, jobOf, type HuntFinding } from '../../hunt/findings';
+import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
+import type { Workload } from '../../hunt/workload';
+import { MOST_FILES, MOST_PROCESSES } from '../../hunt/workload-text';
+import type { Version } from '../../language/tree';
+import { formatVersion } from '../../language/versions';
+import { Status, type Environment } from '../environment';
+import { InputError, writingProblem } from '../input/input';
+import { inOrder } from '../search/in-order';
+import { SearchThreads } from '../search/searchers';
+import { count } from '../text/style';
+import { huntDocument, findingDocument } from './hunt-json';
+import type { HuntOptions } from './hunt-options';
+import { HuntProgress } from './hunt-progress';
+import { huntedBy, type Hunted } from './quarry';
+
+/** Of the device of a workload. */
+const MOST_BLOCKS = 2;
+
+/** MiB, of which one search may take as much. */
+const MEMORY = 512;
+
+const NOTHING: Alone = { succeeds: false, trace: '', changes: 0, reads: new Set(), writes: new Set() };
+
+/** What came of a workload; without a trial the hunt was over before. */
+interface Tried {
+  readonly workload: Workload;
+  readonly trial?: Trial;
+}
+
+export async function hunt(options: HuntOptions, environment: Environment): Promise<number> {
+  const { cancellation, out, err, onInterrupt, now } = environment;
+  if (options.processes > MOST_PROCESSES) throw new InputError(`daxscn: error: \`--processes\` is ${MOST_PROCESSES} at most`);
+  const hunted = await huntedBy(options, environment);
+  if (options.out !== undefined) makeFolder(options.out);
+  const findings = new Findings(hunted.quarry);
+  const started = now();
+  const unwatch = onInterrupt?.(() => cancellation.cancel());
+  const isExhausted = await search(hunted, findings, options, environment);
+  unwatch?.();
+  const end: End = { seconds: (now() - started) / 1000, isExhausted };
+  if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.quarry, { seconds: end.seconds, complete: isExhausted }), null, 2)}\n`);
+  err.write(`${summary(findings, options, end)}\n`);
+  if (findings.all.length > 0) return Status.different;
+  return isExhausted && findings.incomplete === 0 ? Status.expected : Status.unknown;
+}
+
+interface End {
+  readonly seconds: number;
+  readonly isExhausted: boolean;
+}
+
+/** Tries workloads until a bound is hit, and tells what is found at once. Returns whether all were tried. */
+async function search({ quarry, signatures }: Hunted, findings: Findings, options: HuntOptions, environment: Environment): Promise<boolean> {
+  const { now, cancellation } = environment;
+  const end = now() + options.maxSeconds * 1000;
+  const isEnough = (): boolean => options.findings !== undefined && findings.all.length >= options.findings;
+  const isOver = (): boolean => cancellation.isCancelled || now() > end || isEnough();
+  const dryRuns = new DryRuns(quarry.kernel, quarry.version, quarry.ground, quarry.read);
+  const progress = new HuntProgress(environment, findings);
+  let isExhausted = false;
+
+  const workloads = function* (): Generator<Workload[], void, void> {
+    const extent = { maxCalls: options.maxCalls, maxProcesses: options.processes, maxBlocks: MOST_BLOCKS, maxFiles: MOST_FILES };
+    const dryRun = (...given: Parameters<DryRuns['run']>): Alone => {
+      progress.show();
+      // What is composed from then on is not tried any more.
+      return isOver() ? NOTHING : dryRuns.run(...given);
+    };
+    for (const workload of compose(signatures, extent, dryRun)) {
+      if (isOver()) return;
+      yield [workload];
+    }
+    isExhausted = !isOver();
+  };
+  const by = (tryOne: (job: TrialJob) => Trial | Promise<Trial>) => async (workload: Workload): Promise<Tried> => {
+    if (isOver()) return { workload };
+    const trial = await tryOne(jobOf(quarry, workload));
+    await setImmediate();
+    return { workload, trial };
+  };
+  const tell = ({ workload, trial }: Tried): void => {
+    if (!trial || isEnough()) return;
+    for (const finding of findings.add(workload, trial)) {
+      progress.clear();
+      tellFinding(finding, quarry.version, options, environment);
+    }
+    progress.show(workload);
+  };
+  const here = (job: TrialJob): Trial => (
+    tryWorkload(job, quarry.kernel, { now, isCancelled: () => cancellation.isCancelled, maxSeconds: Math.max(1, (end - now()) / 1000), maxMemory: MEMORY }));
+  const threads = new SearchThreads(environment, { ...(options.workers !== undefined && { workers: options.workers }), maxMemory: MEMORY });
+  try {
+    await inOrder(workloads(), by(here), by(threads.try), threads.most, tell);
+  } finally {
+    progress.clear();
+    await threads.close();
+  }
+  return isExhausted;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw InputError.in(folder, `the findings cannot be written here: ${writingProblem(error)}`);
+  }
+}
+
+function tellFinding(finding: HuntFinding, version: Version, { out: folder, json }: HuntOptions, { out }: Environment): void {
+  const { number, fault: { verdict, property }, text } = finding;
+  if (folder === undefined) {
+    if (!json) out.write(`${number > 1 ? '\n' : ''}${text}`);
+    return;
+  }
+  const file = join(folder, `hunt-${formatVersion(version)}-${String(number).padStart(2, '0')}-${property ?? verdict}.daxscn`);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw InputError.in(file, `the finding cannot be written here: ${writingProblem(error)}`);
+  }
+  if (!json) out.write(`${file}  ${findingDocument(finding).title}${finding.known.length > 0 ? `  (known: ${finding.known.join(', ')})` : ''}\n`);
+}
+
+function summary({ all, tried, states, incomplete }: Findings, { maxCalls, processes }: HuntOptions, { seconds, isExhausted }: End): string {
+  const found = all.length === 0 ? 'nothing found' : `${count(all.length)} ${all.length === 1 ? 'finding' : 'findings'}`;
+  const extent = isExhausted ? `, all there are with up to ${maxCalls} calls and ${processes} ${processes === 1 ? 'process' : 'processes'}` : '';
+  const open = incomplete > 0 ? `; ${count(incomplete)} of them not to the end` : '';
+  return `${found} in ${count(tried)} workloads${extent}${open}: ${count(states)} states, ${seconds.toFixed(0)} s`;
+}

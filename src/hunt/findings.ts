@@ -1,0 +1,157 @@
+// From what trials say to what is told: of each mistake the first, without what it does not need, and only what the debugger's machine comes to as well.
+import { compile } from '../compiler/compile';
+import type { KernelTree, ScenarioTree, Version } from '../language/tree';
+import { formatVersion } from '../language/versions';
+import { isBroken } from '../machine/explain/causes';
+import { replay } from '../machine/schedule/replay';
+import { stuckVerdict } from '../machine/verdict/verdict';
+import type { KnownFaults } from './known-faults';
+import { explainFault, isSame, tryWorkload, type ExplainedFault, type Fault, type Trial, type TrialJob } from './trial';
+import { filesOf, renameFiles, type Workload } from './workload';
+import { workloadText, type Ground } from './workload-text';
+
+export interface HuntFinding {
+  /** From 1. */
+  readonly number: number;
+  readonly workload: Workload;
+  readonly fault: ExplainedFault;
+  /** How many workloads had been tried. */
+  readonly tried: number;
+  /** Scenarios in which the same mistake is known. */
+  readonly known: readonly string[];
+  /** The scenario, with what to expect and the schedule. */
+  readonly text: string;
+}
+
+/** What is hunted, and where. */
+export interface Quarry {
+  readonly kernel: KernelTree;
+  readonly version: Version;
+  readonly ground: Ground;
+  readonly property?: string;
+  /** States of one workload. */
+  readonly maxStates: number;
+  /** How the hunt was called, to be said in what it finds. */
+  readonly command: string;
+  readonly known?: KnownFaults;
+  /** Only what goes right there is told. */
+  readonly unlike?: Rival;
+  /** Checks a scenario. Throws if it is wrong. */
+  read(text: string): ScenarioTree;
+}
+
+/** Another version, or the same without the patch. */
+export interface Rival {
+  readonly version: Version;
+  /** Checks a scenario; undefined if it cannot be on that version, which has other calls. */
+  read(text: string): ScenarioTree | undefined;
+}
+
+/** Of each mistake the first. To be told of trials in the order of composition. */
+export class Findings {
+  readonly all: HuntFinding[] = [];
+  tried = 0;
+  /** Not searched completely. */
+  incomplete = 0;
+  states = 0;
+
+  constructor(private readonly quarry: Quarry) {}
+
+  /** What is new in a trial. */
+  add(workload: Workload, trial: Trial): HuntFinding[] {
+    this.tried++;
+    this.states += trial.states;
+    if (!trial.isComplete) this.incomplete++;
+    const found: HuntFinding[] = [];
+    const isNew = (fault: Fault): boolean => !this.all.some((known) => isSame(known.fault, fault));
+    if (!trial.faults.some(isNew) || !this.#goesRightElsewhere(workload)) return found;
+    for (const fault of trial.faults) {
+      if (!isNew(fault)) continue;
+      const finding = this.#findingOf(workload, fault);
+      found.push(finding);
+      this.all.push(finding);
+    }
+    return found;
+  }
+
+  #findingOf(given: Workload, first: Fault): HuntFinding {
+    const { quarry, tried } = this;
+    const workload = this.#withoutOthers(given, first);
+    const fault = explainFault(jobOf(quarry, workload), quarry.kernel, first)!;
+    confirm(quarry, workload, fault);
+    const known = quarry.known?.filesWith(fault) ?? [];
+    return { number: this.all.length + 1, workload, fault, tried, known, text: findingText(quarry, workload, fault, tried, known) };
+  }
+
+  /** Or nobody asks. What is not searched to the end is not known to go right. */
+  #goesRightElsewhere(workload: Workload): boolean {
+    const { kernel, ground, maxStates, unlike } = this.quarry;
+    if (!unlike) return true;
+    const tree = unlike.read(trialText({ version: unlike.version, ground }, workload));
+    if (!tree) return false;
+    const { isComplete, faults } = tryWorkload({ tree, version: unlike.version, maxStates }, kernel);
+    return isComplete && faults.length === 0;
+  }
+
+  /** Of smaller workloads all with several processes were tried before; one process may be enough. */
+  #withoutOthers(workload: Workload, fault: Fault): Workload {
+    const { quarry } = this;
+    if (workload.chains.length === 1) return workload;
+    const smaller = workload.chains.map((_, i) => withoutChain(workload, i)).find((candidate) => explainFault(jobOf(quarry, candidate), quarry.kernel, fault));
+    return smaller ? this.#withoutOthers(smaller, fault) : workload;
+  }
+}
+
+/** The scenario of a workload, to be checked. */
+export function trialText({ version, ground }: Pick<Quarry, 'version' | 'ground'>, workload: Workload): string {
+  return `scenario "hunt"\nkernel ${formatVersion(version)}\n${workloadText(workload, ground)}\n`;
+}
+
+/** What it takes to try a workload. */
+export function jobOf(quarry: Quarry, workload: Workload): TrialJob {
+  const { version, maxStates, property } = quarry;
+  return { tree: quarry.read(trialText(quarry, workload)), version, maxStates, ...(property !== undefined && { property }) };
+}
+
+function withoutChain({ files, chains }: Workload, without: number): Workload {
+  const left = chains.filter((_, i) => i !== without);
+  const used = [...new Set(left.flatMap(filesOf))].sort((a, b) => a - b);
+  const names: number[] = [];
+  for (const [i, file] of used.entries()) names[file] = i;
+  return { files: used.map((file) => files[file]!), chains: left.map((chain) => renameFiles(chain, names)) };
+}
+
+/** Performs the schedule step by step, without the search. Throws if it does not come to the same: then the explorer is wrong. */
+function confirm(quarry: Quarry, workload: Workload, { verdict, property, schedule }: ExplainedFault): void {
+  const compiled = compile(quarry.kernel, quarry.read(trialText(quarry, workload)), quarry.version);
+  if ('errors' in compiled) throw new Error('what was searched does not compile any more');
+  const { execution: { state }, refusal } = replay(compiled.program, schedule);
+  const isConfirmed = property === null ? stuckVerdict(compiled.program, state)?.verdict === verdict : isBroken(compiled.program, state, property);
+  if (refusal || !isConfirmed) throw new Error(`the search says ${verdict} ${property ?? ''} of this workload and the machine does not (schedule ${schedule}):\n${trialText(quarry, workload)}`);
+}
+
+function findingText({ version, ground, command }: Quarry, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
+  const { verdict, property, functions, story, schedule } = fault;
+  const kernel = formatVersion(version);
+  const said = property === null ? verdict : `${verdict} ${property}`;
+  const calls = workload.chains.map((chain) => chain.map(({ signature }) => signature.name).join(', ')).join(' | ');
+  return [
+    '/**',
+    ` * ${story.replaceAll('*/', '* /')}`,
+    ' *',
+    ` * ${property === null ? 'Stuck in' : functions.length > 1 ? 'Race of' : 'Broken in'} ${functions.map((name) => `\`${name}\``).join(' and ')}.`,
+    ...(known.length > 0 ? [` * Known: ${known.join(', ')}.`] : []),
+    ` * Found by \`${command}\` as the workload number ${tried}.`,
+    ' */',
+    `scenario "${calls}: ${said}"`,
+    '',
+    `kernel ${kernel}`,
+    '',
+    workloadText(workload, ground),
+    '',
+    `schedule "${schedule}"`,
+    '',
+    `expect ${kernel} ${said}`,
+    '',
+  ].join('\n');
+}
