@@ -48,6 +48,10 @@ export const layers: readonly Layer[] = [
     name: 'hunt', uses: ['language', 'compiler', 'machine', 'explorer'], packages: [],
     order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts'],
   },
+  {
+    name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
+    order: ['stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts'],
+  },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
   {
@@ -59,13 +63,13 @@ export const layers: readonly Layer[] = [
   },
   { name: 'node', uses: ['language'], packages: [], needsNode: true },
   {
-    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
+    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'trace', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
     packages: [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
-      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'import', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
     ],
   },
   {

@@ -9,6 +9,7 @@ import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export/export';
 import { InputError } from './input/input';
 import { HUNT, type HuntOptions } from './hunt/hunt-options';
+import { IMPORT, type ImportOptions } from './import/import-options';
 import { kernels, type KernelsOptions } from './kernels/kernels';
 import type { RunOptions } from './run/run';
 
@@ -98,6 +99,19 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .action(async (options: HuntOptions) => {
       const { hunt } = await import('./hunt/hunt');
       finish(await hunt(options, environment));
+    });
+  program.command('import').description('the call stacks of a bug report as a scenario: how can these tasks have come to stand there?')
+    .argument('<report>', 'stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of crash; -: on the standard input')
+    .option('--kernel <version>', 'the kernel version (default: what the report says)')
+    .option(...overlay)
+    .option('--task <name>', 'this task alone, by name or process id; may be given several times', repeated)
+    .option('--file-system <name>', 'on which file system, if the stacks do not tell', IMPORT.fileSystem)
+    .option('--max-seconds <number>', 'give up after so long', positive, IMPORT.maxSeconds)
+    .option('--max-states <number>', 'give a search up after so many states', positive, IMPORT.maxStates)
+    .option('--out <file>', 'write the scenario there, instead of the standard output')
+    .action(async (report: string, options: ImportOptions) => {
+      const { importReport } = await import('./import/import');
+      finish(importReport(report, options, environment));
     });
   program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')

@@ -1,0 +1,43 @@
+// `daxscn import`: from the stacks of a report to a scenario that stands up to `check`.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { modelKernel } from '../support/model-kernel';
+import { daxscnOn, file } from './command-line';
+
+const model = { isTerminal: false, columns: Infinity, kernelTree: modelKernel };
+const report = (name: string): string => join(import.meta.dirname, '..', 'trace', 'reports', `${name}.txt`);
+
+describe('a report', () => {
+  test('of two tasks of v6.18 is explained by a third that it does not have', async () => {
+    const { status, out, err } = await daxscnOn(model, 'import', report('hung-task-6.18'), '--max-seconds', '100000');
+    expect([status, err]).toEqual([0, 'they stand there after 40 events\n']);
+    expect(out).toContain(`process a { ftruncate(victim, 0); }
+process b { fallocate(victim, 0, 1); }
+process c { buf = mmap(victim, 0, 1);  read_direct(nvme0, buf[0]); }
+
+reach stand_there: a in schedule && a in xfs_wait_dax_page && b in down_write && b in xfs_file_fallocate "they stand there";`);
+    const scenario = file('imported.daxscn', out);
+    expect((await daxscnOn(model, 'check', scenario)).status).toBe(0);
+    expect((await daxscnOn(model, 'run', scenario)).status).toBe(0);
+  });
+
+  test('of one of them is about that one, on the version that is asked for', async () => {
+    const { status, out } = await daxscnOn({ ...model, input: readFileSync(report('hung-task-6.18'), 'utf8') }, 'import', '-', '--task', 'xfs_io', '--kernel', 'v6.12', '--max-seconds', '100000');
+    expect(status).toBe(0);
+    expect(out).toContain('expect v6.12 reaches stand_there');
+    expect(out).not.toContain('fio');
+  });
+
+  test.each([
+    ['without a stack', 'nothing\n', [], 'there is no call stack in it'],
+    ['of functions that are not modelled', '[<0>] ep_poll+0x3/0x5\n[<0>] do_epoll_wait+0x3/0x5\n', [], 'none of the functions on the stack is in the model kernel: ep_poll, do_epoll_wait'],
+    ['of a worker', readFileSync(report('syslog-5.4'), 'utf8'), [], 'no system call of the model has its stacks'],
+    ['without the task that is asked for', readFileSync(report('crash'), 'utf8'), ['--task', 'fsx'], 'no task is called `fsx`; there are: holepunch (2204)'],
+  ])('%s is refused, and said why', async (_, text, options, message) => {
+    const path = file('report.txt', text);
+    const { status, err } = await daxscnOn(model, 'import', path, ...options);
+    expect(status).toBe(2);
+    expect(err).toContain(`${path}: error: ${message}`);
+  });
+});
