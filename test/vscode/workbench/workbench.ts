@@ -88,14 +88,18 @@ export class Workbench {
     return this.host.run(({ vscode }, name, rest) => vscode.commands.executeCommand<Result>(name, ...rest), id, args);
   }
 
-  /** Answers the dialog that asks where a file is saved. VS Code makes a name of its own first, and hears nothing while it looks the folder up. */
+  /**
+   * Answers the dialog that asks where a file is saved. VS Code makes a name of its own first and hears nothing while
+   * it looks the folder up; when that ends late it writes over what was typed, so the name is typed until it stays.
+   */
   async saveAs(path: string): Promise<void> {
     const name = this.page.locator('.quick-input-widget input').first();
     await expect.poll(() => name.inputValue()).toMatch(/\.daxscn$/);
-    await name.fill(path);
     const ok = this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' });
     await expect.poll(async () => {
-      await ok.click({ timeout: 1000 }).catch(() => undefined);
+      if (existsSync(path)) return true;
+      if (await name.inputValue({ timeout: 1000 }).catch(() => path) !== path) await name.fill(path, { timeout: 1000 }).catch(() => undefined);
+      else await ok.click({ timeout: 1000 }).catch(() => undefined);
       return existsSync(path);
     }).toBe(true);
   }
