@@ -9,8 +9,11 @@ import { root } from './vscode/paths.mts';
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
 try {
-  const results = await Promise.all(allBundles(process.argv.includes('--dev')).map(({ options }) => build({ ...options, metafile: true })));
-  await writeFile(join(root, 'dist', 'ThirdPartyNotices.txt'), await thirdPartyNotices(results.map(({ metafile }) => metafile)));
+  const results = await Promise.all(allBundles(process.argv.includes('--dev')).map(async ({ name, options }) => ({ name, ...await build({ ...options, metafile: true }) })));
+  const notices = async (file, made) => writeFile(join(root, 'dist', file), await thirdPartyNotices(made.map(({ metafile }) => metafile)));
+  await notices('ThirdPartyNotices.txt', results);
+  // An exported page goes where the other file does not.
+  await notices('page-notices.txt', results.filter(({ name }) => name.startsWith('page: ')));
 } catch (error) {
   // esbuild has said why.
   if (!(error instanceof Error && 'errors' in error)) throw error;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { commonJs } from './common-js.mts';
 import { modelKernel } from './model-kernel.mts';
+import { pageParts } from './page.mts';
 import { root } from './vscode/paths.mts';
 import { webView, webViews } from './web-views.mts';
 
@@ -43,6 +44,7 @@ export function allBundles(isDevelopment: boolean): Bundle[] {
     bundles[`${view} view`] = { ...common, ...script, outfile: join(outdir, `${view}.js`) };
     bundles[`style sheets of the ${view} view`] = { ...common, ...style, outfile: join(outdir, `${view}.css`) };
   }
+  for (const [file, part] of Object.entries(pageParts)) bundles[`page: ${file}`] = { ...common, ...part, outfile: join(outdir, file) };
   return Object.entries(bundles).map(([name, options]) =>
     ({ name, options: isDevelopment ? { ...options, minify: false, sourcemap: 'inline' } : options }));
 }

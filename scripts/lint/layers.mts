@@ -61,9 +61,13 @@ export const layers: readonly Layer[] = [
       'requests', 'debug-adapter.ts',
     ],
   },
+  {
+    name: 'page', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view'], packages: ['@vscode/debugprotocol', 'preact', 'preact/hooks'],
+    order: ['document.ts', 'boot.ts', 'engine', 'parts', 'app.tsx', 'main.tsx'],
+  },
   { name: 'node', uses: ['language'], packages: [], needsNode: true },
   {
-    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'trace', 'debugger', 'view/messages', 'view/drawing', 'node'], needsNode: true,
+    name: 'cli', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'trace', 'debugger', 'view/messages', 'view/drawing', 'page/document.ts', 'node'], needsNode: true,
     packages: [
       '@vscode/debugadapter/lib/protocol', '@vscode/debugprotocol', 'commander', 'fast-string-width', 'fast-wrap-ansi', 'picocolors',
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',

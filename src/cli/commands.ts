@@ -125,9 +125,9 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
-    .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution')
+    .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution; html: a page that executes the scenario')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
-    .option('--schedule <schedule>', 'svg: of these events, as for run; without it, of what check finds')
+    .option('--schedule <schedule>', 'svg, html: of these events, as for run; without it, of what check finds')
     .option('--theme <theme>', 'svg: light (default) or dark')
     .option(...overlay)
     .action(async (file: string, options: ExportOptions) => {

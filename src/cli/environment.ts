@@ -21,6 +21,8 @@ export interface Environment {
   kernelTree(): KernelTree;
   /** Where its sources are. */
   readonly kernelFolder: string;
+  /** The text of a file that the build has put beside the command line. Throws what the file system throws. */
+  readBuilt?(file: string): string;
   /** All that comes on the standard input; without it nothing does. */
   readInput?(): string;
   readonly cancellation: Cancellation;

@@ -31,6 +31,7 @@ const environment: Environment = {
   now: () => performance.now(),
   kernelFolder: join(__dirname, '..', 'src', 'kernel'),
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
+  readBuilt: (file) => readFileSync(join(__dirname, file), 'utf8'),
   readInput: () => (input ??= readFileSync(STANDARD_INPUT, 'utf8')),
   cancellation,
   onInterrupt,

@@ -27,6 +27,11 @@ const FORMS: Readonly<Record<string, Form>> = {
     }
     return promela(compileScenario(scenario, version));
   },
+  html: async (scenario, version, { schedule, theme }, environment) => {
+    if (theme !== undefined) throw new InputError('daxscn: error: `--theme` is for `--to svg`: a page has the colours that its reader prefers');
+    const { htmlExport } = await import('./export-html');
+    return htmlExport(scenario, version, schedule, environment);
+  },
   svg: async (scenario, version, { schedule, theme: given = 'light' }, environment) => {
     const theme = THEMES.find((name) => name === given);
     if (!theme) throw new InputError(`daxscn: error: there is no theme \`${given}\`${suggestion(given, THEMES)}`);

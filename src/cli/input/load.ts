@@ -9,6 +9,7 @@ import type { Overlays } from './overlays';
 
 export interface LoadedScenario {
   readonly file: string;
+  readonly text: string;
   readonly tree: ScenarioTree;
   /** The packaged one. */
   readonly kernel: KernelTree;
@@ -27,7 +28,7 @@ export function loadScenario(given: string, overlays: Overlays, environment: Env
   if (!tree) throw InputError.of(diagnostics);
   // Limits of the model are told by whoever compiles it.
   for (const warning of diagnostics) if (warning.severity === 'warning') environment.err.write(`${formatDiagnostic(warning)}\n`);
-  return { file, tree, kernel, overlays: overlays.paths };
+  return { file, text, tree, kernel, overlays: overlays.paths };
 }
 
 export function compileScenario({ kernel, tree }: LoadedScenario, version: Version | undefined, options?: CompileOptions): Compiled {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { RequestName } from '../../debugger/protocol/capabilities';
+import type { StopReason } from '../../debugger/stops/why-stopped';
 import { debugType } from './debug-adapter';
-
-/** Why the debugger stopped, as the protocol has it. */
-export interface StopReason { readonly reason?: string; readonly description?: string; readonly threadId?: number }
 
 /** What became of the debug session that the user looks at. */
 export type SessionChange =
@@ -70,10 +68,4 @@ export function nextStop(follower: SessionFollower): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Why the debugger stopped, in a few words, unless it is plain stepping: "layout retry 2" of "Paused on layout retry 2". */
-export function whyStopped({ reason, description }: StopReason): string | undefined {
-  if (['step', 'entry', 'goto', 'pause'].includes(reason ?? '')) return undefined;
-  return (description ?? reason)?.replace(/^Paused (on|at|after) /, '');
 }

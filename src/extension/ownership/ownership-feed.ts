@@ -1,7 +1,8 @@
 // What the block ownership views show. Every view, in the panel or in an editor, gets the same messages.
 import * as vscode from 'vscode';
 import type { FromView, History, Snapshot, ToView } from '../../view/messages/ownership';
-import { whyStopped, type SessionFollower } from '../debug/session-follower';
+import { whyStopped } from '../../debugger/stops/why-stopped';
+import type { SessionFollower } from '../debug/session-follower';
 import { perform, request } from '../view/view-actions';
 
 /** Turns what the session does into messages for the views. */

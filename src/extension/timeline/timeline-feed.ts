@@ -5,7 +5,8 @@ import type { RequestName } from '../../debugger/protocol/capabilities';
 import { threadId } from '../../debugger/protocol/threads';
 import type { Found, Timeline, TimelineRange } from '../../view/messages/timeline';
 import type { FromTimeline, ToTimeline } from '../../view/messages/timeline-view';
-import { whyStopped, type SessionFollower } from '../debug/session-follower';
+import { whyStopped } from '../../debugger/stops/why-stopped';
+import type { SessionFollower } from '../debug/session-follower';
 import { copy, isCopy } from './timeline-copy';
 import { perform, request } from '../view/view-actions';
 

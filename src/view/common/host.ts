@@ -3,4 +3,6 @@ export interface Host<Message, Saved> {
   postMessage(message: Message): void;
   getState(): Saved | undefined;
   setState(state: Saved): void;
+  /** Where messages come to the view; without it, to the window. */
+  readonly messages?: EventTarget;
 }

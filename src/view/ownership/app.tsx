@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Cell, History, Snapshot, ToView } from '../messages/ownership';
 import { Breakpoints } from './breakpoints';
 import { Cells } from './cells';
@@ -8,16 +8,20 @@ import { Header } from './header';
 import { WhatWentWrong } from './headline';
 import { SAVED_FORM, type Host, type Saved } from './host';
 import { Goto } from '../common/jump';
+import { RootElement } from '../common/root-element';
 import { Locks } from './locks';
 import { Story } from './story';
 
 export function App({ host }: { host: Host }) {
   const [state, setState] = useState<Saved>(() => restored(host));
+  const Root = useContext(RootElement);
   const [isRunning, setRunning] = useState(false);
   const [histories, setHistories] = useState<ReadonlyMap<string, History>>(new Map());
 
   useEffect(() => {
-    const receive = ({ data }: MessageEvent<ToView>) => {
+    const { messages = window } = host;
+    const receive = (event: Event) => {
+      const { data } = event as MessageEvent<ToView>;
       if (data.kind === 'history') {
         setHistories((before) => new Map(before).set(data.history.expression, data.history));
         return;
@@ -29,9 +33,9 @@ export function App({ host }: { host: Host }) {
         ...(data.kind === 'snapshot' && { snapshot: data.snapshot, ...(data.stop && { stop: data.stop }) }),
       }));
     };
-    window.addEventListener('message', receive);
+    messages.addEventListener('message', receive);
     host.postMessage({ kind: 'ready' });
-    return () => window.removeEventListener('message', receive);
+    return () => messages.removeEventListener('message', receive);
   }, [host]);
 
   // With the drawing, not after it: VS Code can take the page away in between.
@@ -48,7 +52,7 @@ export function App({ host }: { host: Host }) {
   const goto = (position: number) => host.postMessage({ kind: 'goto', position });
   return (
     <Goto.Provider value={goto}>
-      <main class={isRunning ? 'running' : ''} data-position={snapshot.position}>
+      <Root class={isRunning ? 'running view' : 'view'} data-position={snapshot.position} aria-label="Block ownership">
         <Header snapshot={snapshot} stop={state.stop} onGoto={goto} hasLegend={state.hasLegend ?? false}
           onLegend={() => setState((before) => ({ ...before, hasLegend: !before.hasLegend }))} />
         <WhatWentWrong snapshot={snapshot} />
@@ -68,7 +72,7 @@ export function App({ host }: { host: Host }) {
           <Breakpoints breakpoints={snapshot.breakpoints} onBreak={breakOnChange} />
         </div>
         <p class="unseen" aria-live="polite">{snapshot.sentence}</p>
-      </main>
+      </Root>
     </Goto.Provider>
   );
 }

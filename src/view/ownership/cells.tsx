@@ -27,10 +27,12 @@ export function Cells({ snapshot, open, current, histories, onBreak, onFocus, on
   // What happened may be out of sight: the view is small, a device is not. Where something went wrong the sentence that says so comes first, if the
   // block that it is about is seen as well.
   useEffect(() => {
-    if (snapshot.headline !== undefined) root.current?.ownerDocument.scrollingElement?.scrollTo(0, 0);
+    const tree = root.current?.getRootNode();
+    const scroller = tree instanceof ShadowRoot ? tree.host : root.current?.ownerDocument.scrollingElement;
+    if (snapshot.headline !== undefined) scroller?.scrollTo(0, 0);
     const changed = snapshot.headline === undefined ? root.current?.querySelector('.changed, .cell:has(.new)') : undefined;
     const cell = root.current?.querySelector('.danger') ?? changed;
-    cell?.scrollIntoView({ block: 'nearest' });
+    if (cell && scroller) bringIntoSight(cell, scroller);
   }, [snapshot]);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -58,4 +60,14 @@ export function Cells({ snapshot, open, current, histories, onBreak, onFocus, on
       ))}
     </div>
   );
+}
+
+/** As `scrollIntoView`, but nothing beyond the view itself moves: it may be a part of a page. */
+function bringIntoSight(cell: Element, scroller: Element): void {
+  if (scroller === scroller.ownerDocument.scrollingElement) {
+    cell.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  const [inner, outer] = [cell.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom) scroller.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Headline } from '../common/headline';
 import { Goto } from '../common/jump';
 import { KernelBadge } from '../common/kernel-badge';
+import { RootElement } from '../common/root-element';
 import { count } from '../drawing/drawing';
 import { chooseFinding } from '../drawing/chosen-finding';
 import { describeHit, describeStop } from '../drawing/words';
@@ -29,7 +30,9 @@ export function App({ host }: { host: Host }) {
   const questions = useMemo(() => new Questions((message) => host.postMessage(message)), [host]);
 
   useEffect(() => {
-    const receive = ({ data }: MessageEvent<ToTimeline>) => {
+    const { messages = window } = host;
+    const receive = (event: Event) => {
+      const { data } = event as MessageEvent<ToTimeline>;
       if ('id' in data) {
         questions.answer(data);
         return;
@@ -42,9 +45,9 @@ export function App({ host }: { host: Host }) {
       }
       if (data.kind !== 'running') setShown(data.kind === 'timeline' ? data : undefined);
     };
-    window.addEventListener('message', receive);
+    messages.addEventListener('message', receive);
     host.postMessage({ kind: 'ready' });
-    return () => window.removeEventListener('message', receive);
+    return () => messages.removeEventListener('message', receive);
   }, [host, questions]);
 
   if (!shown) return <EmptyTimeline onCommand={(command) => host.postMessage({ kind: 'command', command })} />;
@@ -53,6 +56,7 @@ export function App({ host }: { host: Host }) {
 
 function Picture({ host, questions, shown, isRunning }: { host: Host; questions: Questions; shown: Shown; isRunning: boolean }) {
   const { timeline, stop, event } = shown;
+  const Root = useContext(RootElement);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [parts, setParts] = useState<{ chart: Chart; steering: Steering; finder: Finder }>();
@@ -140,7 +144,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
   );
   return (
     <Goto.Provider value={(position) => host.postMessage({ kind: 'goto', position })}>
-      <main class={isRunning ? 'running' : ''} data-position={timeline.position} onKeyDown={onKeyDown}>
+      <Root class={isRunning ? 'running view' : 'view'} data-position={timeline.position} aria-label="Timeline" onKeyDown={onKeyDown}>
         <div class="head">
           <KernelBadge kernel={timeline.kernel} />
           <h1>{timeline.scenario}</h1>
@@ -173,7 +177,7 @@ function Picture({ host, questions, shown, isRunning }: { host: Host; questions:
         </div>
         <p class="unseen" id="how">Comma and period go from event to event, arrows up and down from lane to lane, Enter moves time there, question mark lists all keys.</p>
         <p class="unseen" aria-live="polite">{announced}</p>
-      </main>
+      </Root>
     </Goto.Provider>
   );
 }

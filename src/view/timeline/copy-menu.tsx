@@ -24,7 +24,7 @@ export function CopyMenu({ isOpen, onClose, copy, say }: Props) {
   useLayoutEffect(() => {
     if (!isOpen) return;
     setSaid('');
-    before.current = document.activeElement as HTMLElement | null;
+    before.current = activeElementOf(menu.current!) as HTMLElement | null;
     menu.current?.querySelector('button')?.focus();
   }, [isOpen]);
 
@@ -50,7 +50,7 @@ export function CopyMenu({ isOpen, onClose, copy, say }: Props) {
 
   function onKeyDown(event: KeyboardEvent) {
     const items = [...menu.current!.querySelectorAll('button')];
-    const at = items.indexOf(document.activeElement as HTMLButtonElement);
+    const at = items.indexOf(activeElementOf(menu.current!) as HTMLButtonElement);
     const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (to !== undefined) items.at(to % items.length)?.focus();
     else if (event.key === 'Escape') close();
@@ -71,4 +71,9 @@ export function CopyMenu({ isOpen, onClose, copy, say }: Props) {
       {formats.map(([format, name]) => <button key={format} role="menuitem" tabIndex={-1} onClick={() => void choose(format)}>Copy as {name}</button>)}
     </div>
   );
+}
+
+/** In the tree that a node is in: a view may be in a shadow tree. */
+function activeElementOf(node: Node): Element | null {
+  return (node.getRootNode() as Document | ShadowRoot).activeElement;
 }

@@ -61,10 +61,11 @@ export function watchTheme(changed: () => void): () => void {
   // VS Code changes the class and the style of these two when the theme changes.
   const observer = new MutationObserver(changed);
   for (const target of [document.documentElement, document.body]) observer.observe(target, { attributeFilter: ['class', 'style'] });
-  const query = matchMedia('(forced-colors: active)');
-  query.addEventListener('change', changed);
+  // Outside of VS Code a page has the colours that the system asks for.
+  const queries = ['(forced-colors: active)', '(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener('change', changed);
   return () => {
     observer.disconnect();
-    query.removeEventListener('change', changed);
+    for (const query of queries) query.removeEventListener('change', changed);
   };
 }
