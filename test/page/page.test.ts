@@ -1,8 +1,9 @@
 // The page that is mailed: opened from the disk in a real browser, by keyboard only, with nothing but the file.
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
@@ -11,6 +12,7 @@ import { exportedPage } from './exported-page';
 
 const isLeftOut = findChromium() === undefined && !process.env.CI;
 const example = join(import.meta.dirname, '..', '..', 'examples', '01-truncate-vs-direct-read.daxscn');
+const releases = join(import.meta.dirname, 'releases');
 
 describe.skipIf(isLeftOut)('an exported page', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -125,6 +127,26 @@ describe.skipIf(isLeftOut)('an exported page', { timeout: 60_000 }, () => {
     const page = await open(await exportedPage(scenario));
     expect(await page.title()).toBe('</script></title><!--<script>document.title = 1 (v4.17)');
     expect(await page.locator('h1').first().innerText()).toBe('</script></title><!--<script>document.title = 1');
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('where no script may run there is a picture', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(pathToFileURL(path).href);
+    expect(await page.locator('noscript svg text', { hasText: 'truncator should have waited for that.' }).isVisible()).toBe(true);
+    await page.close();
+  });
+
+  /** `daxscn export examples/01-truncate-vs-direct-read.daxscn --to html | gzip`, as each release wrote it. */
+  test.each(readdirSync(releases))('one that an earlier release wrote still opens: %s', async (name) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'daxscn-')), 'race.html');
+    writeFileSync(file, gunzipSync(readFileSync(join(releases, name))));
+    const page = await open(file);
+    await expect.poll(() => position(page)).toBe('49 / 49');
+    expect(await page.locator('.foot').innerText()).toContain(`daxscn ${name.replace('.html.gz', '')}:`);
+    await page.keyboard.press('k');
+    await expect.poll(() => page.locator('.verdict').innerText(), { timeout: 20_000 }).toContain('violates dma_lands_at_home');
     expect(trouble).toEqual([]);
     await page.close();
   });

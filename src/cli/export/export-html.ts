@@ -14,6 +14,7 @@ import { InputError, readSchedule, readText } from '../input/input';
 import { loadProgram, type LoadedScenario } from '../input/load';
 import { foundExecution } from '../run/found-execution';
 import { follow } from '../run/run';
+import { svgOfExecution } from './export-svg';
 
 const SILENT = { event: () => {}, end: () => {} };
 
@@ -24,7 +25,7 @@ export async function htmlExport(scenario: LoadedScenario, version: Version | un
     : follow(loadProgram(scenario, version), readSchedule(schedule, scenario.file, environment), SILENT).execution;
   const { program } = execution;
   const exhibit = { ...filesOf(scenario), kernel: formatVersion(program.kernel), schedule: scheduleOf(execution) };
-  return page(program.scenario, exhibit, environment);
+  return page(program.scenario, exhibit, svgOfExecution(execution, 'light'), environment);
 }
 
 /** All texts that the scenario needs, by paths that do not tell where they were. */
@@ -36,7 +37,8 @@ function filesOf({ file, text, overlays }: LoadedScenario): Pick<Exhibit, 'progr
   return { program, files: Object.fromEntries([[program, text], ...used, ...given]), overlays: given.map(([path]) => path) };
 }
 
-function page(title: string, exhibit: Exhibit, environment: Environment): string {
+/** `picture`: for those who let no script run. */
+function page(title: string, exhibit: Exhibit, picture: string, environment: Environment): string {
   const built = (file: string): string => {
     try {
       return environment.readBuilt!(file);
@@ -63,7 +65,7 @@ function page(title: string, exhibit: Exhibit, environment: Environment): string
 <style>${style}</style>
 </head>
 <body>
-<div id="page"><noscript>${escaped(title)}: this file executes a scenario of daxscn. It needs JavaScript, and no network.</noscript></div>
+<div id="page"><noscript><p>This file executes a scenario of daxscn: it needs JavaScript, and no network.</p>${picture}</noscript></div>
 <script type="text/plain" id="contents">${deflateRawSync(JSON.stringify(contents), { level: 9 }).toString('base64')}</script>
 <script>${boot}</script>
 </body>
