@@ -125,10 +125,11 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
-    .requiredOption('--to <form>', 'promela: a model for Spin; svg: a picture of an execution; html: a page that executes the scenario')
+    .requiredOption('--to <form>', 'html: a page that executes the scenario; svg: a picture of an execution; itf: its states, for Apalache and Quint; mermaid: a sequence diagram; dot: all states, for Graphviz; promela: a model for Spin')
     .option('--kernel <version>', 'the kernel version, such as v4.17')
-    .option('--schedule <schedule>', 'svg, html: of these events, as for run; without it, of what check finds')
+    .option('--schedule <schedule>', 'html, svg, itf, mermaid: of these events, as for run; without it, of what check finds')
     .option('--theme <theme>', 'svg: light (default) or dark')
+    .option('--max-states <number>', 'dot: refuse a graph with more states (default: 500)', positive)
     .option(...overlay)
     .action(async (file: string, options: ExportOptions) => {
       const { exportScenario } = await import('./export/export');

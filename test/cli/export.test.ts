@@ -64,12 +64,12 @@ process r { advance(box); }
 
   it.each([
     [[good, '--to', 'promla'], /^daxscn: error: there is no export to `promla`; did you mean `promela`\?/],
-    [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there are: promela, html, svg/],
+    [[good, '--to', 'tla'], /^daxscn: error: there is no export to `tla`; there are: promela, svg, html, itf, mermaid, dot/],
     [[good], /^daxscn: error: required option '--to <form>'/],
     [[good, '--to', 'promela', '--kernel', 'v9.9'], /`v9\.9` is not a modelled kernel version/],
     [[good, '--to', 'svg', '--theme', 'drak'], /there is no theme `drak`; did you mean `dark`\?/],
-    [[good, '--to', 'promela', '--theme', 'dark'], /`--theme` is for `--to svg`: a model has every schedule, and no colours/],
-    [[good, '--to', 'html', '--theme', 'dark'], /`--theme` is for `--to svg`: a page has the colours that its reader prefers/],
+    [[good, '--to', 'promela', '--theme', 'dark'], /`--theme` means nothing to `--to promela`; it is for `--to svg`/],
+    [[good, '--to', 'html', '--theme', 'dark'], /`--theme` means nothing to `--to html`; it is for `--to svg`/],
     [[good, '--to', 'svg', '--schedule', 'a9'], /the schedule stops fitting at its character 1: position 6: /],
     [['/no/such.daxscn', '--to', 'promela'], /^\/no\/such\.daxscn: error: there is no such file/],
   ])('refuses %j', async (args, message) => {

@@ -28,10 +28,16 @@ function withDistinctNames(functions: FileCoverage['functions']): FileCoverage['
   return functions.map((each) => (functions.some((other) => other !== each && other.name === each.name) ? { ...each, name: `${each.name}:${each.line}` } : each));
 }
 
-/** In this format a function begins at a line with hits of its own: genhtml 2 refuses an `FN` at a line without `DA`. */
-function linesOf({ functions, lines }: FileCoverage): { readonly line: number; readonly hits: number }[] {
-  const declared = functions.map(({ line, hits }) => [line, { line, hits }] as const);
-  return [...new Map([...declared, ...lines.map(({ line, hits }) => [line, { line, hits }] as const)]).values()].sort((a, b) => a.line - b.line);
+/**
+ * In this format a function begins at a line with hits of its own: genhtml 2 refuses an `FN` at a line without `DA`. And it refuses a line without hits at which a
+ * branch has some: that of a `choose` which was only ever found to have no alternative.
+ */
+function linesOf({ functions, lines, branches }: FileCoverage): { readonly line: number; readonly hits: number }[] {
+  const found = new Map([...functions, ...lines].map(({ line, hits }) => [line, hits]));
+  const evaluated = new Map<number, number>();
+  for (const { line, hits } of branches) evaluated.set(line, (evaluated.get(line) ?? 0) + (hits ?? 0));
+  for (const [line, hits] of evaluated) if (hits > 0 && (found.get(line) ?? 0) === 0) found.set(line, hits);
+  return [...found].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
 }
 
 function blockNumbers(branches: readonly BranchCoverage[]): ReadonlyMap<string, number> {

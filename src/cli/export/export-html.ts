@@ -10,19 +10,14 @@ import { scheduleOf } from '../../machine/schedule/schedule';
 import { readKernelSources } from '../../node/kernel-files';
 import type { Exhibit, PageDocument } from '../../page/document';
 import type { Environment } from '../environment';
-import { InputError, readSchedule, readText } from '../input/input';
-import { loadProgram, type LoadedScenario } from '../input/load';
-import { foundExecution } from '../run/found-execution';
-import { follow } from '../run/run';
+import { InputError, readText } from '../input/input';
+import type { LoadedScenario } from '../input/load';
 import { svgOfExecution } from './export-svg';
-
-const SILENT = { event: () => {}, end: () => {} };
+import { shownExecution } from './shown-execution';
 
 /** Without a schedule the page begins with what `check` finds. */
 export async function htmlExport(scenario: LoadedScenario, version: Version | undefined, schedule: string | undefined, environment: Environment): Promise<string> {
-  const execution = schedule === undefined
-    ? await foundExecution(scenario, version, environment)
-    : follow(loadProgram(scenario, version), readSchedule(schedule, scenario.file, environment), SILENT).execution;
+  const execution = await shownExecution(scenario, version, schedule, environment);
   const { program } = execution;
   const exhibit = { ...filesOf(scenario), kernel: formatVersion(program.kernel), schedule: scheduleOf(execution) };
   return page(program.scenario, exhibit, svgOfExecution(execution, 'light'), environment);

@@ -10,22 +10,16 @@ import { figureOf } from '../../view/drawing/figure';
 import { svgOf } from '../../view/drawing/svg';
 import { approximateWidth } from '../../view/drawing/text-width';
 import type { Environment } from '../environment';
-import { foundExecution } from '../run/found-execution';
-import { readSchedule } from '../input/input';
-import { loadProgram, type LoadedScenario } from '../input/load';
+import type { LoadedScenario } from '../input/load';
 import { pictureTheme, type PictureTheme } from './picture-themes';
-import { follow } from '../run/run';
+import { shownExecution } from './shown-execution';
 
 /** A page of a document is as wide, and more than this many columns cannot be told apart on it. */
 const WIDTH = 1000;
 const COLUMNS = 1000;
-const SILENT = { event: () => {}, end: () => {} };
 
 export async function svgExport(scenario: LoadedScenario, version: Version | undefined, schedule: string | undefined, theme: PictureTheme, environment: Environment): Promise<string> {
-  const execution = schedule === undefined
-    ? await foundExecution(scenario, version, environment)
-    : follow(loadProgram(scenario, version), readSchedule(schedule, scenario.file, environment), SILENT).execution;
-  return svgOfExecution(execution, theme);
+  return svgOfExecution(await shownExecution(scenario, version, schedule, environment), theme);
 }
 
 /** The position of the picture is the end. */
