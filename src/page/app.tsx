@@ -9,6 +9,7 @@ import { move } from './engine/movements';
 import type { PageSession } from './engine/page-session';
 import { ownershipHost, timelineHost } from './engine/view-feeds';
 import { CheckResult } from './parts/check-result';
+import { Console } from './parts/console';
 import { Controls } from './parts/controls';
 import { Forks } from './parts/forks';
 import { Frames } from './parts/frames';
@@ -19,9 +20,9 @@ import { SourcePart } from './parts/source-part';
 import { Threads } from './parts/threads';
 import { ownershipDifferences, timelineDifferences } from './parts/view-differences';
 
-interface Props { session: PageSession; contents: Pick<PageDocument, 'release' | 'notices' | 'sheets'> }
+interface Props { session: PageSession; contents: Pick<PageDocument, 'release' | 'notices' | 'sheets'>; save: () => Promise<void> }
 
-export function App({ session, contents: { release, notices, sheets } }: Props) {
+export function App({ session, contents: { release, notices, sheets }, save }: Props) {
   const [state, setState] = useState(session.state);
   const [shownFrame, showFrame] = useState<number>();
   const [isEditing, setEditing] = useState(false);
@@ -37,6 +38,7 @@ export function App({ session, contents: { release, notices, sheets } }: Props) 
     switch (action) {
       case 'check': void session.check(kernel); break;
       case 'edit': setEditing(true); break;
+      case 'save': void save(); break;
       case 'help': setHelp(true); break;
       case 'escape': setEditing(false); break;
       default: void move(session, action);
@@ -68,6 +70,7 @@ export function App({ session, contents: { release, notices, sheets } }: Props) 
           </label>
           {rest && <Controls position={rest.position} length={rest.length} perform={perform} />}
           <button class="primary" title="Search every interleaving, here and now (K)" onClick={() => perform('check')}>Check again</button>
+          <button title="Save this page as it is now: scenario, kernel and events (S)" onClick={() => perform('save')}>Save</button>
           <button class="help" title="Keys, and what this page is (?)" aria-label="Keys, and what this page is" onClick={() => perform('help')}>?</button>
         </div>
         <CheckResult session={session} state={state} />
@@ -80,6 +83,7 @@ export function App({ session, contents: { release, notices, sheets } }: Props) 
                 <Threads session={session} rest={rest} selected={selected?.threadId} />
                 <Forks session={session} rest={rest} />
                 {selected && <Frames frames={selected.frames} shown={shownFrame ?? 0} onShow={showFrame} />}
+                <Console session={session} selected={selected} />
               </div>
               <SourcePart session={session} rest={rest} frame={selected?.frames[shownFrame ?? 0]} isEditing={isEditing} setEditing={setEditing} />
               <Pane name="ownership" sheets={[sheets.ownership, ownershipDifferences]}><Ownership host={hosts.ownership} /></Pane>

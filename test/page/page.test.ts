@@ -104,6 +104,43 @@ describe.skipIf(isLeftOut)('an exported page', { timeout: 60_000 }, () => {
     await page.close();
   });
 
+  test('the console answers', async () => {
+    const page = await open();
+    const ask = async (question: string) => {
+      await page.getByRole('textbox', { name: 'Ask the debugger' }).fill(question);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.locator('.console .question').first().innerText()).toBe(question);
+      return page.locator('.console pre').first().innerText();
+    };
+    expect(await ask('victim.i_size')).toBe('0');
+    expect(await ask('who block 0')).toContain('writer');
+    expect(await ask('why nobody')).toContain('There is no thread `nobody`');
+    await page.close();
+  });
+
+  test('a copy has the edit, the kernel and the events of the moment', async () => {
+    const page = await open();
+    await page.keyboard.press('e');
+    const text = page.getByRole('textbox', { name: /to be edited/ });
+    await text.fill((await text.inputValue()).replace('scenario "truncate races a direct read"', 'scenario "an edited one"'));
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.locator('h1').first().innerText()).toBe('an edited one');
+    await page.keyboard.press('Escape');
+    for (const key of ['Home', '.', '.', '2']) await page.keyboard.press(key);
+    await expect.poll(() => position(page)).toBe('3 / 3');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+    expect(saved.suggestedFilename()).toBe('01-truncate-vs-direct-read.html');
+    const file = join(mkdtempSync(join(tmpdir(), 'daxscn-')), 'copy.html');
+    await saved.saveAs(file);
+    expect(trouble.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+    await page.close();
+    const copy = await open(file);
+    expect(await copy.locator('h1').first().innerText()).toBe('an edited one');
+    await expect.poll(() => position(copy)).toBe('3 / 3');
+    expect(trouble).toEqual([]);
+    await copy.close();
+  });
+
   test('can be used by everybody, in every colour', async () => {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { colorScheme: 'dark', viewport: { width: 500, height: 800 } }] as const) {
       const page = await open(path, options);

@@ -13,22 +13,19 @@ const KERNEL_SCHEME = 'daxk:/';
 export class PageHost implements DebugHost {
   readonly #kernel: KernelTree;
   readonly #sources: PageDocument['sources'];
-  readonly #files: Map<string, string>;
+  /** The texts of the scenario and of all overlays, by path. */
+  readonly files: Map<string, string>;
 
   constructor({ kernel, sources, exhibit: { files } }: Pick<PageDocument, 'kernel' | 'sources' | 'exhibit'>) {
     this.#kernel = readPackage(kernel);
     this.#sources = sources;
-    this.#files = new Map(Object.entries(files));
+    this.files = new Map(Object.entries(files));
   }
 
   readFile(path: string): string {
-    const text = this.#files.get(path);
-    if (text === undefined) throw new Error(`${path} is not in this page; there are: ${[...this.#files.keys()].join(', ')}`);
+    const text = this.files.get(path);
+    if (text === undefined) throw new Error(`${path} is not in this page; there are: ${[...this.files.keys()].join(', ')}`);
     return text;
-  }
-
-  writeFile(path: string, text: string): void {
-    this.#files.set(path, text);
   }
 
   kernelTree(): KernelTree {

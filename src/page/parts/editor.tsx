@@ -22,7 +22,7 @@ export function Editor({ path, text, onRun, onClose }: Props) {
       <p>
         <button class="primary" onClick={() => onRun(edited)}>Check and run <kbd>Ctrl+Enter</kbd></button>
         <button onClick={onClose}>Close <kbd>Escape</kbd></button>
-        <span class="muted">Changes stay in this window; the file is not touched.</span>
+        <span class="muted">Changes stay in this window until you save a copy.</span>
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { actionsOf, type Binding } from '../../view/common/key-bindings';
 
 /** What a key does, wherever nothing else takes it. */
 export type Action =
-  | 'forward' | 'back' | 'first' | 'last' | 'into' | 'over' | 'out' | 'continue' | 'reverse' | 'violation' | 'check' | 'edit' | 'help' | 'escape';
+  | 'forward' | 'back' | 'first' | 'last' | 'into' | 'over' | 'out' | 'continue' | 'reverse' | 'violation' | 'check' | 'edit' | 'save' | 'help' | 'escape';
 
 export const bindings: readonly Binding<Action>[] = [
   { action: 'forward', keys: ['.', 'ArrowRight'], says: 'one event forward' },
@@ -17,6 +17,7 @@ export const bindings: readonly Binding<Action>[] = [
   { action: 'violation', keys: ['v'], says: 'on to what goes wrong' },
   { action: 'check', keys: ['k'], says: 'check every interleaving again' },
   { action: 'edit', keys: ['e'], says: 'edit the scenario' },
+  { action: 'save', keys: ['s'], says: 'save this page as it is now: scenario, kernel and events' },
   { action: 'help', keys: ['?'], says: 'this list' },
   { action: 'escape', keys: ['Escape'], says: 'close what is open' },
 ];

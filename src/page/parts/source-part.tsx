@@ -32,7 +32,7 @@ export function SourcePart({ session, rest: { cursors, timeline: { lanes } }, fr
         {path === program && !isEditing && <button class="edit" title="Edit the scenario (E)" onClick={() => setEditing(true)}>Edit</button>}
       </div>
       {isEditing
-        ? <Editor path={program} text={text} onClose={() => setEditing(false)} onRun={(edited) => { host.writeFile(program, edited); void session.check(session.state.kernel, { isChanged: true }); }} />
+        ? <Editor path={program} text={text} onClose={() => setEditing(false)} onRun={(edited) => { host.files.set(program, edited); void session.check(session.state.kernel, { isChanged: true }); }} />
         : <Source path={path} text={text} line={path === at ? frame?.line : undefined} cursors={cursors} lanes={lanes} />}
       {name !== path && <span class="unseen">{name}</span>}
     </section>
