@@ -13,7 +13,7 @@ import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
 import { Projections } from './projections';
 import type { PropertyMemo } from './property-memo';
-import { ViewsByVersion, type VersionSet } from './views-by-version';
+import { EVERY, UNKNOWN, ViewsByVersion, type VersionSet } from './views-by-version';
 
 /** Columns in the row of an effect: see `choice`, `affected` and `returns`; then the bits that it flips, word by word. */
 const CHOICE = 0;
@@ -24,7 +24,6 @@ const DIFFERENCE = 3;
 /** In the column of what is affected: nothing is, the event cannot happen. */
 const LIMIT = 1;
 
-const UNKNOWN = -1;
 /** Events that are known before all are forgotten. No scenario has come near it. */
 const MOST = 1 << 16;
 
@@ -39,13 +38,12 @@ export class Transitions {
   readonly #words: Int32Array;
   readonly #shifts: Int32Array;
   readonly #masks: Int32Array;
-  /** By code of a task's program counter, those of one task after those of the other: the view of what its event looks at there. */
-  readonly #views: Int32Array;
+  /** By code of a task's program counter, those of one task after those of the other: the views of what its event looks at there. */
+  readonly #views = new ViewsByVersion();
   readonly #viewsAt: Int32Array;
-  /** Of a family: by event, the versions that it is the same for. */
+  /** By event: the versions that it is the same for. */
   readonly #alike: VersionSet[] = [];
   #questions: VersionQuestions | undefined;
-  readonly #viewsByVersion = new ViewsByVersion();
 
   /** The program counters must be packed in one piece each. */
   constructor(
@@ -60,7 +58,6 @@ export class Transitions {
     this.#masks = Int32Array.from(pieces, ({ bits }) => (1 << bits) - 1);
     let codes = 0;
     this.#viewsAt = Int32Array.from(pieces, ({ bits }) => (codes += 1 << bits) - (1 << bits));
-    this.#views = new Int32Array(codes).fill(UNKNOWN);
   }
 
   get bytes(): number {
@@ -69,10 +66,18 @@ export class Transitions {
 
   /** The number of the event of a task in the state whose words begin at `at`, or -1 if it is not known. */
   find(task: number, words: Int32Array, at: number): number {
-    const location = this.#viewsAt[task]! + this.#pcCode(task, words, at);
-    const view = this.#views[location]!;
-    const event = view === UNKNOWN ? UNKNOWN : this.#events.find(view, words, at);
-    return event === UNKNOWN || this.#questions === undefined || this.#isFor(this.#questions, event) ? event : this.#findOther(location, words, at);
+    const questions = this.#questions;
+    const version = questions ? questions.version : EVERY;
+    for (let view = this.#views.first(this.#locationOf(task, words, at)); view !== UNKNOWN; view = this.#views.next(view)) {
+      const event = this.#events.find(view, words, at);
+      if (event === UNKNOWN) continue;
+      const alike = this.#alike[event]!;
+      if ((alike & version) === 0) continue;
+      // It counts as asked.
+      if (questions) questions.use(alike);
+      return event;
+    }
+    return UNKNOWN;
   }
 
   /** To be called when states have got words otherwise than by an event. */
@@ -83,27 +88,11 @@ export class Transitions {
   /** From now on this version asks. */
   become(questions: VersionQuestions): void {
     this.#questions = questions;
-    for (const [location, view] of this.#viewsByVersion.first) this.#views[location] = view;
   }
 
-  /** Whether the event, known from another version, is the same for this one. Then it counts as asked. */
-  #isFor(questions: VersionQuestions, event: number): boolean {
-    const alike = this.#alike[event]!;
-    if ((alike & questions.version) === 0) return false;
-    questions.use(alike);
-    return true;
-  }
-
-  /** The same, where an event that is known is another one in this version: it goes by another view there, for itself and those that follow it. */
-  #findOther(location: number, words: Int32Array, at: number): number {
-    const questions = this.#questions!;
-    for (;;) {
-      const view = this.#viewsByVersion.next(location, this.#views[location]!);
-      this.#views[location] = view ?? UNKNOWN;
-      if (view === undefined) return UNKNOWN;
-      const event = this.#events.find(view, words, at);
-      if (event === UNKNOWN || this.#isFor(questions, event)) return event;
-    }
+  /** The versions of which this event is the same. */
+  alike(event: number): VersionSet {
+    return this.#alike[event]!;
   }
 
   /** The effects of an event, one for each alternative, from here … */
@@ -163,20 +152,25 @@ export class Transitions {
     const move = this.moves.of(task, coder.state[this.program.tasks[task]!.pcSlot]!);
     let rows: Int32Array[] = [];
     const perform = (): void => { rows = Array.from({ length: move.enabled(coder.state) }, (_, alternative) => this.#perform(task, move, alternative)); };
-    const alike = this.#questions ? this.#questions.during(perform) : perform();
+    const alike = this.#questions ? this.#questions.during(perform) : (perform(), EVERY);
     if (this.#events.size === MOST) this.#forget();
     this.widen();
     for (const row of rows) effects.part(effects.push()).set(row, effects.offset(effects.length - 1));
     this.#begins.push(effects.length);
-    if (alike !== undefined) this.#alike.push(alike);
+    this.#alike.push(alike);
     const wide = new Int32Array(packing.words);
     wide.set(words.subarray(at, at + width));
-    const location = this.#viewsAt[task]! + this.#pcCode(task, wide, 0);
-    if (this.#views[location] === UNKNOWN) {
-      this.#views[location] = this.#events.add(move.accesses);
-      if (this.#questions) this.#viewsByVersion.add(location, this.#views[location]!);
-    }
-    return this.#events.number(this.#views[location]!, wide, 0);
+    return this.#events.number(this.#freeView(this.#locationOf(task, wide, 0), move, wide), wide, 0);
+  }
+
+  /** The first view by which nothing is known of such a state. */
+  #freeView(location: number, { accesses }: Move, words: Int32Array): number {
+    let view = this.#views.first(location);
+    while (view !== UNKNOWN && this.#events.find(view, words, 0) !== UNKNOWN) view = this.#views.next(view);
+    if (view !== UNKNOWN) return view;
+    view = this.#events.add(accesses);
+    this.#views.add(location, view);
+    return view;
   }
 
   #perform(task: number, move: Move, alternative: number): Int32Array {
@@ -200,6 +194,10 @@ export class Transitions {
     coder.change(row, DIFFERENCE);
     coder.undo();
     return row;
+  }
+
+  #locationOf(task: number, words: Int32Array, at: number): number {
+    return this.#viewsAt[task]! + this.#pcCode(task, words, at);
   }
 
   /** The code that the program counter of a task is packed as. */
