@@ -88,7 +88,8 @@ function* judge(search: Search, options: ExploreOptions, limits: Limits): Genera
   const { watched } = search.program;
   const { all } = options;
   const until = watched ? { verdict: 'violates', property: watched.name } : options.until;
-  const isFound = (): boolean => !all && search.findings.some((finding) => answers(finding, until));
+  search.isEnough = (finding) => !all && answers(finding, until);
+  const isFound = (): boolean => search.findings.some(search.isEnough!);
   const bound = yield* expandWithin(search, limits, isFound);
   const asksForLivelock = search.program.response ? !isFound() : !watched && (all || until?.verdict === 'livelock' || search.findings.length === 0);
   if (bound || search.failure || !asksForLivelock) return conclude(search, until, bound, 'none');

@@ -68,6 +68,10 @@ export class Search {
   onEnd: ((values: State, state: number) => void) | undefined;
   /** Told of every state in which something is found, also of what `findings` has already. */
   onFinding: ((finding: Finding) => void) | undefined;
+  /** Whether a finding ends the search. What would be found after it counts as not found. */
+  isEnough: ((finding: Finding) => boolean) | undefined;
+  /** A finding has ended the search. */
+  isOver = false;
   readonly #successors = new Successors();
   /** The targets of edges from states that are not earlier than they are, some more than once. Without any, the graph has no cycle. */
   readonly retreats: number[] = [];
@@ -128,7 +132,7 @@ export class Search {
     this.widen();
     try {
       if (this.expanded === this.visited.size) this.#flush();
-      if (this.expanded < this.visited.size) this.#expand(this.expanded++);
+      if (this.expanded < this.visited.size && !this.isOver) this.#expand(this.expanded++);
     } catch (error) {
       this.#fail(error);
     }
@@ -144,14 +148,14 @@ export class Search {
     if (this.#isByHand || this.reduced) this.#moveByHand(state, first);
     else this.#moveAll(state, first);
     // What the model has no room for would go on.
-    if (this.transitions === transitions && !this.#isCut) this.#judgeEnd(state);
+    if (this.transitions === transitions && !this.#isCut && !this.isOver) this.#judgeEnd(state);
   }
 
   /** Every enabled event, by what the transition cache knows of it. */
   #moveAll(state: number, first: number): void {
     const { visited, packed: { transitions } } = this;
     const count = this.program.tasks.length;
-    for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
+    for (let turn = 0, task = first; turn < count && !this.isOver; turn++, task = task + 1 < count ? task + 1 : 0) {
       let event = transitions.find(task, visited.words(state), visited.offset(state));
       if (event < 0) {
         this.#doing = { state, choice: NONE };
@@ -169,7 +173,7 @@ export class Search {
     const words = visited.words(state);
     const offset = visited.offset(state);
     const end = transitions.end(event);
-    for (let effect = transitions.begin(event); effect < end; effect++) {
+    for (let effect = transitions.begin(event); effect < end && !this.isOver; effect++) {
       const choice = transitions.choice(effect);
       if (choice < 0) {
         if (transitions.isLimit(effect) && this.#cutBy.has(effect)) this.#isCut = true;
@@ -211,7 +215,7 @@ export class Search {
     const chosen = this.#reduction?.persistentSet(values, first) || -1;
     const perform = (set: number): void => {
       for (let turn = 0, task = first; turn < count; turn++, task = task + 1 < count ? task + 1 : 0) {
-        if (set >>> task & 1) this.#perform(state, task);
+        if (set >>> task & 1 && !this.isOver) this.#perform(state, task);
       }
     };
     perform(chosen);
@@ -227,7 +231,7 @@ export class Search {
     const move = moves.of(task, current[this.program.tasks[task]!.pcSlot]!);
     this.#doing = { state, choice: NONE };
     const alternatives = move.enabled(current);
-    for (let alternative = 0; alternative < alternatives; alternative++) {
+    for (let alternative = 0; alternative < alternatives && !this.isOver; alternative++) {
       const choice = packChoice({ task, alternative });
       this.#doing = { state, choice };
       try {
@@ -281,6 +285,10 @@ export class Search {
     // Should the model fail, those that come later are as if they had not been found.
     this.#successors.length = 0;
     for (let at = 0; at < length; at++) {
+      if (this.isOver) {
+        this.transitions -= length - at;
+        return;
+      }
       const { size } = visited;
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
       if (state === size) this.#inspect(state, affected[at]!);
@@ -313,6 +321,7 @@ export class Search {
   #judgeEnd(state: number): void {
     // What was discovered before comes before.
     this.#flush();
+    if (this.isOver) return;
     this.#doing = { state, choice: NONE };
     const values = this.#load(state);
     this.#end(values, state);
@@ -334,6 +343,7 @@ export class Search {
     const isKnown = this.findings.some(({ verdict, property }) => verdict === finding.verdict && property === finding.property);
     if (!isKnown) this.findings.push(finding);
     this.onFinding?.(finding);
+    this.isOver ||= this.isEnough?.(finding) === true;
   }
 
   /** What was found before the model failed counts: the failure may be one of those that wait. */
