@@ -45,7 +45,7 @@ class Checker {
     const used = new Map(usedPaths(text).map((path) => [path, { source: path, text: readFileSync(besideScenario(file, path), 'utf8') }]));
     const { tree } = checkScenario(file, text, this.kernel, this.#cache, { used, ...(versions.length === 1 && { version: versions[0]! }) });
     if (!tree) return ['not right'];
-    const searches = new FamilySearches(this.kernel, tree, versions);
+    const searches = new FamilySearches(this.kernel, tree, versions.map((version) => ({ version })));
     return versions.map((version) => {
       const found = inOneGo(searches.explore(version, { reduction: true, symmetry: true, maxStates: MAX_STATES }));
       if ('errors' in found) return found.errors[0]!.message;

@@ -41,7 +41,7 @@ export const layers: readonly Layer[] = [
     name: 'explorer', uses: ['language', 'compiler', 'machine'], packages: [],
     order: [
       'rows', 'graph', 'store', 'reduction', 'symmetry', 'search', 'counterexample', 'livelock', 'verdict-words.ts', 'conclusion.ts', 'checkpoint',
-      'underway.ts', 'explore.ts', 'family-searches.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
+      'underway.ts', 'explore.ts', 'search-together.ts', 'family-searches.ts', 'passing', 'answers', 'expectations.ts', 'check-messages.ts', 'live',
     ],
   },
   {

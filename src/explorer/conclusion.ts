@@ -1,5 +1,5 @@
 // What a search, as far as it went, says about the program.
-import { isReach, type Watched } from '../compiler/watched';
+import { isReach } from '../compiler/watched';
 import type { ModelError } from '../compiler/program';
 import { unpackChoice } from '../machine/execution/choice';
 import type { MissingWait } from '../machine/explain/missing-wait';
@@ -10,6 +10,8 @@ import { buildCounterexample, type Counterexample } from './counterexample/count
 import type { LivelockResult } from './livelock/livelock';
 import { concretePath } from './search/concrete-path';
 import type { Finding, LimitHit, Search } from './search/search';
+import { answers, type Sought } from './search/sought';
+import type { PackedProgram } from './store/packed-program';
 import { boundText, verdictText } from './verdict-words';
 
 /** What exploring a program came to. All but `error` is plain data. */
@@ -42,49 +44,62 @@ export interface Exploration {
 /** Without the list of counterexamples: each keeps its program, to explain itself when it is asked. */
 export type SearchedExploration = Omit<Exploration, 'counterexamples'>;
 
-/** What to search for: the first finding that answers it ends the search. `verdict` as in `Exploration`. */
-export interface Sought {
-  readonly verdict: string;
-  readonly property?: string;
+/** What was found of a program. */
+export interface Found {
+  /** It is about the program. */
+  readonly packed: PackedProgram;
+  readonly findings: readonly Finding[];
+  readonly states: number;
+  readonly transitions: number;
+  /** Packed choices that lead from the first state to that of a finding. */
+  pathTo(state: number): readonly number[];
 }
 
-/** Is this what was sought? Anything is, if nothing else was said. */
-export function answers(finding: Pick<Finding | Counterexample, 'verdict' | 'property'>, sought: Sought | undefined): boolean {
-  return !sought || (finding.verdict === sought.verdict && (sought.property === undefined || finding.property === sought.property));
-}
-
-/** `bound`: what ended the search; then what was found counts for nothing. */
+/** Of a search with its limits and failures. `bound`: what ended the search; then what was found counts for nothing. */
 export function conclude(search: Search, sought: Sought | undefined, bound: Bound | null, livelock: LivelockResult): Exploration {
-  const { program: { watched }, packed, visited, transitions, failure } = search;
+  const { packed, visited, transitions, findings } = search;
+  const found: Found = { packed, findings, transitions, states: visited.size, pathTo: (state) => search.pathTo(state) };
+  const counterexamples = counterexamplesOf(found, livelock);
+  if (bound) return { ...undecidedYet(found, counterexamples), bound, reason: boundReason(search, bound, counterexamples) };
+  if (counterexamples.length > 0) return decided(found, counterexamples, sought);
+  const open = undecidedYet(found, counterexamples);
+  if (livelock === 'possible') return { ...open, reason: PERHAPS_LIVELOCK };
+  if (!search.failure) return search.limits.length > 0 ? { ...open, ...limitReached(search) } : nothingWrong(found);
+  const { error, path } = search.failure;
+  return { ...open, error, reason: error.message, schedule: formatSchedule(path.map(unpackChoice)), events: path.length };
+}
+
+/** Where everything was searched that is reachable, or until what was sought was found. */
+export function concludeAll(found: Found, sought: Sought | undefined, livelock: Exclude<LivelockResult, 'possible'>): Exploration {
+  const counterexamples = counterexamplesOf(found, livelock);
+  return counterexamples.length > 0 ? decided(found, counterexamples, sought) : nothingWrong(found);
+}
+
+function counterexamplesOf({ packed, findings, pathTo }: Found, livelock: LivelockResult): Counterexample[] {
   // Where one property is watched, nothing else counts.
-  const findings = watched ? search.findings.filter(({ verdict }) => verdict === 'violates') : search.findings;
-  const counterexamples = findings.map((finding) => buildCounterexample(packed, finding, search.pathTo(finding.state)));
-  if (typeof livelock === 'object') counterexamples.push(livelock);
-  const base = {
-    states: visited.size, transitions, bound, complete: false, counterexamples,
+  const counting = packed.program.watched ? findings.filter(({ verdict }) => verdict === 'violates') : findings;
+  const counterexamples = counting.map((finding) => buildCounterexample(packed, finding, pathTo(finding.state)));
+  return typeof livelock === 'object' ? [...counterexamples, livelock] : counterexamples;
+}
+
+function undecidedYet({ states, transitions }: Found, counterexamples: readonly Counterexample[]): Exploration {
+  return {
+    verdict: 'unknown', states, transitions, bound: null, complete: false, counterexamples,
     property: null, schedule: null, events: null, reason: null, missingWait: null,
   };
-  if (bound) return { ...base, verdict: 'unknown', reason: boundReason(search, bound, counterexamples) };
-  if (counterexamples.length > 0) return decided(base, counterexamples, sought, watched);
-  if (livelock === 'possible') return { ...base, verdict: 'unknown', reason: PERHAPS_LIVELOCK };
-  if (!failure && search.limits.length > 0) return { ...base, ...limitReached(search) };
-  if (!failure && watched && isReach(watched)) {
-    return { ...base, verdict: 'never reaches', property: watched.name, complete: true, reason: `no execution reaches ${watched.name}` };
-  }
-  if (!failure) return { ...base, verdict: 'holds', complete: true, ...(watched && { property: watched.name }) };
-  const choices = failure.path.map(unpackChoice);
-  return {
-    ...base, verdict: 'unknown', error: failure.error, reason: failure.error.message,
-    schedule: formatSchedule(choices), events: choices.length,
-  };
+}
+
+function nothingWrong(found: Found): Exploration {
+  const { watched } = found.packed.program;
+  const base = { ...undecidedYet(found, []), complete: true, ...(watched && { property: watched.name }) };
+  if (watched && isReach(watched)) return { ...base, verdict: 'never reaches', reason: `no execution reaches ${watched.name}` };
+  return { ...base, verdict: 'holds' };
 }
 
 /** The conclusion where something is found: what is sought, or else what was found first. */
-function decided(
-  base: Omit<Exploration, 'verdict' | 'counterexamples'>, counterexamples: readonly Counterexample[], sought: Sought | undefined, watched: Watched | undefined,
-): Exploration {
-  const decisive = counterexamples.find((found) => answers(found, sought)) ?? counterexamples[0]!;
-  return { ...base, ...decisive, counterexamples, complete: true, ...(isReach(watched) && { verdict: 'reaches' as const }) };
+function decided(found: Found, counterexamples: readonly Counterexample[], sought: Sought | undefined): Exploration {
+  const decisive = counterexamples.find((counterexample) => answers(counterexample, sought)) ?? counterexamples[0]!;
+  return { ...undecidedYet(found, []), ...decisive, counterexamples, complete: true, ...(isReach(found.packed.program.watched) && { verdict: 'reaches' as const }) };
 }
 
 /** The conclusion where nothing is wrong as far as the model has room. */

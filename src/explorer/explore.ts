@@ -1,9 +1,10 @@
 // Every interleaving of a program, within bounds, and what that says about it. Which searches are made, and in what order (`Stage`).
 import type { Program } from '../compiler/program';
 import { expandWithin, Limits, progressOf, type Bound, type Bounds, type Progress } from './search/bounds';
-import { answers, conclude, undecided, type Exploration, type Sought } from './conclusion';
+import { conclude, undecided, type Exploration } from './conclusion';
 import { lookForLivelock, type LivelockResult } from './livelock/livelock';
 import { Search } from './search/search';
+import { answers, type Sought } from './search/sought';
 import type { PackedProgram } from './store/packed-program';
 import type { Resumption, Underway } from './underway';
 

@@ -25,7 +25,8 @@ it('lets a program go once its search is told, whoever may ask for the same sear
   const versions = KNOWN_VERSIONS.map((version) => parseVersion(version)!);
   const results: string[] = [];
   for (const version of versions) {
-    const job: SearchJob = { file: 'x.daxscn', tree, version, versions, expected: { verdict: 'holds' }, options: {} };
+    const expected = { verdict: 'holds' } as const;
+    const job: SearchJob = { file: 'x.daxscn', tree, version, expected, group: versions.map((each) => ({ version: each, expected })), options: {} };
     const outcome = inOneGo(job, families);
     results.push('exploration' in outcome ? outcome.exploration.verdict : outcome.problem);
   }

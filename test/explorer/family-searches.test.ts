@@ -18,7 +18,7 @@ const folder = join(import.meta.dirname, '..', '..', 'examples');
 
 /** By version what was found, and which version was searched for it. */
 function together(kernel: KernelTree, tree: ScenarioTree, options: ExploreOptions): Map<Version, { readonly found: unknown; readonly searched: Version }> {
-  const searches = new FamilySearches(kernel, tree, versions);
+  const searches = new FamilySearches(kernel, tree, versions.map((version) => ({ version, ...(options.until && { until: options.until }) })));
   return new Map(versions.map((version) => {
     const work = searches.explore(version, options);
     for (;;) {
@@ -45,7 +45,7 @@ function expectTheSame(kernel: KernelTree, tree: ScenarioTree, options: ExploreO
 
 describe('examples on all versions', () => {
   test.each(sample([
-    '01-truncate-vs-direct-read', '06-rdma-registration', '08-pin-that-never-ends', '10-nobody-pins', '11-second-look', 'museum/m-09-wrong-wait-queue', 'museum/m-16-unmounted-while-pinned',
+    '01-truncate-vs-direct-read', '06-rdma-registration', '09-starved-truncate', '10-nobody-pins', '08-pin-that-never-ends', '11-second-look', 'museum/m-09-wrong-wait-queue', 'museum/m-16-unmounted-while-pinned',
     'museum/m-18-copied-block-stays-mapped', 'museum/m-33-silent-disassociation',
   ], 2))('%s', (name) => {
     const file = join(folder, `${name}.daxscn`);
@@ -58,6 +58,12 @@ describe('examples on all versions', () => {
     const file = join(folder, '01-truncate-vs-direct-read.daxscn');
     const { tree } = checkScenario(file, readFileSync(file, 'utf8'), modelKernel());
     expectTheSame(modelKernel(), tree!, { maxStates: 3000, all: true });
+  });
+
+  test('and a finding that is not the first', () => {
+    const file = join(folder, '01-truncate-vs-direct-read.daxscn');
+    const { tree } = checkScenario(file, readFileSync(file, 'utf8'), modelKernel());
+    expectTheSame(modelKernel(), tree!, { until: { verdict: 'violates', property: 'dma_lands_at_home' }, maxStates: 20_000 });
   });
 });
 

@@ -58,10 +58,10 @@ export function* steps(
     const expected = expectations(tree, only);
     const most = Math.ceil(expected.length / (files.length === 1 ? threads : 1));
     for (let begin = 0; begin < expected.length; begin += most) {
-      const group = expected.slice(begin, begin + most);
-      const versions = group.flatMap(({ version }) => version ?? []);
-      yield untilCancelled.begin(group.map(({ version, expected: each, isSilent }) => (
-        { scenario, job: { file, tree, version, versions, expected: each, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true })));
+      const part = expected.slice(begin, begin + most);
+      const group = part.flatMap(({ version, expected: each }) => (version === undefined ? [] : [{ version, expected: each }]));
+      yield untilCancelled.begin(part.map(({ version, expected: each, isSilent }) => (
+        { scenario, job: { file, tree, version, group, expected: each, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true })));
       if (untilCancelled.isOver) return;
     }
   }

@@ -9,7 +9,7 @@ import type { FamilySearches } from '../../explorer/family-searches';
 import { isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { InputError } from '../input/input';
-import type { Families } from './families';
+import { untilOf, type ExpectedOf, type Families } from './families';
 
 export interface SearchJob {
   readonly file: string;
@@ -17,8 +17,8 @@ export interface SearchJob {
   /** Undefined: the one that the scenario names. */
   readonly version: Version | undefined;
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
-  /** All versions that will be searched: what they have in common is done once. */
-  readonly versions?: readonly Version[];
+  /** All that will be searched in this thread, of this scenario: what versions have in common is done once. */
+  readonly group?: readonly ExpectedOf[];
   readonly options: Pick<ExploreOptions, 'reduction' | 'symmetry' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
 }
 
@@ -58,8 +58,7 @@ export function* search(job: SearchJob, host: SearchHost): Generator<Progress, S
   const { kernel, now, isCancelled, families } = host;
   const watch = watchedBy(expected, tree, kernel);
   const started = now();
-  const until = expected.verdict === 'holds' ? {} : { until: expected };
-  const wanted = { ...options, ...until, now, isCancelled };
+  const wanted = { ...options, ...untilOf(expected), now, isCancelled };
   const searches = version !== undefined ? families?.of(job, kernel, watch) : undefined;
   const found = searches ? yield* searches.explore(version!, wanted) : yield* searchAlone(job, host, watch, wanted);
   if ('errors' in found) {

@@ -22,18 +22,36 @@ export interface Arrival {
 
 /** Puts those together whose environments are the same as far as `isLive` says that it matters, and that have made as many objects. */
 export function grouped<T extends Arrival>(arrivals: readonly T[], isLive: (variable: number) => boolean, isFinal: (slot: LocalSlot) => boolean): { readonly environment: Environment; readonly members: readonly T[] }[] {
+  if (arrivals.length <= 1) return arrivals.map((arrival) => ({ environment: arrival.environment, members: [arrival] }));
   const slotKey = (slot: LocalSlot): unknown[] => [...placeOf(slot), slot.name, isFinal(slot)];
+  const telling = differing(arrivals).filter(isLive);
   const groups = new Map<string, T[]>();
   for (const arrival of arrivals) {
     const { bindings, counts: { made } } = arrival.environment;
     // What is made next has the number that it has in a version alone, so as many have to be made before.
-    const key = [...[...made].sort().map(String), ...bindings.map((value, i) => (value && isLive(i) ? keyOf(value, slotKey) : ''))].join('\n').trimEnd();
+    const key = [...[...made].sort().map(String), ...telling.map((i) => keyOf(bindings[i], slotKey))].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), arrival]);
   }
   return [...groups.values()].map((members) => {
     const environments = members.map(({ environment }) => environment);
     return { environment: { ...environments[0]!, counts: { ...environments[0]!.counts, temps: Math.max(...environments.map(({ counts }) => counts.temps)) }, top: Math.max(...environments.map(({ top }) => top)) }, members };
   });
+}
+
+/** The variables that do not mean the very same everywhere. There are few, and what the others mean makes no difference. */
+function differing(arrivals: readonly Arrival[]): number[] {
+  const found: number[] = [];
+  const { bindings } = arrivals[0]!.environment;
+  let variables = 0;
+  for (const { environment } of arrivals) variables = Math.max(variables, environment.bindings.length);
+  for (let variable = 0; variable < variables; variable++) {
+    for (const { environment } of arrivals) {
+      if (environment.bindings[variable] === bindings[variable]) continue;
+      found.push(variable);
+      break;
+    }
+  }
+  return found;
 }
 
 /** Whether a variable of the routine may be used behind a statement of it. */

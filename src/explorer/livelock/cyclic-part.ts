@@ -2,15 +2,14 @@
 // have none. What there is is kept as arrays, edges included, since it is looked at once for every process and again for every refinement.
 //
 // Why few states have to be looked at: number the loops of each task's control flow in an order in which the task can pass them
-// (loops.ts). An event that leaves its loop, or is in none, moves its task on in that order for ever, so it is on no cycle of
+// (graph/loops.ts). An event that leaves its loop, or is in none, moves its task on in that order for ever, so it is on no cycle of
 // states. States are numbered in the order of discovery; a cycle cannot only go to later ones, so one of its
-// edges leads to an earlier state or the same: a *retreat*. If there is none, the graph has no cycle; else every cycle can
+// edges leads to an earlier state or the same: a *retreat*. If there is none by an event that goes round, the graph has no cycle; else every cycle can
 // be reached from the end of a retreat by events that go round loops.
 import type { Program } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import { isPcInsideCall } from '../../machine/verdict/call-progress';
 import { findComponents, type Graph } from '../graph/components';
-import { Loops } from './loops';
 import type { SearchGraph } from './search-graph';
 
 /** Instead of a state: one that is not on a cycle with this one. */
@@ -19,7 +18,7 @@ const NOWHERE = -1;
 /** A graph with states and edges numbered from 0, as arrays. */
 export interface CyclicPart {
   readonly program: Program;
-  /** Their numbers in the search. Here they are 0 … size - 1. */
+  /** Their numbers in the order of discovery. Here they are 0 … size - 1. */
   readonly states: Int32Array;
   /** By state, the tasks that are enabled, a bit each. */
   readonly enabled: Int32Array;
@@ -45,15 +44,12 @@ export function* cyclicPartOf(graph: SearchGraph): Generator<void, CyclicPart | 
 
 /** The edges of tasks that are in a loop. Those of states on cycles are kept, all others until their component is known. */
 class Rounds implements Graph {
-  readonly #loops: Loops;
   /** The edges of the states that are open, and where those of each begin. */
   readonly #open = new Edges();
   readonly #kept = new Edges();
   readonly #states: number[] = [];
 
-  constructor(private readonly graph: SearchGraph) {
-    this.#loops = new Loops(graph.program);
-  }
+  constructor(private readonly graph: SearchGraph) {}
 
   get size(): number {
     return this.graph.size;
@@ -64,25 +60,15 @@ class Rounds implements Graph {
     graph.load(node);
     this.#open.begins.push(this.#open.targets.length);
     for (let task = 0; task < graph.program.tasks.length; task++) {
-      if (!this.#loops.isIn(task, graph.pc(task))) continue;
+      if (!graph.isInLoop(task)) continue;
       const alternatives = graph.alternatives(task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         graph.follow(task, alternative);
-        const target = !graph.isCut && this.#isRound() ? graph.target : NOWHERE;
+        const target = !graph.isCut && graph.canRepeat ? graph.target : NOWHERE;
         this.#open.add(target, packChoice({ task, alternative }), graph.returns ? 1 : 0);
         if (target !== NOWHERE) visit(target);
       }
     }
-  }
-
-  /** Can what is followed be part of a cycle? Every task has to be able to come back. */
-  #isRound(): boolean {
-    const { graph } = this;
-    for (let task = 0; task < graph.program.tasks.length; task++) {
-      const [from, to] = [graph.pc(task), graph.nextPc(task)];
-      if (from !== to && !this.#loops.isRound(task, from, to)) return false;
-    }
-    return true;
   }
 
   /** The component of the latest states that are open is known. */
@@ -98,13 +84,13 @@ class Rounds implements Graph {
     if (this.#states.length === 0) return undefined;
     const { graph } = this;
     const { program } = graph;
-    const states = Int32Array.from(this.#states);
+    const states = Int32Array.from(this.#states, (node) => graph.numberOf(node));
     const numbers = new Int32Array(graph.size).fill(-1);
     const enabled = new Int32Array(states.length);
     const inside = new Int32Array(states.length);
-    for (const [index, number] of states.entries()) {
-      numbers[number] = index;
-      graph.load(number);
+    for (const [index, node] of this.#states.entries()) {
+      numbers[node] = index;
+      graph.load(node);
       for (const task of program.tasks) {
         if (graph.alternatives(task.index) > 0) enabled[index]! |= 1 << task.index;
         if (isPcInsideCall(task, graph.pc(task.index)) && (!program.response || graph.isAwaited(task.index))) inside[index]! |= 1 << task.index;

@@ -6,6 +6,7 @@ import { cyclicPartOf } from './cyclic-part';
 import { fairCycle } from './fair-cycle';
 import { SearchGraph } from './search-graph';
 import { Starvation } from './starvation';
+import { statesOf, type StateSpace } from './state-space';
 
 /** A livelock, none, or perhaps one: there are cycles, and it takes the graph of all states to judge them. */
 export type LivelockResult = Counterexample | 'none' | 'possible';
@@ -31,26 +32,33 @@ const EFFORT = 200_000;
  */
 export function* lookForLivelock(search: Search): Generator<void, LivelockResult> {
   if (search.reduced) return (yield* search.reduced.isCyclic()) ? 'possible' : 'none';
-  const lasso = yield* shortestLasso(search);
-  return lasso ? buildLasso(search.program, search.visited.pathTo(lasso.state), lasso.loop) : 'none';
+  return yield* lookForLivelockIn(statesOf(search));
+}
+
+/** The same, in states of which none that can be on a cycle is missing. */
+export function* lookForLivelockIn(space: StateSpace): Generator<void, Counterexample | 'none'> {
+  const lasso = yield* shortestLasso(space);
+  return lasso ? buildLasso(space.packed.program, space.pathTo(lasso.state), lasso.loop) : 'none';
 }
 
 /**
  * The lasso with the fewest events of those that were tried, if there is a livelock. A process that sleeps all the time comes before
  * one that goes round and is too late every time: it is easier to understand, and nobody can call it bad luck.
  */
-function* shortestLasso(search: Search): Generator<void, Lasso | undefined> {
-  const part = yield* cyclicPartOf(new SearchGraph(search));
+function* shortestLasso(space: StateSpace): Generator<void, Lasso | undefined> {
+  const part = yield* cyclicPartOf(new SearchGraph(space));
   if (!part) return undefined;
-  const processes = search.program.tasks.filter(({ kind }) => kind === 'process');
+  const processes = space.packed.program.tasks.filter(({ kind }) => kind === 'process');
   for (const isAsleep of [true, false]) {
     let best: Lasso | undefined;
     let fewest = Infinity;
     for (const { index } of processes) {
       const starvation = yield* Starvation.of(part, index, isAsleep);
-      for (const start of starvation.components.flatMap((component) => starts(component, part.states))) {
+      // In the order of discovery, which does not depend on how components were found.
+      const components = starvation.components.map((component) => starts(component, part.states)).toSorted(([one], [other]) => part.states[one!]! - part.states[other!]!);
+      for (const start of components.flat()) {
         const lasso = { state: part.states[start]!, loop: fairCycle(starvation, start) };
-        const events = search.visited.pathTo(lasso.state).length + lasso.loop.length;
+        const events = space.pathTo(lasso.state).length + lasso.loop.length;
         if (events < fewest) [best, fewest] = [lasso, events];
         yield;
       }

@@ -1,9 +1,7 @@
-// A search that is done and has left nothing out, as a graph to be walked once more. Its edges are not kept: they are what the
-// program does. This is all that the search for livelocks knows of how states are stored.
+// States that a search has found, as a graph to be walked once more. Its edges are not kept: they are what the program does.
 import type { Program } from '../../compiler/program';
 import { isAwaited } from '../../machine/verdict/call-progress';
-import type { Search } from '../search/search';
-import { hashOf } from '../rows/row-hash';
+import type { StateSpace } from './state-space';
 
 export class SearchGraph {
   readonly program: Program;
@@ -15,19 +13,24 @@ export class SearchGraph {
   #effect = 0;
   readonly #next: Int32Array;
 
-  constructor(private readonly search: Search) {
-    this.program = search.program;
-    this.#next = new Int32Array(search.visited.width);
+  constructor(private readonly space: StateSpace) {
+    this.program = space.packed.program;
+    this.#next = new Int32Array(space.width);
   }
 
-  /** States are 0 … size - 1, in the order of their distance from the beginning. */
+  /** Nodes are 0 … size - 1. */
   get size(): number {
-    return this.search.visited.size;
+    return this.space.size;
   }
 
-  /** The states with an edge from one that is not earlier than themselves, some more than once. Every cycle has one. */
+  /** The nodes with an edge from one that is not earlier than themselves, some more than once. */
   get retreats(): readonly number[] {
-    return this.search.retreats;
+    return this.space.retreats;
+  }
+
+  /** Says which of two nodes was discovered first. */
+  numberOf(node: number): number {
+    return this.space.numberOf(node);
   }
 
   /** What follows is about this state, until the next is loaded. */
@@ -38,54 +41,60 @@ export class SearchGraph {
 
   /** The program counter of a task. */
   pc(task: number): number {
-    const { packed: { transitions }, visited } = this.search;
-    return transitions.pc(task, visited.words(this.#state), visited.offset(this.#state));
+    const { space, space: { packed: { transitions } } } = this;
+    return transitions.pc(task, space.words(this.#state), space.offset(this.#state));
+  }
+
+  /** Whether the task is in a loop, so that some event of it can be part of a cycle. */
+  isInLoop(task: number): boolean {
+    return this.space.packed.transitions.loops.isIn(task, this.pc(task));
   }
 
   /** A process is in a call that has to return. */
   isAwaited(process: number): boolean {
-    const { packed: { coder }, visited } = this.search;
-    return isAwaited(this.program, coder.read(visited.words(this.#state), visited.offset(this.#state), visited.width), process);
+    const { space, space: { packed: { coder } } } = this;
+    return isAwaited(this.program, coder.read(space.words(this.#state), space.offset(this.#state), space.width), process);
   }
 
   /** How many alternatives a task has: 0 when it is not enabled. */
   alternatives(task: number): number {
-    const { transitions } = this.search.packed;
+    const { transitions } = this.space.packed;
     const event = this.#eventOf(task);
     return transitions.end(event) - transitions.begin(event);
   }
 
   /** What follows is about this event of the state loaded, until the next is followed. */
   follow(task: number, alternative: number): void {
-    const { packed: { transitions }, visited } = this.search;
+    const { space, space: { packed: { transitions } } } = this;
     this.#effect = transitions.begin(this.#eventOf(task)) + alternative;
-    transitions.apply(this.#effect, visited.words(this.#state), visited.offset(this.#state), this.#next, 0, this.#next.length);
+    transitions.apply(this.#effect, space.words(this.#state), space.offset(this.#state), this.#next, 0, this.#next.length);
   }
 
-  /** The program counter of a task after the event. */
-  nextPc(task: number): number {
-    return this.search.packed.transitions.pc(task, this.#next, 0);
+  /** Whether the event can be part of a cycle. */
+  get canRepeat(): boolean {
+    const { space, space: { packed: { transitions } } } = this;
+    return transitions.canRepeat(this.#effect, space.words(this.#state), space.offset(this.#state));
   }
 
   /** The model has no room for the event: it leads nowhere. */
   get isCut(): boolean {
-    return this.search.packed.transitions.choice(this.#effect) < 0;
+    return this.space.packed.transitions.choice(this.#effect) < 0;
   }
 
   /** Whether a call of the task's own body returns in the event. */
   get returns(): boolean {
-    return this.search.packed.transitions.returns(this.#effect);
+    return this.space.packed.transitions.returns(this.#effect);
   }
 
-  /** The state that the event leads to. */
+  /** The node that the event leads to; -1 if it does not matter. */
   get target(): number {
-    return this.search.visited.find(this.#next, 0, hashOf(this.#next, 0, this.#next.length));
+    return this.space.find(this.#next);
   }
 
   #eventOf(task: number): number {
     if (task === this.#task) return this.#event;
-    const { packed: { transitions }, visited } = this.search;
+    const { space, space: { packed: { transitions } } } = this;
     this.#task = task;
-    return (this.#event = transitions.eventOf(task, visited.words(this.#state), visited.offset(this.#state), visited.width));
+    return (this.#event = transitions.eventOf(task, space.words(this.#state), space.offset(this.#state), space.width));
   }
 }

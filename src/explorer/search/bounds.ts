@@ -39,7 +39,7 @@ export class Limits {
     return new Limits({ ...this.bounds, maxStates: Math.min(maxStates, this.maxStates) }, this.started);
   }
 
-  hit({ visited, bytes }: Search): Bound | undefined {
+  hit({ visited, bytes }: { readonly visited: { readonly size: number }; readonly bytes: number }): Bound | undefined {
     const { isCancelled, maxMemory = Infinity, maxSeconds = Infinity, now } = this.bounds;
     if (isCancelled?.()) return 'cancelled';
     if (visited.size > this.maxStates) return 'states';

@@ -73,7 +73,7 @@ export class Search {
   /** A finding has ended the search. */
   isOver = false;
   readonly #successors = new Successors();
-  /** The targets of edges from states that are not earlier than they are, some more than once. Without any, the graph has no cycle. */
+  /** The targets of edges from states that are not earlier than they are, by events that can be part of a cycle; some more than once. Without any, the graph has no cycle. */
   readonly retreats: number[] = [];
   /** The reduced graph, if it leaves something out. */
   readonly reduced: ReducedGraph | undefined;
@@ -293,8 +293,13 @@ export class Search {
       const state = visited.add(words, at * width, hashes[at]!, parents[at]!, choices[at]!);
       if (state === size) this.#inspect(state, affected[at]!);
       else if (this.reduced) this.reduced.add(parents[at]!, state);
-      else if (state <= parents[at]!) this.retreats.push(state);
+      else if (state <= parents[at]! && this.#canRepeat(parents[at]!, state)) this.retreats.push(state);
     }
+  }
+
+  #canRepeat(from: number, to: number): boolean {
+    const { visited, packed: { transitions } } = this;
+    return transitions.isRound(visited.words(from), visited.offset(from), visited.words(to), visited.offset(to));
   }
 
   /** What held in the parent is looked at only if it may have changed. */

@@ -8,6 +8,7 @@
 import { ModelError, ModelLimit, RETURNED, type Program, type VersionQuestions } from '../../compiler/program';
 import { packChoice } from '../../machine/execution/choice';
 import type { Coder } from './coder';
+import { Loops } from '../graph/loops';
 import { GrowableRows } from '../rows/growable-rows';
 import type { Move, Moves } from './moves';
 import type { Packing } from './packing';
@@ -15,11 +16,12 @@ import { Projections } from './projections';
 import type { PropertyMemo } from './property-memo';
 import { EVERY, UNKNOWN, ViewsByVersion, type VersionSet } from './views-by-version';
 
-/** Columns in the row of an effect: see `choice`, `affected` and `returns`; then the bits that it flips, word by word. */
+/** Columns in the row of an effect: see `choice`, `affected`, `returns` and `canRepeat`; then the bits that it flips, word by word. */
 const CHOICE = 0;
 const AFFECTED = 1;
 const RETURNS = 2;
-const DIFFERENCE = 3;
+const CAN_REPEAT = 3;
+const DIFFERENCE = 4;
 
 /** In the column of what is affected: nothing is, the event cannot happen. */
 const LIMIT = 1;
@@ -44,6 +46,9 @@ export class Transitions {
   /** By event: the versions that it is the same for. */
   readonly #alike: VersionSet[] = [];
   #questions: VersionQuestions | undefined;
+  #loops: Loops | undefined;
+  /** How often all events have been forgotten. Then their numbers are not good any more. */
+  forgotten = 0;
 
   /** The program counters must be packed in one piece each. */
   constructor(
@@ -67,15 +72,17 @@ export class Transitions {
   /** The number of the event of a task in the state whose words begin at `at`, or -1 if it is not known. */
   find(task: number, words: Int32Array, at: number): number {
     const questions = this.#questions;
-    const version = questions ? questions.version : EVERY;
+    const event = this.findFor(questions ? questions.version : EVERY, task, words, at);
+    // It counts as asked.
+    if (event !== UNKNOWN && questions) questions.use(this.#alike[event]!);
+    return event;
+  }
+
+  /** The same for one of these versions, whichever asks now. */
+  findFor(versions: VersionSet, task: number, words: Int32Array, at: number): number {
     for (let view = this.#views.first(this.#locationOf(task, words, at)); view !== UNKNOWN; view = this.#views.next(view)) {
       const event = this.#events.find(view, words, at);
-      if (event === UNKNOWN) continue;
-      const alike = this.#alike[event]!;
-      if ((alike & version) === 0) continue;
-      // It counts as asked.
-      if (questions) questions.use(alike);
-      return event;
+      if (event !== UNKNOWN && (this.#alike[event]! & versions) !== 0) return event;
     }
     return UNKNOWN;
   }
@@ -125,7 +132,31 @@ export class Transitions {
     return this.#effects.part(effect)[this.#effects.offset(effect) + RETURNS] === 1;
   }
 
-  /** The same, for an event that need not be known. States may have more words afterwards. Throws a ModelError if its guard fails. */
+  /** Whether the event can be part of a cycle of states: every task has to be able to come back from where it takes it. `at`: a state in which it happens. */
+  canRepeat(effect: number, words: Int32Array, at: number): boolean {
+    const row = this.#effects.part(effect);
+    const offset = this.#effects.offset(effect);
+    // The program counters that it changes are among what it looks at, so the answer is the same in all these states.
+    if (row[offset + CAN_REPEAT] === 0) row[offset + CAN_REPEAT] = this.#goesRound(row, offset + DIFFERENCE, words, at) ? 1 : -1;
+    return row[offset + CAN_REPEAT] === 1;
+  }
+
+  #goesRound(row: Int32Array, difference: number, words: Int32Array, at: number): boolean {
+    const after = Int32Array.from({ length: this.packing.words }, (_, word) => words[at + word]! ^ row[difference + word]!);
+    return this.isRound(words, at, after, 0);
+  }
+
+  /** The same, for an event that leads from one state to another. */
+  isRound(words: Int32Array, at: number, after: Int32Array, to: number): boolean {
+    return this.loops.canRepeat((task) => this.pc(task, words, at), (task) => this.pc(task, after, to));
+  }
+
+  /** Where tasks can go round. That is the same for programs that share their code. */
+  get loops(): Loops {
+    return (this.#loops ??= new Loops(this.program));
+  }
+
+  /** The number of an event that need not be known. States may have more words afterwards. Throws a ModelError if its guard fails. */
   eventOf(task: number, words: Int32Array, at: number, width: number): number {
     const event = this.find(task, words, at);
     return event === UNKNOWN ? this.learn(task, words, at, width) : event;
@@ -206,6 +237,7 @@ export class Transitions {
   }
 
   #forget(): void {
+    this.forgotten++;
     this.#events.clear();
     this.#effects.clear();
     this.#begins.length = 1;

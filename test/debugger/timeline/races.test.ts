@@ -7,7 +7,7 @@ import { TimelineIndex } from '../../../src/debugger/timeline/timeline-index';
 import { timelineOf } from '../../../src/debugger/timeline/timeline';
 import { timelineRange } from '../../../src/debugger/timeline/timeline-range';
 import { exploreAll } from '../../../src/explorer/explore';
-import type { Sought } from '../../../src/explorer/conclusion';
+import type { Sought } from '../../../src/explorer/search/sought';
 import { parseVersion } from '../../../src/language/versions';
 import { Execution } from '../../../src/machine/execution/execution';
 import { replay } from '../../../src/machine/schedule/replay';

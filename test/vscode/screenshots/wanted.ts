@@ -1,6 +1,6 @@
 // Which screenshots there are: examples, each where it goes wrong, in four themes and two widths, some of them beside an execution that goes
 // right, in four themes, and the verdicts on some.
-import type { Sought } from '../../../src/explorer/conclusion';
+import type { Sought } from '../../../src/explorer/search/sought';
 
 export interface Moment {
   readonly example: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/vscode/paths.mts';
-import { answers, type Sought } from '../../../src/explorer/conclusion';
+import { answers, type Sought } from '../../../src/explorer/search/sought';
 import type { Counterexample } from '../../../src/explorer/counterexample/counterexample';
 import { exploreAll } from '../../../src/explorer/explore';
 import { parseVersion } from '../../../src/language/versions';

@@ -1,7 +1,7 @@
 // Where a task can go round. A cycle of states brings every task back to where it rested, so each of its events goes round a
 // loop in the control flow of the task that performs it; and most locations of a program are in no loop.
 import type { Program } from '../../compiler/program';
-import { findComponents } from '../graph/components';
+import { findComponents } from './components';
 
 /** The loops of a program, which are known before it runs. */
 export class Loops {
@@ -19,6 +19,16 @@ export class Loops {
 
   isIn(task: number, pc: number): boolean {
     return this.#loops[task]![pc]! >= 0;
+  }
+
+  /** Can an event be part of a cycle? Every task has to be able to come back from where it takes it. By task: the program counter before and after. */
+  canRepeat(before: (task: number) => number, after: (task: number) => number): boolean {
+    for (let task = 0; task < this.#loops.length; task++) {
+      const from = before(task);
+      const to = after(task);
+      if (from !== to && !this.isRound(task, from, to)) return false;
+    }
+    return true;
   }
 
   /** Can an event from one program counter to the other be part of a cycle? */
