@@ -9,7 +9,7 @@ const recordings = readRecordings();
 
 /** How far the model can follow, and what it cannot. */
 function follow(recording: Recording, milestones = recording.milestones, program = programOf(recording)): { passed: number; next?: Milestone } {
-  const passed = validate(program, recording.experiment, milestones, recording.recorded);
+  const passed = validate(program, recording.experiment, milestones, recording.recorded, recording.closed);
   return { passed, ...(milestones[passed] && { next: milestones[passed] }) };
 }
 

@@ -20,6 +20,8 @@ export interface Recording {
   readonly milestones: readonly Milestone[];
   /** The functions of which calls would be recorded, by task. */
   readonly recorded: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The functions that were recorded at the depth only at which the recording ends: what they call is not in it. */
+  readonly closed: ReadonlySet<string>;
 }
 
 const folder = join(__dirname, 'real-kernel');
@@ -58,7 +60,14 @@ function readRecording(file: string, all: readonly string[]): Recording {
   const own = new Set(callsIn(file).map(({ text }) => text));
   const traced = name.includes('/g_') ? listed : new Set([...listed].filter((each) => own.has(each)));
   const recorded = new Map([...new Set(callsIn(file).map(({ task }) => task))].map((task) => [task, traced]));
-  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled, traced), recorded };
+  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled, traced), recorded, closed: name.includes('/full_') ? deepestIn(file) : new Set() };
+}
+
+function deepestIn(file: string): Set<string> {
+  const calls = callsIn(file);
+  const depth = Math.max(...calls.map(({ callers }) => callers.length));
+  const open = new Set(calls.filter(({ callers }) => callers.length < depth).map(({ text }) => text));
+  return new Set(calls.filter(({ text }) => !open.has(text)).map(({ text }) => text));
 }
 
 function callsIn(file: string): TraceEvent[] {

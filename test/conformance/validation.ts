@@ -21,10 +21,12 @@ interface Node {
 
 /**
  * How many milestones some execution has passed: all, if the recording is one of the model's. `program`: the experiment's scenario, compiled with history variables.
- * `recorded`: by task, the functions whose calls are recorded.
+ * `recorded`: by task, the functions whose calls are recorded; `closed`: those within which none are.
  */
-export function validate(program: Program, experiment: Experiment, milestones: readonly Milestone[], recorded: ReadonlyMap<string, ReadonlySet<string>>): number {
-  const model = new RecordedModel(program, experiment, milestones, recorded);
+export function validate(
+  program: Program, experiment: Experiment, milestones: readonly Milestone[], recorded: ReadonlyMap<string, ReadonlySet<string>>, closed: ReadonlySet<string> = new Set(),
+): number {
+  const model = new RecordedModel(program, experiment, milestones, recorded, closed);
   const seen = new Set<string>();
   const open: Node[] = [{ state: program.initial(), at: 0, rested: program.tasks.map(() => -1), entered: program.tasks.map(() => undefined) }];
   let furthest = 0;
@@ -51,7 +53,7 @@ class RecordedModel {
 
   constructor(
     private readonly program: Program, private readonly experiment: Experiment, private readonly milestones: readonly Milestone[],
-    private readonly recorded: ReadonlyMap<string, ReadonlySet<string>>,
+    private readonly recorded: ReadonlyMap<string, ReadonlySet<string>>, private readonly closed: ReadonlySet<string>,
   ) {
     this.#names = program.tasks.map(({ name }) => name);
     this.#calls = new Map(experiment.actors.map(({ name, before, steps }) => {
@@ -78,8 +80,14 @@ class RecordedModel {
   /** Who waits for a lock has entered the function that takes it, and has performed no event of it. */
   #waitsIn({ state, rested }: Node, { task: name, function: called }: Extract<Milestone, { kind: 'enters' }>): boolean {
     const task = this.#names.indexOf(name);
-    const found = this.#entered(state, rested, task).filter((each) => this.recorded.get(name)?.has(each.function));
+    const found = this.#entered(state, rested, task).filter((each) => this.#isRecorded(state, task, each));
     return this.program.enabled(state, task) === 0 && found.length === 1 && found[0]!.function === called;
+  }
+
+  #isRecorded(state: State, task: number, frame: FrameInfo): boolean {
+    const { frames } = this.program.location(state, task);
+    const callers = frames.slice(frames.findIndex(({ activation }) => activation === frame.activation) + 1);
+    return this.recorded.get(this.#names[task]!)?.has(frame.function) === true && !callers.some((each) => this.closed.has(each.function));
   }
 
   /** The frames of a task in which it has performed no event yet, the innermost first. */
@@ -150,8 +158,9 @@ class RecordedModel {
     const found: Milestone[] = [];
     let last = lastEntered[task];
     // The outermost first.
-    for (const { function: called } of this.#isInside(before, task, at) ? entered.toReversed() : []) {
-      if (this.recorded.get(name)?.has(called) && called !== last) found.push({ kind: 'enters', task: name, function: last = called });
+    for (const frame of this.#isInside(before, task, at) ? entered.toReversed() : []) {
+      const called = frame.function;
+      if (this.#isRecorded(before, task, frame) && called !== last) found.push({ kind: 'enters', task: name, function: last = called });
       if (called === SCAN) found.push({ kind: 'scans', task: name });
     }
     for (const { index, name: sleeper } of program.tasks) {

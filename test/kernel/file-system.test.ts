@@ -19,7 +19,7 @@ describe('the packaged kernel with the folder of another file system', () => {
 
   it('lists it where a mount names one that there is not', () => {
     const { diagnostics } = checkScenario('a.daxscn', 'scenario "a"\ndevice d { blocks = 1 }\nmount m { type = minix  device = d }\nprocess p { }\n', kernel.tree);
-    expect(diagnostics.map(({ message }) => message)).toEqual(['`type` cannot be `minix`; there are: erofs, ext2, ext4, virtiofs, xfs, toy, careless']);
+    expect(diagnostics.map(({ message }) => message)).toEqual(['`type` cannot be `minix`; there are: device_dax, erofs, ext2, ext4, virtiofs, xfs, toy, careless']);
   });
 });
 
