@@ -1,11 +1,14 @@
 // The page that is mailed: opened from the disk in a real browser, by keyboard only, with nothing but the file.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/vscode/paths.mts';
 import { findChromium, launchChromium } from '../../scripts/vscode/chromium.mts';
 import { barriers } from '../view/accessibility.mts';
 import { exportedPage } from './exported-page';
@@ -41,6 +44,12 @@ describe.skipIf(isLeftOut)('an exported page', { timeout: 60_000 }, () => {
 
   test('fits into a mail', () => {
     expect(statSync(path).size).toBeLessThan(1_500_000);
+  });
+
+  test('is what the command line writes as it is built', () => {
+    const html = execFileSync(process.execPath, ['dist/cli.js', 'export', example, '--to', 'html'], { cwd: root, encoding: 'utf8', maxBuffer: 8 * 2 ** 20 });
+    expect(html).toMatch(/^<!DOCTYPE html>\n.*<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']+' 'unsafe-eval'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'">/s);
+    expect(html.length).toBeLessThan(1_500_000);
   });
 
   test('by keyboard: to the violation, back, another future, and every interleaving again', async () => {
