@@ -28,7 +28,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'compiler', uses: ['language'], packages: [],
     order: [
-      'version-set.ts', 'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'set-words.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry',
+      'version-set.ts', 'state.ts', 'bit-set.ts', 'local-state.ts', 'analyses.ts', 'watched.ts', 'program.ts', 'compile-error.ts', 'set-words.ts', 'ir.ts', 'lowering', 'codegen', 'interference', 'symmetry', 'used-functions.ts',
       // Last: an export is no part of a compilation.
       'footprint.ts', 'assemble.ts', 'compilation.ts', 'compile.ts', 'family.ts', 'promela',
     ],
@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'hunt', uses: ['language', 'compiler', 'machine', 'explorer'], packages: [],
-    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts'],
+    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts', 'changed-kernel.ts', 'bisect.ts'],
   },
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
-      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'import', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'bisect', 'import', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
     ],
   },
   {

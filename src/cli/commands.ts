@@ -8,6 +8,7 @@ import { describeError, errorsOf } from './input/describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export/export';
 import { InputError } from './input/input';
+import { BISECT, type BisectOptions } from './bisect/bisect-options';
 import { HUNT, type HuntOptions } from './hunt/hunt-options';
 import { IMPORT, type ImportOptions } from './import/import-options';
 import { kernels, type KernelsOptions } from './kernels/kernels';
@@ -99,6 +100,21 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .action(async (options: HuntOptions) => {
       const { hunt } = await import('./hunt/hunt');
       finish(await hunt(options, environment));
+    });
+  program.command('bisect').description('the change of Linux that turns the verdict of a scenario between two kernel versions: each is tried alone')
+    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
+    .argument('<version>', 'a kernel version, good or bad …')
+    .argument('<version>', '… and one of the other kind')
+    .option('--property <name>', 'what goes wrong on one of them alone: an invariant, deadlock, hang or livelock (default: what is found)')
+    .option(...overlay)
+    .option('--max-sets <number>', 'give up after so many sets of changes', count, BISECT.maxSets)
+    .option('--max-states <number>', 'give a search up after so many states', positive)
+    .option('--max-seconds <number>', 'give a search up after so long', positive)
+    .option('--max-memory <MiB>', 'give a search up when its set of states takes so much', positive, BISECT.maxMemory)
+    .option('--json', 'one JSON document')
+    .action(async (file: string, one: string, other: string, options: BisectOptions) => {
+      const { bisect } = await import('./bisect/bisect');
+      finish(await bisect(file, [one, other], options, environment));
     });
   program.command('import').description('the call stacks of a bug report as a scenario: how can these tasks have come to stand there?')
     .argument('<report>', 'stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of crash; -: on the standard input')

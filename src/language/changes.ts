@@ -13,15 +13,18 @@ export interface Change {
   readonly text: string;
   /** The first version modelled that has it: `v6.16`. None if all that are modelled are older. */
   readonly first: string | undefined;
+  /** Where the constant stands; the line counts from 1. */
+  readonly source: string;
+  readonly line: number;
 }
 
 /** In the order of the versions, and of the source within one. */
 export function changesOf({ constants }: KernelTree): Change[] {
-  const changes = constants.flatMap(({ name, value, doc = '' }): Change[] => {
+  const changes = constants.flatMap(({ name, value, source, span, doc = '' }): Change[] => {
     if (value.kind !== 'kernel' || value.operator !== '>=') return [];
     const [, head = '', text = ''] = /^(v[^:]*): ([^]*)$/.exec(oneLine(doc)) ?? ['', '', oneLine(doc)];
     const first = KNOWN_VERSIONS.find((version) => parseVersion(version)! >= value.version);
-    return [{ name, version: value.version, commits: head.match(/\b[0-9a-f]{12}\b/g) ?? [], text, first }];
+    return [{ name, version: value.version, commits: head.match(/\b[0-9a-f]{12}\b/g) ?? [], text, first, source, line: span[0] + 1 }];
   });
   return changes.sort((a, b) => a.version - b.version);
 }

@@ -98,13 +98,14 @@ export async function daxscn(...args: string[]): Promise<Captured> {
 }
 
 export async function daxscnOn(
-  { isTerminal, columns, color, kernelTree = tinyKernel, input = '' }: { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree; input?: string }, ...args: string[]
+  { isTerminal, columns, color, kernelTree = tinyKernel, kernelFolder = '/nowhere', input = '' }:
+  { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree; kernelFolder?: string; input?: string }, ...args: string[]
 ): Promise<Captured> {
   const written = { out: '', err: '' };
   const output = (name: 'out' | 'err') => ({ isTerminal, columns, write: (text: string) => { written[name] += text; } });
   let time = 0;
   const status = await main(args, {
-    out: output('out'), err: output('err'), now: () => time += 250, kernelFolder: '/nowhere',
+    out: output('out'), err: output('err'), now: () => time += 250, kernelFolder,
     ...(color !== undefined && { color }),
     kernelTree, readInput: () => input, cancellation: new Cancellation(),
   });

@@ -8,7 +8,7 @@ import type { KernelTree, ScenarioTree, Version } from '../../../src/language/tr
 import { Judged } from '../../support/expectation';
 import { modelKernel } from '../../support/model-kernel';
 import { semanticsOf } from './same-program';
-import { changedFunctions, recordingKernel } from './used-functions';
+import { changedFunctions, recordingKernel } from '../../../src/compiler/used-functions';
 
 const cache = new CheckCache();
 

@@ -1,7 +1,7 @@
 // Which functions of a kernel a program is made of: whatever changes elsewhere, the program stays the same, and need not even be compiled.
-import { foldBinary } from '../../../src/compiler/lowering/fold';
-import type { BinaryOperator, Func, KernelTree, Version } from '../../../src/language/tree';
-import { admits } from '../../../src/language/versions';
+import { foldBinary } from './lowering/fold';
+import type { BinaryOperator, Func, KernelTree, Version } from '../language/tree';
+import { admits } from '../language/versions';
 
 /** The kernel, and the names of its functions whose bodies somebody has read. */
 export function recordingKernel(kernel: KernelTree): { readonly kernel: KernelTree; readonly used: ReadonlySet<string> } {
