@@ -2,6 +2,7 @@
 // executed says the same on other versions, its result is theirs, too (family-based model checking: Apel and others, "Strategies for product-line verification", ICSE 2013).
 import { Family } from '../compiler/family';
 import { compile, type CompileResult, type CompileOptions } from '../compiler/compile';
+import type { Program } from '../compiler/program';
 import type { Diagnostic } from '../language/diagnostics';
 import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import { explore, type ExploreOptions, type Progress } from './explore';
@@ -39,6 +40,11 @@ export class FamilySearches {
     }
     const answer = this.#answers.get(keyOf(version, options))!;
     return 'exploration' in answer ? answer : yield* this.#searchAlone(version, answer.isLarge ? remaining(options, begun) : options);
+  }
+
+  /** The program of a version that has been searched. */
+  programOf(version: Version): Program {
+    return (this.#family.member(version).result as Exclude<CompileResult, { errors: unknown }>).program;
   }
 
   *#searchAlone(version: Version, options: ExploreOptions): Generator<Progress, Found, void> {

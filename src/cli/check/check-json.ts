@@ -3,9 +3,8 @@ import { formatVersion } from '../../language/versions';
 import { verdictText } from '../../explorer/verdict-words';
 import type { CheckResult } from './check-result';
 import type { CoverageResult } from '../coverage/coverage';
-import { eventStacks } from './event-stacks';
 import { missingWaitDocument } from '../text/missing-wait-json';
-import { passingAnswer } from './passing';
+import { detailsOf } from '../search/details';
 import { outcomesDocument } from './outcomes-json';
 
 /** The document of `check --json`. `errors`: why something was not checked, as on the error output. */
@@ -16,8 +15,7 @@ export function checkDocument(results: readonly CheckResult[], errors: readonly 
 /** Of one result, for the document and for the channel. */
 export function resultDocument(result: CheckResult): CheckedResult {
   const { file, scenario, kernel, expected, exploration, seconds, sameAs, pass, outcomes, counterexamples } = result;
-  const passing = passingAnswer(result);
-  const stacks = eventStacks(result);
+  const { passing, stacks } = result.details ?? detailsOf(result.exploration, () => result.program, result.loaded.kernel);
   const { verdict, property, states, transitions, complete, bound, schedule, events, reason, missingWait } = exploration;
   return {
     file, scenario, kernel: formatVersion(kernel), expected: verdictText(expected),

@@ -2,6 +2,7 @@ import type { Program } from '../../compiler/program';
 import type { Counterexamples } from '../../explorer/answers/counterexamples';
 import type { Outcomes } from '../../explorer/answers/outcomes';
 import type { Expect, Span, Version } from '../../language/tree';
+import type { Details } from '../search/details';
 import type { LoadedScenario } from '../input/load';
 import type { SearchedExploration } from '../../explorer/explore';
 
@@ -17,6 +18,8 @@ export interface CheckResult {
   /** The version that was searched, if it was another one: this one does the same in all that was executed. */
   readonly sameAs?: Version;
   readonly pass: boolean;
+  /** Where they were asked for. */
+  readonly details?: Details;
   /** What was read. */
   readonly loaded: LoadedScenario;
   /** Where they were asked for. */

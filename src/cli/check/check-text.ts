@@ -5,7 +5,7 @@ import { verdictText } from '../../explorer/verdict-words';
 import { expectSpan, type CheckResult } from './check-result';
 import type { Environment } from '../environment';
 import { formatLanes } from '../../debugger/timeline/lanes';
-import { passingAnswer } from './passing';
+import { detailsOf } from '../search/details';
 import { headline, pasteable } from '../text/verdict-text';
 import { count, hang, styleOf, widthOf } from '../text/style';
 
@@ -40,7 +40,7 @@ export function checkText(result: CheckResult, isOnly: boolean, environment: Env
   if (missingWait) print(`      ${style.bold(hang(missingWait.sentence, 6, width))}`);
   if (reason !== null) print(`      ${hang(reason, 6, width)}`);
   if (schedule !== null) print(`      ${pasteable(result.loaded, kernel, schedule)}`);
-  const passing = isDrawn ? passingAnswer(result) : undefined;
+  const { passing } = isDrawn ? result.details ?? detailsOf(exploration, () => result.program, result.loaded.kernel) : {};
   if (!passing) return;
   print(`      ${hang(passing.lastChance, 6, width)}`);
   if (passing.nearest !== undefined) print(`      ${hang(passing.nearest, 6, width)}`);

@@ -140,11 +140,11 @@ async function perform(
   }
 }
 
-function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program, sameAs }: Searched): CheckResult {
+function resultOf(scenario: LoadedScenario, { file, tree, expected }: SearchJob, { kernel, exploration, seconds, program, sameAs, details }: Searched): CheckResult {
   const kept = program && new WeakRef(program);
   const watch = watchedBy(expected, tree, scenario.kernel);
   return {
-    file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario, ...(sameAs !== undefined && { sameAs }),
+    file, scenario: tree.title, kernel, expected, exploration, seconds, loaded: scenario, ...(sameAs !== undefined && { sameAs }), ...(details && { details }),
     pass: meets(exploration, expected),
     // Another thread keeps its program to itself. Few results need theirs, and a thousand programs are gigabytes.
     get program() { return kept?.deref() ?? loadProgram(scenario, kernel, { ...(watch && { watch }) }); },

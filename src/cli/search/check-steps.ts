@@ -41,6 +41,7 @@ export function* steps(
   files: readonly (string | InputError)[], only: readonly Version[], options: CheckOptions, environment: Environment, threads: number,
 ): Generator<Iterable<Step>> {
   const untilCancelled = new UntilCancelled(environment.cancellation);
+  const withDetails = options.json === true || environment.channel !== undefined;
   const overlays = new Overlays(options, environment.kernelTree(), only.length === 1 ? only[0] : undefined);
   /** What is said of an overlay is said once, not with each scenario. */
   const said = new Set<string>();
@@ -61,7 +62,7 @@ export function* steps(
       const part = expected.slice(begin, begin + most);
       const group = part.flatMap(({ version, expected: each }) => (version === undefined ? [] : [{ version, expected: each }]));
       yield untilCancelled.begin(part.map(({ version, expected: each, isSilent }) => (
-        { scenario, job: { file, tree, version, group, expected: each, options: search }, isOptional: isSilent && options.kernel?.includes('all') === true })));
+        { scenario, job: { file, tree, version, group, expected: each, options: search, ...(withDetails && { withDetails }) }, isOptional: isSilent && options.kernel?.includes('all') === true })));
       if (untilCancelled.isOver) return;
     }
   }

@@ -9,6 +9,7 @@ import type { FamilySearches } from '../../explorer/family-searches';
 import { isModelLimit, type Diagnostic } from '../../language/diagnostics';
 import type { Expect, KernelTree, ScenarioTree, Version } from '../../language/tree';
 import { InputError } from '../input/input';
+import { detailsOf, type Details } from './details';
 import { untilOf, type ExpectedOf, type Families } from './families';
 
 export interface SearchJob {
@@ -19,6 +20,8 @@ export interface SearchJob {
   readonly expected: Pick<Expect, 'verdict' | 'property'>;
   /** All that will be searched in this thread, of this scenario: what versions have in common is done once. */
   readonly group?: readonly ExpectedOf[];
+  /** Whether `Details` are wanted. */
+  readonly withDetails?: boolean;
   readonly options: Pick<ExploreOptions, 'reduction' | 'symmetry' | 'maxStates' | 'maxSeconds' | 'maxMemory'>;
 }
 
@@ -26,6 +29,7 @@ export interface Searched {
   readonly kernel: Version;
   readonly exploration: SearchedExploration;
   readonly seconds: number;
+  readonly details?: Details;
   /** What was searched, unless another thread did it, or it was searched for another version. */
   readonly program?: Program;
   /** The version that was searched, if it was another one: this one does the same in all that was executed. */
@@ -69,6 +73,7 @@ export function* search(job: SearchJob, host: SearchHost): Generator<Progress, S
   const { exploration, sameAs, program } = found;
   return {
     kernel: version!, exploration, seconds: sameAs === undefined ? (now() - started) / 1000 : 0, ...(program && { program }), ...(sameAs !== undefined && { sameAs }),
+    ...(job.withDetails && { details: detailsOf(exploration, () => program ?? searches!.programOf(version!), kernel) }),
   };
 }
 
@@ -91,8 +96,8 @@ function noRoom(errors: readonly Diagnostic[]): SearchedExploration {
 /** For another thread: without functions, and with an error that keeps its own fields on the way. */
 export function cloneable(outcome: SearchOutcome): SearchOutcome {
   if ('problem' in outcome) return outcome;
-  const { kernel, exploration, seconds } = outcome;
-  return { kernel, exploration: plainExploration(exploration), seconds };
+  const { program: _, exploration, ...rest } = outcome;
+  return { ...rest, exploration: plainExploration(exploration) };
 }
 
 /** Without an object whose fields get lost on the way. */
