@@ -1,5 +1,5 @@
 // `npm run bench -- [rounds] [scenario …]`: every contender on every scenario (or those named), in turn, several rounds.
-// Medians, because machines are noisy. `npm run bench -- museum [cli.js]` is the museum on every version.
+// Medians, because machines are noisy. `npm run bench -- museum [cli.js]` is the museum on every version, `npm run bench -- recordings [lines]` a long recording.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -7,6 +7,7 @@ import { root } from '../scripts/vscode/paths.mts';
 import { timed } from './cpu.mts';
 import { contenders, type Contender, type Measure } from './contenders.mts';
 import { compareMuseum } from './museum.mts';
+import { readRecordings } from './recordings.mts';
 
 interface Run {
   readonly measure: Measure;
@@ -23,8 +24,10 @@ const unknown = named.find((name) => !known.includes(name));
 
 if (args[0] === 'museum') {
   compareMuseum(args[1]);
+} else if (args[0] === 'recordings') {
+  await readRecordings(args[1] === undefined ? undefined : Number(args[1]));
 } else if (unknown !== undefined || rounds < 1) {
-  process.stderr.write(`usage: npm run bench -- [rounds] [scenario …], or npm run bench -- museum [cli.js of an older build]\nscenarios: ${known.join(', ')}\n`);
+  process.stderr.write(`usage: npm run bench -- [rounds] [scenario …], npm run bench -- museum [cli.js of an older build], or npm run bench -- recordings [lines]\nscenarios: ${known.join(', ')}\n`);
   process.exitCode = 2;
 } else {
   process.stdout.write('scenario                       contender       states  transitions  search s  process s  states/s  bytes/state  daxscn takes\n');

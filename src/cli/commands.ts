@@ -116,8 +116,8 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       const { bisect } = await import('./bisect/bisect');
       finish(await bisect(file, [one, other], options, environment));
     });
-  program.command('import').description('the call stacks of a bug report as a scenario: how can these tasks have come to stand there?')
-    .argument('<report>', 'stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of crash; -: on the standard input')
+  program.command('import').description('the call stacks of a bug report as a scenario: how can these tasks have come to stand there? Of a recording: what it has of the model')
+    .argument('<report>', 'stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of crash; a recording of ftrace, trace-cmd or perf; -: on the standard input')
     .option('--kernel <version>', 'the kernel version (default: what the report says)')
     .option(...overlay)
     .option('--task <name>', 'this task alone, by name or process id; may be given several times', repeated)

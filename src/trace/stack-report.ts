@@ -1,5 +1,6 @@
 // Call stacks of kernel tasks, as they come with a bug report: of the hung-task detector or SysRq-w in the kernel's log (plain, from `dmesg -T` or from syslog), of `/proc/PID/stack`, and of `bt` in crash(8).
 // What is printed differs from version to version (khungtaskd: kernel/hung_task.c, `sched_show_task`; `proc_pid_stack`); what is common to all is a line that names the task and then a line for each frame.
+import { sourceName } from './source-name';
 
 /** A task that stood somewhere. */
 export interface ReportedTask {
@@ -84,9 +85,4 @@ function firstMatch(patterns: readonly RegExp[], line: string): Record<string, s
     if (groups) return groups;
   }
   return undefined;
-}
-
-/** `dax_disassociate_entry.isra.0` is `dax_disassociate_entry` in the source. */
-function sourceName(symbol: string): string {
-  return symbol.replace(/\.(?:isra|part|constprop|cold|llvm|lto_priv)\b.*$/, '');
 }

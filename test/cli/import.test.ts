@@ -41,3 +41,25 @@ reach stand_there: a in schedule && a in xfs_wait_dax_page && b in down_write &&
     expect(err).toContain(`${path}: error: ${message}`);
   });
 });
+
+describe('a recording', () => {
+  const recording = (name: string): string => join(import.meta.dirname, '..', 'trace', 'recordings', `${name}.txt`);
+
+  test('is known by its content: by task what the model has of it', async () => {
+    const { status, out, err } = await daxscnOn(model, 'import', recording('c_args_tail_proc.trace'));
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain(': a recording of the tracer function_graph, 264 lines, 87 calls, 60 events\n');
+    expect(out).toMatch(/^labA \(263\)\n(?: {2}\S.*\n)* {2}function {5}xfs_ilock +4 ×$/m);
+  });
+
+  test('says what it does not understand, and what was lost', async () => {
+    const { status, out, err } = await daxscnOn({ ...model, input: `CPU:1 [LOST 7 EVENTS]\n${readFileSync(recording('j_nop.trace'), 'utf8')}and more\n` }, 'import', '-');
+    expect([status, err]).toEqual([0, 'lines that are not understood: 1:\n<stdin>:121: and more\n']);
+    expect(out).toContain('lost: 7 events');
+  });
+
+  test('that tells neither CPU nor task is refused', async () => {
+    const { status, err } = await daxscnOn(model, 'import', recording('g_nocpu_nodur.trace'));
+    expect([status, err]).toEqual([2, expect.stringContaining('tell neither their CPU nor their task; record with the option funcgraph-proc')]);
+  });
+});

@@ -1,10 +1,11 @@
-// `daxscn import`: the stacks of a bug report as a scenario whose tasks come to stand there.
+// `daxscn import`: the stacks of a bug report as a scenario whose tasks come to stand there; of a recording, what it has.
 import { writeFileSync } from 'node:fs';
 import { signaturesOf } from '../../hunt/signatures';
 import type { Chain } from '../../hunt/workload';
 import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
 import type { KernelTree, Version } from '../../language/tree';
 import { CallBounds } from '../../trace/call-bounds';
+import { isRecording } from '../../trace/recording/is-recording';
 import { fileSystemOf } from '../../trace/file-system-of';
 import { explainReport } from '../../trace/explain-report';
 import { modelledFunctions, reportedCall, type Composer } from '../../trace/reported-calls';
@@ -14,7 +15,9 @@ import { Status, type Environment } from '../environment';
 import { checkFileSystem } from '../input/file-system';
 import { InputError, readInput, readText, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME, writingProblem } from '../input/input';
 import { Overlays } from '../input/overlays';
+import { firstPiece, readPieces } from '../input/pieces';
 import { count } from '../text/style';
+import { importRecording } from './import-recording';
 import { IMPORT, type ImportOptions } from './import-options';
 
 /** A file has so many blocks: what waits for a page waits as well where there is only one. */
@@ -25,9 +28,11 @@ const MOST_TASKS = 3;
 
 export function importReport(given: string, options: ImportOptions, environment: Environment): number {
   const file = given === STANDARD_INPUT ? STANDARD_INPUT_NAME : given;
-  const report = readStackReport(given === STANDARD_INPUT ? readInput(environment) : readText(given));
+  const input = given === STANDARD_INPUT ? readInput(environment) : undefined;
+  if (isRecording(input ?? firstPiece(given))) return importRecording(file, input === undefined ? readPieces(given) : [input], environment.kernelTree(), environment);
+  const report = readStackReport(input ?? readText(given));
   if (report.tasks.length === 0) {
-    throw InputError.in(file, 'there is no call stack in it; a report has stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of `bt` in crash');
+    throw InputError.in(file, 'there is no call stack in it; a report has stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of `bt` in crash; a recording has lines of ftrace, trace-cmd or perf');
   }
   const version = versionOf(report, options, environment);
   const overlays = new Overlays(options, environment.kernelTree(), version);

@@ -1,0 +1,13 @@
+// A recording of many lines, read by the reader: in a process of its own, so that its memory is that of reading alone.
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { readPieces } from '../src/cli/input/pieces';
+import { RecordingReader } from '../src/trace/recording/recording-reader';
+import { RecordingSummary } from '../src/trace/recording/recording-summary';
+
+const began = performance.now();
+const summary = new RecordingSummary(new Set(['xfs_ilock', 'xfs_iunlock', 'dax_layout_busy_page_range']), new Set(['ftruncate']));
+const reader = new RecordingReader((event) => summary.hear(event));
+for (const piece of readPieces(process.argv[2]!)) reader.read(piece);
+reader.end();
+process.stdout.write(JSON.stringify({ lines: reader.lines, calls: summary.calls, strange: reader.strangeLines, seconds: (performance.now() - began) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }));

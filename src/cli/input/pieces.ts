@@ -1,0 +1,30 @@
+// Files that are read piece by piece, since they can be larger than a text can be.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { InputError, readingProblem } from './input';
+
+const PIECE = 1 << 18;
+
+/** The text of a file in pieces. Throws an InputError. */
+export function* readPieces(file: string): Generator<string, void, void> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    const decoder = new StringDecoder('utf8');
+    const buffer = Buffer.allocUnsafe(PIECE);
+    for (let length = readSync(descriptor, buffer); length > 0; length = readSync(descriptor, buffer)) yield decoder.write(buffer.subarray(0, length));
+    yield decoder.end();
+  } catch (error) {
+    throw error instanceof InputError ? error : InputError.in(file, readingProblem(error));
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The first piece; empty if it cannot be read: whoever reads it next says why. */
+export function firstPiece(file: string): string {
+  try {
+    for (const piece of readPieces(file)) return piece;
+  } catch { /* Said later. */ }
+  return '';
+}

@@ -1,0 +1,18 @@
+// The lines that begin with `#`.
+
+export interface RecordingHeader {
+  /** `function_graph`, `function`, `nop`. */
+  tracer?: string;
+  /** `7.3.4+deb13-amd64`, as the kernel calls itself. */
+  release?: string;
+}
+
+/** `lose`: hears how many events the buffer had no room for. */
+export function readHeader(header: RecordingHeader, line: string, lose: (count: number) => void): void {
+  const tracer = /^# tracer: (\w+)/.exec(line)?.[1];
+  if (tracer !== undefined) header.tracer = tracer;
+  const release = / latency trace \S+ on (\S+)/.exec(line)?.[1] ?? /^# os release : (\S+)/.exec(line)?.[1];
+  if (release !== undefined) header.release = release;
+  const [, buffer, written] = /^# entries-in-buffer\/entries-written: (\d+)\/(\d+)/.exec(line) ?? [];
+  if (Number(written) > Number(buffer)) lose(Number(written) - Number(buffer));
+}
