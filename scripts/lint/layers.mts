@@ -50,7 +50,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
-    order: ['source-name.ts', 'recording', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts'],
+    order: ['source-name.ts', 'recording', 'recording-script.ts', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts'],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.
@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
-      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'bisect', 'import', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'bisect', 'import', 'record', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
     ],
   },
   {

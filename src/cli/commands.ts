@@ -12,6 +12,7 @@ import { BISECT, type BisectOptions } from './bisect/bisect-options';
 import { HUNT, type HuntOptions } from './hunt/hunt-options';
 import { IMPORT, type ImportOptions } from './import/import-options';
 import { kernels, type KernelsOptions } from './kernels/kernels';
+import type { RecordOptions } from './record/record';
 import type { RunOptions } from './run/run';
 
 /** Runs a command line (without the program's name) and gives its exit status. Never rejects. */
@@ -128,6 +129,13 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .action(async (report: string, options: ImportOptions) => {
       const { importReport } = await import('./import/import');
       finish(importReport(report, options, environment));
+    });
+  program.command('record').description('how to record, on a real kernel, what the model has')
+    .option('--script', 'print a shell script for root that sets ftrace up for these functions, and undoes it')
+    .option('--kernel <version>', 'the functions of this kernel version (default: the latest)')
+    .action(async (options: RecordOptions) => {
+      const { record } = await import('./record/record');
+      finish(record(options, environment));
     });
   program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
