@@ -96,6 +96,7 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--max-states <number>', 'give a scenario up after so many states', positive, HUNT.maxStates)
     .option('--findings <number>', 'end after so many findings', count)
     .option('--workers <number>', 'at most so many searches at the same time (default: one a core that there is memory for)', count)
+    .option('--journal <file>', 'write there what was tried; if it is there, go on where that hunt was stopped')
     .option('--out <folder>', 'write each finding to a file there, instead of the standard output')
     .option('--json', 'one JSON document')
     .action(async (options: HuntOptions) => {

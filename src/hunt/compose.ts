@@ -31,8 +31,10 @@ export interface Alone {
 /** Tries a chain with no other, on files of these sizes. */
 export type DryRun = (files: readonly number[], chain: Chain) => Alone;
 
-/** Of the extent, all that can race: every chain succeeds alone, and each of them has something to do with another one. */
-export function* compose(signatures: readonly CallSignature[], extent: Extent, dryRun: DryRun): Generator<Workload, void, void> {
+/** Of the extent, all that can race: every chain succeeds alone, and each of them has something to do with another one. `onSize`: told of each size that begins, and of the largest that there is. */
+export function* compose(
+  signatures: readonly CallSignature[], extent: Extent, dryRun: DryRun, onSize?: (size: number, most: number) => void,
+): Generator<Workload, void, void> {
   const { maxCalls, maxProcesses, maxBlocks, maxFiles } = extent;
   const made = new Map<string, Chains>();
   const chainsOver = (files: readonly number[]): Chains => {
@@ -42,7 +44,9 @@ export function* compose(signatures: readonly CallSignature[], extent: Extent, d
     return chains;
   };
   const least = Math.min(LEAST_PROCESSES, maxProcesses);
-  for (let size = 3; size <= VARIANT * maxCalls + maxProcesses + maxBlocks + maxFiles; size++) {
+  const most = VARIANT * maxCalls + maxProcesses + maxBlocks + maxFiles;
+  for (let size = SMALLEST; size <= most; size++) {
+    onSize?.(size, most);
     for (let weight = 1; weight <= VARIANT * maxCalls; weight++) {
       for (let processes = least; processes <= Math.min(weight, maxProcesses); processes++) {
         for (let blocks = 1; blocks <= maxBlocks; blocks++) {
@@ -54,6 +58,9 @@ export function* compose(signatures: readonly CallSignature[], extent: Extent, d
     }
   }
 }
+
+/** A call of a process, and a file. */
+const SMALLEST = 3;
 
 /** What one process does alone is among what it does beside another one. */
 const LEAST_PROCESSES = 2;

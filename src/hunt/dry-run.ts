@@ -22,6 +22,12 @@ const SPARE = 1;
 
 const FAILS: Alone = { succeeds: false, trace: '', changes: 0, reads: new Set(), writes: new Set() };
 
+/** What is known of runs from before, by their scenarios. */
+export interface AloneMemory {
+  get(text: string): Alone | undefined;
+  set(text: string, alone: Alone): void;
+}
+
 /** Runs of a kernel version, each performed once. */
 export class DryRuns {
   readonly #known = new Map<string, Alone>();
@@ -29,6 +35,7 @@ export class DryRuns {
   /** `read`: checks a scenario. Throws if it is wrong. */
   constructor(
     private readonly kernel: KernelTree, private readonly version: Version, private readonly ground: Ground, private readonly read: (text: string) => ScenarioTree,
+    private readonly memory?: AloneMemory,
   ) {}
 
   get size(): number {
@@ -43,10 +50,15 @@ export class DryRuns {
     const workload = { files: used.map((file) => files[file]!), chains: [renameFiles(chain, names)] };
     const text = `scenario "dry run"\n${workloadText(workload, this.ground, SPARE)}\n`;
     const key = `${used.join()} ${text}`;
-    const known = this.#known.get(key) ?? this.#perform(text, processNames(workload)[0]!);
+    const known = this.#known.get(key) ?? this.memory?.get(key) ?? this.#remember(key, this.#perform(text, processNames(workload)[0]!));
     this.#known.set(key, known);
     return known;
   };
+
+  #remember(key: string, alone: Alone): Alone {
+    this.memory?.set(key, alone);
+    return alone;
+  }
 
   #perform(text: string, process: string): Alone {
     const compiled = compile(this.kernel, this.read(text), this.version, { historyVariables: true });

@@ -48,7 +48,7 @@ describe('on a kernel of a few lines', () => {
     expect(document).toMatchObject({
       version: 1, kernel: 'v4.19', findings: [{ number: 1, verdict: 'violates', property: 'never_negative', calls: [['take'], ['take']], files: [1], functions: ['take', 'take'] }],
     });
-    expect(Object.keys(document)).toEqual(['version', 'kernel', 'fileSystem', 'mount', 'findings', 'workloads', 'incomplete', 'states', 'seconds', 'complete']);
+    expect(Object.keys(document)).toEqual(['version', 'kernel', 'fileSystem', 'mount', 'findings', 'workloads', 'recalled', 'incomplete', 'states', 'seconds', 'complete', 'sizes']);
   });
 
   test('nothing is found where nothing goes wrong', async () => {

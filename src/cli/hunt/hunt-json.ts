@@ -3,10 +3,17 @@ import type { Findings, HuntFinding, Quarry } from '../../hunt/findings';
 import { formatVersion } from '../../language/versions';
 import { verdictText } from '../../explorer/verdict-words';
 
-export function huntDocument({ all, tried, incomplete, states }: Findings, { version, ground }: Quarry, { seconds, complete }: { readonly seconds: number; readonly complete: boolean }): object {
+interface HuntEnd {
+  readonly seconds: number;
+  readonly complete: boolean;
+  readonly recalled: number;
+  readonly sizes: { readonly most: number; readonly left: number };
+}
+
+export function huntDocument({ all, tried, incomplete, states }: Findings, { version, ground }: Quarry, { seconds, complete, recalled, sizes }: HuntEnd): object {
   return {
     version: 1, kernel: formatVersion(version), fileSystem: ground.fileSystem, mount: ground.mountProperties, findings: all.map(findingDocument),
-    workloads: tried, incomplete, states, seconds: Math.round(seconds * 1000) / 1000, complete,
+    workloads: tried, recalled, incomplete, states, seconds: Math.round(seconds * 1000) / 1000, complete, sizes,
   };
 }
 

@@ -20,6 +20,8 @@ export interface HuntOptions extends OverlayOptions {
   readonly findings?: number;
   readonly workers?: number;
   readonly out?: string;
+  /** A file. */
+  readonly journal?: string;
   readonly json?: boolean;
 }
 

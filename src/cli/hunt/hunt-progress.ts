@@ -11,9 +11,18 @@ export class HuntProgress {
   #next: number;
   #isShown = false;
   #at = '';
+  /** Workloads of which the journal told. */
+  recalled = 0;
+  /** What is left is counted in sizes: how many workloads a size has is known when it is composed. */
+  sizes = { now: 0, most: 0 };
 
   constructor(private readonly environment: Environment, private readonly findings: Findings) {
     this.#next = environment.now() + EVERY;
+  }
+
+  /** All smaller workloads were composed. */
+  begin(now: number, most: number): void {
+    this.sizes = { now, most };
   }
 
   /** May be called as often as one likes. `workload`: the one that was tried last. */
@@ -24,7 +33,8 @@ export class HuntProgress {
     this.#next = now() + EVERY;
     const { tried, all, states, incomplete } = this.findings;
     const open = incomplete > 0 ? `, ${count(incomplete)} not to the end` : '';
-    err.write(CLEAR + cut(`${count(tried)} workloads${open}, ${count(states)} states, ${count(all.length)} found; now ${this.#at}`, err.columns - 1));
+    const known = this.recalled > 0 ? `, ${count(this.recalled)} from the journal` : '';
+    err.write(CLEAR + cut(`${count(tried)} workloads${open}${known}, ${count(states)} states, ${count(all.length)} found; now ${this.#at}, size ${this.sizes.now} of ${this.sizes.most}`, err.columns - 1));
     this.#isShown = true;
   }
 

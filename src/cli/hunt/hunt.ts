@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { compose, type Alone } from '../../hunt/compose';
 import { DryRuns } from '../../hunt/dry-run';
-import { Findings, jobOf, type HuntFinding } from '../../hunt/findings';
+import { Findings, jobOf, trialText, type HuntFinding } from '../../hunt/findings';
 import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
 import type { Workload } from '../../hunt/workload';
 import { MOST_FILES, MOST_PROCESSES } from '../../hunt/workload-text';
@@ -18,6 +18,7 @@ import { count } from '../text/style';
 import { huntDocument, findingDocument } from './hunt-json';
 import type { HuntOptions } from './hunt-options';
 import { HuntProgress } from './hunt-progress';
+import { Journal } from './journal';
 import { huntedBy, type Hunted } from './quarry';
 
 /** Of the device of a workload. */
@@ -32,6 +33,8 @@ const NOTHING: Alone = { succeeds: false, trace: '', changes: 0, reads: new Set(
 interface Tried {
   readonly workload: Workload;
   readonly trial?: Trial;
+  /** It is in the journal. */
+  readonly isKnown?: true;
 }
 
 export async function hunt(options: HuntOptions, environment: Environment): Promise<number> {
@@ -40,12 +43,15 @@ export async function hunt(options: HuntOptions, environment: Environment): Prom
   const hunted = await huntedBy(options, environment);
   if (options.out !== undefined) makeFolder(options.out);
   const findings = new Findings(hunted.quarry);
+  const journal = options.journal === undefined ? undefined : new Journal(options.journal, factsOf(hunted), environment);
   const started = now();
   const unwatch = onInterrupt?.(() => cancellation.cancel());
-  const isExhausted = await search(hunted, findings, options, environment);
+  const progress = new HuntProgress(environment, findings);
+  const isExhausted = await search(hunted, findings, { options, environment, progress, journal });
   unwatch?.();
-  const end: End = { seconds: (now() - started) / 1000, isExhausted };
-  if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.quarry, { seconds: end.seconds, complete: isExhausted }), null, 2)}\n`);
+  const { recalled, sizes } = progress;
+  const end: End = { seconds: (now() - started) / 1000, isExhausted, recalled, left: isExhausted ? 0 : sizes.most - sizes.now + 1, most: sizes.most };
+  if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.quarry, { seconds: end.seconds, complete: isExhausted, recalled, sizes: { most: end.most, left: end.left } }), null, 2)}\n`);
   err.write(`${summary(findings, options, end)}\n`);
   if (findings.all.length > 0) return Status.different;
   return isExhausted && findings.incomplete === 0 ? Status.expected : Status.unknown;
@@ -54,16 +60,33 @@ export async function hunt(options: HuntOptions, environment: Environment): Prom
 interface End {
   readonly seconds: number;
   readonly isExhausted: boolean;
+  /** Workloads of which the journal told. */
+  readonly recalled: number;
+  /** How many sizes were not tried to their end, the one at hand among them, and the largest. */
+  readonly left: number;
+  readonly most: number;
+}
+
+/** What a hunt is made with. */
+interface Means {
+  readonly options: HuntOptions;
+  readonly environment: Environment;
+  readonly progress: HuntProgress;
+  readonly journal: Journal | undefined;
+}
+
+/** What came of a workload depends on these. */
+function factsOf({ layered, quarry: { version, property, maxStates } }: Hunted): Readonly<Record<string, string>> {
+  return { 'the model kernel': JSON.stringify(layered), '`--kernel`': String(version), '`--property`': property ?? '', '`--max-states`': String(maxStates) };
 }
 
 /** Tries workloads until a bound is hit, and tells what is found at once. Returns whether all were tried. */
-async function search({ quarry, signatures }: Hunted, findings: Findings, options: HuntOptions, environment: Environment): Promise<boolean> {
+async function search({ quarry, signatures }: Hunted, findings: Findings, { options, environment, progress, journal }: Means): Promise<boolean> {
   const { now, cancellation } = environment;
   const end = now() + options.maxSeconds * 1000;
   const isEnough = (): boolean => options.findings !== undefined && findings.all.length >= options.findings;
   const isOver = (): boolean => cancellation.isCancelled || now() > end || isEnough();
-  const dryRuns = new DryRuns(quarry.kernel, quarry.version, quarry.ground, quarry.read);
-  const progress = new HuntProgress(environment, findings);
+  const dryRuns = new DryRuns(quarry.kernel, quarry.version, quarry.ground, quarry.read, journal);
   let isExhausted = false;
 
   const workloads = function* (): Generator<Workload[], void, void> {
@@ -73,7 +96,7 @@ async function search({ quarry, signatures }: Hunted, findings: Findings, option
       // What is composed from then on is not tried any more.
       return isOver() ? NOTHING : dryRuns.run(...given);
     };
-    for (const workload of compose(signatures, extent, dryRun)) {
+    for (const workload of compose(signatures, extent, dryRun, (size, most) => progress.begin(size, most))) {
       if (isOver()) return;
       yield [workload];
     }
@@ -81,12 +104,17 @@ async function search({ quarry, signatures }: Hunted, findings: Findings, option
   };
   const by = (tryOne: (job: TrialJob) => Trial | Promise<Trial>) => async (workload: Workload): Promise<Tried> => {
     if (isOver()) return { workload };
+    const known = journal?.trial(trialText(quarry, workload));
+    if (known) return { workload, trial: known, isKnown: true };
     const trial = await tryOne(jobOf(quarry, workload));
     await setImmediate();
+    // What the end of the hunt has cut short is to be tried again.
+    if (trial.isComplete || !isOver()) journal?.addTrial(trialText(quarry, workload), trial);
     return { workload, trial };
   };
-  const tell = ({ workload, trial }: Tried): void => {
+  const tell = ({ workload, trial, isKnown }: Tried): void => {
     if (!trial || isEnough()) return;
+    if (isKnown) progress.recalled++;
     for (const finding of findings.add(workload, trial)) {
       progress.clear();
       tellFinding(finding, quarry.version, options, environment);
@@ -100,6 +128,7 @@ async function search({ quarry, signatures }: Hunted, findings: Findings, option
     await inOrder(workloads(), by(here), by(threads.try), threads.most, tell);
   } finally {
     progress.clear();
+    journal?.flush();
     await threads.close();
   }
   return isExhausted;
@@ -128,9 +157,11 @@ function tellFinding(finding: HuntFinding, version: Version, { out: folder, json
   if (!json) out.write(`${file}  ${findingDocument(finding).title}${finding.known.length > 0 ? `  (known: ${finding.known.join(', ')})` : ''}\n`);
 }
 
-function summary({ all, tried, states, incomplete }: Findings, { maxCalls, processes }: HuntOptions, { seconds, isExhausted }: End): string {
+function summary({ all, tried, states, incomplete }: Findings, { maxCalls, processes }: HuntOptions, { seconds, isExhausted, recalled, left, most }: End): string {
   const found = all.length === 0 ? 'nothing found' : `${count(all.length)} ${all.length === 1 ? 'finding' : 'findings'}`;
   const extent = isExhausted ? `, all there are with up to ${maxCalls} calls and ${processes} ${processes === 1 ? 'process' : 'processes'}` : '';
   const open = incomplete > 0 ? `; ${count(incomplete)} of them not to the end` : '';
-  return `${found} in ${count(tried)} workloads${extent}${open}: ${count(states)} states, ${seconds.toFixed(0)} s`;
+  const known = recalled > 0 ? `; ${count(recalled)} of them known from the journal` : '';
+  const rest = left > 0 ? `; left: ${left === 1 ? 'the largest size' : `sizes ${most - left + 1} to ${most}`}` : '';
+  return `${found} in ${count(tried)} workloads${extent}${open}${known}: ${count(states)} states, ${seconds.toFixed(0)} s${rest}`;
 }

@@ -19,6 +19,8 @@ export interface Hunted {
   readonly quarry: Quarry;
   /** The calls that are composed. */
   readonly signatures: readonly CallSignature[];
+  /** The kernel with the overlays. */
+  readonly layered: KernelTree;
 }
 
 /** Throws an InputError. */
@@ -29,7 +31,7 @@ export async function huntedBy(options: HuntOptions, environment: Environment): 
   checkFileSystem(options.fileSystem, kernel);
   if (options.property !== undefined) checkProperty(options.property, kernel);
   const signatures = chosen(signaturesOf(kernel, version), options.calls);
-  return { signatures, quarry: await quarryOf(options, overlays, version, environment) };
+  return { signatures, layered: kernel, quarry: await quarryOf(options, overlays, version, environment) };
 }
 
 async function quarryOf(options: HuntOptions, overlays: Overlays, version: Version, environment: Environment): Promise<Quarry> {
