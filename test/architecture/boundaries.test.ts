@@ -58,7 +58,7 @@ describe.each(layers)('$name', { timeout: 60_000 }, ({ name, packages, needsNode
   const file = newFileIn(`src/${name}`);
 
   it('imports the packages that are named for it, and no others', async () => {
-    const all = [...new Set([...Object.keys(packageJson.dependencies), ...layers.flatMap((layer) => layer.packages), 'left-pad'])];
+    const all = [...new Set([...Object.keys(packageJson.devDependencies), ...layers.flatMap((layer) => layer.packages), 'left-pad'])];
     const node = builtinModules.filter((module) => !module.startsWith('_') && !module.startsWith('node:')).flatMap((module) => [module, `node:${module}`]);
     const names = [...all, ...node];
     const refused = await refusals(file, names.map((each) => `import '${each}';`), 'Of packages');
