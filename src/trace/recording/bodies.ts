@@ -3,6 +3,7 @@ import { sourceName } from '../source-name';
 import { BLANK, CLOSE, CLOSE_BRACE, COLON, EQUALS, isDigit, LESS, OPEN, OPEN_BRACE, OPEN_SQUARE, SEMICOLON, skipBlanks, SLASH, STAR, trimEnd } from './characters';
 import { Columns } from './columns';
 import { FirstTasks } from './first-tasks';
+import type { Line } from './line';
 import { Names } from './names';
 import { OpenCalls } from './open-calls';
 import type { Recorded, RecordedEvent } from './recorded-event';
@@ -44,7 +45,7 @@ export class Bodies {
   }
 
   /** `0)    labA-249    =>  labmain-248`, between lines of dashes. */
-  readSwitch(text: string, at: number, end: number): boolean {
+  readSwitch(text: Line, at: number, end: number): boolean {
     const { cpu } = this.columns;
     if (cpu === undefined || !isDigit(text.charCodeAt(end - 1))) return false;
     const found = /^\s*(\S.*)-(\d+)\s+=>\s+(\S.*)-(\d+)$/.exec(text.slice(at, end));
@@ -61,7 +62,7 @@ export class Bodies {
   }
 
   /** What stands behind the columns of function_graph. */
-  readGraph(text: string, start: number, end: number): boolean {
+  readGraph(text: Line, start: number, end: number): boolean {
     const at = skipBlanks(text, start, end);
     if (at >= end) return false;
     const columns = this.columns;
@@ -79,7 +80,7 @@ export class Bodies {
     return this.#readCall(text, at, end, depth);
   }
 
-  #readArrow(text: string, at: number, end: number): boolean {
+  #readArrow(text: Line, at: number, end: number): boolean {
     const begins = text.charCodeAt(at) === EQUALS;
     if (!/^(?:=+>|<=+) \|$/.test(text.slice(at, end)) && !/^(?:=+>|<=+)$/.test(text.slice(at, end))) return false;
     this.#told.tell({ kind: 'interrupt', ...this.#place(), begins });
@@ -87,7 +88,7 @@ export class Bodies {
   }
 
   /** A comment: `name: text` of an event, or what was written to trace_marker. */
-  #readComment(text: string, at: number, end: number): boolean {
+  #readComment(text: Line, at: number, end: number): boolean {
     if (text.charCodeAt(at + 1) !== STAR || !text.startsWith('*/', end - 2) || end - at < 5) return false;
     const start = skipBlanks(text, at + 2, end - 2);
     const stop = trimEnd(text, start, end - 2);
@@ -101,7 +102,7 @@ export class Bodies {
   }
 
   /** `name: text` or `group:name: text`. */
-  #tellEvent(text: string, start: number, end: number): boolean {
+  #tellEvent(text: Line, start: number, end: number): boolean {
     let name = start;
     let at = start;
     while (at < end && isNamePart(text.charCodeAt(at))) {
@@ -117,7 +118,7 @@ export class Bodies {
   }
 
   /** Its tracepoints print `sys_ftruncate(fd: 3, length: 0)` and `sys_ftruncate -> 0x0`. */
-  #tellSystemCall(text: string, name: number, at: number, end: number): boolean {
+  #tellSystemCall(text: Line, name: number, at: number, end: number): boolean {
     if (!text.startsWith('sys_', name)) return false;
     const [begins, ends] = [text.charCodeAt(at) === OPEN && text.charCodeAt(end - 1) === CLOSE, text.startsWith(' -> ', at)];
     if (!begins && !ends) return false;
@@ -126,11 +127,11 @@ export class Bodies {
     return true;
   }
 
-  #tellMark(text: string, start: number, end: number): void {
+  #tellMark(text: Line, start: number, end: number): void {
     this.#told.tell({ kind: 'mark', ...this.#place(), text: text.slice(start, end) });
   }
 
-  #readReturn(text: string, at: number, end: number, depth: number): boolean {
+  #readReturn(text: Line, at: number, end: number, depth: number): boolean {
     let name: string | undefined;
     let result: string | undefined;
     const comment = skipBlanks(text, at + 1, end);
@@ -146,12 +147,18 @@ export class Bodies {
   }
 
   #tellReturn(depth: number, name: string | undefined, result: string | undefined): void {
-    const columns = this.columns;
-    const call = this.#open.leave(keyOf(columns.pid, columns.cpu), depth, name);
-    this.#told.tell({ kind: 'return', ...this.#place(), call, name: name ?? call?.name, duration: columns.duration, result });
+    const { time, cpu, task, pid, context, duration } = this.columns;
+    const key = keyOf(pid, cpu);
+    const call = this.#open.leave(key, depth, name);
+    const within = call ? call.within : this.#open.innermost(key);
+    if (cpu === undefined && pid === undefined) this.unattributed++;
+    // Written out: there are as many of them as of all others.
+    const event = { kind: 'return', line: this.line, time, cpu, task, pid, context, within, call, name: name ?? call?.name, duration, result } as const;
+    this.latest = event;
+    this.#told.tell(event);
   }
 
-  #nameEnd(text: string, at: number, end: number): number {
+  #nameEnd(text: Line, at: number, end: number): number {
     while (at < end) {
       const code = text.charCodeAt(at);
       if (code === OPEN || code <= BLANK || code === EQUALS) break;
@@ -161,7 +168,7 @@ export class Bodies {
   }
 
   /** `xfs_ilock [xfs](ip=0xff11, lock_flags=0x4);`, ending with ` {` instead, and perhaps followed by a comment. */
-  #readCall(text: string, start: number, end: number, depth: number): boolean {
+  #readCall(text: Line, start: number, end: number, depth: number): boolean {
     const nameEnd = this.#nameEnd(text, start, end);
     let at = nameEnd;
     if (text.charCodeAt(at) === BLANK && text.charCodeAt(at + 1) === OPEN_SQUARE) at = text.indexOf(']', at) + 1;
@@ -196,7 +203,7 @@ export class Bodies {
   }
 
   /** What stands behind the columns of an event: `name: text`, a piece of function_graph in trace-cmd, or a function of the tracer of that name. */
-  readEvent(text: string, start: number, end: number): boolean {
+  readEvent(text: Line, start: number, end: number): boolean {
     const at = skipBlanks(text, start, end);
     if (at >= end) return false;
     if (text.startsWith('<stack trace>', at)) {
@@ -218,7 +225,7 @@ export class Bodies {
   }
 
   /** `vfs_read <-ksys_read`, or of trace-cmd `function:  vfs_read <-- ksys_read`. There are no ends: nothing lies within. */
-  #readFunction(text: string, start: number, end: number): boolean {
+  #readFunction(text: Line, start: number, end: number): boolean {
     const isNamed = text.startsWith('function: ', start);
     const at = isNamed ? skipBlanks(text, start + 10, end) : start;
     const nameEnd = this.#nameEnd(text, at, end);

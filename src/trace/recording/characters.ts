@@ -1,5 +1,7 @@
 // Scanning of characters: what a recording has most is read without a regular expression, and without a piece of text for each column.
 
+import type { Line } from './line';
+
 export const TAB = 9;
 export const BLANK = 32;
 export const HASH = 35;
@@ -27,25 +29,25 @@ export function isDigit(code: number): boolean {
 }
 
 /** The first position from `at` that has no blank, at most `end`. */
-export function skipBlanks(text: string, at: number, end: number): number {
+export function skipBlanks(text: Line, at: number, end: number): number {
   while (at < end && text.charCodeAt(at) === BLANK) at++;
   return at;
 }
 
 /** The first position from `at` that has no digit. */
-export function skipDigits(text: string, at: number, end: number): number {
+export function skipDigits(text: Line, at: number, end: number): number {
   while (at < end && isDigit(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** The end without the blanks before it. */
-export function trimEnd(text: string, start: number, end: number): number {
+export function trimEnd(text: Line, start: number, end: number): number {
   while (end > start && text.charCodeAt(end - 1) <= BLANK) end--;
   return end;
 }
 
 /** The number from `start` to `end`, which has digits and at most one point, or is NaN. */
-export function numberIn(text: string, start: number, end: number): number {
+export function numberIn(text: Line, start: number, end: number): number {
   if (start >= end) return NaN;
   let value = 0;
   let scale = 0;

@@ -2,11 +2,14 @@
 import {
   BAR, BLANK, CLOSE, CLOSE_SQUARE, EQUALS, isDigit, LESS, MINUS, numberIn, POINT, skipBlanks, skipDigits, trimEnd,
 } from './characters';
+import type { Line } from './line';
 import type { Names } from './names';
 import type { Context } from './recorded-event';
 
 /** With these characters, at most, the process id and the name of a task. */
 const WIDEST_TASK = 40;
+
+const MOST_CPUS = 8192;
 
 export class Columns {
   time: number | undefined;
@@ -17,6 +20,9 @@ export class Columns {
   /** Microseconds. */
   duration: number | undefined;
 
+  /** By CPU: it is the same on the next line as a rule. */
+  readonly #latest: { readonly written: string; readonly task: string; readonly pid: number }[] = [];
+
   constructor(private readonly tasks: Names) {}
 
   clear(): void {
@@ -26,7 +32,7 @@ export class Columns {
   /**
    * `[TIME |] [CPU)] [TASK-PID |] [FLAGS |] [DURATION |] ` of function_graph. Gives the position behind the last bar, or CPU, with the blanks of the indentation still to come; -1 if the line has none of these.
    */
-  readGraph(text: string, start: number, end: number): number {
+  readGraph(text: Line, start: number, end: number): number {
     let at = skipBlanks(text, start, end);
     let next = skipDigits(text, at, end);
     if (next === at) return -1;
@@ -44,7 +50,7 @@ export class Columns {
     return this.#readParts(text, next + 1, end);
   }
 
-  #readParts(text: string, start: number, end: number): number {
+  #readParts(text: Line, start: number, end: number): number {
     let part = start;
     let at = skipBlanks(text, part, end);
     if (at >= end) return part;
@@ -59,7 +65,7 @@ export class Columns {
   }
 
   /** `! 110.840 us  |`, or blanks and a bar; gives `start` if there is none. `at`: behind the blanks at `start`. */
-  readDuration(text: string, start: number, at: number, end: number): number {
+  readDuration(text: Line, start: number, at: number, end: number): number {
     if (text.charCodeAt(at) === BAR) return at + 1;
     const first = isDigit(text.charCodeAt(at)) ? at : skipBlanks(text, at + 1, end);
     let stop = first;
@@ -72,14 +78,24 @@ export class Columns {
   }
 
   /** ` labA-249    |`: the position behind the bar; -1 if there is no task. */
-  #taskEnd(text: string, start: number, end: number): number {
-    const bar = text.indexOf('|', start);
-    if (bar <= start || bar >= end || bar - start > WIDEST_TASK) return -1;
-    return this.#readTask(text, start, trimEnd(text, start, bar), MINUS) ? bar + 1 : -1;
+  #taskEnd(text: Line, start: number, end: number): number {
+    const cpu = this.cpu ?? 0;
+    const latest = this.#latest[cpu];
+    if (latest && text.startsWith(latest.written, start)) {
+      this.task = latest.task;
+      this.pid = latest.pid;
+      return start + latest.written.length;
+    }
+    const most = Math.min(end, start + WIDEST_TASK);
+    let bar = start;
+    while (bar < most && text.charCodeAt(bar) !== BAR) bar++;
+    if (bar === start || bar >= most || !this.#readTask(text, start, trimEnd(text, start, bar), MINUS)) return -1;
+    if (cpu < MOST_CPUS) this.#latest[cpu] = { written: text.slice(start, bar + 1), task: this.task!, pid: this.pid! };
+    return bar + 1;
   }
 
   /** `kworker/1:2-58`, or with blanks between as perf has it. */
-  #readTask(text: string, start: number, end: number, between: number): boolean {
+  #readTask(text: Line, start: number, end: number, between: number): boolean {
     let at = end;
     while (at > start && isDigit(text.charCodeAt(at - 1))) at--;
     if (at === end || at <= start + 1 || text.charCodeAt(at - 1) !== between) return false;
@@ -92,7 +108,7 @@ export class Columns {
    * `labA-350  [000] d..2.   253.530719: `, with less or more: no flags; the process in parentheses; `0d..2. 69348us#: ` where there are latencies; the pid by itself in perf. Gives the position behind the
    * colon of the time; -1 if the line has none of this.
    */
-  readEvent(text: string, start: number, end: number): number {
+  readEvent(text: Line, start: number, end: number): number {
     const first = skipBlanks(text, start, end);
     for (let colon = text.indexOf(': ', first); colon > 0 && colon < end; colon = text.indexOf(': ', colon + 1)) {
       if (this.#readBeforeColon(text, first, colon)) return colon + 1;
@@ -100,7 +116,7 @@ export class Columns {
     return -1;
   }
 
-  #readBeforeColon(text: string, start: number, colon: number): boolean {
+  #readBeforeColon(text: Line, start: number, colon: number): boolean {
     let at = colon;
     while (at > start && text.charCodeAt(at - 1) !== BLANK) at--;
     let stop = colon;
@@ -131,7 +147,7 @@ export class Columns {
     return this.#readTask(text, start, before, MINUS) || this.#readTask(text, start, before, BLANK);
   }
 
-  #wordStart(text: string, start: number, end: number): number {
+  #wordStart(text: Line, start: number, end: number): number {
     while (end > start && text.charCodeAt(end - 1) !== BLANK) end--;
     return end;
   }

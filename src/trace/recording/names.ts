@@ -1,4 +1,5 @@
 // Few names stand on many lines: each is one string, which does not keep the text alive that it was found in.
+import type { Line } from './line';
 
 const SLOTS = 1 << 16;
 /** More than a kernel's recordings have; what comes after them is not kept. */
@@ -13,7 +14,7 @@ export class Names {
   constructor(private readonly nameOf: (written: string) => string = (written) => written) {}
 
   /** The name from `start` to `end` in the text. */
-  in(text: string, start: number, end: number): string {
+  in(text: Line, start: number, end: number): string {
     // FNV-1a.
     let hash = 0x811c9dc5;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
