@@ -1,4 +1,6 @@
-// Reads a trace of ftrace, as `trace` shows it: of the tracer `nop`, or of `function_graph` with absolute times and processes.
+// What the comparison with the model takes of a recording.
+import type { RecordedCall } from '../../src/trace/recording/recorded-event';
+import { RecordingReader } from '../../src/trace/recording/recording-reader';
 
 /** `name` is `call` where a function is entered; `text` is its name then. */
 export interface TraceEvent {
@@ -13,49 +15,28 @@ export interface TraceEvent {
   readonly callers: readonly string[];
 }
 
-// `   kworker/1:1-26      [001] d...    55.783635: sched_waking: comm=labB pid=294`, with four flags until 5.10, and five since.
-const LINE = /^\s*(\S.*)-\d+\s+\[\d+\]\s+(\S{4,5})\s+(\d+\.\d+): (\w+): (.*)$/;
-
-// `  133.026672 |   1)    labA-279    |   5.708 us    |  ` and a call `xfs_ilock [xfs]();`, `do_truncate() {`, its end `} /* do_truncate */`, or an event in a comment.
-const GRAPH_LINE = /^\s*(\d+\.\d+) \|\s+\d+\)\s+(\S.*)-\d+\s+\|[^|]*\|\s+(.*\S)\s*$/;
-
 /** Probes at the beginning of functions, in recordings of locks. */
 const PROBED: Readonly<Record<string, string>> = { kp_ilock: 'xfs_ilock', kp_iunlock: 'xfs_iunlock' };
 
+/** Where there are no flags nothing tells an interrupt of a task that runs; of one that idles it does. */
 export function parseTrace(text: string): TraceEvent[] {
-  const lines = text.split('\n');
-  return text.startsWith('# tracer: function_graph') ? readGraph(lines) : lines.flatMap(readLine);
-}
-
-function readLine(line: string): TraceEvent[] {
-  const [, task, flags, time, name, text] = LINE.exec(line) ?? [];
-  if (task === undefined) return [];
-  const at = { task, inInterrupt: /[hH]/.test(flags!), time: Number(time), callers: [] };
-  const probed = PROBED[name!];
-  return [probed === undefined ? { ...at, name: name!, text: text! } : { ...at, name: 'call', text: probed }];
-}
-
-/** Nothing tells an interrupt of a task that runs; of one that idles it does. */
-function readGraph(lines: readonly string[]): TraceEvent[] {
-  const stacks = new Map<string, string[]>();
-  return lines.flatMap((line): TraceEvent[] => {
-    const [, time, task, body] = GRAPH_LINE.exec(line) ?? [];
-    if (task === undefined) return [];
-    const stack = stacks.get(task) ?? [];
-    stacks.set(task, stack);
-    const at = { task, inInterrupt: task === '<idle>', time: Number(time) };
-    const comment = /^\/\* (.*\S)\s*\*\/$/.exec(body!)?.[1];
-    if (comment !== undefined) {
-      const [, name = 'tracing_mark_write', text = comment] = /^(\w+): (.*)$/.exec(comment) ?? [];
-      return [{ ...at, name, text, callers: [] }];
-    }
-    if (body!.startsWith('}')) stack.pop();
-    const [, called, end] = /^(\w+)(?: \[\w+\])?\(\)( \{|;)/.exec(body!) ?? [];
-    if (called === undefined) return [];
-    const callers = [...stack];
-    if (end === ' {') stack.push(called);
-    return [{ ...at, name: 'call', text: called, callers }];
+  const events: TraceEvent[] = [];
+  const reader = new RecordingReader((event) => {
+    const { task = '', context, time = NaN, within } = event;
+    const at = { task, inInterrupt: context === undefined ? task === '<idle>' : context === 'interrupt', time };
+    if (event.kind === 'call') events.push({ ...at, name: 'call', text: event.name, callers: callersOf(within) });
+    if (event.kind === 'mark') events.push({ ...at, name: 'tracing_mark_write', text: event.text, callers: [] });
+    if (event.kind !== 'event') return;
+    const probed = PROBED[event.name];
+    events.push({ ...at, ...(probed === undefined ? { name: event.name, text: event.text } : { name: 'call', text: probed }), callers: [] });
   });
+  reader.read(text);
+  reader.end();
+  return events;
+}
+
+function callersOf(call: RecordedCall | undefined): string[] {
+  return call ? [...callersOf(call.within), call.name] : [];
 }
 
 /** `field(text, 'comm')` */

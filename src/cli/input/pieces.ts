@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { InputError, readingProblem } from './input';
 
-const PIECE = 1 << 18;
+/** Small enough for the young generation: what is read is not kept. */
+const PIECE = 1 << 16;
 
 /** The text of a file in pieces. Throws an InputError. */
 export function* readPieces(file: string): Generator<string, void, void> {
