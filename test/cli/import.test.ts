@@ -1,6 +1,9 @@
 // `daxscn import`: from the stacks of a report to a scenario that stands up to `check`.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { modelKernel } from '../support/model-kernel';
 import { daxscnOn, file } from './command-line';
@@ -56,6 +59,12 @@ describe('a recording', () => {
     const { status, out, err } = await daxscnOn({ ...model, input: `CPU:1 [LOST 7 EVENTS]\n${readFileSync(recording('j_nop.trace'), 'utf8')}and more\n` }, 'import', '-');
     expect([status, err]).toEqual([0, 'lines that are not understood: 1:\n<stdin>:121: and more\n']);
     expect(out).toContain('lost: 7 events');
+  });
+
+  test.each([['a recording', recording('j_nop.trace'), 0, ''], ['a report', report('syslog-5.4'), 2, 'no system call of the model']])('or a pipe: %s is read once', (_, path, status, message) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
+    const built = spawnSync('sh', ['-c', 'mkfifo "$1/pipe" && { cat "$2" > "$1/pipe" & "$3" dist/cli.js import "$1/pipe"; }', 'sh', folder, path, process.execPath], { encoding: 'utf8', timeout: 60_000 });
+    expect([built.status, built.stderr.includes(message)]).toEqual([status, true]);
   });
 
   test('that tells neither CPU nor task is refused', async () => {

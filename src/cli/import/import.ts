@@ -15,7 +15,7 @@ import { Status, type Environment } from '../environment';
 import { checkFileSystem } from '../input/file-system';
 import { InputError, readInput, readText, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME, writingProblem } from '../input/input';
 import { Overlays } from '../input/overlays';
-import { firstPiece, readPieces } from '../input/pieces';
+import { firstPiece, isRegularFile, readPieces } from '../input/pieces';
 import { count } from '../text/style';
 import { importRecording } from './import-recording';
 import { IMPORT, type ImportOptions } from './import-options';
@@ -28,7 +28,7 @@ const MOST_TASKS = 3;
 
 export function importReport(given: string, options: ImportOptions, environment: Environment): number {
   const file = given === STANDARD_INPUT ? STANDARD_INPUT_NAME : given;
-  const input = given === STANDARD_INPUT ? readInput(environment) : undefined;
+  const input = given === STANDARD_INPUT ? readInput(environment) : isRegularFile(given) ? undefined : readText(given);
   if (isRecording(input ?? firstPiece(given))) return importRecording(file, input === undefined ? readPieces(given) : [input], environment.kernelTree(), environment);
   const report = readStackReport(input ?? readText(given));
   if (report.tasks.length === 0) {

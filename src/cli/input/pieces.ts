@@ -1,5 +1,5 @@
 // Files that are read piece by piece, since they can be larger than a text can be.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { InputError, readingProblem } from './input';
 
@@ -22,10 +22,13 @@ export function* readPieces(file: string): Generator<string, void, void> {
   }
 }
 
-/** The first piece; empty if it cannot be read: whoever reads it next says why. */
+/** Whether it is a file that can be read twice: a pipe cannot. */
+export function isRegularFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The first piece of a file; empty if there is none. Throws an InputError. */
 export function firstPiece(file: string): string {
-  try {
-    for (const piece of readPieces(file)) return piece;
-  } catch { /* Said later. */ }
+  for (const piece of readPieces(file)) return piece;
   return '';
 }
