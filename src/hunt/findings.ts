@@ -24,7 +24,7 @@ export interface HuntFinding {
 }
 
 /** What is hunted, and where. */
-export interface Quarry {
+export interface HuntTarget {
   readonly kernel: KernelTree;
   readonly version: Version;
   readonly ground: Ground;
@@ -35,13 +35,13 @@ export interface Quarry {
   readonly command: string;
   readonly known?: KnownFaults;
   /** Only what goes right there is told. */
-  readonly unlike?: Rival;
+  readonly unlike?: ReferenceKernel;
   /** Checks a scenario. Throws if it is wrong. */
   read(text: string): ScenarioTree;
 }
 
 /** Another version, or the same without the patch. */
-export interface Rival {
+export interface ReferenceKernel {
   readonly version: Version;
   /** Checks a scenario; undefined if it cannot be on that version, which has other calls. */
   read(text: string): ScenarioTree | undefined;
@@ -55,7 +55,7 @@ export class Findings {
   incomplete = 0;
   states = 0;
 
-  constructor(private readonly quarry: Quarry) {}
+  constructor(private readonly target: HuntTarget) {}
 
   /** What is new in a trial. */
   add(workload: Workload, trial: Trial): HuntFinding[] {
@@ -75,17 +75,17 @@ export class Findings {
   }
 
   #findingOf(given: Workload, first: Fault): HuntFinding {
-    const { quarry, tried } = this;
+    const { target, tried } = this;
     const workload = this.#withoutOthers(given, first);
-    const fault = explainFault(jobOf(quarry, workload), quarry.kernel, first)!;
-    confirm(quarry, workload, fault);
-    const known = quarry.known?.filesWith(fault) ?? [];
-    return { number: this.all.length + 1, workload, fault, tried, known, text: findingText(quarry, workload, fault, tried, known) };
+    const fault = explainFault(jobOf(target, workload), target.kernel, first)!;
+    confirm(target, workload, fault);
+    const known = target.known?.filesWith(fault) ?? [];
+    return { number: this.all.length + 1, workload, fault, tried, known, text: findingText(target, workload, fault, tried, known) };
   }
 
   /** Or nobody asks. What is not searched to the end is not known to go right. */
   #goesRightElsewhere(workload: Workload): boolean {
-    const { kernel, ground, maxStates, unlike } = this.quarry;
+    const { kernel, ground, maxStates, unlike } = this.target;
     if (!unlike) return true;
     const tree = unlike.read(trialText({ version: unlike.version, ground }, workload));
     if (!tree) return false;
@@ -95,22 +95,22 @@ export class Findings {
 
   /** Of smaller workloads all with several processes were tried before; one process may be enough. */
   #withoutOthers(workload: Workload, fault: Fault): Workload {
-    const { quarry } = this;
+    const { target } = this;
     if (workload.chains.length === 1) return workload;
-    const smaller = workload.chains.map((_, i) => withoutChain(workload, i)).find((candidate) => explainFault(jobOf(quarry, candidate), quarry.kernel, fault));
+    const smaller = workload.chains.map((_, i) => withoutChain(workload, i)).find((candidate) => explainFault(jobOf(target, candidate), target.kernel, fault));
     return smaller ? this.#withoutOthers(smaller, fault) : workload;
   }
 }
 
 /** The scenario of a workload, to be checked. */
-export function trialText({ version, ground }: Pick<Quarry, 'version' | 'ground'>, workload: Workload): string {
+export function trialText({ version, ground }: Pick<HuntTarget, 'version' | 'ground'>, workload: Workload): string {
   return `scenario "hunt"\nkernel ${formatVersion(version)}\n${workloadText(workload, ground)}\n`;
 }
 
 /** What it takes to try a workload. */
-export function jobOf(quarry: Quarry, workload: Workload): TrialJob {
-  const { version, maxStates, property } = quarry;
-  return { tree: quarry.read(trialText(quarry, workload)), version, maxStates, ...(property !== undefined && { property }) };
+export function jobOf(target: HuntTarget, workload: Workload): TrialJob {
+  const { version, maxStates, property } = target;
+  return { tree: target.read(trialText(target, workload)), version, maxStates, ...(property !== undefined && { property }) };
 }
 
 function withoutChain({ files, chains }: Workload, without: number): Workload {
@@ -122,15 +122,15 @@ function withoutChain({ files, chains }: Workload, without: number): Workload {
 }
 
 /** Performs the schedule step by step, without the search. Throws if it does not come to the same: then the explorer is wrong. */
-function confirm(quarry: Quarry, workload: Workload, { verdict, property, schedule }: ExplainedFault): void {
-  const compiled = compile(quarry.kernel, quarry.read(trialText(quarry, workload)), quarry.version);
+function confirm(target: HuntTarget, workload: Workload, { verdict, property, schedule }: ExplainedFault): void {
+  const compiled = compile(target.kernel, target.read(trialText(target, workload)), target.version);
   if ('errors' in compiled) throw new Error('what was searched does not compile any more');
   const { execution: { state }, refusal } = replay(compiled.program, schedule);
   const isConfirmed = property === null ? stuckVerdict(compiled.program, state)?.verdict === verdict : isBroken(compiled.program, state, property);
-  if (refusal || !isConfirmed) throw new Error(`the search says ${verdict} ${property ?? ''} of this workload and the machine does not (schedule ${schedule}):\n${trialText(quarry, workload)}`);
+  if (refusal || !isConfirmed) throw new Error(`the search says ${verdict} ${property ?? ''} of this workload and the machine does not (schedule ${schedule}):\n${trialText(target, workload)}`);
 }
 
-function findingText({ version, ground, command }: Quarry, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
+function findingText({ version, ground, command }: HuntTarget, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
   const { verdict, property, functions, story, schedule } = fault;
   const kernel = formatVersion(version);
   const said = property === null ? verdict : `${verdict} ${property}`;

@@ -2,7 +2,7 @@
 import type { Change } from '../../language/changes';
 import { formatVersion } from '../../language/versions';
 import { functionsOf, type Bisection } from './bisection';
-import type { Examined } from './patient';
+import type { Examined } from './kernel-trials';
 
 export function bisectDocument(bisection: Bisection): object {
   const { file, fault, between, older, newer, changes, turns: { turns, tried, size, isComplete }, examine } = bisection;

@@ -6,7 +6,7 @@ import type { Environment } from '../environment';
 import { hang, styleOf, widthOf } from '../text/style';
 import { headline, pasteable } from '../text/verdict-text';
 import { functionsOf, placeOfChange, type Bisection } from './bisection';
-import type { Examined } from './patient';
+import type { Examined } from './kernel-trials';
 
 export function bisectText(bisection: Bisection, environment: Environment): void {
   const { file, overlays, fault, between, older, newer, changes, turns: { turns, tried, size, isComplete } } = bisection;

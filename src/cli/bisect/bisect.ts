@@ -11,25 +11,25 @@ import { bisectDocument } from './bisect-json';
 import type { BisectOptions } from './bisect-options';
 import { bisectText } from './bisect-text';
 import type { Bisection } from './bisection';
-import { Patient } from './patient';
+import { KernelTrials } from './kernel-trials';
 
 export async function bisect(file: string, ends: readonly [string, string], options: BisectOptions, environment: Environment): Promise<number> {
   const { cancellation, onInterrupt } = environment;
   const versions = versionsBetween(ends);
   const text = file === STANDARD_INPUT ? readInput(environment) : '';
-  const patient = new Patient(file, options, { ...environment, readInput: () => text });
+  const trials = new KernelTrials(file, options, { ...environment, readInput: () => text });
   const unwatch = onInterrupt?.(() => cancellation.cancel());
-  const fault = faultOf(patient, versions, options.property);
-  const between = neighboursBetween(versions, (version) => patient.on(version, fault).answer);
-  const [older, newer] = [patient.on(between.older, fault), patient.on(between.newer, fault)];
+  const fault = faultOf(trials, versions, options.property);
+  const between = neighboursBetween(versions, (version) => trials.on(version, fault).answer);
+  const [older, newer] = [trials.on(between.older, fault), trials.on(between.newer, fault)];
   const changes = changesOf(environment.kernelTree()).filter(({ version }) => version > between.older && version <= between.newer);
   const turns = all(turnsBetween(changes, (set, direction) => {
-    const { answer, problem } = patient.changed(set, direction, between, fault);
+    const { answer, problem } = trials.changed(set, direction, between, fault);
     if (answer === 'undecided') return problem === undefined ? undefined : 'cannot';
     return answer === (direction === 'without' ? older : newer).answer;
   }, options.maxSets));
   const bisection: Bisection = {
-    file: file === STANDARD_INPUT ? STANDARD_INPUT_NAME : file, overlays: options.overlay ?? [], fault, between, older, newer, changes, turns, examine: ({ changes: set }, direction) => patient.changed(set, direction, between, fault),
+    file: file === STANDARD_INPUT ? STANDARD_INPUT_NAME : file, overlays: options.overlay ?? [], fault, between, older, newer, changes, turns, examine: ({ changes: set }, direction) => trials.changed(set, direction, between, fault),
   };
   unwatch?.();
   if (options.json) environment.out.write(`${JSON.stringify(bisectDocument(bisection), null, 2)}\n`);
@@ -45,21 +45,21 @@ function versionsBetween(ends: readonly [string, string]): Version[] {
 }
 
 /** What goes wrong on one of the two versions and does not on the other. Throws an InputError if there is nothing. */
-function faultOf(patient: Patient, versions: readonly Version[], property: string | undefined): Sought {
+function faultOf(trials: KernelTrials, versions: readonly Version[], property: string | undefined): Sought {
   const ends = [versions[0]!, versions.at(-1)!] as const;
   const said: string[] = [];
   for (const [version, other] of [ends, [ends[1], ends[0]]] as const) {
     const wanted = property === undefined ? undefined : STUCK.includes(property) ? { verdict: property } : { verdict: 'violates', property };
-    const { counterexample, exploration, problem } = patient.on(version, wanted);
+    const { counterexample, exploration, problem } = trials.on(version, wanted);
     if (problem !== undefined) throw new InputError(`daxscn: error: on ${formatVersion(version)}: ${problem}`);
     said.push(`${formatVersion(version)} ${counterexample ? verdictText(counterexample) : exploration?.verdict === 'unknown' ? `unknown (${exploration.reason})` : `has no ${property ?? 'fault'}`}`);
     if (!counterexample) continue;
     const fault: Sought = { verdict: counterexample.verdict, ...(counterexample.property !== null && { property: counterexample.property }) };
-    const elsewhere = patient.on(other, fault);
+    const elsewhere = trials.on(other, fault);
     if (elsewhere.answer === 'has not') return fault;
     if (elsewhere.answer === 'has' && elsewhere.counterexample && answers(elsewhere.counterexample, fault)) said.push(`so does ${formatVersion(other)}`);
   }
-  throw new InputError(`${patient.file}: error: nothing to bisect: the two versions do not differ in what goes wrong: ${said.join('; ')}. \`--property\` names what is to be looked at`);
+  throw new InputError(`${trials.file}: error: nothing to bisect: the two versions do not differ in what goes wrong: ${said.join('; ')}. \`--property\` names what is to be looked at`);
 }
 
 const STUCK: readonly string[] = ['deadlock', 'hang', 'livelock'];

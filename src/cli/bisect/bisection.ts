@@ -4,7 +4,7 @@ import type { Neighbours, Turn, Turns } from '../../hunt/bisect';
 import type { Change } from '../../language/changes';
 import type { Func } from '../../language/tree';
 import { formatVersion } from '../../language/versions';
-import type { Examined } from './patient';
+import type { Examined } from './kernel-trials';
 
 /** What `daxscn bisect` tells. */
 export interface Bisection {

@@ -1,5 +1,5 @@
 // What `daxscn hunt --json` writes.
-import type { Findings, HuntFinding, Quarry } from '../../hunt/findings';
+import type { Findings, HuntFinding, HuntTarget } from '../../hunt/findings';
 import { formatVersion } from '../../language/versions';
 import { verdictText } from '../../explorer/verdict-words';
 
@@ -10,7 +10,7 @@ interface HuntEnd {
   readonly sizes: { readonly most: number; readonly left: number };
 }
 
-export function huntDocument({ all, tried, incomplete, states }: Findings, { version, ground }: Quarry, { seconds, complete, recalled, sizes }: HuntEnd): object {
+export function huntDocument({ all, tried, incomplete, states }: Findings, { version, ground }: HuntTarget, { seconds, complete, recalled, sizes }: HuntEnd): object {
   return {
     version: 1, kernel: formatVersion(version), fileSystem: ground.fileSystem, mount: ground.mountProperties, findings: all.map(findingDocument),
     workloads: tried, recalled, incomplete, states, seconds: Math.round(seconds * 1000) / 1000, complete, sizes,

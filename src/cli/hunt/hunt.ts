@@ -19,7 +19,7 @@ import { huntDocument, findingDocument } from './hunt-json';
 import type { HuntOptions } from './hunt-options';
 import { HuntProgress } from './hunt-progress';
 import { Journal } from './journal';
-import { huntedBy, type Hunted } from './quarry';
+import { huntedBy, type Hunted } from './hunt-target';
 
 /** Of the device of a workload. */
 const MOST_BLOCKS = 2;
@@ -42,7 +42,7 @@ export async function hunt(options: HuntOptions, environment: Environment): Prom
   if (options.processes > MOST_PROCESSES) throw new InputError(`daxscn: error: \`--processes\` is ${MOST_PROCESSES} at most`);
   const hunted = await huntedBy(options, environment);
   if (options.out !== undefined) makeFolder(options.out);
-  const findings = new Findings(hunted.quarry);
+  const findings = new Findings(hunted.target);
   const journal = options.journal === undefined ? undefined : new Journal(options.journal, factsOf(hunted), environment);
   const started = now();
   const unwatch = onInterrupt?.(() => cancellation.cancel());
@@ -51,7 +51,7 @@ export async function hunt(options: HuntOptions, environment: Environment): Prom
   unwatch?.();
   const { recalled, sizes } = progress;
   const end: End = { seconds: (now() - started) / 1000, isExhausted, recalled, left: isExhausted ? 0 : sizes.most - sizes.now + 1, most: sizes.most };
-  if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.quarry, { seconds: end.seconds, complete: isExhausted, recalled, sizes: { most: end.most, left: end.left } }), null, 2)}\n`);
+  if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.target, { seconds: end.seconds, complete: isExhausted, recalled, sizes: { most: end.most, left: end.left } }), null, 2)}\n`);
   err.write(`${summary(findings, options, end)}\n`);
   if (findings.all.length > 0) return Status.different;
   return isExhausted && findings.incomplete === 0 ? Status.expected : Status.unknown;
@@ -76,17 +76,17 @@ interface Means {
 }
 
 /** What came of a workload depends on these. */
-function factsOf({ layered, quarry: { version, property, maxStates } }: Hunted): Readonly<Record<string, string>> {
+function factsOf({ layered, target: { version, property, maxStates } }: Hunted): Readonly<Record<string, string>> {
   return { 'the model kernel': JSON.stringify(layered), '`--kernel`': String(version), '`--property`': property ?? '', '`--max-states`': String(maxStates) };
 }
 
 /** Tries workloads until a bound is hit, and tells what is found at once. Returns whether all were tried. */
-async function search({ quarry, signatures }: Hunted, findings: Findings, { options, environment, progress, journal }: Means): Promise<boolean> {
+async function search({ target, signatures }: Hunted, findings: Findings, { options, environment, progress, journal }: Means): Promise<boolean> {
   const { now, cancellation } = environment;
   const end = now() + options.maxSeconds * 1000;
   const isEnough = (): boolean => options.findings !== undefined && findings.all.length >= options.findings;
   const isOver = (): boolean => cancellation.isCancelled || now() > end || isEnough();
-  const dryRuns = new DryRuns(quarry.kernel, quarry.version, quarry.ground, quarry.read, journal);
+  const dryRuns = new DryRuns(target.kernel, target.version, target.ground, target.read, journal);
   let isExhausted = false;
 
   const workloads = function* (): Generator<Workload[], void, void> {
@@ -104,12 +104,12 @@ async function search({ quarry, signatures }: Hunted, findings: Findings, { opti
   };
   const by = (tryOne: (job: TrialJob) => Trial | Promise<Trial>) => async (workload: Workload): Promise<Tried> => {
     if (isOver()) return { workload };
-    const known = journal?.trial(trialText(quarry, workload));
+    const known = journal?.trial(trialText(target, workload));
     if (known) return { workload, trial: known, isKnown: true };
-    const trial = await tryOne(jobOf(quarry, workload));
+    const trial = await tryOne(jobOf(target, workload));
     await setImmediate();
     // What the end of the hunt has cut short is to be tried again.
-    if (trial.isComplete || !isOver()) journal?.addTrial(trialText(quarry, workload), trial);
+    if (trial.isComplete || !isOver()) journal?.addTrial(trialText(target, workload), trial);
     return { workload, trial };
   };
   const tell = ({ workload, trial, isKnown }: Tried): void => {
@@ -117,12 +117,12 @@ async function search({ quarry, signatures }: Hunted, findings: Findings, { opti
     if (isKnown) progress.recalled++;
     for (const finding of findings.add(workload, trial)) {
       progress.clear();
-      tellFinding(finding, quarry.version, options, environment);
+      tellFinding(finding, target.version, options, environment);
     }
     progress.show(workload);
   };
   const here = (job: TrialJob): Trial => (
-    tryWorkload(job, quarry.kernel, { now, isCancelled: () => cancellation.isCancelled, maxSeconds: Math.max(1, (end - now()) / 1000), maxMemory: MEMORY }));
+    tryWorkload(job, target.kernel, { now, isCancelled: () => cancellation.isCancelled, maxSeconds: Math.max(1, (end - now()) / 1000), maxMemory: MEMORY }));
   const threads = new SearchThreads(environment, { ...(options.workers !== undefined && { workers: options.workers }), maxMemory: MEMORY });
   try {
     await inOrder(workloads(), by(here), by(threads.try), threads.most, tell);

@@ -1,5 +1,5 @@
 // What is hunted, from the options: whatever is wrong with them is told before the hunt begins.
-import type { Quarry, Rival } from '../../hunt/findings';
+import type { HuntTarget, ReferenceKernel } from '../../hunt/findings';
 import { KnownFaults, type KnownScenario } from '../../hunt/known-faults';
 import { signaturesOf, type CallSignature } from '../../hunt/signatures';
 import { STUCK } from '../../hunt/trial';
@@ -16,7 +16,7 @@ import { quote } from '../text/style';
 import { HUNT, type HuntOptions } from './hunt-options';
 
 export interface Hunted {
-  readonly quarry: Quarry;
+  readonly target: HuntTarget;
   /** The calls that are composed. */
   readonly signatures: readonly CallSignature[];
   /** The kernel with the overlays. */
@@ -31,16 +31,16 @@ export async function huntedBy(options: HuntOptions, environment: Environment): 
   checkFileSystem(options.fileSystem, kernel);
   if (options.property !== undefined) checkProperty(options.property, kernel);
   const signatures = chosen(signaturesOf(kernel, version), options.calls);
-  return { signatures, layered: kernel, quarry: await quarryOf(options, overlays, version, environment) };
+  return { signatures, layered: kernel, target: await targetOf(options, overlays, version, environment) };
 }
 
-async function quarryOf(options: HuntOptions, overlays: Overlays, version: Version, environment: Environment): Promise<Quarry> {
+async function targetOf(options: HuntOptions, overlays: Overlays, version: Version, environment: Environment): Promise<HuntTarget> {
   const { fileSystem, mount, property, maxStates, known, unlike } = options;
   const kernel = environment.kernelTree();
   return {
     kernel, version, ground: { fileSystem, mountProperties: mount }, maxStates, ...(property !== undefined && { property }), command: commandOf(options, version),
     ...(known && { known: new KnownFaults(await knownScenarios(known, options, environment), kernel, version) }),
-    ...(unlike !== undefined && { unlike: rivalOf(readVersion(unlike), environment) }),
+    ...(unlike !== undefined && { unlike: referenceOf(readVersion(unlike), environment) }),
     read: (text) => overlays.read('hunt.daxscn', text),
   };
 }
@@ -57,7 +57,7 @@ async function knownScenarios(args: readonly string[], options: HuntOptions, env
 /** What is to be said of other scenarios says `check`. */
 const SILENT: Output = { write: () => {}, isTerminal: false, columns: Infinity };
 
-function rivalOf(version: Version, environment: Environment): Rival {
+function referenceOf(version: Version, environment: Environment): ReferenceKernel {
   const overlays = new Overlays({}, environment.kernelTree(), version);
   return { version, read: (text) => overlays.check('hunt.daxscn', text).tree };
 }

@@ -31,7 +31,7 @@ export interface Examined {
   readonly problem?: string;
 }
 
-export class Patient {
+export class KernelTrials {
   readonly #progress: ProgressLine;
   readonly #cache = new CheckCache();
   readonly #sources: readonly SourceText[];
