@@ -1,14 +1,17 @@
 // Takes the screenshots: `npm run screenshots`. One workbench for all; an argument `-t 01` takes those of one example.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
 import { root } from '../../../scripts/vscode/paths.mts';
 import { test } from '../workbench/fixture';
+import { launchChromium } from '../../../scripts/vscode/chromium.mts';
+import { exportedPage } from '../../page/exported-page';
 import { Ownership } from '../workbench/ownership';
 import { counterexampleOf } from '../workbench/schedules';
 import type { Workbench } from '../workbench/workbench';
 import { captureWebp, settled } from './capture';
-import { moments, pairName, pairs, screenshotName, sizes, themes, verdicts, verdictsName, type Moment, type Pair, type Size } from './wanted';
+import { exported, moments, pageName, pairName, pairs, screenshotName, sizes, themes, verdicts, verdictsName, type Moment, type Pair, type Size } from './wanted';
 
 /** What the marketplace shows: a format that it takes. */
 const front = { example: moments[0]!.example, theme: 'dark', size: 'wide', path: join(root, 'media', 'screenshot.png') };
@@ -86,5 +89,20 @@ test('verdicts', async ({ workbench }) => {
     await workbench.setSetting('workbench.colorTheme', `Default ${theme === 'dark' ? 'Dark' : 'Light'} Modern`);
     await view.locator(`body.vscode-${theme}`).waitFor();
     await writeFile(join(root, 'docs', 'images', verdictsName(theme)), await captureWebp(page));
+  }
+});
+
+test('exported page', async () => {
+  const path = await exportedPage(join(root, 'examples', `${exported.example}.daxscn`));
+  const browser = await launchChromium();
+  try {
+    for (const colorScheme of exported.schemes) {
+      const page = await browser.newPage({ viewport: sizes.wide, colorScheme });
+      await page.goto(pathToFileURL(path).href);
+      await page.locator('.pane.timeline').waitFor();
+      await writeFile(join(root, 'docs', 'images', pageName(colorScheme)), await captureWebp(page));
+    }
+  } finally {
+    await browser.close();
   }
 });

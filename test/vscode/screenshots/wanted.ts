@@ -1,5 +1,5 @@
 // Which screenshots there are: examples, each where it goes wrong, in four themes and two widths, some of them beside an execution that goes
-// right, in four themes, and the verdicts on some.
+// right, in four themes, the verdicts on some, and one as an exported page.
 import type { Sought } from '../../../src/explorer/search/sought';
 
 export interface Moment {
@@ -31,6 +31,9 @@ export const verdicts = {
   example: '03-two-pinned-pages', kernel: 'v4.18', themes: ['dark', 'light'],
 } as const;
 
+/** The exported page, where its scenario goes wrong. */
+export const exported = { example: '01-truncate-vs-direct-read', schemes: ['dark', 'light'] } as const;
+
 export const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 
 /** Of the window, in CSS pixels. */
@@ -39,6 +42,9 @@ export type Size = keyof typeof sizes;
 
 /** In docs/images, as the other one. */
 export const verdictsName = (theme: string): string => `workbench-verdicts-${theme}.webp`;
+
+/** The same. */
+export const pageName = (scheme: string): string => `page-${exported.example.slice(0, 2)}-${scheme}.webp`;
 
 /** In docs/images. */
 export const pairName = (example: string, theme: string): string => `workbench-${example.slice(0, 2)}-compare-${theme}.webp`;
