@@ -39,7 +39,15 @@ export interface CompileOptions {
   readonly coverageCounters?: CoverageCounters;
   /** The only property that can be violated. Default: all but what can be reached. */
   readonly watch?: Watched;
+  /**
+   * Functions of the kernel that somebody beside the scenario may call. Nobody does, but what they write is no constant, and of what they make there is an object (`others.bio_vec`): so
+   * one execution tells what it reads that they may change. Default: none.
+   */
+  readonly others?: readonly string[];
 }
+
+/** The name of the owner of objects that nobody in the scenario makes. */
+export const OTHERS = 'others';
 
 /** Lowers a scenario for one kernel version, or for several at a time, and lays out its state. */
 export class Compilation implements Shared {
@@ -70,12 +78,13 @@ export class Compilation implements Shared {
     this.coverageCounters = options.coverageCounters;
     const { watch } = options;
     this.selection = new Selection(kernel, scenario, versions);
-    const constants = new ConstantFields(kernel, scenario, this.selection);
+    const constants = new ConstantFields(kernel, scenario, this.selection, options.others ?? []);
     this.auxiliary = new AuxiliaryVariables(kernel, scenario, watch?.kind === 'mark' ? watch.name : undefined);
     kernel = this.auxiliary.extend(kernel);
     const variables = scenario.processes.flatMap((process): readonly ObjectType[] => variablesTypes(process, scenario.processes));
     this.kernel = variables.length > 0 ? { ...kernel, objects: [...kernel.objects, ...variables] } : kernel;
     this.world = new World(this.kernel, scenario, this.selection, constants);
+    if (options.others) for (const object of constants.made) this.world.createDynamic(object, `${OTHERS}.${object}`, [scenario.source, [0, 0, 0, 0]]);
     this.values = new ValueLowering(this.world, this.selection);
     this.access = new Access(this.world, this.selection);
     this.taskType = kernel.objects.find((type) => type.declares === 'process')?.name;

@@ -9,6 +9,7 @@ import { Compilation, type CompileOptions } from './compilation';
 import { CompileError } from './compile-error';
 import { ModelError, ModelLimit, type Program } from './program';
 
+export { OTHERS } from './compilation';
 export type { CompileOptions } from './compilation';
 
 /** The program, and what it was made from, for exporters to other languages. */

@@ -21,11 +21,13 @@ export interface Alone {
   readonly succeeds: boolean;
   /** The events: in which functions, and which fields they touch. */
   readonly trace: string;
-  /** How many of the events change something. */
-  readonly changes: number;
-  /** Paths of the fields that are touched. */
+  /** How many of the events change something, wait for something or assert something. */
+  readonly effects: number;
+  /** Paths of the fields that are touched; of an object that another process may make, `others.` its type and the field. */
   readonly reads: ReadonlySet<string>;
   readonly writes: ReadonlySet<string>;
+  /** Fields of objects that the process makes itself, as `reads` of another one call them. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** Tries a chain with no other, on files of these sizes. */
@@ -91,15 +93,15 @@ class Chains {
     return this.dryRun(this.files, chain);
   }
 
-  /** Those with one call more, and what that counts. A call that changes nothing alone adds nothing. */
+  /** Those with one call more, and what that counts. A call that has no effect alone adds nothing. */
   #after(chain: Chain): readonly { readonly chain: Chain; readonly weight: number }[] {
     const known = this.#following.get(chain);
     if (known) return known;
-    const changes = chain.length > 0 ? this.alone(chain).changes : 0;
+    const effects = chain.length > 0 ? this.alone(chain).effects : 0;
     const traces = new Set<string>();
     const following = callsAfter(chain, this.signatures, this.files).map((call) => [...chain, call]).flatMap((next) => {
       const alone = this.alone(next);
-      if (!alone.succeeds || alone.changes <= changes) return [];
+      if (!alone.succeeds || alone.effects <= effects) return [];
       const what = `${filesOf(next.slice(-1)).join()} ${alone.trace}`;
       const weight = traces.has(what) ? VARIANT : 1;
       traces.add(what);
@@ -138,7 +140,7 @@ function isCanonical(chains: readonly Chain[], files: readonly number[]): boolea
 /** Each process touches something that another one changes. */
 function canMeet(chosen: readonly Chain[], chains: Chains): boolean {
   const alone = chosen.map((chain) => chains.alone(chain));
-  const meet = (one: Alone, other: Alone): boolean => [...one.writes].some((path) => other.writes.has(path) || other.reads.has(path));
+  const meet = (one: Alone, other: Alone): boolean => [...one.writes].some((path) => other.writes.has(path) || other.reads.has(path)) || [...one.own].some((path) => other.reads.has(path));
   return alone.length < 2 || alone.every((one, i) => alone.some((other, j) => i !== j && (meet(one, other) || meet(other, one))));
 }
 

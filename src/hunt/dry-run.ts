@@ -1,11 +1,12 @@
 // What a chain does alone: performed once, without any search, to leave out calls that cannot succeed and processes that have nothing to do with each other.
-import { compile } from '../compiler/compile';
+import { compile, OTHERS } from '../compiler/compile';
 import { isTold, ModelError, type Program, type State } from '../compiler/program';
 import { classOf } from '../explorer/answers/outcomes';
 import type { KernelTree, ScenarioTree, Version } from '../language/tree';
 import type { Accesses } from '../machine/execution/accesses';
 import { accessesOfEvent } from '../machine/execution/event-accesses';
 import type { Alone } from './compose';
+import { signaturesOf } from './signatures';
 import { filesOf, renameFiles, type Chain } from './workload';
 import { processNames, workloadText, type Ground } from './workload-text';
 
@@ -20,7 +21,7 @@ const LONGEST = 2_000;
 /** A call may need a block that only another process gives back. */
 const SPARE = 1;
 
-const FAILS: Alone = { succeeds: false, trace: '', changes: 0, reads: new Set(), writes: new Set() };
+export const FAILS: Alone = { succeeds: false, trace: '', effects: 0, reads: new Set(), writes: new Set(), own: new Set() };
 
 /** What is known of runs from before, by their scenarios. */
 export interface AloneMemory {
@@ -31,12 +32,16 @@ export interface AloneMemory {
 /** Runs of a kernel version, each performed once. */
 export class DryRuns {
   readonly #known = new Map<string, Alone>();
+  readonly #others: readonly string[];
 
   /** `read`: checks a scenario. Throws if it is wrong. */
   constructor(
     private readonly kernel: KernelTree, private readonly version: Version, private readonly ground: Ground, private readonly read: (text: string) => ScenarioTree,
     private readonly memory?: AloneMemory,
-  ) {}
+  ) {
+    // All, whichever are composed: so what is remembered does not depend on that.
+    this.#others = signaturesOf(kernel, version).map(({ name }) => name);
+  }
 
   get size(): number {
     return this.#known.size;
@@ -61,21 +66,21 @@ export class DryRuns {
   }
 
   #perform(text: string, process: string): Alone {
-    const compiled = compile(this.kernel, this.read(text), this.version, { historyVariables: true });
+    const compiled = compile(this.kernel, this.read(text), this.version, { historyVariables: true, others: this.#others });
     if ('errors' in compiled) return FAILS;
     const { program } = compiled;
     for (const manner of MANNERS) {
       const end = performOnce(program, manner);
       if (end && allSucceeded(program, end.state)) {
-        const { trace, changes } = end;
-        return { succeeds: true, trace, changes, reads: pathsOf(program, end.reads, process), writes: pathsOf(program, end.writes, process) };
+        const { trace, effects } = end;
+        return { succeeds: true, trace, effects, reads: pathsOf(program, end.reads, process), writes: pathsOf(program, end.writes, process), own: ownFields(program, end.writes, process) };
       }
     }
     return FAILS;
   }
 }
 
-interface End extends Pick<Alone, 'trace' | 'changes'> {
+interface End extends Pick<Alone, 'trace' | 'effects'> {
   readonly state: State;
   readonly reads: ReadonlySet<number>;
   readonly writes: ReadonlySet<number>;
@@ -86,17 +91,18 @@ function performOnce(program: Program, { agentsFirst, lastAlternative }: (typeof
   const state = program.initial();
   const [reads, writes] = [new Set<number>(), new Set<number>()];
   const trace: string[] = [];
-  let changes = 0;
+  let effects = 0;
   const tasks = agentsFirst ? [...program.tasks].reverse() : program.tasks;
   try {
     for (let events = 0; events < LONGEST; events++) {
       const task = tasks.find(({ index }) => program.enabled(state, index) > 0)?.index;
-      if (task === undefined) return { state, reads, writes, changes, trace: trace.join('\n') };
+      if (task === undefined) return { state, reads, writes, effects, trace: trace.join('\n') };
       const alternative = lastAlternative ? program.enabled(state, task) - 1 : 0;
       const accesses = accessesOfEvent(program, state, { task, alternative });
       for (const slot of accesses.reads) reads.add(slot);
       for (const slot of accesses.writes) writes.add(slot);
-      if ([...accesses.writes].some((slot) => isTold(program.slots[slot]!))) changes++;
+      const isEffect = program.location(state, task).waits || [...accesses.writes].some((slot) => isTold(program.slots[slot]!)) || program.reachedAssertions(state, task, alternative).length > 0;
+      if (isEffect) effects++;
       trace.push(eventKey(program, state, task, accesses));
       program.step(state, task, alternative);
     }
@@ -131,8 +137,19 @@ function isError(returned: string | null): boolean {
   return returned !== null && (returned.startsWith('-') || returned === 'null');
 }
 
-/** By their names, so that programs can be compared; what belongs to the process alone cannot be touched by another one. */
+/** Fields of what the process itself makes, by what others would call them. */
+function ownFields({ slots }: Program, touched: ReadonlySet<number>, process: string): Set<string> {
+  return new Set([...touched].flatMap((slot) => {
+    const { path, field } = slots[slot]!;
+    return field && path.startsWith(`${process}.`) ? [`${OTHERS}.${field.type}.${field.name}`] : [];
+  }));
+}
+
+/** By their names, so that programs can be compared; what belongs to the process alone is not found by its name. */
 function pathsOf({ slots }: Program, touched: ReadonlySet<number>, process: string): Set<string> {
-  const paths = [...touched].flatMap((slot) => (slots[slot]?.field ? [slots[slot].path] : []));
-  return new Set(paths.filter((path) => !path.startsWith(`${process}.`) && !path.startsWith(`${process}/`)));
+  return new Set([...touched].flatMap((slot) => {
+    const { path, field } = slots[slot]!;
+    if (!field || path.startsWith(`${process}.`) || path.startsWith(`${process}/`)) return [];
+    return [path.startsWith(`${OTHERS}.`) ? `${OTHERS}.${field.type}.${field.name}` : path];
+  }));
 }

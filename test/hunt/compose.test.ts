@@ -70,13 +70,13 @@ describe('what is composed', () => {
   });
 });
 
-const free: Alone = { succeeds: true, trace: '', changes: 1, reads: new Set(), writes: new Set() };
+const free: Alone = { succeeds: true, trace: '', effects: 1, reads: new Set(), writes: new Set(), own: new Set() };
 
 describe('the model kernel', () => {
   test('workloads come by size, and each of them once', () => {
     const model = signaturesOf(modelKernel(), 4019).filter(({ name }) => ['mmap', 'munmap', 'vmsplice', 'close_pipe', 'ftruncate', 'unlink'].includes(name));
     let number = 0;
-    const alone: DryRun = (_, chain) => ({ ...free, trace: String(number++), changes: chain.length, writes: new Set(['shared']) });
+    const alone: DryRun = (_, chain) => ({ ...free, trace: String(number++), effects: chain.length, writes: new Set(['shared']) });
     const all = [...compose(model, { maxCalls: 4, maxProcesses: 2, maxBlocks: 1, maxFiles: 1 }, alone)];
     const sizes = all.map(({ files, chains }) => chains.flat().length + chains.length + Math.max(1, files[0]!) + files.length);
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b));

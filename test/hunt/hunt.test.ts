@@ -120,6 +120,15 @@ describe('on the model kernel', () => {
     expect(document.findings.map(({ known }) => known)).toEqual([[exhibit]]);
   });
 
+  // Alone unbind changes nothing, and what it looks at is not there.
+  test.each<[fileSystem: string, ...calls: string[]]>([
+    ['device_dax'], ['xfs', '--calls', 'mmap,read_direct,ftruncate,unlink,unbind,umount'],
+  ])('unbind does not wait for pins since v5.18, on %s', async (fileSystem, ...calls) => {
+    expect(await findings('v6.18', '--file-system', fileSystem, ...calls, '--findings', '1')).toEqual(['memory_in_use: mmap, read_direct | unbind']);
+    const { err } = await hunt(modelKernel(), '--kernel', 'v5.15', '--file-system', fileSystem, '--calls', 'mmap,read_direct,unbind', '--max-calls', '3', '--property', 'memory_in_use');
+    expect(err).toMatch(/^nothing found in [1-9]\d* workloads, all there are/);
+  });
+
   test('v4.19 has two mistakes with pins that are not mapped: a truncate does not look, and the end of a file does not wait', async () => {
     expect(await findings('v4.19', '--calls', 'mmap,aio_read_direct,munmap,ftruncate,unlink', '--findings', '2')).toEqual([
       'pin_visibility: mmap, aio_read_direct, munmap | unlink', 'scan_soundness: mmap, aio_read_direct, munmap | ftruncate',

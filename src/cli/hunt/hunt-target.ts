@@ -3,6 +3,7 @@ import type { HuntTarget, ReferenceKernel } from '../../hunt/findings';
 import { KnownFaults, type KnownScenario } from '../../hunt/known-faults';
 import { signaturesOf, type CallSignature } from '../../hunt/signatures';
 import { STUCK } from '../../hunt/trial';
+import { assertStatements } from '../../language/checker/named-statements';
 import { suggestion } from '../../language/suggest';
 import type { KernelTree, Version } from '../../language/tree';
 import { formatVersion, KNOWN_VERSIONS } from '../../language/versions';
@@ -79,8 +80,8 @@ function chosen(signatures: readonly CallSignature[], names: readonly string[] |
   return signatures.filter(({ name }) => names.includes(name));
 }
 
-function checkProperty(name: string, { invariants }: KernelTree): void {
-  const known = [...invariants.flatMap((invariant) => (invariant.response ? [] : invariant.name)), ...STUCK];
+function checkProperty(name: string, { invariants, functions, agents }: KernelTree): void {
+  const known = [...invariants.flatMap((invariant) => (invariant.response ? [] : invariant.name)), ...assertStatements([...functions, ...agents]).keys(), ...STUCK];
   if (invariants.some((invariant) => invariant.name === name && invariant.response)) {
     throw new InputError(`daxscn: error: \`${name}\` is a response property, which no event breaks; look for ${STUCK.map((stuck) => `\`${stuck}\``).join(' or ')} instead`);
   }

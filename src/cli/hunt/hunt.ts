@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { compose, type Alone } from '../../hunt/compose';
-import { DryRuns } from '../../hunt/dry-run';
+import { DryRuns, FAILS } from '../../hunt/dry-run';
 import { Findings, jobOf, trialText, type HuntFinding } from '../../hunt/findings';
 import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
 import type { Workload } from '../../hunt/workload';
@@ -26,8 +26,6 @@ const MOST_BLOCKS = 2;
 
 /** MiB, of which one search may take as much. */
 const MEMORY = 512;
-
-const NOTHING: Alone = { succeeds: false, trace: '', changes: 0, reads: new Set(), writes: new Set() };
 
 /** What came of a workload; without a trial the hunt was over before. */
 interface Tried {
@@ -94,7 +92,7 @@ async function search({ target, signatures }: Hunted, findings: Findings, { opti
     const dryRun = (...given: Parameters<DryRuns['run']>): Alone => {
       progress.show();
       // What is composed from then on is not tried any more.
-      return isOver() ? NOTHING : dryRuns.run(...given);
+      return isOver() ? FAILS : dryRuns.run(...given);
     };
     for (const workload of compose(signatures, extent, dryRun, (size, most) => progress.begin(size, most))) {
       if (isOver()) return;

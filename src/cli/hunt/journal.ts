@@ -12,7 +12,7 @@ import { describeError } from '../input/describe-error';
 import { InputError, readingProblem, writingProblem } from '../input/input';
 
 /** To be raised with any change of what a line has, or of what events do. */
-const FORMAT = 1;
+const FORMAT = 2;
 const KIND = 'hunt';
 
 /** Milliseconds from one writing to the next. */
@@ -28,9 +28,10 @@ interface Header {
 
 type Line = { readonly tried: string; readonly trial: Trial } | { readonly performed: string; readonly alone: WrittenAlone };
 
-interface WrittenAlone extends Omit<Alone, 'reads' | 'writes'> {
+interface WrittenAlone extends Omit<Alone, 'reads' | 'writes' | 'own'> {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  readonly own: readonly string[];
 }
 
 export class Journal implements AloneMemory {
@@ -61,8 +62,8 @@ export class Journal implements AloneMemory {
     return this.#alone.get(hashOf(text));
   }
 
-  set(text: string, { reads, writes, ...rest }: Alone): void {
-    this.#add({ performed: hashOf(text), alone: { ...rest, reads: [...reads], writes: [...writes] } });
+  set(text: string, { reads, writes, own, ...rest }: Alone): void {
+    this.#add({ performed: hashOf(text), alone: { ...rest, reads: [...reads], writes: [...writes], own: [...own] } });
   }
 
   /** Writes what is not written yet. */
@@ -106,7 +107,7 @@ export class Journal implements AloneMemory {
       const line = parse(text) as Line | undefined;
       if (!line) throw InputError.in(this.file, `line ${index + 2} of this journal is damaged; choose another file`);
       if ('trial' in line) this.#trials.set(line.tried, line.trial);
-      else this.#alone.set(line.performed, { ...line.alone, reads: new Set(line.alone.reads), writes: new Set(line.alone.writes) });
+      else this.#alone.set(line.performed, { ...line.alone, reads: new Set(line.alone.reads), writes: new Set(line.alone.writes), own: new Set(line.alone.own) });
     }
   }
 

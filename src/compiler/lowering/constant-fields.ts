@@ -2,6 +2,7 @@
 // is not compiled: a feature of the model kernel costs nothing in a scenario that does not use it.
 // An optimistic analysis (Wegman and Zadeck, "Constant propagation with conditional branches", 1991): at first no field is written, and code behind
 // a condition that is then false is not reached; each write found may make more code reachable, until no more are found.
+// What others may do beside the scenario (`CompileOptions.others`) counts as done.
 // Invariant: no event is added and none goes away. So a plain field that a statement of its own reads, which is an event, stays in the state.
 import { AFTER_CALL, AT_END, BEGIN, CLONE } from '../../language/kernel-hooks';
 import type { Expr, Field, Func, KernelTree, OperationsTable, Routine, ScenarioTree, Stmt } from '../../language/tree';
@@ -20,11 +21,16 @@ interface Constant {
 export class ConstantFields {
   /** By object type and field. */
   readonly #constants = new Map<string, Map<string, Constant>>();
+  /** The types of which something that is reached makes objects. */
+  readonly made: ReadonlySet<string>;
 
-  /** `kernel`: with the additions of the scenario, and without fields that the compiler adds. */
-  constructor(kernel: KernelTree, scenario: ScenarioTree, private readonly selection: Selection) {
+  /** `kernel`: with the additions of the scenario, and without fields that the compiler adds. `others`: functions that somebody else may call, with whatever arguments. */
+  constructor(kernel: KernelTree, scenario: ScenarioTree, private readonly selection: Selection, others: readonly string[]) {
     const { all } = selection;
-    for (const { object, field, value, written, inEvents } of new FieldWrites(kernel, scenario, selection).find()) {
+    const writes = new FieldWrites(kernel, scenario, selection, others);
+    const candidates = writes.find();
+    this.made = writes.made;
+    for (const { object, field, value, written, inEvents } of candidates) {
       const versions = all & ~written & ~(field.modifier === 'plain' ? inEvents : 0);
       if (versions === 0) continue;
       const constants = this.#constants.get(object) ?? new Map<string, Constant>();
@@ -88,11 +94,12 @@ class FieldWrites {
   readonly #waiting = new Map<Routine, VersionSet>();
   /** What the parameters of functions are in all calls that are known. */
   readonly #parameters = new Map<Routine, KnownValues[]>();
+  readonly made = new Set<string>();
   /** What is being looked at, and the routine whose parameters `local` expressions are. */
   #routine: Routine | undefined;
   #frame: Routine | undefined;
 
-  constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection) {
+  constructor(private readonly kernel: KernelTree, private readonly scenario: ScenarioTree, private readonly selection: Selection, private readonly others: readonly string[]) {
     for (const { name: object, fields } of kernel.objects) {
       const candidates = fields.flatMap((field): Candidate[] => {
         const value = initialValue(field);
@@ -103,12 +110,12 @@ class FieldWrites {
   }
 
   find(): Candidate[] {
-    const { kernel, scenario, selection } = this;
+    const { kernel, scenario, selection, others } = this;
     for (const { properties } of scenario.declarations) for (const each of properties) this.#tablesIn(each);
     for (const { fields } of kernel.objects) for (const { init } of fields) if (init) this.#tablesIn(init);
     for (const boot of kernel.boot) selection.within(selection.admitted(boot.gate), () => this.#reach(boot, true));
     for (const routine of [...scenario.processes, ...kernel.agents]) selection.within(selection.admitted(routine.gate), () => this.#reach(routine, false));
-    for (const name of [AFTER_CALL, AT_END]) this.#inParts(() => this.#call(name, undefined, false));
+    for (const name of [AFTER_CALL, AT_END, ...others]) this.#inParts(() => this.#call(name, undefined, false));
     for (const [routine, versions] of this.#waiting) {
       this.#waiting.delete(routine);
       this.#routine = this.#frame = routine;
@@ -209,6 +216,7 @@ class FieldWrites {
       if (expr.kind === 'call') this.#call(expr.function, expr.args, isOne);
       else this.#call(expr.name, undefined, isOne);
     }
+    if (expr.kind === 'new') this.made.add(expr.object);
     if (expr.kind === 'table') this.#hold(expr.name);
     if (expr.kind === 'member') this.#ask(expr.member, isOne);
     for (const child of childExpressions(expr)) this.#expression(child, isOne);
