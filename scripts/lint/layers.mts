@@ -50,7 +50,9 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
-    order: ['source-name.ts', 'recording', 'recording-script.ts', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts'],
+    order: [
+      'source-name.ts', 'linux-calls.ts', 'recording', 'recording-script.ts', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'validation', 'scenario', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts',
+    ],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },
   // The debugger makes the snapshots that the view draws, so it knows their form.

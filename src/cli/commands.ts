@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './search/check-options';
 import type { CompareOptions } from './compare/compare';
+import type { CompareRecordingOptions } from './compare/compare-recording-options';
 import { describeError, errorsOf } from './input/describe-error';
 import { Status, type Environment } from './environment';
 import type { ExportOptions } from './export/export';
@@ -138,15 +139,19 @@ function commandLine(environment: Environment, finish: (status: number) => void)
       const { record } = await import('./record/record');
       finish(record(options, environment));
     });
-  program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right')
-    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')
-    .option('--kernel <version>', 'the kernel version, such as v4.17; twice: of the left side and of the right one', repeated)
+  program.command('compare').description('two executions side by side: on two kernels, along two schedules, or a counterexample and the nearest run that goes right; a recording of a real kernel beside a scenario')
+    .argument('<file>', 'a scenario (.daxscn), or -: on the standard input; or a recording of ftrace, trace-cmd or perf, or -: how far can the model do what was recorded?')
+    .argument('[scenario]', 'the scenario to hold it against')
+    .option('--kernel <version>', 'the kernel version, such as v4.17; twice: of the left side and of the right one (default for a recording: what it says)', repeated)
     .option('--schedule <schedule>', 'as for run; twice: of the left side and of the right one, which without one follows the left side', repeated)
     .option('--overlay <file>', 'a patch of the model kernel (.daxk) for the right side; may be given several times, later ones win', repeated)
+    .option('--task <task>', 'TASK=PROCESS: the task of the recording, by name or process id, that is a process of the scenario (default: of that name); may be given several times', repeated)
+    .option('--max-states <number>', 'give a recording up after so many states', positive)
     .option('--json', 'one JSON document')
-    .action(async (file: string, options: CompareOptions) => {
+    .action(async (first: string, second: string | undefined, options: CompareOptions & CompareRecordingOptions) => {
       const { compare } = await import('./compare/compare');
-      finish(await compare(file, options, environment));
+      const { compareWithRecording } = await import('./compare/compare-recording');
+      finish(second === undefined ? await compare(first, options, environment) : compareWithRecording(first, second, options, environment));
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')

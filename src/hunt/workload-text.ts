@@ -22,12 +22,11 @@ export function processNames({ chains }: Workload): string[] {
   return chains.map((_, i) => PROCESSES[i]!);
 }
 
-/** Everything from the devices to the processes. `spare`: blocks that no file has at the beginning; there is one block at least. */
-export function workloadText(workload: Workload, { fileSystem, mountProperties }: Ground, spare = 0): string {
+/** Everything from the devices to the processes. `spare`: blocks that no file has at the beginning; there is one block at least. `names`: of the processes. */
+export function workloadText(workload: Workload, { fileSystem, mountProperties }: Ground, spare = 0, names: readonly string[] = processNames(workload)): string {
   const { files, chains } = workload;
   const blocks = Math.max(1, files.reduce((sum, each) => sum + each, 0) + spare);
   const needsDisk = chains.some((chain) => chain.some(({ args }) => args.some(({ kind }) => kind === 'disk')));
-  const names = processNames(workload);
   return [
     `device ${CARRIER} { blocks = ${blocks} }`,
     ...(needsDisk ? [`device ${DISK}`] : []),

@@ -16,11 +16,12 @@ export class CallBounds {
 
   /** How many of these functions a call of `name` can have on its stack, in whatever order. */
   most(name: string, functions: readonly string[]): number {
-    const reachable = this.#from(name);
+    const reachable = this.from(name);
     return functions.filter((each) => reachable.has(each)).length;
   }
 
-  #from(name: string): ReadonlySet<string> {
+  /** The functions that a call of it can come to, itself included. */
+  from(name: string): ReadonlySet<string> {
     const known = this.#reachable.get(name);
     if (known) return known;
     const reached = new Set<string>();

@@ -1,6 +1,7 @@
 // A shell script that records exactly the functions that the model has: for somebody who trusts no other program as root. It sets tracing up, waits for Enter, saves, and undoes what it did.
 import type { KernelTree, Version } from '../language/tree';
 import { admits, formatVersion } from '../language/versions';
+import { systemCallsIn } from './linux-calls';
 
 /** Functions of Linux that a version of the model has, and system calls, by their names in C. */
 export interface ScriptFunctions {
@@ -11,8 +12,11 @@ export interface ScriptFunctions {
 /** Without those that the model has and Linux has not. */
 export function functionsToRecord({ functions }: KernelTree, version: Version): ScriptFunctions {
   const found = functions.filter(({ gate, doc = '' }) => admits(gate, version) && !doc.includes('Not in Linux'));
-  const names = (isSystemCall: boolean): string[] => [...new Set(found.filter(({ syscall }) => syscall === isSystemCall).map(({ name }) => name))].sort();
-  return { functions: names(false), systemCalls: names(true) };
+  const names = (all: readonly string[]): string[] => [...new Set(all)].sort();
+  return {
+    functions: names(found.filter(({ syscall }) => !syscall).map(({ name }) => name)),
+    systemCalls: names(found.flatMap(({ syscall, doc = '' }) => (syscall ? systemCallsIn(doc) : []))),
+  };
 }
 
 /** For sh, as POSIX has it, and awk. */
@@ -82,12 +86,21 @@ change current_tracer function_graph
 for option in abstime cpu duration proc args retval; do change "options/funcgraph-$option" 1; done
 change options/funcgraph-overhead 0
 for event in sched_switch sched_waking; do change "events/sched/$event/enable" 1; done
+# With their arguments, where this kernel has such events.
+for call in $system_calls; do
+  for name in "$call" "\${call}64"; do
+    for event in "sys_enter_$name" "sys_exit_$name"; do
+      [ -e "$tracing/events/syscalls/$event/enable" ] && change "events/syscalls/$event/enable" 1
+    done
+  done
+done
 echo > "$tracing/trace"
 echo 1 > "$tracing/tracing_on"
 echo "recording $(printf '%s\\n' "$symbols" | wc -l) functions; do what has to be recorded, then press Enter"
 read -r _ || :
 echo 0 > "$tracing/tracing_on"
-cat "$tracing/trace" > "$output" && echo "saved: $output; daxscn import $output tells what it has"
+# What has no call in it was not called: that is told, too.
+{ echo "# os release : $(uname -r)"; printf '%s\\n' "$symbols" | sed 's/^/# traced: /'; cat "$tracing/trace"; } > "$output" && echo "saved: $output; daxscn import $output makes a scenario of it"
 `;
 }
 

@@ -1,21 +1,21 @@
 // Reads what is left of a recording where only its call trees were kept (`*.chain.txt`): task by task, without times. A task sleeps
 // where it is switched from, and goes on when another has woken it, or, if nobody else can go on, when an interrupt has: one that has
 // woken it more often than to begin.
-import { field, type TraceEvent } from './ftrace';
+import { field, type TaskEvent } from '../../src/trace/validation/task-event';
 
 const IDLE = '<idle>';
 
-type Item = Pick<TraceEvent, 'name' | 'text' | 'callers'>;
+type Item = Pick<TaskEvent, 'name' | 'text' | 'callers'>;
 
 /** The events of all tasks, in an order that they can have had. Times only tell the order. */
-export function parseCallTrees(text: string): TraceEvent[] {
+export function parseCallTrees(text: string): TaskEvent[] {
   const tasks = readTasks(text);
   const interrupts = new Map<string, number>();
   for (const item of tasks.get(IDLE) ?? []) interrupts.set(wakes(item) ?? '', (interrupts.get(wakes(item) ?? '') ?? 0) + 1);
   const asleep = new Set<string>();
   const ends = endingsOfSleeps(tasks);
-  const events: TraceEvent[] = [];
-  const add = (task: string, item: Item): unknown => events.push({ ...item, task, inInterrupt: false, time: events.length });
+  const events: TaskEvent[] = [];
+  const add = (task: string, item: Item): unknown => events.push({ ...item, task, pid: undefined, inInterrupt: false, time: events.length, line: events.length });
   tasks.delete(IDLE);
   const left = new Map([...tasks].map(([task, items]) => [task, [...items]]));
   const unfinished = (): string[] => [...left].filter(([, items]) => items.length > 0).map(([task]) => task);
@@ -64,19 +64,20 @@ function readTasks(text: string): Map<string, Item[]> {
       if (section.startsWith('lab') || section === IDLE) tasks.set(section, items);
     }
     const depth = /^ */.exec(line)![0].length;
-    stack = stack.filter((caller) => caller.depth < depth);
-    const callers = stack.map(({ name }) => name);
+    const around = stack.filter((caller) => caller.depth < depth);
+    const callers = around.map(({ name }) => name);
     const called = /^ *(\w+)(?: \[\w+\])?\(\)$/.exec(line)?.[1];
     const [, way, mark] = /^ *(ENTER|LEAVE) (.*)$/.exec(line) ?? [];
     const [, name, rest] = /^ *\/\* (\w+): (.*\S) *\*\/$/.exec(line) ?? [];
     if (called !== undefined) {
       items.push({ name: 'call', text: called, callers });
-      stack.push({ depth, name: called });
-    } else if (/\/\* \w+ close pipe \*\//.test(line)) items.push({ name: 'tracing_mark_write', text: `${task} close pipe`, callers: [] });
-    else if (mark !== undefined) items.push({ name: 'tracing_mark_write', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
+      // What a probe at its beginning says stands beside it, and before what it calls.
+      stack = [...around, { depth, name: called }];
+    } else if (/\/\* \w+ close pipe \*\//.test(line)) items.push({ name: 'mark', text: `${task} close pipe`, callers: [] });
+    else if (mark !== undefined) items.push({ name: 'mark', text: `${task} ${way === 'ENTER' ? '>' : '<'}${mark}`, callers });
     else if (name !== undefined) {
       // Of its own: it has done what it was to do, and keeps its mapping.
-      if (name === 'sched_switch' && callers.length === 0) items.push({ name: 'tracing_mark_write', text: `${task} touched`, callers });
+      if (name === 'sched_switch' && callers.length === 0) items.push({ name: 'mark', text: `${task} touched`, callers });
       items.push({ name, text: rest!, callers });
     }
   }

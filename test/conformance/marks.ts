@@ -1,37 +1,55 @@
-// The marks that the recorded programs have set: where their calls begin and end.
-import { AWAKE, type Experiment } from './experiment';
-import { field } from './ftrace';
-import type { Milestone } from './milestone';
+// The marks that the recorded programs have set: where their calls begin and end. The first is set before the call begins, the other after it has returned.
+import type { CallExtent, Moment } from '../../src/trace/validation/call-extent';
+import { field, type TaskEvent } from '../../src/trace/validation/task-event';
+import { AWAKE, type Actor, type Experiment } from './experiment';
 
-/** Those of one recording so far. */
-export class Marks {
-  /** Who is between the marks of a step. */
-  readonly inside = new Set<string>();
-  readonly #passed = new Map<string, string[]>();
-  readonly #steps: ReadonlyMap<string, Experiment['actors'][number]['steps']>;
-
-  constructor({ actors }: Experiment) {
-    this.#steps = new Map(actors.map(({ name, steps }) => [name, steps]));
+export function callsOf({ actors }: Experiment, events: readonly TaskEvent[]): CallExtent[] {
+  const marks = new Map(actors.map((actor) => [actor.name, new Marks(actor)]));
+  for (const { name, text, time, line } of events) {
+    if (name === 'mark') marks.get(/^\w+/.exec(text)![0])?.pass(text, { time, line });
+    if (name === 'sched_waking') marks.get(field(text, 'comm')!)?.wake({ time, line });
+    if (name === 'sched_switch') {
+      marks.get(field(text, 'next_comm')!)?.wake({ time, line });
+      if (/prev_state=[SD]/.test(text)) marks.get(field(text, 'prev_comm')!)?.sleep();
+    }
   }
+  return [...marks.values()].flatMap(({ calls }) => calls);
+}
+
+/** Of one process so far. */
+class Marks {
+  readonly calls: CallExtent[] = [];
+  readonly #passed: string[] = [];
+  #isAsleep = false;
+
+  constructor(private readonly actor: Actor) {}
 
   /** `labB <trunc ret=-1 errno=4` */
-  pass(text: string): Milestone[] {
-    const [, task, word] = /^(\w+) (close pipe|[<>]?\w+)/.exec(text)!;
-    const steps = this.#steps.get(task!);
-    const before = this.#passed.get(task!) ?? [];
-    if (!steps || (word === AWAKE && before.length === 0)) return [];
-    const passed = [...before, word!];
-    this.#passed.set(task!, passed);
-    const count = passed.filter((each) => each === word).length;
+  pass(text: string, moment: Moment): void {
+    const [, word] = /^\w+ (close pipe|[<>]?\w+)/.exec(text)!;
+    const { name: task, before, steps } = this.actor;
+    this.#passed.push(word!);
+    const count = this.#passed.filter((each) => each === word).length;
     const ends = nth(steps.map((step) => step.ends), word!, count);
     const begins = nth(steps.map((step) => step.begins), word!, count);
-    if (ends >= 0) this.inside.delete(task!);
-    if (begins >= 0) this.inside.add(task!);
     const errno = Number(field(text, 'ret')) < 0 ? Number(field(text, 'errno')) : 0;
-    return [
-      ...(ends >= 0 ? [{ kind: 'returns', task: task!, step: ends, errno } as const] : []),
-      ...(begins >= 0 ? [{ kind: 'begins', task: task!, step: begins } as const] : []),
-    ];
+    if (ends >= 0) this.#replaceLast(before.length + ends, moment, errno);
+    if (begins >= 0) this.calls.push({ task, call: before.length + begins, begin: moment });
+  }
+
+  /** Between its calls it has slept by itself. */
+  wake(moment: Moment): void {
+    if (this.#isAsleep && this.#passed.length > 0 && this.calls.at(-1)?.end) this.pass(`${this.actor.name} ${AWAKE}`, moment);
+    this.#isAsleep = false;
+  }
+
+  sleep(): void {
+    this.#isAsleep = true;
+  }
+
+  #replaceLast(call: number, end: Moment, errno: number): void {
+    const begun = this.calls.findIndex((each) => each.call === call);
+    this.calls[begun] = { ...this.calls[begun]!, end, errno };
   }
 }
 

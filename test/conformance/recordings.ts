@@ -6,28 +6,32 @@ import type { Program } from '../../src/compiler/program';
 import { checkScenario } from '../../src/language/check';
 import { parseVersion } from '../../src/language/versions';
 import { compileTrees } from '../compiler/tiny-kernel';
+import { CallBounds } from '../../src/trace/call-bounds';
+import { RecordingReader } from '../../src/trace/recording/recording-reader';
+import { SCAN, type Recorded } from '../../src/trace/validation/observation';
+import { observationsOf, recordedFunctions, type Known } from '../../src/trace/validation/observations';
+import { silentFunctions } from '../../src/trace/validation/silent-functions';
+import { taskEvent, withoutDoubles, type TaskEvent } from '../../src/trace/validation/task-event';
 import { modelKernel } from '../support/model-kernel';
 import { operationsIn, parseCallTrees } from './call-tree';
 import { readExperiment, type Experiment } from './experiment';
-import { parseTrace, type TraceEvent } from './ftrace';
-import type { Milestone } from './milestone';
-import { milestonesOf } from './milestones';
+import { callsOf } from './marks';
+import { samplesIn } from './samples';
 
 export interface Recording {
   /** `6.18/g_x_trunc0` */
   readonly name: string;
   readonly experiment: Experiment;
-  readonly milestones: readonly Milestone[];
-  /** The functions of which calls would be recorded, by task. */
-  readonly recorded: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The functions that were recorded at the depth only at which the recording ends: what they call is not in it. */
-  readonly closed: ReadonlySet<string>;
+  readonly recorded: Recorded;
 }
 
 const folder = join(__dirname, 'real-kernel');
 
 /** Functions of the model that have events of their own. Those of locks do not count: whoever waits for a lock waits in any of them. */
-const modelled = new Set(modelKernel().functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [name] : [])));
+const sources = new Map(modelKernel().functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [[name, source] as const] : [])));
+
+const silent = silentFunctions(modelKernel());
+const bounds = new CallBounds(modelKernel());
 
 export function readRecordings(): Recording[] {
   return ['5.10', '6.18'].flatMap((kernel) => {
@@ -37,7 +41,7 @@ export function readRecordings(): Recording[] {
 }
 
 /** What was recorded, as a program of the kernel; on another version than that which was recorded, or on the same. */
-export function programOf({ experiment }: Recording, kernel = modelKernel(), version = experiment.kernel): Program {
+export function programOf(experiment: Experiment, kernel = modelKernel(), version = experiment.kernel): Program {
   const { tree } = checkScenario('recorded.daxscn', experiment.scenario, kernel);
   return compileTrees({ kernel, scenario: tree! }, parseVersion(version)!, { historyVariables: true }).program;
 }
@@ -56,11 +60,25 @@ function readRecording(file: string, all: readonly string[]): Recording {
   const [name] = file.split(/\.\w+\.txt/) as [string];
   const log = logOf(name, file);
   const experiment = readExperiment(log);
-  const listed = new Set(all.filter((other) => other.includes('/g_')).flatMap(callsIn).map(({ text }) => text).filter((each) => modelled.has(each)));
+  const listed = new Set(all.filter((other) => other.includes('/g_')).flatMap(callsIn).map(({ text }) => text).filter((each) => sources.has(each)));
   const own = new Set(callsIn(file).map(({ text }) => text));
-  const traced = name.includes('/g_') ? listed : new Set([...listed].filter((each) => own.has(each)));
-  const recorded = new Map([...new Set(callsIn(file).map(({ task }) => task))].map((task) => [task, traced]));
-  return { name, experiment, milestones: milestonesOf(experiment, eventsIn(file), log, modelled, traced), recorded, closed: name.includes('/full_') ? deepestIn(file) : new Set() };
+  const traced = new Set([...listed].filter((each) => (name.includes('/g_') || own.has(each)) && (experiment.isDax || !sources.get(each)!.startsWith('fs/dax/'))));
+  const events = eventsIn(file);
+  const { actors } = experiment;
+  const names = new Set(actors.map((actor) => actor.name));
+  const samples = samplesIn(log);
+  const known: Known = {
+    sources, traced, hasScans: experiment.isDax,
+    comesTo: (caller, callee) => bounds.from(caller).has(callee),
+    processOf: (task) => (names.has(task) ? task : undefined),
+    stackIn: (process, from, to) => samples.find(({ task, time }) => task === process && time > from && time < to)?.functions,
+  };
+  return {
+    name, experiment, recorded: {
+      observations: observationsOf(events, callsOf(experiment, events), known), functions: recordedFunctions(events, actors.map((actor) => actor.name), known),
+      closed: name.includes('/full_') ? deepestIn(file) : new Set(), silent, hasScans: experiment.isDax && own.has(SCAN), hasWakeUps: true,
+    },
+  };
 }
 
 function deepestIn(file: string): Set<string> {
@@ -70,12 +88,23 @@ function deepestIn(file: string): Set<string> {
   return new Set(calls.filter(({ text }) => !open.has(text)).map(({ text }) => text));
 }
 
-function callsIn(file: string): TraceEvent[] {
-  return eventsIn(file).filter(({ name }) => name === 'call');
+function callsIn(file: string): TaskEvent[] {
+  return eventsIn(file).filter(({ name }) => name === 'call' || name === 'probe');
 }
 
-function eventsIn(file: string): TraceEvent[] {
+function eventsIn(file: string): TaskEvent[] {
   return file.endsWith('.chain.txt') ? parseCallTrees(read(file)) : parseTrace(read(file));
+}
+
+function parseTrace(text: string): TaskEvent[] {
+  const events: TaskEvent[] = [];
+  const reader = new RecordingReader((event) => {
+    const found = taskEvent(event);
+    if (found) events.push(found);
+  });
+  reader.read(text);
+  reader.end();
+  return withoutDoubles(events);
 }
 
 /** Where there is none, what a call tree has of it: these were made with files of four pages, and looked at what they had read. */

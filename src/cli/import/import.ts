@@ -1,5 +1,4 @@
 // `daxscn import`: the stacks of a bug report as a scenario whose tasks come to stand there; of a recording, what it has.
-import { writeFileSync } from 'node:fs';
 import { signaturesOf } from '../../hunt/signatures';
 import type { Chain } from '../../hunt/workload';
 import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
@@ -13,7 +12,8 @@ import { reportScenario, type Given, type Standing, type StandingTask } from '..
 import { readStackReport, type ReportedTask, type StackReport } from '../../trace/stack-report';
 import { Status, type Environment } from '../environment';
 import { checkFileSystem } from '../input/file-system';
-import { InputError, readInput, readText, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME, writingProblem } from '../input/input';
+import { InputError, readInput, readText, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME } from '../input/input';
+import { writeOutput } from '../input/output';
 import { Overlays } from '../input/overlays';
 import { firstPiece, isRegularFile, readPieces } from '../input/pieces';
 import { count } from '../text/style';
@@ -29,7 +29,7 @@ const MOST_TASKS = 3;
 export function importReport(given: string, options: ImportOptions, environment: Environment): number {
   const file = given === STANDARD_INPUT ? STANDARD_INPUT_NAME : given;
   const input = given === STANDARD_INPUT ? readInput(environment) : isRegularFile(given) ? undefined : readText(given);
-  if (isRecording(input ?? firstPiece(given))) return importRecording(file, input === undefined ? readPieces(given) : [input], environment.kernelTree(), environment);
+  if (isRecording(input ?? firstPiece(given))) return importRecording(file, () => (input === undefined ? readPieces(given) : [input]), options, environment);
   const report = readStackReport(input ?? readText(given));
   if (report.tasks.length === 0) {
     throw InputError.in(file, 'there is no call stack in it; a report has stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of `bt` in crash; a recording has lines of ftrace, trace-cmd or perf');
@@ -121,16 +121,10 @@ function standing(chosen: readonly Chosen[], kernel: KernelTree, composer: Compo
   return { ground, tasks };
 }
 
-function tell(given: Given, { standing, other, attempts, states }: Tried, { out: path }: ImportOptions, { out, err }: Environment): void {
+function tell(given: Given, { standing, other, attempts, states }: Tried, { out: path }: ImportOptions, environment: Environment): void {
+  const { err } = environment;
   const text = reportScenario(given, standing, other);
-  if (path === undefined) out.write(text);
-  else {
-    try {
-      writeFileSync(path, text);
-    } catch (error) {
-      throw InputError.in(path, `the scenario cannot be written here: ${writingProblem(error)}`);
-    }
-  }
+  writeOutput(text, path, environment);
   err.write(standing
     ? `they stand there after ${standing.events} events${standing.near > 0 ? `; tasks in a function that the report does not have: ${standing.near}` : ''}\n`
     : `nothing that was tried leads there (${count(attempts)} compositions, ${count(states)} states): the scenario is a beginning, to which belongs who else was there\n`);

@@ -1,5 +1,6 @@
 // What a recording has of the model: by task the system calls and the functions, how often and from when to when.
-import { sourceName } from '../source-name';
+import { probed } from './probed';
+import { systemCall } from './system-call';
 import type { RecordedEvent } from './recorded-event';
 
 export interface RecordedFunction {
@@ -21,14 +22,6 @@ export interface RecordedTask {
 
 /** Of so many tasks functions are counted. */
 const MOST_TASKS = 10_000;
-
-/** Linux's names of what a system call comes to in C, and the tracepoint of its beginning. */
-const SYSTEM_CALL = /^(?:__(?:x64|arm64|riscv|s390x?|powerpc|se|do)_sys_|ksys_|sys_enter_|sys_)(\w+)$/;
-
-/** The name that a program calls it by, if this is a system call: `ftruncate` of `__x64_sys_ftruncate`. */
-export function systemCall(name: string): string | undefined {
-  return SYSTEM_CALL.exec(name)?.[1]?.replace(/64$/, '');
-}
 
 export class RecordingSummary {
   readonly tasks = new Map<number | string, RecordedTask>();
@@ -102,10 +95,4 @@ export class RecordingSummary {
   #learnNames(text: string): void {
     for (const [, name, pid] of text.matchAll(/comm=(\S.*?) (?:prev_|next_)?pid=(\d+)/g)) if (this.#names.size < MOST_TASKS) this.#names.set(Number(pid), name!);
   }
-}
-
-/** `xfs_ilock` of a probe at its beginning: `(xfs_ilock+0x4/0xb0) …`. One at the end has an arrow. */
-function probed(text: string): string | undefined {
-  const symbol = /^\(([\w.]+)\+0x[04]\/0x[\da-f]+(?: \[\w+\])?\)/.exec(text)?.[1];
-  return symbol === undefined ? undefined : sourceName(symbol);
 }

@@ -1,0 +1,62 @@
+// Who made calls of the model, in a recording of whatever length: what is kept is bounded by its tasks and by those calls.
+import type { RecordedEvent } from '../recording/recorded-event';
+import { OuterCalls, type OuterCall } from '../validation/outer-calls';
+import { field } from '../validation/task-event';
+
+export interface TaskCalls {
+  name: string;
+  readonly pid: number | undefined;
+  readonly calls: OuterCalls;
+}
+
+/** Of so many tasks calls are kept. */
+const MOST_TASKS = 10_000;
+
+export class TaskCallRecorder {
+  /** Functions of the model of which calls are recorded, whoever makes them. */
+  readonly traced = new Set<string>();
+  readonly #tasks = new Map<number | string, TaskCalls>();
+  readonly #names = new Map<number, string>();
+
+  /** `isModelled`: whether the model has a function. */
+  constructor(private readonly isModelled: (name: string) => boolean) {}
+
+  hear(event: RecordedEvent): void {
+    if (event.kind === 'event' && event.name.startsWith('sched_')) this.#learnNames(event.text);
+    const { task, pid } = event;
+    if (event.kind === 'call' && this.isModelled(event.name)) this.traced.add(event.name);
+    if (task === undefined || pid === 0) return;
+    const key = pid ?? task;
+    let found = this.#tasks.get(key);
+    if (!found) {
+      if (event.kind !== 'call' && event.kind !== 'event') return;
+      if (this.#tasks.size >= MOST_TASKS) return;
+      this.#tasks.set(key, found = { name: task, pid, calls: new OuterCalls((call) => this.#isOfModel(call)) });
+    }
+    found.calls.hear(event);
+  }
+
+  /** Those that have called something of the model, in the order of their first calls of it, by their full names. */
+  get all(): TaskCalls[] {
+    const tasks = [...this.#tasks.values()].map((task) => ({ ...task, name: this.#nameOf(task) })).filter(({ calls }) => calls.all.some((call) => this.#isOfModel(call)));
+    const first = ({ calls }: TaskCalls): number => calls.all.find((call) => this.#isOfModel(call))!.begin.line;
+    return tasks.sort((one, other) => first(one) - first(other));
+  }
+
+  #isOfModel({ functions }: OuterCall): boolean {
+    return [...functions].some(this.isModelled);
+  }
+
+  #nameOf({ name, pid }: TaskCalls): string {
+    const full = pid === undefined ? undefined : this.#names.get(pid);
+    return full?.startsWith(name) ? full : name;
+  }
+
+  /** The events of the scheduler have longer names than function_graph. */
+  #learnNames(text: string): void {
+    for (const prefix of ['', 'prev_', 'next_']) {
+      const [name, pid] = [field(text, `${prefix}comm`), field(text, `${prefix}pid`)];
+      if (name !== undefined && pid !== undefined && this.#names.size < MOST_TASKS) this.#names.set(Number(pid), name);
+    }
+  }
+}
