@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'hunt', uses: ['language', 'compiler', 'machine', 'explorer'], packages: [],
-    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts', 'changed-kernel.ts', 'bisect.ts'],
+    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts', 'changed-kernel.ts', 'bisect.ts', 'hunt-messages.ts'],
   },
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
@@ -79,8 +79,8 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
-    name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'debugger', 'view/messages', 'node'], needsNode: true,
+    name: 'extension', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt', 'debugger', 'view/messages', 'node'], needsNode: true,
     packages: ['systeminformation', 'vscode', 'vscode-languageclient/node', 'vscode-languageserver/node'],
-    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'live', 'compare', 'testing', 'gallery', 'commands.ts', 'extension.ts'],
+    order: ['manifest', 'common', 'kernel', 'language', 'link', 'debug', 'scenario', 'launch', 'view', 'ownership', 'timeline', 'check', 'hunt', 'live', 'compare', 'testing', 'gallery', 'commands.ts', 'extension.ts'],
   },
 ];

@@ -1,5 +1,6 @@
 // What the command line needs from the process it runs in. Tests bring their own.
 import type { CheckMessage } from '../explorer/check-messages';
+import type { HuntMessage } from '../hunt/hunt-messages';
 import type { KernelTree } from '../language/tree';
 import type { Cancellation } from './cancellation';
 
@@ -31,7 +32,7 @@ export interface Environment {
   /** Other threads for searches; without it there is only this one. */
   readonly threads?: Threads;
   /** To the program that started this one, if it wants to know. */
-  readonly channel?: { send(message: CheckMessage): void };
+  readonly channel?: { send(message: CheckMessage | HuntMessage): void };
 }
 
 export interface Threads {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { CheckMessage, CheckRequest } from '../explorer/check-messages';
+import type { CheckRequest } from '../explorer/check-messages';
 import type { KernelTree } from '../language/tree';
 import { keepCompiledCode } from '../node/compile-cache';
 import { Cancellation } from './cancellation';
@@ -73,7 +73,7 @@ function freeMemory(): number {
  * The channel to the program that started this one with `fork`, such as VS Code: it is told how far things are, and may cancel.
  * Undefined where there is none. It does not keep the process from ending.
  */
-function openChannel(cancellation: Cancellation): { send(message: CheckMessage): void } | undefined {
+function openChannel(cancellation: Cancellation): Environment['channel'] {
   if (!process.connected) return undefined;
   process.on('message', (message: CheckRequest) => {
     if (message?.type === 'cancel') cancellation.cancel();

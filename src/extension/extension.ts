@@ -15,6 +15,7 @@ import { registerGalleryView } from './gallery/gallery-view';
 import { registerStoryPreview } from './gallery/story-preview';
 import { registerKernelSources } from './kernel/kernel-sources';
 import { startLanguageClientWhenNeeded } from './language/start-language-client';
+import { registerHunt } from './hunt/register-hunt';
 import { registerLinks } from './launch/link-commands';
 import { registerMovementCommands } from './debug/movement-commands';
 import { OwnershipFeed } from './ownership/ownership-feed';
@@ -67,6 +68,7 @@ export function activate(context: ExtensionContext): void {
   tasks.register(context);
   registerCommands(context, tasks);
   registerResultsCommands(context, results);
+  registerHunt(context, cli, results);
   registerTesting(context, cli, results, live);
   registerMovementCommands(context);
   registerLinks(context);

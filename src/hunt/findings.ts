@@ -33,6 +33,8 @@ export interface HuntTarget {
   readonly maxStates: number;
   /** How the hunt was called, to be said in what it finds. */
   readonly command: string;
+  /** The overlays that the kernel has, as what is found is to name them: so it can be checked and debugged as it is. */
+  readonly uses: readonly string[];
   readonly known?: KnownFaults;
   /** Only what goes right there is told. */
   readonly unlike?: ReferenceKernel;
@@ -130,7 +132,7 @@ function confirm(target: HuntTarget, workload: Workload, { verdict, property, sc
   if (refusal || !isConfirmed) throw new Error(`the search says ${verdict} ${property ?? ''} of this workload and the machine does not (schedule ${schedule}):\n${trialText(target, workload)}`);
 }
 
-function findingText({ version, ground, command }: HuntTarget, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
+function findingText({ version, ground, command, uses }: HuntTarget, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
   const { verdict, property, functions, story, schedule } = fault;
   const kernel = formatVersion(version);
   const said = property === null ? verdict : `${verdict} ${property}`;
@@ -145,6 +147,7 @@ function findingText({ version, ground, command }: HuntTarget, workload: Workloa
     ' */',
     `scenario "${calls}: ${said}"`,
     '',
+    ...uses.map((path) => `use ${JSON.stringify(path)}`),
     `kernel ${kernel}`,
     '',
     workloadText(workload, ground),

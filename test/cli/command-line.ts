@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancellation } from '../../src/cli/cancellation';
 import { main } from '../../src/cli/commands';
+import type { Environment } from '../../src/cli/environment';
 import { checkKernel } from '../../src/language/check';
 import { formatDiagnostic } from '../../src/language/diagnostics';
 import type { KernelTree } from '../../src/language/tree';
@@ -98,15 +99,15 @@ export async function daxscn(...args: string[]): Promise<Captured> {
 }
 
 export async function daxscnOn(
-  { isTerminal, columns, color, kernelTree = tinyKernel, kernelFolder = '/nowhere', input = '' }:
-  { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree; kernelFolder?: string; input?: string }, ...args: string[]
+  { isTerminal, columns, color, kernelTree = tinyKernel, kernelFolder = '/nowhere', input = '', channel }:
+  { isTerminal: boolean; columns: number; color?: boolean; kernelTree?: () => KernelTree; kernelFolder?: string; input?: string; channel?: Environment['channel'] }, ...args: string[]
 ): Promise<Captured> {
   const written = { out: '', err: '' };
   const output = (name: 'out' | 'err') => ({ isTerminal, columns, write: (text: string) => { written[name] += text; } });
   let time = 0;
   const status = await main(args, {
     out: output('out'), err: output('err'), now: () => time += 250, kernelFolder,
-    ...(color !== undefined && { color }),
+    ...(color !== undefined && { color }), ...(channel && { channel }),
     kernelTree, readInput: () => input, cancellation: new Cancellation(),
   });
   return { status, ...written };

@@ -3,6 +3,7 @@ import stringWidth from 'fast-string-width';
 import { Cancellation } from '../../src/cli/cancellation';
 import { ProgressLine } from '../../src/cli/search/search-progress';
 import type { CheckMessage } from '../../src/explorer/check-messages';
+import type { HuntMessage } from '../../src/hunt/hunt-messages';
 import { tinyKernel } from './command-line';
 
 const CLEAR = '\r\x1b[K';
@@ -11,7 +12,7 @@ const CLEAR = '\r\x1b[K';
 function shown(seconds: readonly number[], { names = ['a.daxscn v4.17'], isTerminal = true, columns = 100 } = {}) {
   let written = '';
   let time = 0;
-  const messages: CheckMessage[] = [];
+  const messages: (CheckMessage | HuntMessage)[] = [];
   const err = { isTerminal, columns, write: (text: string) => { written += text; } };
   const line = new ProgressLine({
     out: err, err, now: () => time, kernelFolder: '', kernelTree: tinyKernel, cancellation: new Cancellation(),

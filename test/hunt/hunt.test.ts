@@ -76,7 +76,33 @@ describe('on a kernel of a few lines', () => {
   test('a patch is compared with the kernel without it', async () => {
     const patch = file('racy-put.daxk', 'syscall int put(inode file) since v4.19 { int seen = file.puts; if (seen == 0) { "lose all of {file}": file.left -= 2; } return 0; }');
     const { document } = await hunt(lease, ...args, '--calls', 'put,take', '--overlay', patch, '--unlike', 'v4.19', '--json');
-expect(document.findings.map(({ calls }) => calls)).toEqual([[['put']]]);
+    expect(document.findings.map(({ calls }) => calls)).toEqual([[['put']]]);
+  });
+
+  test('what is found in a patch names it, and can be checked as it is, from wherever it is', async () => {
+    const patch = file('bad-put.daxk', 'syscall int put(inode file) since v4.19 { "lose all of {file}": file.left -= 2; return 0; }');
+    const folder = join(mkdtempSync(join(tmpdir(), 'daxscn-hunt-')), 'new');
+    expect(await hunt(lease, ...args, '--calls', 'put', '--overlay', patch, '--out', folder)).toMatchObject({ status: 1 });
+    const [name] = readdirSync(folder);
+    const finding = join(folder, name!);
+    expect(readFileSync(finding, 'utf8')).toContain('bad-put.daxk"\nkernel v4.19\n');
+    for (const more of [[], ['--overlay', patch]]) {
+      expect(await daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: () => lease }, 'check', finding, ...more)).toMatchObject({ status: 0 });
+    }
+  });
+
+  test('the program that started it is told how far it is, what is found, and how it ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'daxscn-hunt-'));
+    const messages: unknown[] = [];
+    const environment = { isTerminal: false, columns: Infinity, kernelTree: () => lease, channel: { send: (message: unknown) => messages.push(message) } };
+    await daxscnOn(environment, 'hunt', ...args, '--calls', 'take,put', '--out', folder, '--max-seconds', '100000000');
+    expect(messages.at(0)).toMatchObject({ type: 'hunting', tried: expect.any(Number) as number, sizes: { now: expect.any(Number) as number, most: 10 } });
+    const found = messages.filter((message) => (message as { type: string }).type === 'found');
+    expect(found).toEqual([{
+      type: 'found', number: 1, title: 'take | take: violates never_negative', story: expect.stringContaining('should have waited') as string, schedule: expect.stringMatching(/^\w+$/) as string, events: 4,
+      file: join(folder, 'hunt-v4.19-01-never_negative.daxscn'),
+    }]);
+    expect(messages.at(-1)).toMatchObject({ type: 'hunted', complete: true, left: 0, found: 1 });
   });
 
   test('what is known is told as known', async () => {

@@ -1,5 +1,6 @@
-// How far a hunt is, in one line on a terminal.
+// How far a hunt is, in one line on a terminal, and told the program that started this one.
 import type { Findings } from '../../hunt/findings';
+import type { HuntStep } from '../../hunt/hunt-messages';
 import type { Workload } from '../../hunt/workload';
 import type { Environment } from '../environment';
 import { count, cut } from '../text/style';
@@ -27,15 +28,23 @@ export class HuntProgress {
 
   /** May be called as often as one likes. `workload`: the one that was tried last. */
   show(workload?: Workload): void {
-    const { err, now } = this.environment;
+    const { err, now, channel } = this.environment;
     if (workload) this.#at = sizeText(workload);
-    if (!err.isTerminal || now() < this.#next) return;
+    if (!(err.isTerminal || channel) || now() < this.#next) return;
     this.#next = now() + EVERY;
+    channel?.send({ type: 'hunting', ...this.counts });
+    if (!err.isTerminal) return;
     const { tried, all, states, incomplete } = this.findings;
     const open = incomplete > 0 ? `, ${count(incomplete)} not to the end` : '';
     const known = this.recalled > 0 ? `, ${count(this.recalled)} from the journal` : '';
     err.write(CLEAR + cut(`${count(tried)} workloads${open}${known}, ${count(states)} states, ${count(all.length)} found; now ${this.#at}, size ${this.sizes.now} of ${this.sizes.most}`, err.columns - 1));
     this.#isShown = true;
+  }
+
+  /** For the program that started this one. */
+  get counts(): Omit<HuntStep, 'type'> {
+    const { tried, incomplete, states, all } = this.findings;
+    return { tried, incomplete, states, found: all.length, sizes: this.sizes };
   }
 
   /** Makes room for other text. */

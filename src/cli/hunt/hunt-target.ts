@@ -1,4 +1,5 @@
 // What is hunted, from the options: whatever is wrong with them is told before the hunt begins.
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { HuntTarget, ReferenceKernel } from '../../hunt/findings';
 import { KnownFaults, type KnownScenario } from '../../hunt/known-faults';
 import { signaturesOf, type CallSignature } from '../../hunt/signatures';
@@ -39,11 +40,19 @@ async function targetOf(options: HuntOptions, overlays: Overlays, version: Versi
   const { fileSystem, mount, property, maxStates, known, unlike } = options;
   const kernel = environment.kernelTree();
   return {
-    kernel, version, ground: { fileSystem, mountProperties: mount }, maxStates, ...(property !== undefined && { property }), command: commandOf(options, version),
+    kernel, version, ground: { fileSystem, mountProperties: mount }, maxStates, ...(property !== undefined && { property }), command: commandOf(options, version), uses: usesOf(options),
     ...(known && { known: new KnownFaults(await knownScenarios(known, options, environment), kernel, version) }),
     ...(unlike !== undefined && { unlike: referenceOf(readVersion(unlike), environment) }),
     read: (text) => overlays.read('hunt.daxscn', text),
   };
+}
+
+/** From where the findings are written, or from here. */
+function usesOf({ overlay = [], out = '.' }: HuntOptions): string[] {
+  return overlay.map((file) => {
+    const [absolute, path] = [resolve(file), relative(out, file)];
+    return (path.length < absolute.length && !isAbsolute(path) ? path : absolute).replaceAll('\\', '/');
+  });
 }
 
 /** For the versions that they speak of. */

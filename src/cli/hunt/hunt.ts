@@ -36,7 +36,7 @@ interface Tried {
 }
 
 export async function hunt(options: HuntOptions, environment: Environment): Promise<number> {
-  const { cancellation, out, err, onInterrupt, now } = environment;
+  const { cancellation, out, err, onInterrupt, now, channel } = environment;
   if (options.processes > MOST_PROCESSES) throw new InputError(`daxscn: error: \`--processes\` is ${MOST_PROCESSES} at most`);
   const hunted = await huntedBy(options, environment);
   if (options.out !== undefined) makeFolder(options.out);
@@ -51,6 +51,7 @@ export async function hunt(options: HuntOptions, environment: Environment): Prom
   const end: End = { seconds: (now() - started) / 1000, isExhausted, recalled, left: isExhausted ? 0 : sizes.most - sizes.now + 1, most: sizes.most };
   if (options.json) out.write(`${JSON.stringify(huntDocument(findings, hunted.target, { seconds: end.seconds, complete: isExhausted, recalled, sizes: { most: end.most, left: end.left } }), null, 2)}\n`);
   err.write(`${summary(findings, options, end)}\n`);
+  channel?.send({ type: 'hunted', ...progress.counts, complete: isExhausted, left: end.left });
   if (findings.all.length > 0) return Status.different;
   return isExhausted && findings.incomplete === 0 ? Status.expected : Status.unknown;
 }
@@ -140,19 +141,24 @@ function makeFolder(folder: string): void {
   }
 }
 
-function tellFinding(finding: HuntFinding, version: Version, { out: folder, json }: HuntOptions, { out }: Environment): void {
-  const { number, fault: { verdict, property }, text } = finding;
-  if (folder === undefined) {
-    if (!json) out.write(`${number > 1 ? '\n' : ''}${text}`);
-    return;
-  }
+function tellFinding(finding: HuntFinding, version: Version, options: HuntOptions, { out, channel }: Environment): void {
+  const { number, known, text, fault: { story, schedule, events } } = finding;
+  const { title } = findingDocument(finding);
+  const file = options.out === undefined ? null : writeFinding(finding, version, options.out);
+  channel?.send({ type: 'found', number, title, story, schedule, events, file });
+  if (options.json) return;
+  out.write(file === null ? `${number > 1 ? '\n' : ''}${text}` : `${file}  ${title}${known.length > 0 ? `  (known: ${known.join(', ')})` : ''}\n`);
+}
+
+/** Returns the path. */
+function writeFinding({ number, fault: { verdict, property }, text }: HuntFinding, version: Version, folder: string): string {
   const file = join(folder, `hunt-${formatVersion(version)}-${String(number).padStart(2, '0')}-${property ?? verdict}.daxscn`);
   try {
     writeFileSync(file, text);
   } catch (error) {
     throw InputError.in(file, `the finding cannot be written here: ${writingProblem(error)}`);
   }
-  if (!json) out.write(`${file}  ${findingDocument(finding).title}${finding.known.length > 0 ? `  (known: ${finding.known.join(', ')})` : ''}\n`);
+  return file;
 }
 
 function summary({ all, tried, states, incomplete }: Findings, { maxCalls, processes }: HuntOptions, { seconds, isExhausted, recalled, left, most }: End): string {

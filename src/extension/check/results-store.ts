@@ -148,6 +148,10 @@ export class ResultsStore {
     return true;
   }
 
+  forget(programs: readonly string[]): void {
+    for (const program of programs) this.#rows.delete(program);
+  }
+
   /** Other counterexamples and outcomes are being looked for. Returns the cell's inputs, or undefined if there is nothing to look for. */
   beginMore({ program, kernel }: CellName): boolean {
     const cell = this.#rows.get(program)?.cells.get(kernel);

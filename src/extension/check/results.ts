@@ -1,5 +1,5 @@
 // Checks that run, and what they have found. Whoever checks tells it here: one place has all verdicts.
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckedResult } from '../../explorer/check-messages';
 import { KNOWN_VERSIONS } from '../../language/versions';
@@ -54,6 +54,18 @@ export class ResultsOfChecks implements vscode.Disposable {
       await this.follow(process, group.map((scenario, at) => ({ scenario, file: files[at]!, inputs: inputs[at]! })), title, KNOWN_VERSIONS);
       if (process.isCancelled) break;
     }
+  }
+
+  /** A scenario on the versions of which it speaks. Resolves when that is over. */
+  async check(scenario: vscode.Uri, title: string): Promise<void> {
+    const inputs = await inputsOf(scenario);
+    await this.follow(new CheckProcess(checkOf(this.cli, scenario)), [{ scenario, file: basename(scenario.fsPath), inputs }], title);
+  }
+
+  /** What was found of these is no longer told. */
+  forget(scenarios: readonly vscode.Uri[]): void {
+    this.store.forget(scenarios.map((scenario) => scenario.toString()));
+    this.#changed.fire();
   }
 
   /** Takes what a process finds, until it ends. `versions`: undefined where the scenarios say it. */

@@ -8,6 +8,8 @@ export const contextKeys = {
   isRelevant: 'daxscn.isRelevant',
   /** Two executions were compared. */
   hasComparison: 'daxscn.hasComparison',
+  /** A hunt is going on. */
+  isHunting: 'daxscn.isHunting',
   /** The first web view has answered, so that the next may load. */
   mayLoadMore: 'daxscn.mayLoadMore',
 } as const;
@@ -17,6 +19,7 @@ const debugging = 'debugType == daxscn';
 export const when = {
   hasScenario: contextKeys.hasScenario,
   hasComparison: contextKeys.hasComparison,
+  isHunting: contextKeys.isHunting,
   /** A scenario's editor, or the model kernel's while a scenario is known. */
   scenarioInFront: `resourceLangId == daxscn || resourceLangId == daxk && ${contextKeys.hasScenario}`,
   /** Where there has been a scenario. */

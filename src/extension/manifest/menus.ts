@@ -24,6 +24,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('check', '1_run@3', when.scenarioInFront),
     item('checkAllKernels', '1_run@4', when.scenarioInFront),
     item('showStory', '3_read@1', 'resourceLangId == daxscn'),
+    item('hunt', '1_run@5', 'resourceLangId == daxk && resourceScheme == file'),
   ],
   'editor/context': [
     item('debug', '1_daxscn@1', 'resourceLangId == daxscn'),
@@ -44,6 +45,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('groupGallery', 'navigation@2', when.inView('gallery')),
     item('checkFolder', 'navigation@1', when.inView('results')),
     item('openResults', 'navigation@2', when.inView('results')),
+    item('hunt', '1_hunt@1', when.inView('results')),
     item('compare', 'navigation@1', when.inView('compare')),
     item('openCompare', 'navigation@2', when.inView('compare')),
     item('compare', '2_compare@9', when.debuggingIn('timeline')),
