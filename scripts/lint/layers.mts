@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'hunt', uses: ['language', 'compiler', 'machine', 'explorer'], packages: [],
-    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'trial.ts', 'known-faults.ts', 'findings.ts', 'changed-kernel.ts', 'bisect.ts', 'hunt-messages.ts'],
+    order: ['file-systems.ts', 'signatures.ts', 'workload.ts', 'workload-text.ts', 'calls.ts', 'compose.ts', 'dry-run.ts', 'fault.ts', 'difference.ts', 'trial.ts', 'known-faults.ts', 'findings.ts', 'changed-kernel.ts', 'bisect.ts', 'hunt-messages.ts'],
   },
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],

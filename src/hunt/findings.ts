@@ -5,8 +5,10 @@ import { formatVersion } from '../language/versions';
 import { isBroken } from '../machine/explain/causes';
 import { replay } from '../machine/schedule/replay';
 import { stuckVerdict } from '../machine/verdict/verdict';
+import { verdictText } from '../explorer/verdict-words';
 import type { KnownFaults } from './known-faults';
-import { explainFault, isSame, tryWorkload, type ExplainedFault, type Fault, type Trial, type TrialJob } from './trial';
+import { isSame, type ExplainedFault, type Fault, type Trial, type TrialJob } from './fault';
+import { explainFault, tryWorkload } from './trial';
 import { filesOf, renameFiles, type Workload } from './workload';
 import { workloadText, type Ground } from './workload-text';
 
@@ -38,6 +40,8 @@ export interface HuntTarget {
   readonly known?: KnownFaults;
   /** Only what goes right there is told. */
   readonly unlike?: ReferenceKernel;
+  /** Told is what this one and the other can not both come to. */
+  readonly baseline?: ReferenceKernel;
   /** Checks a scenario. Throws if it is wrong. */
   read(text: string): ScenarioTree;
 }
@@ -111,8 +115,12 @@ export function trialText({ version, ground }: Pick<HuntTarget, 'version' | 'gro
 
 /** What it takes to try a workload. */
 export function jobOf(target: HuntTarget, workload: Workload): TrialJob {
-  const { version, maxStates, property } = target;
-  return { tree: target.read(trialText(target, workload)), version, maxStates, ...(property !== undefined && { property }) };
+  const { version, maxStates, property, baseline } = target;
+  const text = trialText(target, workload);
+  const other = baseline?.read(text);
+  return {
+    tree: target.read(text), version, maxStates, ...(property !== undefined && { property }), ...(baseline && { unlike: other ? { tree: other, version: baseline.version } : null }),
+  };
 }
 
 function withoutChain({ files, chains }: Workload, without: number): Workload {
@@ -125,23 +133,25 @@ function withoutChain({ files, chains }: Workload, without: number): Workload {
 
 /** Performs the schedule step by step, without the search. Throws if it does not come to the same: then the explorer is wrong. */
 function confirm(target: HuntTarget, workload: Workload, { verdict, property, schedule }: ExplainedFault): void {
+  // What only the other kernel comes to has no run here.
+  if (schedule === '') return;
   const compiled = compile(target.kernel, target.read(trialText(target, workload)), target.version);
   if ('errors' in compiled) throw new Error('what was searched does not compile any more');
   const { execution: { state }, refusal } = replay(compiled.program, schedule);
-  const isConfirmed = property === null ? stuckVerdict(compiled.program, state)?.verdict === verdict : isBroken(compiled.program, state, property);
+  const isConfirmed = verdict === 'differs' || (property === null ? stuckVerdict(compiled.program, state)?.verdict === verdict : isBroken(compiled.program, state, property));
   if (refusal || !isConfirmed) throw new Error(`the search says ${verdict} ${property ?? ''} of this workload and the machine does not (schedule ${schedule}):\n${trialText(target, workload)}`);
 }
 
 function findingText({ version, ground, command, uses }: HuntTarget, workload: Workload, fault: ExplainedFault, tried: number, known: readonly string[]): string {
-  const { verdict, property, functions, story, schedule } = fault;
+  const { verdict, property, functions, story, schedule, expected } = fault;
   const kernel = formatVersion(version);
-  const said = property === null ? verdict : `${verdict} ${property}`;
+  const said = verdictText(fault);
   const calls = workload.chains.map((chain) => chain.map(({ signature }) => signature.name).join(', ')).join(' | ');
   return [
     '/**',
     ` * ${story.replaceAll('*/', '* /')}`,
     ' *',
-    ` * ${property === null ? 'Stuck in' : functions.length > 1 ? 'Race of' : 'Broken in'} ${functions.map((name) => `\`${name}\``).join(' and ')}.`,
+    ` * ${verdict === 'differs' ? 'What is different:' : property === null ? 'Stuck in' : functions.length > 1 ? 'Race of' : 'Broken in'} ${functions.map((name) => `\`${name}\``).join(' and ')}.`,
     ...(known.length > 0 ? [` * Known: ${known.join(', ')}.`] : []),
     ` * Found by \`${command}\` as the workload number ${tried}.`,
     ' */',
@@ -152,9 +162,8 @@ function findingText({ version, ground, command, uses }: HuntTarget, workload: W
     '',
     workloadText(workload, ground),
     '',
-    `schedule "${schedule}"`,
-    '',
-    `expect ${kernel} ${said}`,
+    ...(schedule === '' ? [] : [`schedule "${schedule}"`, '']),
+    `expect ${kernel} ${expected}`,
     '',
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 // Scenarios of which it is known what goes wrong in them, such as those of the museum: what is found is looked for among that.
 import { isFault } from '../explorer/verdict-words';
 import type { KernelTree, ScenarioTree, Version } from '../language/tree';
-import { isSame, tryWorkload, type Fault } from './trial';
+import { isSame, type Fault } from './fault';
+import { tryWorkload } from './trial';
 
 export interface KnownScenario {
   readonly file: string;

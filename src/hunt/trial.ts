@@ -1,63 +1,22 @@
-// One workload, searched completely: every interleaving until the first property breaks in it. A job and its outcome are plain data, so that another thread can do it.
+// One workload, searched completely: every interleaving until the first property breaks in it.
 import { compile } from '../compiler/compile';
 import type { FrameInfo, Program, State } from '../compiler/program';
 import { buildCounterexample, perform } from '../explorer/counterexample/counterexample';
 import { expandWithin, Limits, type Bounds } from '../explorer/search/bounds';
 import { Search, type Finding } from '../explorer/search/search';
-import type { KernelTree, ScenarioTree, Version } from '../language/tree';
+import { verdictText } from '../explorer/verdict-words';
+import type { KernelTree } from '../language/tree';
 import { unpackChoice } from '../machine/execution/choice';
 import type { Execution } from '../machine/execution/execution';
 import { raceOf } from '../machine/explain/race';
-
-export interface TrialJob {
-  readonly tree: ScenarioTree;
-  readonly version: Version;
-  readonly maxStates: number;
-  /** Only this property counts; then it is found behind others that break before, too. */
-  readonly property?: string;
-}
-
-/** What a workload has come to. Of each verdict and property the shortest. */
-export interface Trial {
-  readonly states: number;
-  /** Every interleaving was tried. If not, there may be more. */
-  readonly isComplete: boolean;
-  readonly faults: readonly Fault[];
-}
-
-/** One way in which a workload goes wrong, in the fewest events. */
-export interface Fault {
-  readonly verdict: 'violates' | 'deadlock' | 'hang';
-  readonly property: string | null;
-  /**
-   * The functions that race: where the first access is, and where the second one and on whose behalf; or where the tasks stand that cannot go on. Innermost first, as crash
-   * reports are told apart. Who calls them does not count: a pin is a pin.
-   */
-  readonly functions: readonly string[];
-  readonly events: number;
-}
-
-/** With a schedule of as few events and, of these, as few switches as it takes. */
-export interface ExplainedFault extends Fault {
-  readonly schedule: string;
-  /** What should have waited for what, in a sentence; or why it is wrong. */
-  readonly story: string;
-  readonly reason: string;
-}
+import { explainDifference, findDifference } from './difference';
+import { isSame, type ExplainedFault, type Fault, type Trial, type TrialJob } from './fault';
 
 /** Frames by which two stacks are told apart. */
 const FRAMES = 4;
 
-/** Whether two faults are the same mistake. What one task does alone in one workload it may do after another one in the next. */
-export function isSame(one: Fault, other: Fault): boolean {
-  const [where, otherWhere] = [one.functions.at(-1), other.functions.at(-1)];
-  if (one.verdict !== other.verdict || one.property !== other.property || where !== otherWhere) return false;
-  if (one.property === null) return one.functions.join('\n') === other.functions.join('\n');
-  const [before, otherBefore] = [one.functions.slice(0, -1), other.functions.slice(0, -1)];
-  return before.length === 0 || otherBefore.length === 0 || before[0] === otherBefore[0];
-}
-
 export function tryWorkload(job: TrialJob, kernel: KernelTree, bounds: Bounds = {}): Trial {
+  if (job.unlike !== undefined) return findDifference(job, kernel, bounds);
   const done = searchWorkload(job, kernel, bounds);
   if (!done) return { states: 0, isComplete: false, faults: [] };
   const { search, isComplete, findings } = done;
@@ -66,6 +25,7 @@ export function tryWorkload(job: TrialJob, kernel: KernelTree, bounds: Bounds = 
 
 /** The fault that is the same mistake, if the workload has it. */
 export function explainFault(job: TrialJob, kernel: KernelTree, like: Fault): ExplainedFault | undefined {
+  if (job.unlike) return explainDifference(job, kernel, like);
   const done = searchWorkload(job, kernel, {});
   if (!done) return undefined;
   const { search, findings } = done;
@@ -74,7 +34,7 @@ export function explainFault(job: TrialJob, kernel: KernelTree, like: Fault): Ex
     if (!isSame(fault, like)) continue;
     const { schedule, events, reason, missingWait } = buildCounterexample(search.packed, finding, search.pathTo(finding.state));
     const isAlone = fault.property !== null && fault.functions.length === 1;
-    return { ...fault, schedule, events, reason, story: isAlone ? reason : missingWait?.sentence ?? reason };
+    return { ...fault, schedule, events, reason, expected: verdictText(fault), story: isAlone ? reason : missingWait?.sentence ?? reason };
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import { leaseKernel } from './lease-kernel';
 const lease = leaseKernel();
 
 interface HuntDocument {
-  readonly findings: readonly { readonly verdict: string; readonly property: string | null; readonly calls: readonly (readonly string[])[]; readonly known: readonly string[] }[];
+  readonly findings: readonly { readonly verdict: string; readonly property: string | null; readonly calls: readonly (readonly string[])[]; readonly known: readonly string[]; readonly functions: readonly string[]; readonly schedule: string }[];
 }
 
 async function hunt(kernel: KernelTree, ...args: string[]): Promise<Captured & { readonly document: HuntDocument }> {
@@ -79,6 +79,37 @@ describe('on a kernel of a few lines', () => {
     expect(document.findings.map(({ calls }) => calls)).toEqual([[['put']]]);
   });
 
+  describe('all that can happen with a patch is compared with what can without it', () => {
+    const differences = async (patch: string, ...more: string[]) => {
+      const { out, document } = await hunt(lease, ...args, '--calls', 'take,put', '--overlay', file('changed.daxk', patch), '--unlike', '--json', ...more);
+      return { out, found: document.findings.map(({ verdict, calls, functions, schedule }) => ({ verdict, calls, functions, hasRun: schedule !== '' })) };
+    };
+
+    test.each<{ name: string; patch: string; found: object[] }>([
+      {
+        name: 'another result, told of one process alone', patch: 'syscall int put(inode file) since v4.19 { "count a put": file.puts = 1; return file.puts; }',
+        found: [{ verdict: 'differs', calls: [['put']], functions: ['no longer: put = 0', 'only here: put = 1'], hasRun: true }],
+      },
+      {
+        name: 'what does not go wrong any more',
+        patch: 'syscall int take(inode file) since v4.19 { bool taken = false; "take": atomic because "an atomic decrement" { if (file.left > 0) { file.left -= 1; taken = true; } } if (!taken) return -EBUSY; return 0; }',
+        found: [
+          { verdict: 'differs', calls: [['take'], ['take']], functions: ['no longer: violates never_negative'], hasRun: false },
+        ],
+      },
+      { name: 'nothing', patch: 'syscall int put(inode file) since v4.19 { "note a put": file.puts = 1; return 0; }', found: [] },
+    ])('$name', async ({ patch, found }) => expect((await differences(patch)).found).toEqual(found));
+
+    test('as a scenario that checks', async () => {
+      const patch = file('changed.daxk', 'syscall int put(inode file) since v4.19 { "count a put": file.puts = 1; return file.puts; }');
+      const { out } = await hunt(lease, ...args, '--calls', 'put', '--overlay', patch, '--unlike', '--findings', '1');
+      expect(out).toContain(' * Only here: holds; a: put(victim) = 1.\n');
+      expect(out).toContain('--unlike` as the workload');
+      expect(await daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: () => lease, input: out }, 'check', '-')).toMatchObject({ status: 0 });
+      expect(await daxscnOn({ isTerminal: false, columns: Infinity, kernelTree: () => lease, input: out }, 'run', '-')).toMatchObject({ status: 0 });
+    });
+  });
+
   test('what is found in a patch names it, and can be checked as it is, from wherever it is', async () => {
     const patch = file('bad-put.daxk', 'syscall int put(inode file) since v4.19 { "lose all of {file}": file.left -= 2; return 0; }');
     const folder = join(mkdtempSync(join(tmpdir(), 'daxscn-hunt-')), 'new');
@@ -123,6 +154,8 @@ describe('on a kernel of a few lines', () => {
     { wrong: ['--unlike', 'v4.188'], says: '`v4.188` is not a modelled kernel version' },
     { wrong: ['--known', '/nowhere.daxscn'], says: 'there is no such file' },
     { wrong: ['--processes', '9'], says: '`--processes` is 8 at most' },
+    { wrong: ['--unlike'], says: '`--unlike` without a version compares the kernel with and without a patch' },
+    { wrong: ['--unlike', '--property', 'hang', '--overlay', file('empty.daxk', 'pure int nothing() { return 0; }')], says: 'leave `--property` out' },
   ])('$wrong is refused', async ({ wrong, says }) => {
     const { status, err } = await hunt(lease, ...args, ...wrong);
     expect(status).toBe(2);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compiler/compile';
-import { explainFault, isSame, tryWorkload, type TrialJob } from '../../src/hunt/trial';
+import { isSame, type TrialJob } from '../../src/hunt/fault';
+import { explainFault, tryWorkload } from '../../src/hunt/trial';
 import type { KernelTree } from '../../src/language/tree';
 import { isBroken } from '../../src/machine/explain/causes';
 import { replay } from '../../src/machine/schedule/replay';

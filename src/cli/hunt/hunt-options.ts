@@ -10,8 +10,8 @@ export interface HuntOptions extends OverlayOptions {
   readonly property?: string;
   /** Files, folders and patterns of scenarios. */
   readonly known?: readonly string[];
-  /** A version. */
-  readonly unlike?: string;
+  /** A version; true: this one without overlays, of which all outcomes are compared. */
+  readonly unlike?: string | true;
   readonly processes: number;
   readonly maxCalls: number;
   readonly maxSeconds: number;

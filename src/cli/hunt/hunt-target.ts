@@ -32,6 +32,7 @@ export async function huntedBy(options: HuntOptions, environment: Environment): 
   const kernel = overlays.layered.tree;
   checkFileSystem(options.fileSystem, kernel);
   if (options.property !== undefined) checkProperty(options.property, kernel);
+  if (options.unlike === true) checkComparison(options);
   const signatures = chosen(signaturesOf(kernel, version), options.calls);
   return { signatures, layered: kernel, target: await targetOf(options, overlays, version, environment) };
 }
@@ -42,7 +43,8 @@ async function targetOf(options: HuntOptions, overlays: Overlays, version: Versi
   return {
     kernel, version, ground: { fileSystem, mountProperties: mount }, maxStates, ...(property !== undefined && { property }), command: commandOf(options, version), uses: usesOf(options),
     ...(known && { known: new KnownFaults(await knownScenarios(known, options, environment), kernel, version) }),
-    ...(unlike !== undefined && { unlike: referenceOf(readVersion(unlike), environment) }),
+    ...(typeof unlike === 'string' && { unlike: referenceOf(readVersion(unlike), environment) }),
+    ...(unlike === true && { baseline: referenceOf(version, environment) }),
     read: (text) => overlays.read('hunt.daxscn', text),
   };
 }
@@ -75,9 +77,9 @@ function referenceOf(version: Version, environment: Environment): ReferenceKerne
 function commandOf({ fileSystem, mount, calls, property, unlike, overlay = [] }: HuntOptions, version: Version): string {
   const set = [
     ['--kernel', formatVersion(version)], ['--file-system', fileSystem], ['--mount', mount], ...overlay.map((file) => ['--overlay', file]),
-    ...(calls ? [['--calls', calls.join()]] : []), ...(property === undefined ? [] : [['--property', property]]), ...(unlike === undefined ? [] : [['--unlike', unlike]]),
+    ...(calls ? [['--calls', calls.join()]] : []), ...(property === undefined ? [] : [['--property', property]]), ...(unlike === undefined ? [] : [['--unlike', ...(unlike === true ? [] : [unlike])]]),
   ].filter(([option, value]) => !(option === '--file-system' && value === HUNT.fileSystem) && !(option === '--mount' && value === HUNT.mount));
-  return `daxscn hunt ${set.map(([option, value]) => `${option!} ${quote(value!)}`).join(' ')}`;
+  return `daxscn hunt ${set.map(([option, value]) => `${option!}${value === undefined ? '' : ` ${quote(value)}`}`).join(' ')}`;
 }
 
 function chosen(signatures: readonly CallSignature[], names: readonly string[] | undefined): readonly CallSignature[] {
@@ -87,6 +89,12 @@ function chosen(signatures: readonly CallSignature[], names: readonly string[] |
     if (!known.includes(name)) throw new InputError(`daxscn: error: \`${name}\` is no call that can be composed on this version${suggestion(name, known)}`);
   }
   return signatures.filter(({ name }) => names.includes(name));
+}
+
+/** Whether there is something to compare with. */
+function checkComparison({ overlay = [], property }: HuntOptions): void {
+  if (overlay.length === 0) throw new InputError('daxscn: error: `--unlike` without a version compares the kernel with and without a patch; name one with `--overlay`, or a version');
+  if (property !== undefined) throw new InputError('daxscn: error: `--unlike` without a version compares all that can happen; leave `--property` out, or name a version');
 }
 
 function checkProperty(name: string, { invariants, functions, agents }: KernelTree): void {

@@ -5,7 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { compose, type Alone } from '../../hunt/compose';
 import { DryRuns, FAILS } from '../../hunt/dry-run';
 import { Findings, jobOf, trialText, type HuntFinding } from '../../hunt/findings';
-import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
+import type { Trial, TrialJob } from '../../hunt/fault';
+import { tryWorkload } from '../../hunt/trial';
 import type { Workload } from '../../hunt/workload';
 import { MOST_FILES, MOST_PROCESSES } from '../../hunt/workload-text';
 import type { Version } from '../../language/tree';
@@ -75,8 +76,9 @@ interface Means {
 }
 
 /** What came of a workload depends on these. */
-function factsOf({ layered, target: { version, property, maxStates } }: Hunted): Readonly<Record<string, string>> {
-  return { 'the model kernel': JSON.stringify(layered), '`--kernel`': String(version), '`--property`': property ?? '', '`--max-states`': String(maxStates) };
+function factsOf({ layered, target: { version, property, maxStates, baseline } }: Hunted): Readonly<Record<string, string>> {
+  return {
+    '`--unlike`': baseline ? 'outcomes' : '', 'the model kernel': JSON.stringify(layered), '`--kernel`': String(version), '`--property`': property ?? '', '`--max-states`': String(maxStates) };
 }
 
 /** Tries workloads until a bound is hit, and tells what is found at once. Returns whether all were tried. */

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Alone } from '../../hunt/compose';
 import type { AloneMemory } from '../../hunt/dry-run';
-import type { Trial } from '../../hunt/trial';
+import type { Trial } from '../../hunt/fault';
 import { list } from '../../language/suggest';
 import type { Environment } from '../environment';
 import { describeError } from '../input/describe-error';

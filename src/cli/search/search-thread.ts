@@ -1,6 +1,7 @@
 // A thread that searches for `daxscn check` and `daxscn hunt`: a program of its own, which needs neither the parser nor the command line.
 import { worker, workerEmit } from 'workerpool';
-import { tryWorkload, type Trial, type TrialJob } from '../../hunt/trial';
+import type { Trial, TrialJob } from '../../hunt/fault';
+import { tryWorkload } from '../../hunt/trial';
 import type { KernelTree } from '../../language/tree';
 import { Cancellation } from '../cancellation';
 import { readPackagedKernel } from '../input/input';

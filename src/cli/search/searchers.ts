@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pool } from 'workerpool';
 import type { Progress } from '../../explorer/explore';
-import type { Trial, TrialJob } from '../../hunt/trial';
+import type { Trial, TrialJob } from '../../hunt/fault';
 import type { Environment, Threads } from '../environment';
 import { Families } from './families';
 import type { Saving } from './saving';

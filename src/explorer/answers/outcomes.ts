@@ -43,7 +43,8 @@ export interface Outcomes {
   readonly error?: ModelError;
 }
 
-type Class = Omit<OutcomeClass, 'endStates' | 'schedule' | 'events'>;
+/** Without a run that shows it. */
+export type Class = Omit<OutcomeClass, 'endStates' | 'schedule' | 'events'>;
 
 interface Found extends Class {
   readonly key: string;
@@ -53,8 +54,25 @@ interface Found extends Class {
 
 const VERDICTS = ['holds', 'violates', 'deadlock', 'hang'];
 
+/** All classes, in the order in which they are found, without runs that show them: much quicker. `states`: how many were visited. */
+export function* findClasses(program: Program, bounds: Bounds = {}): Generator<Progress, { readonly classes: readonly Class[]; readonly states: number; readonly isComplete: boolean }, void> {
+  const { search, found, bound } = yield* endings(program, bounds);
+  return { classes: found, states: search.visited.size, isComplete: bound === null && search.limits.length === 0 && !search.failure };
+}
+
 /** Sorts all runs of a program that was compiled with history variables (`CompileOptions.historyVariables`). */
 export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<Progress, Outcomes, void> {
+  const { search, found, bound } = yield* endings(program, bounds);
+  const ending = endingAtViolations(program);
+  const classes = [...found].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
+    const isGoal = (reached: State): boolean => isEnd(ending, reached) && keyOf(classOf(program, reached)) === key;
+    const choices = fewerSwitches(ending, search.visited.pathTo(state).map(unpackChoice), isGoal);
+    return { ...rest, schedule: formatSchedule(choices), events: choices.length };
+  });
+  return { program, classes, bound: bound ?? (search.limits.length > 0 ? 'model' : null), ...(search.failure && { error: search.failure.error }) };
+}
+
+function* endings(program: Program, bounds: Bounds): Generator<Progress, { readonly search: Search; readonly found: readonly Found[]; readonly bound: Bound | null }, void> {
   const search = new Search(program, { endAtViolations: true });
   const found = new Map<string, Found>();
   search.onEnd = (values, state) => {
@@ -65,13 +83,7 @@ export function* findOutcomes(program: Program, bounds: Bounds = {}): Generator<
     else found.set(key, { ...ending, key, state, endStates: 1 });
   };
   const bound = yield* expandWithin(search, new Limits(bounds));
-  const ending = endingAtViolations(program);
-  const classes = [...found.values()].sort(byVerdictAndCounts).map(({ key, state, ...rest }): OutcomeClass => {
-    const isGoal = (reached: State): boolean => isEnd(ending, reached) && keyOf(classOf(program, reached)) === key;
-    const choices = fewerSwitches(ending, search.visited.pathTo(state).map(unpackChoice), isGoal);
-    return { ...rest, schedule: formatSchedule(choices), events: choices.length };
-  });
-  return { program, classes, bound: bound ?? (search.limits.length > 0 ? 'model' : null), ...(search.failure && { error: search.failure.error }) };
+  return { search, found: [...found.values()], bound };
 }
 
 /** The class of the run that ends in this state. */
