@@ -3,22 +3,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Program } from '../../src/compiler/program';
 import { promela } from '../../src/compiler/promela/promela';
-import { Search } from '../../src/explorer/search/search';
 import { checkKernel, checkScenario } from '../../src/language/check';
 import { formatVersion, parseVersion } from '../../src/language/versions';
 import { readKernelSources } from '../../src/node/kernel-files';
 import { compileTrees, trees } from '../compiler/tiny-kernel';
 import { kernelFolder, modelKernel, scenarioTrees } from '../support/model-kernel';
 import { isComplete } from '../support/extent';
-import { missingPrograms, verify, type SpinResult } from '../support/spin';
+import { missingPrograms, verify } from '../support/spin';
+import { explored, reported } from '../support/spin-agreement';
 
 const root = join(__dirname, '..', '..');
 const MINUTES = 60_000;
 
-/** Larger graphs are left to the benchmark, which compares the numbers too. */
-const MAX_STATES = 50_000;
+/** Their graphs are left to the benchmark, which compares the numbers too. */
 const TOO_LARGE = [
   '03-two-pinned-pages.daxscn', 'm-10-one-waiter-is-woken.daxscn', 'm-23-woken-in-the-place-of-another.daxscn', 'store-into-a-shared-block.daxscn',
   'truncates-of-a-shared-block.daxscn', 'unwritten-extent-is-converted.daxscn',
@@ -27,15 +25,6 @@ const TOO_LARGE = [
 const LONG = ['fsync-of-a-huge-mapping.daxscn', 'punch-in-a-huge-mapping.daxscn', 'stores-behind-fsync.daxscn'];
 /** Their sets have more than 31 members. */
 const WITHOUT_FORM = ['device-of-64-blocks.daxscn', 'pins-of-one-page-64.daxscn', 'tasks-32.daxscn'];
-
-/** What Spin reports, with every stuck state: of one that is the first to violate an invariant it sees only that, unless nobody watches. */
-async function reported(model: string, isStuck: boolean): Promise<SpinResult> {
-  const defines = ['-DNOBOUNDCHECK'];
-  const result = await verify(model, { defines });
-  if (!isStuck || result.found.includes('invalid end state')) return result;
-  const { found } = await verify(model, { defines, spin: ['-DENDS'] });
-  return { ...result, found: [...new Set([...result.found, ...found])].sort() };
-}
 
 /** Versions that differ in names only are one program: without the comment at its head, which names the version, the model is the same. */
 const verified = new Set<string>();
@@ -58,16 +47,6 @@ const cases = ['examples', 'examples/museum', 'test/kernel/scenarios'].flatMap((
     return (isComplete ? chosen : LONG.includes(file) ? [] : sample).map((version) => ({ name: `${file} ${formatVersion(version)}`, text, version }));
   });
 });
-
-/** What Spin should report. Its verifier counts the initial state as a transition, and each report of the process that watches. */
-function explored(program: Program): SpinResult | undefined {
-  const search = new Search(program);
-  while (!search.isDone && search.visited.size <= MAX_STATES) search.expand();
-  if (!search.isDone) return undefined;
-  const found = search.findings.map(({ property }) => property ?? 'invalid end state');
-  const watched = search.findings.filter(({ property }) => program.invariants.some(({ name }) => name === property));
-  return { states: search.visited.size, transitions: search.transitions + 1 + watched.length, found: [...new Set(found)].sort() };
-}
 
 describe.runIf(missingPrograms.length === 0)('Spin', () => {
   describe.concurrent('agrees on', () => {
