@@ -26,6 +26,8 @@ export interface Environment {
   readBuilt?(file: string): string;
   /** All that comes on the standard input; without it nothing does. */
   readInput?(): string;
+  /** Its file descriptor, for what is too long for one text. */
+  readonly input?: number;
   readonly cancellation: Cancellation;
   /** Does this instead of ending the process when the user interrupts it for the first time. Returns what undoes it. */
   onInterrupt?(act: () => void): () => void;

@@ -33,6 +33,7 @@ const environment: Environment = {
   kernelTree: () => (tree ??= readPackagedKernel(__dirname)),
   readBuilt: (file) => readFileSync(join(__dirname, file), 'utf8'),
   readInput: () => (input ??= readFileSync(STANDARD_INPUT, 'utf8')),
+  input: STANDARD_INPUT,
   cancellation,
   onInterrupt,
   threads: { script: join(__dirname, 'search-thread.js'), cores: availableParallelism(), memory: freeMemory() / 2 ** 20 },

@@ -1,5 +1,7 @@
 // Recordings of real kernels, as a user has them: `import` makes a scenario, `check` and `run` take it, and `compare` holds it against the recording.
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { modelKernel } from '../support/model-kernel';
@@ -86,4 +88,19 @@ test('what our script has recorded says more: functions that were not called', a
   // The fault of the model comes to it, and what was recorded is said not to have.
   const { status, out } = await daxscnOn(model, 'compare', traced('grab_mapping_entry'), scenario);
   expect([status, out]).toEqual([1, expect.stringMatching(/model: {5}labA enters grab_mapping_entry: .* fs\/dax\/entry\.daxk:\d+/) as string]);
+});
+
+test('comes through a pipe, in any pieces, and is read as often as needed', async () => {
+  const path = pathOf('5.10/g_e_punch.trace.txt');
+  const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
+  const built = spawnSync('sh', ['-c', '{ head -c 100 "$1"; tail -c +101 "$1"; } | "$2" dist/cli.js import - --kernel v5.10', 'sh', path, process.execPath], { encoding: 'utf8', env: { ...process.env, TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1' } });
+  expect(built.status).toBe(0);
+  expect(built.stdout.replace('<stdin>', 'g_e_punch.trace.txt')).toBe((await daxscnOn(model, 'import', path, '--kernel', 'v5.10')).out);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('says on a terminal how far it is', async () => {
+  const long = file('long.txt', `${readFileSync(pathOf('5.10/g_e_punch.trace.txt'), 'utf8')}${'# nothing\n'.repeat(200_000)}`);
+  const { err } = await daxscnOn({ ...model, isTerminal: true, columns: 60 }, 'import', long, '--kernel', 'v5.10');
+  expect(err).toMatch(/reading \S+: \d of 2 MiB/);
 });

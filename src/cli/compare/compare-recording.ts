@@ -9,10 +9,10 @@ import { choicesTo, differencesOf } from '../../trace/validation/differences';
 import { readTasks, type TaskRecorder } from '../../trace/validation/recorded-task';
 import { AmbiguousTask, assignTasks, canBeProcess, type Assigned, type TaskAssignment } from '../../trace/validation/task-assignment';
 import { Status, type Environment } from '../environment';
-import { InputError, readInput, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME } from '../input/input';
+import { InputError, readVersion } from '../input/input';
 import { loadProgram, loadScenario } from '../input/load';
 import { Overlays } from '../input/overlays';
-import { readPieces } from '../input/pieces';
+import { RecordingFile } from '../input/recording-file';
 import { recordingText, type RecordingDocument } from './recording-text';
 import { COMPARE_RECORDING, type CompareRecordingOptions } from './compare-recording-options';
 
@@ -27,9 +27,9 @@ export function compareWithRecording(given: string, file: string, options: Compa
   const scenario = loadScenario(file, new Overlays({ overlay }, environment.kernelTree(), asked), environment);
   const processes = scenario.tree.processes.map(({ name }) => name);
   const assigned = (options.task ?? []).map((text) => readAssigned(text, processes));
-  const recording = given === STANDARD_INPUT ? STANDARD_INPUT_NAME : given;
-  const pieces = given === STANDARD_INPUT ? [readInput(environment)] : readPieces(given);
-  const { reader, recorder } = readTasks(pieces, (name, pid) => canBeProcess(name, pid, processes, assigned));
+  const recordingFile = new RecordingFile(given, environment);
+  const recording = recordingFile.name;
+  const { reader, recorder } = readOnce(recordingFile, (name, pid) => canBeProcess(name, pid, processes, assigned));
   if (!recorder.hasTimes) throw InputError.in(recording, 'it has no times, so nothing tells which of two tasks came first; record with the option funcgraph-abstime of ftrace');
   const assignment = assignmentOf(recording, recorder, processes, assigned);
   const version = asked ?? versionOf(reader.header.release) ?? scenario.tree.kernel;
@@ -42,6 +42,14 @@ export function compareWithRecording(given: string, file: string, options: Compa
   if (options.json) environment.out.write(`${JSON.stringify({ version: 1, ...document }, null, 2)}\n`);
   else recordingText(document, file, environment);
   return document.verdict === 'follows' ? Status.expected : document.verdict === 'unknown' ? Status.unknown : Status.different;
+}
+
+function readOnce(file: RecordingFile, isWanted: Parameters<typeof readTasks>[1]): ReturnType<typeof readTasks> {
+  try {
+    return readTasks(file.pieces(), isWanted);
+  } finally {
+    file.close();
+  }
 }
 
 /** `labA=reader` */

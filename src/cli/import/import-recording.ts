@@ -20,6 +20,7 @@ import { checkFileSystem } from '../input/file-system';
 import { InputError, readVersion } from '../input/input';
 import { Overlays } from '../input/overlays';
 import { writeOutput } from '../input/output';
+import type { RecordingFile } from '../input/recording-file';
 import { count } from '../text/style';
 import { IMPORT, type ImportOptions } from './import-options';
 import { summaryText } from './summary-text';
@@ -29,8 +30,8 @@ const MOST_TASKS = 4;
 /** States in which the schedule of the recording is searched. */
 const MOST_STATES = 20_000;
 
-/** `pieces`: of its text, each time that it is read. */
-export function importRecording(file: string, pieces: () => Iterable<string>, options: ImportOptions, environment: Environment): number {
+export function importRecording(recording: RecordingFile, options: ImportOptions, environment: Environment): number {
+  const file = recording.name;
   const { err } = environment;
   const packaged = environment.kernelTree();
   const names = (isSystemCall: boolean): Set<string> => new Set(packaged.functions.flatMap(({ name, syscall }) => (syscall === isSystemCall ? [name] : [])));
@@ -41,7 +42,7 @@ export function importRecording(file: string, pieces: () => Iterable<string>, op
     summary.hear(event);
     recorder.hear(event);
   });
-  for (const piece of pieces()) reader.read(piece);
+  for (const piece of recording.pieces()) reader.read(piece);
   reader.end();
   if (reader.unattributed > 0) {
     throw InputError.in(file, `${count(reader.unattributed)} of its lines tell neither their CPU nor their task; record with the option funcgraph-proc or funcgraph-cpu of ftrace`);
@@ -67,7 +68,7 @@ export function importRecording(file: string, pieces: () => Iterable<string>, op
     err.write('no call of the model does what they did\n');
     return Status.unknown;
   }
-  const variants = variantsOf(tasks).map((variant) => ({ variant, ...followed(pieces(), variant, model, kernel) }));
+  const variants = variantsOf(tasks).map((variant) => ({ variant, ...followed(recording.pieces(), variant, model, kernel) }));
   const { variant, schedule, passed, all } = variants.reduce((best, each) => (each.passed > best.passed ? each : best));
   if (schedule === undefined) err.write('it has no times, so nothing tells which of two tasks came first: the scenario is without a schedule; record with the option funcgraph-abstime of ftrace\n');
   else if (passed < all) err.write(`its schedule does ${count(passed)} of ${count(all)} things that were recorded; \`daxscn compare ${file} SCENARIO\` tells what comes next\n`);

@@ -12,10 +12,10 @@ import { reportScenario, type Given, type Standing, type StandingTask } from '..
 import { readStackReport, type ReportedTask, type StackReport } from '../../trace/stack-report';
 import { Status, type Environment } from '../environment';
 import { checkFileSystem } from '../input/file-system';
-import { InputError, readInput, readText, readVersion, STANDARD_INPUT, STANDARD_INPUT_NAME } from '../input/input';
+import { InputError, readVersion } from '../input/input';
 import { writeOutput } from '../input/output';
 import { Overlays } from '../input/overlays';
-import { firstPiece, isRegularFile, readPieces } from '../input/pieces';
+import { RecordingFile } from '../input/recording-file';
 import { count } from '../text/style';
 import { importRecording } from './import-recording';
 import { IMPORT, type ImportOptions } from './import-options';
@@ -27,10 +27,16 @@ const FILES = [1];
 const MOST_TASKS = 3;
 
 export function importReport(given: string, options: ImportOptions, environment: Environment): number {
-  const file = given === STANDARD_INPUT ? STANDARD_INPUT_NAME : given;
-  const input = given === STANDARD_INPUT ? readInput(environment) : isRegularFile(given) ? undefined : readText(given);
-  if (isRecording(input ?? firstPiece(given))) return importRecording(file, () => (input === undefined ? readPieces(given) : [input]), options, environment);
-  const report = readStackReport(input ?? readText(given));
+  const input = new RecordingFile(given, environment);
+  try {
+    return isRecording(input.head()) ? importRecording(input, options, environment) : importStacks(input.name, input.text(), options, environment);
+  } finally {
+    input.close();
+  }
+}
+
+function importStacks(file: string, text: string, options: ImportOptions, environment: Environment): number {
+  const report = readStackReport(text);
   if (report.tasks.length === 0) {
     throw InputError.in(file, 'there is no call stack in it; a report has stacks of the hung-task detector or SysRq-w, of /proc/PID/stack, or of `bt` in crash; a recording has lines of ftrace, trace-cmd or perf');
   }

@@ -1,7 +1,6 @@
 // Who made calls of the model, in a recording of whatever length: what is kept is bounded by its tasks and by those calls.
 import type { RecordedEvent } from '../recording/recorded-event';
 import { OuterCalls, type OuterCall } from '../validation/outer-calls';
-import { field } from '../validation/task-event';
 
 export interface TaskCalls {
   name: string;
@@ -54,9 +53,6 @@ export class TaskCallRecorder {
 
   /** The events of the scheduler have longer names than function_graph. */
   #learnNames(text: string): void {
-    for (const prefix of ['', 'prev_', 'next_']) {
-      const [name, pid] = [field(text, `${prefix}comm`), field(text, `${prefix}pid`)];
-      if (name !== undefined && pid !== undefined && this.#names.size < MOST_TASKS) this.#names.set(Number(pid), name);
-    }
+    for (const [, name, pid] of text.matchAll(/comm=(\S.*?) (?:prev_|next_)?pid=(\d+)/g)) if (this.#names.size < MOST_TASKS) this.#names.set(Number(pid), name!);
   }
 }

@@ -35,6 +35,8 @@ export class TaskRecorder {
     if (recorded.kind === 'call') this.called.add(recorded.name);
     const isWanted = task !== undefined && this.isWanted(task, pid);
     if (isWanted) this.#taskOf(task, pid).calls.hear(recorded);
+    // Of others only what they did last counts, and that is called something, or wakes somebody.
+    if (!isWanted && recorded.kind !== 'call' && recorded.kind !== 'event') return;
     const event = taskEvent(recorded);
     if (!event) return;
     if (event.name === 'probe') this.probed.add(event.text);

@@ -43,7 +43,11 @@ function callersOf(call: RecordedCall | undefined): string[] {
   return callers;
 }
 
+const fields = new Map<string, RegExp>();
+
 /** `field(text, 'comm')` of an event's text; names may have blanks. */
 export function field(text: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}=(\\S+?(?: \\S+?)*?)(?= \\w+=| ==>|$)`).exec(text)?.[1];
+  let pattern = fields.get(name);
+  if (!pattern) fields.set(name, pattern = new RegExp(`\\b${name}=(\\S+?(?: \\S+?)*?)(?= \\w+=| ==>|$)`));
+  return pattern.exec(text)?.[1];
 }
