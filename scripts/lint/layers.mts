@@ -75,7 +75,7 @@ export const layers: readonly Layer[] = [
       'tinyglobby', 'vscode-languageserver/node', 'workerpool',
     ],
     order: [
-      'cancellation.ts', 'environment.ts', 'input', 'text', 'search', 'run', 'coverage', 'check', 'hunt', 'bisect', 'import', 'record', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
+      'cancellation.ts', 'environment.ts', 'input', 'text', 'recording', 'search', 'run', 'coverage', 'check', 'hunt', 'bisect', 'import', 'record', 'compare', 'export', 'kernels', 'servers', 'commands.ts', 'main.ts',
     ],
   },
   {

@@ -147,6 +147,8 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--overlay <file>', 'a patch of the model kernel (.daxk) for the right side; may be given several times, later ones win', repeated)
     .option('--task <task>', 'TASK=PROCESS: the task of the recording, by name or process id, that is a process of the scenario (default: of that name); may be given several times', repeated)
     .option('--max-states <number>', 'give a recording up after so many states', positive)
+    .option('--coverage', 'tell which lines and branches of the model kernel a recording reaches')
+    .option('--lcov <file>', 'write that to a file which editors and genhtml show')
     .option('--json', 'one JSON document')
     .action(async (first: string, second: string | undefined, options: CompareOptions & CompareRecordingOptions) => {
       const { compare } = await import('./compare/compare');

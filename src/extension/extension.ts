@@ -60,7 +60,6 @@ export function activate(context: ExtensionContext): void {
   loadWebViewsInTurn(context);
   registerOwnershipViews(context, feed);
   registerTimelineViews(context, timeline);
-  registerCompareCommands(context, cli, follower, texts, compare, registerCompareViews(context, compare));
   registerResultsViews(context, new ResultsFeed(results));
   const live = registerLive(context, follower);
   registerEvaluatableExpressions(context);
@@ -69,7 +68,8 @@ export function activate(context: ExtensionContext): void {
   registerCommands(context, tasks);
   registerResultsCommands(context, results);
   registerHunt(context, cli, results);
-  registerTesting(context, cli, results, live);
+  const showCoverage = registerTesting(context, cli, results, live);
+  registerCompareCommands(context, cli, follower, texts, compare, registerCompareViews(context, compare), showCoverage);
   registerMovementCommands(context);
   registerLinks(context);
   registerStoryPreview(context);

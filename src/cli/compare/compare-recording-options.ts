@@ -9,4 +9,6 @@ export interface CompareRecordingOptions {
   readonly task?: readonly string[];
   readonly maxStates?: number;
   readonly json?: boolean;
+  readonly coverage?: boolean;
+  readonly lcov?: string;
 }

@@ -8,11 +8,16 @@ import { compareRecording, type ComparedRecording } from '../../trace/validation
 import { choicesTo, differencesOf } from '../../trace/validation/differences';
 import { readTasks, type TaskRecorder } from '../../trace/validation/recorded-task';
 import { AmbiguousTask, assignTasks, canBeProcess, type Assigned, type TaskAssignment } from '../../trace/validation/task-assignment';
+import type { Validation } from '../../trace/validation/validate';
+import { coverageText } from '../coverage/coverage-text';
+import { SuiteCoverage, writeLcov } from '../coverage/coverage';
 import { Status, type Environment } from '../environment';
 import { InputError, readVersion } from '../input/input';
-import { loadProgram, loadScenario } from '../input/load';
+import { loadProgram, loadScenario, type LoadedScenario } from '../input/load';
+import { ProgressLine } from '../search/search-progress';
 import { Overlays } from '../input/overlays';
-import { RecordingFile } from '../input/recording-file';
+import { RecordingFile } from '../recording/recording-file';
+import { recordingComparison } from './recording-comparison';
 import { recordingText, type RecordingDocument } from './recording-text';
 import { COMPARE_RECORDING, type CompareRecordingOptions } from './compare-recording-options';
 
@@ -39,8 +44,15 @@ export function compareWithRecording(given: string, file: string, options: Compa
     throw InputError.in(recording, `none of the calls of ${processes.map((each) => `\`${each}\``).join(', ')} is in it, so there is nothing to compare; \`daxscn import ${recording}\` tells what it has`);
   }
   const document = documentOf(recording, reader, program.kernel, program.scenario, compared, assignment, program);
-  if (options.json) environment.out.write(`${JSON.stringify({ version: 1, ...document }, null, 2)}\n`);
-  else recordingText(document, file, environment);
+  const coverage = options.coverage || options.lcov !== undefined ? coverageOf(scenario, program.kernel, compared.validation, environment) : undefined;
+  if (options.json) {
+    const comparison = recordingComparison(program, compared.validation, document.differences, scenario.overlays);
+    environment.out.write(`${JSON.stringify({ version: 1, ...document, comparison, ...(coverage && { coverage: coverage.files }) }, null, 2)}\n`);
+  } else {
+    recordingText(document, file, environment);
+    if (coverage && options.coverage) coverageText(coverage, environment);
+  }
+  if (coverage && options.lcov !== undefined) writeLcov(options.lcov, coverage);
   return document.verdict === 'follows' ? Status.expected : document.verdict === 'unknown' ? Status.unknown : Status.different;
 }
 
@@ -75,6 +87,14 @@ function assignmentOf(recording: string, recorder: TaskRecorder, processes: read
 /** Undefined if it is not known, or there is none. */
 function versionOf(release: string | undefined): Version | undefined {
   return release === undefined ? undefined : parseVersion(`v${/^\d+\.\d+/.exec(release)?.[0] ?? ''}`);
+}
+
+/** What of the model kernel the execution performs that follows the recording, as far as one does. */
+function coverageOf(scenario: LoadedScenario, version: Version, { whole, prefixes }: Validation, environment: Environment): SuiteCoverage {
+  const coverage = new SuiteCoverage(environment, new ProgressLine(environment));
+  const end = whole ?? prefixes[0]?.ends[0]?.followed;
+  if (end) coverage.perform(scenario, version, choicesTo(end));
+  return coverage;
 }
 
 function documentOf(

@@ -6,6 +6,7 @@ import { Coverage, type FileCoverage } from '../../explorer/answers/coverage';
 import type { Bounds, Exploration } from '../../explorer/explore';
 import { formatVersion } from '../../language/versions';
 import type { Version } from '../../language/tree';
+import type { Choice } from '../../machine/execution/choice';
 import type { Environment } from '../environment';
 import { InputError, writingProblem } from '../input/input';
 import { lcov } from './lcov';
@@ -41,6 +42,12 @@ export class SuiteCoverage implements CoverageResult {
     const unfinished = this.progress.follow(`${file} ${formatVersion(program.kernel)}`, this.#coverage.explore(program, bounds));
     if (!unfinished) return;
     this.unfinished.push(`${name}: ${unfinished.error ?? boundText(unfinished.bound!)}`);
+  }
+
+  /** One execution alone. */
+  perform(scenario: LoadedScenario, version: Version, choices: readonly Choice[]): void {
+    this.#coverage.include(scenario.kernel, scenario.tree, version);
+    this.#coverage.perform(loadProgram(scenario, version, { coverageCounters: this.#coverage.counters }), choices);
   }
 
   /** What cannot even be compiled. */

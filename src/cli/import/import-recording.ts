@@ -20,7 +20,7 @@ import { checkFileSystem } from '../input/file-system';
 import { InputError, readVersion } from '../input/input';
 import { Overlays } from '../input/overlays';
 import { writeOutput } from '../input/output';
-import type { RecordingFile } from '../input/recording-file';
+import type { RecordingFile } from '../recording/recording-file';
 import { count } from '../text/style';
 import { IMPORT, type ImportOptions } from './import-options';
 import { summaryText } from './summary-text';

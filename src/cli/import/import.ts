@@ -15,7 +15,7 @@ import { checkFileSystem } from '../input/file-system';
 import { InputError, readVersion } from '../input/input';
 import { writeOutput } from '../input/output';
 import { Overlays } from '../input/overlays';
-import { RecordingFile } from '../input/recording-file';
+import { RecordingFile } from '../recording/recording-file';
 import { count } from '../text/style';
 import { importRecording } from './import-recording';
 import { IMPORT, type ImportOptions } from './import-options';

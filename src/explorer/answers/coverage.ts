@@ -7,6 +7,7 @@ import { routinesOf, type RoutineCode } from '../../compiler/lowering/routine-co
 import type { Program } from '../../compiler/program';
 import type { KernelTree, ScenarioTree, Stmt, Version } from '../../language/tree';
 import { formatGate } from '../../language/versions';
+import type { Choice } from '../../machine/execution/choice';
 import { expandWithin, Limits, type Bound, type Bounds, type Progress } from '../search/bounds';
 import { Search } from '../search/search';
 
@@ -63,6 +64,15 @@ export class Coverage {
     if (search.failure) return { bound, error: search.failure.error.message };
     if (bound !== null) return { bound };
     return search.limits.length > 0 ? { bound: 'model' } : undefined;
+  }
+
+  /** Performs one execution of a program that was compiled with `counters`. Throws a ModelError where the model fails. */
+  perform(program: Program, choices: readonly Choice[]): void {
+    const state = program.initial();
+    for (const { task, alternative } of choices) {
+      program.enabled(state, task);
+      program.step(state, task, alternative);
+    }
   }
 
   /** The code that this scenario runs on this version is to be reached, by this scenario or another. */

@@ -25,6 +25,7 @@ export const commands = {
   compareWithOverlay: { title: 'Compare with an Overlay…', icon: 'layers', palette: when.hasScenario },
   compareWithSaved: { title: 'Compare with the Execution Before the Edit', icon: 'history', palette: when.hasScenario },
   compareWithFork: { title: 'Compare with Another Future…', icon: 'repo-forked', palette: when.debugging },
+  compareRecording: { title: 'Compare with a Recording…', icon: 'record', palette: when.hasScenario },
   openCompare: { title: 'Open What Was Compared in an Editor', icon: 'link-external', palette: when.hasComparison },
   checkAllKernels: { title: 'Check on All Kernel Versions', icon: 'run-all' },
   checkFolder: { title: 'Check a Folder or the Museum on All Kernel Versions…', icon: 'run-all' },

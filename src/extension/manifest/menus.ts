@@ -20,6 +20,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     item('compareWithPassing', '2_compare@2', when.scenarioInFront),
     item('compareWithOverlay', '2_compare@3', when.scenarioInFront),
     item('compareWithSaved', '2_compare@4', when.scenarioInFront),
+    item('compareRecording', '2_compare@6', when.scenarioInFront),
     item('compare', '2_compare@9', when.scenarioInFront),
     item('check', '1_run@3', when.scenarioInFront),
     item('checkAllKernels', '1_run@4', when.scenarioInFront),

@@ -1,5 +1,6 @@
 // What can be done with tests: run them, once or whenever a file is saved, debug what one has found, and see what they reach.
 import * as vscode from 'vscode';
+import type { FileCoverage } from '../../explorer/answers/coverage';
 import type { CheckedResult } from '../../explorer/check-messages';
 import { inputsOf } from '../check/results-inputs';
 import type { ResultsOfChecks } from '../check/results';
@@ -17,7 +18,10 @@ interface Parts {
   readonly results: ResultsOfChecks;
 }
 
-export function registerProfiles(parts: Parts): void {
+/** Shows what was reached without a test. `folder`: from which paths are told. */
+export type ShowCoverage = (name: string, files: readonly FileCoverage[], folder: string) => void;
+
+export function registerProfiles(parts: Parts): ShowCoverage {
   const { controller } = parts.tree;
   const profile = (label: string, kind: vscode.TestRunProfileKind, handler: vscode.TestRunProfile['runHandler'], isContinuous = false) =>
     controller.createRunProfile(label, kind, handler, true, undefined, isContinuous);
@@ -25,6 +29,11 @@ export function registerProfiles(parts: Parts): void {
   profile('Debug', vscode.TestRunProfileKind.Debug, (request, token) => debug(parts, request, token));
   const coverage = profile('Check with Coverage', vscode.TestRunProfileKind.Coverage, (request, token) => checkOnce(parts, request, ['--coverage'], token));
   coverage.loadDetailedCoverage = loadDetailedCoverage;
+  return (name, files, folder) => {
+    const run = controller.createTestRun(new vscode.TestRunRequest([], undefined, coverage), name, false);
+    addCoverage(run, files, folder);
+    run.end();
+  };
 }
 
 async function checkOnce(parts: Parts, request: vscode.TestRunRequest, options: readonly string[], token: vscode.CancellationToken): Promise<void> {

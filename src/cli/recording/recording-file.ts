@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { HEAD } from '../../trace/recording/is-recording';
 import type { Environment } from '../environment';
 import { count, cut } from '../text/style';
-import { InputError, readInput, STANDARD_INPUT, STANDARD_INPUT_NAME, writingProblem } from './input';
-import { isRegularFile, readPieces } from './pieces';
+import { InputError, readInput, STANDARD_INPUT, STANDARD_INPUT_NAME, writingProblem } from '../input/input';
+import { isRegularFile, readPieces } from '../input/pieces';
 
 const FIRST_AFTER = 1000;
 const EVERY = 200;
