@@ -104,3 +104,26 @@ test('says on a terminal how far it is', async () => {
   const { err } = await daxscnOn({ ...model, isTerminal: true, columns: 60 }, 'import', long, '--kernel', 'v5.10');
   expect(err).toMatch(/reading \S+: \d of 2 MiB/);
 });
+
+test('of events alone is enough, with the arguments of system calls', async () => {
+  const recording = file('events.txt', `# tracer: nop
+          reader-441     [001] .....   158.100000: sys_pread64(fd: 5, buf: 7f0000001000, count: 1000, pos: 0)
+          reader-441     [001] .....   158.100100: dax_pte_fault: dev 259:0 ino 0x83 shared WRITE|ALLOW_RETRY|KILLABLE address 0x7fb453c24000 pgoff 0x1
+          reader-441     [001] d..2.   158.100355: sched_switch: prev_comm=reader prev_pid=441 prev_prio=120 prev_state=D ==> next_comm=swapper/1 next_pid=0 next_prio=120
+       truncator-442     [000] .....   158.200000: sys_fallocate(fd: 3, mode: 3, offset: 1000, len: 1000)
+       truncator-442     [000] d..2.   158.200355: sched_switch: prev_comm=truncator prev_pid=442 prev_prio=120 prev_state=S ==> next_comm=swapper/0 next_pid=0 next_prio=120
+          <idle>-0       [001] d.h3.   158.300000: sched_waking: comm=reader pid=441 prio=120 target_cpu=001
+          reader-441     [001] d..3.   158.300561: sched_waking: comm=truncator pid=442 prio=120 target_cpu=000
+          reader-441     [001] .....   158.301000: sys_pread64 -> 0x1000
+       truncator-442     [000] .....   158.310000: sys_fallocate -> 0x0
+`);
+  const { status, out } = await daxscnOn(model, 'import', recording, '--kernel', 'v6.12');
+  expect([status, out]).toEqual([0, expect.stringContaining(`process reader { buf = mmap(victim, 0, 2);  read_direct(nvme0, buf[1]); }
+process truncator { punch_hole(victim, 1, 1); }
+`)]);
+  const scenario = file('events.daxscn', out);
+  expect((await daxscnOn(model, 'compare', recording, scenario)).status).toBe(0);
+  // Nobody comes back before he has read.
+  const early = file('early.txt', readFileSync(recording, 'utf8').replace(/^.*sys_pread64 -> .*\n/m, '').replace('158.310000: sys_fallocate -> 0x0', '158.250000: sys_fallocate -> 0x0'));
+  expect(await daxscnOn(model, 'compare', early, scenario)).toMatchObject({ status: 1, out: expect.stringContaining('recording: truncator returns from punch_hole(victim, 1, 1) without an error') as string });
+});

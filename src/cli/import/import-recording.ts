@@ -1,5 +1,7 @@
 // `daxscn import` of a recording: who did what of that which the model has, and a scenario in which they do.
 import { fileSystemOf } from '../../trace/file-system-of';
+import { systemCallsIn } from '../../trace/linux-calls';
+import { SCAN } from '../../trace/validation/observation';
 import { CallBounds } from '../../trace/call-bounds';
 import { signaturesOf } from '../../hunt/signatures';
 import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
@@ -27,6 +29,8 @@ import { summaryText } from './summary-text';
 
 /** With more the search is long. */
 const MOST_TASKS = 4;
+/** In few uses of these a layout changes: their names tell nothing. */
+const MANY_USES: readonly string[] = ['close', 'exit_group', 'ioctl', 'madvise', 'mount', 'munmap', 'open', 'pwrite', 'read', 'umount2', 'write'];
 /** States in which the schedule of the recording is searched. */
 const MOST_STATES = 20_000;
 
@@ -37,7 +41,8 @@ export function importRecording(recording: RecordingFile, options: ImportOptions
   const names = (isSystemCall: boolean): Set<string> => new Set(packaged.functions.flatMap(({ name, syscall }) => (syscall === isSystemCall ? [name] : [])));
   const summary = new RecordingSummary(names(false), names(true));
   const isModelled = isModelledBy(packaged.functions);
-  const recorder = new TaskCallRecorder(isModelled);
+  const changesLayouts = layoutChanges(packaged);
+  const recorder = new TaskCallRecorder(isModelled, changesLayouts);
   const reader = new RecordingReader((event) => {
     summary.hear(event);
     recorder.hear(event);
@@ -59,7 +64,7 @@ export function importRecording(recording: RecordingFile, options: ImportOptions
   checkFileSystem(options.fileSystem, kernel);
   const functions = chosen.flatMap(({ calls }) => calls.all.flatMap((call) => [...call.functions].filter(isModelled)));
   const model: Model = {
-    kernel: packaged, version, signatures: signaturesOf(kernel, version), bounds: new CallBounds(kernel), traced: recorder.traced,
+    kernel: packaged, version, signatures: signaturesOf(kernel, version), bounds: new CallBounds(kernel), traced: recorder.traced, changesLayouts,
     ground: { fileSystem: fileSystemOf(functions, kernel) ?? options.fileSystem, mountProperties: IMPORT.mount }, blocks: blocksOf(chosen), read: (text) => overlays.read('import.daxscn', text),
   };
   const tasks = importedTasks(chosen, model);
@@ -103,6 +108,13 @@ function followed(pieces: Iterable<string>, tasks: readonly ImportedTask[], mode
 function isModelledBy(functions: readonly { readonly name: string; readonly kind: string; readonly source: string }[]): (name: string) => boolean {
   const names = new Set(functions.filter(({ kind, source }) => kind === 'plain' && !source.startsWith('kernel/locking/')).map(({ name }) => name));
   return (name) => names.has(name);
+}
+
+/** By name: system calls that come to a scan for busy pages on some file system. */
+function layoutChanges({ functions, ...kernel }: KernelTree): (systemCall: string) => boolean {
+  const bounds = new CallBounds({ ...kernel, functions });
+  const names = new Set(functions.flatMap(({ name, syscall, doc = '' }) => (syscall && bounds.from(name).has(SCAN) ? systemCallsIn(doc) : [])));
+  return (systemCall) => names.has(systemCall) && !MANY_USES.includes(systemCall);
 }
 
 function chooseTasks(tasks: readonly TaskCalls[], wanted: readonly string[] | undefined, file: string, { err }: Environment): readonly TaskCalls[] {

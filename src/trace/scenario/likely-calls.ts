@@ -20,6 +20,8 @@ export interface Model {
   readonly blocks: number;
   /** The functions of the model of which calls are recorded. */
   readonly traced: ReadonlySet<string>;
+  /** Whether a system call is one that does, by its name alone. */
+  changesLayouts(systemCall: string): boolean;
   /** Checks a scenario. Throws if it is wrong. */
   read(text: string): ScenarioTree;
 }
@@ -47,7 +49,7 @@ export function likelyCalls(calls: OuterCalls, hasSystemCalls: boolean, model: M
   for (const outer of calls.all) {
     [page = page] = outer.pages;
     const modelled = [...outer.functions].filter((name) => model.traced.has(name));
-    if (modelled.length === 0) continue;
+    if (modelled.length === 0 && !(outer.systemCall !== undefined && model.changesLayouts(outer.systemCall))) continue;
     const likely = chain.length > MOST_CALLS ? undefined : likeliest(outer, modelled, chain, page, hasSystemCalls, model);
     if (likely) chain = [...chain, likely];
     else leftOut.push(outer);
@@ -59,7 +61,7 @@ export function likelyCalls(calls: OuterCalls, hasSystemCalls: boolean, model: M
 function likeliest(outer: OuterCall, modelled: readonly string[], chain: Chain, page: number, hasSystemCalls: boolean, model: Model): Call | undefined {
   const { kernel, signatures, bounds } = model;
   const docOf = (name: string): string => kernel.functions.find((each) => each.name === name)?.doc ?? '';
-  const candidates = signatures.filter(({ name }) => canBeCall(outer, modelled, { call: 0, function: name, doc: docOf(name), reachable: bounds.from(name), isLast: false }, hasSystemCalls)).filter(({ name }) => outer.systemCall !== undefined || name === (outer.writes ? 'store' : 'load'));
+  const candidates = signatures.filter(({ name }) => hasMode(docOf(name), outer.args)).filter(({ name }) => canBeCall(outer, modelled, { call: 0, function: name, doc: docOf(name), reachable: bounds.from(name), isLast: false }, hasSystemCalls)).filter(({ name }) => outer.systemCall !== undefined || name === (outer.writes ? 'store' : 'load'));
   let best: { readonly call: Call; readonly alike: number } | undefined;
   for (const signature of candidates) {
     const call = withArguments(signature, chain, outer, page, model);
@@ -67,6 +69,18 @@ function likeliest(outer: OuterCall, modelled: readonly string[], chain: Chain, 
     if (call && alike > (best?.alike ?? 0)) best = { call, alike };
   }
   return best && best.alike >= (outer.systemCall === undefined ? LEAST_ALIKE.access : LEAST_ALIKE.systemCall) ? best.call : undefined;
+}
+
+/** Values of `mode` (include/uapi/linux/falloc.h). */
+const FALLOC_MODES: Readonly<Record<string, number>> = { KEEP_SIZE: 0x01, PUNCH_HOLE: 0x02, COLLAPSE_RANGE: 0x08, ZERO_RANGE: 0x10, INSERT_RANGE: 0x20, UNSHARE_RANGE: 0x40, WRITE_ZEROES: 0x80 };
+
+/** Whether a call of fallocate(2) has the mode that was recorded, if one was; holes are punched with KEEP_SIZE, too. */
+function hasMode(doc: string, args: string): boolean {
+  const mode = /\bmode: (?:0x)?([\da-f]+)/.exec(args)?.[1];
+  if (mode === undefined) return true;
+  const wanted = FALLOC_MODES[/FALLOC_FL_(\w+)/.exec(doc)?.[1] ?? ''] ?? 0;
+  const recorded = Number.parseInt(mode, 16);
+  return recorded === wanted || (recorded & ~FALLOC_MODES['KEEP_SIZE']!) === wanted;
 }
 
 /** What the recording does not tell is the first that fits. Undefined if nothing does. `page`: for which the task had a fault last. */
@@ -98,7 +112,8 @@ function pagesIn(args: string, names: readonly string[]): number | undefined {
 
 function jaccard(entered: ReadonlySet<string>, recorded: readonly string[]): number {
   const both = recorded.filter((name) => entered.has(name)).length;
-  return both / (entered.size + recorded.length - both);
+  const all = entered.size + recorded.length - both;
+  return all === 0 ? 1 : both / all;
 }
 
 /** The last call of a chain with those alone whose results it is given: what else the process did before, another may have undone since. */

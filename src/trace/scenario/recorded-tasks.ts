@@ -1,5 +1,6 @@
 // Who made calls of the model, in a recording of whatever length: what is kept is bounded by its tasks and by those calls.
 import type { RecordedEvent } from '../recording/recorded-event';
+import { enteredBy } from '../recording/entered';
 import { OuterCalls, type OuterCall } from '../validation/outer-calls';
 
 export interface TaskCalls {
@@ -17,13 +18,14 @@ export class TaskCallRecorder {
   readonly #tasks = new Map<number | string, TaskCalls>();
   readonly #names = new Map<number, string>();
 
-  /** `isModelled`: whether the model has a function. */
-  constructor(private readonly isModelled: (name: string) => boolean) {}
+  /** `isModelled`: whether the model has a function; `changesLayouts`: whether a system call is one that does, whatever it was recorded to enter. */
+  constructor(private readonly isModelled: (name: string) => boolean, private readonly changesLayouts: (systemCall: string) => boolean) {}
 
   hear(event: RecordedEvent): void {
     if (event.kind === 'event' && event.name.startsWith('sched_')) this.#learnNames(event.text);
     const { task, pid } = event;
-    if (event.kind === 'call' && this.isModelled(event.name)) this.traced.add(event.name);
+    const entered = enteredBy(event);
+    if (entered !== undefined && this.isModelled(entered)) this.traced.add(entered);
     if (task === undefined || pid === 0) return;
     const key = pid ?? task;
     let found = this.#tasks.get(key);
@@ -42,8 +44,8 @@ export class TaskCallRecorder {
     return tasks.sort((one, other) => first(one) - first(other));
   }
 
-  #isOfModel({ functions }: OuterCall): boolean {
-    return [...functions].some(this.isModelled);
+  #isOfModel({ functions, systemCall }: OuterCall): boolean {
+    return (systemCall !== undefined && this.changesLayouts(systemCall)) || [...functions].some(this.isModelled);
   }
 
   #nameOf({ name, pid }: TaskCalls): string {

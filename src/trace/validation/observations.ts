@@ -34,7 +34,13 @@ interface Sleep {
 }
 
 /** At a time; the interval follows from what the task does next. */
-type Timed = Observed & { readonly time: number; readonly line: number; readonly sleep?: Timed };
+type Timed = Observed & {
+  readonly time: number;
+  readonly line: number;
+  readonly sleep?: Timed;
+  /** Of a wake-up by no process: since when it can have happened. */
+  readonly since?: number;
+};
 
 /** By process, the functions of which calls are recorded: the traced ones, or where no call is, those that probes tell of. */
 export function recordedFunctions(events: readonly TaskEvent[], processes: readonly string[], known: Pick<Known, 'traced' | 'sources' | 'processOf'>): Map<string, ReadonlySet<string>> {
@@ -143,15 +149,17 @@ class Recorder {
     else this.#noteSleep(sleeper, sleep, event, by);
   }
 
-  #noteSleep(sleeper: string, sleep: Sleep, { time, line }: TaskEvent, by: string | undefined): void {
+  #noteSleep(sleeper: string, sleep: Sleep, { task, time, line }: TaskEvent, by: string | undefined): void {
     if (!this.#isInside(sleeper, time)) return;
     const { sources, stackIn } = this.known;
     const stack = stackIn?.(sleeper, sleep.time, time) ?? sleep.functions;
     const functions = stack?.filter((name) => sources.has(sourceFunction(name))) ?? [];
     const waker = functions.some((name) => isOfBlockLayer(sources.get(name) ?? '')) ? INTERRUPT : by;
+    // An interrupt does at once what it is for; a worker since it was seen last.
+    const since = waker === undefined ? sleep.time : waker === INTERRUPT ? time : waker === WORKER ? this.#latest.get(task)?.time ?? time : undefined;
     if (waker === OTHERS || (stack && functions.length === 0)) return;
     const sleeps: Timed = { kind: 'sleeps', task: sleeper, functions: functions.filter((name) => sources.has(name)), time: sleep.time, line: sleep.line };
-    this.#found.push(sleeps, { kind: 'wakes', task: waker, sleeper, sleep: sleeps, time, line });
+    this.#found.push(sleeps, { kind: 'wakes', task: waker, sleeper, sleep: sleeps, time, line, ...(since !== undefined && { since }) });
   }
 }
 
@@ -177,24 +185,23 @@ function sleeperOf(text: string, prefix: string, known: Known): string | undefin
 
 /**
  * A function is entered in the model with the first event that is performed in it, so at some time before what the task does next. A call has returned, and somebody has been woken, at some time after what the
- * task did before. A sleep lasts.
+ * task did before. Who is switched from sleeps at that time.
  */
 function withIntervals(all: readonly Timed[]): Observation[] {
   const made = new Map<Timed, Observation>();
   const next = new Map<string | undefined, number>();
   const ends = new Map<Timed, number>();
   for (const each of all.toReversed()) {
-    if (each.kind === 'wakes') ends.set(each.sleep!, each.time);
-    ends.set(each, each.kind === 'enters' || each.kind === 'scans' ? next.get(each.task) ?? Infinity : ends.get(each) ?? each.time);
+    ends.set(each, each.kind === 'enters' || each.kind === 'scans' ? next.get(each.task) ?? Infinity : each.time);
     next.set(each.task, each.time);
   }
   const latest = new Map<string | undefined, number>();
   return all.map((each) => {
-    const { time, sleep } = each;
+    const { time, sleep, since, ...observed } = each;
     const isEnd = each.kind === 'returns' || each.kind === 'wakes';
-    const from = isEnd ? Math.min(time, latest.get(each.task) ?? sleep?.time ?? time) : time;
+    const from = isEnd ? Math.min(time, since ?? latest.get(each.task) ?? time) : time;
     latest.set(each.task, time);
-    const observation = { ...each, from, to: ends.get(each)!, ...(sleep && { sleep: made.get(sleep)! }) } as Observation;
+    const observation = { ...observed, time, from, to: ends.get(each)!, ...(sleep && { sleep: made.get(sleep)! }) } as Observation;
     made.set(each, observation);
     return observation;
   });

@@ -1,5 +1,6 @@
 // What each task of a recording called that no other recorded call lies around: system calls, and faults.
 import type { RecordedEvent } from '../recording/recorded-event';
+import { enteredBy } from '../recording/entered';
 import { systemCall } from '../recording/system-call';
 import type { Moment } from './call-extent';
 
@@ -34,16 +35,22 @@ export class OuterCalls {
 
   hear(event: RecordedEvent): void {
     const { time = NaN, line } = event;
+    if (event.kind === 'event') this.#enter(enteredBy(event));
     const moment = { time, line };
     if (event.kind === 'call' && event.context !== 'interrupt') {
       const called = systemCall(event.name);
       if (!event.within && !this.#belongs(called)) this.#begin(called, moment);
-      this.all.at(-1)?.functions.add(event.name);
+      this.#enter(event.name);
     } else if (event.kind === 'return' && event.call && !event.call.within) this.#end(moment, event.result, event.call.name);
     else if (event.kind === 'event' && event.name.startsWith('sys_enter_')) this.#begin(systemCall(event.name), moment, event.text);
     else if (event.kind === 'event' && event.name.startsWith('sys_exit_')) this.#end(moment, /0x[\da-f]+|-?\d+/.exec(event.text)?.[0]);
     else if (event.kind === 'event' && /^dax_p[mt][de]_fault$/.test(event.name)) this.#fault(event.text);
     else if (event.kind === 'event' && event.name === 'sched_switch' && /prev_state=[ZX]/.test(event.text)) this.exits = true;
+  }
+
+  #enter(name: string | undefined): void {
+    const last = this.all.at(-1);
+    if (name !== undefined && last && !last.end) last.functions.add(name);
   }
 
   /** `dev 259:0 ino 0x83 shared WRITE|ALLOW_RETRY address 0x7fe689a3f000 pgoff 0x1` */
