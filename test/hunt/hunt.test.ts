@@ -47,6 +47,8 @@ describe('on a kernel of a few lines', () => {
     const { document } = await hunt(lease, ...args, '--calls', 'take,grab', '--json', '--findings', '1');
     expect(document).toMatchObject({
       version: 1, kernel: 'v4.19', findings: [{ number: 1, verdict: 'violates', property: 'never_negative', calls: [['take'], ['take']], files: [1], functions: ['take', 'take'] }],
+      // It ended in size 6, the smallest with two calls.
+      sizes: { most: 10, left: 5 },
     });
     expect(Object.keys(document)).toEqual(['version', 'kernel', 'fileSystem', 'mount', 'findings', 'workloads', 'recalled', 'incomplete', 'states', 'seconds', 'complete', 'sizes']);
   });

@@ -97,7 +97,9 @@ async function search({ target, signatures }: Hunted, findings: Findings, { opti
       // What is composed from then on is not tried any more.
       return isOver() ? FAILS : dryRuns.run(...given);
     };
-    for (const workload of compose(signatures, extent, dryRun, (size, most) => progress.begin(size, most))) {
+    // What begins when the hunt is over does not begin.
+    const begin = (size: number, most: number): void => { if (!isOver()) progress.begin(size, most); };
+    for (const workload of compose(signatures, extent, dryRun, begin)) {
       if (isOver()) return;
       yield [workload];
     }
