@@ -151,9 +151,15 @@ function commandLine(environment: Environment, finish: (status: number) => void)
     .option('--lcov <file>', 'write that to a file which editors and genhtml show')
     .option('--json', 'one JSON document')
     .action(async (first: string, second: string | undefined, options: CompareOptions & CompareRecordingOptions) => {
-      const { compare } = await import('./compare/compare');
+      if (second === undefined) {
+        const alone = (['task', 'maxStates', 'coverage', 'lcov'] as const).find((name) => options[name] !== undefined);
+        if (alone !== undefined) throw new InputError(`daxscn: error: \`--${alone === 'maxStates' ? 'max-states' : alone}\` is about a recording: \`daxscn compare RECORDING ${first}\``);
+        const { compare } = await import('./compare/compare');
+        finish(await compare(first, options, environment));
+        return;
+      }
       const { compareWithRecording } = await import('./compare/compare-recording');
-      finish(second === undefined ? await compare(first, options, environment) : compareWithRecording(first, second, options, environment));
+      finish(compareWithRecording(first, second, options, environment));
     });
   program.command('export').description('a scenario in another tool\'s form, on the standard output')
     .argument('<file>', 'a scenario (.daxscn), or -: on the standard input')

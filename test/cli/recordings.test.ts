@@ -73,6 +73,11 @@ ${changes}`);
     expect([result.status, result.err]).toEqual([status, expect.stringContaining(message)]);
   });
 
+  test('is needed for options that are about one', async () => {
+    const path = scenario(READER);
+    expect(await daxscnOn(model, 'compare', path, '--task', 'labA=labA')).toMatchObject({ status: 2, err: `daxscn: error: \`--task\` is about a recording: \`daxscn compare RECORDING ${path}\`\n` });
+  });
+
   test('where it is without times nothing tells the order', async () => {
     const without = file('without.txt', readFileSync(recording, 'utf8').replace(/^ +\d+\.\d+ \| /gm, ' '));
     expect(await daxscnOn(model, 'compare', without, scenario(READER))).toMatchObject({ status: 2, err: expect.stringContaining('it has no times') as string });
