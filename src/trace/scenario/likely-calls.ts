@@ -60,13 +60,19 @@ export function likelyCalls(calls: OuterCalls, hasSystemCalls: boolean, model: M
 
 function likeliest(outer: OuterCall, modelled: readonly string[], chain: Chain, page: number, hasSystemCalls: boolean, model: Model): Call | undefined {
   const { kernel, signatures, bounds } = model;
-  const docOf = (name: string): string => kernel.functions.find((each) => each.name === name)?.doc ?? '';
-  const candidates = signatures.filter(({ name }) => hasMode(docOf(name), outer.args)).filter(({ name }) => canBeCall(outer, modelled, { call: 0, function: name, doc: docOf(name), reachable: bounds.from(name), isLast: false }, hasSystemCalls)).filter(({ name }) => outer.systemCall !== undefined || name === (outer.writes ? 'store' : 'load'));
+  const candidates = signatures.filter(({ name }) => {
+    // Without a system call memory is accessed, as a fault says.
+    if (outer.systemCall === undefined) return name === (outer.writes ? 'store' : 'load');
+    const doc = kernel.functions.find((each) => each.name === name)?.doc ?? '';
+    return hasMode(doc, outer.args) && canBeCall(outer, modelled, { call: 0, function: name, doc, reachable: bounds.from(name), isLast: false }, hasSystemCalls);
+  });
   let best: { readonly call: Call; readonly alike: number } | undefined;
   for (const signature of candidates) {
     const call = withArguments(signature, chain, outer, page, model);
-    const alike = call ? Math.max(...[alone([...chain, call]), [...chain, call]].map((each) => jaccard(enteredBy(each, model), modelled))) : 0;
-    if (call && alike > (best?.alike ?? 0)) best = { call, alike };
+    if (!call) continue;
+    const chains = [alone([...chain, call]), [...chain, call]];
+    const alike = Math.max(...chains.map((each) => jaccard(enteredBy(each, model), modelled)));
+    if (alike > (best?.alike ?? 0)) best = { call, alike };
   }
   return best && best.alike >= (outer.systemCall === undefined ? LEAST_ALIKE.access : LEAST_ALIKE.systemCall) ? best.call : undefined;
 }
