@@ -35,7 +35,7 @@ describe('the bundled programs', () => {
       const Module = require('node:module');
       const load = Module._load;
       // VS Code gives it to what runs in it.
-      const vscode = new Proxy({}, { get: () => class {} });
+      const vscode = new Proxy({}, { get: () => class { event() {} } });
       Module._load = (name, ...rest) => name === 'vscode' ? vscode : load(name, ...rest);
       for (const chunk of chunks) require(require('node:path').join(folder, chunk));
       const isFinal = ({ value }) => value !== undefined;

@@ -8,6 +8,8 @@ import { modelKernel } from '../support/model-kernel';
 import { daxscnOn, file } from './command-line';
 
 const model = { isTerminal: false, columns: Infinity, kernelTree: modelKernel };
+/** Milliseconds: each call is tried as all that it can be. */
+const LONG = 100_000;
 const folder = join(import.meta.dirname, '..', 'conformance', 'real-kernel');
 const recordings = ['5.10', '6.18'].flatMap((kernel) => readdirSync(join(folder, kernel)).filter((name) => /^g_.*\.trace\.txt$/.test(name)).map((name) => ({ kernel, name: `${kernel}/${name}` })));
 const pathOf = (name: string): string => join(folder, name);
@@ -19,7 +21,7 @@ describe.each(recordings)('$name', ({ kernel, name }) => {
     const { status, out } = await daxscnOn(model, 'import', pathOf(name), '--kernel', `v${kernel}`);
     expect(status).toBe(0);
     scenario = file('imported.daxscn', out);
-  });
+  }, LONG);
 
   test('becomes a scenario that does all that was recorded', async () => {
     expect(await daxscnOn(model, 'compare', pathOf(name), scenario)).toMatchObject({ status: 0, out: expect.stringContaining('the model does all that was recorded') as string });
