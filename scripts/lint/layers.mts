@@ -51,7 +51,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'trace', uses: ['language', 'compiler', 'machine', 'explorer', 'hunt'], packages: [],
     order: [
-      'source-name.ts', 'linux-calls.ts', 'recording', 'recording-script.ts', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'validation', 'scenario', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts',
+      'source-name.ts', 'release.ts', 'linux-calls.ts', 'recording', 'recording-script.ts', 'stack-report.ts', 'file-system-of.ts', 'stack-match.ts', 'call-bounds.ts', 'validation', 'scenario', 'reported-calls.ts', 'report-scenario.ts', 'explain-report.ts',
     ],
   },
   { name: 'view', uses: [], packages: browser.drawing, order: ['messages', 'drawing', 'common', 'ownership', 'timeline', 'compare', 'results'] },

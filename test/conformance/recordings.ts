@@ -9,6 +9,7 @@ import { compileTrees } from '../compiler/tiny-kernel';
 import { CallBounds } from '../../src/trace/call-bounds';
 import { RecordingReader } from '../../src/trace/recording/recording-reader';
 import { SCAN, type Recorded } from '../../src/trace/validation/observation';
+import { comparedFunctions } from '../../src/trace/validation/compare-recording';
 import { observationsOf, recordedFunctions, type Known } from '../../src/trace/validation/observations';
 import { silentFunctions } from '../../src/trace/validation/silent-functions';
 import { taskEvent, withoutDoubles, type TaskEvent } from '../../src/trace/validation/task-event';
@@ -27,8 +28,7 @@ export interface Recording {
 
 const folder = join(__dirname, 'real-kernel');
 
-/** Functions of the model that have events of their own. Those of locks do not count: whoever waits for a lock waits in any of them. */
-const sources = new Map(modelKernel().functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [[name, source] as const] : [])));
+const sources = comparedFunctions(modelKernel());
 
 const silent = silentFunctions(modelKernel());
 const bounds = new CallBounds(modelKernel());

@@ -1,5 +1,6 @@
 // `daxscn compare RECORDING SCENARIO`: how far the model can do what a real kernel was recorded doing.
-import { formatVersion, parseVersion } from '../../language/versions';
+import { formatVersion } from '../../language/versions';
+import { versionOfRelease } from '../../trace/release';
 import type { Version } from '../../language/tree';
 import { formatSchedule } from '../../machine/schedule/schedule';
 import { extendKernel } from '../../language/extend-kernel';
@@ -37,7 +38,7 @@ export function compareWithRecording(given: string, file: string, options: Compa
   const { reader, recorder } = readOnce(recordingFile, (name, pid) => canBeProcess(name, pid, processes, assigned));
   if (!recorder.hasTimes) throw InputError.in(recording, 'it has no times, so nothing tells which of two tasks came first; record with the option funcgraph-abstime of ftrace');
   const assignment = assignmentOf(recording, recorder, processes, assigned);
-  const version = asked ?? versionOf(reader.header.release) ?? scenario.tree.kernel;
+  const version = asked ?? versionOfRelease(reader.header.release) ?? scenario.tree.kernel;
   const program = loadProgram(scenario, version, { historyVariables: true });
   const compared = compareRecording(program, extendKernel(scenario.kernel, scenario.tree.additions), recorder, assignment, reader.header.traced ?? [], maxStates);
   if (compared.tasks.every(({ calls }) => calls.length === 0)) {
@@ -82,11 +83,6 @@ function assignmentOf(recording: string, recorder: TaskRecorder, processes: read
     throw InputError.in(recording, `${error.message}: ${error.tasks.map(({ name, pid }) => `${name} (${pid ?? 'no number'})`).join(', ')}; \`--task ${error.tasks[0]!.pid ?? 'NUMBER'}=${error.process}\` says which`);
   }
   throw InputError.in(recording, `no task in it is called like a process of the scenario (${processes.join(', ')}); \`--task NAME=${processes[0]!}\` says who is who, and \`daxscn import\` which tasks there are`);
-}
-
-/** Undefined if it is not known, or there is none. */
-function versionOf(release: string | undefined): Version | undefined {
-  return release === undefined ? undefined : parseVersion(`v${/^\d+\.\d+/.exec(release)?.[0] ?? ''}`);
 }
 
 /** What of the model kernel the execution performs that follows the recording, as far as one does. */

@@ -5,10 +5,11 @@ import { SCAN } from '../../trace/validation/observation';
 import { CallBounds } from '../../trace/call-bounds';
 import { signaturesOf } from '../../hunt/signatures';
 import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
+import { versionOfRelease } from '../../trace/release';
 import type { KernelTree, Version } from '../../language/tree';
 import { compile } from '../../compiler/compile';
 import { formatSchedule } from '../../machine/schedule/schedule';
-import { compareRecording } from '../../trace/validation/compare-recording';
+import { comparedFunctions, compareRecording } from '../../trace/validation/compare-recording';
 import { choicesTo, differencesOf } from '../../trace/validation/differences';
 import { readTasks } from '../../trace/validation/recorded-task';
 import { assignTasks, canBeProcess } from '../../trace/validation/task-assignment';
@@ -40,7 +41,8 @@ export function importRecording(recording: RecordingFile, options: ImportOptions
   const packaged = environment.kernelTree();
   const names = (isSystemCall: boolean): Set<string> => new Set(packaged.functions.flatMap(({ name, syscall }) => (syscall === isSystemCall ? [name] : [])));
   const summary = new RecordingSummary(names(false), names(true));
-  const isModelled = isModelledBy(packaged.functions);
+  const compared = comparedFunctions(packaged);
+  const isModelled = (name: string): boolean => compared.has(name);
   const changesLayouts = layoutChanges(packaged);
   const recorder = new TaskCallRecorder(isModelled, changesLayouts);
   const reader = new RecordingReader((event) => {
@@ -104,12 +106,6 @@ function followed(pieces: Iterable<string>, tasks: readonly ImportedTask[], mode
   return { schedule: furthest?.schedule ?? '', passed: furthest?.passed ?? 0, all };
 }
 
-/** Those of locks are called for everything, and those that are values alone cannot be recorded. */
-function isModelledBy(functions: readonly { readonly name: string; readonly kind: string; readonly source: string }[]): (name: string) => boolean {
-  const names = new Set(functions.filter(({ kind, source }) => kind === 'plain' && !source.startsWith('kernel/locking/')).map(({ name }) => name));
-  return (name) => names.has(name);
-}
-
 /** By name: system calls that come to a scan for busy pages on some file system. */
 function layoutChanges({ functions, ...kernel }: KernelTree): (systemCall: string) => boolean {
   const bounds = new CallBounds({ ...kernel, functions });
@@ -129,7 +125,7 @@ function chooseTasks(tasks: readonly TaskCalls[], wanted: readonly string[] | un
 
 function versionOf(release: string | undefined, { kernel }: ImportOptions, { err }: Environment): Version {
   if (kernel !== undefined) return readVersion(kernel);
-  const version = release === undefined ? undefined : parseVersion(`v${/^\d+\.\d+/.exec(release)?.[0] ?? ''}`);
+  const version = versionOfRelease(release);
   if (version !== undefined) return version;
   const newest = KNOWN_VERSIONS.at(-1)!;
   err.write(`the recording does not tell its kernel: taken for ${newest}; \`--kernel\` says another\n`);

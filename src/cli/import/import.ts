@@ -5,6 +5,7 @@ import { KNOWN_VERSIONS, parseVersion } from '../../language/versions';
 import type { KernelTree, Version } from '../../language/tree';
 import { CallBounds } from '../../trace/call-bounds';
 import { isRecording } from '../../trace/recording/is-recording';
+import { versionOfRelease } from '../../trace/release';
 import { fileSystemOf } from '../../trace/file-system-of';
 import { explainReport } from '../../trace/explain-report';
 import { modelledFunctions, reportedCall, type Composer } from '../../trace/reported-calls';
@@ -77,7 +78,7 @@ interface Tried {
 
 function versionOf({ release }: StackReport, { kernel }: ImportOptions, { err }: Environment): Version {
   if (kernel !== undefined) return readVersion(kernel);
-  const version = release === undefined ? undefined : parseVersion(`v${/^\d+\.\d+/.exec(release)![0]}`);
+  const version = versionOfRelease(release);
   if (version !== undefined) return version;
   const newest = KNOWN_VERSIONS.at(-1)!;
   err.write(`the report does not tell its kernel: taken for ${newest}; \`--kernel\` says another\n`);

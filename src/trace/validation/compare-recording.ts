@@ -33,8 +33,7 @@ export interface ComparedTask {
 export function compareRecording(
   program: Program, kernel: KernelTree, recorder: TaskRecorder, assignment: TaskAssignment, traced: readonly string[], mostStates: number,
 ): ComparedRecording {
-  // Those that have events of their own. Those of locks do not count: whoever waits for a lock waits in any of them.
-  const sources = new Map(kernel.functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [[name, source] as const] : [])));
+  const sources = comparedFunctions(kernel);
   const bounds = new CallBounds(kernel);
   const hasDax = isMountedWithDax(program);
   const isTraced = (name: string): boolean => sources.has(name) && (hasDax || !sources.get(name)!.startsWith('fs/dax/'));
@@ -56,8 +55,13 @@ export function compareRecording(
   return { validation, tasks };
 }
 
+/** Functions of the model that have events of their own, with their sources. Those of locks do not count: whoever waits for a lock waits in any of them. */
+export function comparedFunctions({ functions }: Pick<KernelTree, 'functions'>): Map<string, string> {
+  return new Map(functions.flatMap(({ name, kind, source }) => (kind === 'plain' && !source.startsWith('kernel/locking/') ? [[name, source] as const] : [])));
+}
+
 /** What a process calls, in the order of the scenario. */
-export function callsOf({ tasks, historyVariables }: Program, process: string, { functions }: KernelTree, bounds: CallBounds): ProcessCall[] {
+function callsOf({ tasks, historyVariables }: Program, process: string, { functions }: KernelTree, bounds: CallBounds): ProcessCall[] {
   const calls = historyVariables.filter(({ kind, task }) => kind === 'call' && tasks[task]!.name === process);
   return calls.map(({ name }, call) => {
     const called = /^\w+/.exec(name)![0];
